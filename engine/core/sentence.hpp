@@ -1,0 +1,52 @@
+// Words as keys. A sentence on screen is a key plus values; only the locale turns it into text.
+//
+// A TextKey can only be made from a literal such as "panel.dose.title"_key, and the literal is checked while
+// compiling: small letters, digits, dots and underscores. A raw sentence therefore does not compile.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace syn {
+
+class TextKey {
+ public:
+  constexpr TextKey() = default;
+  constexpr std::string_view id() const { return id_; }
+  constexpr bool empty() const { return id_.empty(); }
+  constexpr bool operator==(const TextKey&) const = default;
+  // For keys composed at run time out of a checked prefix and the name of a listed thing (a route, a stage).
+  // The text must outlive the key; Locale::text reports a key that is not in the file.
+  static constexpr TextKey unchecked(std::string_view id) { return TextKey(id); }
+
+ private:
+  constexpr explicit TextKey(std::string_view id) : id_(id) {}
+  friend consteval TextKey operator""_key(const char* text, std::size_t length);
+  std::string_view id_;
+};
+
+consteval TextKey operator""_key(const char* text, std::size_t length) {
+  for (std::size_t i = 0; i < length; ++i) {
+    const char c = text[i];
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+    if (!plain) throw "a text key holds small letters, digits, dots and underscores only";
+  }
+  return TextKey(std::string_view(text, length));
+}
+
+// A number to be put into a sentence: the locale writes it with its own decimal sign.
+struct Quantity {
+  double value = 0.0;
+  int decimals = 0;
+};
+
+// A sentence: its key, and what its {placeholders} stand for (a number, another key, or a name taken as it is).
+struct Sentence {
+  TextKey key;
+  std::vector<std::pair<std::string, std::variant<Quantity, TextKey, std::string>>> values;
+};
+
+}  // namespace syn
