@@ -1,0 +1,304 @@
+#include "model/cohort.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <thread>
+
+#include "core/random.hpp"
+#include "model/parameters.hpp"
+
+namespace syn {
+namespace {
+
+// What a random number of a patient stands for; part of its identity, so these never change.
+enum Draw : std::uint32_t {
+  kDrawBaseline = 0x10000,
+  kDrawResponds,
+  kDrawDrug,
+  kDrawExpectancy,
+  kDrawMedicine,
+  kDrawLearning,
+  kDrawLifetime,
+  kDrawFluctuation,
+  kDrawRating,
+};
+
+// Lognormal with mean 1.
+double spread_out(double spread, double deviate) { return std::exp(spread * deviate - 0.5 * spread * spread); }
+
+std::int64_t knot_before(double time_h, double spacing_h) {
+  return static_cast<std::int64_t>(std::floor(time_h / spacing_h));
+}
+
+double knot_deviate(std::uint64_t seed, std::uint64_t who, Draw what, std::int64_t knot) {
+  return normal_at(seed, who, what, static_cast<std::uint32_t>(knot));
+}
+
+}  // namespace
+
+CohortConstants::CohortConstants(const Parameters& parameters, Condition condition)
+    : non_responders(parameters["clinical.patients.non_responders"]),
+      non_responder_drug(parameters["clinical.patients.non_responder_drug"]),
+      drug_spread(parameters["clinical.patients.drug_spread"]),
+      expectancy_spread(parameters["clinical.patients.expectancy_spread"]),
+      medicine_spread(parameters["clinical.patients.medicine_spread"]),
+      learning_spread(parameters["clinical.patients.learning_spread"]),
+      baseline_cut(parameters["clinical.patients.baseline_cut"]),
+      scale_top(SymptomConstants(parameters, condition).scale_top) {}
+
+VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient, std::uint64_t seed,
+                               std::uint64_t index) {
+  const auto normal = [&](Draw what) { return normal_at(seed, index, what); };
+  VirtualPatient out;
+  // Drawn again beyond the cut; more than a few tries are practically impossible, and the last one is then held at it.
+  double deviate = 0.0;
+  for (std::uint32_t attempt = 0; attempt < 32; ++attempt) {
+    deviate = normal_at(seed, index, kDrawBaseline, attempt);
+    if (std::abs(deviate) <= c.baseline_cut) break;
+  }
+  deviate = std::clamp(deviate, -c.baseline_cut, c.baseline_cut);
+  out.baseline = std::clamp(patient.baseline_score + patient.baseline_sd * deviate, 0.0, c.scale_top);
+
+  const double others = (1.0 - c.non_responders * c.non_responder_drug) / (1.0 - c.non_responders);
+  out.multipliers.drug = uniform_at(seed, index, kDrawResponds) < c.non_responders
+                             ? c.non_responder_drug
+                             : others * spread_out(c.drug_spread, normal(kDrawDrug));
+  out.multipliers.expectancy = spread_out(c.expectancy_spread, normal(kDrawExpectancy));
+  out.multipliers.medicine = spread_out(c.medicine_spread, normal(kDrawMedicine));
+  out.multipliers.learning = spread_out(c.learning_spread, normal(kDrawLearning));
+  out.lifetime_deviate = normal(kDrawLifetime);
+  return out;
+}
+
+KnotWeights fluctuation_weights(double time_h, std::int64_t first_knot, double memory_h) {
+  constexpr double h = kFluctuationKnotHours;
+  KnotWeights out;
+  out.knot = std::max(first_knot, knot_before(time_h, h));
+  const double u = time_h - static_cast<double>(out.knot) * h;
+  const double before_start = static_cast<double>(out.knot - first_knot) * h;
+  const auto variance = [&](double since_start) { return -std::expm1(-2.0 * since_start / memory_h); };
+  const double v0 = variance(before_start);
+  const double v1 = variance(before_start + h);
+  const double wanted = variance(before_start + u);
+  out.before = std::sinh((h - u) / memory_h) / std::sinh(h / memory_h);
+  out.after = std::sinh(u / memory_h) / std::sinh(h / memory_h);
+  const double given = out.before * out.before * v0 + out.after * out.after * v1 +
+                       2.0 * out.before * out.after * v0 * std::exp(-h / memory_h);
+  const double scale = given > 0.0 ? std::sqrt(wanted / given) : 0.0;
+  out.before *= scale;
+  out.after *= scale;
+  return out;
+}
+
+KnotWeights rating_weights(double time_h, double memory_h) {
+  KnotWeights out;
+  out.knot = knot_before(time_h, memory_h);
+  const double x = time_h / memory_h - static_cast<double>(out.knot);
+  const double size = std::hypot(1.0 - x, x);
+  out.before = (1.0 - x) / size;
+  out.after = x / size;
+  return out;
+}
+
+double quantile(std::span<const double> sorted, double q) {
+  const double place = q * static_cast<double>(sorted.size() - 1);
+  const auto low = static_cast<std::size_t>(place);
+  const std::size_t high = std::min(low + 1, sorted.size() - 1);
+  return sorted[low] + (place - static_cast<double>(low)) * (sorted[high] - sorted[low]);
+}
+
+// Goes through consecutive moments with all people at once. Whatever a moment needs of the past (fluctuation,
+// learning) follows from the start of the run, so several walkers can share the moments between them.
+class Cohort::Walker {
+ public:
+  Walker(const Cohort& cohort, const CohortRequest& request)
+      : cohort_(cohort), request_(request), n_(static_cast<std::size_t>(request.patients)) {
+    first_knot_ = knot_before(cohort.start_h_, kFluctuationKnotHours);
+    for (std::size_t i = 0; i < n_; ++i) {
+      const VirtualPatient who = virtual_patient(cohort.people_, cohort.patient_, cohort.seed_, i);
+      baseline_.push_back(who.baseline);
+      const Gains gain = gains(cohort.symptoms_, cohort.setting_factor_, who.multipliers);
+      fast_gain_.push_back(gain.fast);
+      labile_gain_.push_back(gain.labile);
+      stable_gain_.push_back(gain.stable);
+      expectancy_gain_.push_back(gain.expectancy);
+      learning_gain_.push_back(gain.learning);
+      place_.push_back(lifetime_place(who.lifetime_deviate));
+    }
+    for (auto* values : {&learning_, &z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_,
+                         &sorted_})
+      values->assign(n_, 0.0);
+    order_.resize(n_);
+    std::iota(order_.begin(), order_.end(), 0U);
+    z_knot_ = first_knot_ - 1;  // so far only the knot at the start of the run is known: 0, in z_after_
+  }
+
+  void walk(std::size_t from, std::size_t to, CohortSummary& out) {
+    for (std::size_t row = from; row < to; ++row) {
+      const CohortMoment& moment = request_.moments[row];
+      attend_sessions(moment.time_h);
+      score(moment);
+      count(row, out);
+    }
+  }
+
+ private:
+  void attend_sessions(double time_h) {
+    for (; session_ < request_.sessions.size() && request_.sessions[session_].at_h <= time_h; ++session_) {
+      const CohortSession& session = request_.sessions[session_];
+      const double kept = cohort_.therapy_.kept(session.at_h - learning_h_);
+      learning_h_ = session.at_h;
+      for (std::size_t i = 0; i < n_; ++i) {
+        const double window = cohort_.therapy_.window(place_[i].of(session.labile), session.biology, session.gate);
+        learning_[i] = cohort_.therapy_.learn(kept * learning_[i], session.kind, window, session.encoding);
+      }
+    }
+  }
+
+  void move_fluctuation(std::int64_t knot) {
+    const double memory = cohort_.symptoms_.fluctuation_memory_h;
+    const double keep = std::exp(-kFluctuationKnotHours / memory);
+    const double fresh = std::sqrt(-std::expm1(-2.0 * kFluctuationKnotHours / memory));
+    for (; z_knot_ < knot; ++z_knot_) {
+      for (std::size_t i = 0; i < n_; ++i) {
+        z_before_[i] = z_after_[i];
+        z_after_[i] = keep * z_after_[i] + fresh * knot_deviate(cohort_.seed_, i, kDrawFluctuation, z_knot_ + 2);
+      }
+    }
+  }
+
+  void move_rating(std::int64_t knot) {
+    if (rated_ && knot == e_knot_) return;
+    const bool next = rated_ && knot == e_knot_ + 1;
+    for (std::size_t i = 0; i < n_; ++i) {
+      e_before_[i] = next ? e_after_[i] : knot_deviate(cohort_.seed_, i, kDrawRating, knot);
+      e_after_[i] = knot_deviate(cohort_.seed_, i, kDrawRating, knot + 1);
+    }
+    rated_ = true;
+    e_knot_ = knot;
+  }
+
+  void score(const CohortMoment& moment) {
+    const SymptomConstants& c = cohort_.symptoms_;
+    const KnotWeights z = fluctuation_weights(moment.time_h, first_knot_, c.fluctuation_memory_h);
+    const KnotWeights e = rating_weights(moment.time_h, c.rating_memory_h);
+    move_fluctuation(z.knot);
+    move_rating(e.knot);
+    const double kept = cohort_.therapy_.kept(moment.time_h - learning_h_);
+    const double most = c.most_removed;
+    // remaining() for everybody at once, in loops over plain arrays: this is where a run spends most of its time.
+    for (std::size_t i = 0; i < n_; ++i) {
+      labile_[i] = place_[i].of(moment.labile);
+      stable_[i] = place_[i].of(moment.stable);
+    }
+    for (std::size_t i = 0; i < n_; ++i) {
+      left_[i] = left_after(labile_gain_[i] * labile_[i], most) * left_after(stable_gain_[i] * stable_[i], most) *
+                 left_after(fast_gain_[i] * moment.fast, most) *
+                 left_after(expectancy_gain_[i] * moment.expectancy, most);
+    }
+    for (std::size_t i = 0; i < n_; ++i) {
+      const double left = left_[i] * left_after(learning_gain_[i] * kept * learning_[i], most);
+      const double fluctuation = z.before * z_before_[i] + z.after * z_after_[i];
+      const double error = e.before * e_before_[i] + e.after * e_after_[i];
+      const double score = baseline_[i] * (left + c.fluctuation * fluctuation) + c.rating_error * error;
+      const double positive = score > 0.0 ? score : 0.0;
+      score_[i] = positive < c.scale_top ? positive : c.scale_top;
+    }
+  }
+
+  // Scores in increasing order. The order of the last moment is nearly right, so sorting by insertion is fastest;
+  // should it not be, an ordinary sort gives the same values.
+  void sort_scores() {
+    std::size_t budget = 16 * n_;
+    for (std::size_t k = 0; k < n_; ++k) {
+      const std::uint32_t who = order_[k];
+      const double value = score_[who];
+      std::size_t place = k;
+      for (; place > 0 && sorted_[place - 1] > value && budget > 0; --place, --budget) {
+        sorted_[place] = sorted_[place - 1];
+        order_[place] = order_[place - 1];
+      }
+      sorted_[place] = value;
+      order_[place] = who;
+    }
+    if (budget > 0) return;
+    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return score_[a] < score_[b] || (score_[a] == score_[b] && a < b);
+    });
+    for (std::size_t k = 0; k < n_; ++k) sorted_[k] = score_[order_[k]];
+  }
+
+  void count(std::size_t row, CohortSummary& out) {
+    const SymptomConstants& c = cohort_.symptoms_;
+    double sum = 0.0;
+    std::size_t responding = 0;
+    std::size_t remitting = 0;
+    for (std::size_t i = 0; i < n_; ++i) {
+      sum += score_[i];
+      if (c.responds(score_[i], baseline_[i])) ++responding;
+      if (c.remits(score_[i])) ++remitting;
+    }
+    sort_scores();
+    const double people = static_cast<double>(n_);
+    out.mean[row] = sum / people;
+    out.p05[row] = quantile(sorted_, 0.05);
+    out.p25[row] = quantile(sorted_, 0.25);
+    out.p50[row] = quantile(sorted_, 0.50);
+    out.p75[row] = quantile(sorted_, 0.75);
+    out.p95[row] = quantile(sorted_, 0.95);
+    out.response[row] = static_cast<double>(responding) / people;
+    out.remission[row] = static_cast<double>(remitting) / people;
+    for (std::size_t i = 0; i < out.runs.size(); ++i) out.runs[i][row] = score_[i];
+  }
+
+  const Cohort& cohort_;
+  const CohortRequest& request_;
+  std::size_t n_;
+  std::vector<double> baseline_;
+  std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, learning_gain_;
+  std::vector<LifetimePlace> place_;
+  std::vector<double> learning_;  // right after the last session
+  double learning_h_ = 0.0;
+  std::size_t session_ = 0;
+  std::vector<double> z_before_, z_after_, e_before_, e_after_;
+  std::int64_t first_knot_ = 0;
+  std::int64_t z_knot_ = 0;
+  std::int64_t e_knot_ = 0;
+  bool rated_ = false;
+  std::vector<double> labile_, stable_, left_, score_, sorted_;
+  std::vector<std::uint32_t> order_;
+};
+
+Cohort::Cohort(const Scenario& scenario, const Parameters& parameters)
+    : symptoms_(parameters, scenario.condition),
+      people_(parameters, scenario.condition),
+      therapy_(parameters, scenario.model),
+      patient_(scenario.patient),
+      seed_(scenario.seed),
+      setting_factor_(scenario.setting.trial_factor),
+      start_h_(scenario.start_h()) {}
+
+CohortSummary Cohort::run(const CohortRequest& request) const {
+  const std::size_t rows = request.moments.size();
+  CohortSummary out;
+  for (auto* column : {&out.mean, &out.p05, &out.p25, &out.p50, &out.p75, &out.p95, &out.response, &out.remission})
+    column->assign(rows, 0.0);
+  out.runs.assign(static_cast<std::size_t>(std::min(request.runs, request.patients)), std::vector<double>(rows, 0.0));
+
+  // Below some ten thousand scores a thread costs more than it saves.
+  const std::size_t worthwhile = 1 + rows * static_cast<std::size_t>(request.patients) / 100000;
+  const std::size_t wanted = request.threads > 0 ? static_cast<std::size_t>(request.threads)
+                                                 : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t walkers = std::max<std::size_t>(1, std::min({wanted, worthwhile, rows}));
+  const auto share = [&](std::size_t part) { return rows * part / walkers; };
+  std::vector<std::thread> others;
+  for (std::size_t part = 1; part < walkers; ++part) {
+    others.emplace_back([&, part] { Walker(*this, request).walk(share(part), share(part + 1), out); });
+  }
+  Walker(*this, request).walk(0, share(1), out);
+  for (std::thread& other : others) other.join();
+  return out;
+}
+
+}  // namespace syn

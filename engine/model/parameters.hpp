@@ -1,0 +1,70 @@
+// Every number of the model, from assets/parameters/*.toml, with unit, plausible range, kind and source.
+//
+// A file is a list of tables, one per number; its key is the dotted name of the table:
+//   [pk.racemic.clearance]
+//   value = 90.0
+//   unit = "L/h"
+//   range = [69.0, 114.0]
+//   kind = "fitted"            # published | fitted | hypothesis
+//   source = "dossier_pk_2_1"  # a key of assets/sources.toml
+//   note = "..."               # optional, one sentence
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/config.hpp"
+#include "core/files.hpp"
+#include "core/result.hpp"
+
+namespace syn {
+
+enum class Evidence { published, fitted, hypothesis };
+
+struct Parameter {
+  std::string key;
+  double value = 0.0;
+  std::string unit;
+  Range range;
+  Evidence kind = Evidence::fitted;
+  std::string source;
+  std::string note;
+};
+
+// One entry of assets/sources.toml.
+struct Source {
+  std::string key;
+  std::string citation;  // authors, journal, year, identifier
+  std::string says;      // who, n, design, result in one line
+  std::string limit;     // what it does not show
+  std::string read;      // how it was checked: page | secondary | memory | own (chosen or fitted for this program)
+};
+
+// An immutable set of parameters. Look-ups of a key that does not exist are a broken invariant (assert);
+// constructors of the model's constants are the only callers, and a test loads them all.
+class Parameters {
+ public:
+  // Reads every file of assets/parameters and assets/sources.toml; fails with every problem of all files: a number
+  // outside its own range, a missing unit, a source that is not listed, a key given twice.
+  static Result<Parameters> load(const DataFiles& files);
+  static Result<Parameters> from_texts(const std::vector<std::pair<std::string, std::string>>& name_and_text, std::string_view sources_text);
+
+  double operator[](std::string_view key) const;
+  const Parameter* find(std::string_view key) const;
+  const Source* source(std::string_view key) const;
+  const std::map<std::string, Parameter, std::less<>>& all() const { return parameters_; }
+  const std::map<std::string, Source, std::less<>>& sources() const { return sources_; }
+
+  // A copy with some values replaced (a scenario's [parameters]); keys and ranges must have been checked.
+  Parameters with(const std::map<std::string, double>& changes) const;
+  // 16 hexadecimal digits over all keys and values: goes into every table and picture.
+  std::string hash() const;
+
+ private:
+  std::map<std::string, Parameter, std::less<>> parameters_;
+  std::map<std::string, Source, std::less<>> sources_;
+};
+
+}  // namespace syn

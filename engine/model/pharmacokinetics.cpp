@@ -1,0 +1,331 @@
+#include "model/pharmacokinetics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "model/matrix.hpp"
+#include "model/parameters.hpp"
+
+namespace syn {
+namespace {
+
+enum State : std::size_t { kDirect, kGut, kCentral, kShallow, kDeep, kLiver, kNor, kNorTissue, kHnkBody, kSite, kStates };
+constexpr double kNgPerMlPerMgPerL = 1000.0;
+
+// exp(-x) for x >= 0, and plain 0 where only a denormal number would be left (those are slow).
+double fading(double x) {
+  constexpr double kNothing = 700.0;
+  return x < kNothing ? std::exp(-x) : 0.0;
+}
+
+// Moves `rate` until it is clearly apart from all of `others`.
+double apart(double rate, std::span<const double> others) {
+  constexpr double kLeastGap = 1e-6;
+  for (std::size_t i = 0; i < others.size();) {
+    if (std::abs(rate - others[i]) < kLeastGap * rate) {
+      rate *= 1.0 + 2.0 * kLeastGap;
+      i = 0;
+    } else {
+      ++i;
+    }
+  }
+  return rate;
+}
+
+// Eigenvalues (as positive rates) and eigenvectors of a block of compartments that exchange by flows: with amounts
+// divided by the root of their volume it is symmetric, so the rates are real and the vectors orthogonal.
+struct Block {
+  std::vector<double> rates;
+  Matrix vectors;  // columns, in amounts
+};
+
+Block block_modes(const Matrix& a, std::size_t first, std::span<const double> volumes) {
+  const std::size_t n = volumes.size();
+  Matrix symmetric(n, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) symmetric(i, j) = -a(first + i, first + j) * std::sqrt(volumes[j] / volumes[i]);
+  }
+  SymmetricModes modes = symmetric_modes(symmetric);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) modes.vectors(i, j) *= std::sqrt(volumes[i]);
+  }
+  return {std::move(modes.values), std::move(modes.vectors)};
+}
+
+// x' = A x + inputs, as modes: x = V z, z' = -rates z + V^-1 inputs.
+struct Modes {
+  std::vector<double> rates;
+  Matrix vectors;  // V
+  Matrix inverse;  // V^-1
+};
+
+Matrix flow_matrix(Disposition& d) {
+  Matrix a(kStates, kStates);
+  a(kDirect, kDirect) = -d.direct_uptake;
+  a(kGut, kGut) = -d.swallowed_uptake;
+  a(kCentral, kDirect) = d.direct_uptake;
+  a(kLiver, kGut) = d.gut_passing * d.swallowed_uptake;
+  a(kCentral, kCentral) = -(d.shallow_flow + d.deep_flow + d.liver_flow) / d.central_volume;
+  a(kCentral, kShallow) = d.shallow_flow / d.shallow_volume;
+  a(kShallow, kShallow) = -d.shallow_flow / d.shallow_volume;
+  a(kShallow, kCentral) = d.shallow_flow / d.central_volume;
+  a(kCentral, kDeep) = d.deep_flow / d.deep_volume;
+  a(kDeep, kDeep) = -d.deep_flow / d.deep_volume;
+  a(kDeep, kCentral) = d.deep_flow / d.central_volume;
+  a(kCentral, kLiver) = d.liver_flow / d.liver_volume;
+  a(kLiver, kLiver) = -d.liver_flow / d.liver_volume - d.liver_loss;
+  a(kLiver, kCentral) = d.liver_flow / d.central_volume;
+  a(kNor, kLiver) = d.liver_to_norketamine * d.liver_loss;
+  a(kNor, kGut) = d.gut_to_norketamine * (1.0 - d.gut_passing) * d.swallowed_uptake;
+  a(kNor, kNor) = -(d.norketamine_clearance + d.norketamine_flow) / d.norketamine_volume;
+  a(kNor, kNorTissue) = d.norketamine_flow / d.norketamine_tissue_volume;
+  a(kNorTissue, kNorTissue) = -d.norketamine_flow / d.norketamine_tissue_volume;
+  a(kNorTissue, kNor) = d.norketamine_flow / d.norketamine_volume;
+  a(kHnkBody, kNor) = d.norketamine_to_hnk * d.norketamine_clearance / d.norketamine_volume;
+  a(kHnkBody, kHnkBody) = -d.hnk_clearance / d.hnk_volume;
+  a(kSite, kCentral) = d.effect_site_rate * kNgPerMlPerMgPerL / d.central_volume;
+  a(kSite, kSite) = -d.effect_site_rate;
+  return a;
+}
+
+// Changes `d` a little where two rates coincide, so that what is built from it keeps its mass.
+Modes find_modes(Disposition& d) {
+  const double parent_volumes[] = {d.central_volume, d.shallow_volume, d.deep_volume, d.liver_volume};
+  const double nor_volumes[] = {d.norketamine_volume, d.norketamine_tissue_volume};
+  std::vector<double> taken = block_modes(flow_matrix(d), kCentral, parent_volumes).rates;
+  const auto settle = [&](double& rate) { taken.push_back(rate = apart(rate, taken)); };
+  settle(d.direct_uptake);
+  settle(d.swallowed_uptake);
+  std::vector<double> nor = block_modes(flow_matrix(d), kNor, nor_volumes).rates;
+  const std::vector<double> nor_wanted = nor;
+  for (std::size_t i = 0; i < nor.size();) {
+    const double moved = apart(nor[i], taken);
+    const double factor = moved / nor[i];
+    for (double& rate : nor) rate *= factor;  // the block moves as one
+    i = factor == 1.0 ? i + 1 : 0;
+  }
+  d.norketamine_clearance *= nor[0] / nor_wanted[0];
+  d.norketamine_flow *= nor[0] / nor_wanted[0];
+  taken.insert(taken.end(), nor.begin(), nor.end());
+  double hnk_rate = d.hnk_clearance / d.hnk_volume;
+  settle(hnk_rate);
+  d.hnk_clearance = hnk_rate * d.hnk_volume;
+  settle(d.effect_site_rate);
+
+  const Matrix a = flow_matrix(d);
+  Modes modes{std::vector<double>(kStates), Matrix(kStates, kStates), {}};
+  const auto add = [&](std::size_t first, const Block& block) {
+    const std::size_t size = block.rates.size();
+    const std::size_t next = first + size;
+    for (std::size_t m = 0; m < size; ++m) {
+      modes.rates[first + m] = block.rates[m];
+      for (std::size_t i = 0; i < size; ++i) modes.vectors(first + i, first + m) = block.vectors(i, m);
+      if (next == kStates) continue;
+      // What hangs below the block follows it: (A_below + rate) v_below = -A_below,block v_block.
+      Matrix below(kStates - next, kStates - next);
+      Matrix right(kStates - next, 1);
+      for (std::size_t i = next; i < kStates; ++i) {
+        for (std::size_t j = next; j < kStates; ++j) below(i - next, j - next) = a(i, j) + (i == j ? block.rates[m] : 0.0);
+        for (std::size_t j = 0; j < size; ++j) right(i - next, 0) -= a(i, first + j) * block.vectors(j, m);
+      }
+      const Matrix follow = solve(below, right);
+      for (std::size_t i = next; i < kStates; ++i) modes.vectors(i, first + m) = follow(i - next, 0);
+    }
+  };
+  const auto alone = [](double rate) { return Block{{rate}, Matrix::identity(1)}; };
+  add(kDirect, alone(d.direct_uptake));
+  add(kGut, alone(d.swallowed_uptake));
+  add(kCentral, block_modes(a, kCentral, parent_volumes));
+  add(kNor, block_modes(a, kNor, nor_volumes));
+  add(kHnkBody, alone(hnk_rate));
+  add(kSite, alone(d.effect_site_rate));
+  modes.inverse = solve(modes.vectors, Matrix::identity(kStates));
+  return modes;
+}
+
+// An amount that enters one state: all at once at `from_h`, or evenly until `until_h`.
+struct Input {
+  State into;
+  double from_h;
+  double until_h;
+  double amount_mg;
+  bool at_once() const { return until_h <= from_h; }
+};
+
+std::vector<Input> inputs_of(const Dose& dose, const Disposition& d, const Parameters& parameters, double weight_kg) {
+  const double amount = dose.amount_mg(weight_kg);
+  if (dose.route == Route::iv_infusion) return {{kCentral, dose.at_h, dose.end_h(), amount}};
+  const double direct = nasal_direct_share(parameters, dose.drug, amount);
+  return {{kDirect, dose.at_h, dose.at_h, direct * amount},
+          {kGut, dose.at_h, dose.at_h + d.swallowed_release_h, (1.0 - direct) * amount}};
+}
+
+}  // namespace
+
+Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario, const Parameters& parameters,
+                                                       const std::vector<const Dose*>& doses, std::span<const double> starts_h) {
+  const Dose& first = *doses.front();
+  Disposition d = disposition(parameters, first.drug, first.route, scenario.patient);
+  const Modes modes = find_modes(d);
+  std::vector<Input> inputs;
+  for (const Dose* dose : doses) {
+    for (const Input& input : inputs_of(*dose, d, parameters, scenario.patient.weight_kg)) inputs.push_back(input);
+  }
+
+  System system;
+  const bool racemic = first.drug == Drug::racemic;
+  system.cu_per_ce = parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
+  system.k_per_ce = system.cu_per_ce * parameters[racemic ? "receptor.potency_racemic" : "receptor.potency_esketamine"];
+  system.acute_weight = racemic ? 1.0 : parameters["safety.esketamine_weight"];
+  std::copy(modes.rates.begin(), modes.rates.end(), system.rates.begin());
+
+  // Each output is a row over the states; over the modes it is that row times V.
+  Matrix read(kOutputs, kStates);
+  read(kPlasma, kCentral) = kNgPerMlPerMgPerL / d.central_volume;
+  read(kNorketamine, kNor) = kNgPerMlPerMgPerL / d.norketamine_volume;
+  read(kHnk, kHnkBody) = kNgPerMlPerMgPerL / d.hnk_volume;
+  read(kEffectSite, kSite) = 1.0;
+  for (const State state : {kDirect, kGut, kCentral, kShallow, kDeep, kLiver}) read(kInBody, state) = 1.0;
+  read(kLossRate, kLiver) = d.liver_loss;
+  read(kLossRate, kGut) = (1.0 - d.gut_passing) * d.swallowed_uptake;
+  const Matrix read_modes = read * modes.vectors;
+
+  std::vector<double> z(kStates, 0.0);
+  system.stretches.resize(starts_h.size());
+  for (std::size_t s = 1; s < starts_h.size(); ++s) {
+    const double start = starts_h[s];
+    const Stretch& before = system.stretches[s - 1];
+    Stretch& stretch = system.stretches[s];
+    const double hours = before.empty ? 0.0 : start - starts_h[s - 1];
+    stretch.given_mg = before.given_mg + before.giving_mg_h * hours;
+    stretch.removed_mg = before.removed_mg + lost_mg(system, before, hours);
+
+    std::vector<double> per_hour(kStates, 0.0);
+    for (const Input& input : inputs) {
+      if (input.from_h <= start) stretch.empty = false;
+      if (input.at_once() && input.from_h == start) {
+        for (std::size_t m = 0; m < kStates; ++m) z[m] += modes.inverse(m, input.into) * input.amount_mg;
+        stretch.given_mg += input.amount_mg;
+      } else if (!input.at_once() && input.from_h <= start && start < input.until_h) {
+        const double rate = input.amount_mg / (input.until_h - input.from_h);
+        for (std::size_t m = 0; m < kStates; ++m) per_hour[m] += modes.inverse(m, input.into) * rate;
+        stretch.giving_mg_h += rate;
+      }
+    }
+    if (stretch.empty) continue;
+    for (std::size_t o = 0; o < stretch.at_start.size(); ++o) {
+      for (std::size_t m = 0; m < kStates; ++m) stretch.at_start[o] += read_modes(o, m) * z[m];
+    }
+    const double length = s + 1 < starts_h.size() ? starts_h[s + 1] - start : 0.0;
+    for (std::size_t m = 0; m < kStates; ++m) {
+      const double settled = per_hour[m] / modes.rates[m];
+      for (std::size_t o = 0; o < kOutputs; ++o) {
+        stretch.rows[o].constant += read_modes(o, m) * settled;
+        stretch.rows[o].coefficient[m] = read_modes(o, m) * (z[m] - settled);
+      }
+      z[m] = settled + (z[m] - settled) * fading(modes.rates[m] * length);
+    }
+  }
+  return system;
+}
+
+Pharmacokinetics::Pharmacokinetics(const Scenario& scenario, const Parameters& parameters) {
+  // Three systems at most: racemate by any route, esketamine into a vein, esketamine spray.
+  std::array<std::vector<const Dose*>, 3> groups;
+  starts_h_.push_back(-std::numeric_limits<double>::infinity());
+  for (const Dose& dose : scenario.doses) {
+    const bool vein = dose.route == Route::iv_infusion;
+    groups[dose.drug == Drug::racemic ? 0 : (vein ? 1 : 2)].push_back(&dose);
+    const Disposition d = disposition(parameters, dose.drug, dose.route, scenario.patient);
+    for (const Input& input : inputs_of(dose, d, parameters, scenario.patient.weight_kg)) {
+      starts_h_.push_back(input.from_h);
+      starts_h_.push_back(input.until_h);
+    }
+  }
+  std::sort(starts_h_.begin(), starts_h_.end());
+  starts_h_.erase(std::unique(starts_h_.begin(), starts_h_.end()), starts_h_.end());
+  for (const auto& group : groups) {
+    if (!group.empty()) systems_.push_back(make_system(scenario, parameters, group, starts_h_));
+  }
+}
+
+std::size_t Pharmacokinetics::segment_at(double time_h) const {
+  const auto next = std::upper_bound(starts_h_.begin(), starts_h_.end(), time_h);
+  return next == starts_h_.begin() ? 0 : static_cast<std::size_t>(next - starts_h_.begin()) - 1;
+}
+
+std::size_t Pharmacokinetics::Cursor::move_to(double time_h) {
+  const std::vector<double>& starts = owner_->starts_h_;
+  while (segment_ > 0 && time_h < starts[segment_]) --segment_;
+  while (segment_ + 1 < starts.size() && time_h >= starts[segment_ + 1]) ++segment_;
+  return segment_;
+}
+
+Levels Pharmacokinetics::levels(std::size_t segment, double time_h) const {
+  Levels out;
+  for (const System& system : systems_) {
+    const Stretch& stretch = system.stretches[segment];
+    if (stretch.empty) continue;
+    const double hours = time_h - starts_h_[segment];
+    std::array<double, kEffectSite + 1> value = stretch.at_start;
+    if (hours > 0.0) {
+      for (std::size_t o = 0; o < value.size(); ++o) value[o] = stretch.rows[o].constant;
+      for (std::size_t m = 0; m < kModes; ++m) {
+        const double left = fading(system.rates[m] * hours);
+        for (std::size_t o = 0; o < value.size(); ++o) value[o] += stretch.rows[o].coefficient[m] * left;
+      }
+    }
+    for (double& v : value) v = std::max(0.0, v);  // rounding may leave -1e-15 where nothing is
+    out.plasma_ng_ml += value[kPlasma];
+    out.norketamine_ng_ml += value[kNorketamine];
+    out.hnk_ng_ml += value[kHnk];
+    out.effect_site_ng_ml += value[kEffectSite];
+    out.effect_site_um += system.cu_per_ce * value[kEffectSite];
+    out.potency_weighted_um += system.k_per_ce * value[kEffectSite];
+    out.acute_ng_ml += system.acute_weight * value[kEffectSite];
+  }
+  return out;
+}
+
+double Pharmacokinetics::potency(std::size_t segment, double time_h) const {
+  double sum = 0.0;
+  for (const System& system : systems_) {
+    const Stretch& stretch = system.stretches[segment];
+    if (stretch.empty) continue;
+    const double hours = time_h - starts_h_[segment];
+    const Row& row = stretch.rows[kEffectSite];
+    double site = hours > 0.0 ? row.constant : stretch.at_start[kEffectSite];
+    for (std::size_t m = 0; m < kModes && hours > 0.0; ++m) {
+      if (row.coefficient[m] != 0.0) site += row.coefficient[m] * fading(system.rates[m] * hours);
+    }
+    sum += system.k_per_ce * std::max(0.0, site);
+  }
+  return sum;
+}
+
+// Parent drug removed in the first `hours` of a stretch: the integral of its rate of loss.
+double Pharmacokinetics::lost_mg(const System& system, const Stretch& stretch, double hours) {
+  const Row& row = stretch.rows[kLossRate];
+  double lost = row.constant * hours;
+  for (std::size_t m = 0; m < kModes; ++m) lost -= row.coefficient[m] * std::expm1(-system.rates[m] * hours) / system.rates[m];
+  return lost;
+}
+
+DrugMass Pharmacokinetics::mass(double time_h) const {
+  const std::size_t segment = segment_at(time_h);
+  DrugMass out;
+  for (const System& system : systems_) {
+    const Stretch& stretch = system.stretches[segment];
+    if (stretch.empty) continue;
+    const double hours = time_h - starts_h_[segment];
+    out.given += stretch.given_mg + stretch.giving_mg_h * hours;
+    out.removed += stretch.removed_mg + lost_mg(system, stretch, hours);
+    out.in_body += stretch.rows[kInBody].constant;
+    for (std::size_t m = 0; m < kModes; ++m) out.in_body += stretch.rows[kInBody].coefficient[m] * fading(system.rates[m] * hours);
+  }
+  return out;
+}
+
+}  // namespace syn

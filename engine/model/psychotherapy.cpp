@@ -1,0 +1,43 @@
+#include "model/psychotherapy.hpp"
+
+#include "model/parameters.hpp"
+
+namespace syn {
+
+TherapyConstants therapy_constants(const Parameters& parameters, TherapyKind kind) {
+  const std::string name = "therapy." + std::string(name_of(kind)) + ".";
+  return {parameters[name + "eta"], parameters[name + "kappa"], parameters[name + "ceiling"],
+          parameters[name + "lifetime"]};
+}
+
+Psychotherapy::Psychotherapy(const Parameters& parameters, const ModelOptions& options)
+    : cbt_(therapy_constants(parameters, TherapyKind::cbt)),
+      kind_(options.window),
+      coupling_(options.coupling),
+      growth_weight_(parameters["therapy.rodent_window.growth_weight"]),
+      growth_scale_(parameters["therapy.rodent_window.growth_scale"]),
+      ampar_scale_(parameters["therapy.rodent_window.ampar_scale"]) {
+  if (kind_ == WindowKind::rodent) coupling_ *= parameters["therapy.rodent_window.kappa_factor"];
+}
+
+double Psychotherapy::learn(double learning, TherapyKind kind, double window, double encoding) const {
+  const TherapyConstants& c = constants(kind);
+  const double share = std::min(1.0, c.eta * (1.0 + c.kappa * coupling_ * window) * encoding);
+  return learning + share * (c.ceiling - learning);
+}
+
+Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)
+    : size_(scenario.setting.expectancy.value_or(parameters["scenario.default_expectancy_trd"])),
+      lifetime_h_(parameters["clinical.expectancy_lifetime"]) {
+  for (const Dose& dose : scenario.doses) visits_h_.push_back(dose.at_h);
+  for (const Visit& visit : scenario.visits) visits_h_.push_back(visit.at_h);
+  std::sort(visits_h_.begin(), visits_h_.end());
+}
+
+double Expectancy::at(double time_h) const {
+  const auto next = std::upper_bound(visits_h_.begin(), visits_h_.end(), time_h);
+  if (next == visits_h_.begin()) return 0.0;
+  return size_ * std::exp(-(time_h - *std::prev(next)) / lifetime_h_);
+}
+
+}  // namespace syn

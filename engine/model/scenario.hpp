@@ -1,0 +1,139 @@
+// The scenario: everything a run depends on besides the parameters. A plain value, read from a TOML file.
+//
+// Format: product design section 4 (version 1). Times are hours on the scenario's clock, 0 = day 0.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/files.hpp"
+#include "core/result.hpp"
+
+namespace syn {
+
+// What this release models. The reader refuses the other names of the format (routes, therapies, hypotheses,
+// conditions, medicines of later releases) with a sentence that says that they are not modelled yet.
+enum class Condition { trd };
+enum class Stress { chronic, none };
+enum class Bdnf { val_val, val_met, met_met };
+enum class Drug { racemic, esketamine };
+enum class Route { iv_infusion, intranasal };
+enum class TherapyKind { cbt };
+enum class Hypothesis { burst, rest_block };
+enum class RouteLogic { both, either };  // "and", "either"
+enum class WindowKind { clinical, rodent };
+
+struct Patient {
+  double weight_kg = 70.0;       // 40 to 150
+  double age_years = 40.0;       // 18 to 100
+  double baseline_score = 33.0;  // points of the condition's scale
+  double baseline_sd = 5.5;      // spread in the population, points
+  Stress stress = Stress::chronic;
+  Bdnf bdnf = Bdnf::val_val;
+  bool operator==(const Patient&) const = default;
+};
+
+// What surrounds the treatment: the part of the answer that is hope and trial design.
+struct Setting {
+  std::optional<double> expectancy;  // Xamp; empty = the condition's own (TRD 0.20)
+  double trial_factor = 0.6;         // m, the setting factor
+  bool operator==(const Setting&) const = default;
+};
+
+// Esketamine base in one spray device, mg: a property of the product, not of the model.
+inline constexpr double kSprayDeviceMg = 28.0;
+
+// One giving of the drug. The amount is `mg`, or `mg_per_kg` times the weight, or `sprays` devices of 28 mg:
+// exactly one of the three is set.
+struct Dose {
+  double at_h = 0.0;
+  Drug drug = Drug::racemic;
+  Route route = Route::iv_infusion;
+  std::optional<double> mg_per_kg;
+  std::optional<double> mg;
+  std::optional<int> sprays;  // esketamine devices, kSprayDeviceMg each
+  double over_min = 40.0;     // length of an infusion; unused by other routes
+  double amount_mg(double weight_kg) const;
+  double end_h() const;       // end of the infusion, or at_h
+  bool operator==(const Dose&) const = default;
+};
+
+struct Therapy {
+  double at_h = 24.0;
+  TherapyKind kind = TherapyKind::cbt;
+  bool operator==(const Therapy&) const = default;
+};
+
+// A treatment visit without drug (control arms). Doses are visits by themselves; therapy sessions are not.
+struct Visit {
+  double at_h = 0.0;
+  bool operator==(const Visit&) const = default;
+};
+
+struct ModelOptions {
+  std::vector<Hypothesis> hypotheses{Hypothesis::burst, Hypothesis::rest_block};
+  double coupling = 1.0;        // multiplies each therapy's own synergy; 0 = none
+  bool encoding_loss = true;    // therapy during intoxication is remembered less
+  RouteLogic route_logic = RouteLogic::both;
+  WindowKind window = WindowKind::clinical;
+  bool has(Hypothesis hypothesis) const;
+  bool operator==(const ModelOptions&) const = default;
+};
+
+struct Scenario {
+  std::string title = "One infusion, then CBT";
+  Condition condition = Condition::trd;
+  double horizon_days = 28.0;  // 0.5 to 366
+  std::uint64_t seed = 7;
+  int population = 200;        // virtual patients behind the bands and rates, 1 to 100000
+  Patient patient;
+  Setting setting;
+  std::vector<Dose> doses;          // sorted by time
+  std::vector<Therapy> therapies;   // sorted by time
+  std::vector<Visit> visits;        // sorted by time
+  ModelOptions model;
+  std::map<std::string, double> parameters;  // changed model numbers by key
+  bool operator==(const Scenario&) const = default;
+
+  // First moment of the run: 0, or the earliest event if one lies before it.
+  double start_h() const;
+  double end_h() const { return horizon_days * 24.0; }
+  void sort_events();
+};
+
+class Parameters;
+
+// Reads a scenario; fails with every problem of the text at once (file, line, what is wrong, what would be right):
+// syntax, unknown fields, unknown names, numbers out of range, doses above the hard stop of their route,
+// overlapping infusions, doses in mixed drugs, an unknown version, a parameter that does not exist or is out of its range.
+Result<Scenario> parse_scenario(std::string_view text, const std::string& file, const Parameters& parameters);
+Result<Scenario> load_scenario(const std::filesystem::path& path, const Parameters& parameters);
+
+// What is allowed but unusual (a dose above the route's "warn" limit), in the same form as problems.
+Problems scenario_warnings(const Scenario& scenario, const Parameters& parameters);
+
+// The same checks as parse_scenario for a scenario made in the program (a panel, a command). Empty = good.
+Problems check_scenario(const Scenario& scenario, const Parameters& parameters);
+
+// The scenario as a version 1 file; parse_scenario gives an equal scenario back.
+std::string to_toml(const Scenario& scenario);
+
+// Names as they stand in files.
+std::string_view name_of(Condition condition);
+std::string_view name_of(Stress stress);
+std::string_view name_of(Bdnf bdnf);
+std::string_view name_of(Drug drug);
+std::string_view name_of(Route route);
+std::string_view name_of(TherapyKind kind);
+std::string_view name_of(Hypothesis hypothesis);
+std::string_view name_of(RouteLogic logic);
+std::string_view name_of(WindowKind window);
+
+// The fields that scenario files accept, one line each with unit, range and default: what `schema` prints.
+std::string scenario_schema();
+
+}  // namespace syn

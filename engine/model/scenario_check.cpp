@@ -1,0 +1,214 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+
+#include "model/parameters.hpp"
+#include "model/scenario.hpp"
+#include "model/scenario_fields.hpp"
+
+namespace syn {
+
+std::string range_words(Range range, std::string_view unit) {
+  return fmt::format("from {} to {}{}{}", number_text(range.low), number_text(range.high), unit.empty() ? "" : " ", unit);
+}
+
+namespace {
+
+template <class Owner>
+void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields, std::vector<Breach>& out) {
+  for (const NumberField<Owner>& field : fields) {
+    const std::optional<double> value = field.value(owner);
+    if (!value || (std::isfinite(*value) && field.range.contains(*value))) continue;
+    out.push_back({prefix + std::string(field.name), "is " + number_text(*value), "give a number " + range_words(field.range, field.unit)});
+  }
+}
+
+std::string item(std::string_view list, std::size_t index) { return fmt::format("{}[{}]", list, index + 1); }
+
+void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Breach>& out) {
+  if (!kEventHours.contains(at_h) || at_h < end_h) return;
+  out.push_back({prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
+                 fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
+}
+
+// Which field says how much, and how that compares with the limits of the route.
+struct Amount {
+  std::string_view field;
+  double per_limit_unit;  // mg/kg or mg, as the limit counts
+  std::string_view unit;
+  std::string limit_key;  // "scenario.limit.iv_infusion."
+};
+
+std::optional<Amount> amount_of(const Dose& dose, double weight_kg) {
+  if ((dose.mg ? 1 : 0) + (dose.mg_per_kg ? 1 : 0) + (dose.sprays ? 1 : 0) != 1) return std::nullopt;
+  const std::string_view field = dose.mg ? "mg" : (dose.mg_per_kg ? "mg_per_kg" : "sprays");
+  const double mg = dose.amount_mg(weight_kg);
+  if (dose.route == Route::iv_infusion) return Amount{field, mg / weight_kg, "mg/kg", "scenario.limit.iv_infusion."};
+  const bool racemic = dose.drug == Drug::racemic;
+  return Amount{field, mg, "mg", racemic ? "scenario.limit.nasal_racemic." : "scenario.limit.nasal_esketamine."};
+}
+
+void check_amount_fields(const std::string& path, const Dose& dose, std::vector<Breach>& out) {
+  std::vector<std::string_view> given;
+  if (dose.mg_per_kg) given.emplace_back("mg_per_kg");
+  if (dose.mg) given.emplace_back("mg");
+  if (dose.sprays) given.emplace_back("sprays");
+  if (given.empty()) {
+    out.push_back({path, "has no amount", "give one of mg_per_kg, mg or sprays"});
+  } else if (given.size() > 1) {
+    out.push_back({path, fmt::format("has more than one amount ({})", fmt::join(given, ", ")), "keep one of them"});
+  }
+  if (dose.sprays && (dose.drug != Drug::esketamine || dose.route != Route::intranasal)) {
+    out.push_back({path + ".sprays", fmt::format("does not go with drug \"{}\" and route \"{}\"", name_of(dose.drug), name_of(dose.route)),
+                   "sprays are esketamine devices for the nose: drug = \"esketamine\", route = \"intranasal\", or give mg"});
+  }
+  const auto check_positive = [&](std::string_view field, double value) {
+    if (std::isfinite(value) && value > 0.0) return;
+    out.push_back({fmt::format("{}.{}", path, field), "is " + number_text(value), "give a number above 0; a visit without drug is a [[visit]]"});
+  };
+  if (dose.mg_per_kg) check_positive("mg_per_kg", *dose.mg_per_kg);
+  if (dose.mg) check_positive("mg", *dose.mg);
+  if (dose.sprays) check_positive("sprays", *dose.sprays);
+}
+
+// Compares each dose, and each dose with those shortly before it, with a limit ("warn" or "stop") of its route.
+std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit, std::string_view words) {
+  std::vector<Breach> out;
+  const double session_h = parameters["scenario.limit.session"];
+  const double weight_kg = scenario.patient.weight_kg;
+  const auto share = [&](const Dose& dose) {
+    const auto amount = amount_of(dose, weight_kg);
+    return amount ? amount->per_limit_unit / parameters[amount->limit_key + std::string(limit)] : 0.0;
+  };
+  constexpr double kRounding = 1.0 + 1e-9;  // 35 mg in 70 kg is 0.5 mg/kg
+  for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
+    const Dose& dose = scenario.doses[i];
+    const auto amount = amount_of(dose, weight_kg);
+    if (!amount || !(amount->per_limit_unit > 0.0)) continue;
+    if (share(dose) > kRounding) {
+      const double most = parameters[amount->limit_key + std::string(limit)];
+      out.push_back({item("dose", i) + "." + std::string(amount->field),
+                     fmt::format("makes {:.4g} {} by route \"{}\", above the {}", amount->per_limit_unit, amount->unit, name_of(dose.route), words),
+                     fmt::format("at most {} {} in one session", number_text(most), amount->unit)});
+      continue;
+    }
+    double together = 0.0;
+    for (std::size_t j = 0; j < scenario.doses.size(); ++j) {
+      const double before = dose.at_h - scenario.doses[j].at_h;
+      const bool earlier = before > 0.0 || (before == 0.0 && j <= i);
+      if (earlier && before < session_h) together += share(scenario.doses[j]);
+    }
+    if (together > kRounding) {
+      out.push_back({item("dose", i), fmt::format("and the doses of the {} h before it make {:.2f} times the {}", number_text(session_h), together, words),
+                     "give less, or leave more time between the doses"});
+    }
+  }
+  return out;
+}
+
+void check_overlaps(const std::vector<Dose>& doses, std::vector<Breach>& out) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < doses.size(); ++i) {
+    if (doses[i].route == Route::iv_infusion && std::isfinite(doses[i].end_h())) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  constexpr double kRoundingH = 1e-9;
+  for (std::size_t n = 1; n < order.size(); ++n) {
+    const Dose& before = doses[order[n - 1]];
+    const Dose& after = doses[order[n]];
+    if (after.at_h >= before.end_h() - kRoundingH) continue;
+    out.push_back({item("dose", order[n]),
+                   fmt::format("starts at {} h, while the infusion of {} runs until {:.4g} h", number_text(after.at_h), item("dose", order[n - 1]), before.end_h()),
+                   "infusions may not overlap; start it later"});
+  }
+}
+
+void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters, std::vector<Breach>& out) {
+  for (const auto& [key, value] : changes) {
+    const std::string path = "parameters." + key;
+    const Parameter* parameter = parameters.find(key);
+    if (parameter == nullptr) {
+      std::vector<std::string_view> keys;
+      for (const auto& [name, known] : parameters.all()) keys.push_back(name);
+      const std::string near = nearest_word(key, keys);
+      out.push_back({path, "is not a parameter of the model", near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?"});
+    } else if (key.starts_with("scenario.")) {
+      out.push_back({path, "cannot be changed by a scenario", "the limits and named choices of scenario files are fixed"});
+    } else if (!std::isfinite(value) || !parameter->range.contains(value)) {
+      out.push_back({path, "is " + number_text(value), "give a number " + range_words(parameter->range, parameter->unit == "-" ? "" : parameter->unit)});
+    }
+  }
+}
+
+template <class Event>
+void check_count(std::string_view list, const std::vector<Event>& events, std::size_t most, std::vector<Breach>& out) {
+  if (events.size() <= most) return;
+  out.push_back({item(list, most), fmt::format("is one too many: there are {}", events.size()), fmt::format("at most {} of [[{}]]", most, list)});
+}
+
+}  // namespace
+
+std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters) {
+  std::vector<Breach> out;
+  if (scenario.title.size() > kLongestTitle) {
+    out.push_back({"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
+  }
+  check_numbers<Scenario>("", scenario, kScenarioNumbers, out);
+  check_numbers<Patient>("patient.", scenario.patient, kPatientNumbers, out);
+  check_numbers<Setting>("setting.", scenario.setting, kSettingNumbers, out);
+  check_numbers<ModelOptions>("model.", scenario.model, kModelNumbers, out);
+
+  const double end_h = scenario.end_h();
+  check_count("dose", scenario.doses, kMostDoses, out);
+  for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
+    const Dose& dose = scenario.doses[i];
+    const std::string path = item("dose", i);
+    check_numbers<Dose>(path + ".", dose, kDoseNumbers, out);
+    check_amount_fields(path, dose, out);
+    check_moment(path + ".", dose.at_h, end_h, out);
+    if (dose.at_h < end_h && dose.end_h() > end_h) {
+      out.push_back({path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
+                     fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
+    }
+  }
+  check_overlaps(scenario.doses, out);
+  for (Breach& breach : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(breach));
+
+  check_count("therapy", scenario.therapies, kMostSessions, out);
+  for (std::size_t i = 0; i < scenario.therapies.size(); ++i) {
+    check_numbers<Therapy>(item("therapy", i) + ".", scenario.therapies[i], kTherapyNumbers, out);
+    check_moment(item("therapy", i) + ".", scenario.therapies[i].at_h, end_h, out);
+  }
+  check_count("visit", scenario.visits, kMostSessions, out);
+  for (std::size_t i = 0; i < scenario.visits.size(); ++i) {
+    check_numbers<Visit>(item("visit", i) + ".", scenario.visits[i], kVisitNumbers, out);
+    check_moment(item("visit", i) + ".", scenario.visits[i].at_h, end_h, out);
+  }
+  for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
+    if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
+    out.push_back({"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
+  }
+  check_parameters(scenario.parameters, parameters, out);
+  return out;
+}
+
+std::vector<Breach> find_cautions(const Scenario& scenario, const Parameters& parameters) {
+  return over_limit(scenario, parameters, "warn", "usual range");
+}
+
+Problems check_scenario(const Scenario& scenario, const Parameters& parameters) {
+  Problems problems;
+  for (const Breach& breach : find_breaches(scenario, parameters)) problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
+  return problems;
+}
+
+Problems scenario_warnings(const Scenario& scenario, const Parameters& parameters) {
+  Problems problems;
+  for (const Breach& breach : find_cautions(scenario, parameters)) problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
+  return problems;
+}
+
+}  // namespace syn

@@ -1,0 +1,21 @@
+// From scenario to trajectory: a pure function. Same scenario, parameters and seed give the same bytes.
+#pragma once
+
+#include "model/parameters.hpp"
+#include "model/scenario.hpp"
+#include "model/trajectory.hpp"
+
+namespace syn {
+
+struct SimulateOptions {
+  double every_min = 10.0;  // spacing of the rows; a row always stands at 0, at each event's start and end, and at the end
+  int patients = 0;         // virtual patients; 0 = the scenario's population
+  bool dense_start = false; // for the screen: extra rows every minute for 3 h after each dose
+  int threads = 0;          // 0 = as many as the machine has; the result does not depend on it
+};
+
+// Throws nothing; every row of the result is finite. The scenario must have passed its checks. `parameters` are those
+// of the program: the scenario's own changes (Scenario::parameters) are applied inside, by Parameters::with.
+Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options = {});
+
+}  // namespace syn
