@@ -1,0 +1,48 @@
+// Smoothed atom density on a grid, one field per subunit.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+#include "structure.hpp"
+
+namespace syn::bake {
+
+// How the density is made.
+struct DensitySettings {
+  double spacing = 2.5;  // between grid nodes, angstrom
+  double sigma = 2.5;    // of the Gaussian that each atom becomes, angstrom
+};
+
+// Number density of heavy atoms (atoms per cubic angstrom): each atom is a Gaussian of weight 1. The grid reaches
+// four sigma beyond every atom, so the density on its border is nil.
+class Density {
+ public:
+  Density(const SubunitAtoms& atoms, const DensitySettings& settings);
+
+  // Nodes along x, y, z.
+  const std::array<std::size_t, 3>& shape() const { return shape_; }
+  // Number of a node: x runs fastest.
+  std::size_t index(std::size_t x, std::size_t y, std::size_t z) const { return (z * shape_[1] + y) * shape_[0] + x; }
+  // Place of a node, angstrom.
+  glm::dvec3 place(std::size_t x, std::size_t y, std::size_t z) const;
+  // Sum of all subunits at the nodes. Shape [nodes].
+  const std::vector<double>& total() const { return total_; }
+  // The subunit that contributes most at a point (angstrom), fields interpolated linearly between nodes. Throws
+  // std::out_of_range outside the grid.
+  Subunit strongest(const glm::dvec3& point) const;
+
+ private:
+  void add_atom(const glm::dvec3& centre, double sigma, std::vector<double>& field) const;
+
+  double spacing_;                                     // angstrom
+  glm::dvec3 origin_{0.0};                             // place of node 0, angstrom
+  std::array<std::size_t, 3> shape_{};                 // nodes along x, y, z
+  std::array<std::vector<double>, kSubunits> fields_;  // [subunit][node], atoms per cubic angstrom
+  std::vector<double> total_;                          // [node], atoms per cubic angstrom
+};
+
+}  // namespace syn::bake

@@ -1,0 +1,27 @@
+// The receptor's heavy atoms, read from the coordinates of PDB 7EOS.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include <glm/vec3.hpp>
+
+namespace syn::bake {
+
+// The four chains of PDB 7EOS, in the order of the arrays that are indexed by subunit.
+enum class Subunit { kGluN1First, kGluN1Second, kGluN2AFirst, kGluN2ASecond };  // chains B, D, A, C
+inline constexpr std::size_t kSubunits = 4;
+
+// Is this subunit a GluN2A (else it is a GluN1), and is it the second copy (chain C or D)?
+constexpr bool is_glun2a(Subunit s) { return s == Subunit::kGluN2AFirst || s == Subunit::kGluN2ASecond; }
+constexpr bool is_second(Subunit s) { return s == Subunit::kGluN1Second || s == Subunit::kGluN2ASecond; }
+
+// Centres of all heavy atoms, glycans included, by subunit. Angstrom, frame of the PDB entry.
+using SubunitAtoms = std::array<std::vector<glm::dvec3>, kSubunits>;
+
+// Reads the PDB file (may be gzip-compressed). Throws std::runtime_error if the file cannot be read, is another entry,
+// holds a chain other than A, B, C and D, or lacks one of them.
+SubunitAtoms read_structure(const std::string& path);
+
+}  // namespace syn::bake

@@ -1,0 +1,145 @@
+#include "gfx/canvas.hpp"
+
+#include <glad/gl.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+
+#include "gfx/draw_list.hpp"
+#include "gfx/gpu_mesh.hpp"
+#include "gfx/painter.hpp"
+#include "gfx/picture.hpp"
+
+namespace syn {
+namespace {
+
+constexpr int kHighQualitySamples = 4;
+
+int scaled(int pixels, float scale) {
+  return std::max(1, static_cast<int>(std::lround(static_cast<float>(pixels) * scale)));
+}
+
+}  // namespace
+
+struct Canvas::Parts {
+  explicit Parts(Painter ready) : painter(std::move(ready)) {}
+
+  Painter painter;
+  Picture picture;
+  std::vector<GpuMesh> meshes;
+  MeshStream surfaces;
+  DrawList list;
+  Frame frame;
+  FrameCounts counts;
+  std::vector<ProjectedLabel> labels;
+  bool open = false;  // between begin and end
+  std::pair<Rgba, Rgba> backdrop;  // the colours of the one that is kept
+
+  // Leaves the picture bound and holding nothing but the backdrop.
+  void lay_backdrop(bool new_storage) {
+    const std::pair colors{frame.background_top, frame.background_bottom};
+    if (new_storage || colors != backdrop) {
+      picture.bind_backdrop();
+      painter.backdrop();
+      backdrop = colors;
+    }
+    const bool laid = picture.copy_backdrop();
+    picture.bind();
+    if (!laid) painter.backdrop();
+  }
+};
+
+Canvas::Canvas() = default;
+Canvas::~Canvas() = default;
+
+Result<std::unique_ptr<Canvas>> Canvas::create(const DataFiles& files) {
+  auto painter = Painter::create(files);
+  if (!painter) return failure(painter.error());
+  std::unique_ptr<Canvas> canvas(new Canvas());
+  canvas->parts_ = std::make_unique<Parts>(std::move(*painter));
+  return canvas;
+}
+
+Canvas::MeshId Canvas::upload(const MeshData& mesh) {
+  parts_->meshes.emplace_back(mesh);
+  return static_cast<MeshId>(parts_->meshes.size() - 1);
+}
+
+void Canvas::begin(const Frame& frame) {
+  assert(!parts_->open && frame.width_px > 0 && frame.height_px > 0);
+  parts_->frame = frame;
+  parts_->frame.render_scale = std::clamp(frame.render_scale, 0.25F, 1.0F);
+  parts_->counts = {};
+  parts_->labels.clear();
+  parts_->surfaces.clear();
+  parts_->list.begin(parts_->frame);
+  parts_->open = true;
+}
+
+void Canvas::mesh(MeshId mesh, const MeshInstance& instance) { meshes(mesh, {&instance, 1}); }
+
+void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
+  assert(parts_->open && mesh >= 0 && static_cast<std::size_t>(mesh) < parts_->meshes.size());
+  const Drawable& drawable = parts_->meshes[static_cast<std::size_t>(mesh)].drawable();
+  for (const MeshInstance& instance : instances) parts_->list.add(drawable, instance);
+}
+
+void Canvas::sprites(std::span<const Sprite> sprites) {
+  assert(parts_->open);
+  parts_->list.add(sprites);
+}
+
+void Canvas::surface(const MeshData& mesh, const Material& material) {
+  assert(parts_->open);
+  if (mesh.indices.empty()) return;
+  parts_->list.add(parts_->surfaces.add(mesh), {.material = material});
+}
+
+void Canvas::label(Label label) {
+  assert(parts_->open);
+  const Frame& frame = parts_->frame;
+  const glm::vec2 size{frame.width_px, frame.height_px};
+  const glm::vec4 seen = frame.camera.view() * glm::vec4(label.anchor, 1.0F);
+  const glm::vec4 clip = frame.camera.projection(size.x / size.y) * seen;
+  if (!(clip.w > 0.0F) || clip.z < -clip.w || std::abs(clip.x) > clip.w || std::abs(clip.y) > clip.w) return;
+  const glm::vec2 pixel = (glm::vec2(clip.x, -clip.y) / clip.w * 0.5F + 0.5F) * size;
+  parts_->labels.push_back({.label = std::move(label), .pixel = pixel, .depth = glm::length(glm::vec3(seen))});
+}
+
+void Canvas::end() {
+  assert(parts_->open);
+  Parts& parts = *parts_;
+  std::array<GLint, 4> viewport{};
+  GLint framebuffer = 0;
+  glGetIntegerv(GL_VIEWPORT, viewport.data());
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer);
+
+  const Frame& frame = parts.frame;
+  const int width = scaled(frame.width_px, frame.render_scale);
+  const int height = scaled(frame.height_px, frame.render_scale);
+  // Where the picture will go is not known yet; what is bound now is the best guess, and only speed hangs on it.
+  const RowOrder order = framebuffer == 0 ? RowOrder::top_first : RowOrder::bottom_first;
+  const int samples = frame.quality == Quality::high ? kHighQualitySamples : 1;
+  parts.surfaces.upload();
+  parts.list.arrange();
+  parts.painter.start(frame, width, height, order == RowOrder::top_first);
+  parts.lay_backdrop(parts.picture.fit(width, height, samples, order));
+  parts.painter.paint(parts.list, parts.counts);
+  parts.picture.resolve();
+
+  glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
+  glViewport(viewport[0], viewport[1], viewport[2], viewport[3]);
+  parts.open = false;
+}
+
+void Canvas::present(int x_px, int y_px) const {
+  parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px);
+}
+
+std::span<const ProjectedLabel> Canvas::labels() const { return parts_->labels; }
+FrameCounts Canvas::counts() const { return parts_->counts; }
+const Frame& Canvas::frame() const { return parts_->frame; }
+
+}  // namespace syn

@@ -1,0 +1,131 @@
+// The drawing vocabulary: what a stage may say. A stage fills one frame with meshes, sprites, streamed surfaces and
+// labels; the canvas turns them into a picture in the house style: flat colours, soft light, dark contour lines,
+// ambient occlusion from the vertices, haze with depth. Knows nothing of the subject. No OpenGL in this header.
+//
+//   canvas.begin(frame);
+//   canvas.mesh(receptor, {.transform = m, .material = blue});
+//   canvas.sprites(molecules);
+//   canvas.surface(dendrite);
+//   canvas.label({...});
+//   canvas.end();
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <glm/glm.hpp>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "core/files.hpp"
+#include "core/sentence.hpp"
+#include "gfx/camera.hpp"
+#include "gfx/mesh_data.hpp"
+
+namespace syn {
+
+using Rgba = glm::vec4;  // sRGB-encoded 0..1, as in the palette file; alpha 1 = opaque
+
+// How a surface is coloured. With `vertex_colors` the data bytes r, g, b are the colour itself; otherwise the
+// bytes choose one of `colors`: index = (r > 127 ? 2 : 0) + (g > 127 ? 1 : 0).
+struct Material {
+  std::array<Rgba, 4> colors{Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}};
+  bool vertex_colors = false;
+  Rgba cut_color{0.9F, 0.9F, 0.9F, 1.0F};  // the face where a cut runs through the solid
+  Rgba tint{0.0F, 0.0F, 0.0F, 0.0F};       // laid over the colour by its alpha (a state, a highlight)
+  float outline_px = 1.5F;                 // contour line; 0 = none
+  float opacity = 1.0F;                    // below 1: drawn after everything opaque, sorted back to front
+  bool two_sided = false;                  // open surfaces
+};
+
+// One copy of an uploaded mesh.
+struct MeshInstance {
+  glm::mat4 transform{1.0F};
+  Material material;
+  // Keep the side dot(plane.xyz, world position) + plane.w >= 0; (0,0,0,0) = no cut. The cut face is filled.
+  glm::vec4 cut_plane{0.0F};
+};
+
+// Small things drawn as shaded sprites of true 3D size. The shape repeats what the colour says.
+enum class SpriteShape : std::uint8_t { sphere, diamond, ring, plus, triangle };
+struct Sprite {
+  glm::vec3 center{0.0F};
+  float radius = 1.0F;  // scene units
+  Rgba color{1.0F};     // alpha fades it
+  SpriteShape shape = SpriteShape::sphere;
+};
+
+// Words anchored to a point of the scene. The canvas only projects them; the user interface lays them out.
+struct Label {
+  glm::vec3 anchor{0.0F};
+  Sentence text;
+  float priority = 1.0F;   // where there is no room, the lower priority goes
+  Rgba swatch{0.0F};       // small colour sign before the words; alpha 0 = none
+  SpriteShape shape = SpriteShape::sphere;
+};
+struct ProjectedLabel {
+  Label label;
+  glm::vec2 pixel{0.0F};  // from the top left of the picture, in pixels of the output
+  float depth = 0.0F;     // distance from the eye, scene units
+};
+
+enum class Quality : std::uint8_t { low, standard, high };
+
+// Everything about the frame that is not in the scene.
+struct Frame {
+  int width_px = 1280;   // of the picture area, in output pixels
+  int height_px = 720;
+  Camera camera;
+  Rgba background_top{0.06F, 0.09F, 0.14F, 1.0F};
+  Rgba background_bottom{0.06F, 0.09F, 0.14F, 1.0F};
+  Rgba outline{0.02F, 0.03F, 0.05F, 1.0F};
+  glm::vec3 light{-0.4F, 0.8F, 0.5F};   // direction towards the light, in view space
+  float haze_start = 1.0F;   // in multiples of the camera's distance from its target
+  float haze_end = 3.0F;     // fully hazed (towards the background colour)
+  float haze_strength = 0.75F;
+  Quality quality = Quality::standard;
+  float render_scale = 1.0F; // 0.25 .. 1: the scene is drawn smaller and scaled up
+};
+
+struct FrameCounts {
+  std::size_t triangles = 0;
+  std::size_t instances = 0;
+  std::size_t sprites = 0;
+  std::size_t draw_calls = 0;
+};
+
+class Canvas {
+ public:
+  // Needs a current OpenGL 3.3 core context. Fails with the shader's log when a program does not build.
+  static Result<std::unique_ptr<Canvas>> create(const DataFiles& files);
+  ~Canvas();
+  Canvas(const Canvas&) = delete;
+  Canvas& operator=(const Canvas&) = delete;
+
+  using MeshId = int;
+  // Copies a mesh to the graphics memory; it lives as long as the canvas. Empty meshes are fine and draw nothing.
+  MeshId upload(const MeshData& mesh);
+
+  void begin(const Frame& frame);
+  void mesh(MeshId mesh, const MeshInstance& instance);
+  void meshes(MeshId mesh, std::span<const MeshInstance> instances);  // one draw call where materials allow
+  void sprites(std::span<const Sprite> sprites);
+  void surface(const MeshData& mesh, const Material& material);       // streamed for this frame only
+  void label(Label label);
+  // Draws everything into the canvas's own picture.
+  void end();
+
+  // Puts the finished picture into the bound framebuffer at this corner (pixels from the bottom left), scaled to
+  // the frame's size.
+  void present(int x_px, int y_px) const;
+  std::span<const ProjectedLabel> labels() const;
+  FrameCounts counts() const;
+  const Frame& frame() const;
+
+ private:
+  Canvas();
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace syn

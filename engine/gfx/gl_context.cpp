@@ -1,0 +1,73 @@
+// The current context: loading its functions, who draws, what it complained about.
+#include <glad/gl.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <string_view>
+
+#include "gfx/target.hpp"
+
+namespace syn {
+namespace {
+
+constexpr std::size_t kMostMessages = 200;  // a broken draw call repeats itself every frame
+
+struct MessageLog {
+  std::mutex lock;
+  std::vector<std::string> messages;
+};
+
+MessageLog& message_log() {
+  static MessageLog log;
+  return log;
+}
+
+void GLAD_API_PTR keep_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text,
+                               const void*) {
+  if (severity == GL_DEBUG_SEVERITY_NOTIFICATION) return;
+  const bool grave = severity == GL_DEBUG_SEVERITY_HIGH || severity == GL_DEBUG_SEVERITY_MEDIUM;
+  if (type != GL_DEBUG_TYPE_ERROR && !grave) return;
+  MessageLog& log = message_log();
+  const std::lock_guard guard(log.lock);
+  if (log.messages.size() >= kMostMessages) return;
+  log.messages.push_back(length < 0 ? std::string(text) : std::string(text, static_cast<std::size_t>(length)));
+}
+
+}  // namespace
+
+bool load_gl(void* (*get_address)(const char*), bool debug) {
+  using Loader = void* (*)(const char*);
+  const auto load = [](void* user, const char* name) {
+    return reinterpret_cast<GLADapiproc>((*static_cast<Loader*>(user))(name));
+  };
+  const int version = gladLoadGLUserPtr(load, &get_address);
+  if (version < GLAD_MAKE_VERSION(3, 3)) return false;
+  if (debug && GLAD_GL_KHR_debug != 0) {
+    glEnable(GL_DEBUG_OUTPUT);
+    glEnable(GL_DEBUG_OUTPUT_SYNCHRONOUS);
+    glDebugMessageCallback(keep_message, nullptr);
+  }
+  return true;
+}
+
+std::string gl_renderer() {
+  const GLubyte* name = glGetString(GL_RENDERER);
+  return name == nullptr ? std::string("unknown") : std::string(reinterpret_cast<const char*>(name));
+}
+
+std::vector<std::string> take_gl_messages() {
+  MessageLog& log = message_log();
+  const std::lock_guard guard(log.lock);
+  return std::exchange(log.messages, {});
+}
+
+bool is_software_renderer() {
+  const std::string name = gl_renderer();
+  constexpr std::array<std::string_view, 6> kNames{"llvmpipe", "softpipe", "SwiftShader",
+                                                   "Software", "software", "GDI Generic"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view part) { return name.find(part) != std::string::npos; });
+}
+
+}  // namespace syn

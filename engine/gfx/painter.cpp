@@ -1,0 +1,296 @@
+#include "gfx/painter.hpp"
+
+#include <fmt/format.h>
+#include <glad/gl.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace syn {
+namespace {
+
+// FrameBlock of common.glsl, in std140 layout.
+struct FrameBlock {
+  glm::vec4 background_top;
+  glm::vec4 background_bottom;
+  glm::vec4 outline;
+  glm::vec4 light;
+  glm::vec4 haze;
+  glm::vec4 picture;
+  glm::vec4 lens;
+};
+
+constexpr int kGuardPx = 160;       // how far beyond the picture sprites are still rasterised
+constexpr float kSeamPx = 0.5F;     // half width of the line between two colours of a surface
+constexpr float kInnerInkPx = 0.4F; // ink inside the silhouette, where a contour lies outside it
+
+template <class T>
+void stream(GLenum target, const GlBuffer& buffer, std::span<const T> values) {
+  glBindBuffer(target, buffer.id());
+  glBufferData(target, static_cast<GLsizeiptr>(values.size_bytes()), values.data(), GL_STREAM_DRAW);
+}
+
+void switch_on(GLenum what, bool on) {
+  if (on) {
+    glEnable(what);
+  } else {
+    glDisable(what);
+  }
+}
+
+}  // namespace
+
+Result<Painter> Painter::create(const DataFiles& files) {
+  Painter painter;
+  Problems problems;
+  const auto load = [&](Program& into, std::string_view material, std::vector<std::string> defines = {}) {
+    auto program = Program::load(files, material, defines);
+    if (program) {
+      into = std::move(*program);
+    } else {
+      problems.insert(problems.end(), program.error().begin(), program.error().end());
+    }
+  };
+  for (std::size_t colors = 0; colors < painter.meshes_.size(); ++colors) {
+    const std::string define = fmt::format("COLORS {}", colors);
+    load(painter.meshes_[colors][0], "mesh", {define});
+    load(painter.meshes_[colors][1], "mesh", {define, "TWO_SIDED"});
+    load(painter.meshes_[colors][2], "mesh", {define, "CUT"});
+  }
+  load(painter.contour_, "contour");
+  load(painter.contour_cut_, "contour", {"CUT"});
+  load(painter.cap_, "cap");
+  load(painter.backdrop_, "backdrop");
+  for (std::size_t shape = 0; shape < painter.sprites_.size(); ++shape) {
+    const std::string define = fmt::format("SHAPE {}", shape);
+    load(painter.sprites_[shape], "sprite", {define});
+    load(painter.deep_sprites_[shape], "sprite", {define, "TRUE_DEPTH"});
+  }
+  if (!problems.empty()) return failure(std::move(problems));
+
+  painter.frame_block_ = GlBuffer::make();
+  painter.instance_buffer_ = GlBuffer::make();
+  painter.point_buffer_ = GlBuffer::make();
+  painter.point_array_ = GlVertexArray::make();
+  painter.no_array_ = GlVertexArray::make();
+  glBindVertexArray(painter.point_array_.id());
+  glBindBuffer(GL_ARRAY_BUFFER, painter.point_buffer_.id());
+  glEnableVertexAttribArray(0);
+  glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(SpritePoint), nullptr);
+  glEnableVertexAttribArray(1);
+  glVertexAttribPointer(1, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(SpritePoint),
+                        reinterpret_cast<const void*>(offsetof(SpritePoint, color)));
+  glBindVertexArray(0);
+  return painter;
+}
+
+void Painter::start(const Frame& frame, int width, int height, bool upside_down) {
+  quality_ = frame.quality;
+  upside_down_ = upside_down;
+  scale_ = static_cast<float>(height) / static_cast<float>(frame.height_px);
+  width_ = width;
+  height_ = height;
+  const float aspect = static_cast<float>(frame.width_px) / static_cast<float>(frame.height_px);
+  const glm::mat4 projection = frame.camera.projection(aspect);
+  const float unit = frame.camera.distance;
+  const float span = std::max(frame.haze_end - frame.haze_start, 1e-4F) * unit;
+  const glm::vec2 size{width, height};
+  const FrameBlock block{
+      .background_top = upside_down ? frame.background_bottom : frame.background_top,
+      .background_bottom = upside_down ? frame.background_top : frame.background_bottom,
+      .outline = frame.outline,
+      .light = glm::vec4(glm::normalize(frame.light), 0.0F),
+      .haze = {frame.haze_start * unit, 1.0F / span, std::clamp(frame.haze_strength, 0.0F, 1.0F), 0.0F},
+      .picture = glm::vec4(size, 1.0F / size),
+      .lens = {projection[0][0], upside_down ? -projection[1][1] : projection[1][1], projection[2][2],
+               projection[3][2]}};
+  stream(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1));
+  glBindBufferBase(GL_UNIFORM_BUFFER, 0, frame_block_.id());
+  glDisable(GL_BLEND);
+  glDisable(GL_SCISSOR_TEST);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_DEPTH_TEST);
+}
+
+void Painter::backdrop() {
+  backdrop_.use();
+  glBindVertexArray(no_array_.id());
+  glDrawArrays(GL_TRIANGLES, 0, 3);
+}
+
+void Painter::paint(const DrawList& list, FrameCounts& counts) {
+  list_ = &list;
+  counts_ = &counts;
+  stream(GL_ARRAY_BUFFER, instance_buffer_, list.instances());
+  stream(GL_ARRAY_BUFFER, point_buffer_, list.points());
+
+  glDepthMask(GL_TRUE);
+  glStencilMask(0xFFU);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  // Both at once, used or not: they share their storage, and clearing one alone is slower.
+  glClear(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
+  glEnable(GL_DEPTH_TEST);
+  glDepthFunc(GL_LEQUAL);
+  glEnable(GL_PROGRAM_POINT_SIZE);
+
+  cut_solids();
+  for (const MeshBatch& batch : list.solid()) {
+    const bool hull = batch.contour && quality_ != Quality::low;
+    fill(batch, hull ? kInnerInkPx : list.materials()[batch.material].outline_px * scale_);
+  }
+
+  glEnable(GL_BLEND);
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glDepthMask(GL_TRUE);
+  for (const SpriteRun& run : list.sprites()) sprite_run(run);
+  glDepthMask(GL_FALSE);
+  if (quality_ != Quality::low) {
+    for (const MeshBatch& batch : list.cut()) line(batch);
+    for (const MeshBatch& batch : list.solid()) line(batch);
+  }
+  for (const Translucent& item : list.translucent()) {
+    if (item.is_mesh) {
+      translucent_mesh(list.translucent_meshes()[item.index]);
+    } else {
+      sprite_run(list.translucent_sprites()[item.index]);
+    }
+  }
+
+  glDisable(GL_BLEND);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_DEPTH_TEST);
+  glDepthMask(GL_TRUE);
+  glFrontFace(GL_CCW);
+  glBindVertexArray(0);
+  glBindBuffer(GL_ARRAY_BUFFER, 0);
+  glUseProgram(0);
+  list_ = nullptr;
+  counts_ = nullptr;
+}
+
+Painter::Colors Painter::colors_of(const Material& material) {
+  if (material.vertex_colors) return Colors::vertex;
+  const auto& c = material.colors;
+  return c[0] == c[1] && c[0] == c[2] && c[0] == c[3] ? Colors::one : Colors::four;
+}
+
+Painter::Sides Painter::sides_of(const MeshBatch& batch, const Material& material) {
+  if (batch.cut != glm::vec4(0.0F)) return Sides::cut;
+  return material.two_sided ? Sides::both : Sides::front;
+}
+
+const Program& Painter::mesh_program(Colors colors, Sides sides) const {
+  return meshes_[static_cast<std::size_t>(colors)][static_cast<std::size_t>(sides)];
+}
+
+void Painter::instances(const MeshBatch& batch) {
+  glFrontFace(batch.mirrored != upside_down_ ? GL_CW : GL_CCW);
+  draw_instances(batch.drawable, instance_buffer_, batch.first, batch.count);
+  ++counts_->draw_calls;
+}
+
+void Painter::fill(const MeshBatch& batch, float ink_px) {
+  const Material& material = list_->materials()[batch.material];
+  const Sides sides = sides_of(batch, material);
+  const Program& program = mesh_program(colors_of(material), sides);
+  std::array<glm::vec4, 4> colors = material.colors;
+  for (glm::vec4& color : colors) color = glm::mix(color, material.tint, material.tint.a);
+  program.use();
+  program.set("u_colors", colors);
+  program.set("u_tint", material.tint);
+  program.set("u_look", glm::vec4(ink_px, std::min(material.opacity, 1.0F), kSeamPx, 0.0F));
+  if (sides == Sides::cut) {
+    program.set("u_cut", batch.cut);
+    program.set("u_cut_color", material.cut_color);
+  }
+  switch_on(GL_CULL_FACE, sides == Sides::front);
+  glCullFace(GL_BACK);
+  instances(batch);
+  counts_->instances += batch.count;
+  counts_->triangles += std::size_t{batch.count} * batch.drawable.index_count / 3;
+}
+
+void Painter::line(const MeshBatch& batch) {
+  if (!batch.contour) return;
+  const Material& material = list_->materials()[batch.material];
+  const bool whole = batch.cut == glm::vec4(0.0F);
+  const Program& program = whole ? contour_ : contour_cut_;
+  program.use();
+  program.set("u_look", glm::vec4(material.outline_px * scale_, std::min(material.opacity, 1.0F), 0.0F, 0.0F));
+  if (!whole) program.set("u_cut", batch.cut);
+  glEnable(GL_CULL_FACE);
+  glCullFace(GL_FRONT);
+  instances(batch);
+}
+
+// Where the nearest thing behind the cut is the inside of the solid's far wall, the cut runs through matter: those
+// pixels have the flat colour of the cut face already, are marked, and then get the depth of the plane.
+void Painter::cut_solids() {
+  if (list_->cut().empty()) return;
+  glEnable(GL_STENCIL_TEST);
+  for (const MeshBatch& batch : list_->cut()) {
+    glStencilFunc(GL_ALWAYS, 1, 0xFFU);
+    glStencilOpSeparate(GL_FRONT, GL_KEEP, GL_KEEP, GL_ZERO);
+    glStencilOpSeparate(GL_BACK, GL_KEEP, GL_KEEP, GL_REPLACE);
+    fill(batch, quality_ == Quality::low ? list_->materials()[batch.material].outline_px * scale_ : kInnerInkPx);
+    cap(batch);
+  }
+  glDisable(GL_STENCIL_TEST);
+}
+
+void Painter::cap(const MeshBatch& batch) {
+  const glm::vec3 normal(batch.cut);
+  const Bounds& bounds = batch.bounds;
+  const glm::vec3 center = bounds.center - (glm::dot(normal, bounds.center) + batch.cut.w) * normal;
+  const glm::vec3 helper = std::abs(normal.x) < 0.7F ? glm::vec3(1.0F, 0.0F, 0.0F) : glm::vec3(0.0F, 1.0F, 0.0F);
+  const glm::vec3 along = glm::normalize(glm::cross(normal, helper)) * bounds.radius;
+  const glm::vec3 across = glm::cross(normal, along);
+  cap_.use();
+  cap_.set("u_center", glm::vec4(center, 0.0F));
+  cap_.set("u_along", glm::vec4(along, 0.0F));
+  cap_.set("u_across", glm::vec4(across, 0.0F));
+  glStencilFunc(GL_EQUAL, 1, 0xFFU);
+  glStencilOp(GL_ZERO, GL_ZERO, GL_ZERO);
+  glDepthFunc(GL_ALWAYS);
+  glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+  glDisable(GL_CULL_FACE);
+  glBindVertexArray(no_array_.id());
+  glDrawArrays(GL_TRIANGLE_FAN, 0, 4);
+  ++counts_->draw_calls;
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  glDepthFunc(GL_LEQUAL);
+}
+
+// A translucent solid shows its nearest layer only: first its depth, then its colour where the depth is its own.
+void Painter::translucent_mesh(const MeshBatch& batch) {
+  const Material& material = list_->materials()[batch.material];
+  if (!material.two_sided) {
+    glDepthMask(GL_TRUE);
+    glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+    fill(batch, 0.0F);
+    counts_->instances -= batch.count;
+    counts_->triangles -= std::size_t{batch.count} * batch.drawable.index_count / 3;
+    glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+    glDepthMask(GL_FALSE);
+  }
+  const bool hull = batch.contour && quality_ != Quality::low && !material.two_sided;
+  fill(batch, hull ? kInnerInkPx : material.outline_px * scale_);
+  if (hull) line(batch);
+}
+
+void Painter::sprite_run(const SpriteRun& run) {
+  const auto shape = static_cast<std::size_t>(run.shape);
+  const Program& program = quality_ == Quality::high ? deep_sprites_[shape] : sprites_[shape];
+  program.use();
+  // Points go as soon as their centre leaves the viewport, so the viewport is made wider than the picture.
+  const glm::vec2 size{width_, height_};
+  program.set("u_guard", size / (size + 2.0F * static_cast<float>(kGuardPx)));
+  glViewport(-kGuardPx, -kGuardPx, width_ + 2 * kGuardPx, height_ + 2 * kGuardPx);
+  glBindVertexArray(point_array_.id());
+  glDrawArrays(GL_POINTS, static_cast<GLint>(run.first), static_cast<GLsizei>(run.count));
+  glViewport(0, 0, width_, height_);
+  ++counts_->draw_calls;
+  counts_->sprites += run.count;
+}
+
+}  // namespace syn

@@ -1,0 +1,65 @@
+// Turns a sorted draw list into OpenGL calls: the programs of the house style and the order of the passes.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "gfx/canvas.hpp"
+#include "gfx/draw_list.hpp"
+#include "gfx/program.hpp"
+
+namespace syn {
+
+class Painter {
+ public:
+  // Fails with every problem of every shader.
+  static Result<Painter> create(const DataFiles& files);
+
+  // Takes over what a frame is drawn with. The framebuffers bound for the calls below are `width` by `height` drawn
+  // pixels, covered by the viewport; `upside_down` puts the top row of the picture first.
+  void start(const Frame& frame, int width, int height, bool upside_down);
+  // Fills the bound framebuffer with the empty picture.
+  void backdrop();
+  // Paints everything else over what is there. Adds to `counts`. Leaves depth test, blending, culling and stencil
+  // off, and nothing bound.
+  void paint(const DrawList& list, FrameCounts& counts);
+
+ private:
+  // How a mesh takes its colours, and how its triangles are treated; together they name its program.
+  enum class Colors : std::size_t { one, four, vertex };
+  enum class Sides : std::size_t { front, both, cut };
+  static Colors colors_of(const Material& material);
+  static Sides sides_of(const MeshBatch& batch, const Material& material);
+  const Program& mesh_program(Colors colors, Sides sides) const;
+  void fill(const MeshBatch& batch, float ink_px);
+  void line(const MeshBatch& batch);
+  void cut_solids();
+  void cap(const MeshBatch& batch);
+  void translucent_mesh(const MeshBatch& batch);
+  void sprite_run(const SpriteRun& run);
+  void instances(const MeshBatch& batch);
+
+  std::array<std::array<Program, 3>, 3> meshes_;  // by Colors, by Sides
+  Program contour_;
+  Program contour_cut_;
+  Program cap_;
+  Program backdrop_;
+  std::array<Program, 5> sprites_;
+  std::array<Program, 5> deep_sprites_;  // with the true depth of a sphere
+  GlBuffer frame_block_;
+  GlBuffer instance_buffer_;
+  GlBuffer point_buffer_;
+  GlVertexArray point_array_;
+  GlVertexArray no_array_;  // for shapes that the vertex shader makes up
+
+  // Of the frame being painted.
+  const DrawList* list_ = nullptr;
+  FrameCounts* counts_ = nullptr;
+  Quality quality_ = Quality::standard;
+  bool upside_down_ = false;
+  float scale_ = 1.0F;  // drawn pixels per pixel of the output
+  int width_ = 0;
+  int height_ = 0;
+};
+
+}  // namespace syn

@@ -1,0 +1,109 @@
+#include "gfx/picture.hpp"
+
+#include <glad/gl.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace syn {
+namespace {
+
+GlRenderbuffer storage(GLenum format, int width, int height, int samples) {
+  GlRenderbuffer out = GlRenderbuffer::make();
+  glBindRenderbuffer(GL_RENDERBUFFER, out.id());
+  if (samples > 1) {
+    glRenderbufferStorageMultisample(GL_RENDERBUFFER, samples, format, width, height);
+  } else {
+    glRenderbufferStorage(GL_RENDERBUFFER, format, width, height);
+  }
+  glBindRenderbuffer(GL_RENDERBUFFER, 0);
+  return out;
+}
+
+}  // namespace
+
+void Picture::Layer::make(int width, int height, RowOrder order) {
+  color = GlTexture::make();
+  glBindTexture(GL_TEXTURE_2D, color.id());
+  if (order == RowOrder::top_first) {
+    // An unsized format with these transfer types is the way to ask for a window's channel order.
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
+  } else {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  }
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  framebuffer = GlFramebuffer::make();
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.id());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, color.id(), 0);
+}
+
+bool Picture::fit(int width, int height, int samples, RowOrder order) {
+  assert(width > 0 && height > 0 && samples > 0);
+  if (width == width_ && height == height_ && samples == samples_ && order == order_) return false;
+  width_ = width;
+  height_ = height;
+  samples_ = samples;
+  order_ = order;
+  GLint most = 1;
+  glGetIntegerv(GL_MAX_SAMPLES, &most);
+  const int given = std::min(samples, static_cast<int>(most));
+
+  backdrop_.make(width, height, order);
+  plain_.make(width, height, order);
+  depth_ = storage(GL_DEPTH24_STENCIL8, width, height, given);
+  many_.reset();
+  many_color_.reset();
+  if (given > 1) {
+    many_color_ = storage(GL_RGBA8, width, height, given);
+    many_ = GlFramebuffer::make();
+    glBindFramebuffer(GL_FRAMEBUFFER, many_.id());
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, many_color_.id());
+  }
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER, depth_.id());
+  assert(glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE);
+  return true;
+}
+
+void Picture::bind() const {
+  glBindFramebuffer(GL_FRAMEBUFFER, many_ ? many_.id() : plain_.framebuffer.id());
+  glViewport(0, 0, width_, height_);
+}
+
+void Picture::bind_backdrop() const {
+  glBindFramebuffer(GL_FRAMEBUFFER, backdrop_.framebuffer.id());
+  glViewport(0, 0, width_, height_);
+}
+
+bool Picture::copy_backdrop() const {
+  if (many_) return false;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, backdrop_.framebuffer.id());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, plain_.framebuffer.id());
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  return true;
+}
+
+void Picture::resolve() const {
+  if (!many_) return;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, many_.id());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, plain_.framebuffer.id());
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+void Picture::copy_to(int x, int y, int width, int height) const {
+  if (!plain_.framebuffer) return;
+  GLint before = 0;
+  glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &before);
+  const bool scissored = glIsEnabled(GL_SCISSOR_TEST) == GL_TRUE;
+  if (scissored) glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, plain_.framebuffer.id());
+  const bool same_size = width == width_ && height == height_;
+  const bool turn = order_ == RowOrder::top_first;
+  glBlitFramebuffer(0, 0, width_, height_, x, turn ? y + height : y, x + width, turn ? y : y + height,
+                    GL_COLOR_BUFFER_BIT, same_size ? GL_NEAREST : GL_LINEAR);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(before));
+  if (scissored) glEnable(GL_SCISSOR_TEST);
+}
+
+}  // namespace syn

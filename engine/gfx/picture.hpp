@@ -1,0 +1,50 @@
+// The canvas's own off-screen picture: colour, depth and stencil, with four samples a pixel where asked, and the empty
+// picture (the backdrop) kept aside, because copying it is cheaper than drawing it again.
+#pragma once
+
+#include <cstdint>
+
+#include "gfx/gl_object.hpp"
+
+namespace syn {
+
+// Which row of the picture comes first in memory. Framebuffers of ours begin with the bottom row, windows with the
+// top one. A software renderer copies a picture twenty times faster where source and goal agree in this and in the
+// order of the colour channels.
+enum class RowOrder : std::uint8_t { bottom_first, top_first };
+
+// Move-only. Keeps its storage until another size, sample count or order is asked for.
+class Picture {
+ public:
+  // Makes sure that the storage fits; true if it is new. `samples` is 1 or more; the driver may give fewer.
+  bool fit(int width, int height, int samples, RowOrder order);
+  // Draws go to the picture; the viewport covers it.
+  void bind() const;
+  // Draws go to the backdrop, which has colour only.
+  void bind_backdrop() const;
+  // Puts the backdrop into the picture; false if it cannot be copied (several samples) and must be drawn.
+  bool copy_backdrop() const;
+  // After drawing: averages the samples where there are several.
+  void resolve() const;
+  // Copies the picture into the bound draw framebuffer, scaled when the sizes differ. Pixels from the bottom left.
+  void copy_to(int x, int y, int width, int height) const;
+  RowOrder order() const { return order_; }
+
+ private:
+  struct Layer {
+    GlTexture color;
+    GlFramebuffer framebuffer;
+    void make(int width, int height, RowOrder order);
+  };
+  int width_ = 0;
+  int height_ = 0;
+  int samples_ = 0;
+  RowOrder order_ = RowOrder::bottom_first;
+  Layer plain_;                   // the finished picture; with one sample, also what is drawn to
+  Layer backdrop_;
+  GlFramebuffer many_;            // with several samples: what is drawn to
+  GlRenderbuffer many_color_;
+  GlRenderbuffer depth_;
+};
+
+}  // namespace syn

@@ -1,0 +1,165 @@
+#include "gfx/program.hpp"
+
+#include <fmt/format.h>
+#include <glad/gl.h>
+
+#include <array>
+#include <glm/gtc/type_ptr.hpp>
+#include <regex>
+#include <sstream>
+
+namespace syn {
+namespace {
+
+constexpr std::string_view kCommon = "shaders/common.glsl";
+
+// A compiled shader that goes with its scope; the linked program keeps what it needs.
+class Shader {
+ public:
+  explicit Shader(GLenum stage) : id_(glCreateShader(stage)) {}
+  ~Shader() { glDeleteShader(id_); }
+  Shader(const Shader&) = delete;
+  Shader& operator=(const Shader&) = delete;
+  GLuint id() const { return id_; }
+
+ private:
+  GLuint id_;
+};
+
+// Compilers write "SOURCE:LINE(COLUMN): error: ..." or "SOURCE(LINE) : error ..."; SOURCE is our #line number.
+Problems problems_from(const std::string& log, const std::array<std::string, 2>& names) {
+  static const std::regex place(R"((?:ERROR:\s*)?([01])[:(](\d+)\)?(?:\((\d+)\))?\s*:\s*(.*))");
+  Problems problems;
+  std::istringstream lines(log);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    std::smatch found;
+    if (std::regex_match(line, found, place)) {
+      problems.push_back({.file = names[found[1] == "0" ? 0 : 1],
+                          .line = std::stoi(found[2]),
+                          .column = found[3].matched ? std::stoi(found[3]) : 0,
+                          .what = found[4],
+                          .remedy = "a shader that builds as OpenGL 3.3 core"});
+    } else {
+      problems.push_back({.file = names[1], .what = line, .remedy = "a shader that builds as OpenGL 3.3 core"});
+    }
+  }
+  if (problems.empty()) problems.push_back({.file = names[1], .what = "does not build (no log)", .remedy = ""});
+  return problems;
+}
+
+template <class Length, class Log>
+std::string info_log(GLuint id, Length get_length, Log get_log) {
+  GLint length = 0;
+  get_length(id, GL_INFO_LOG_LENGTH, &length);
+  std::string log(static_cast<std::size_t>(std::max(length, 1)), '\0');
+  GLsizei written = 0;
+  get_log(id, static_cast<GLsizei>(log.size()), &written, log.data());
+  log.resize(static_cast<std::size_t>(written));
+  return log;
+}
+
+Result<void> compile(const DataFiles& files, const Shader& shader, const std::string& name, const std::string& header,
+                     const std::string& common) {
+  auto path = files.find(name);
+  if (!path) return failure(path.error());
+  auto body = read_file(*path, 1U << 20U);
+  if (!body) return failure(body.error());
+  const std::string text = header + "#line 1 0\n" + common + "\n#line 1 1\n" + *body;
+  const char* source = text.c_str();
+  glShaderSource(shader.id(), 1, &source, nullptr);
+  glCompileShader(shader.id());
+  GLint good = GL_FALSE;
+  glGetShaderiv(shader.id(), GL_COMPILE_STATUS, &good);
+  if (good == GL_FALSE) {
+    const std::string log = info_log(shader.id(), glGetShaderiv, glGetShaderInfoLog);
+    return failure(problems_from(log, {std::string(kCommon), name}));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string glsl_header(GlslDialect dialect, std::span<const std::string> defines) {
+  std::string text = dialect == GlslDialect::desktop_330
+                         ? "#version 330 core\n"
+                         : "#version 300 es\nprecision highp float;\nprecision highp int;\n";
+  for (const std::string& define : defines) text += fmt::format("#define {}\n", define);
+  return text;
+}
+
+Result<Program> Program::load(const DataFiles& files, std::string_view material,
+                              std::span<const std::string> defines) {
+  auto common_path = files.find(kCommon);
+  if (!common_path) return failure(common_path.error());
+  auto common = read_file(*common_path, 1U << 20U);
+  if (!common) return failure(common.error());
+
+  const std::string header = glsl_header(GlslDialect::desktop_330, defines);
+  const std::string vertex_name = fmt::format("shaders/{}.vert", material);
+  const std::string fragment_name = fmt::format("shaders/{}.frag", material);
+  const Shader vertex(GL_VERTEX_SHADER);
+  const Shader fragment(GL_FRAGMENT_SHADER);
+  Problems problems;
+  for (const auto& [shader, name] : {std::pair(&vertex, &vertex_name), std::pair(&fragment, &fragment_name)}) {
+    if (auto built = compile(files, *shader, *name, header, *common); !built) {
+      problems.insert(problems.end(), built.error().begin(), built.error().end());
+    }
+  }
+  if (!problems.empty()) return failure(std::move(problems));
+
+  Program program;
+  program.program_ = GlProgram::make();
+  const GLuint id = program.id();
+  glAttachShader(id, vertex.id());
+  glAttachShader(id, fragment.id());
+  glLinkProgram(id);
+  glDetachShader(id, vertex.id());
+  glDetachShader(id, fragment.id());
+  GLint good = GL_FALSE;
+  glGetProgramiv(id, GL_LINK_STATUS, &good);
+  if (good == GL_FALSE) {
+    return failure({.file = vertex_name,
+                    .what = "does not link: " + info_log(id, glGetProgramiv, glGetProgramInfoLog),
+                    .remedy = fmt::format("outputs that match the inputs of {}", fragment_name)});
+  }
+  if (const GLuint block = glGetUniformBlockIndex(id, "FrameBlock"); block != GL_INVALID_INDEX) {
+    glUniformBlockBinding(id, block, 0);
+  }
+  GLint count = 0;
+  glGetProgramiv(id, GL_ACTIVE_UNIFORMS, &count);
+  for (GLint i = 0; i < count; ++i) {
+    std::array<char, 128> name{};
+    GLsizei length = 0;
+    GLint size = 0;
+    GLenum type = 0;
+    glGetActiveUniform(id, static_cast<GLuint>(i), static_cast<GLsizei>(name.size()), &length, &size, &type,
+                       name.data());
+    std::string key(name.data(), static_cast<std::size_t>(length));
+    const GLint location = glGetUniformLocation(id, key.c_str());
+    if (const auto bracket = key.find('['); bracket != std::string::npos) key.resize(bracket);
+    if (location >= 0) program.locations_.emplace(std::move(key), location);
+  }
+  return program;
+}
+
+void Program::use() const { glUseProgram(program_.id()); }
+
+int Program::location(std::string_view name) const {
+  const auto found = locations_.find(name);
+  return found == locations_.end() ? -1 : found->second;
+}
+
+void Program::set(std::string_view name, float value) const { glUniform1f(location(name), value); }
+void Program::set(std::string_view name, const glm::vec2& value) const {
+  glUniform2fv(location(name), 1, glm::value_ptr(value));
+}
+void Program::set(std::string_view name, const glm::vec4& value) const {
+  glUniform4fv(location(name), 1, glm::value_ptr(value));
+}
+void Program::set(std::string_view name, std::span<const glm::vec4> values) const {
+  if (values.empty()) return;
+  glUniform4fv(location(name), static_cast<GLsizei>(values.size()), glm::value_ptr(values.front()));
+}
+
+}  // namespace syn

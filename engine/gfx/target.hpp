@@ -1,0 +1,67 @@
+// Off-screen pictures and how they leave the program.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace syn {
+
+// 8-bit RGB, rows from top to bottom, width * height * 3 bytes.
+struct Image {
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint8_t> rgb;
+};
+
+// A framebuffer with colour (RGBA8) and depth, of a fixed size. Needs a current context. Move-only.
+class RenderTarget {
+ public:
+  RenderTarget(int width, int height);
+  ~RenderTarget();
+  RenderTarget(RenderTarget&&) noexcept;
+  RenderTarget& operator=(RenderTarget&&) noexcept;
+  void bind() const;   // draws go here, the viewport covers it
+  Image read() const;  // waits for the picture to be finished
+  int width() const { return width_; }
+  int height() const { return height_; }
+
+ private:
+  void release();
+  int width_ = 0;
+  int height_ = 0;
+  unsigned framebuffer_ = 0;
+  unsigned color_ = 0;
+  unsigned depth_ = 0;
+};
+
+// The window's own framebuffer.
+void bind_window(int width, int height);
+void clear(float r, float g, float b);
+void finish();  // waits until the graphics card (or the software renderer) is done
+
+// PNG bytes of the picture, with `text` as pairs of keyword and text in tEXt chunks (version, seed, parameter hash).
+std::string to_png(const Image& image, std::span<const std::pair<std::string, std::string>> text = {});
+Result<void> save_png(const std::filesystem::path& path, const Image& image, std::span<const std::pair<std::string, std::string>> text = {});
+Result<Image> load_png(const std::filesystem::path& path);
+
+// Largest and mean absolute difference of two pictures of the same size, per channel, 0..255. Sizes that differ give 255, 255.
+struct ImageDifference {
+  double largest = 0.0;
+  double mean = 0.0;
+};
+ImageDifference compare(const Image& a, const Image& b);
+
+// Loads the OpenGL functions for the current context; `debug` reports every GL message to a list. False if the
+// context is too old.
+bool load_gl(void* (*get_address)(const char*), bool debug);
+std::string gl_renderer();                       // e.g. "llvmpipe (LLVM 15.0.6, 256 bits)"
+std::vector<std::string> take_gl_messages();     // errors since the last call (debug contexts), oldest first
+bool is_software_renderer();
+
+}  // namespace syn

@@ -1,0 +1,42 @@
+// What every material shares: the frame, the backdrop, haze and the way light is painted. Put before each shader by
+// the program loader, after the #version line. Valid as GLSL 3.30 core and GLSL ES 3.00.
+// Positions and directions are in view space; colours are sRGB-encoded and stay so. What can be said at a vertex is
+// not said again at a fragment: with a software renderer the fragments are what costs.
+
+layout(std140) uniform FrameBlock {
+  vec4 u_background_top;
+  vec4 u_background_bottom;
+  vec4 u_outline;
+  vec4 u_light;    // xyz: unit direction towards the light
+  vec4 u_haze;     // x: start distance, y: 1 / (end - start), z: strength
+  vec4 u_picture;  // width, height, 1 / width, 1 / height, in drawn pixels
+  vec4 u_lens;     // the projection: [0][0], [1][1], [2][2], [3][2]; y is negative when drawn upside down
+};
+
+vec4 project(vec3 p) { return vec4(u_lens.x * p.x, u_lens.y * p.y, u_lens.z * p.z + u_lens.w, -p.z); }
+
+// The empty picture at a place (0..1 from the first drawn corner): a vertical gradient with a very soft vignette.
+vec3 backdrop(vec2 place) {
+  vec2 q = place - 0.5;
+  return mix(u_background_bottom.rgb, u_background_top.rgb, place.y) * (1.0 - 0.14 * dot(q, q));
+}
+
+// Haze as what is left of a colour (a) and what comes in its place (rgb): far things melt into the backdrop.
+vec4 air(vec4 clip, float dist) {
+  float t = clamp((dist - u_haze.x) * u_haze.y, 0.0, 1.0);
+  float haze = u_haze.z * t * (2.0 - t);
+  vec2 place = clip.w > 0.0 ? clamp(clip.xy / clip.w, -1.0, 1.0) : vec2(0.0);
+  return vec4(backdrop(place * 0.5 + 0.5) * haze, 1.0 - haze);
+}
+
+vec3 through(vec4 air, vec3 color) { return color * air.a + air.rgb; }
+
+// A flat colour under soft light: three tones that melt into each other, shadows cool instead of black. `light` is
+// the cosine towards the light; `open` what occlusion and rim leave of it. What faces the light keeps its colour.
+vec3 paint(vec3 color, float light, float open) {
+  float low = clamp(light * 2.0 + 1.0, 0.0, 1.0);
+  float high = clamp(light * 3.2 - 0.7, 0.0, 1.0);
+  float tone = 0.50 + 0.27 * low * low * (3.0 - 2.0 * low) + 0.23 * high * high * (3.0 - 2.0 * high);
+  tone *= open;
+  return color * (vec3(0.13, 0.16, 0.34) * (1.0 - tone) + tone);
+}

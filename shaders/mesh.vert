@@ -1,0 +1,37 @@
+layout(location = 0) in vec3 a_position;
+layout(location = 1) in vec3 a_normal;
+layout(location = 2) in vec4 a_data;
+layout(location = 3) in vec4 a_row_x;  // view from mesh, by rows
+layout(location = 4) in vec4 a_row_y;
+layout(location = 5) in vec4 a_row_z;
+
+#ifdef CUT
+uniform vec4 u_cut;  // plane in view space; the side below 0 goes
+out float v_side;
+#endif
+out vec3 v_shade;  // cosine towards the light, cosine towards the eye, openness
+#if COLORS > 0
+out vec3 v_color;  // the data bytes
+#endif
+out vec4 v_air;
+
+void main() {
+  vec4 q = vec4(a_position, 1.0);
+  vec3 p = vec3(dot(a_row_x, q), dot(a_row_y, q), dot(a_row_z, q));
+  // Normals go with the cofactors, which are right for any scaling; mirrored copies turn them back outward.
+  vec3 x = cross(a_row_y.xyz, a_row_z.xyz);
+  float side = sign(dot(a_row_x.xyz, x));
+  vec3 n = vec3(dot(x, a_normal), dot(cross(a_row_z.xyz, a_row_x.xyz), a_normal),
+                dot(cross(a_row_x.xyz, a_row_y.xyz), a_normal));
+  n *= side * inversesqrt(max(dot(n, n), 1e-30));
+  float inverse_distance = inversesqrt(max(dot(p, p), 1e-30));
+  gl_Position = project(p);
+  v_air = air(gl_Position, 1.0 / inverse_distance);
+  v_shade = vec3(dot(n, u_light.xyz), -dot(n, p) * inverse_distance, a_data.a * (0.5 * a_data.a + 0.5));
+#if COLORS > 0
+  v_color = a_data.rgb;
+#endif
+#ifdef CUT
+  v_side = dot(u_cut.xyz, p) + u_cut.w;
+#endif
+}
