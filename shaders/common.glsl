@@ -18,7 +18,7 @@ vec4 project(vec3 p) { return vec4(u_lens.x * p.x, u_lens.y * p.y, u_lens.z * p.
 // The empty picture at a place (0..1 from the first drawn corner): a vertical gradient with a very soft vignette.
 vec3 backdrop(vec2 place) {
   vec2 q = place - 0.5;
-  return mix(u_background_bottom.rgb, u_background_top.rgb, place.y) * (1.0 - 0.14 * dot(q, q));
+  return mix(u_background_bottom.rgb, u_background_top.rgb, place.y) * (1.0 - 0.11 * dot(q, q));
 }
 
 // Haze as what is left of a colour (a) and what comes in its place (rgb): far things melt into the backdrop.
@@ -31,12 +31,13 @@ vec4 air(vec4 clip, float dist) {
 
 vec3 through(vec4 air, vec3 color) { return color * air.a + air.rgb; }
 
-// A flat colour under soft light: three tones that melt into each other, shadows cool instead of black. `light` is
-// the cosine towards the light; `open` what occlusion and rim leave of it. What faces the light keeps its colour.
+// A flat colour under soft light, in three tones that melt into each other. What faces the light keeps its colour;
+// shadows turn cool instead of black. `light`: cosine towards the light; `open`: what occlusion and rim leave of it.
+const vec3 kShadow = vec3(0.13, 0.16, 0.34);
+
 vec3 paint(vec3 color, float light, float open) {
   float low = clamp(light * 2.0 + 1.0, 0.0, 1.0);
   float high = clamp(light * 3.2 - 0.7, 0.0, 1.0);
-  float tone = 0.50 + 0.27 * low * low * (3.0 - 2.0 * low) + 0.23 * high * high * (3.0 - 2.0 * high);
-  tone *= open;
-  return color * (vec3(0.13, 0.16, 0.34) * (1.0 - tone) + tone);
+  float tone = open * (0.50 + low * low * (0.81 - 0.54 * low) + high * high * (0.69 - 0.46 * high));
+  return color * (kShadow + (1.0 - kShadow) * tone);
 }

@@ -1,17 +1,9 @@
 in vec4 v_color;
-#ifdef CUT
-in float v_side;
-#endif
-
-uniform vec4 u_look;
+in vec3 v_line;
 
 out vec4 o_color;
 
 void main() {
-#ifdef CUT
-  if (v_side < 0.0) discard;
-#endif
-  // Fades over the outermost pixel (see mesh.frag for the distance to the silhouette).
-  float fall = 2.0 * length(vec2(dFdx(v_color.a), dFdy(v_color.a))) + 1e-6;
-  o_color = vec4(v_color.rgb, clamp(v_color.a / fall + 0.15, 0.0, 1.0) * u_look.y);
+  float cover = clamp(v_line.x + v_line.y + 0.5, 0.0, 1.0) * clamp(v_line.z + 0.5 - v_line.x, 0.0, 1.0);
+  o_color = vec4(v_color.rgb, v_color.a * cover);
 }

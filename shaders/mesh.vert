@@ -9,7 +9,7 @@ layout(location = 5) in vec4 a_row_z;
 uniform vec4 u_cut;  // plane in view space; the side below 0 goes
 out float v_side;
 #endif
-out vec3 v_shade;  // cosine towards the light, cosine towards the eye, openness
+out vec2 v_shade;  // cosine towards the light; how open the place is, and darker where the surface turns away
 #if COLORS > 0
 out vec3 v_color;  // the data bytes
 #endif
@@ -27,7 +27,9 @@ void main() {
   float inverse_distance = inversesqrt(max(dot(p, p), 1e-30));
   gl_Position = project(p);
   v_air = air(gl_Position, 1.0 / inverse_distance);
-  v_shade = vec3(dot(n, u_light.xyz), -dot(n, p) * inverse_distance, a_data.a * (0.5 * a_data.a + 0.5));
+  float facing = abs(dot(n, p)) * inverse_distance;
+  float open = 0.42 + 0.58 * a_data.a * (0.5 * a_data.a + 0.5);
+  v_shade = vec2(dot(n, u_light.xyz), open * (0.80 + 0.20 * min(facing * 2.2, 1.0)));
 #if COLORS > 0
   v_color = a_data.rgb;
 #endif

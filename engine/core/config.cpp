@@ -64,12 +64,12 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-std::string range_text(Range range, std::string_view unit) {
+std::string number_wanted(Range range, std::string_view unit) {
   const std::string tail = unit.empty() ? "" : " " + std::string(unit);
   if (std::isinf(range.low) && std::isinf(range.high)) return "a finite number" + tail;
-  if (std::isinf(range.high)) return fmt::format("at least {}{}", number_text(range.low), tail);
-  if (std::isinf(range.low)) return fmt::format("at most {}{}", number_text(range.high), tail);
-  return fmt::format("from {} to {}{}", number_text(range.low), number_text(range.high), tail);
+  if (std::isinf(range.high)) return fmt::format("a number of at least {}{}", number_text(range.low), tail);
+  if (std::isinf(range.low)) return fmt::format("a number of at most {}{}", number_text(range.high), tail);
+  return fmt::format("a number from {} to {}{}", number_text(range.low), number_text(range.high), tail);
 }
 
 }  // namespace
@@ -129,12 +129,12 @@ std::optional<double> TableReader::optional_number(std::string_view key, Range r
   const ConfigValue* value = take(key);
   if (value == nullptr) return std::nullopt;
   if (!value->is_number()) {
-    problem(key, std::string("is ") + value->kind_name(), "give a number, " + range_text(range, unit));
+    problem(key, std::string("is ") + value->kind_name(), "give " + number_wanted(range, unit));
     return std::nullopt;
   }
   const double number = value->as_number();
   if (!std::isfinite(number) || !range.contains(number)) {
-    problem(key, "is " + number_text(number), "give a number " + range_text(range, unit));
+    problem(key, "is " + number_text(number), "give " + number_wanted(range, unit));
     return std::nullopt;
   }
   return number;

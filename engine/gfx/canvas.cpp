@@ -28,7 +28,7 @@ struct Canvas::Parts {
 
   Painter painter;
   Picture picture;
-  std::vector<GpuMesh> meshes;
+  std::vector<std::vector<GpuMesh>> meshes;  // each with its levels, finest first
   MeshStream surfaces;
   DrawList list;
   Frame frame;
@@ -63,7 +63,13 @@ Result<std::unique_ptr<Canvas>> Canvas::create(const DataFiles& files) {
 }
 
 Canvas::MeshId Canvas::upload(const MeshData& mesh) {
-  parts_->meshes.emplace_back(mesh);
+  return upload(std::span(&mesh, 1));
+}
+
+Canvas::MeshId Canvas::upload(std::span<const MeshData> levels) {
+  assert(!levels.empty());
+  std::vector<GpuMesh>& mesh = parts_->meshes.emplace_back();
+  for (const MeshData& level : levels) mesh.emplace_back(level);
   return static_cast<MeshId>(parts_->meshes.size() - 1);
 }
 
@@ -82,8 +88,15 @@ void Canvas::mesh(MeshId mesh, const MeshInstance& instance) { meshes(mesh, {&in
 
 void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
   assert(parts_->open && mesh >= 0 && static_cast<std::size_t>(mesh) < parts_->meshes.size());
-  const Drawable& drawable = parts_->meshes[static_cast<std::size_t>(mesh)].drawable();
-  for (const MeshInstance& instance : instances) parts_->list.add(drawable, instance);
+  const std::vector<GpuMesh>& levels = parts_->meshes[static_cast<std::size_t>(mesh)];
+  for (const MeshInstance& instance : instances) {
+    std::size_t level = 0;
+    if (levels.size() > 1) {
+      const float needed = parts_->list.triangles_worth(levels.front().drawable().bounds, instance.transform);
+      while (level + 1 < levels.size() && static_cast<float>(levels[level + 1].triangle_count()) >= needed) ++level;
+    }
+    parts_->list.add(levels[level].drawable(), instance);
+  }
 }
 
 void Canvas::sprites(std::span<const Sprite> sprites) {

@@ -105,6 +105,9 @@ class Canvas {
   using MeshId = int;
   // Copies a mesh to the graphics memory; it lives as long as the canvas. Empty meshes are fine and draw nothing.
   MeshId upload(const MeshData& mesh);
+  // The same thing in several levels of detail, finest first (at least one): each copy is drawn with the coarsest
+  // level whose triangles still look small where it stands. Small triangles are what costs without a graphics card.
+  MeshId upload(std::span<const MeshData> levels);
 
   void begin(const Frame& frame);
   void mesh(MeshId mesh, const MeshInstance& instance);

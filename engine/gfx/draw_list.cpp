@@ -9,6 +9,9 @@ namespace {
 
 constexpr float kOpaque = 0.996F;            // one step of a colour byte below 1
 constexpr float kSmallestContourPx = 3.0F;   // radius on the screen below which a line would be all one sees
+constexpr float kSmallestContourLowPx = 12.0F;
+// A thing of radius r pixels shows about r * r pixels and half of its triangles; this many of them a triangle.
+constexpr float kPixelsPerTriangle = 9.0F;
 
 bool same(const Material& a, const Material& b) {
   return a.colors == b.colors && a.vertex_colors == b.vertex_colors && a.cut_color == b.cut_color &&
@@ -39,9 +42,22 @@ void DrawList::begin(const Frame& frame) {
   slant_ = 1.0F / glm::sqrt(lens_ * lens_ + 1.0F);
   near_ = projection[3][2] / (projection[2][2] - 1.0F);
   pixels_ = 0.5F * static_cast<float>(frame.height_px) * frame.render_scale;
+  quality_ = frame.quality;
   placed_.clear();
   placed_sprites_.clear();
   materials_.clear();
+}
+
+Bounds DrawList::in_view(const Bounds& bounds, const glm::mat4& view_from_mesh) const {
+  return {glm::vec3(view_from_mesh * glm::vec4(bounds.center, 1.0F)), bounds.radius * largest_scale(view_from_mesh)};
+}
+
+float DrawList::radius_px(const Bounds& b) const { return b.radius * lens_.y * pixels_ / std::max(-b.center.z, near_); }
+
+float DrawList::triangles_worth(const Bounds& bounds, const glm::mat4& transform) const {
+  const float radius = radius_px(in_view(bounds, view_ * transform));
+  const float finer = quality_ == Quality::high ? 4.0F : quality_ == Quality::low ? 0.4F : 1.0F;
+  return finer * radius * radius / kPixelsPerTriangle;
 }
 
 bool DrawList::seen(const Bounds& b) const {
@@ -64,8 +80,7 @@ void DrawList::add(const Drawable& drawable, const MeshInstance& instance) {
   Placed placed;
   placed.drawable = drawable;
   placed.view_from_mesh = view_ * instance.transform;
-  placed.bounds.center = glm::vec3(placed.view_from_mesh * glm::vec4(drawable.bounds.center, 1.0F));
-  placed.bounds.radius = drawable.bounds.radius * largest_scale(placed.view_from_mesh);
+  placed.bounds = in_view(drawable.bounds, placed.view_from_mesh);
   if (!seen(placed.bounds)) return;
   placed.mirrored = glm::determinant(glm::mat3(placed.view_from_mesh)) < 0.0F;
   placed.nearest = -placed.bounds.center.z - placed.bounds.radius;
@@ -86,6 +101,7 @@ void DrawList::add(std::span<const Sprite> sprites) {
     if (-center.z - sprite.radius < near_ || !seen({center, sprite.radius})) continue;
     placed_sprites_.push_back({.point = {glm::vec4(center, sprite.radius), bytes_of(sprite.color)},
                                .shape = sprite.shape,
+                               .large = radius_px({center, sprite.radius}) >= kLargestPointPx,
                                .depth = -center.z});
   }
 }
@@ -99,9 +115,8 @@ MeshBatch DrawList::batch_of(const Placed& placed) {
                   .cut = placed.cut,
                   .bounds = placed.bounds,
                   .nearest = placed.nearest};
-  const float depth = std::max(-placed.bounds.center.z, near_);
-  batch.contour = materials_[placed.material].outline_px > 0.0F && !materials_[placed.material].two_sided &&
-                  placed.bounds.radius * lens_.y * pixels_ / depth > kSmallestContourPx;
+  batch.contour = materials_[placed.material].outline_px > 0.0F &&
+                  radius_px(placed.bounds) > (quality_ == Quality::low ? kSmallestContourLowPx : kSmallestContourPx);
   rows_.push_back(rows_of(placed.view_from_mesh));
   return batch;
 }
@@ -155,15 +170,18 @@ void DrawList::arrange_solid() {
   }
   // Far ones first, so that the soft edge of a near one lies over them.
   std::stable_sort(sprites.begin(), sprites.end(), [](const PlacedSprite* a, const PlacedSprite* b) {
-    return std::tuple(a->shape, -a->depth) < std::tuple(b->shape, -b->depth);
+    return std::tuple(a->shape, a->large, -a->depth) < std::tuple(b->shape, b->large, -b->depth);
   });
-  for (const PlacedSprite* sprite : sprites) {
-    if (sprite_runs_.empty() || sprite_runs_.back().shape != sprite->shape) {
-      sprite_runs_.push_back({.shape = sprite->shape, .first = static_cast<std::uint32_t>(points_.size())});
-    }
-    ++sprite_runs_.back().count;
-    points_.push_back(sprite->point);
+  for (const PlacedSprite* sprite : sprites) append(*sprite, !sprite_runs_.empty(), sprite_runs_);
+}
+
+// Adds a sprite to the last run if it may join and is of the same kind, else begins a run.
+void DrawList::append(const PlacedSprite& sprite, bool joins, std::vector<SpriteRun>& runs) {
+  if (!joins || runs.back().shape != sprite.shape || runs.back().large != sprite.large) {
+    runs.push_back({.shape = sprite.shape, .large = sprite.large, .first = static_cast<std::uint32_t>(points_.size())});
   }
+  ++runs.back().count;
+  points_.push_back(sprite.point);
 }
 
 void DrawList::arrange_translucent() {
@@ -187,14 +205,11 @@ void DrawList::arrange_translucent() {
       translucent_meshes_.push_back(batch_of(*entry.mesh));
       continue;
     }
-    const bool joins = !translucent_.empty() && !translucent_.back().is_mesh &&
-                       translucent_runs_.back().shape == entry.sprite->shape;
-    if (!joins) {
-      translucent_.push_back({.is_mesh = false, .index = static_cast<std::uint32_t>(translucent_runs_.size())});
-      translucent_runs_.push_back({.shape = entry.sprite->shape, .first = static_cast<std::uint32_t>(points_.size())});
+    const std::size_t runs_before = translucent_runs_.size();
+    append(*entry.sprite, !translucent_.empty() && !translucent_.back().is_mesh, translucent_runs_);
+    if (translucent_runs_.size() > runs_before) {
+      translucent_.push_back({.is_mesh = false, .index = static_cast<std::uint32_t>(runs_before)});
     }
-    ++translucent_runs_.back().count;
-    points_.push_back(entry.sprite->point);
   }
 }
 

@@ -34,9 +34,13 @@ struct SpritePoint {
 // Neighbouring sprites of one shape: one draw call.
 struct SpriteRun {
   SpriteShape shape = SpriteShape::sphere;
+  bool large = false;       // too large for a point: kLargestPointPx or more in radius
   std::uint32_t first = 0;  // into DrawList::points()
   std::uint32_t count = 0;
 };
+
+// Drivers limit the size of points (255 pixels across in the software renderer).
+inline constexpr float kLargestPointPx = 60.0F;
 
 // Something one can see through: a batch of one copy, or a run of sprites.
 struct Translucent {
@@ -50,6 +54,8 @@ class DrawList {
   void begin(const Frame& frame);
   void add(const Drawable& drawable, const MeshInstance& instance);
   void add(std::span<const Sprite> sprites);
+  // How many triangles a closed mesh of this size and place is worth at the frame's quality.
+  float triangles_worth(const Bounds& bounds, const glm::mat4& transform) const;
   // Sorts and packs. What lies outside the view is dropped.
   void arrange();
 
@@ -76,8 +82,12 @@ class DrawList {
   struct PlacedSprite {
     SpritePoint point;
     SpriteShape shape = SpriteShape::sphere;
+    bool large = false;
     float depth = 0.0F;
   };
+  void append(const PlacedSprite& sprite, bool joins, std::vector<SpriteRun>& runs);
+  Bounds in_view(const Bounds& bounds, const glm::mat4& view_from_mesh) const;
+  float radius_px(const Bounds& seen_bounds) const;
   bool seen(const Bounds& bounds) const;
   std::uint32_t material_index(const Material& material);
   MeshBatch batch_of(const Placed& placed);
@@ -89,6 +99,7 @@ class DrawList {
   glm::vec2 slant_{1.0F};     // 1 / length of the frustum's side normals
   float near_ = 0.0F;
   float pixels_ = 1.0F;       // half the drawn height
+  Quality quality_ = Quality::standard;
   std::vector<Placed> placed_;
   std::vector<PlacedSprite> placed_sprites_;
   std::vector<Material> materials_;

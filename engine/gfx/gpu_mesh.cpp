@@ -41,6 +41,10 @@ InstanceRows rows_of(const glm::mat4& matrix) {
   return {t[0], t[1], t[2]};
 }
 
+glm::mat4 matrix_of(const InstanceRows& rows) {
+  return glm::transpose(glm::mat4(rows.x, rows.y, rows.z, glm::vec4(0.0F, 0.0F, 0.0F, 1.0F)));
+}
+
 void draw_instances(const Drawable& drawable, const GlBuffer& instances, std::size_t first, std::size_t count) {
   if (drawable.index_count == 0 || count == 0) return;
   glBindVertexArray(drawable.vertex_array);
@@ -54,7 +58,8 @@ void draw_instances(const Drawable& drawable, const GlBuffer& instances, std::si
 }
 
 GpuMesh::GpuMesh(const MeshData& mesh)
-    : vertex_array_(GlVertexArray::make()), vertices_(GlBuffer::make()), indices_(GlBuffer::make()) {
+    : vertex_array_(GlVertexArray::make()), vertices_(GlBuffer::make()), indices_(GlBuffer::make()),
+      contour_(std::make_unique<ContourMesh>(mesh)) {
   std::vector<MeshStream::Vertex> vertices;
   std::vector<std::uint32_t> indices;
   MeshStream::append(mesh, vertices, indices);
@@ -65,7 +70,8 @@ GpuMesh::GpuMesh(const MeshData& mesh)
   drawable_ = {.vertex_array = vertex_array_.id(),
                .first_index = 0,
                .index_count = static_cast<std::uint32_t>(indices.size()),
-               .bounds = bounds_of(mesh.positions)};
+               .bounds = bounds_of(mesh.positions),
+               .contour = contour_.get()};
 }
 
 MeshStream::MeshStream()
@@ -77,13 +83,18 @@ MeshStream::MeshStream()
 void MeshStream::clear() {
   vertices_.clear();
   indices_.clear();
+  added_ = 0;
 }
 
 Drawable MeshStream::add(const MeshData& mesh) {
+  if (added_ == contours_.size()) contours_.push_back(std::make_unique<ContourMesh>());
+  std::unique_ptr<ContourMesh>& contour = contours_[added_++];
+  if (!contour->move(mesh)) *contour = ContourMesh(mesh);
   const Drawable out{.vertex_array = vertex_array_.id(),
                      .first_index = static_cast<std::uint32_t>(indices_.size()),
                      .index_count = static_cast<std::uint32_t>(mesh.indices.size()),
-                     .bounds = bounds_of(mesh.positions)};
+                     .bounds = bounds_of(mesh.positions),
+                     .contour = contour.get()};
   append(mesh, vertices_, indices_);
   return out;
 }

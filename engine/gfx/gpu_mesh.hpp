@@ -3,10 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <array>
 #include <glm/glm.hpp>
+#include <memory>
 #include <span>
 #include <vector>
 
+#include "gfx/contour.hpp"
 #include "gfx/gl_object.hpp"
 #include "gfx/mesh_data.hpp"
 
@@ -25,6 +28,7 @@ struct Drawable {
   std::uint32_t first_index = 0;
   std::uint32_t index_count = 0;
   Bounds bounds;
+  const ContourMesh* contour = nullptr;
 };
 
 // The matrix that takes a mesh into view space, by rows: three attributes that advance once an instance.
@@ -34,6 +38,7 @@ struct InstanceRows {
   glm::vec4 z{0.0F, 0.0F, 1.0F, 0.0F};
 };
 InstanceRows rows_of(const glm::mat4& matrix);
+glm::mat4 matrix_of(const InstanceRows& rows);
 
 // Draws `count` copies of the drawable with the current program; their rows begin at `first` in `instances`.
 void draw_instances(const Drawable& drawable, const GlBuffer& instances, std::size_t first, std::size_t count);
@@ -43,11 +48,13 @@ class GpuMesh {
  public:
   explicit GpuMesh(const MeshData& mesh);
   const Drawable& drawable() const { return drawable_; }
+  std::size_t triangle_count() const { return drawable_.index_count / 3; }
 
  private:
   GlVertexArray vertex_array_;
   GlBuffer vertices_;
   GlBuffer indices_;
+  std::unique_ptr<ContourMesh> contour_;  // stays where it is when the mesh moves
   Drawable drawable_;
 };
 
@@ -57,6 +64,8 @@ class MeshStream {
  public:
   MeshStream();
   void clear();
+  // The drawable is good until the next clear(). Surfaces should come in the same order each frame: one whose
+  // triangles are those of its forerunner costs less.
   Drawable add(const MeshData& mesh);
   void upload();
 
@@ -75,6 +84,8 @@ class MeshStream {
   GlBuffer index_buffer_;
   std::vector<Vertex> vertices_;
   std::vector<std::uint32_t> indices_;
+  std::vector<std::unique_ptr<ContourMesh>> contours_;  // in the order of adding
+  std::size_t added_ = 0;
 };
 
 }  // namespace syn

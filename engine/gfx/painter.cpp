@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstddef>
 
 namespace syn {
 namespace {
@@ -20,9 +21,8 @@ struct FrameBlock {
   glm::vec4 lens;
 };
 
-constexpr int kGuardPx = 160;       // how far beyond the picture sprites are still rasterised
+constexpr int kGuardPx = 64;      // how far beyond the picture sprites are still rasterised
 constexpr float kSeamPx = 0.5F;     // half width of the line between two colours of a surface
-constexpr float kInnerInkPx = 0.4F; // ink inside the silhouette, where a contour lies outside it
 
 template <class T>
 void stream(GLenum target, const GlBuffer& buffer, std::span<const T> values) {
@@ -57,14 +57,20 @@ Result<Painter> Painter::create(const DataFiles& files) {
     load(painter.meshes_[colors][1], "mesh", {define, "TWO_SIDED"});
     load(painter.meshes_[colors][2], "mesh", {define, "CUT"});
   }
-  load(painter.contour_, "contour");
-  load(painter.contour_cut_, "contour", {"CUT"});
+  if (auto pass = ContourPass::create(files)) {
+    painter.contour_pass_ = std::move(*pass);
+  } else {
+    problems.insert(problems.end(), pass.error().begin(), pass.error().end());
+  }
   load(painter.cap_, "cap");
   load(painter.backdrop_, "backdrop");
   for (std::size_t shape = 0; shape < painter.sprites_.size(); ++shape) {
     const std::string define = fmt::format("SHAPE {}", shape);
-    load(painter.sprites_[shape], "sprite", {define});
-    load(painter.deep_sprites_[shape], "sprite", {define, "TRUE_DEPTH"});
+    SpritePrograms& programs = painter.sprites_[shape];
+    load(programs.point, "sprite", {define});
+    load(programs.quad, "sprite", {define, "QUAD"});
+    load(programs.deep_point, "sprite", {define, "TRUE_DEPTH"});
+    load(programs.deep_quad, "sprite", {define, "QUAD", "TRUE_DEPTH"});
   }
   if (!problems.empty()) return failure(std::move(problems));
 
@@ -72,22 +78,14 @@ Result<Painter> Painter::create(const DataFiles& files) {
   painter.instance_buffer_ = GlBuffer::make();
   painter.point_buffer_ = GlBuffer::make();
   painter.point_array_ = GlVertexArray::make();
+  painter.quad_array_ = GlVertexArray::make();
   painter.no_array_ = GlVertexArray::make();
-  glBindVertexArray(painter.point_array_.id());
-  glBindBuffer(GL_ARRAY_BUFFER, painter.point_buffer_.id());
-  glEnableVertexAttribArray(0);
-  glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(SpritePoint), nullptr);
-  glEnableVertexAttribArray(1);
-  glVertexAttribPointer(1, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(SpritePoint),
-                        reinterpret_cast<const void*>(offsetof(SpritePoint, color)));
-  glBindVertexArray(0);
   return painter;
 }
 
 void Painter::start(const Frame& frame, int width, int height, bool upside_down) {
   quality_ = frame.quality;
   upside_down_ = upside_down;
-  scale_ = static_cast<float>(height) / static_cast<float>(frame.height_px);
   width_ = width;
   height_ = height;
   const float aspect = static_cast<float>(frame.width_px) / static_cast<float>(frame.height_px);
@@ -106,6 +104,7 @@ void Painter::start(const Frame& frame, int width, int height, bool upside_down)
                projection[3][2]}};
   stream(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1));
   glBindBufferBase(GL_UNIFORM_BUFFER, 0, frame_block_.id());
+  contour_pass_.start(frame, height);
   glDisable(GL_BLEND);
   glDisable(GL_SCISSOR_TEST);
   glDisable(GL_CULL_FACE);
@@ -123,6 +122,7 @@ void Painter::paint(const DrawList& list, FrameCounts& counts) {
   counts_ = &counts;
   stream(GL_ARRAY_BUFFER, instance_buffer_, list.instances());
   stream(GL_ARRAY_BUFFER, point_buffer_, list.points());
+  trace_contours();
 
   glDepthMask(GL_TRUE);
   glStencilMask(0xFFU);
@@ -134,23 +134,16 @@ void Painter::paint(const DrawList& list, FrameCounts& counts) {
   glEnable(GL_PROGRAM_POINT_SIZE);
 
   cut_solids();
-  for (const MeshBatch& batch : list.solid()) {
-    const bool hull = batch.contour && quality_ != Quality::low;
-    fill(batch, hull ? kInnerInkPx : list.materials()[batch.material].outline_px * scale_);
-  }
-
+  for (const MeshBatch& batch : list.solid()) fill(batch);
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   glDepthMask(GL_TRUE);
   for (const SpriteRun& run : list.sprites()) sprite_run(run);
   glDepthMask(GL_FALSE);
-  if (quality_ != Quality::low) {
-    for (const MeshBatch& batch : list.cut()) line(batch);
-    for (const MeshBatch& batch : list.solid()) line(batch);
-  }
+  contours(solid_lines_);
   for (const Translucent& item : list.translucent()) {
     if (item.is_mesh) {
-      translucent_mesh(list.translucent_meshes()[item.index]);
+      translucent_mesh(list.translucent_meshes()[item.index], translucent_lines_[item.index]);
     } else {
       sprite_run(list.translucent_sprites()[item.index]);
     }
@@ -189,7 +182,7 @@ void Painter::instances(const MeshBatch& batch) {
   ++counts_->draw_calls;
 }
 
-void Painter::fill(const MeshBatch& batch, float ink_px) {
+void Painter::fill(const MeshBatch& batch) {
   const Material& material = list_->materials()[batch.material];
   const Sides sides = sides_of(batch, material);
   const Program& program = mesh_program(colors_of(material), sides);
@@ -198,11 +191,8 @@ void Painter::fill(const MeshBatch& batch, float ink_px) {
   program.use();
   program.set("u_colors", colors);
   program.set("u_tint", material.tint);
-  program.set("u_look", glm::vec4(ink_px, std::min(material.opacity, 1.0F), kSeamPx, 0.0F));
-  if (sides == Sides::cut) {
-    program.set("u_cut", batch.cut);
-    program.set("u_cut_color", material.cut_color);
-  }
+  program.set("u_look", glm::vec2(std::min(material.opacity, 1.0F), kSeamPx));
+  if (sides == Sides::cut) program.set("u_cut", batch.cut);
   switch_on(GL_CULL_FACE, sides == Sides::front);
   glCullFace(GL_BACK);
   instances(batch);
@@ -210,30 +200,36 @@ void Painter::fill(const MeshBatch& batch, float ink_px) {
   counts_->triangles += std::size_t{batch.count} * batch.drawable.index_count / 3;
 }
 
-void Painter::line(const MeshBatch& batch) {
-  if (!batch.contour) return;
-  const Material& material = list_->materials()[batch.material];
-  const bool whole = batch.cut == glm::vec4(0.0F);
-  const Program& program = whole ? contour_ : contour_cut_;
-  program.use();
-  program.set("u_look", glm::vec4(material.outline_px * scale_, std::min(material.opacity, 1.0F), 0.0F, 0.0F));
-  if (!whole) program.set("u_cut", batch.cut);
-  glEnable(GL_CULL_FACE);
-  glCullFace(GL_FRONT);
-  instances(batch);
+void Painter::trace_contours() {
+  solid_lines_ = {};
+  for (const MeshBatch& batch : list_->cut()) contour_pass_.add(*list_, batch);
+  for (const MeshBatch& batch : list_->solid()) contour_pass_.add(*list_, batch);
+  solid_lines_.end = contour_pass_.count();
+  translucent_lines_.clear();
+  for (const MeshBatch& batch : list_->translucent_meshes()) {
+    translucent_lines_.push_back(contour_pass_.add(*list_, batch));
+  }
+  contour_pass_.upload();
 }
 
-// Where the nearest thing behind the cut is the inside of the solid's far wall, the cut runs through matter: those
-// pixels have the flat colour of the cut face already, are marked, and then get the depth of the plane.
+void Painter::contours(ContourPass::Range range) {
+  contour_pass_.draw(range);
+  if (range.first != range.end) ++counts_->draw_calls;
+}
+
+// Along each line of sight behind the plane, every wall that one leaves counts one up and every wall that one enters
+// counts one down. Where something is left over the plane runs through matter, and the face of the cut is drawn.
 void Painter::cut_solids() {
   if (list_->cut().empty()) return;
   glEnable(GL_STENCIL_TEST);
   for (const MeshBatch& batch : list_->cut()) {
-    glStencilFunc(GL_ALWAYS, 1, 0xFFU);
-    glStencilOpSeparate(GL_FRONT, GL_KEEP, GL_KEEP, GL_ZERO);
-    glStencilOpSeparate(GL_BACK, GL_KEEP, GL_KEEP, GL_REPLACE);
-    fill(batch, quality_ == Quality::low ? list_->materials()[batch.material].outline_px * scale_ : kInnerInkPx);
-    cap(batch);
+    const bool from_behind = batch.cut.w >= 0.0F;  // the eye is on the side that stays
+    glStencilFunc(GL_ALWAYS, 0, 0xFFU);
+    glStencilOpSeparate(GL_FRONT, GL_KEEP, GL_DECR_WRAP, GL_DECR_WRAP);
+    glStencilOpSeparate(GL_BACK, GL_KEEP, GL_INCR_WRAP, GL_INCR_WRAP);
+    if (from_behind) glStencilOp(GL_KEEP, GL_KEEP, GL_KEEP);
+    fill(batch);
+    if (!from_behind) cap(batch);
   }
   glDisable(GL_STENCIL_TEST);
 }
@@ -249,46 +245,58 @@ void Painter::cap(const MeshBatch& batch) {
   cap_.set("u_center", glm::vec4(center, 0.0F));
   cap_.set("u_along", glm::vec4(along, 0.0F));
   cap_.set("u_across", glm::vec4(across, 0.0F));
-  glStencilFunc(GL_EQUAL, 1, 0xFFU);
+  cap_.set("u_color", list_->materials()[batch.material].cut_color);
+  glStencilFunc(GL_NOTEQUAL, 0, 0xFFU);
   glStencilOp(GL_ZERO, GL_ZERO, GL_ZERO);
-  glDepthFunc(GL_ALWAYS);
-  glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
   glDisable(GL_CULL_FACE);
   glBindVertexArray(no_array_.id());
   glDrawArrays(GL_TRIANGLE_FAN, 0, 4);
   ++counts_->draw_calls;
-  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-  glDepthFunc(GL_LEQUAL);
 }
 
 // A translucent solid shows its nearest layer only: first its depth, then its colour where the depth is its own.
-void Painter::translucent_mesh(const MeshBatch& batch) {
-  const Material& material = list_->materials()[batch.material];
-  if (!material.two_sided) {
+void Painter::translucent_mesh(const MeshBatch& batch, ContourPass::Range lines) {
+  if (!list_->materials()[batch.material].two_sided) {
+    const FrameCounts before = *counts_;
     glDepthMask(GL_TRUE);
     glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
-    fill(batch, 0.0F);
-    counts_->instances -= batch.count;
-    counts_->triangles -= std::size_t{batch.count} * batch.drawable.index_count / 3;
+    fill(batch);
     glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
     glDepthMask(GL_FALSE);
+    counts_->instances = before.instances;  // one thing, drawn twice
+    counts_->triangles = before.triangles;
   }
-  const bool hull = batch.contour && quality_ != Quality::low && !material.two_sided;
-  fill(batch, hull ? kInnerInkPx : material.outline_px * scale_);
-  if (hull) line(batch);
+  fill(batch);
+  contours(lines);
 }
 
 void Painter::sprite_run(const SpriteRun& run) {
-  const auto shape = static_cast<std::size_t>(run.shape);
-  const Program& program = quality_ == Quality::high ? deep_sprites_[shape] : sprites_[shape];
+  const SpritePrograms& programs = sprites_[static_cast<std::size_t>(run.shape)];
+  const bool deep = quality_ == Quality::high;
+  const Program& program = run.large ? (deep ? programs.deep_quad : programs.quad)
+                                     : (deep ? programs.deep_point : programs.point);
   program.use();
-  // Points go as soon as their centre leaves the viewport, so the viewport is made wider than the picture.
-  const glm::vec2 size{width_, height_};
-  program.set("u_guard", size / (size + 2.0F * static_cast<float>(kGuardPx)));
-  glViewport(-kGuardPx, -kGuardPx, width_ + 2 * kGuardPx, height_ + 2 * kGuardPx);
-  glBindVertexArray(point_array_.id());
-  glDrawArrays(GL_POINTS, static_cast<GLint>(run.first), static_cast<GLsizei>(run.count));
-  glViewport(0, 0, width_, height_);
+  glBindVertexArray(run.large ? quad_array_.id() : point_array_.id());
+  glBindBuffer(GL_ARRAY_BUFFER, point_buffer_.id());
+  const auto place = [&](GLuint location, GLint size, GLenum type, std::size_t within) {
+    glEnableVertexAttribArray(location);
+    glVertexAttribPointer(location, size, type, type == GL_UNSIGNED_BYTE ? GL_TRUE : GL_FALSE, sizeof(SpritePoint),
+                          reinterpret_cast<const void*>(run.first * sizeof(SpritePoint) + within));
+    glVertexAttribDivisor(location, run.large ? 1U : 0U);
+  };
+  place(0, 4, GL_FLOAT, offsetof(SpritePoint, sphere));
+  place(1, 4, GL_UNSIGNED_BYTE, offsetof(SpritePoint, color));
+  if (run.large) {
+    glDisable(GL_CULL_FACE);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(run.count));
+  } else {
+    // Points go as soon as their centre leaves the viewport, so the viewport is made wider than the picture.
+    const glm::vec2 size{width_, height_};
+    program.set("u_guard", size / (size + 2.0F * static_cast<float>(kGuardPx)));
+    glViewport(-kGuardPx, -kGuardPx, width_ + 2 * kGuardPx, height_ + 2 * kGuardPx);
+    glDrawArrays(GL_POINTS, 0, static_cast<GLsizei>(run.count));
+    glViewport(0, 0, width_, height_);
+  }
   ++counts_->draw_calls;
   counts_->sprites += run.count;
 }

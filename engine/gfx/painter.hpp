@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gfx/canvas.hpp"
+#include "gfx/contour_pass.hpp"
 #include "gfx/draw_list.hpp"
 #include "gfx/program.hpp"
 
@@ -31,25 +32,31 @@ class Painter {
   static Colors colors_of(const Material& material);
   static Sides sides_of(const MeshBatch& batch, const Material& material);
   const Program& mesh_program(Colors colors, Sides sides) const;
-  void fill(const MeshBatch& batch, float ink_px);
-  void line(const MeshBatch& batch);
+  void fill(const MeshBatch& batch);
+  void trace_contours();
+  void contours(ContourPass::Range range);
   void cut_solids();
   void cap(const MeshBatch& batch);
-  void translucent_mesh(const MeshBatch& batch);
+  void translucent_mesh(const MeshBatch& batch, ContourPass::Range lines);
   void sprite_run(const SpriteRun& run);
   void instances(const MeshBatch& batch);
 
   std::array<std::array<Program, 3>, 3> meshes_;  // by Colors, by Sides
-  Program contour_;
-  Program contour_cut_;
+  ContourPass contour_pass_;
   Program cap_;
   Program backdrop_;
-  std::array<Program, 5> sprites_;
-  std::array<Program, 5> deep_sprites_;  // with the true depth of a sphere
+  struct SpritePrograms {
+    Program point;
+    Program quad;
+    Program deep_point;  // with the true depth of a sphere
+    Program deep_quad;
+  };
+  std::array<SpritePrograms, 5> sprites_;  // by SpriteShape
   GlBuffer frame_block_;
   GlBuffer instance_buffer_;
   GlBuffer point_buffer_;
-  GlVertexArray point_array_;
+  GlVertexArray point_array_;  // one vertex a sprite
+  GlVertexArray quad_array_;   // one instance a sprite
   GlVertexArray no_array_;  // for shapes that the vertex shader makes up
 
   // Of the frame being painted.
@@ -57,7 +64,8 @@ class Painter {
   FrameCounts* counts_ = nullptr;
   Quality quality_ = Quality::standard;
   bool upside_down_ = false;
-  float scale_ = 1.0F;  // drawn pixels per pixel of the output
+  ContourPass::Range solid_lines_;
+  std::vector<ContourPass::Range> translucent_lines_;  // one a mesh
   int width_ = 0;
   int height_ = 0;
 };

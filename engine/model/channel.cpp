@@ -33,9 +33,12 @@ double ratio(double on, double off) { return on == 0.0 ? 0.0 : on / off; }
 
 std::string_view name_of(Subtype subtype) {
   switch (subtype) {
-    case Subtype::glun2a: return "glun2a";
-    case Subtype::glun2b: return "glun2b";
-    case Subtype::glun2d: return "glun2d";
+    case Subtype::glun2a:
+      return "glun2a";
+    case Subtype::glun2b:
+      return "glun2b";
+    case Subtype::glun2d:
+      return "glun2d";
   }
   return "";
 }
@@ -152,7 +155,7 @@ Matrix Channel::generator(const ChannelConditions& c) const {
 }
 
 ChannelState Channel::step(const ChannelState& state, const ChannelConditions& conditions, double ms) const {
-  return to_state(apply_row(state, propagator(conditions, ms)));
+  return to_state(multiply_row(state, propagator(conditions, ms)));
 }
 
 GateShares Channel::gate_equilibrium(double glutamate_um) const {
@@ -203,7 +206,8 @@ double Channel::current_pa(double conducting_probability, double voltage_mv) con
 double Channel::released_glutamate_um(double from_ms, double until_ms) const {
   const double from = std::max(0.0, from_ms);
   if (until_ms <= from) return ambient_um_;
-  const double area = glutamate_peak_um_ * glutamate_tau_ms_ * (std::exp(-from / glutamate_tau_ms_) - std::exp(-until_ms / glutamate_tau_ms_));
+  const double area = glutamate_peak_um_ * glutamate_tau_ms_ *
+                      (std::exp(-from / glutamate_tau_ms_) - std::exp(-until_ms / glutamate_tau_ms_));
   return ambient_um_ + area / (until_ms - from_ms);
 }
 
@@ -227,7 +231,7 @@ std::vector<ChannelState> ReleaseStepper::run(const ChannelState& start, double 
   ChannelState state = start;
   constexpr double kRoundingMs = 1e-9;
   for (std::size_t bin = 0; bin_end_ms(bin) <= until_ms + kRoundingMs; ++bin) {
-    state = to_state(apply_row(state, bin < kEarlyBins ? early_[bin] : late_));
+    state = to_state(multiply_row(state, bin < kEarlyBins ? early_[bin] : late_));
     out.push_back(state);
   }
   return out;

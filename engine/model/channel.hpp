@@ -40,7 +40,9 @@ inline constexpr std::size_t kChannelStates = kGates * kPores;
 using ChannelState = std::array<double, kChannelStates>;
 using GateShares = std::array<double, kGates>;
 using PoreShares = std::array<double, kPores>;
-constexpr std::size_t state_index(Pore pore, Gate gate) { return kGates * static_cast<std::size_t>(pore) + static_cast<std::size_t>(gate); }
+constexpr std::size_t state_index(Pore pore, Gate gate) {
+  return kGates * static_cast<std::size_t>(pore) + static_cast<std::size_t>(gate);
+}
 
 // What the receptor sees; constant while it is stepped.
 struct ChannelConditions {
@@ -70,8 +72,10 @@ class Channel {
   Matrix generator(const ChannelConditions& conditions) const;
   // The 8 x 8 part for the gate alone, whatever is in the pore.
   Matrix gate_generator(double glutamate_um) const;
-  // exp(Q h): the exact step over h ms of constant conditions, p(t + h) = apply_row(p(t), propagator).
-  Matrix propagator(const ChannelConditions& conditions, double ms) const { return exponential(generator(conditions) * ms); }
+  // exp(Q h): the exact step over h ms of constant conditions, p(t + h) = multiply_row(p(t), propagator).
+  Matrix propagator(const ChannelConditions& conditions, double ms) const {
+    return exponential(generator(conditions) * ms);
+  }
   ChannelState step(const ChannelState& state, const ChannelConditions& conditions, double ms) const;
 
   // Closed forms at equilibrium. Glutamate must be above 0 for the gate.

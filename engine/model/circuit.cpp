@@ -43,7 +43,8 @@ double Circuit::gamma_ratio(double k_um) const {
 
 CircuitRates Circuit::slope(const CircuitRates& now, double k_um) const {
   const Gains h = gains(k_um);
-  const double into_e = (e_.drive_hz + w_ee_ * now.pyramidal) * h.e - w_ep_ * now.parvalbumin - w_es_ * now.somatostatin;
+  const double into_e =
+      (e_.drive_hz + w_ee_ * now.pyramidal) * h.e - w_ep_ * now.parvalbumin - w_es_ * now.somatostatin;
   const double into_p = (p_.drive_hz + w_pe_ * now.pyramidal) * h.p;
   const double into_s = (s_.drive_hz + w_se_ * now.pyramidal) * h.s;
   return {(std::max(0.0, into_e) - now.pyramidal) / e_.tau_ms, (std::max(0.0, into_p) - now.parvalbumin) / p_.tau_ms,

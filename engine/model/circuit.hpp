@@ -46,12 +46,12 @@ class Circuit {
 
  private:
   struct Cell {
-    double drive_hz;      // J
-    double nmda_share;    // n: NMDA share of the excitatory drive
+    double drive_hz;    // J
+    double nmda_share;  // n: NMDA share of the excitatory drive
     double tau_ms;
   };
   struct Gains {
-    double e, p, s;       // h of each cell type
+    double e, p, s;  // h of each cell type
   };
   Gains gains(double k_um) const;
 

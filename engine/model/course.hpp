@@ -44,7 +44,7 @@ struct CourseRow {
 struct CourseOptions {
   IntegratorOptions integrator;
   // Below this effective block, and not within 6 h of an input, the fast quantities are taken as settled; 0 = never.
-  double settled_block = 0.0005;
+  double settled_block = 0.0004;
 };
 
 class Course {

@@ -38,8 +38,12 @@ double Disposition::terminal_half_life_h() const {
 
 Disposition disposition(const Parameters& parameters, Drug drug, Route route, const Patient& patient) {
   const bool spray = drug == Drug::esketamine && route == Route::intranasal;
-  const auto column = [&](const char* name) { return parameters[std::string(spray ? "pk.esketamine." : "pk.racemic.") + name]; };
-  const auto uptake = [&](const char* name) { return parameters[std::string(spray ? "pk.spray." : "pk.racemic_nasal.") + name]; };
+  const auto column = [&](const char* name) {
+    return parameters[std::string(spray ? "pk.esketamine." : "pk.racemic.") + name];
+  };
+  const auto uptake = [&](const char* name) {
+    return parameters[std::string(spray ? "pk.spray." : "pk.racemic_nasal.") + name];
+  };
   const auto metabolite = [&](const char* name) { return parameters[std::string("pk.metabolite.") + name]; };
 
   const double relative_weight = spray ? 1.0 : patient.weight_kg / parameters["pk.reference_weight"];
@@ -62,7 +66,8 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
     out.liver_to_norketamine = to_norketamine / out.liver_loss;
   } else {
     // The clearance is known for people under 60; the loss rate that gives it is kept when liver flow falls with age.
-    const double clearance = parameters[drug == Drug::esketamine ? "pk.esketamine_iv.clearance" : "pk.racemic.clearance"];
+    const double clearance =
+        parameters[drug == Drug::esketamine ? "pk.esketamine_iv.clearance" : "pk.racemic.clearance"];
     out.liver_loss = flow_scale * young_liver_flow * clearance / ((young_liver_flow - clearance) * out.liver_volume);
     out.liver_to_norketamine = column("liver_to_norketamine");
   }

@@ -9,7 +9,7 @@ namespace syn {
 struct Disposition {
   double central_volume = 0.0, shallow_volume = 0.0, deep_volume = 0.0, liver_volume = 0.0;  // Vc, Vp1, Vp2, Vh
   double shallow_flow = 0.0, deep_flow = 0.0, liver_flow = 0.0;                              // Q1, Q2, Qh
-  double liver_loss = 0.0;            // ktot
+  double liver_loss = 0.0;                                                                   // ktot
   double gut_passing = 0.0;           // Fgut: swallowed share that passes the gut wall unchanged
   double liver_to_norketamine = 0.0;  // fm: share of the liver's loss that becomes circulating norketamine
   double gut_to_norketamine = 0.0;    // fgw: the same of the gut wall's loss
@@ -23,11 +23,11 @@ struct Disposition {
   double swallowed_release_h = 0.0;  // D, h: the swallowed share reaches the gut evenly over this time
   bool operator==(const Disposition&) const = default;
 
-  double extraction() const;               // E = Vh ktot/(Qh + Vh ktot), share taken out by one pass of the liver
-  double clearance() const;                // CL = Qh E, L/h
+  double extraction() const;  // E = Vh ktot/(Qh + Vh ktot), share taken out by one pass of the liver
+  double clearance() const;   // CL = Qh E, L/h
   double bioavailability(double direct_share) const;  // F of a dose of which the rest is swallowed
-  double steady_state_volume() const;      // Vss, L: clearance times mean residence time after an injection
-  double terminal_half_life_h() const;     // of the slowest mode of ketamine itself
+  double steady_state_volume() const;                 // Vss, L: clearance times mean residence time after an injection
+  double terminal_half_life_h() const;                // of the slowest mode of ketamine itself
 };
 
 // Column R (racemate, and esketamine into a vein with a clearance of its own) scales with weight: flows with the power

@@ -51,7 +51,7 @@ double Matrix::norm1() const {
   return largest;
 }
 
-std::vector<double> apply(const Matrix& matrix, std::span<const double> x) {
+std::vector<double> multiply(const Matrix& matrix, std::span<const double> x) {
   assert(x.size() == matrix.columns());
   std::vector<double> out(matrix.rows(), 0.0);
   for (std::size_t i = 0; i < matrix.rows(); ++i) {
@@ -60,7 +60,7 @@ std::vector<double> apply(const Matrix& matrix, std::span<const double> x) {
   return out;
 }
 
-std::vector<double> apply_row(std::span<const double> x, const Matrix& matrix) {
+std::vector<double> multiply_row(std::span<const double> x, const Matrix& matrix) {
   assert(x.size() == matrix.rows());
   std::vector<double> out(matrix.columns(), 0.0);
   for (std::size_t i = 0; i < matrix.rows(); ++i) {
@@ -99,10 +99,20 @@ Matrix solve(Matrix a, Matrix b) {
 }
 
 Matrix exponential(const Matrix& a) {
-  constexpr std::array<double, 14> c{64764752532480000.0, 32382376266240000.0, 7771770303897600.0, 1187353796428800.0,
-                                     129060195264000.0,   10559470521600.0,    670442572800.0,     33522128640.0,
-                                     1323241920.0,        40840800.0,          960960.0,           16380.0,
-                                     182.0,               1.0};
+  constexpr std::array<double, 14> c{64764752532480000.0,
+                                     32382376266240000.0,
+                                     7771770303897600.0,
+                                     1187353796428800.0,
+                                     129060195264000.0,
+                                     10559470521600.0,
+                                     670442572800.0,
+                                     33522128640.0,
+                                     1323241920.0,
+                                     40840800.0,
+                                     960960.0,
+                                     16380.0,
+                                     182.0,
+                                     1.0};
   constexpr double kLargestNorm = 5.371920351148152;  // the Pade form is exact to rounding below this
   const double norm = a.norm1();
   const int squarings = norm > kLargestNorm ? static_cast<int>(std::ceil(std::log2(norm / kLargestNorm))) : 0;

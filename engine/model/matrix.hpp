@@ -32,9 +32,9 @@ class Matrix {
 };
 
 // y = M x.
-std::vector<double> apply(const Matrix& matrix, std::span<const double> x);
+std::vector<double> multiply(const Matrix& matrix, std::span<const double> x);
 // y = x M (x a row): how a row of state probabilities moves, p(t + h) = p(t) exp(Q h).
-std::vector<double> apply_row(std::span<const double> x, const Matrix& matrix);
+std::vector<double> multiply_row(std::span<const double> x, const Matrix& matrix);
 
 // X with A X = B, by elimination with row exchange. A square and regular (a broken invariant otherwise).
 Matrix solve(Matrix a, Matrix b);

@@ -60,8 +60,9 @@ class ParameterFiles {
       const std::string key = table.path.empty() ? name : table.path + "." + name;
       const ConfigTable* inner = value.as_table();
       if (inner == nullptr) {
-        problems_->push_back({table.file, value.line, value.column, "`" + key + "` stands outside of any parameter",
-                              "each number has a table of its own: [" + key + "] with value, unit, range, kind, source"});
+        problems_->push_back(
+            {table.file, value.line, value.column, "`" + key + "` stands outside of any parameter",
+             "each number has a table of its own: [" + key + "] with value, unit, range, kind, source"});
       } else if (!plain_name(name)) {
         problems_->push_back({table.file, value.line, 0, "`" + key + "` is not a name for a parameter",
                               "small letters, digits and underscores, parts joined by dots"});
@@ -87,8 +88,9 @@ class ParameterFiles {
     if (parameter.unit.empty()) reader.problem("unit", "is missing", "name the unit, or \"-\" for a plain number");
     parameter.range = read_range(reader);
     if (value && !parameter.range.contains(*value)) {
-      reader.problem("value", fmt::format("is {}, outside of its own range", number_text(*value)),
-                     fmt::format("range = [{}, {}]", number_text(parameter.range.low), number_text(parameter.range.high)));
+      reader.problem(
+          "value", fmt::format("is {}, outside of its own range", number_text(*value)),
+          fmt::format("range = [{}, {}]", number_text(parameter.range.low), number_text(parameter.range.high)));
     }
     if (!reader.has("kind")) reader.problem("kind", "is missing", "published, fitted or hypothesis");
     const std::string kind = reader.choice("kind", "fitted", kKinds);
@@ -98,7 +100,10 @@ class ParameterFiles {
       std::vector<std::string_view> keys;
       for (const auto& [key, source] : *sources_) keys.push_back(key);
       const std::string near = nearest_word(parameter.source, keys);
-      reader.problem("source", parameter.source.empty() ? "is missing" : "names \"" + parameter.source + "\", which assets/sources.toml does not list",
+      reader.problem("source",
+                     parameter.source.empty()
+                         ? "is missing"
+                         : "names \"" + parameter.source + "\", which assets/sources.toml does not list",
                      near.empty() ? "name an entry of assets/sources.toml" : "did you mean \"" + near + "\"?");
     }
     parameter.note = reader.text("note", "");
@@ -107,7 +112,8 @@ class ParameterFiles {
     const std::string place = fmt::format("{}:{}", table.file, table.line);
     const auto [first, fresh] = places_.emplace(parameter.key, place);
     if (!fresh) {
-      problems_->push_back({table.file, table.line, 0, "`" + parameter.key + "` is given twice", "the other one stands at " + first->second});
+      problems_->push_back({table.file, table.line, 0, "`" + parameter.key + "` is given twice",
+                            "the other one stands at " + first->second});
     } else {
       parameters_.emplace(parameter.key, std::move(parameter));
     }
@@ -124,7 +130,8 @@ std::map<std::string, Source, std::less<>> read_sources(const ConfigTable& file,
   for (const auto& [key, value] : file.fields) {
     const ConfigTable* table = value.as_table();
     if (table == nullptr || !plain_name(key)) {
-      problems.push_back({file.file, value.line, 0, "`" + key + "` is not a source", "each source is a table named with small letters, digits and underscores"});
+      problems.push_back({file.file, value.line, 0, "`" + key + "` is not a source",
+                          "each source is a table named with small letters, digits and underscores"});
       continue;
     }
     TableReader reader(*table, problems);
@@ -133,7 +140,8 @@ std::map<std::string, Source, std::less<>> read_sources(const ConfigTable& file,
     const std::array<std::pair<const char*, const std::string*>, 4> needed{
         {{"citation", &source.citation}, {"says", &source.says}, {"limit", &source.limit}, {"read", &source.read}}};
     for (const auto& [name, text] : needed) {
-      if (text->empty() && !reader.has(name)) reader.problem(name, "is missing", "every source has citation, says, limit and read");
+      if (text->empty() && !reader.has(name))
+        reader.problem(name, "is missing", "every source has citation, says, limit and read");
     }
     reader.done();
     sources.emplace(key, std::move(source));
@@ -145,7 +153,8 @@ void append(Problems& all, Problems more) { all.insert(all.end(), more.begin(), 
 
 }  // namespace
 
-Result<Parameters> Parameters::from_texts(const std::vector<std::pair<std::string, std::string>>& name_and_text, std::string_view sources_text) {
+Result<Parameters> Parameters::from_texts(const std::vector<std::pair<std::string, std::string>>& name_and_text,
+                                          std::string_view sources_text) {
   Problems problems;
   Parameters out;
   if (const auto file = parse_config(sources_text, "sources.toml")) {

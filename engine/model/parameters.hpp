@@ -49,7 +49,8 @@ class Parameters {
   // Reads every file of assets/parameters and assets/sources.toml; fails with every problem of all files: a number
   // outside its own range, a missing unit, a source that is not listed, a key given twice.
   static Result<Parameters> load(const DataFiles& files);
-  static Result<Parameters> from_texts(const std::vector<std::pair<std::string, std::string>>& name_and_text, std::string_view sources_text);
+  static Result<Parameters> from_texts(const std::vector<std::pair<std::string, std::string>>& name_and_text,
+                                       std::string_view sources_text);
 
   double operator[](std::string_view key) const;
   const Parameter* find(std::string_view key) const;

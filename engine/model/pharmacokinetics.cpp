@@ -5,14 +5,12 @@
 #include <limits>
 #include <utility>
 
+#include "model/drug_modes.hpp"
 #include "model/matrix.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
 namespace {
-
-enum State : std::size_t { kDirect, kGut, kCentral, kShallow, kDeep, kLiver, kNor, kNorTissue, kHnkBody, kSite, kStates };
-constexpr double kNgPerMlPerMgPerL = 1000.0;
 
 // exp(-x) for x >= 0, and plain 0 where only a denormal number would be left (those are slow).
 double fading(double x) {
@@ -20,134 +18,9 @@ double fading(double x) {
   return x < kNothing ? std::exp(-x) : 0.0;
 }
 
-// Moves `rate` until it is clearly apart from all of `others`.
-double apart(double rate, std::span<const double> others) {
-  constexpr double kLeastGap = 1e-6;
-  for (std::size_t i = 0; i < others.size();) {
-    if (std::abs(rate - others[i]) < kLeastGap * rate) {
-      rate *= 1.0 + 2.0 * kLeastGap;
-      i = 0;
-    } else {
-      ++i;
-    }
-  }
-  return rate;
-}
-
-// Eigenvalues (as positive rates) and eigenvectors of a block of compartments that exchange by flows: with amounts
-// divided by the root of their volume it is symmetric, so the rates are real and the vectors orthogonal.
-struct Block {
-  std::vector<double> rates;
-  Matrix vectors;  // columns, in amounts
-};
-
-Block block_modes(const Matrix& a, std::size_t first, std::span<const double> volumes) {
-  const std::size_t n = volumes.size();
-  Matrix symmetric(n, n);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) symmetric(i, j) = -a(first + i, first + j) * std::sqrt(volumes[j] / volumes[i]);
-  }
-  SymmetricModes modes = symmetric_modes(symmetric);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) modes.vectors(i, j) *= std::sqrt(volumes[i]);
-  }
-  return {std::move(modes.values), std::move(modes.vectors)};
-}
-
-// x' = A x + inputs, as modes: x = V z, z' = -rates z + V^-1 inputs.
-struct Modes {
-  std::vector<double> rates;
-  Matrix vectors;  // V
-  Matrix inverse;  // V^-1
-};
-
-Matrix flow_matrix(Disposition& d) {
-  Matrix a(kStates, kStates);
-  a(kDirect, kDirect) = -d.direct_uptake;
-  a(kGut, kGut) = -d.swallowed_uptake;
-  a(kCentral, kDirect) = d.direct_uptake;
-  a(kLiver, kGut) = d.gut_passing * d.swallowed_uptake;
-  a(kCentral, kCentral) = -(d.shallow_flow + d.deep_flow + d.liver_flow) / d.central_volume;
-  a(kCentral, kShallow) = d.shallow_flow / d.shallow_volume;
-  a(kShallow, kShallow) = -d.shallow_flow / d.shallow_volume;
-  a(kShallow, kCentral) = d.shallow_flow / d.central_volume;
-  a(kCentral, kDeep) = d.deep_flow / d.deep_volume;
-  a(kDeep, kDeep) = -d.deep_flow / d.deep_volume;
-  a(kDeep, kCentral) = d.deep_flow / d.central_volume;
-  a(kCentral, kLiver) = d.liver_flow / d.liver_volume;
-  a(kLiver, kLiver) = -d.liver_flow / d.liver_volume - d.liver_loss;
-  a(kLiver, kCentral) = d.liver_flow / d.central_volume;
-  a(kNor, kLiver) = d.liver_to_norketamine * d.liver_loss;
-  a(kNor, kGut) = d.gut_to_norketamine * (1.0 - d.gut_passing) * d.swallowed_uptake;
-  a(kNor, kNor) = -(d.norketamine_clearance + d.norketamine_flow) / d.norketamine_volume;
-  a(kNor, kNorTissue) = d.norketamine_flow / d.norketamine_tissue_volume;
-  a(kNorTissue, kNorTissue) = -d.norketamine_flow / d.norketamine_tissue_volume;
-  a(kNorTissue, kNor) = d.norketamine_flow / d.norketamine_volume;
-  a(kHnkBody, kNor) = d.norketamine_to_hnk * d.norketamine_clearance / d.norketamine_volume;
-  a(kHnkBody, kHnkBody) = -d.hnk_clearance / d.hnk_volume;
-  a(kSite, kCentral) = d.effect_site_rate * kNgPerMlPerMgPerL / d.central_volume;
-  a(kSite, kSite) = -d.effect_site_rate;
-  return a;
-}
-
-// Changes `d` a little where two rates coincide, so that what is built from it keeps its mass.
-Modes find_modes(Disposition& d) {
-  const double parent_volumes[] = {d.central_volume, d.shallow_volume, d.deep_volume, d.liver_volume};
-  const double nor_volumes[] = {d.norketamine_volume, d.norketamine_tissue_volume};
-  std::vector<double> taken = block_modes(flow_matrix(d), kCentral, parent_volumes).rates;
-  const auto settle = [&](double& rate) { taken.push_back(rate = apart(rate, taken)); };
-  settle(d.direct_uptake);
-  settle(d.swallowed_uptake);
-  std::vector<double> nor = block_modes(flow_matrix(d), kNor, nor_volumes).rates;
-  const std::vector<double> nor_wanted = nor;
-  for (std::size_t i = 0; i < nor.size();) {
-    const double moved = apart(nor[i], taken);
-    const double factor = moved / nor[i];
-    for (double& rate : nor) rate *= factor;  // the block moves as one
-    i = factor == 1.0 ? i + 1 : 0;
-  }
-  d.norketamine_clearance *= nor[0] / nor_wanted[0];
-  d.norketamine_flow *= nor[0] / nor_wanted[0];
-  taken.insert(taken.end(), nor.begin(), nor.end());
-  double hnk_rate = d.hnk_clearance / d.hnk_volume;
-  settle(hnk_rate);
-  d.hnk_clearance = hnk_rate * d.hnk_volume;
-  settle(d.effect_site_rate);
-
-  const Matrix a = flow_matrix(d);
-  Modes modes{std::vector<double>(kStates), Matrix(kStates, kStates), {}};
-  const auto add = [&](std::size_t first, const Block& block) {
-    const std::size_t size = block.rates.size();
-    const std::size_t next = first + size;
-    for (std::size_t m = 0; m < size; ++m) {
-      modes.rates[first + m] = block.rates[m];
-      for (std::size_t i = 0; i < size; ++i) modes.vectors(first + i, first + m) = block.vectors(i, m);
-      if (next == kStates) continue;
-      // What hangs below the block follows it: (A_below + rate) v_below = -A_below,block v_block.
-      Matrix below(kStates - next, kStates - next);
-      Matrix right(kStates - next, 1);
-      for (std::size_t i = next; i < kStates; ++i) {
-        for (std::size_t j = next; j < kStates; ++j) below(i - next, j - next) = a(i, j) + (i == j ? block.rates[m] : 0.0);
-        for (std::size_t j = 0; j < size; ++j) right(i - next, 0) -= a(i, first + j) * block.vectors(j, m);
-      }
-      const Matrix follow = solve(below, right);
-      for (std::size_t i = next; i < kStates; ++i) modes.vectors(i, first + m) = follow(i - next, 0);
-    }
-  };
-  const auto alone = [](double rate) { return Block{{rate}, Matrix::identity(1)}; };
-  add(kDirect, alone(d.direct_uptake));
-  add(kGut, alone(d.swallowed_uptake));
-  add(kCentral, block_modes(a, kCentral, parent_volumes));
-  add(kNor, block_modes(a, kNor, nor_volumes));
-  add(kHnkBody, alone(hnk_rate));
-  add(kSite, alone(d.effect_site_rate));
-  modes.inverse = solve(modes.vectors, Matrix::identity(kStates));
-  return modes;
-}
-
 // An amount that enters one state: all at once at `from_h`, or evenly until `until_h`.
 struct Input {
-  State into;
+  DrugState into;
   double from_h;
   double until_h;
   double amount_mg;
@@ -165,10 +38,11 @@ std::vector<Input> inputs_of(const Dose& dose, const Disposition& d, const Param
 }  // namespace
 
 Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario, const Parameters& parameters,
-                                                       const std::vector<const Dose*>& doses, std::span<const double> starts_h) {
+                                                       const std::vector<const Dose*>& doses,
+                                                       std::span<const double> starts_h) {
   const Dose& first = *doses.front();
   Disposition d = disposition(parameters, first.drug, first.route, scenario.patient);
-  const Modes modes = find_modes(d);
+  const DrugModes modes = find_modes(d);
   std::vector<Input> inputs;
   for (const Dose* dose : doses) {
     for (const Input& input : inputs_of(*dose, d, parameters, scenario.patient.weight_kg)) inputs.push_back(input);
@@ -176,7 +50,8 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario,
 
   System system;
   const bool racemic = first.drug == Drug::racemic;
-  system.cu_per_ce = parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
+  system.cu_per_ce =
+      parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
   system.k_per_ce = system.cu_per_ce * parameters[racemic ? "receptor.potency_racemic" : "receptor.potency_esketamine"];
   system.acute_weight = racemic ? 1.0 : parameters["safety.esketamine_weight"];
   std::copy(modes.rates.begin(), modes.rates.end(), system.rates.begin());
@@ -187,7 +62,7 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario,
   read(kNorketamine, kNor) = kNgPerMlPerMgPerL / d.norketamine_volume;
   read(kHnk, kHnkBody) = kNgPerMlPerMgPerL / d.hnk_volume;
   read(kEffectSite, kSite) = 1.0;
-  for (const State state : {kDirect, kGut, kCentral, kShallow, kDeep, kLiver}) read(kInBody, state) = 1.0;
+  for (const DrugState state : {kDirect, kGut, kCentral, kShallow, kDeep, kLiver}) read(kInBody, state) = 1.0;
   read(kLossRate, kLiver) = d.liver_loss;
   read(kLossRate, kGut) = (1.0 - d.gut_passing) * d.swallowed_uptake;
   const Matrix read_modes = read * modes.vectors;
@@ -309,7 +184,8 @@ double Pharmacokinetics::potency(std::size_t segment, double time_h) const {
 double Pharmacokinetics::lost_mg(const System& system, const Stretch& stretch, double hours) {
   const Row& row = stretch.rows[kLossRate];
   double lost = row.constant * hours;
-  for (std::size_t m = 0; m < kModes; ++m) lost -= row.coefficient[m] * std::expm1(-system.rates[m] * hours) / system.rates[m];
+  for (std::size_t m = 0; m < kModes; ++m)
+    lost -= row.coefficient[m] * std::expm1(-system.rates[m] * hours) / system.rates[m];
   return lost;
 }
 
@@ -323,7 +199,8 @@ DrugMass Pharmacokinetics::mass(double time_h) const {
     out.given += stretch.given_mg + stretch.giving_mg_h * hours;
     out.removed += stretch.removed_mg + lost_mg(system, stretch, hours);
     out.in_body += stretch.rows[kInBody].constant;
-    for (std::size_t m = 0; m < kModes; ++m) out.in_body += stretch.rows[kInBody].coefficient[m] * fading(system.rates[m] * hours);
+    for (std::size_t m = 0; m < kModes; ++m)
+      out.in_body += stretch.rows[kInBody].coefficient[m] * fading(system.rates[m] * hours);
   }
   return out;
 }

@@ -29,13 +29,13 @@ namespace syn {
 
 // All amounts at one moment, over both drugs. Never negative.
 struct Levels {
-  double plasma_ng_ml = 0.0;          // C: ketamine, total (bound + unbound), venous-like, as base
-  double norketamine_ng_ml = 0.0;     // Cn
-  double hnk_ng_ml = 0.0;             // Cm: 2,6-hydroxynorketamine, all isomers
-  double effect_site_ng_ml = 0.0;     // Ce: total; follows C with a half-time of 11 s
-  double effect_site_um = 0.0;        // Cu = fu Kp,uu Ce / 237.73: unbound in the brain; column brain_ketamine_um
-  double potency_weighted_um = 0.0;   // K = sum of p Cu; input of Receptor and Circuit
-  double acute_ng_ml = 0.0;           // Ce of racemate + 2 Ce of esketamine; input of Safety
+  double plasma_ng_ml = 0.0;         // C: ketamine, total (bound + unbound), venous-like, as base
+  double norketamine_ng_ml = 0.0;    // Cn
+  double hnk_ng_ml = 0.0;            // Cm: 2,6-hydroxynorketamine, all isomers
+  double effect_site_ng_ml = 0.0;    // Ce: total; follows C with a half-time of 11 s
+  double effect_site_um = 0.0;       // Cu = fu Kp,uu Ce / 237.73: unbound in the brain; column brain_ketamine_um
+  double potency_weighted_um = 0.0;  // K = sum of p Cu; input of Receptor and Circuit
+  double acute_ng_ml = 0.0;          // Ce of racemate + 2 Ce of esketamine; input of Safety
 };
 
 // Bookkeeping of the parent drug, mg. given = in_body + removed, at every moment.
@@ -89,8 +89,8 @@ class Pharmacokinetics {
     bool empty = true;  // nothing given so far: every row is zero
     std::array<Row, kOutputs> rows;
     std::array<double, kEffectSite + 1> at_start{};  // the levels without the rounding of the sum
-    double removed_mg = 0.0;  // by the start of the stretch
-    double given_mg = 0.0;    // by the start of the stretch
+    double removed_mg = 0.0;                         // by the start of the stretch
+    double given_mg = 0.0;                           // by the start of the stretch
     double giving_mg_h = 0.0;
   };
   // The doses that share one Disposition.
@@ -101,8 +101,8 @@ class Pharmacokinetics {
     double acute_weight = 0.0;  // of Ce in Levels::acute_ng_ml
     std::vector<Stretch> stretches;
   };
-  static System make_system(const Scenario& scenario, const Parameters& parameters, const std::vector<const Dose*>& doses,
-                            std::span<const double> starts_h);
+  static System make_system(const Scenario& scenario, const Parameters& parameters,
+                            const std::vector<const Dose*>& doses, std::span<const double> starts_h);
   static double lost_mg(const System& system, const Stretch& stretch, double hours);
 
   std::size_t segment_at(double time_h) const;

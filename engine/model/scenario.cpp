@@ -35,71 +35,88 @@ void Scenario::sort_events() {
 
 std::string_view name_of(Condition condition) {
   switch (condition) {
-    case Condition::trd: return "trd";
+    case Condition::trd:
+      return "trd";
   }
   return "";
 }
 
 std::string_view name_of(Stress stress) {
   switch (stress) {
-    case Stress::chronic: return "chronic";
-    case Stress::none: return "none";
+    case Stress::chronic:
+      return "chronic";
+    case Stress::none:
+      return "none";
   }
   return "";
 }
 
 std::string_view name_of(Bdnf bdnf) {
   switch (bdnf) {
-    case Bdnf::val_val: return "val_val";
-    case Bdnf::val_met: return "val_met";
-    case Bdnf::met_met: return "met_met";
+    case Bdnf::val_val:
+      return "val_val";
+    case Bdnf::val_met:
+      return "val_met";
+    case Bdnf::met_met:
+      return "met_met";
   }
   return "";
 }
 
 std::string_view name_of(Drug drug) {
   switch (drug) {
-    case Drug::racemic: return "racemic";
-    case Drug::esketamine: return "esketamine";
+    case Drug::racemic:
+      return "racemic";
+    case Drug::esketamine:
+      return "esketamine";
   }
   return "";
 }
 
 std::string_view name_of(Route route) {
   switch (route) {
-    case Route::iv_infusion: return "iv_infusion";
-    case Route::intranasal: return "intranasal";
+    case Route::iv_infusion:
+      return "iv_infusion";
+    case Route::intranasal:
+      return "intranasal";
   }
   return "";
 }
 
 std::string_view name_of(TherapyKind kind) {
   switch (kind) {
-    case TherapyKind::cbt: return "cbt";
+    case TherapyKind::cbt:
+      return "cbt";
   }
   return "";
 }
 
 std::string_view name_of(Hypothesis hypothesis) {
   switch (hypothesis) {
-    case Hypothesis::burst: return "burst";
-    case Hypothesis::rest_block: return "rest_block";
+    case Hypothesis::burst:
+      return "burst";
+    case Hypothesis::rest_block:
+      return "rest_block";
   }
   return "";
 }
 
 std::string_view name_of(RouteLogic logic) {
   switch (logic) {
-    case RouteLogic::both: return "and";
-    case RouteLogic::either: return "either";
+    case RouteLogic::both:
+      return "and";
+    case RouteLogic::either:
+      return "either";
   }
   return "";
 }
 
 std::string_view name_of(WindowKind window) {
   switch (window) {
-    case WindowKind::clinical: return "clinical";
-    case WindowKind::rodent: return "rodent";
+    case WindowKind::clinical:
+      return "clinical";
+    case WindowKind::rodent:
+      return "rodent";
   }
   return "";
 }

@@ -58,7 +58,7 @@ struct Dose {
   std::optional<int> sprays;  // esketamine devices, kSprayDeviceMg each
   double over_min = 40.0;     // length of an infusion; unused by other routes
   double amount_mg(double weight_kg) const;
-  double end_h() const;       // end of the infusion, or at_h
+  double end_h() const;  // end of the infusion, or at_h
   bool operator==(const Dose&) const = default;
 };
 
@@ -76,8 +76,8 @@ struct Visit {
 
 struct ModelOptions {
   std::vector<Hypothesis> hypotheses{Hypothesis::burst, Hypothesis::rest_block};
-  double coupling = 1.0;        // multiplies each therapy's own synergy; 0 = none
-  bool encoding_loss = true;    // therapy during intoxication is remembered less
+  double coupling = 1.0;      // multiplies each therapy's own synergy; 0 = none
+  bool encoding_loss = true;  // therapy during intoxication is remembered less
   RouteLogic route_logic = RouteLogic::both;
   WindowKind window = WindowKind::clinical;
   bool has(Hypothesis hypothesis) const;
@@ -89,12 +89,12 @@ struct Scenario {
   Condition condition = Condition::trd;
   double horizon_days = 28.0;  // 0.5 to 366
   std::uint64_t seed = 7;
-  int population = 200;        // virtual patients behind the bands and rates, 1 to 100000
+  int population = 200;  // virtual patients behind the bands and rates, 1 to 100000
   Patient patient;
   Setting setting;
-  std::vector<Dose> doses;          // sorted by time
-  std::vector<Therapy> therapies;   // sorted by time
-  std::vector<Visit> visits;        // sorted by time
+  std::vector<Dose> doses;         // sorted by time
+  std::vector<Therapy> therapies;  // sorted by time
+  std::vector<Visit> visits;       // sorted by time
   ModelOptions model;
   std::map<std::string, double> parameters;  // changed model numbers by key
   bool operator==(const Scenario&) const = default;
@@ -109,7 +109,7 @@ class Parameters;
 
 // Reads a scenario; fails with every problem of the text at once (file, line, what is wrong, what would be right):
 // syntax, unknown fields, unknown names, numbers out of range, doses above the hard stop of their route,
-// overlapping infusions, doses in mixed drugs, an unknown version, a parameter that does not exist or is out of its range.
+// overlapping infusions, an unknown version, a parameter that does not exist or is out of its range.
 Result<Scenario> parse_scenario(std::string_view text, const std::string& file, const Parameters& parameters);
 Result<Scenario> load_scenario(const std::filesystem::path& path, const Parameters& parameters);
 
@@ -119,7 +119,8 @@ Problems scenario_warnings(const Scenario& scenario, const Parameters& parameter
 // The same checks as parse_scenario for a scenario made in the program (a panel, a command). Empty = good.
 Problems check_scenario(const Scenario& scenario, const Parameters& parameters);
 
-// The scenario as a version 1 file; parse_scenario gives an equal scenario back.
+// The scenario as a version 1 file; parse_scenario gives an equal scenario back. What a route does not use (the length
+// of a spray) is not written.
 std::string to_toml(const Scenario& scenario);
 
 // Names as they stand in files.

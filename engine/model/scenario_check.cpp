@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 #include <span>
 
 #include "model/parameters.hpp"
@@ -12,17 +12,20 @@
 namespace syn {
 
 std::string range_words(Range range, std::string_view unit) {
-  return fmt::format("from {} to {}{}{}", number_text(range.low), number_text(range.high), unit.empty() ? "" : " ", unit);
+  return fmt::format("from {} to {}{}{}", number_text(range.low), number_text(range.high), unit.empty() ? "" : " ",
+                     unit);
 }
 
 namespace {
 
 template <class Owner>
-void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields, std::vector<Breach>& out) {
+void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields,
+                   std::vector<Breach>& out) {
   for (const NumberField<Owner>& field : fields) {
     const std::optional<double> value = field.value(owner);
     if (!value || (std::isfinite(*value) && field.range.contains(*value))) continue;
-    out.push_back({prefix + std::string(field.name), "is " + number_text(*value), "give a number " + range_words(field.range, field.unit)});
+    out.push_back({prefix + std::string(field.name), "is " + number_text(*value),
+                   "give a number " + range_words(field.range, field.unit)});
   }
 }
 
@@ -30,8 +33,9 @@ std::string item(std::string_view list, std::size_t index) { return fmt::format(
 
 void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Breach>& out) {
   if (!kEventHours.contains(at_h) || at_h < end_h) return;
-  out.push_back({prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
-                 fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
+  out.push_back(
+      {prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
+       fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
 }
 
 // Which field says how much, and how that compares with the limits of the route.
@@ -62,12 +66,15 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
     out.push_back({path, fmt::format("has more than one amount ({})", fmt::join(given, ", ")), "keep one of them"});
   }
   if (dose.sprays && (dose.drug != Drug::esketamine || dose.route != Route::intranasal)) {
-    out.push_back({path + ".sprays", fmt::format("does not go with drug \"{}\" and route \"{}\"", name_of(dose.drug), name_of(dose.route)),
-                   "sprays are esketamine devices for the nose: drug = \"esketamine\", route = \"intranasal\", or give mg"});
+    out.push_back(
+        {path + ".sprays",
+         fmt::format("does not go with drug \"{}\" and route \"{}\"", name_of(dose.drug), name_of(dose.route)),
+         "sprays are esketamine devices for the nose: drug = \"esketamine\", route = \"intranasal\", or give mg"});
   }
   const auto check_positive = [&](std::string_view field, double value) {
     if (std::isfinite(value) && value > 0.0) return;
-    out.push_back({fmt::format("{}.{}", path, field), "is " + number_text(value), "give a number above 0; a visit without drug is a [[visit]]"});
+    out.push_back({fmt::format("{}.{}", path, field), "is " + number_text(value),
+                   "give a number above 0; a visit without drug is a [[visit]]"});
   };
   if (dose.mg_per_kg) check_positive("mg_per_kg", *dose.mg_per_kg);
   if (dose.mg) check_positive("mg", *dose.mg);
@@ -75,7 +82,8 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
 }
 
 // Compares each dose, and each dose with those shortly before it, with a limit ("warn" or "stop") of its route.
-std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit, std::string_view words) {
+std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit,
+                               std::string_view words) {
   std::vector<Breach> out;
   const double session_h = parameters["scenario.limit.session"];
   const double weight_kg = scenario.patient.weight_kg;
@@ -91,7 +99,8 @@ std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& param
     if (share(dose) > kRounding) {
       const double most = parameters[amount->limit_key + std::string(limit)];
       out.push_back({item("dose", i) + "." + std::string(amount->field),
-                     fmt::format("makes {:.4g} {} by route \"{}\", above the {}", amount->per_limit_unit, amount->unit, name_of(dose.route), words),
+                     fmt::format("makes {:.4g} {} by route \"{}\", above the {}", amount->per_limit_unit, amount->unit,
+                                 name_of(dose.route), words),
                      fmt::format("at most {} {} in one session", number_text(most), amount->unit)});
       continue;
     }
@@ -102,7 +111,9 @@ std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& param
       if (earlier && before < session_h) together += share(scenario.doses[j]);
     }
     if (together > kRounding) {
-      out.push_back({item("dose", i), fmt::format("and the doses of the {} h before it make {:.2f} times the {}", number_text(session_h), together, words),
+      out.push_back({item("dose", i),
+                     fmt::format("and the doses of the {} h before it make {:.2f} times the {}", number_text(session_h),
+                                 together, words),
                      "give less, or leave more time between the doses"});
     }
   }
@@ -114,19 +125,22 @@ void check_overlaps(const std::vector<Dose>& doses, std::vector<Breach>& out) {
   for (std::size_t i = 0; i < doses.size(); ++i) {
     if (doses[i].route == Route::iv_infusion && std::isfinite(doses[i].end_h())) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
   constexpr double kRoundingH = 1e-9;
   for (std::size_t n = 1; n < order.size(); ++n) {
     const Dose& before = doses[order[n - 1]];
     const Dose& after = doses[order[n]];
     if (after.at_h >= before.end_h() - kRoundingH) continue;
     out.push_back({item("dose", order[n]),
-                   fmt::format("starts at {} h, while the infusion of {} runs until {:.4g} h", number_text(after.at_h), item("dose", order[n - 1]), before.end_h()),
+                   fmt::format("starts at {} h, while the infusion of {} runs until {:.4g} h", number_text(after.at_h),
+                               item("dose", order[n - 1]), before.end_h()),
                    "infusions may not overlap; start it later"});
   }
 }
 
-void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters, std::vector<Breach>& out) {
+void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters,
+                      std::vector<Breach>& out) {
   for (const auto& [key, value] : changes) {
     const std::string path = "parameters." + key;
     const Parameter* parameter = parameters.find(key);
@@ -134,11 +148,14 @@ void check_parameters(const std::map<std::string, double>& changes, const Parame
       std::vector<std::string_view> keys;
       for (const auto& [name, known] : parameters.all()) keys.push_back(name);
       const std::string near = nearest_word(key, keys);
-      out.push_back({path, "is not a parameter of the model", near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?"});
+      out.push_back({path, "is not a parameter of the model",
+                     near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?"});
     } else if (key.starts_with("scenario.")) {
-      out.push_back({path, "cannot be changed by a scenario", "the limits and named choices of scenario files are fixed"});
+      out.push_back(
+          {path, "cannot be changed by a scenario", "the limits and named choices of scenario files are fixed"});
     } else if (!std::isfinite(value) || !parameter->range.contains(value)) {
-      out.push_back({path, "is " + number_text(value), "give a number " + range_words(parameter->range, parameter->unit == "-" ? "" : parameter->unit)});
+      out.push_back({path, "is " + number_text(value),
+                     "give a number " + range_words(parameter->range, parameter->unit == "-" ? "" : parameter->unit)});
     }
   }
 }
@@ -146,7 +163,8 @@ void check_parameters(const std::map<std::string, double>& changes, const Parame
 template <class Event>
 void check_count(std::string_view list, const std::vector<Event>& events, std::size_t most, std::vector<Breach>& out) {
   if (events.size() <= most) return;
-  out.push_back({item(list, most), fmt::format("is one too many: there are {}", events.size()), fmt::format("at most {} of [[{}]]", most, list)});
+  out.push_back({item(list, most), fmt::format("is one too many: there are {}", events.size()),
+                 fmt::format("at most {} of [[{}]]", most, list)});
 }
 
 }  // namespace
@@ -154,14 +172,17 @@ void check_count(std::string_view list, const std::vector<Event>& events, std::s
 std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters) {
   std::vector<Breach> out;
   if (scenario.title.size() > kLongestTitle) {
-    out.push_back({"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
+    out.push_back(
+        {"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
   }
   check_numbers<Scenario>("", scenario, kScenarioNumbers, out);
   check_numbers<Patient>("patient.", scenario.patient, kPatientNumbers, out);
   check_numbers<Setting>("setting.", scenario.setting, kSettingNumbers, out);
   check_numbers<ModelOptions>("model.", scenario.model, kModelNumbers, out);
 
-  const double end_h = scenario.end_h();
+  // A run of impossible length has no end to compare with.
+  const bool has_end = kHorizonDays.contains(scenario.horizon_days);
+  const double end_h = has_end ? scenario.end_h() : std::numeric_limits<double>::infinity();
   check_count("dose", scenario.doses, kMostDoses, out);
   for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
     const Dose& dose = scenario.doses[i];
@@ -170,8 +191,9 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     check_amount_fields(path, dose, out);
     check_moment(path + ".", dose.at_h, end_h, out);
     if (dose.at_h < end_h && dose.end_h() > end_h) {
-      out.push_back({path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
-                     fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
+      out.push_back(
+          {path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
+           fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
     }
   }
   check_overlaps(scenario.doses, out);
@@ -189,7 +211,8 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   }
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
-    out.push_back({"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
+    out.push_back(
+        {"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
   }
   check_parameters(scenario.parameters, parameters, out);
   return out;
@@ -201,13 +224,15 @@ std::vector<Breach> find_cautions(const Scenario& scenario, const Parameters& pa
 
 Problems check_scenario(const Scenario& scenario, const Parameters& parameters) {
   Problems problems;
-  for (const Breach& breach : find_breaches(scenario, parameters)) problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
+  for (const Breach& breach : find_breaches(scenario, parameters))
+    problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
   return problems;
 }
 
 Problems scenario_warnings(const Scenario& scenario, const Parameters& parameters) {
   Problems problems;
-  for (const Breach& breach : find_cautions(scenario, parameters)) problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
+  for (const Breach& breach : find_cautions(scenario, parameters))
+    problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
   return problems;
 }
 

@@ -24,32 +24,78 @@ struct NumberField {
 
 // Earliest and latest moment of an event, h; the end of the run limits it further.
 inline constexpr Range kEventHours{-720.0, 366.0 * 24.0};
+inline constexpr Range kHorizonDays{0.5, 366.0};
 inline constexpr std::size_t kMostDoses = 200;
 inline constexpr std::size_t kMostSessions = 500;  // of therapies, and of visits
 inline constexpr std::size_t kLongestTitle = 200;  // bytes
 
 inline constexpr NumberField<Scenario> kScenarioNumbers[] = {
-    {"horizon_days", {0.5, 366.0}, "days", "28", "length of the run from day 0", [](const Scenario& s) { return std::optional(s.horizon_days); }},
-    {"seed", {0.0, 9007199254740991.0}, "", "7", "seed of the virtual patients, a whole number", [](const Scenario& s) { return std::optional(static_cast<double>(s.seed)); }},
-    {"population", {1.0, 100000.0}, "people", "200", "virtual patients behind the bands and rates", [](const Scenario& s) { return std::optional(static_cast<double>(s.population)); }},
+    {"horizon_days", kHorizonDays, "days", "28", "length of the run from day 0",
+     [](const Scenario& s) { return std::optional(s.horizon_days); }},
+    {"seed",
+     {0.0, 9007199254740991.0},
+     "",
+     "7",
+     "seed of the virtual patients, a whole number",
+     [](const Scenario& s) { return std::optional(static_cast<double>(s.seed)); }},
+    {"population",
+     {1.0, 100000.0},
+     "people",
+     "200",
+     "virtual patients behind the bands and rates",
+     [](const Scenario& s) { return std::optional(static_cast<double>(s.population)); }},
 };
 
 inline constexpr NumberField<Patient> kPatientNumbers[] = {
-    {"weight_kg", {40.0, 150.0}, "kg", "70", "body weight", [](const Patient& p) { return std::optional(p.weight_kg); }},
-    {"age_years", {18.0, 100.0}, "years", "40", "adults only", [](const Patient& p) { return std::optional(p.age_years); }},
-    {"baseline_score", {1.0, 60.0}, "points", "33", "mean score on day 0 (MADRS)", [](const Patient& p) { return std::optional(p.baseline_score); }},
-    {"baseline_sd", {0.0, 15.0}, "points", "5.5", "its spread in the population", [](const Patient& p) { return std::optional(p.baseline_sd); }},
+    {"weight_kg",
+     {40.0, 150.0},
+     "kg",
+     "70",
+     "body weight",
+     [](const Patient& p) { return std::optional(p.weight_kg); }},
+    {"age_years",
+     {18.0, 100.0},
+     "years",
+     "40",
+     "adults only",
+     [](const Patient& p) { return std::optional(p.age_years); }},
+    {"baseline_score",
+     {1.0, 60.0},
+     "points",
+     "33",
+     "mean score on day 0 (MADRS)",
+     [](const Patient& p) { return std::optional(p.baseline_score); }},
+    {"baseline_sd",
+     {0.0, 15.0},
+     "points",
+     "5.5",
+     "its spread in the population",
+     [](const Patient& p) { return std::optional(p.baseline_sd); }},
 };
 
 inline constexpr NumberField<Setting> kSettingNumbers[] = {
-    {"expectancy", {0.0, 0.9}, "", "the condition's own (trd 0.20)", "share of symptoms that hope and attention take away at a visit; or a name",
+    {"expectancy",
+     {0.0, 0.9},
+     "",
+     "the condition's own (trd 0.20)",
+     "share of symptoms that hope and attention take away at a visit; or a name",
      [](const Setting& s) { return s.expectancy; }},
-    {"trial", {0.0, 1.5}, "", "0.6", "setting factor on the drug's effect; or a name", [](const Setting& s) { return std::optional(s.trial_factor); }},
+    {"trial",
+     {0.0, 1.5},
+     "",
+     "0.6",
+     "setting factor on the drug's effect; or a name",
+     [](const Setting& s) { return std::optional(s.trial_factor); }},
 };
 
 inline constexpr NumberField<Dose> kDoseNumbers[] = {
     {"at_h", kEventHours, "h", "0", "start", [](const Dose& d) { return std::optional(d.at_h); }},
-    {"over_min", {2.0, 240.0}, "min", "40", "length of an infusion", [](const Dose& d) { return d.route == Route::iv_infusion ? std::optional(d.over_min) : std::nullopt; }},
+    {"over_min",
+     {2.0, 240.0},
+     "min",
+     "40",
+     "length of an infusion",
+     [](const Dose& d) { return d.route == Route::iv_infusion ? std::optional(d.over_min) : std::nullopt; }},
 };
 
 inline constexpr NumberField<Therapy> kTherapyNumbers[] = {
@@ -57,11 +103,17 @@ inline constexpr NumberField<Therapy> kTherapyNumbers[] = {
 };
 
 inline constexpr NumberField<Visit> kVisitNumbers[] = {
-    {"at_h", kEventHours, "h", "0", "a treatment visit without drug", [](const Visit& v) { return std::optional(v.at_h); }},
+    {"at_h", kEventHours, "h", "0", "a treatment visit without drug",
+     [](const Visit& v) { return std::optional(v.at_h); }},
 };
 
 inline constexpr NumberField<ModelOptions> kModelNumbers[] = {
-    {"coupling", {0.0, 5.0}, "", "1", "multiplies the synergy of drug and therapy; 0 = none", [](const ModelOptions& m) { return std::optional(m.coupling); }},
+    {"coupling",
+     {0.0, 5.0},
+     "",
+     "1",
+     "multiplies the synergy of drug and therapy; 0 = none",
+     [](const ModelOptions& m) { return std::optional(m.coupling); }},
 };
 
 // "from 40 to 150 kg".

@@ -15,7 +15,8 @@ std::string row(std::string_view name, std::string_view accepts, std::string_vie
 template <class Owner>
 std::string number_rows(std::span<const NumberField<Owner>> fields) {
   std::string out;
-  for (const NumberField<Owner>& field : fields) out += row(field.name, range_words(field.range, field.unit), field.fallback, field.meaning);
+  for (const NumberField<Owner>& field : fields)
+    out += row(field.name, range_words(field.range, field.unit), field.fallback, field.meaning);
   return out;
 }
 
@@ -56,7 +57,8 @@ std::string scenario_schema() {
   out += row("route_logic", "and | either", "and", "whether the hypotheses need each other");
   out += row("window", "clinical | rodent", "clinical", "which window for learning is assumed");
   out += "[parameters]\n";
-  out += row("a key", "a number in its range", "the program's value", "keys, ranges and sources stand in assets/parameters");
+  out += row("a key", "a number in its range", "the program's value",
+             "keys, ranges and sources stand in assets/parameters");
   return out;
 }
 

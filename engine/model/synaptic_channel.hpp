@@ -20,7 +20,7 @@ class SynapticChannel {
 
   // Probability of each gate conformation `ms_after_release` of one vesicle, in the order of Gate; they sum to 1.
   // Before the release (negative): equilibrium with 25 nM of ambient glutamate. From a table of 0.1 ms for 12 ms,
-  // 1 ms until 1 s and 10 ms until 10 s, linear in between; held afterwards.
+  // 1 ms until 1 s, 10 ms until 10 s and 0.1 s until 1 min, linear in between; held afterwards.
   GateShares release_conformations(double ms_after_release) const;
 
   // Share of receptors with an empty pore, magnesium and ketamine at `k_um` of potency-weighted unbound drug.

@@ -16,7 +16,8 @@ namespace {
 using Names = std::span<const std::string_view>;
 
 // Names of the format that later releases will model.
-constexpr std::string_view kLaterConditions[] = {"anxiety", "social_anxiety", "ptsd", "alcohol", "opioid", "smoking", "pain_crps", "pain_mixed"};
+constexpr std::string_view kLaterConditions[] = {"anxiety", "social_anxiety", "ptsd",      "alcohol",
+                                                 "opioid",  "smoking",        "pain_crps", "pain_mixed"};
 constexpr std::string_view kLaterRoutes[] = {"iv_bolus", "im", "sc", "sublingual", "oral"};
 constexpr std::string_view kLaterTherapies[] = {"met", "fap", "mbrp", "training", "support"};
 constexpr std::string_view kLaterHypotheses[] = {"extrasynaptic", "metabolite", "habenula", "trkb", "opioid"};
@@ -63,7 +64,8 @@ E read_choice(TableReader& reader, std::string_view key, E fallback, const Choic
 }
 
 // A number, or one of the names listed as parameters under `prefix`.
-std::optional<double> read_named_number(TableReader& reader, std::string_view key, std::string_view prefix, const Parameters& parameters) {
+std::optional<double> read_named_number(TableReader& reader, std::string_view key, std::string_view prefix,
+                                        const Parameters& parameters) {
   const ConfigValue* value = reader.any(key);
   const std::string* word = value != nullptr ? value->as_text() : nullptr;
   if (word == nullptr) return reader.optional_number(key);
@@ -73,7 +75,8 @@ std::optional<double> read_named_number(TableReader& reader, std::string_view ke
   }
   if (among(*word, names)) return parameters[std::string(prefix) + *word];
   const std::string near = nearest_word(*word, names);
-  reader.problem(key, "is \"" + *word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names) + ", or a number");
+  reader.problem(key, "is \"" + *word + "\"",
+                 (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names) + ", or a number");
   return std::nullopt;
 }
 
@@ -108,7 +111,8 @@ Dose read_dose(TableReader reader) {
   if (reader.has("sprays")) out.sprays = static_cast<int>(reader.integer("sprays", 1, -1000, 1000));
   out.over_min = reader.number("over_min", out.over_min);
   if (reader.has("over_min") && out.route != Route::iv_infusion) {
-    reader.problem("over_min", fmt::format("does not go with route \"{}\"", name_of(out.route)), "only infusions have a length; leave it out");
+    reader.problem("over_min", fmt::format("does not go with route \"{}\"", name_of(out.route)),
+                   "only infusions have a length; leave it out");
   }
   if (reader.has("swallowed")) {
     reader.any("swallowed");
@@ -147,7 +151,8 @@ ModelOptions read_model(TableReader reader) {
         reader.problem("hypotheses", "lists \"" + word + "\", which is not modelled in this version", possible(names));
       } else {
         const std::string near = nearest_word(word, names);
-        reader.problem("hypotheses", "lists \"" + word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));
+        reader.problem("hypotheses", "lists \"" + word + "\"",
+                       (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));
       }
     }
   }
@@ -160,7 +165,8 @@ ModelOptions read_model(TableReader reader) {
 }
 
 // Dotted keys may be written with or without quotation marks, so tables inside are part of the name.
-void read_changes(const ConfigTable& table, const std::string& prefix, std::map<std::string, double>& out, Problems& problems) {
+void read_changes(const ConfigTable& table, const std::string& prefix, std::map<std::string, double>& out,
+                  Problems& problems) {
   TableReader reader(table, problems);
   for (const auto& [name, value] : table.fields) {
     if (const ConfigTable* inner = value.as_table()) {
@@ -178,7 +184,8 @@ void refuse_later_parts(TableReader& reader) {
   for (const std::string_view part : kLaterParts) {
     if (!reader.has(part)) continue;
     reader.any(part);
-    reader.problem(part, "is not modelled in this version", "possible: patient, setting, dose, therapy, visit, model, parameters; leave it out");
+    reader.problem(part, "is not modelled in this version",
+                   "possible: patient, setting, dose, therapy, visit, model, parameters; leave it out");
   }
 }
 
@@ -239,8 +246,10 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   const ConfigValue* version = reader.any("version");
   if (version == nullptr) {
     reader.problem("version", "is missing", "scenario files start with version = 1");
-  } else if (const auto* number = std::get_if<std::int64_t>(&version->value); number == nullptr || *number != kVersion) {
-    reader.problem("version", number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name(),
+  } else if (const auto* number = std::get_if<std::int64_t>(&version->value);
+             number == nullptr || *number != kVersion) {
+    reader.problem("version",
+                   number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name(),
                    "this program reads version = 1");
     return failure(std::move(problems));
   }
@@ -253,7 +262,8 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   out.seed = static_cast<std::uint64_t>(reader.integer("seed", static_cast<std::int64_t>(out.seed), 0, kLargest));
   out.population = static_cast<int>(reader.integer("population", out.population, 1, 100000));
   if (const ConfigTable* table = reader.table("patient")) out.patient = read_patient(TableReader(*table, problems));
-  if (const ConfigTable* table = reader.table("setting")) out.setting = read_setting(TableReader(*table, problems), parameters);
+  if (const ConfigTable* table = reader.table("setting"))
+    out.setting = read_setting(TableReader(*table, problems), parameters);
   out.doses = read_list<Dose>(reader, "dose", problems, read_dose);
   out.therapies = read_list<Therapy>(reader, "therapy", problems, read_therapy);
   out.visits = read_list<Visit>(reader, "visit", problems, read_visit);
@@ -269,7 +279,8 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
     problems.push_back({file, line, column, "`" + breach.path + "` " + breach.what, breach.remedy});
   }
   if (!problems.empty()) {
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
+    std::stable_sort(problems.begin(), problems.end(),
+                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
     return failure(std::move(problems));
   }
   out.sort_events();
@@ -281,65 +292,6 @@ Result<Scenario> load_scenario(const std::filesystem::path& path, const Paramete
   const Result<std::string> text = read_file(path, kLimitBytes);
   if (!text) return failure(text.error());
   return parse_scenario(*text, path.string(), parameters);
-}
-
-std::string to_toml(const Scenario& scenario) {
-  std::string out = "version = 1\n";
-  const auto line = [&](std::string_view key, const std::string& value) { out += fmt::format("{} = {}\n", key, value); };
-  const auto number = [&](std::string_view key, double value) { line(key, number_text(value)); };
-  const auto word = [&](std::string_view key, std::string_view value) { line(key, quote(value)); };
-  word("title", scenario.title);
-  word("condition", name_of(scenario.condition));
-  number("horizon_days", scenario.horizon_days);
-  line("seed", std::to_string(scenario.seed));
-  line("population", std::to_string(scenario.population));
-
-  out += "\n[patient]\n";
-  number("weight_kg", scenario.patient.weight_kg);
-  number("age_years", scenario.patient.age_years);
-  number("baseline_score", scenario.patient.baseline_score);
-  number("baseline_sd", scenario.patient.baseline_sd);
-  word("stress", name_of(scenario.patient.stress));
-  word("bdnf", name_of(scenario.patient.bdnf));
-
-  out += "\n[setting]\n";
-  if (scenario.setting.expectancy) number("expectancy", *scenario.setting.expectancy);
-  number("trial", scenario.setting.trial_factor);
-
-  for (const Dose& dose : scenario.doses) {
-    out += "\n[[dose]]\n";
-    number("at_h", dose.at_h);
-    word("drug", name_of(dose.drug));
-    word("route", name_of(dose.route));
-    if (dose.mg_per_kg) number("mg_per_kg", *dose.mg_per_kg);
-    if (dose.mg) number("mg", *dose.mg);
-    if (dose.sprays) line("sprays", std::to_string(*dose.sprays));
-    if (dose.route == Route::iv_infusion) number("over_min", dose.over_min);
-  }
-  for (const Therapy& therapy : scenario.therapies) {
-    out += "\n[[therapy]]\n";
-    number("at_h", therapy.at_h);
-    word("kind", name_of(therapy.kind));
-  }
-  for (const Visit& visit : scenario.visits) {
-    out += "\n[[visit]]\n";
-    number("at_h", visit.at_h);
-  }
-
-  out += "\n[model]\n";
-  std::vector<std::string> hypotheses;
-  for (const Hypothesis hypothesis : scenario.model.hypotheses) hypotheses.push_back(quote(name_of(hypothesis)));
-  line("hypotheses", fmt::format("[{}]", fmt::join(hypotheses, ", ")));
-  number("coupling", scenario.model.coupling);
-  line("encoding_loss", scenario.model.encoding_loss ? "true" : "false");
-  word("route_logic", name_of(scenario.model.route_logic));
-  word("window", name_of(scenario.model.window));
-
-  if (!scenario.parameters.empty()) {
-    out += "\n[parameters]\n";
-    for (const auto& [key, value] : scenario.parameters) number(quote(key), value);
-  }
-  return out;
 }
 
 }  // namespace syn

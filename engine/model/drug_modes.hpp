@@ -1,0 +1,40 @@
+// The linear system of pharmacokinetics.hpp taken apart into modes that fade one by one. Internal to the drug model.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "model/disposition.hpp"
+#include "model/matrix.hpp"
+
+namespace syn {
+
+// Where drug and metabolites can be: two depots, ketamine (4), norketamine (2), HNK, effect site. Amounts are in mg,
+// the effect site in ng/mL.
+enum DrugState : std::size_t {
+  kDirect,
+  kGut,
+  kCentral,
+  kShallow,
+  kDeep,
+  kLiver,
+  kNor,
+  kNorTissue,
+  kHnkBody,
+  kSite,
+  kStates
+};
+inline constexpr double kNgPerMlPerMgPerL = 1000.0;
+
+// x' = A x + inputs, as modes: x = V z, z' = -rates z + V^-1 inputs. Every rate is real and above 0.
+struct DrugModes {
+  std::vector<double> rates;  // 1/h
+  Matrix vectors;             // V
+  Matrix inverse;             // V^-1
+};
+
+// Changes `person` a little (by parts in a million) where two rates coincide, so that no two modes do and what is built
+// from it keeps its mass.
+DrugModes find_modes(Disposition& person);
+
+}  // namespace syn
