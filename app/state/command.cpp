@@ -1,0 +1,213 @@
+#include "state/command.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace syn {
+namespace {
+
+template <class... Fs>
+struct Overloaded : Fs... {
+  using Fs::operator()...;
+};
+template <class... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
+
+Problem missing_index(const char* what, int index, std::size_t count) {
+  return {"", 0, 0, fmt::format("there is no {} number {}", what, index),
+          count == 0 ? "the list is empty" : fmt::format("numbers run from 0 to {}", count - 1)};
+}
+
+bool in_list(int index, std::size_t count) { return index >= 0 && static_cast<std::size_t>(index) < count; }
+
+// After sorting, where the edited marker went: the last one equal to it.
+template <class T>
+int index_of(const std::vector<T>& list, const T& item) {
+  const auto found = std::find(list.rbegin(), list.rend(), item);
+  return found == list.rend() ? 0 : static_cast<int>(list.rend() - found) - 1;
+}
+
+class Applier {
+ public:
+  Applier(const State& state, const Parameters& parameters) : next_(state), parameters_(parameters) {}
+
+  Result<State> operator()(const Command& command) {
+    std::visit([this](const auto& c) { run(c); }, command);
+    if (problems_.empty() && changes_scenario(command)) {
+      next_.scenario.sort_events();
+      if (marker_dose_) next_.selection = {MarkerKind::dose, index_of(next_.scenario.doses, *marker_dose_)};
+      if (marker_therapy_) next_.selection = {MarkerKind::therapy, index_of(next_.scenario.therapies, *marker_therapy_)};
+      problems_ = check_scenario(next_.scenario, parameters_);
+      clamp_time();
+      clamp_selection();
+    }
+    if (!problems_.empty()) return failure(std::move(problems_));
+    return std::move(next_);
+  }
+
+ private:
+  void run(const command::SetScenario& c) {
+    next_.scenario = c.scenario;
+    next_.selection = {MarkerKind::dose, 0};
+  }
+  void run(const command::AddDose& c) {
+    next_.scenario.doses.push_back(c.dose);
+    marker_dose_ = c.dose;
+  }
+  void run(const command::SetDose& c) { edit_dose(c.index, c.dose); }
+  void run(const command::MoveDose& c) {
+    if (!in_list(c.index, next_.scenario.doses.size())) return edit_dose(c.index, {});
+    Dose moved = next_.scenario.doses[static_cast<std::size_t>(c.index)];
+    moved.at_h = c.at_h;
+    edit_dose(c.index, moved);
+  }
+  void run(const command::RemoveDose& c) { remove("dose", next_.scenario.doses, c.index); }
+  void run(const command::AddTherapy& c) {
+    next_.scenario.therapies.push_back(c.therapy);
+    marker_therapy_ = c.therapy;
+  }
+  void run(const command::SetTherapy& c) { edit_therapy(c.index, c.therapy); }
+  void run(const command::MoveTherapy& c) {
+    if (!in_list(c.index, next_.scenario.therapies.size())) return edit_therapy(c.index, {});
+    Therapy moved = next_.scenario.therapies[static_cast<std::size_t>(c.index)];
+    moved.at_h = c.at_h;
+    edit_therapy(c.index, moved);
+  }
+  void run(const command::RemoveTherapy& c) { remove("session", next_.scenario.therapies, c.index); }
+  void run(const command::SetPatient& c) { next_.scenario.patient = c.patient; }
+  void run(const command::SetSetting& c) { next_.scenario.setting = c.setting; }
+  void run(const command::SetModel& c) { next_.scenario.model = c.model; }
+  void run(const command::SetHorizon& c) { next_.scenario.horizon_days = c.days; }
+  void run(const command::SetSeed& c) { next_.scenario.seed = c.seed; }
+
+  void run(const command::Seek& c) {
+    if (finite(c.time_h)) next_.playhead.time_h = c.time_h;
+    clamp_time();
+  }
+  void run(const command::Play& c) {
+    next_.playhead.playing = c.playing;
+    if (c.playing && next_.playhead.time_h >= next_.scenario.end_h()) next_.playhead.time_h = next_.scenario.start_h();
+  }
+  void run(const command::SetSpeed& c) {
+    if (finite(c.speed)) next_.playhead.speed = std::clamp(c.speed, 0.1, 10.0);
+  }
+  void run(const command::Step& c) {
+    next_.playhead.playing = false;
+    next_.playhead.time_h += c.count * lens_step_hours(next_.view.lens);
+    clamp_time();
+  }
+  void run(const command::NextEvent& c) {
+    for (int i = 0; i < std::abs(std::clamp(c.count, -1000, 1000)); ++i) jump(c.count > 0);
+  }
+  void run(const command::SetLens& c) { next_.view.lens = c.lens; }
+  void run(const command::SetStage& c) {
+    if (next_.view.stage != c.stage) next_.view.camera.reset();
+    next_.view.stage = c.stage;
+  }
+  void run(const command::SetCamera& c) {
+    const Camera& camera = c.camera;
+    const bool good = finite(camera.yaw) && finite(camera.pitch) && finite(camera.target.x) && finite(camera.target.y) &&
+                      finite(camera.target.z) && camera.distance > 0.0F && finite(camera.distance) && camera.field_of_view > 0.05F &&
+                      camera.field_of_view < 2.5F;
+    if (!good) {
+      problems_.push_back({"", 0, 0, "this is not a camera", "angles in radians, a positive distance, a field of view from 0.05 to 2.5"});
+      return;
+    }
+    next_.view.camera = camera;
+    next_.view.camera->pitch = std::clamp(camera.pitch, -1.5F, 1.5F);
+  }
+  void run(const command::ResetCamera&) { next_.view.camera.reset(); }
+  void run(const command::SetTheme& c) { next_.view.theme = c.theme; }
+  void run(const command::SetLocale& c) { next_.view.locale = c.locale; }
+  void run(const command::SetQuality& c) { next_.view.quality = c.quality; }
+  void run(const command::SetReducedMotion& c) { next_.view.reduced_motion = c.on; }
+  void run(const command::SetLabels& c) { next_.view.labels = c.on; }
+  void run(const command::SetTextScale& c) {
+    if (finite(c.scale)) next_.view.text_scale = std::clamp(c.scale, 1.0F, 2.5F);
+  }
+  void run(const command::Select& c) {
+    next_.selection = c.selection;
+    clamp_selection();
+  }
+
+  bool finite(double value) {
+    if (std::isfinite(value)) return true;
+    problems_.push_back({"", 0, 0, "the number is not finite", "give an ordinary number"});
+    return false;
+  }
+  void edit_dose(int index, const Dose& dose) {
+    if (!in_list(index, next_.scenario.doses.size())) {
+      problems_.push_back(missing_index("dose", index, next_.scenario.doses.size()));
+      return;
+    }
+    next_.scenario.doses[static_cast<std::size_t>(index)] = dose;
+    marker_dose_ = dose;
+  }
+  void edit_therapy(int index, const Therapy& therapy) {
+    if (!in_list(index, next_.scenario.therapies.size())) {
+      problems_.push_back(missing_index("session", index, next_.scenario.therapies.size()));
+      return;
+    }
+    next_.scenario.therapies[static_cast<std::size_t>(index)] = therapy;
+    marker_therapy_ = therapy;
+  }
+  template <class T>
+  void remove(const char* what, std::vector<T>& list, int index) {
+    if (in_list(index, list.size())) {
+      list.erase(list.begin() + index);
+    } else {
+      problems_.push_back(missing_index(what, index, list.size()));
+    }
+  }
+  void clamp_time() {
+    next_.playhead.time_h = std::clamp(next_.playhead.time_h, next_.scenario.start_h(), next_.scenario.end_h());
+  }
+  void clamp_selection() {
+    const std::size_t count = next_.selection.kind == MarkerKind::dose ? next_.scenario.doses.size() : next_.scenario.therapies.size();
+    if (next_.selection.kind != MarkerKind::none && !in_list(next_.selection.index, count)) {
+      next_.selection = count == 0 ? Selection{MarkerKind::none, 0} : Selection{next_.selection.kind, static_cast<int>(count) - 1};
+    }
+  }
+  void jump(bool forward) {
+    std::vector<double> moments{next_.scenario.start_h(), next_.scenario.end_h()};
+    for (const Dose& dose : next_.scenario.doses) moments.insert(moments.end(), {dose.at_h, dose.end_h()});
+    for (const Therapy& therapy : next_.scenario.therapies) moments.push_back(therapy.at_h);
+    for (const Visit& visit : next_.scenario.visits) moments.push_back(visit.at_h);
+    constexpr double kSame = 1e-9;
+    const double now = next_.playhead.time_h;
+    double best = forward ? next_.scenario.end_h() : next_.scenario.start_h();
+    for (const double moment : moments) {
+      if (forward && moment > now + kSame) best = std::min(best, moment);
+      if (!forward && moment < now - kSame) best = std::max(best, moment);
+    }
+    next_.playhead.time_h = best;
+    clamp_time();
+  }
+
+  State next_;
+  const Parameters& parameters_;
+  Problems problems_;
+  std::optional<Dose> marker_dose_;
+  std::optional<Therapy> marker_therapy_;
+};
+
+}  // namespace
+
+Result<State> apply(const State& state, const Command& command, const Parameters& parameters) {
+  return Applier(state, parameters)(command);
+}
+
+bool changes_scenario(const Command& command) {
+  return std::visit(Overloaded{[](const command::SetScenario&) { return true; }, [](const command::AddDose&) { return true; },
+                               [](const command::SetDose&) { return true; }, [](const command::MoveDose&) { return true; },
+                               [](const command::RemoveDose&) { return true; }, [](const command::AddTherapy&) { return true; },
+                               [](const command::SetTherapy&) { return true; }, [](const command::MoveTherapy&) { return true; },
+                               [](const command::RemoveTherapy&) { return true; }, [](const command::SetPatient&) { return true; },
+                               [](const command::SetSetting&) { return true; }, [](const command::SetModel&) { return true; },
+                               [](const command::SetHorizon&) { return true; }, [](const command::SetSeed&) { return true; },
+                               [](const auto&) { return false; }},
+                    command);
+}
+
+}  // namespace syn

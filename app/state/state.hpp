@@ -1,0 +1,32 @@
+// What is being shown: the whole of it, as one value.
+#pragma once
+
+#include "model/scenario.hpp"
+#include "state/view.hpp"
+
+namespace syn {
+
+struct Playhead {
+  double time_h = 0.0;
+  bool playing = false;
+  double speed = 1.0;  // multiplies the lens's own pace; 0.1 .. 10
+  bool operator==(const Playhead&) const = default;
+};
+
+// Which marker of the timeline the panels edit.
+enum class MarkerKind { none, dose, therapy };
+struct Selection {
+  MarkerKind kind = MarkerKind::dose;
+  int index = 0;
+  bool operator==(const Selection&) const = default;
+};
+
+struct State {
+  Scenario scenario;
+  Playhead playhead;
+  View view;
+  Selection selection;
+  bool operator==(const State&) const = default;
+};
+
+}  // namespace syn

@@ -1,0 +1,51 @@
+// The choices a person makes about the picture. Plain values with names as they stand in files and options.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "gfx/camera.hpp"
+
+namespace syn {
+
+enum class StageName { dendrite, synapse };  // from large to small, the order of the scale ladder
+inline constexpr std::array kStageNames{StageName::dendrite, StageName::synapse};
+enum class PanelName { dose, therapy, timeline, curves };
+enum class Lens { ms, s, min, h, d, wk };
+inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens::d, Lens::wk};
+enum class ThemeName { dark, light };
+enum class LocaleName { en, sv };
+enum class QualityName { low, standard, high };  // "default" in files
+
+std::string_view name_of(StageName name);
+std::string_view name_of(PanelName name);
+std::string_view name_of(Lens lens);
+std::string_view name_of(ThemeName name);
+std::string_view name_of(LocaleName name);
+std::string_view name_of(QualityName name);
+std::optional<StageName> stage_from(std::string_view name);
+std::optional<PanelName> panel_from(std::string_view name);
+std::optional<Lens> lens_from(std::string_view name);
+std::optional<ThemeName> theme_from(std::string_view name);
+std::optional<LocaleName> locale_from(std::string_view name);
+std::optional<QualityName> quality_from(std::string_view name);
+
+// How much story time one second of the viewer's time covers at speed x1, in hours, and a step (the K/J keys).
+double lens_hours_per_second(Lens lens);
+double lens_step_hours(Lens lens);
+
+struct View {
+  StageName stage = StageName::synapse;
+  std::optional<Camera> camera;  // empty = the stage's own
+  Lens lens = Lens::h;
+  ThemeName theme = ThemeName::dark;
+  LocaleName locale = LocaleName::en;
+  QualityName quality = QualityName::standard;
+  bool reduced_motion = false;
+  bool labels = true;
+  float text_scale = 1.0F;  // 1.0 .. 2.5
+  bool operator==(const View&) const = default;
+};
+
+}  // namespace syn
