@@ -1,0 +1,14 @@
+#include "panels/panel.hpp"
+
+namespace syn {
+
+std::vector<std::unique_ptr<Panel>> make_panels() {
+  std::vector<std::unique_ptr<Panel>> panels;
+  panels.push_back(make_dose_panel());
+  panels.push_back(make_therapy_panel());
+  panels.push_back(make_timeline_panel());
+  panels.push_back(make_curves_panel());
+  return panels;
+}
+
+}  // namespace syn

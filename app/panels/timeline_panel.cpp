@@ -1,0 +1,310 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "panels/lens_words.hpp"
+#include "panels/panel.hpp"
+#include "ui/focus.hpp"
+#include "ui/plot_math.hpp"
+#include "ui/widgets.hpp"
+
+namespace syn {
+namespace {
+
+constexpr double kSmallMoveH = 1.0;   // arrow keys, and what the mouse snaps to
+constexpr double kLargeMoveH = 24.0;  // with Shift
+constexpr std::array kSpeeds{0.2, 1.0, 5.0};
+
+class TimelinePanel : public Panel {
+ public:
+  PanelName name() const override { return PanelName::timeline; }
+  TextKey title() const override { return "panel.timeline.title"_key; }
+
+  void draw(const PanelContext& context) override {
+    const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    draw_transport(context, look);
+    place(context);
+    const ImVec2 top = ImGui::GetCursorScreenPos();
+    draw_track(context, look, dose_track(context));
+    draw_track(context, look, therapy_track(context));
+    draw_axis(context, look);
+    draw_playhead(context, top.y);
+  }
+
+ private:
+  struct Marker {
+    double at_h = 0.0;
+    double end_h = 0.0;
+  };
+  struct Track {
+    MarkerKind kind;
+    const char* id;
+    TextKey words;
+    Sign sign;
+    Color color;
+    std::vector<Marker> markers;
+  };
+
+  static Track dose_track(const PanelContext& context) {
+    Track track{MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Sign::diamond, context.theme[Role::ketamine], {}};
+    for (const Dose& dose : context.state.scenario.doses) track.markers.push_back({dose.at_h, dose.end_h()});
+    return track;
+  }
+  static Track therapy_track(const PanelContext& context) {
+    Track track{MarkerKind::therapy, "therapy_track", "panel.timeline.therapy"_key, Sign::square, context.theme[Role::therapy], {}};
+    for (const Therapy& session : context.state.scenario.therapies) track.markers.push_back({session.at_h, session.at_h});
+    return track;
+  }
+
+  void draw_transport(const PanelContext& context, const UiLook& look) const {
+    const Locale& locale = context.locale;
+    const State& state = context.state;
+    const float u = look.unit_px;
+    std::array<const char*, kLenses.size()> lenses{};
+    int lens = 0;
+    for (std::size_t i = 0; i < kLenses.size(); ++i) {
+      lenses[i] = locale.text(symbol_key(unit_of(kLenses[i])));
+      if (kLenses[i] == state.view.lens) lens = static_cast<int>(i);
+    }
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(locale.text("panel.timeline.lens"_key));
+    ImGui::SameLine();
+    if (choice("lens", lenses, lens, look, 15.0F * u)) context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
+    ImGui::SameLine(0.0F, 1.2F * u);
+
+    const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
+      if (icon_button(id, icon, locale.text(words), look)) context.out.push_back(std::move(command));
+      ImGui::SameLine(0.0F, 0.3F * u);
+    };
+    press("previous_event", Icon::previous_event, "panel.timeline.previous_event"_key, command::NextEvent{-1});
+    press("step_back", Icon::step_back, "panel.timeline.step_back"_key, command::Step{-1});
+    const bool playing = state.playhead.playing;
+    press("play", playing ? Icon::pause : Icon::play, playing ? "panel.timeline.pause"_key : "panel.timeline.play"_key, command::Play{!playing});
+    press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
+    press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
+    ImGui::SameLine(0.0F, 1.2F * u);
+
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(locale.text("panel.timeline.speed"_key));
+    ImGui::SameLine();
+    std::array<std::string, kSpeeds.size()> words;
+    std::array<const char*, kSpeeds.size()> speeds{};
+    int speed = 0;
+    for (std::size_t i = 0; i < kSpeeds.size(); ++i) {
+      words[i] = "×" + locale.number(kSpeeds[i], kSpeeds[i] < 1.0 ? 1 : 0);
+      speeds[i] = words[i].c_str();
+      const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
+      if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
+    }
+    if (choice("speed", speeds, speed, look, 8.0F * u)) context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
+
+    const std::string moment = moment_text(state.playhead.time_h, locale);
+    const float width = ImGui::CalcTextSize(moment.c_str()).x;
+    ImGui::SameLine(0.0F, 1.2F * u);
+    if (ImGui::GetContentRegionAvail().x >= width) {
+      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width);
+      ImGui::AlignTextToFramePadding();
+      ImGui::TextUnformatted(moment.c_str());
+    } else {
+      ImGui::NewLine();
+    }
+  }
+
+  void place(const PanelContext& context) {
+    const float u = context.unit_px;
+    float names = 0.0F;
+    for (const TextKey key : {"panel.timeline.doses"_key, "panel.timeline.therapy"_key}) {
+      names = std::max(names, ImGui::CalcTextSize(context.locale.text(key)).x);
+    }
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    map_.left = std::round(corner.x + names + 1.6F * u);
+    map_.right = std::round(corner.x + ImGui::GetContentRegionAvail().x - 0.8F * u);
+    map_.time_low_h = context.state.scenario.start_h();
+    map_.time_high_h = context.state.scenario.end_h();
+    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - 2.1F * u), 1.5F * u, 2.8F * u);
+    names_left_ = corner.x;
+  }
+
+  // One row: its name, its markers, and all that the mouse and the keys do with them.
+  void draw_track(const PanelContext& context, const UiLook& look, const Track& track) {
+    const float u = look.unit_px;
+    const ImVec2 low{map_.left - 0.8F * u, ImGui::GetCursorScreenPos().y};
+    const ImVec2 high{map_.right + 0.8F * u, low.y + row_px_};
+    const ImU32 text = as_u32(look.theme[Role::text]);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
+    draw.AddRectFilled(low, high, as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)), 0.2F * u);
+    if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
+
+    ImGui::SetCursorScreenPos(low);
+    ImGui::InvisibleButton(track.id, {high.x - low.x, row_px_});
+    const bool keys = item_has_keys();
+    drag(context, track);
+    const bool keeps_tab = keys && handle_keys(context, track);
+    mark_gesture(context.gesture);
+    focus_stop(look, keeps_tab);
+    if (ImGui::IsItemHovered() && nearest(track)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+
+    const Selection& selection = context.state.selection;
+    const float y = low.y + 0.5F * row_px_;
+    const float r = std::min(0.36F * row_px_, 0.65F * u);
+    for (std::size_t i = 0; i < track.markers.size(); ++i) {
+      const Marker& marker = track.markers[i];
+      const float x = map_.x_of(marker.at_h);
+      const float end = map_.x_of(marker.end_h);
+      const bool chosen = selection.kind == track.kind && selection.index == static_cast<int>(i);
+      if (end > x + 1.0F) draw.AddRectFilled({x, y - 0.3F * r}, {end, y + 0.3F * r}, as_u32(track.color, 0.6F));
+      if (chosen) draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0, std::max(1.5F, u / 10.0F));
+      draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), as_u32(look.theme[Role::outline]));
+    }
+    ImGui::SetCursorScreenPos({names_left_, high.y + 0.25F * u});
+  }
+
+  // How wide the model's learning window stands open, behind the sessions that are to fall into it.
+  void draw_window(const PanelContext& context, const UiLook& look, float top, float bottom) const {
+    const Trajectory& trajectory = context.trajectory;
+    const Color color = mix(look.theme[Role::panel], look.theme[Role::growth], 0.3F);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float step = std::max(1.0F, look.unit_px / 9.0F);
+    for (float x = map_.left; x < map_.right; x += step) {
+      const double open = trajectory.at(Column::plasticity_window, Hours{map_.time_of(x + 0.5F * step)});
+      const float height = static_cast<float>(std::clamp(open, 0.0, 1.0)) * (bottom - top);
+      if (height > 0.5F) draw.AddRectFilled({x, bottom - height}, {std::min(x + step, map_.right), bottom}, as_u32(color));
+    }
+    const char* words = look.locale.text("panel.timeline.window"_key);
+    const ImVec2 size = ImGui::CalcTextSize(words);
+    if (size.x > 0.4F * (map_.right - map_.left)) return;
+    draw.AddText({map_.right - size.x, 0.5F * (top + bottom - size.y)}, as_u32(look.theme[Role::muted]), words);
+  }
+
+  // The marker under the mouse, if any.
+  std::optional<int> nearest(const Track& track) const {
+    const float mouse = ImGui::GetIO().MousePos.x;
+    std::optional<int> best;
+    float reach = 0.45F * row_px_;
+    for (std::size_t i = 0; i < track.markers.size(); ++i) {
+      const float distance = std::abs(map_.x_of(track.markers[i].at_h) - mouse);
+      if (distance <= reach) {
+        reach = distance;
+        best = static_cast<int>(i);
+      }
+    }
+    return best;
+  }
+
+  void move(const PanelContext& context, const Track& track, int index, double at_h) const {
+    const Marker& marker = track.markers[static_cast<std::size_t>(index)];
+    const double latest = map_.time_high_h - std::max(marker.end_h - marker.at_h, kSmallMoveH);
+    at_h = std::clamp(at_h, std::min(0.0, marker.at_h), std::max(latest, 0.0));
+    if (at_h == marker.at_h) return;
+    if (track.kind == MarkerKind::dose) {
+      context.out.push_back(command::MoveDose{index, at_h});
+    } else {
+      context.out.push_back(command::MoveTherapy{index, at_h});
+    }
+  }
+
+  // A press on a marker takes it along; a press beside the markers takes the playhead there.
+  void drag(const PanelContext& context, const Track& track) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsItemActivated()) {
+      held_.reset();
+      const std::optional<int> hit = io.MouseDown[0] ? nearest(track) : std::nullopt;
+      if (hit) {
+        held_ = map_.time_of(io.MousePos.x) - track.markers[static_cast<std::size_t>(*hit)].at_h;
+        context.out.push_back(command::Select{{track.kind, *hit}});
+        return;
+      }
+    }
+    if (!ImGui::IsItemActive() || !io.MouseDown[0]) return;
+    if (!held_) {
+      context.out.push_back(command::Seek{map_.time_of(io.MousePos.x)});
+      return;
+    }
+    const Selection& selection = context.state.selection;
+    const bool mine = selection.kind == track.kind && selection.index >= 0 && selection.index < static_cast<int>(track.markers.size());
+    if (!mine || !ImGui::IsMouseDragging(0, 2.0F)) return;
+    const double wanted = map_.time_of(io.MousePos.x) - *held_;
+    move(context, track, selection.index, std::round(wanted / kSmallMoveH) * kSmallMoveH);
+  }
+
+  // True when Tab stays on the track because it goes to the next marker.
+  bool handle_keys(const PanelContext& context, const Track& track) const {
+    const ImGuiIO& io = ImGui::GetIO();
+    const int count = static_cast<int>(track.markers.size());
+    const int arrow = take_horizontal_arrows();
+    if (count == 0) return false;
+    const Selection& selection = context.state.selection;
+    if (selection.kind != track.kind || selection.index >= count) {
+      if (!ImGui::IsItemActive()) context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
+      return false;
+    }
+    const int index = selection.index;
+    const double at_h = track.markers[static_cast<std::size_t>(index)].at_h;
+    if (arrow != 0) move(context, track, index, at_h + arrow * (io.KeyShift ? kLargeMoveH : kSmallMoveH));
+    if (key_pressed(ImGuiKey_Delete) || key_pressed(ImGuiKey_Backspace)) {
+      if (track.kind == MarkerKind::dose) {
+        context.out.push_back(command::RemoveDose{index});
+      } else {
+        context.out.push_back(command::RemoveTherapy{index});
+      }
+      return false;
+    }
+    if (key_pressed(ImGuiKey_Enter)) context.out.push_back(command::Seek{at_h});
+    if (!key_pressed(ImGuiKey_Tab)) return false;
+    const int next = index + (io.KeyShift ? -1 : 1);
+    if (next < 0 || next >= count) return false;
+    context.out.push_back(command::Select{{track.kind, next}});
+    return true;
+  }
+
+  void draw_axis(const PanelContext& context, const UiLook& look) const {
+    const float u = look.unit_px;
+    const ImVec2 low{map_.left - 0.8F * u, ImGui::GetCursorScreenPos().y - 0.1F * u};
+    const float height = 1.5F * u;
+    ImGui::SetCursorScreenPos(low);
+    ImGui::InvisibleButton("axis", {map_.right - map_.left + 1.6F * u, height});
+    if (ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0]) context.out.push_back(command::Seek{map_.time_of(ImGui::GetIO().MousePos.x)});
+    if (item_has_keys()) {
+      if (const int arrow = take_horizontal_arrows(); arrow != 0) context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
+    }
+    focus_stop(look);
+
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImU32 muted = as_u32(look.theme[Role::muted]);
+    const ImU32 line = as_u32(look.theme[Role::control]);
+    draw.AddLine({map_.left, low.y}, {map_.right, low.y}, line);
+    const TimeTicks ticks = time_ticks(map_.time_low_h, map_.time_high_h, std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
+    draw.AddText({names_left_, low.y + 0.35F * u}, muted, look.locale.text(name_key(ticks.unit)));
+    for (const double time : ticks.times_h) {
+      const float x = std::round(map_.x_of(time));
+      draw.AddLine({x, low.y}, {x, low.y + 0.35F * u}, line);
+      const std::string words = look.locale.number(ticks.label_of(time), 0);
+      draw.AddText({x - 0.5F * ImGui::CalcTextSize(words.c_str()).x, low.y + 0.4F * u}, muted, words.c_str());
+    }
+  }
+
+  void draw_playhead(const PanelContext& context, float top) const {
+    const float u = context.unit_px;
+    const float x = std::round(map_.x_of(context.state.playhead.time_h));
+    const float bottom = ImGui::GetItemRectMin().y;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImU32 ink = as_u32(context.theme[Role::text]);
+    draw.AddLine({x, top}, {x, bottom}, ink, std::max(1.5F, u / 9.0F));
+    draw.AddTriangleFilled({x - 0.45F * u, bottom + 0.6F * u}, {x + 0.45F * u, bottom + 0.6F * u}, {x, bottom}, ink);
+  }
+
+  PlotMap map_;                  // hours to pixels along the tracks
+  float row_px_ = 0.0F;
+  float names_left_ = 0.0F;
+  std::optional<double> held_;   // a marker is being dragged: how far right of its start it was taken hold of, h
+};
+
+}  // namespace
+
+std::unique_ptr<Panel> make_timeline_panel() { return std::make_unique<TimelinePanel>(); }
+
+}  // namespace syn

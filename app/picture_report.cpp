@@ -1,0 +1,51 @@
+#include "app/picture_report.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace syn {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view name_of(Badge badge) {
+  switch (badge) {
+    case Badge::people: return "people";
+    case Badge::animals: return "animals";
+    case Badge::hypothesis: return "hypothesis";
+    case Badge::our_model: return "our_model";
+  }
+  return {};
+}
+
+std::string to_json(const std::vector<PictureReport>& pictures, const Trajectory& trajectory, const View& view, const Locale& locale,
+                    const std::string& program_version, const std::string& parameter_hash) {
+  Json file;
+  file["program"] = "synaptoscope";
+  file["version"] = program_version;
+  file["parameters"] = parameter_hash;
+  file["seed"] = trajectory.scenario().seed;
+  file["scenario"] = trajectory.scenario().title;
+  file["stage"] = name_of(view.stage);
+  file["lens"] = name_of(view.lens);
+  file["locale"] = locale.name();
+  Json frames = Json::array();
+  for (const PictureReport& picture : pictures) {
+    Json frame;
+    frame["time_h"] = picture.time.value;
+    frame["time"] = time_text(picture.time);
+    frame["caption"] = locale.text(picture.report.caption);
+    frame["lens_note"] = locale.text(picture.report.lens_note);
+    frame["badge"] = name_of(picture.report.badge);
+    for (const auto& [name, count] : picture.report.counts) frame["counts"][name] = count;
+    if (!picture.report.items.empty()) frame["items"] = picture.report.items;
+    frame["labels"] = picture.labels;
+    for (std::size_t i = 0; i < kColumnCount; ++i) {
+      const Column column = static_cast<Column>(i);
+      frame["model"][std::string(column_info(column).name)] = trajectory.at(column, picture.time);
+    }
+    frames.push_back(std::move(frame));
+  }
+  file["frames"] = std::move(frames);
+  return file.dump(2) + "\n";
+}
+
+}  // namespace syn

@@ -1,0 +1,26 @@
+// What a picture shows, as JSON: for people without the picture, for scripts and for tests.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/trajectory.hpp"
+#include "stages/stage.hpp"
+#include "ui/locale.hpp"
+
+namespace syn {
+
+// One picture: its moment, the stage's report, the model's columns at that moment, the labels in words.
+struct PictureReport {
+  Hours time;
+  StageReport report;
+  std::vector<std::string> labels;
+};
+
+// {"version", "parameters", "seed", "scenario", "stage", "lens", "frames": [{"time_h", "caption", "counts", "items", "model", ...}]}
+std::string to_json(const std::vector<PictureReport>& pictures, const Trajectory& trajectory, const View& view, const Locale& locale,
+                    const std::string& program_version, const std::string& parameter_hash);
+
+std::string_view name_of(Badge badge);
+
+}  // namespace syn

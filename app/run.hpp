@@ -1,0 +1,71 @@
+// What the program does for each sub-command. Each returns the exit code:
+//   0 done - 1 the input is wrong (every problem is on the error stream) - 2 the command line is wrong -
+//   3 this machine cannot (no OpenGL, a place that cannot be written).
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/files.hpp"
+#include "core/units.hpp"
+#include "state/view.hpp"
+
+namespace syn {
+
+enum ExitCode : int { kDone = 0, kBadInput = 1, kBadCommandLine = 2, kCannot = 3 };
+
+inline constexpr const char* kDefaultScenario = "assets/scenarios/one-infusion-cbt.toml";
+std::string version();
+
+struct SimulateJob {
+  std::filesystem::path scenario;
+  std::filesystem::path csv;
+  double every_min = 10.0;
+  int patients = 0;  // 0 = as the scenario says
+};
+int run_simulate(const SimulateJob& job, const DataFiles& files);
+
+struct RenderJob {
+  std::filesystem::path scenario;
+  std::optional<StageName> stage;  // exactly one of stage and panel
+  std::optional<PanelName> panel;
+  bool screen = false;             // the whole screen as Explore shows it
+  Hours at;
+  std::optional<Hours> every;      // a sequence: from `at`, every so long, until `until`
+  std::optional<Hours> until;
+  int width = 1280;
+  int height = 720;
+  std::filesystem::path out;       // a sequence writes NAME-0001.png, ...
+  std::filesystem::path json;      // may be empty
+  View view;                       // lens, theme, locale, quality, camera
+};
+int run_render(const RenderJob& job, const DataFiles& files);
+
+// Checks scenario files (all that come with the program when none is named), parameters, sources, locales, palettes.
+int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files);
+int run_schema();
+
+struct BenchJob {
+  std::filesystem::path json;  // may be empty
+  int frames = 60;
+};
+int run_bench(const BenchJob& job, const DataFiles& files);
+
+struct ExploreJob {
+  std::filesystem::path scenario;  // empty = the default
+  std::filesystem::path record;    // where the commands of the session are written when it ends; may be empty
+  std::filesystem::path out = "out";  // without a display: where the default pictures go
+  int width = 1280;
+  int height = 720;
+  View view;
+};
+// The window. Without a display it says so and renders the scenario to pictures and a table instead.
+int run_explore(const ExploreJob& job, const DataFiles& files);
+int run_pictures(const std::filesystem::path& scenario, const std::filesystem::path& folder, const View& view, const DataFiles& files);
+
+// Reads the command line and does what it says. The program's main is this and nothing else.
+int run_command_line(int argc, const char* const* argv);
+
+}  // namespace syn

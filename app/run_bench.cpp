@@ -1,0 +1,122 @@
+// The program's own figures. Seconds are reported; what counts is the ratio to the empty frame of the same run.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/run.hpp"
+#include "app/studio.hpp"
+
+namespace syn {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+template <class Work>
+double median_ms(int repeats, Work&& work) {
+  std::vector<double> ms;
+  for (int i = 0; i < repeats; ++i) {
+    const auto start = Clock::now();
+    work(i);
+    ms.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+  }
+  return median(std::move(ms));
+}
+
+struct FrameFigure {
+  std::string name;
+  double ms = 0.0;
+  FrameCounts counts;
+};
+
+// One whole screen a frame, time moving on, finished before the next starts.
+class FrameBench {
+ public:
+  FrameBench(Studio& studio, Session& session, int frames) : studio_(studio), session_(session), frames_(frames), target_(1280, 720) {}
+
+  FrameFigure empty() {
+    const Theme& theme = studio_.looks().themes.front();
+    const auto frame = [&](int) {
+      studio_.gui().begin(target_.width(), target_.height(), 0.02F, theme, font_sizes(18.0F, 720.0F));
+      studio_.gui().end();
+      target_.bind();
+      clear(theme[Role::background].r, theme[Role::background].g, theme[Role::background].b);
+      studio_.gui().draw();
+      finish();
+    };
+    median_ms(5, frame);
+    return {"empty frame", median_ms(frames_, frame), {}};
+  }
+
+  FrameFigure stage(StageName name, QualityName quality, Lens lens) {
+    View view = session_.state().view;
+    view.stage = name;
+    view.quality = quality;
+    view.lens = lens;
+    session_.set_view(view);
+    const auto frame = [&](int i) {
+      session_.submit(command::Seek{0.5 + 0.01 * i});
+      studio_.paint_screen_once(session_, target_);
+      finish();
+    };
+    median_ms(5, frame);
+    const double ms = median_ms(frames_, frame);
+    return {fmt::format("{}, {} quality, lens {}", name_of(name), name_of(quality), name_of(lens)), ms, studio_.show().canvas().counts()};
+  }
+
+ private:
+  Studio& studio_;
+  Session& session_;
+  int frames_;
+  RenderTarget target_;
+};
+
+}  // namespace
+
+int run_bench(const BenchJob& job, const DataFiles& files) {
+  auto parameters = Parameters::load(files);
+  if (!parameters) return fmt::print(stderr, "{}", to_text(parameters.error())), kBadInput;
+  auto path = files.find(kDefaultScenario);
+  if (!path) return fmt::print(stderr, "{}", to_text(path.error())), kBadInput;
+  auto scenario = load_scenario(*path, *parameters);
+  if (!scenario) return fmt::print(stderr, "{}", to_text(scenario.error())), kBadInput;
+
+  const double typical_ms = median_ms(9, [&](int) { (void)simulate(*scenario, *parameters, {.patients = 1, .threads = 1}); });
+  const double population_ms = median_ms(9, [&](int) { (void)simulate(*scenario, *parameters); });
+  fmt::print("simulate, 28 days, typical patient   {:8.2f} ms\n", typical_ms);
+  fmt::print("simulate, 28 days, {:4} patients     {:8.2f} ms\n", scenario->population, population_ms);
+
+  auto opened = Studio::open(files);
+  if (!opened) return fmt::print(stderr, "{}", to_text(opened.error())), kCannot;
+  Session session(std::move(*parameters), std::move(*scenario));
+  FrameBench bench(**opened, session, job.frames);
+  std::vector<FrameFigure> figures{bench.empty()};
+  for (const StageName name : kStageNames) {
+    for (const QualityName quality : {QualityName::standard, QualityName::low}) figures.push_back(bench.stage(name, quality, Lens::h));
+  }
+  figures.push_back(bench.stage(StageName::synapse, QualityName::standard, Lens::ms));
+
+  fmt::print("\n{} - 1280x720, whole screen, {} frames, median\n", gl_renderer(), job.frames);
+  fmt::print("{:42} {:>8} {:>8} {:>10} {:>8} {:>6}\n", "frame", "ms", "ratio", "triangles", "sprites", "calls");
+  nlohmann::ordered_json json{{"version", version()}, {"renderer", gl_renderer()}, {"simulate_typical_ms", typical_ms}, {"simulate_population_ms", population_ms}};
+  for (const FrameFigure& figure : figures) {
+    const double ratio = figure.ms / figures.front().ms;
+    fmt::print("{:42} {:8.2f} {:8.2f} {:10} {:8} {:6}\n", figure.name, figure.ms, ratio, figure.counts.triangles, figure.counts.sprites, figure.counts.draw_calls);
+    json["frames"].push_back({{"name", figure.name}, {"ms", figure.ms}, {"ratio_to_empty", ratio}, {"triangles", figure.counts.triangles},
+                              {"instances", figure.counts.instances}, {"sprites", figure.counts.sprites}, {"draw_calls", figure.counts.draw_calls}});
+  }
+  if (job.json.empty()) return kDone;
+  const auto written = write_file(job.json, json.dump(2) + "\n");
+  if (!written) return fmt::print(stderr, "{}", to_text(written.error())), kCannot;
+  return kDone;
+}
+
+}  // namespace syn

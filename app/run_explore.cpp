@@ -1,0 +1,181 @@
+#include <SDL.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+
+#include "app/run.hpp"
+#include "app/studio.hpp"
+
+namespace syn {
+namespace {
+
+int report(const Problems& problems, ExitCode code) {
+  fmt::print(stderr, "{}", to_text(problems));
+  return code;
+}
+
+Result<std::filesystem::path> scenario_path(const std::filesystem::path& named, const DataFiles& files) {
+  if (!named.empty()) return named;
+  return files.find(kDefaultScenario);
+}
+
+std::string recording(const Session& session) {
+  std::string text;
+  for (const auto& [time_h, command] : session.record()) text += fmt::format("{}\t{}\n", time_h, to_text(command));
+  return text;
+}
+
+// The first free name of picture-1.png, picture-2.png, ... in the folder one stands in.
+std::filesystem::path free_name(const char* stem, const char* extension) {
+  for (int number = 1;; ++number) {
+    std::filesystem::path path = fmt::format("{}-{}{}", stem, number, extension);
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return path;
+  }
+}
+
+class Loop {
+ public:
+  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files)
+      : window_(window), gui_(gui), session_(session), shell_(session, gui, show, looks, files) {
+    for (const Problem& problem : show.problems()) shell_.tell(to_text(problem));
+  }
+
+  void run() {
+    auto last = std::chrono::steady_clock::now();
+    while (!shell_.wants_to_quit()) {
+      take_events();
+      const auto now = std::chrono::steady_clock::now();
+      // A stall (a dragged window, a sleeping laptop) must not fling the story forward.
+      const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last).count());
+      last = now;
+      shell_.advance(seconds);
+      if (!shell_.wants_redraw()) continue;
+      const int width = window_.width_px();
+      const int height = window_.height_px();
+      shell_.draw(width, height, window_.display_scale(), seconds, [&] {
+        bind_window(width, height);
+        clear(0.0F, 0.0F, 0.0F);
+      });
+      if (shell_.wants_picture()) save_picture();
+      if (shell_.wants_to_save()) save_scenario();
+      window_.swap();
+      if (shell_.wants_full_screen()) window_.toggle_full_screen();
+    }
+  }
+
+ private:
+  void take_events() {
+    SDL_Event event;
+    // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
+    const int patience_ms = shell_.wants_redraw() ? 0 : 250;
+    if (SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
+    do {
+      gui_.handle(event);
+      shell_.handle(event);
+    } while (SDL_PollEvent(&event) != 0);
+  }
+  void save_picture() {
+    const RenderTarget target(window_.width_px(), window_.height_px());
+    shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] {
+      target.bind();
+      clear(0.0F, 0.0F, 0.0F);
+    });
+    const auto path = free_name("synaptoscope", ".png");
+    const auto saved = save_png(path, target.read());
+    shell_.tell(saved ? path.string() : to_text(saved.error()));
+  }
+  void save_scenario() {
+    const auto path = free_name("synaptoscope", ".toml");
+    const auto saved = write_file(path, to_toml(session_.state().scenario));
+    shell_.tell(saved ? path.string() : to_text(saved.error()));
+  }
+
+  Window& window_;
+  Gui& gui_;
+  Session& session_;
+  Shell shell_;
+};
+
+}  // namespace
+
+int run_pictures(const std::filesystem::path& scenario, const std::filesystem::path& folder, const View& view, const DataFiles& files) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return report({{folder.string(), 0, 0, "the folder cannot be made: " + error.message(), "name another with --out"}}, kCannot);
+  const auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  const auto loaded = load_scenario(scenario, *parameters);
+  if (!loaded) return report(loaded.error(), kBadInput);
+  const Hours end{loaded->end_h()};
+  SimulateJob table;
+  table.scenario = scenario;
+  table.csv = folder / "trajectory.csv";
+  int code = run_simulate(table, files);
+  struct Moment {
+    const char* time;
+    Lens lens;
+  };
+  // Before, during the infusion, one release in slow motion, the end, a day, a week; and for the dendrite the weeks.
+  constexpr std::array kSynapse{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::ms}, Moment{"24h", Lens::h}, Moment{"7d", Lens::d}};
+  constexpr std::array kDendrite{Moment{"0h", Lens::d}, Moment{"6h", Lens::h}, Moment{"24h", Lens::d}, Moment{"3d", Lens::d}, Moment{"7d", Lens::d}, Moment{"28d", Lens::wk}};
+  for (const StageName stage : kStageNames) {
+    for (const Moment& moment : stage == StageName::synapse ? kSynapse : kDendrite) {
+      if (code != kDone) return code;
+      if (*parse_time(moment.time) > end) continue;
+      RenderJob job;
+      job.scenario = scenario;
+      job.stage = stage;
+      job.at = *parse_time(moment.time);
+      job.view = view;
+      job.view.lens = moment.lens;
+      job.out = folder / fmt::format("{}-{}.png", name_of(stage), moment.time);
+      code = run_render(job, files);
+      fmt::print("{}\n", job.out.string());
+    }
+  }
+  if (code != kDone) return code;
+  RenderJob curves;
+  curves.scenario = scenario;
+  curves.panel = PanelName::curves;
+  curves.at = std::min(Hours::from_days(7.0), end);
+  curves.view = view;
+  curves.out = folder / "curves.png";
+  code = run_render(curves, files);
+  if (code == kDone) fmt::print("{}\nThe pictures and the table are in {}\n", curves.out.string(), std::filesystem::absolute(folder).string());
+  return code;
+}
+
+int run_explore(const ExploreJob& job, const DataFiles& files) {
+  const auto path = scenario_path(job.scenario, files);
+  if (!path) return report(path.error(), kBadInput);
+  if (!has_display()) {
+    fmt::print("There is no display here, so the scenario is rendered to pictures and a table instead.\n");
+    return run_pictures(*path, job.out, job.view, files);
+  }
+  auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  auto scenario = load_scenario(*path, *parameters);
+  if (!scenario) return report(scenario.error(), kBadInput);
+  const auto looks = Looks::load(files);
+  if (!looks) return report(looks.error(), kBadInput);
+  Session session(std::move(*parameters), std::move(*scenario));
+  session.set_view(job.view);
+  {
+    auto window = Window::open({.width = job.width, .height = job.height});
+    if (!window) return report(window.error(), kCannot);
+    auto gui = Gui::create(**window, files, true);
+    if (!gui) return report(gui.error(), kCannot);
+    auto show = Show::create(files);
+    if (!show) return report(show.error(), kCannot);
+    Loop(**window, **gui, **show, session, *looks, files).run();
+  }
+  if (job.record.empty()) return kDone;
+  const auto written = write_file(job.record, recording(session));
+  return written ? kDone : report(written.error(), kCannot);
+}
+
+}  // namespace syn

@@ -1,0 +1,81 @@
+// The sub-commands that need no picture: simulate, check, schema.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "app/run.hpp"
+#include "model/simulate.hpp"
+#include "ui/locale.hpp"
+#include "ui/theme.hpp"
+
+namespace syn {
+namespace {
+
+int report(const Problems& problems, ExitCode code) {
+  fmt::print(stderr, "{}", to_text(problems));
+  return code;
+}
+
+}  // namespace
+
+int run_simulate(const SimulateJob& job, const DataFiles& files) {
+  const auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  const auto scenario = load_scenario(job.scenario, *parameters);
+  if (!scenario) return report(scenario.error(), kBadInput);
+  for (const Problem& warning : scenario_warnings(*scenario, *parameters)) fmt::print(stderr, "warning: {}\n", to_text(warning));
+  const Parameters changed = parameters->with(scenario->parameters);
+  const Trajectory trajectory = simulate(*scenario, *parameters, {.every_min = job.every_min, .patients = job.patients});
+  const auto written = write_file(job.csv, to_csv(trajectory, version(), changed.hash()));
+  if (!written) return report(written.error(), kCannot);
+  fmt::print("{}: {} rows, {} to {}\n", job.csv.string(), trajectory.times_h().size(), time_text(trajectory.start()), time_text(trajectory.end()));
+  return kDone;
+}
+
+int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files) {
+  Problems problems;
+  const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  std::size_t good = 0;
+  const auto parameters = Parameters::load(files);
+  if (parameters) {
+    const auto paths = scenarios.empty() ? files.list("assets/scenarios", ".toml") : scenarios;
+    for (const auto& path : paths) {
+      const auto scenario = load_scenario(path, *parameters);
+      if (!scenario) {
+        add(scenario.error());
+        continue;
+      }
+      ++good;
+      for (Problem warning : scenario_warnings(*scenario, *parameters)) {
+        warning.file = path.string();
+        fmt::print("warning: {}\n", to_text(warning));
+      }
+    }
+  } else {
+    add(parameters.error());
+  }
+  std::vector<std::vector<std::string>> keys;
+  for (const char* name : {"en", "sv"}) {
+    const auto locale = Locale::load(files, name);
+    if (!locale) add(locale.error());
+    keys.push_back(locale ? locale->keys() : std::vector<std::string>{});
+  }
+  if (keys[0] != keys[1]) problems.push_back({"assets/locales", 0, 0, "en.toml and sv.toml do not have the same keys", "every sentence stands in both"});
+  for (const char* name : {"dark", "light"}) {
+    if (const auto theme = load_theme(files, name); !theme) add(theme.error());
+  }
+  if (!problems.empty()) {
+    fmt::print(stderr, "{}{} problem(s)\n", to_text(problems), problems.size());
+    return kBadInput;
+  }
+  fmt::print("good: {} scenario(s), {} parameters, {} sources, {} sentences in 2 languages\n", good, parameters->all().size(),
+             parameters->sources().size(), keys[0].size());
+  return kDone;
+}
+
+int run_schema() {
+  fmt::print("{}", scenario_schema());
+  return kDone;
+}
+
+}  // namespace syn

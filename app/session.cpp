@@ -1,0 +1,71 @@
+#include "app/session.hpp"
+
+#include <algorithm>
+
+namespace syn {
+
+Session::Session(Parameters parameters, Scenario scenario) : parameters_(std::move(parameters)) {
+  state_.scenario = std::move(scenario);
+  state_.playhead.time_h = std::max(0.0, state_.scenario.start_h());
+  simulate_again();
+}
+
+void Session::simulate_again() {
+  trajectory_ = std::make_shared<const Trajectory>(simulate(state_.scenario, parameters_, {.dense_start = true}));
+}
+
+void Session::submit(const Command& command, int gesture) {
+  auto next = apply(state_, command, parameters_);
+  ++revision_;
+  if (!next) {
+    refusal_ = std::move(next.error());
+    return;
+  }
+  refusal_.clear();
+  if (*next == state_) return;
+  record_.emplace_back(state_.playhead.time_h, command);
+  if (changes_scenario(command)) history_.remember(state_, gesture);
+  const bool same_scenario = next->scenario == state_.scenario;
+  state_ = std::move(*next);
+  if (!same_scenario) simulate_again();
+}
+
+void Session::submit(const Commands& commands, int gesture) {
+  for (const Command& command : commands) submit(command, gesture);
+}
+
+void Session::return_to(State state) {
+  state_ = std::move(state);
+  state_.playhead.time_h = std::clamp(state_.playhead.time_h, state_.scenario.start_h(), state_.scenario.end_h());
+  refusal_.clear();
+  simulate_again();
+  ++revision_;
+}
+
+void Session::set_view(const View& view) {
+  state_.view = view;
+  ++revision_;
+}
+
+void Session::undo() {
+  if (!history_.can_undo()) return;
+  return_to(history_.undo(state_));
+}
+
+void Session::redo() {
+  if (!history_.can_redo()) return;
+  return_to(history_.redo(state_));
+}
+
+void Session::advance(double seconds) {
+  if (!state_.playhead.playing) return;
+  Playhead& playhead = state_.playhead;
+  playhead.time_h += seconds * playhead.speed * lens_hours_per_second(state_.view.lens);
+  if (playhead.time_h >= state_.scenario.end_h()) {
+    playhead.time_h = state_.scenario.end_h();
+    playhead.playing = false;
+  }
+  ++revision_;
+}
+
+}  // namespace syn

@@ -1,0 +1,415 @@
+#include "app/shell.hpp"
+
+#include <SDL.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/words.hpp"
+#include "ui/focus.hpp"
+#include "ui/widgets.hpp"
+
+namespace syn {
+namespace {
+
+constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                    ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+// Text height for a screen: 23 px on 1080 rows (19 px type), never below 17.
+float unit_for(int height_px, float text_scale) {
+  return std::round(std::max(17.0F, static_cast<float>(height_px) * 23.0F / 1080.0F) * text_scale);
+}
+
+void place(const Area& area) {
+  ImGui::SetNextWindowPos({area.x, area.y});
+  ImGui::SetNextWindowSize({area.width, area.height});
+}
+
+std::optional<KeyPress> named_key(const SDL_Keysym& key) {
+  const bool ctrl = (key.mod & KMOD_CTRL) != 0;
+  const bool shift = (key.mod & KMOD_SHIFT) != 0;
+  if (key.sym >= SDLK_F1 && key.sym <= SDLK_F12) {
+    return KeyPress{static_cast<KeyCode>(static_cast<std::uint32_t>(KeyCode::f1) + static_cast<std::uint32_t>(key.sym - SDLK_F1)), ctrl, shift};
+  }
+  switch (key.sym) {
+    case SDLK_ESCAPE: return KeyPress{KeyCode::escape, ctrl, shift};
+    case SDLK_LEFT: return KeyPress{KeyCode::left, ctrl, shift};
+    case SDLK_RIGHT: return KeyPress{KeyCode::right, ctrl, shift};
+    case SDLK_UP: return KeyPress{KeyCode::up, ctrl, shift};
+    case SDLK_DOWN: return KeyPress{KeyCode::down, ctrl, shift};
+    case SDLK_HOME: return KeyPress{KeyCode::home, ctrl, shift};
+    case SDLK_END: return KeyPress{KeyCode::end, ctrl, shift};
+    default: break;
+  }
+  // Characters come as text (that is what the layout makes of them); with Ctrl held they type nothing.
+  if (ctrl && key.sym > 32 && key.sym < 127) return KeyPress{key_of(static_cast<char>(key.sym)), true, shift};
+  return std::nullopt;
+}
+
+std::optional<KeyPress> typed_key(const char* text) {
+  if (text[0] == '\0' || text[1] != '\0' || static_cast<unsigned char>(text[0]) >= 127) return std::nullopt;
+  const bool upper = text[0] >= 'A' && text[0] <= 'Z';
+  const char c = upper ? static_cast<char>(text[0] - 'A' + 'a') : text[0];
+  return KeyPress{key_of(c), false, upper};
+}
+
+}  // namespace
+
+Result<Looks> Looks::load(const DataFiles& files) {
+  Looks looks;
+  for (const LocaleName name : {LocaleName::en, LocaleName::sv}) {
+    auto locale = Locale::load(files, name_of(name));
+    if (!locale) return failure(std::move(locale.error()));
+    looks.locales.push_back(std::move(*locale));
+  }
+  for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+    auto theme = load_theme(files, name_of(name));
+    if (!theme) return failure(std::move(theme.error()));
+    looks.themes.push_back(*theme);
+  }
+  return looks;
+}
+
+Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files)
+    : session_(session), gui_(gui), show_(show), looks_(looks), files_(files), panels_(make_panels()) {}
+
+Shell::~Shell() = default;
+
+Panel& Shell::panel(PanelName name) {
+  return **std::find_if(panels_.begin(), panels_.end(), [name](const auto& panel) { return panel->name() == name; });
+}
+
+UiLook Shell::look() const { return {theme(), locale(), unit_px_, gui_.fonts().heading}; }
+
+PanelContext Shell::context() {
+  return {session_.state(), session_.trajectory(), session_.parameters(), locale(), theme(), unit_px_, gui_.fonts().heading, commands_, gesture_};
+}
+
+void Shell::tell(std::string message) {
+  message_ = std::move(message);
+  message_seconds_ = 6.0F;
+  touch();
+}
+
+// --- the hand ------------------------------------------------------------------------------------------------
+
+void Shell::handle(const SDL_Event& event) {
+  touch();
+  switch (event.type) {
+    case SDL_QUIT: quit_question_ = true; break;
+    case SDL_KEYDOWN:
+      if (const auto key = named_key(event.key.keysym)) press(*key);
+      break;
+    case SDL_TEXTINPUT:
+      if (const auto key = typed_key(event.text.text)) press(*key);
+      break;
+    case SDL_DROPFILE:
+      open_scenario(event.drop.file);
+      SDL_free(event.drop.file);
+      break;
+    default: break;
+  }
+}
+
+void Shell::press(const KeyPress& press) {
+  if (quit_question_ || help_ || open_) return;  // a dialog has the keys
+  if (const auto action = action_of(press, picture_focused_, ImGui::GetIO().WantTextInput)) act(*action);
+}
+
+void Shell::act(KeyAction action) {
+  const State& state = session_.state();
+  constexpr float kTurn = 0.08F;
+  switch (action) {
+    case KeyAction::pause: return session_.submit(command::Play{!state.playhead.playing});
+    case KeyAction::step: return session_.submit(command::Step{1});
+    case KeyAction::step_back: return session_.submit(command::Step{-1});
+    case KeyAction::next_event: return session_.submit(command::NextEvent{1});
+    case KeyAction::previous_event: return session_.submit(command::NextEvent{-1});
+    case KeyAction::lens_coarser: return set_lens(1);
+    case KeyAction::lens_finer: return set_lens(-1);
+    case KeyAction::stage_dendrite: return session_.submit(command::SetStage{StageName::dendrite});
+    case KeyAction::stage_synapse: return session_.submit(command::SetStage{StageName::synapse});
+    case KeyAction::orbit_left: return turn(-kTurn, 0.0F, 1.0F);
+    case KeyAction::orbit_right: return turn(kTurn, 0.0F, 1.0F);
+    case KeyAction::orbit_up: return turn(0.0F, kTurn, 1.0F);
+    case KeyAction::orbit_down: return turn(0.0F, -kTurn, 1.0F);
+    case KeyAction::zoom_in: return turn(0.0F, 0.0F, 0.9F);
+    case KeyAction::zoom_out: return turn(0.0F, 0.0F, 1.0F / 0.9F);
+    case KeyAction::rescue_camera: return session_.submit(command::ResetCamera{});
+    case KeyAction::language:
+      return session_.submit(command::SetLocale{state.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en});
+    case KeyAction::theme: return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
+    case KeyAction::reduced_motion: return session_.submit(command::SetReducedMotion{!state.view.reduced_motion});
+    case KeyAction::full_screen: full_screen_wanted_ = true; return;
+    case KeyAction::undo: return session_.undo();
+    case KeyAction::redo: return session_.redo();
+    case KeyAction::save: save_wanted_ = true; return;
+    case KeyAction::open: open_ = true; return;
+    case KeyAction::picture: picture_wanted_ = true; return;
+    case KeyAction::help: help_ = true; return;
+    case KeyAction::quit: quit_question_ = true; return;
+  }
+}
+
+void Shell::set_lens(int steps) {
+  const int lens = std::clamp(static_cast<int>(session_.state().view.lens) + steps, 0, static_cast<int>(Lens::wk));
+  session_.submit(command::SetLens{static_cast<Lens>(lens)});
+}
+
+void Shell::turn(float yaw, float pitch, float zoom) {
+  if (show_.gliding()) return;
+  Camera camera = show_.camera(session_.state());
+  const float home = show_.stage(session_.state().view.stage).home().distance;
+  camera.yaw += yaw;
+  camera.pitch = std::clamp(camera.pitch + pitch, -1.45F, 1.45F);
+  camera.distance = std::clamp(camera.distance * zoom, 0.08F * home, 5.0F * home);
+  session_.submit(command::SetCamera{camera});
+}
+
+void Shell::open_scenario(const std::filesystem::path& path) {
+  auto scenario = load_scenario(path, session_.parameters());
+  if (scenario) {
+    session_.submit(command::SetScenario{std::move(*scenario)});
+  } else {
+    tell(to_text(scenario.error()));
+  }
+}
+
+void Shell::look_around() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2.0F) && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
+    turn(-0.006F * io.MouseDelta.x, 0.006F * io.MouseDelta.y, 1.0F);
+  }
+  if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F) turn(0.0F, 0.0F, std::pow(0.88F, io.MouseWheel));
+}
+
+// --- one frame -----------------------------------------------------------------------------------------------
+
+void Shell::advance(float seconds) {
+  show_.advance(seconds, session_.state());
+  if (!show_.gliding()) session_.advance(seconds);  // the story waits while the camera travels
+  if (message_seconds_ > 0.0F) {
+    message_seconds_ -= seconds;
+    if (message_seconds_ <= 0.0F) touch();
+  }
+}
+
+bool Shell::wants_redraw() const {
+  return stale_ > 0 || show_.gliding() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
+}
+
+void Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {
+  if (session_.revision() != drawn_revision_) touch();
+  drawn_revision_ = session_.revision();
+  stale_ = std::max(0, stale_ - 1);
+  unit_px_ = unit_for(height_px, session_.state().view.text_scale);
+  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_);
+  gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
+
+  const auto picture_width = static_cast<int>(layout.picture.width);
+  const auto picture_height = static_cast<int>(layout.picture.height);
+  show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
+
+  commands_.clear();
+  const int gesture_before = gesture_;
+  picture(layout.picture, picture_height);
+  bar(layout.bar);
+  editor_tabs(layout.editor);
+  panel_window("curves", layout.curves, PanelName::curves);
+  panel_window("timeline", layout.timeline, PanelName::timeline);
+  teaching_line(layout.line);
+  const auto width = static_cast<float>(width_px);
+  const auto height = static_cast<float>(height_px);
+  if (help_) help_window(width, height);
+  if (open_) open_window(width, height);
+  if (quit_question_) quit_window(width, height);
+  if (gesture_ != gesture_before) touch();
+  gui_.end();
+
+  bind();
+  show_.present(static_cast<int>(layout.picture.x), height_px - static_cast<int>(layout.picture.bottom()));
+  gui_.draw();
+
+  // What the hand did this frame takes effect before the next one.
+  session_.submit(commands_, gesture_);
+  if (!session_.refusal().empty()) {
+    tell(locale().text(Sentence{"shell.refused"_key, {{"reason", to_text(session_.refusal().front())}}}));
+    session_.forget_refusal();
+  }
+}
+
+void Shell::picture(const Area& area, int height_px) {
+  place(area);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
+  ImGui::Begin("picture", nullptr, kFixed | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(2);
+  ImGui::InvisibleButton("scene", {area.width, area.height});
+  picture_focused_ = ImGui::IsItemFocused() || ImGui::IsItemActive();
+  look_around();
+  focus_stop(look());
+
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const Color ground = theme()[Role::background];
+  if (show_.veil() > 0.0F) draw.AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, as_u32(ground, show_.veil()));
+  if (show_.words_alpha() > 0.0F) {
+    const State& state = session_.state();
+    const StageReport report = show_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
+    const OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
+    draw_overlay(draw, Box{area.x, area.y, area.right(), area.bottom()}, content, OverlayLook{theme(), locale(), gui_.fonts()});
+  }
+  message(area);
+  ImGui::End();
+}
+
+void Shell::message(const Area& area) {
+  if (message_seconds_ <= 0.0F) return;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float wrap = 0.7F * area.width;
+  const ImVec2 size = ImGui::CalcTextSize(message_.c_str(), nullptr, false, wrap);
+  const ImVec2 at{area.x + (area.width - size.x) / 2.0F, area.y + 0.16F * area.height};
+  const float pad = 0.7F * unit_px_;
+  draw.AddRectFilled({at.x - pad, at.y - pad}, {at.x + size.x + pad, at.y + size.y + pad}, as_u32(theme()[Role::panel]), 6.0F);
+  draw.AddRect({at.x - pad, at.y - pad}, {at.x + size.x + pad, at.y + size.y + pad}, as_u32(theme()[Role::focus]), 6.0F, 0, 2.0F);
+  draw.AddText(gui_.fonts().body, gui_.fonts().body->FontSize, at, as_u32(theme()[Role::text]), message_.c_str(), nullptr, wrap);
+}
+
+void Shell::bar(const Area& area) {
+  place(area);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.6F * unit_px_, 0.25F * unit_px_});
+  ImGui::Begin("bar", nullptr, kFixed);
+  ImGui::PopStyleVar();
+  const UiLook style = look();
+  const State& state = session_.state();
+  ImGui::AlignTextToFramePadding();
+  ImGui::PushFont(gui_.fonts().heading);
+  ImGui::TextUnformatted(locale().text("shell.name"_key));
+  ImGui::PopFont();
+  ImGui::SameLine(0.0F, 1.5F * unit_px_);
+
+  const std::array stages{locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key)};
+  int stage = static_cast<int>(state.view.stage);
+  if (choice("stage", stages, stage, style, 14.0F * unit_px_)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
+
+  ImGui::SameLine(0.0F, 1.5F * unit_px_);
+  if (button("undo", locale().text("shell.undo"_key), style, session_.history().can_undo())) session_.undo();
+  ImGui::SameLine();
+  if (button("redo", locale().text("shell.redo"_key), style, session_.history().can_redo())) session_.redo();
+  ImGui::SameLine();
+  if (button("open", locale().text("shell.open"_key), style)) open_ = true;
+  ImGui::SameLine();
+  if (button("save", locale().text("shell.save"_key), style)) save_wanted_ = true;
+
+  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), area.width - 29.0F * unit_px_));
+  constexpr std::array kLanguages{"EN", "SV"};
+  int language = static_cast<int>(state.view.locale);
+  if (choice("language", kLanguages, language, style, 5.0F * unit_px_)) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
+  ImGui::SameLine();
+  const std::array themes{locale().text("shell.dark"_key), locale().text("shell.light"_key)};
+  int chosen = static_cast<int>(state.view.theme);
+  if (choice("theme", themes, chosen, style, 9.0F * unit_px_)) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
+  ImGui::SameLine();
+  if (button("smaller", "A-", style, state.view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{state.view.text_scale - 0.1F});
+  ImGui::SameLine();
+  if (button("larger", "A+", style, state.view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{state.view.text_scale + 0.1F});
+  ImGui::SameLine();
+  if (button("help", locale().text("shell.help"_key), style)) help_ = true;
+  ImGui::End();
+}
+
+void Shell::panel_window(const char* id, const Area& area, PanelName name) {
+  place(area);
+  ImGui::Begin(id, nullptr, kFixed);
+  panel(name).draw(context());
+  ImGui::End();
+}
+
+void Shell::editor_tabs(const Area& area) {
+  place(area);
+  ImGui::Begin("editor", nullptr, kFixed);
+  // A marker chosen on the timeline brings its editor to the front.
+  if (session_.state().selection.kind == MarkerKind::therapy && last_selection_ != session_.state().selection) editor_ = 1;
+  if (session_.state().selection.kind == MarkerKind::dose && last_selection_ != session_.state().selection) editor_ = 0;
+  last_selection_ = session_.state().selection;
+  const std::array tabs{locale().text("shell.dose_tab"_key), locale().text("shell.therapy_tab"_key)};
+  choice("editor_tab", tabs, editor_, look());
+  ImGui::BeginChild("editor_body", {0.0F, 0.0F});
+  panel(editor_ == 0 ? PanelName::dose : PanelName::therapy).draw(context());
+  ImGui::EndChild();
+  ImGui::End();
+}
+
+void Shell::teaching_line(const Area& area) {
+  place(area);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.6F * unit_px_, 0.2F * unit_px_});
+  ImGui::Begin("line", nullptr, kFixed | ImGuiWindowFlags_NoNavFocus);
+  ImGui::PopStyleVar();
+  ImGui::PushStyleColor(ImGuiCol_Text, as_vec(theme()[Role::muted]));
+  ImGui::TextUnformatted(locale().text("shell.teaching_line"_key));
+  ImGui::PopStyleColor();
+  ImGui::End();
+}
+
+// --- dialogs -------------------------------------------------------------------------------------------------
+
+bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
+  const float width = std::min(width_units * unit_px_, 0.94F * width_px);
+  ImGui::SetNextWindowPos({width_px / 2.0F, height_px / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
+  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, 0.92F * height_px});
+  ImGui::SetNextWindowFocus();
+  ImGui::Begin(id, nullptr, (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize);
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) open = false;
+  heading(locale().text(title), look());
+  touch();
+  return open;
+}
+
+void Shell::help_window(float width_px, float height_px) {
+  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 46.0F, help_)) {
+    paragraph(locale().text("shell.picture_help"_key), look());
+    const auto bindings = key_bindings();
+    const std::size_t half = (bindings.size() + 1) / 2;
+    if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingStretchProp)) {
+      for (std::size_t row = 0; row < half; ++row) {
+        for (const std::size_t index : {row, row + half}) {
+          ImGui::TableNextColumn();
+          if (index < bindings.size()) ImGui::TextUnformatted(key_text(bindings[index].press, locale()).c_str());
+          ImGui::TableNextColumn();
+          if (index < bindings.size()) ImGui::TextWrapped("%s", locale().text(bindings[index].words));
+        }
+      }
+      ImGui::EndTable();
+    }
+    if (button("close", locale().text("shell.close"_key), look())) help_ = false;
+  }
+  ImGui::End();
+}
+
+void Shell::open_window(float width_px, float height_px) {
+  if (begin_dialog("open", "shell.open_title"_key, width_px, height_px, 34.0F, open_)) {
+    paragraph(locale().text("shell.open_hint"_key), look());
+    for (const auto& path : files_.list("assets/scenarios", ".toml")) {
+      if (button(path.filename().c_str(), path.stem().c_str(), look())) {
+        open_ = false;
+        open_scenario(path);
+      }
+    }
+    if (button("close", locale().text("shell.close"_key), look())) open_ = false;
+  }
+  ImGui::End();
+}
+
+void Shell::quit_window(float width_px, float height_px) {
+  if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 30.0F, quit_question_)) {
+    paragraph(locale().text("shell.quit_question"_key), look());
+    const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter));
+    if (button("quit_yes", locale().text("shell.quit_yes"_key), look()) || enter) quit_ = true;
+    ImGui::SameLine();
+    if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
+  }
+  ImGui::End();
+}
+
+}  // namespace syn

@@ -1,0 +1,102 @@
+// The screen: the picture with its words, the panels, the bar; and the hand: keys, mouse, wheel. Draws into whatever
+// framebuffer is bound, so that the window, `render --screen` and `bench` are the same code.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/gui.hpp"
+#include "app/layout.hpp"
+#include "app/session.hpp"
+#include "app/show.hpp"
+#include "panels/panel.hpp"
+#include "ui/keys.hpp"
+#include "ui/locale.hpp"
+#include "ui/theme.hpp"
+
+union SDL_Event;
+
+namespace syn {
+
+// What the program carries in every language and theme, read once.
+struct Looks {
+  std::vector<Locale> locales;  // in the order of LocaleName
+  std::vector<Theme> themes;    // in the order of ThemeName
+  static Result<Looks> load(const DataFiles& files);
+};
+
+class Shell {
+ public:
+  Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files);
+  ~Shell();
+
+  void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
+  // The viewer's clock moved on: playback, glide.
+  void advance(float seconds);
+  // Draws one frame of this size. `bind` binds and clears the framebuffer that the picture goes to.
+  void draw(int width_px, int height_px, double display_scale, float seconds, const std::function<void()>& bind);
+
+  bool wants_redraw() const;      // something moves, or something changed since the last draw
+  bool wants_to_quit() const { return quit_; }
+  bool wants_picture() const { return std::exchange(picture_wanted_, false); }
+  bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
+  bool wants_to_save() const { return std::exchange(save_wanted_, false); }
+  // A message that stands over the picture for a while: a refusal, "saved", a missing file.
+  void tell(std::string message);
+  // Redraw although nothing changed: the window was resized or uncovered.
+  void touch() { stale_ = 3; }
+
+ private:
+  void act(KeyAction action);
+  void press(const KeyPress& press);
+  void open_scenario(const std::filesystem::path& path);
+  void bar(const Area& area);
+  void picture(const Area& area, int height_px);
+  void panel_window(const char* id, const Area& area, PanelName name);
+  void editor_tabs(const Area& area);
+  void teaching_line(const Area& area);
+  void message(const Area& area);
+  // Windows in the middle of the screen, over everything else; Esc closes them.
+  bool begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open);
+  void help_window(float width_px, float height_px);
+  void quit_window(float width_px, float height_px);
+  void open_window(float width_px, float height_px);
+  void look_around();
+  UiLook look() const;
+  Panel& panel(PanelName name);
+  PanelContext context();
+  const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
+  const Theme& theme() const { return looks_.themes[static_cast<std::size_t>(session_.state().view.theme)]; }
+  void turn(float yaw, float pitch, float zoom);
+  void set_lens(int steps);
+
+  Session& session_;
+  Gui& gui_;
+  Show& show_;
+  const Looks& looks_;
+  const DataFiles& files_;
+  std::vector<std::unique_ptr<Panel>> panels_;
+  Commands commands_;
+  int gesture_ = 0;
+  float unit_px_ = 18.0F;
+  float render_scale_ = 1.0F;
+  int editor_ = 0;  // 0 dose, 1 therapy
+  Selection last_selection_;
+  bool help_ = false;
+  bool open_ = false;
+  bool quit_question_ = false;
+  bool quit_ = false;
+  mutable bool picture_wanted_ = false;
+  mutable bool full_screen_wanted_ = false;
+  mutable bool save_wanted_ = false;
+  bool picture_focused_ = false;
+  unsigned drawn_revision_ = 0;
+  int stale_ = 3;  // frames still to draw: ImGui needs a few to settle
+  std::string message_;
+  float message_seconds_ = 0.0F;
+};
+
+}  // namespace syn

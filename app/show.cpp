@@ -1,0 +1,105 @@
+#include "app/show.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace syn {
+namespace {
+
+constexpr float kGlideSeconds = 2.0F;
+// How near (or far) the camera goes before one scale gives way to the other.
+constexpr float kPortalNear = 0.12F;
+constexpr float kPortalFar = 4.0F;
+
+Rgba rgba(Color color) { return {color.r, color.g, color.b, color.a}; }
+
+Camera scaled(Camera camera, float factor) {
+  camera.distance *= factor;
+  return camera;
+}
+
+bool inwards(StageName from, StageName to) { return static_cast<int>(to) > static_cast<int>(from); }
+
+}  // namespace
+
+Result<std::unique_ptr<Show>> Show::create(const DataFiles& files) {
+  auto canvas = Canvas::create(files);
+  if (!canvas) return failure(std::move(canvas.error()));
+  std::unique_ptr<Show> show(new Show);
+  show->canvas_ = std::move(*canvas);
+  show->stages_ = make_stages();
+  for (const auto& stage : show->stages_) {
+    const Problems problems = stage->prepare(*show->canvas_, files);
+    show->problems_.insert(show->problems_.end(), problems.begin(), problems.end());
+  }
+  return show;
+}
+
+const Stage& Show::stage(StageName name) const {
+  const auto found = std::find_if(stages_.begin(), stages_.end(), [name](const auto& stage) { return stage->name() == name; });
+  return **found;  // every name has a stage: stages.cpp lists them all, and a test counts
+}
+
+Camera Show::camera(const State& state) const { return state.view.camera.value_or(stage(state.view.stage).home()); }
+
+void Show::advance(float seconds, const State& state) {
+  if (!target_) {
+    shown_ = target_ = state.view.stage;
+    glide_ = 1.0F;
+  }
+  if (*target_ != state.view.stage) {
+    shown_ = painted_stage_;
+    from_ = painted_;
+    target_ = state.view.stage;
+    glide_ = state.view.reduced_motion ? 1.0F : 0.0F;
+  } else {
+    glide_ = std::min(1.0F, glide_ + seconds / kGlideSeconds);
+  }
+  if (glide_ >= 1.0F) shown_ = target_;
+}
+
+float Show::veil() const {
+  if (!gliding()) return 0.0F;
+  const float near_middle = 1.0F - std::abs(glide_ - 0.5F) / 0.22F;
+  return std::clamp(near_middle, 0.0F, 1.0F);
+}
+
+float Show::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
+
+void Show::paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
+  StageName name = state.view.stage;
+  Camera eye = camera(state);
+  if (gliding() && shown_ && *shown_ != name) {
+    const bool in = inwards(*shown_, name);
+    if (glide_ < 0.5F) {
+      name = *shown_;
+      eye = glide(from_, scaled(from_, in ? kPortalNear : kPortalFar), glide_ * 2.0F);
+    } else {
+      eye = glide(scaled(eye, in ? kPortalFar : kPortalNear), eye, glide_ * 2.0F - 1.0F);
+    }
+  }
+  painted_ = eye;
+  painted_stage_ = name;
+
+  Frame frame;
+  frame.width_px = width_px;
+  frame.height_px = height_px;
+  frame.camera = eye;
+  frame.background_top = rgba(theme[Role::background]);
+  frame.background_bottom = rgba(theme[Role::background_low]);
+  frame.outline = rgba(theme[Role::outline]);
+  frame.quality = static_cast<Quality>(state.view.quality);
+  frame.render_scale = scale;
+  canvas_->begin(frame);
+  View view = state.view;
+  view.stage = name;
+  stage(name).draw(*canvas_, trajectory, {state.playhead.time_h}, {view, theme});
+  canvas_->end();
+}
+
+double Show::nanometres_per_pixel(int height_px) const {
+  const double span = 2.0 * painted_.distance * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
+  return span * stage(painted_stage_).nanometres_per_unit() / std::max(height_px, 1);
+}
+
+}  // namespace syn

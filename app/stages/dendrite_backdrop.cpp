@@ -1,0 +1,117 @@
+#include "stages/dendrite_backdrop.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <vector>
+
+#include "core/random.hpp"
+
+namespace syn::dendrite {
+namespace {
+
+constexpr std::uint64_t kScenery = 0x5CE9E;  // one seed: the surroundings are the same in every scenario
+constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
+constexpr Detail kFar{.branch_sides = 11, .rings_per_um = 1.0F};
+constexpr Paint kUnpainted{glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}};
+
+float uniform(std::uint64_t who, std::uint32_t what, std::uint32_t i = 0) {
+  return static_cast<float>(uniform_at(kScenery, who, what, i));
+}
+
+// The radius of an axon that swells into a bouton at `from_bouton` = 0.
+float axon_radius(float thin, float swell, float half_length, float from_bouton) {
+  const float x = from_bouton / half_length;
+  return thin + swell * std::exp(-x * x * x * x);
+}
+
+// A spine for far away: a stalk and a ball in one tube.
+void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t id) {
+  const float angle = kTurn * uniform(id, 3);
+  const glm::vec3 foot = branch.point(s, angle);
+  const glm::vec3 lean = 0.7F * (uniform(id, 4) - 0.5F) * branch.direction(s);
+  const glm::vec3 way = glm::normalize(branch.normal(s, angle) + lean);
+  const bool big = uniform(id, 2) < 0.35F;
+  const float neck = big ? 0.11F : 0.07F;
+  const float head = (big ? 0.36F : 0.20F) * (0.85F + 0.3F * uniform(id, 5));
+  const float stalk = 0.25F + 0.55F * uniform(id, 6);
+  std::vector<TubePoint> points{{foot - 0.1F * way, neck * 2.2F}, {foot + 0.12F * way, neck}};
+  for (const float x : {-0.90F, -0.40F, 0.30F, 0.80F}) {
+    points.push_back({foot + (stalk + head * (1.0F + x)) * way, std::max(neck, head * std::sqrt(1.0F - x * x))});
+  }
+  add_tube(mesh, points, 8, glm::vec3{0.0F});
+}
+
+}  // namespace
+
+MeshData far_dendrites() {
+  const std::array<BranchPath, 4> paths{{
+      {.middle = {-9.8F, 0.5F, -13.0F}, .heading = 1.95F, .rise = 0.20F, .length_um = 26.0F, .radius_um = 0.48F, .seed = 31},
+      {.middle = {8.5F, -7.5F, -17.0F}, .heading = 0.50F, .rise = -0.12F, .length_um = 28.0F, .radius_um = 0.42F, .seed = 32},
+      {.middle = {0.0F, 9.5F, -24.0F}, .heading = -0.18F, .rise = 0.10F, .length_um = 38.0F, .radius_um = 0.55F, .seed = 33},
+      {.middle = {13.0F, -1.0F, -22.0F}, .heading = 1.25F, .rise = 0.15F, .length_um = 30.0F, .radius_um = 0.40F, .seed = 34},
+  }};
+  MeshData mesh;
+  std::uint32_t id = 0;
+  for (const BranchPath& path : paths) {
+    const Branch branch(path);
+    add_shaft(mesh, shaft_skin(branch, kFar), branch, {}, kUnpainted);
+    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id);
+  }
+  return mesh;
+}
+
+MeshData far_axons() {
+  MeshData mesh;
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    const float heading = kTurn * (static_cast<float>(i) / 5.0F + 0.12F * uniform(i, 10)) * 0.5F;
+    const glm::vec3 way{std::cos(heading), std::sin(heading), 0.30F * (uniform(i, 11) - 0.5F)};
+    const glm::vec3 across{-way.y, way.x, 0.0F};
+    const float depth = -6.0F - 15.0F * uniform(i, 12);
+    const glm::vec3 middle{18.0F * (uniform(i, 13) - 0.5F), 9.0F * (uniform(i, 14) - 0.5F), depth};
+    const float thin = 0.06F + 0.04F * uniform(i, 15);
+    const float spacing = 3.4F + 2.6F * uniform(i, 16);
+    std::vector<TubePoint> points;
+    float from_bouton = spacing;
+    for (float u = -26.0F; u <= 26.0F; u += std::abs(from_bouton) < 0.8F ? 0.17F : 0.75F) {
+      from_bouton = std::remainder(u + spacing * uniform(i, 19), spacing);
+      const float swing = 1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) +
+                          0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
+      points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});
+    }
+    add_tube(mesh, points, 7, glm::vec3{0.0F});
+  }
+  return mesh;
+}
+
+Contact contact_at(const SpineSite& spine, glm::vec3 along, std::uint64_t seed) {
+  constexpr float kCleft_um = 0.02F;
+  constexpr float kThin_um = 0.10F;
+  constexpr float kHalfWidth_um = 0.30F;
+  constexpr float kHalfLength_um = 0.42F;
+  constexpr float kSpacing_um = 4.3F;
+  const glm::vec3 out = spine.outward;
+  // Across the spine's axis, some 15 to 40 degrees off the branch, so that it never lies over it.
+  const glm::vec3 with_branch = glm::normalize(along - glm::dot(along, out) * out);
+  const float turn = 0.25F + 0.45F * static_cast<float>(uniform_at(seed, 0, 21));
+  const glm::vec3 way = std::cos(turn) * with_branch + std::sin(turn) * glm::cross(out, with_branch);
+  const glm::vec3 bouton = spine.tip + (kCleft_um + kHalfWidth_um) * out;
+  const auto phase = static_cast<float>(6.0 * uniform_at(seed, 0, 20));
+  std::vector<TubePoint> points;
+  float from_bouton = 0.0F;
+  for (float u = -4.5F * kSpacing_um; u <= 4.5F * kSpacing_um; u += std::abs(from_bouton) < 0.75F ? 0.09F : 0.45F) {
+    from_bouton = std::remainder(u, kSpacing_um);  // further boutons along the way
+    const float away = std::max(0.0F, std::abs(u) - 0.5F);
+    const float swing = 0.15F * (std::sin(0.8F * u + phase) - std::sin(phase));
+    const glm::vec3 bend = away * away * (glm::vec3{0.0F, 0.0F, -0.045F} + 0.018F * out);
+    points.push_back({bouton + u * way + bend + std::min(1.0F, away) * swing * out,
+                      axon_radius(kThin_um, kHalfWidth_um - kThin_um, kHalfLength_um, from_bouton)});
+  }
+  Contact contact;
+  add_tube(contact.axon, points, 12, glm::vec3{0.0F});
+  contact.bouton = bouton;
+  return contact;
+}
+
+}  // namespace syn::dendrite

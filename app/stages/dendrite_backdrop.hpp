@@ -1,0 +1,29 @@
+// What surrounds the branch, for depth: other dendrites and thin axons far behind, and the axon whose bouton touches
+// one mushroom spine. Scenery: none of it follows the model, and none of it is counted. Unit: um.
+//
+// Colour bytes are 0 everywhere, so that the first colour of the material paints them.
+#pragma once
+
+#include <cstdint>
+#include <glm/glm.hpp>
+
+#include "gfx/mesh_data.hpp"
+#include "stages/dendrite_shape.hpp"
+
+namespace syn::dendrite {
+
+// Dendrites with full-grown spines, 10 to 25 um behind the branch.
+MeshData far_dendrites();
+// Axons with boutons every 3 to 6 um, 4 to 20 um behind.
+MeshData far_axons();
+
+// An axon 0.2 um thick that passes a spine's head roughly along the branch (whose direction is `along`) and falls away to
+// the back at both ends; its bouton is 0.9 x 0.6 um (rodent cortex: 0.5 to 1.0) and leaves
+// a cleft of 20 nm.
+struct Contact {
+  MeshData axon;
+  glm::vec3 bouton{0.0F};  // its middle
+};
+Contact contact_at(const SpineSite& spine, glm::vec3 along, std::uint64_t seed);
+
+}  // namespace syn::dendrite

@@ -1,0 +1,73 @@
+// Which spines stand on the branch at a time: a seeded history that follows the modelled density.
+//
+// The number shown is stratified: floor(length x control density x S(t) + u) with one seeded u in 0..1, so that its
+// mean over seeds is exactly length x S(t), at every moment. Each step of that number is the birth or death of one
+// spine; on top of the steps, births paired with deaths make up the rest of the model's formation (turnover), so
+// that all births together are the time integral of the formation rate, within one or two spines.
+// Who dies: unstabilised young spines at an age of about a day take their share of the model's loss, the rest falls on
+// persistent ones. Everything about a spine except its death is settled at its birth from what was before, so a dose
+// moved on day 7 leaves the spines of the first six days as they were.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/trajectory.hpp"
+#include "stages/dendrite_spine.hpp"
+
+namespace syn::dendrite {
+
+// The counted piece of branch, and the density that S = 1 stands for: 0.8 to 1.2 per um in slices of prefrontal
+// layer-5 tufts (Li et al. 2010, 2011), 1.0 chosen for teaching.
+inline constexpr double kBranch_um = 15.0;
+inline constexpr double kControlDensity_per_um = 1.0;
+
+// Shares of thin, stubby, mushroom, filopodium in an adult tuft (order of kSpineKinds). No reliable count exists: chosen
+// for teaching, after "stress loses mushroom spines".
+struct KindMix {
+  double thin, stubby, mushroom, filopodium;
+};
+inline constexpr KindMix kHealthyMix{0.50, 0.20, 0.25, 0.05};
+inline constexpr KindMix kStressedMix{0.55, 0.22, 0.18, 0.05};
+
+class SpineHistory {
+ public:
+  // Reads times, S, formation, loss, nascent and persistent pools and the PSD95 excess of the trajectory; its scenario
+  // gives only the starting mix (stress). O(rows + spines^2).
+  static SpineHistory build(const Trajectory& trajectory, std::uint64_t seed);
+
+  // All lives, by birth; the index is the id. Those standing at the start have births before it.
+  std::span<const SpineLife> lives() const { return lives_; }
+  // Spines standing at a time. Equal to the stratified number above for every time of the trajectory.
+  std::size_t count(double time_h) const;
+  std::vector<SpineState> states(double time_h, double psd95_excess) const;
+  // The seeded u of the stratified number.
+  double stratum() const { return stratum_; }
+
+ private:
+  friend class HistoryBuilder;
+  std::vector<SpineLife> lives_;
+  double stratum_ = 0.5;
+  double start_h_ = 0.0;
+};
+
+// Keeps the last history, so that frames of one run share it. A trajectory is recognised by what the history is made
+// of, not by its address: the answer is always that of SpineHistory::build. Not for several threads at once.
+class HistoryCache {
+ public:
+  const SpineHistory& of(const Trajectory& trajectory, std::uint64_t seed);
+  // Counts the histories built: what was made for one version holds until it changes.
+  unsigned version() const { return version_; }
+
+ private:
+  bool knows(const Trajectory& trajectory, std::uint64_t seed) const;
+  std::vector<double> inputs_;
+  bool stressed_ = false;
+  std::uint64_t seed_ = 0;
+  SpineHistory history_;
+  unsigned version_ = 0;
+};
+
+}  // namespace syn::dendrite

@@ -1,0 +1,70 @@
+// Surfaces of a branch and its spines: where the numbers of a spine become a shape. Pure; no canvas. Unit: um.
+//
+// A spine is a swept surface whose foot lies on the branch and leaves it in a fillet, tangent to it and with its
+// normals, so that the two read as one body; then neck, head (blended into the neck, flattened at the tip, a little
+// irregular) and the PSD as a slightly raised disc. Surfaces have outward triangles, unit normals and, in the fourth
+// byte, shade from the form itself: dark in the fillet and along the neck. All are closed but a spine, which is open at
+// its foot: the rim lies just under the branch's surface, and a floor there would show as a contour line around it.
+#pragma once
+
+#include <cstdint>
+#include <glm/glm.hpp>
+#include <span>
+#include <vector>
+
+#include "gfx/mesh_data.hpp"
+#include "stages/dendrite_branch.hpp"
+#include "stages/dendrite_spine.hpp"
+
+namespace syn::dendrite {
+
+// How finely surfaces are cut.
+struct Detail {
+  int branch_sides = 24;
+  float rings_per_um = 5.5F;
+  int spine_sides = 14;
+  float neck_rings_per_um = 6.0F;
+};
+
+// Colours of the surfaces, sRGB 0..1.
+struct Paint {
+  glm::vec3 branch{0.75F, 0.68F, 0.59F};
+  glm::vec3 head{0.80F, 0.74F, 0.66F};
+  glm::vec3 psd{0.2F, 0.3F, 0.25F};
+  glm::vec3 growth{0.2F, 0.9F, 0.5F};
+  glm::vec3 beyond{0.06F, 0.09F, 0.14F};  // what the ends of the branch fade into
+};
+
+// Where the parts of a spine are, for labels and markers.
+struct SpineSite {
+  glm::vec3 foot{0.0F};
+  glm::vec3 head{0.0F};     // middle of the head
+  glm::vec3 tip{0.0F};
+  glm::vec3 outward{0.0F};  // direction at the tip, unit
+  float head_radius = 0.1F;
+};
+SpineSite site_of(const Branch& branch, const SpineState& spine, std::uint64_t seed);
+
+// The bare shaft: its surface, and per vertex what its colour is made of. Made once for a branch and a detail.
+struct ShaftSkin {
+  MeshData mesh;
+  std::vector<float> place_um;  // along the branch
+  std::vector<float> mottle;    // Branch::mottle
+  std::vector<float> fade;      // Branch::fade
+};
+ShaftSkin shaft_skin(const Branch& branch, const Detail& detail);
+// Adds the shaft in its colours, shaded where spines stand.
+void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines,
+               const Paint& paint);
+// Adds one spine and says where it is; adds nothing while it is barely there (presence below 0.04).
+SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed, const Paint& paint,
+               const Detail& detail);
+
+// Adds a closed tube through points with a radius at each, for axons. At least two points.
+struct TubePoint {
+  glm::vec3 center{0.0F};
+  float radius = 0.1F;
+};
+void add_tube(MeshData& mesh, std::span<const TubePoint> points, int sides, glm::vec3 color);
+
+}  // namespace syn::dendrite

@@ -1,0 +1,57 @@
+// A stage: one scale of the story as a picture. A function of (trajectory, time, view), nothing else.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/sentence.hpp"
+#include "gfx/canvas.hpp"
+#include "model/trajectory.hpp"
+#include "state/view.hpp"
+#include "ui/theme.hpp"
+
+namespace syn {
+
+// How well what is shown is known; a mixed scene carries the weakest (product design 7.1).
+enum class Badge { people, animals, hypothesis, our_model };
+
+// What a stage says about a moment, in keys and values; app/ui words it.
+struct StageReport {
+  Sentence caption;                // one sentence, two lines at most
+  Sentence lens_note;              // what this lens shows here, and any exaggeration ("ketamine drawn 40 x denser")
+  Badge badge = Badge::our_model;
+  // What the picture shows, by name, for `render --json` and tests: counts per receptor state, spines per kind, ...
+  std::vector<std::pair<std::string, double>> counts;
+  // Per-thing states in drawing order, e.g. one entry a receptor; may be empty.
+  std::vector<std::string> items;
+};
+
+// What a stage needs to know besides trajectory and time.
+struct StageView {
+  const View& view;
+  const Theme& theme;
+};
+
+class Stage {
+ public:
+  virtual ~Stage() = default;
+  virtual StageName name() const = 0;
+  virtual Camera home() const = 0;                      // in scene units
+  virtual double nanometres_per_unit() const = 0;       // for the scale bar
+  // Uploads meshes. Called once with a current context, before the first draw. Problems (a missing model file)
+  // come back as text; the stage then draws a plain stand-in.
+  virtual Problems prepare(Canvas& canvas, const DataFiles& files) = 0;
+  // Says the scene into a canvas between begin and end (the caller does both; labels included).
+  virtual void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const = 0;
+  virtual StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const = 0;
+};
+
+// All stages, from large to small: the one list.
+std::vector<std::unique_ptr<Stage>> make_stages();
+std::unique_ptr<Stage> make_dendrite_stage();
+std::unique_ptr<Stage> make_synapse_stage();
+
+}  // namespace syn

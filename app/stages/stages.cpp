@@ -1,0 +1,12 @@
+#include "stages/stage.hpp"
+
+namespace syn {
+
+std::vector<std::unique_ptr<Stage>> make_stages() {
+  std::vector<std::unique_ptr<Stage>> stages;
+  stages.push_back(make_dendrite_stage());
+  stages.push_back(make_synapse_stage());
+  return stages;
+}
+
+}  // namespace syn

@@ -1,0 +1,230 @@
+#include "stages/synapse_scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/gtc/matrix_transform.hpp>
+#include <map>
+
+#include "core/random.hpp"
+#include "gfx/mesh_data.hpp"
+#include "stages/shapes.hpp"
+#include "stages/synapse_bodies.hpp"
+
+namespace syn::synapse {
+namespace {
+
+constexpr float kHalf = 0.5F * kMembraneThickness;
+static const float kCutTurn = std::getenv("SYN_TURN") ? static_cast<float>(std::atof(std::getenv("SYN_TURN"))) : 0.70F;  // how the receptor that is cut open is turned, so that the cut shows its pore
+constexpr float kFineWithin = 75.0F;  // receptors that stand further behind the cut are drawn coarser
+
+// Without the half that the cut takes away: less to draw, and the cut itself stays as it is.
+MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec4 plane) {
+  MeshData out = mesh;
+  out.indices.clear();
+  const auto side = [&](std::uint32_t v) { return glm::dot(plane, transform * glm::vec4(mesh.positions[v], 1.0F)); };
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const auto a = mesh.indices[i], b = mesh.indices[i + 1], c = mesh.indices[i + 2];
+    if (side(a) >= 0.0F || side(b) >= 0.0F || side(c) >= 0.0F) out.indices.insert(out.indices.end(), {a, b, c});
+  }
+  return out;
+}
+
+constexpr glm::vec4 kSpinePlane{0.0F, 0.0F, -1.0F, kSpineCut};
+// The receptor's cut stands out a little from the membrane's, so that its face lies over it.
+constexpr glm::vec4 kReceptorPlane = kSpinePlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.35F};
+constexpr glm::vec4 kBoutonPlane{0.0F, 0.0F, -1.0F, kBoutonCut};
+
+}  // namespace
+
+Rgba rgba(Color color, float alpha) { return {color.r, color.g, color.b, alpha}; }
+Rgba mixed(Rgba a, Rgba b, float t) { return a + (b - a) * t; }
+
+glm::mat4 pose(const Placed& placed, float widen) {
+  glm::mat4 m = glm::translate(glm::mat4(1.0F), placed.position);
+  m = glm::rotate(m, placed.lean.x, {1.0F, 0.0F, 0.0F});
+  m = glm::rotate(m, placed.lean.y, {0.0F, 0.0F, 1.0F});
+  m = glm::rotate(m, placed.turn, {0.0F, 1.0F, 0.0F});
+  return glm::scale(m, {widen, 1.0F, widen});
+}
+
+Paints::Paints(const Theme& theme) {
+  const auto role = [&](Role r) { return rgba(theme[r]); };
+  const Rgba ground = role(Role::background);
+  const Rgba membrane = role(Role::membrane);
+  const Rgba cut = role(Role::cut);
+  // Two cells, two temperatures: the one that speaks a little warmer, the one that listens a little cooler.
+  const Rgba warm = mixed(membrane, role(Role::glutamate), theme.dark ? 0.30F : 0.22F);
+  const Rgba cool = mixed(membrane, role(Role::channel), theme.dark ? 0.30F : 0.16F);
+  const auto cell = [&](Rgba base, float deep) {
+    Material m;
+    m.colors = {base, mixed(base, ground, deep), mixed(cut, base, 0.30F), mixed(base, ground, theme.dark ? 0.35F : 0.30F)};
+    m.outline_px = 1.5F;
+    return m;
+  };
+  bouton = cell(warm, 0.45F);
+  spine = cell(cool, 0.45F);
+  const Rgba mat = mixed(mixed(cool, role(Role::outline), theme.dark ? 0.30F : 0.42F), role(Role::burden), 0.10F);
+  density.colors = {mixed(mat, ground, 0.15F), mat, mat, mat};
+  const Rgba sac = mixed(mixed(membrane, role(Role::glutamate), 0.40F), cut, 0.30F);
+  vesicle.colors = {sac, mixed(sac, ground, 0.55F), cut, cut};
+  vesicle.cut_color = mixed(cut, sac, 0.35F);
+  ampa.colors.fill(mixed(mixed(role(Role::structure), membrane, 0.75F), cut, 0.10F));
+  ampa.outline_px = 1.1F;
+  const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b);
+  nmda.colors = {a, mixed(a, role(Role::outline), 0.16F), b, mixed(b, a, 0.28F)};
+  nmda.cut_color = mixed(mixed(a, b, 0.80F), cut, 0.25F);
+  lipid = mixed(cut, membrane, 0.18F);
+  lipid_far = mixed(cool, cut, 0.10F);
+  protein_dark = mixed(mat, role(Role::outline), 0.10F);
+  protein_light = mixed(mat, cut, 0.10F);
+  protein_warm = mixed(mat, role(Role::burden), 0.22F);
+  ketamine = role(Role::ketamine);
+  magnesium = role(Role::magnesium);
+  glutamate = role(Role::glutamate);
+  channel = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.55F : 0.25F);
+  seal = role(Role::text);
+  outline = role(Role::outline);
+}
+
+Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const Layout& layout) {
+  Problems problems;
+  std::map<std::string, MeshData> levels;
+  const auto path = files.find("assets/models/nmda_receptor.glb");
+  if (!path) {
+    problems = path.error();
+  } else if (auto loaded = load_meshes(*path)) {
+    levels = std::move(*loaded);
+  } else {
+    problems = loaded.error();
+  }
+  const auto level = [&](const char* name) {
+    const auto found = levels.find(name);
+    if (found != levels.end()) return found->second;
+    if (problems.empty()) problems.push_back({path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"});
+    return nmda_stand_in();
+  };
+  const MeshData fine = level("lod0");
+  nmda_ = {canvas.upload(fine), canvas.upload(level("lod1")), canvas.upload(level("lod2"))};
+  Placed first = layout.nmda[0];
+  first.turn = kCutTurn;
+  for (const bool open : {false, true}) {
+    MeshData half = behind_plane(fine, pose(first), kReceptorPlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.5F});
+    half.append(pore_hollow(open));
+    nmda_cut_[open ? 1 : 0] = canvas.upload(half);
+  }
+  ampa_fine_ = canvas.upload(ampa_stand_in(true));
+  ampa_coarse_ = canvas.upload(ampa_stand_in(false));
+  spine_ = canvas.upload(spine_head(layout));
+  density_ = canvas.upload(postsynaptic_density());
+  vesicle_hollow_ = canvas.upload(hollow_vesicle());
+  vesicle_fine_ = canvas.upload(vesicle(true));
+  vesicle_coarse_ = canvas.upload(vesicle(false));
+  bouton_ = canvas.upload(bouton());
+  for (int site = 0; site < kFrontVesicles; ++site) bouton_open_[static_cast<std::size_t>(site)] = canvas.upload(bouton(site));
+  make_grain(layout);
+  return problems;
+}
+
+void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const {
+  const bool fusing = release != nullptr && release->since_ms < kFusionTakes_ms;
+  canvas.mesh(spine_, {.material = paints.spine});
+  canvas.mesh(density_, {.material = paints.density});
+  canvas.mesh(fusing ? bouton_open_[static_cast<std::size_t>(release->site)] : bouton_, {.material = paints.bouton});
+  if (fusing) canvas.surface(fusing_vesicle(front_site(release->site), release->since_ms), paints.bouton);
+  // A vesicle that has given itself up is replaced by another before the next release.
+  const bool missing = release != nullptr && release->since_ms < 400.0;
+  std::vector<MeshInstance> cut, fine, coarse;
+  for (std::size_t i = 0; i < layout.vesicles.size(); ++i) {
+    if (missing && static_cast<int>(i) == release->site) continue;
+    const Placed& v = layout.vesicles[i];
+    MeshInstance instance{.transform = pose(v), .material = paints.vesicle};
+    const float beyond = kBoutonCut - v.position.z;
+    if (beyond < kVesicleRadius) {
+      instance.cut_plane = kBoutonPlane;
+      cut.push_back(instance);
+    } else {
+      (beyond < 90.0F && v.position.y < 130.0F ? fine : coarse).push_back(instance);
+    }
+  }
+  canvas.meshes(vesicle_hollow_, cut);
+  canvas.meshes(vesicle_fine_, fine);
+  canvas.meshes(vesicle_coarse_, coarse);
+}
+
+void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints) const {
+  std::vector<MeshInstance> fine, coarse;
+  for (const Placed& p : layout.ampa) {
+    (kSpineCut - p.position.z < kFineWithin ? fine : coarse).push_back({.transform = pose(p), .material = paints.ampa});
+  }
+  canvas.meshes(ampa_fine_, fine);
+  canvas.meshes(ampa_coarse_, coarse);
+}
+
+void Scene::draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const {
+  for (std::size_t i = 0; i < layout.nmda.size(); ++i) {
+    const ReceptorMoment& moment = moments[i];
+    Placed placed = layout.nmda[i];
+    MeshInstance instance{.material = paints.nmda};
+    Rgba tint = paints.ketamine;
+    tint.a = 0.34F * moment.ketamine;
+    if (i != 0) instance.material.tint = tint;
+    if (i == 0) placed.turn = kCutTurn;
+    instance.transform = pose(placed, 1.0F + 0.05F * moment.gate);
+    if (i == 0) {
+      instance.cut_plane = kReceptorPlane;
+      canvas.mesh(nmda_cut_[moment.gate >= 0.5F ? 1 : 0], instance);
+      continue;
+    }
+    const float beyond = kSpineCut - placed.position.z;
+    const std::size_t level = quality == Quality::high ? (beyond < 120.0F ? 0U : 1U)
+                              : quality == Quality::low ? 2U
+                                                        : (beyond < kFineWithin ? 1U : 2U);
+    canvas.mesh(nmda_[level], instance);
+  }
+}
+
+void Scene::make_grain(const Layout& layout) {
+  Stream stream(1962, 1, 0);
+  const auto u = [&] { return static_cast<float>(stream.uniform()); };
+  // Two rows of lipid heads along each cut; further apart than real ones, which would be too fine to see.
+  const auto heads = [&](float middle, float cut, float half_width, float apart, float radius) {
+    for (float x = -half_width; x <= half_width; x += apart) {
+      if (cut == kSpineCut && std::abs(x) < 2.9F) continue;  // a receptor stands there
+      for (const float side : {-1.0F, 1.0F}) {
+        const float y = middle + membrane_swell(x, cut) + side * (kHalf - 0.75F * radius) + 0.15F * (u() - 0.5F);
+        grain_.push_back({{x + 0.3F * apart * (u() - 0.5F), y, cut + 0.05F}, radius * (0.92F + 0.16F * u()), 0});
+      }
+    }
+  };
+  heads(0.0F, kSpineCut, 62.0F, 1.35F, 0.72F);
+  heads(kBoutonMembrane, kBoutonCut, 84.0F, 2.0F, 0.80F);
+  // The same heads seen from above, few further back.
+  for (float z = kSpineCut - 0.9F; z > kSpineCut - 16.0F; z -= 1.25F) {
+    for (float x = -46.0F; x < 46.0F; x += 1.5F) {
+      const glm::vec2 at{x + 0.9F * (u() - 0.5F), z + 0.8F * (u() - 0.5F)};
+      if (u() > std::exp((z - kSpineCut) / 4.5F)) continue;
+      const bool taken = std::any_of(layout.nmda.begin(), layout.nmda.end(), [at](const Placed& p) {
+        return glm::distance(at, {p.position.x, p.position.z}) < 3.4F;
+      });
+      if (!taken) grain_.push_back({{at.x, membrane_swell(at.x, at.y) + kHalf + 0.3F, at.y}, 0.5F + 0.1F * u(), 4});
+    }
+  }
+  // Proteins of the density on its cut face: larger and closer together near the membrane.
+  for (int i = 0; i < 460; ++i) {
+    const float x = 110.0F * (u() - 0.5F);
+    const float depth = 3.4F + 22.0F * u() * u();
+    const float radius = 0.8F + 0.9F * u();
+    grain_.push_back({{x, -depth - radius * 0.5F, kSpineCut + 0.2F + 0.6F * u()}, radius, 1 + static_cast<int>(3.0F * u())});
+  }
+}
+
+void Scene::draw_grain(Canvas& canvas, const Paints& paints, Quality quality) const {
+  if (quality == Quality::low) return;
+  const std::array<Rgba, 5> tones{paints.lipid, paints.protein_dark, paints.protein_light, paints.protein_warm, paints.lipid_far};
+  std::vector<Sprite> sprites;
+  sprites.reserve(grain_.size());
+  for (const Grain& g : grain_) sprites.push_back({g.position, g.radius, tones[static_cast<std::size_t>(g.tone)], SpriteShape::sphere});
+  canvas.sprites(sprites);
+}
+
+}  // namespace syn::synapse

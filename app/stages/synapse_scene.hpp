@@ -1,0 +1,59 @@
+// The still part of the synapse as a picture: cells, vesicles, receptors' bodies, in the colours of a theme.
+#pragma once
+
+#include <array>
+
+#include "gfx/canvas.hpp"
+#include "stages/synapse_layout.hpp"
+#include "stages/synapse_moment.hpp"
+#include "ui/theme.hpp"
+
+namespace syn::synapse {
+
+Rgba rgba(Color color, float alpha = 1.0F);
+Rgba mixed(Rgba a, Rgba b, float t);
+
+// The scene's materials in one theme.
+struct Paints {
+  explicit Paints(const Theme& theme);
+  Material bouton, spine, density, vesicle, ampa, nmda;
+  Rgba lipid, lipid_far, protein_light, protein_dark, protein_warm;
+  Rgba ketamine, magnesium, glutamate, channel, seal, outline;
+};
+
+// Meshes in graphics memory, and how they are put into a frame.
+class Scene {
+ public:
+  // Uploads everything. Problems name a model file that could not be read; a stand-in is used then.
+  Problems prepare(Canvas& canvas, const DataFiles& files, const Layout& layout);
+
+  // Cells and vesicles. While a front vesicle fuses (`release` given and recent) the membrane opens there.
+  void draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const;
+  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints) const;
+  // The receptors, tinted by what their pores hold, a little wider when open.
+  void draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
+  // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
+  // molecules.
+  void draw_grain(Canvas& canvas, const Paints& paints, Quality quality) const;
+
+ private:
+  struct Grain { glm::vec3 position; float radius; int tone; };
+  void make_grain(const Layout& layout);
+  std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
+  std::array<Canvas::MeshId, 2> nmda_cut_{};  // gate shut, gate open
+  Canvas::MeshId ampa_fine_ = 0;
+  Canvas::MeshId ampa_coarse_ = 0;
+  Canvas::MeshId spine_ = 0;
+  Canvas::MeshId density_ = 0;
+  Canvas::MeshId vesicle_hollow_ = 0;
+  Canvas::MeshId vesicle_fine_ = 0;
+  Canvas::MeshId vesicle_coarse_ = 0;
+  Canvas::MeshId bouton_ = 0;
+  std::array<Canvas::MeshId, kFrontVesicles> bouton_open_{};
+  std::vector<Grain> grain_;
+};
+
+// Where a receptor stands, as a matrix from its own frame.
+glm::mat4 pose(const Placed& placed, float widen = 1.0F);
+
+}  // namespace syn::synapse

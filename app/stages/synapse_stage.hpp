@@ -1,0 +1,51 @@
+// Stage "synapse": bouton and spine head, the cleft between them, and what ketamine does in it.
+#pragma once
+
+#include <optional>
+
+#include "stages/stage.hpp"
+#include "stages/synapse_layout.hpp"
+#include "stages/synapse_molecules.hpp"
+#include "stages/synapse_moment.hpp"
+#include "stages/synapse_scene.hpp"
+#include "stages/synapse_shares.hpp"
+
+namespace syn {
+
+class SynapseStage : public Stage {
+ public:
+  // Everything that a picture of one moment rests on.
+  struct Moment {
+    double ketamine_um = 0.0;
+    double glutamate_peak_um = 0.0;  // right after a release
+    synapse::Release release;
+    bool releasing = false;  // the lens shows a release
+    synapse::Shares shares;
+    synapse::ReceptorMoments receptors;
+    synapse::Crowd ketamine, magnesium, glutamate;
+  };
+
+  SynapseStage();
+  StageName name() const override { return StageName::synapse; }
+  Camera home() const override;
+  double nanometres_per_unit() const override { return 1.0; }
+  Problems prepare(Canvas& canvas, const DataFiles& files) override;
+  void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const override;
+  StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override;
+
+  // The part of prepare() that needs no picture: the numbers of the channel. describe() needs no more than this.
+  Problems read(const DataFiles& files);
+  Moment moment(const Trajectory& trajectory, Hours time, const View& view) const;
+
+ private:
+  void draw_molecules(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
+  void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
+  void draw_markers(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, double seconds) const;
+  void draw_labels(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
+
+  synapse::Layout layout_;
+  synapse::Scene scene_;
+  std::optional<synapse::ReceptorShares> shares_;
+};
+
+}  // namespace syn

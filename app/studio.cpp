@@ -1,0 +1,98 @@
+#include "app/studio.hpp"
+
+#include <imgui.h>
+
+#include "app/words.hpp"
+
+namespace syn {
+namespace {
+
+void start(const RenderTarget& target, const Theme& theme) {
+  target.bind();
+  const Color ground = theme[Role::background];
+  clear(ground.r, ground.g, ground.b);
+}
+
+// Text of a panel that fills a picture: about 40 lines high.
+float panel_unit(const State& state, const RenderTarget& target) {
+  return std::max(14.0F, static_cast<float>(target.height()) / 36.0F) * state.view.text_scale;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Studio>> Studio::open(const DataFiles& files, bool debug) {
+  std::unique_ptr<Studio> studio(new Studio(files));
+  auto looks = Looks::load(files);
+  if (!looks) return failure(std::move(looks.error()));
+  studio->looks_ = std::move(*looks);
+  auto window = Window::open({.width = 64, .height = 64, .hidden = true, .debug = debug, .vsync = false});
+  if (!window) return failure(std::move(window.error()));
+  studio->window_ = std::move(*window);
+  auto gui = Gui::create(*studio->window_, files, false);
+  if (!gui) return failure(std::move(gui.error()));
+  studio->gui_ = std::move(*gui);
+  auto show = Show::create(files);
+  if (!show) return failure(std::move(show.error()));
+  studio->show_ = std::move(*show);
+  return studio;
+}
+
+void Studio::paint_stage(const Session& session, const RenderTarget& target) {
+  const State& state = session.state();
+  const Theme& colors = theme(state);
+  show_->advance(60.0F, state);  // a still picture has always arrived
+  show_->advance(60.0F, state);
+  show_->paint(session.trajectory(), state, colors, target.width(), target.height(), 1.0F);
+  const float height = static_cast<float>(target.height());
+  gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(height / 45.0F * state.view.text_scale, height));
+  const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  OverlayContent content = overlay_content(*show_, report, state, locale(state), target.height(), true);
+  content.hours_per_second = 0.0;  // a still picture has no pace
+  draw_overlay(*ImGui::GetBackgroundDrawList(), Box{0.0F, 0.0F, static_cast<float>(target.width()), height}, content,
+               OverlayLook{colors, locale(state), gui_->fonts()});
+  gui_->end();
+  start(target, colors);
+  show_->present(0, 0);
+  gui_->draw();
+}
+
+void Studio::paint_panel(const Session& session, PanelName name, const RenderTarget& target) {
+  const State& state = session.state();
+  const Theme& colors = theme(state);
+  const float unit = panel_unit(state, target);
+  const auto panels = make_panels();
+  for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
+    gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
+    ImGui::SetNextWindowPos({0.0F, 0.0F});
+    ImGui::SetNextWindowSize({static_cast<float>(target.width()), static_cast<float>(target.height())});
+    ImGui::Begin("panel", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    Commands ignored;
+    int gesture = 0;
+    for (const auto& panel : panels) {
+      if (panel->name() != name) continue;
+      panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture});
+    }
+    ImGui::End();
+    gui_->end();
+  }
+  start(target, colors);
+  gui_->draw();
+}
+
+void Studio::paint_screen(Session& session, const RenderTarget& target) {
+  show_->advance(60.0F, session.state());
+  show_->advance(60.0F, session.state());
+  for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
+}
+
+void Studio::paint_screen_once(Session& session, const RenderTarget& target) {
+  if (shell_session_ != &session) {
+    shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_);
+    shell_session_ = &session;
+  }
+  show_->advance(60.0F, session.state());
+  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 0.02F,
+               [&] { start(target, theme(session.state())); });
+}
+
+}  // namespace syn

@@ -1,0 +1,45 @@
+// A place to make pictures without a person: hidden window, interface, stages, ready to paint into a target.
+#pragma once
+
+#include <memory>
+
+#include "app/gui.hpp"
+#include "app/shell.hpp"
+#include "app/show.hpp"
+#include "app/window.hpp"
+#include "gfx/target.hpp"
+
+namespace syn {
+
+class Studio {
+ public:
+  // Fails with what this machine lacks.
+  static Result<std::unique_ptr<Studio>> open(const DataFiles& files, bool debug = false);
+
+  // The stage of the view with its words, nothing else.
+  void paint_stage(const Session& session, const RenderTarget& target);
+  // One panel, filling the picture.
+  void paint_panel(const Session& session, PanelName name, const RenderTarget& target);
+  // The whole screen.
+  void paint_screen(Session& session, const RenderTarget& target);
+  // The same for a bench: one pass, the glide not touched.
+  void paint_screen_once(Session& session, const RenderTarget& target);
+
+  Show& show() { return *show_; }
+  Gui& gui() { return *gui_; }
+  const Looks& looks() const { return looks_; }
+
+ private:
+  explicit Studio(const DataFiles& files) : files_(files) {}
+  const Theme& theme(const State& state) const { return looks_.themes[static_cast<std::size_t>(state.view.theme)]; }
+  const Locale& locale(const State& state) const { return looks_.locales[static_cast<std::size_t>(state.view.locale)]; }
+  DataFiles files_;
+  std::unique_ptr<Window> window_;
+  std::unique_ptr<Gui> gui_;
+  std::unique_ptr<Show> show_;
+  Looks looks_;
+  std::unique_ptr<Shell> shell_;  // of the session it was last asked to paint
+  const Session* shell_session_ = nullptr;
+};
+
+}  // namespace syn

@@ -1,0 +1,138 @@
+#include "ui/focus.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace syn {
+namespace {
+
+struct Stop {
+  ImGuiWindow* window = nullptr;
+  ImGuiID id = 0;
+  ImGuiID scope = 0;
+  ImGuiNavLayer layer = ImGuiNavLayer_Main;
+  ImRect rect;  // relative to the window's content
+};
+
+// One keyboard, one focus: like ImGui's own navigation state, this lives once for the current context.
+struct Chain {
+  ImGuiContext* context = nullptr;
+  int frame = -1;
+  Stop previous;                // the stop before this one in the frame
+  Stop last;                    // the last stop of the frame before
+  bool pass_on = false;         // the next stop gets the focus
+  bool seen_focus = false;      // a stop had the focus in this frame
+  bool had_focus = false;       // ... in the frame before
+  bool used = false;            // Tab has done its work in this frame
+};
+Chain chain;
+
+void begin_frame(const ImGuiContext& g) {
+  if (chain.context != &g || g.FrameCount < chain.frame) chain = {};
+  if (chain.frame == g.FrameCount) return;
+  const bool next = chain.frame + 1 == g.FrameCount;
+  chain.context = GImGui;
+  chain.frame = g.FrameCount;
+  chain.last = next ? chain.previous : Stop{};
+  chain.had_focus = next && chain.seen_focus;
+  chain.previous = {};
+  chain.seen_focus = chain.used = false;
+}
+
+void give_focus(const Stop& stop) {
+  ImGuiContext& g = *GImGui;
+  if (stop.window == nullptr) return;
+  if (g.ActiveId != 0 && g.ActiveId != stop.id) ImGui::ClearActiveID();
+  if (g.NavWindow != stop.window) ImGui::FocusWindow(stop.window);
+  ImGui::SetNavID(stop.id, stop.layer, stop.scope, stop.rect);
+  g.NavDisableHighlight = false;
+  g.NavDisableMouseHover = true;
+  const ImVec2 origin = stop.window->DC.CursorStartPos;
+  ImRect rect = stop.rect;
+  rect.Translate(origin);
+  ImGui::ScrollToBringRectIntoView(stop.window, rect);
+  chain.used = chain.seen_focus = true;
+}
+
+bool tab_pressed() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return !io.KeyCtrl && !io.KeyAlt && ImGui::IsKeyPressedMap(ImGuiKey_Tab, true);
+}
+
+}  // namespace
+
+void focus_stop(const UiLook& look, bool keeps_tab) {
+  ImGuiContext& g = *GImGui;
+  const ImGuiLastItemData& item = g.LastItemData;
+  if (item.ID == 0 || (item.InFlags & ImGuiItemFlags_Disabled) != 0) return;
+  begin_frame(g);
+
+  ImGuiWindow* window = g.CurrentWindow;
+  const Stop stop{window, item.ID, window->DC.NavFocusScopeIdCurrent, window->DC.NavLayerCurrent,
+                  ImGui::WindowRectAbsToRel(window, item.Rect)};
+  const bool focused = g.NavId == item.ID && g.NavWindow == window;
+  const bool tab = tab_pressed() && !chain.used;
+  if (chain.pass_on || (tab && !chain.had_focus && !focused && g.ActiveId == 0)) {
+    if (tab) ImGui::NavMoveRequestCancel();
+    chain.pass_on = false;
+    give_focus(stop);
+  } else if (focused && tab) {
+    ImGui::NavMoveRequestCancel();
+    chain.used = true;
+    if (!keeps_tab) {
+      if (g.IO.KeyShift) {
+        give_focus(chain.previous.window != nullptr ? chain.previous : chain.last);
+      } else {
+        chain.pass_on = true;
+      }
+    }
+  }
+  if (g.NavId == item.ID && g.NavWindow == window) {
+    chain.seen_focus = true;
+    if (!g.NavDisableHighlight) {
+      const float width = std::max(3.0F, std::round(look.unit_px / 6.0F));
+      const float out = width * 0.5F + 1.0F;
+      ImDrawList& draw = *window->DrawList;
+      draw.PushClipRect(window->Rect().Min, window->Rect().Max);
+      draw.AddRect({item.Rect.Min.x - out, item.Rect.Min.y - out}, {item.Rect.Max.x + out, item.Rect.Max.y + out},
+                   as_u32(look.theme[Role::focus]), look.unit_px * 0.3F, 0, width);
+      draw.PopClipRect();
+    }
+  }
+  chain.previous = stop;
+}
+
+bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantTextInput; }
+
+bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressedMap(key, true); }
+
+int take_horizontal_arrows() {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto down = [&](ImGuiKey key) { return io.KeyMap[key] >= 0 && io.KeysDown[io.KeyMap[key]]; };
+  if (!down(ImGuiKey_LeftArrow) && !down(ImGuiKey_RightArrow)) return 0;
+  ImGui::NavMoveRequestCancel();
+  return (key_pressed(ImGuiKey_RightArrow) ? 1 : 0) - (key_pressed(ImGuiKey_LeftArrow) ? 1 : 0);
+}
+
+void mark_gesture(int& gesture) {
+  const ImGuiIO& io = ImGui::GetIO();
+  bool first = ImGui::IsItemActivated();
+  bool held = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
+  if (ImGui::IsItemFocused() && !io.WantTextInput) {
+    for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow}) {
+      const int index = io.KeyMap[key];
+      if (index < 0 || !io.KeysDown[index]) continue;
+      held = true;
+      first = first || io.KeysDownDuration[index] == 0.0F;
+    }
+  }
+  if (!held) return;
+  const ImGuiID slot = ImGui::GetItemID() ^ 0x9E5704E5U;
+  ImGuiStorage& memory = *ImGui::GetStateStorage();
+  if (first || memory.GetInt(slot) == 0) memory.SetInt(slot, ImGui::GetFrameCount());
+  gesture = memory.GetInt(slot);
+}
+
+}  // namespace syn

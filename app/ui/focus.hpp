@@ -1,0 +1,30 @@
+// Keyboard focus that is always visible and that Tab moves through every control, in every window, in drawing order.
+//
+// Dear ImGui 1.86 stops with Tab at text fields only. Every control of ours calls focus_stop() right after its ImGui
+// item: that puts the item into the Tab order, scrolls it into view, and draws the 3 px ring when it has the focus.
+#pragma once
+
+#include <imgui.h>
+
+#include "ui/style.hpp"
+
+namespace syn {
+
+// `keeps_tab`: the item uses Tab itself this frame (the next marker on a track), so the focus stays.
+void focus_stop(const UiLook& look, bool keeps_tab = false);
+
+// True if the last item has the keyboard focus and no text is being typed.
+bool item_has_keys();
+
+// For an item that item_has_keys(): true when the key was pressed (or repeats while held).
+bool key_pressed(ImGuiKey key);
+
+// For an item that item_has_keys() and uses the left and right arrows itself: the focus does not wander off with
+// them. -1, 0 or +1 by the arrow pressed this frame.
+int take_horizontal_arrows();
+
+// Gives one number to everything from the moment the last item is taken hold of (or an arrow key goes down on it)
+// until it is let go: writes it to `gesture`, so that undo takes one drag as one change. Leaves it alone otherwise.
+void mark_gesture(int& gesture);
+
+}  // namespace syn

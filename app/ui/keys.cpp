@@ -1,0 +1,89 @@
+#include "ui/keys.hpp"
+
+#include <array>
+
+namespace syn {
+namespace {
+
+using enum KeyAction;
+using enum KeyScope;
+
+constexpr KeyPress plain(char c) { return {key_of(c)}; }
+constexpr KeyPress plain(KeyCode key) { return {key}; }
+constexpr KeyPress ctrl(char c) { return {key_of(c), true}; }
+
+constexpr std::array kBindings{
+    KeyBinding{plain(' '), pause, scene, "app.key.pause"_key},
+    KeyBinding{plain('k'), pause, anywhere, "app.key.pause"_key},
+    KeyBinding{plain('j'), step, anywhere, "app.key.step"_key},
+    KeyBinding{{key_of('j'), false, true}, step_back, anywhere, "app.key.step_back"_key},
+    KeyBinding{plain('n'), next_event, anywhere, "app.key.next_event"_key},
+    KeyBinding{{key_of('n'), false, true}, previous_event, anywhere, "app.key.previous_event"_key},
+    KeyBinding{plain('['), lens_coarser, anywhere, "app.key.lens_coarser"_key},
+    KeyBinding{plain(']'), lens_finer, anywhere, "app.key.lens_finer"_key},
+    KeyBinding{plain('4'), stage_dendrite, anywhere, "app.key.stage_dendrite"_key},
+    KeyBinding{plain('5'), stage_synapse, anywhere, "app.key.stage_synapse"_key},
+    KeyBinding{plain(KeyCode::left), orbit_left, scene, "app.key.orbit"_key},
+    KeyBinding{plain(KeyCode::right), orbit_right, scene, "app.key.orbit"_key},
+    KeyBinding{plain(KeyCode::up), orbit_up, scene, "app.key.orbit"_key},
+    KeyBinding{plain(KeyCode::down), orbit_down, scene, "app.key.orbit"_key},
+    KeyBinding{plain('+'), zoom_in, scene, "app.key.zoom"_key},
+    KeyBinding{plain('-'), zoom_out, scene, "app.key.zoom"_key},
+    KeyBinding{plain(KeyCode::home), rescue_camera, anywhere, "app.key.rescue_camera"_key},
+    KeyBinding{plain('l'), language, anywhere, "app.key.language"_key},
+    KeyBinding{plain('t'), theme, anywhere, "app.key.theme"_key},
+    KeyBinding{plain('m'), reduced_motion, anywhere, "app.key.reduced_motion"_key},
+    KeyBinding{plain(KeyCode::f11), full_screen, anywhere, "app.key.full_screen"_key},
+    KeyBinding{ctrl('z'), undo, anywhere, "app.key.undo"_key},
+    KeyBinding{ctrl('y'), redo, anywhere, "app.key.redo"_key},
+    KeyBinding{ctrl('s'), save, anywhere, "app.key.save"_key},
+    KeyBinding{ctrl('o'), open, anywhere, "app.key.open"_key},
+    KeyBinding{plain(KeyCode::f12), picture, anywhere, "app.key.picture"_key},
+    KeyBinding{plain(KeyCode::f1), help, anywhere, "app.key.help"_key},
+    KeyBinding{plain('?'), help, anywhere, "app.key.help"_key},
+    KeyBinding{ctrl('q'), quit, anywhere, "app.key.quit"_key},
+};
+
+constexpr bool is_letter(KeyCode key) { return key >= key_of('a') && key <= key_of('z'); }
+constexpr bool is_character(KeyCode key) { return static_cast<std::uint32_t>(key) < 0x110000U; }
+
+// Shift is part of a sign that it types, but a choice of its own with letters and named keys.
+constexpr bool same(const KeyPress& a, const KeyPress& b) {
+  const bool shift_matters = is_letter(a.key) || !is_character(a.key);
+  return a.key == b.key && a.ctrl == b.ctrl && (!shift_matters || a.shift == b.shift);
+}
+
+}  // namespace
+
+std::span<const KeyBinding> key_bindings() { return kBindings; }
+
+std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing) {
+  // A text field has an undo of its own.
+  const bool of_the_field = press.key == key_of('z') || press.key == key_of('y');
+  const bool works_while_typing = press.key >= KeyCode::f1 || (press.ctrl && !of_the_field);
+  if (typing && !works_while_typing) return std::nullopt;
+  for (const KeyBinding& binding : kBindings) {
+    if (same(binding.press, press) && (binding.scope == KeyScope::anywhere || scene_focus)) return binding.action;
+  }
+  return std::nullopt;
+}
+
+std::string key_text(const KeyPress& press, const Locale& locale) {
+  constexpr std::array kNamed{"app.keyname.escape"_key, "app.keyname.enter"_key, "app.keyname.tab"_key, "app.keyname.left"_key,
+                              "app.keyname.right"_key, "app.keyname.up"_key, "app.keyname.down"_key, "app.keyname.home"_key,
+                              "app.keyname.end"_key, "app.keyname.page_up"_key, "app.keyname.page_down"_key, "app.keyname.insert"_key,
+                              "app.keyname.delete"_key, "app.keyname.backspace"_key};
+  std::string out;
+  if (press.ctrl) out += "Ctrl+";
+  if (press.shift) out += std::string(locale.text("app.keyname.shift"_key)) + "+";
+  const auto code = static_cast<std::uint32_t>(press.key);
+  const auto first_named = static_cast<std::uint32_t>(KeyCode::escape);
+  if (press.key == key_of(' ')) return out + locale.text("app.keyname.space"_key);
+  if (press.key == key_of('-')) return out + "\u2212";
+  if (is_letter(press.key)) return out + static_cast<char>(code - 'a' + 'A');
+  if (is_character(press.key)) return out + static_cast<char>(code);
+  if (press.key >= KeyCode::f1) return out + "F" + std::to_string(code - static_cast<std::uint32_t>(KeyCode::f1) + 1);
+  return out + locale.text(kNamed[code - first_named]);
+}
+
+}  // namespace syn

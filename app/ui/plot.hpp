@@ -1,0 +1,149 @@
+// Our plot over time: say what is to be seen, then end() draws it and says what the hand did.
+//
+//   Plot plot("symptoms", size, axes, look);
+//   plot.band(times, p05, p95, color, 0.18F, "90 % of the group");
+//   plot.line(times, mean, {.name = "Mean", .unit = "points", ...});
+//   plot.playhead(now_h);
+//   if (const PlotOutcome hand = plot.end(); hand.seek_h) ...
+//
+// The legend doubles as the read-out: beside each name stands its value at the playhead, or at the cursor (mouse, or
+// left and right arrows while the plot has the keyboard focus; Enter takes the playhead there). Every line has a dash
+// pattern and a shape of its own, so that nothing hangs on colour alone. Data is held by reference until end().
+#pragma once
+
+#include <imgui.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ui/badge.hpp"
+#include "ui/label_layout.hpp"
+#include "ui/plot_math.hpp"
+#include "ui/sign.hpp"
+#include "ui/style.hpp"
+
+namespace syn {
+
+struct PlotAxes {
+  double time_low_h = 0.0, time_high_h = 1.0;
+  double value_low = 0.0, value_high = 1.0;
+  std::string value_label = {};  // quantity and unit, over the axis: "Plasma, ng/mL"
+  std::string note = {};         // inside the plot: "teaching model"
+  BadgeSign badge = BadgeSign::our_model;
+  bool time_labels = true;  // false for the upper one of two plots with a common time axis
+};
+
+enum class Stroke { solid, dashed, dotted };
+struct PlotLine {
+  std::string name = {};
+  std::string unit = {};    // behind the value in the legend
+  int decimals = 1;
+  double factor = 1.0;      // what is shown = value x factor (100 for shares in percent)
+  Color color = {};
+  Sign sign = Sign::sphere;
+  Stroke stroke = Stroke::solid;
+  float width = 1.0F;       // in multiples of the usual line
+};
+
+struct PlotOutcome {
+  std::optional<double> seek_h;    // the playhead was dragged, or the plot clicked
+  std::optional<double> cursor_h;  // where the read-out is taken, if not at the playhead
+  bool dragging = false;
+  Box area;                        // the inner rectangle, in pixels
+};
+
+class Plot {
+ public:
+  using Data = std::span<const double>;
+  // `size`: the whole widget with axes and legend; x 0 = the width that is left.
+  Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look);
+
+  void line(Data times_h, Data values, PlotLine style);
+  void band(Data times_h, Data low, Data high, Color color, float alpha, std::string name, int decimals = 0);
+  void runs(Data times_h, std::span<const std::vector<double>> runs, Color color, std::string name);  // thin single runs
+  void reference(double value, std::string words);                       // a horizontal line with words
+  void marker(double time_h, Sign sign, Color color);                    // at the foot of the plot
+  void hatch(double from_h, double until_h, std::string words);          // a hatched strip along the top
+  void playhead(double time_h);
+  PlotOutcome end();
+
+ private:
+  struct LineEntry {
+    Data times, values;
+    PlotLine style;
+  };
+  struct BandEntry {
+    Data times, low, high;
+    Color color;
+    float alpha;
+    std::string name;
+    int decimals;
+  };
+  struct RunsEntry {
+    Data times;
+    std::span<const std::vector<double>> runs;
+    Color color;
+    std::string name;
+  };
+  struct Reference {
+    double value;
+    std::string words;
+  };
+  struct Marker {
+    double time_h;
+    Sign sign;
+    Color color;
+  };
+  struct Hatch {
+    double from_h, until_h;
+    std::string words;
+  };
+  enum class Kind { line, band, runs };
+  struct LegendItem {
+    Kind kind;
+    std::size_t index;
+    std::string name, value;
+    float x = 0.0F;  // from the left edge
+    int row = 0;
+  };
+  struct Legend {
+    std::vector<LegendItem> items;
+    int rows = 0;
+  };
+
+  Legend legend_at(double time_h) const;
+  void place(ImVec2 corner, const Legend& legend);
+  void interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const;
+  std::vector<ImVec2> path(Data times_h, Data values, double factor) const;
+  // Drawing: plot_draw.cpp.
+  void draw_frame(ImVec2 corner, double time_h) const;
+  void draw_band(const BandEntry& band) const;
+  void draw_line(const LineEntry& line, std::size_t number) const;
+  void draw_hatch_strips() const;
+  void draw_marks() const;
+  void draw_note(double time_h) const;
+  void draw_cursor(double time_h) const;
+  void draw_legend(const Legend& legend, ImVec2 corner) const;
+  void draw_sample(const LegendItem& item, ImVec2 left, float width) const;
+  float line_px() const;
+
+  const char* id_;
+  ImVec2 size_;
+  PlotAxes axes_;
+  const UiLook& look_;
+  ImDrawList* draw_;
+  PlotMap map_;
+  std::vector<double> value_ticks_;
+  TimeTicks time_ticks_;
+  std::vector<LineEntry> lines_;
+  std::vector<BandEntry> bands_;
+  std::vector<RunsEntry> runs_;
+  std::vector<Reference> references_;
+  std::vector<Marker> markers_;
+  std::vector<Hatch> hatches_;
+  std::optional<double> playhead_h_;
+};
+
+}  // namespace syn

@@ -1,0 +1,241 @@
+// The drawing half of Plot.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/plot.hpp"
+
+namespace syn {
+namespace {
+
+Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
+
+void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) { draw.AddText(at, color, words.c_str()); }
+
+// A path as dashes of these lengths.
+void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_px, float off_px, ImU32 color, float width) {
+  float left_over = on_px;
+  bool on = true;
+  std::vector<ImVec2> dash;
+  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+    ImVec2 from = points[i];
+    const ImVec2 to = points[i + 1];
+    float length = std::hypot(to.x - from.x, to.y - from.y);
+    while (length > 0.0F) {
+      const float part = std::min(length, left_over);
+      const float share = part / length;
+      const ImVec2 next{from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share};
+      if (on) {
+        if (dash.empty()) dash.push_back(from);
+        dash.push_back(next);
+      }
+      from = next;
+      length -= part;
+      left_over -= part;
+      if (left_over <= 0.0F) {
+        if (on) draw.AddPolyline(dash.data(), static_cast<int>(dash.size()), color, 0, width);
+        dash.clear();
+        on = !on;
+        left_over = on ? on_px : off_px;
+      }
+    }
+  }
+  if (dash.size() > 1) draw.AddPolyline(dash.data(), static_cast<int>(dash.size()), color, 0, width);
+}
+
+void draw_path(ImDrawList& draw, const std::vector<ImVec2>& points, Stroke stroke, ImU32 color, float width) {
+  switch (stroke) {
+    case Stroke::solid: draw.AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width); break;
+    case Stroke::dashed: draw_dashed(draw, points, 4.5F * width, 2.5F * width, color, width); break;
+    case Stroke::dotted: draw_dashed(draw, points, 1.3F * width, 2.0F * width, color, width); break;
+  }
+}
+
+}  // namespace
+
+void Plot::draw_frame(ImVec2 corner, double time_h) const {
+  const Theme& theme = look_.theme;
+  const Locale& locale = look_.locale;
+  const float u = look_.unit_px;
+  const ImU32 muted = as_u32(theme[Role::muted]);
+  const ImU32 grid = as_u32(theme[Role::panel_edge], 0.75F);
+  draw_->AddRectFilled({map_.left, map_.top}, {map_.right, map_.bottom}, as_u32(inner_color(theme)));
+
+  const float title_y = map_.top - 1.4F * u;
+  draw_words(*draw_, {corner.x, title_y}, as_u32(theme[Role::text]), axes_.value_label);
+  const std::string moment = moment_text(time_h, locale);
+  const float moment_x = map_.right - ImGui::CalcTextSize(moment.c_str()).x;
+  if (moment_x > corner.x + ImGui::CalcTextSize(axes_.value_label.c_str()).x + 0.6F * u) draw_words(*draw_, {moment_x, title_y}, muted, moment);
+
+  for (const double tick : value_ticks_) {
+    const float y = std::round(map_.y_of(tick));
+    draw_->AddLine({map_.left, y}, {map_.right, y}, grid);
+    const std::string words = locale.number(tick, tick_decimals(value_ticks_));
+    draw_words(*draw_, {map_.left - 0.35F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
+  }
+  const std::string unit = locale.text(name_key(time_ticks_.unit));
+  const float unit_x = map_.right - ImGui::CalcTextSize(unit.c_str()).x;
+  for (const double time : time_ticks_.times_h) {
+    const float x = std::round(map_.x_of(time));
+    draw_->AddLine({x, map_.top}, {x, map_.bottom}, grid);
+    if (!axes_.time_labels) continue;
+    const std::string words = locale.number(time_ticks_.label_of(time), 0);
+    const float width = ImGui::CalcTextSize(words.c_str()).x;
+    if (x + 0.5F * width > unit_x - 0.5F * u) continue;  // the unit stands there
+    draw_words(*draw_, {x - 0.5F * width, map_.bottom + 0.25F * u}, muted, words);
+  }
+  if (axes_.time_labels) draw_words(*draw_, {unit_x, map_.bottom + 0.25F * u}, muted, unit);
+}
+
+void Plot::draw_band(const BandEntry& band) const {
+  const int columns = std::max(2, static_cast<int>(map_.right - map_.left) + 1);
+  const ImU32 color = as_u32(band.color, band.alpha);
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  draw_->PrimReserve(6 * (columns - 1), 2 * columns);
+  const unsigned first = draw_->_VtxCurrentIdx;
+  for (int i = 0; i < columns; ++i) {
+    const float x = map_.left + static_cast<float>(i) * (map_.right - map_.left) / static_cast<float>(columns - 1);
+    const double t = map_.time_of(x);
+    draw_->PrimWriteVtx({x, map_.y_of(value_at(band.times, band.low, t))}, white, color);
+    draw_->PrimWriteVtx({x, map_.y_of(value_at(band.times, band.high, t))}, white, color);
+  }
+  for (int i = 0; i + 1 < columns; ++i) {
+    const unsigned k = first + 2U * static_cast<unsigned>(i);
+    for (const unsigned corner : {k, k + 1, k + 3, k, k + 3, k + 2}) draw_->PrimWriteIdx(static_cast<ImDrawIdx>(corner));
+  }
+  for (const Data edge : {band.low, band.high}) {
+    const std::vector<ImVec2> points = path(band.times, edge, 1.0);
+    draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(band.color, std::min(1.0F, 1.6F * band.alpha)), 0, 1.0F);
+  }
+}
+
+void Plot::draw_line(const LineEntry& line, std::size_t number) const {
+  const PlotLine& style = line.style;
+  const float width = line_px() * style.width;
+  draw_path(*draw_, path(line.times, line.values, style.factor), style.stroke, as_u32(style.color), width);
+  // The line's own shape every so often, staggered from line to line.
+  const float u = look_.unit_px;
+  const float every = 9.0F * u;
+  const float first = (1.5F + 1.7F * static_cast<float>(number)) * u;
+  for (float x = map_.left + first; x < map_.right - u; x += every) {
+    const float y = map_.y_of(value_at(line.times, line.values, map_.time_of(x)) * style.factor);
+    draw_sign(*draw_, style.sign, {x, y}, 0.34F * u, as_u32(style.color), as_u32(inner_color(look_.theme)));
+  }
+}
+
+void Plot::draw_hatch_strips() const {
+  const float u = look_.unit_px;
+  const Theme& theme = look_.theme;
+  for (const Hatch& hatch : hatches_) {
+    const ImVec2 low{std::max(map_.x_of(hatch.from_h), map_.left), map_.top};
+    const ImVec2 high{std::min(map_.x_of(hatch.until_h), map_.right), map_.top + 1.4F * u};
+    if (low.x >= high.x) continue;
+    draw_hatch(*draw_, low, high, 0.5F * u, std::max(1.0F, 0.09F * u), as_u32(theme[Role::control]));
+    draw_->AddLine({low.x, high.y}, high, as_u32(theme[Role::control]));
+    // The words stand in the strip, or before it where it is too short for them.
+    const float words = ImGui::CalcTextSize(hatch.words.c_str()).x;
+    const bool inside = words + u <= high.x - low.x;
+    const float x = inside ? low.x + 0.5F * u : low.x - 0.5F * u - words;
+    if (x < map_.left) continue;
+    if (inside) draw_->AddRectFilled({x - 0.2F * u, low.y + 0.12F * u}, {x + words + 0.2F * u, high.y - 0.12F * u}, as_u32(inner_color(theme), 0.92F));
+    draw_words(*draw_, {x, low.y + 0.2F * u}, as_u32(theme[Role::muted]), hatch.words);
+  }
+}
+
+void Plot::draw_marks() const {
+  const float u = look_.unit_px;
+  const Theme& theme = look_.theme;
+  // Shapes at the edges may stick out a little; they are not cut in half.
+  draw_->PushClipRect({map_.left - 0.5F * u, map_.top}, {map_.right + 0.5F * u, map_.bottom}, true);
+  for (const Reference& reference : references_) {
+    const float y = std::round(map_.y_of(reference.value));
+    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]), std::max(1.0F, u / 14.0F));
+    const float words = ImGui::CalcTextSize(reference.words.c_str()).x;
+    draw_words(*draw_, {map_.right - words - 0.4F * u, y - 1.1F * u}, as_u32(theme[Role::muted]), reference.words);
+  }
+  for (const Marker& marker : markers_) {
+    const float x = map_.x_of(marker.time_h);
+    if (x < map_.left - 1.0F || x > map_.right + 1.0F) continue;
+    draw_->AddLine({x, map_.top}, {x, map_.bottom}, as_u32(marker.color, 0.4F), std::max(1.0F, u / 16.0F));
+    draw_sign(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color), as_u32(theme[Role::outline]));
+  }
+  draw_->PopClipRect();
+}
+
+void Plot::draw_note(double time_h) const {
+  if (axes_.note.empty()) return;
+  const float u = look_.unit_px;
+  const Theme& theme = look_.theme;
+  const float words = ImGui::CalcTextSize(axes_.note.c_str()).x;
+  const float top = map_.top + (hatches_.empty() ? 0.25F : 1.6F) * u;
+  const float width = words + 1.65F * u;
+  float right = map_.right - 0.25F * u;
+  // Out of the way of the playhead and the cursor.
+  for (const double line : {time_h, playhead_h_.value_or(time_h)}) {
+    const float x = map_.x_of(line);
+    if (x > right - width - 0.5F * u && x - 0.6F * u - width > map_.left) right = std::min(right, x - 0.6F * u);
+  }
+  const float left = right - width;
+  draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.85F), 0.2F * u);
+  draw_badge_sign(*draw_, axes_.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
+  draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), axes_.note);
+}
+
+void Plot::draw_cursor(double time_h) const {
+  const float u = look_.unit_px;
+  const ImU32 ink = as_u32(look_.theme[Role::text]);
+  if (playhead_h_) {
+    const float x = std::round(map_.x_of(*playhead_h_));
+    draw_->AddLine({x, map_.top}, {x, map_.bottom}, ink, std::max(1.5F, u * 0.11F));
+    draw_->AddTriangleFilled({x - 0.35F * u, map_.top}, {x + 0.35F * u, map_.top}, {x, map_.top + 0.5F * u}, ink);
+  }
+  const float x = map_.x_of(time_h);
+  if (!playhead_h_ || *playhead_h_ != time_h) {
+    draw_dashed(*draw_, {{x, map_.top}, {x, map_.bottom}}, 0.25F * u, 0.2F * u, ink, std::max(1.0F, u / 14.0F));
+  }
+  for (const LineEntry& line : lines_) {
+    const float y = map_.y_of(value_at(line.times, line.values, time_h) * line.style.factor);
+    draw_->AddCircleFilled({x, y}, 0.24F * u, ink);
+    draw_->AddCircleFilled({x, y}, 0.15F * u, as_u32(line.style.color));
+  }
+}
+
+void Plot::draw_legend(const Legend& legend, ImVec2 corner) const {
+  const float u = look_.unit_px;
+  const ImU32 ink = as_u32(look_.theme[Role::text]);
+  const ImU32 muted = as_u32(look_.theme[Role::muted]);
+  for (const LegendItem& item : legend.items) {
+    const ImVec2 at{std::round(corner.x + item.x), corner.y + static_cast<float>(item.row) * 1.35F * u};
+    draw_sample(item, {at.x, at.y + 0.5F * u}, 1.9F * u);
+    draw_words(*draw_, {at.x + 2.3F * u, at.y}, muted, item.name);
+    draw_words(*draw_, {at.x + 2.7F * u + ImGui::CalcTextSize(item.name.c_str()).x, at.y}, ink, item.value);
+  }
+}
+
+void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
+  const float u = look_.unit_px;
+  switch (item.kind) {
+    case Kind::line: {
+      const PlotLine& style = lines_[item.index].style;
+      draw_path(*draw_, {left, {left.x + width, left.y}}, style.stroke, as_u32(style.color), line_px() * style.width);
+      draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color), as_u32(look_.theme[Role::panel]));
+      break;
+    }
+    case Kind::band: {
+      const BandEntry& band = bands_[item.index];
+      const ImVec2 low{left.x, left.y - 0.38F * u};
+      const ImVec2 high{left.x + width, left.y + 0.38F * u};
+      // A narrower band lies on every wider one before it, so its sample is as dark as it looks in the plot.
+      for (std::size_t i = 0; i <= item.index; ++i) draw_->AddRectFilled(low, high, as_u32(bands_[i].color, bands_[i].alpha));
+      draw_->AddRect(low, high, as_u32(band.color, 0.5F));
+      break;
+    }
+    case Kind::runs:
+      for (int i = -1; i <= 1; ++i) {
+        const float y = left.y + static_cast<float>(i) * 0.28F * u;
+        draw_->AddLine({left.x, y + 0.12F * u}, {left.x + width, y - 0.12F * u}, as_u32(runs_[item.index].color, 0.6F));
+      }
+      break;
+  }
+}
+
+}  // namespace syn

@@ -1,0 +1,126 @@
+// The slider of widgets.hpp: a thin track with a tick at the usual value, hatched where it turns unusual.
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "ui/focus.hpp"
+#include "ui/widgets.hpp"
+
+namespace syn {
+namespace {
+
+double snapped(double value, const SliderSpec& spec) {
+  const double steps = std::round((value - spec.low) / spec.step);
+  const double value_on_grid = std::round((spec.low + steps * spec.step) * 1e6) / 1e6;  // 0.1 + 8 x 0.05 is 0.5
+  return std::clamp(value_on_grid, spec.low, spec.high);
+}
+
+std::string without(std::string text, std::string_view part, std::string_view instead) {
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + instead.size())) {
+    text.replace(at, part.size(), instead);
+  }
+  return text;
+}
+
+bool number_field(double& value, const SliderSpec& spec, const UiLook& look, float width, int& gesture) {
+  std::array<char, 32> text{};
+  const std::string shown = without(without(look.locale.number(value, spec.decimals), "\u2212", "-"), "\u202F", "");
+  std::snprintf(text.data(), text.size(), "%s", shown.c_str());
+  ImGui::SetNextItemWidth(width);
+  const bool edited = ImGui::InputText("##typed", text.data(), text.size(), ImGuiInputTextFlags_AutoSelectAll);
+  mark_gesture(gesture);
+  focus_stop(look);
+  if (!edited) return false;
+  const auto typed = parse_number(text.data());
+  // Half-typed numbers are on their way to a good one: they change nothing yet.
+  if (!typed || *typed < spec.low || *typed > spec.high || *typed == value) return false;
+  value = *typed;
+  return true;
+}
+
+bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gesture) {
+  const float u = look.unit_px;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = 1.05F * u;
+  const float r = 0.45F * u;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::InvisibleButton("track", {width, height});
+  const bool active = ImGui::IsItemActive();
+  const bool hovered = ImGui::IsItemHovered();
+  const float from = at.x + r;
+  const float until = at.x + width - r;
+  double next = value;
+  if (active && ImGui::GetIO().MouseDown[0]) {
+    const double share = (ImGui::GetIO().MousePos.x - from) / (until - from);
+    next = snapped(spec.low + std::clamp(share, 0.0, 1.0) * (spec.high - spec.low), spec);
+  }
+  if (item_has_keys()) {
+    if (const int arrow = take_horizontal_arrows(); arrow != 0) {
+      next = snapped(value + arrow * (ImGui::GetIO().KeyShift ? spec.leap : spec.step), spec);
+    }
+  }
+  mark_gesture(gesture);
+  focus_stop(look);
+
+  const auto x_of = [&](double v) { return from + static_cast<float>((std::clamp(v, spec.low, spec.high) - spec.low) / (spec.high - spec.low)) * (until - from); };
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float y = at.y + height * 0.5F;
+  const float half = 0.13F * u;
+  const Color control = look.theme[Role::control];
+  draw.AddRectFilled({from, y - half}, {until, y + half}, as_u32(mix(look.theme[Role::panel], control, 0.45F)), half);
+  draw.AddRectFilled({from, y - half}, {x_of(next), y + half}, as_u32(control), half);
+  if (spec.warn_above && *spec.warn_above < spec.high) {
+    draw_hatch(draw, {x_of(*spec.warn_above), y - 0.38F * u}, {until, y + 0.38F * u}, 0.36F * u, 0.1F * u, as_u32(look.theme[Role::burden]));
+  }
+  if (spec.standard) {
+    const float x = std::round(x_of(*spec.standard));
+    draw.AddRectFilled({x - 1.0F, y - 0.5F * u}, {x + 1.0F, y + 0.5F * u}, as_u32(look.theme[Role::muted]));
+  }
+  const ImVec2 knob{x_of(next), y};
+  draw.AddCircleFilled(knob, r, as_u32(look.theme[Role::panel]));
+  draw.AddCircleFilled(knob, r - 0.08F * u, as_u32(active || hovered ? mix(control, look.theme[Role::text], 0.4F) : control));
+  const bool changed = next != value;
+  value = next;
+  return changed;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  std::string plain;
+  for (const char c : text) {
+    if (c != ' ') plain += c == ',' ? '.' : c;
+  }
+  if (!plain.empty() && plain.front() == '+') plain.erase(0, 1);
+  double value = 0.0;
+  const char* end = plain.data() + plain.size();
+  const auto [stop, error] = std::from_chars(plain.data(), end, value, std::chars_format::fixed);
+  if (error != std::errc() || stop != end || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture) {
+  const float u = look.unit_px;
+  ImGui::PushID(id);
+  ImGui::BeginGroup();
+  const float field = 4.2F * u;
+  const float unit = std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;  // one width, so that fields stand in line
+  const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(words);
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - field - unit));
+  bool changed = number_field(value, spec, look, field, gesture);
+  ImGui::SameLine(0.0F, 0.4F * u);
+  ImGui::TextUnformatted(spec.unit);
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 0.25F * u);
+  changed = track(value, spec, look, gesture) || changed;
+  ImGui::EndGroup();
+  ImGui::PopID();
+  return changed;
+}
+
+}  // namespace syn

@@ -1,0 +1,244 @@
+#include "ui/widgets.hpp"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <cfloat>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+
+#include "ui/focus.hpp"
+
+namespace syn {
+namespace {
+
+Color face(const UiLook& look, bool hovered, bool active, bool selected = false) {
+  const float share = active ? 0.45F : hovered ? 0.3F : selected ? 0.38F : 0.12F;
+  return mix(look.theme[Role::panel], look.theme[Role::control], share);
+}
+
+float rounding(const UiLook& look) { return look.unit_px * 0.25F; }
+float edge_px(const UiLook& look) { return std::max(1.0F, std::round(look.unit_px / 16.0F)); }
+
+// What a control without visible words says, on hover and on focus alike.
+void explain(const char* words, const UiLook& look) {
+  const ImGuiContext& g = *GImGui;
+  const bool rested = ImGui::IsItemHovered() && g.HoveredIdTimer > 0.35F;
+  const bool focused = ImGui::IsItemFocused() && !g.NavDisableHighlight;
+  if (!rested && !focused) return;
+  const ImVec2 low = ImGui::GetItemRectMin();
+  ImGui::SetNextWindowPos({low.x, low.y - 0.5F * look.unit_px}, ImGuiCond_Always, {0.0F, 1.0F});
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(words);
+  ImGui::EndTooltip();
+}
+
+// An item that is pressed by click, Space or Enter.
+bool pressable(const char* id, ImVec2 size, const UiLook& look) {
+  const bool clicked = ImGui::InvisibleButton(id, size);
+  const bool entered = item_has_keys() && key_pressed(ImGuiKey_Enter);
+  focus_stop(look);
+  return clicked || entered;
+}
+
+void text_at(ImVec2 at, const char* words, ImU32 color) { ImGui::GetWindowDrawList()->AddText(at, color, words); }
+
+void boxed(const char* text, const UiLook& look, const auto& draw_mark) {
+  const float u = look.unit_px;
+  const float pad = 0.5F * u;
+  const float left = 2.1F * u;
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, std::max(width - left - pad, 4.0F * u));
+  const ImVec2 far{corner.x + width, corner.y + std::max(size.y, u) + 2.0F * pad};
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  draw.AddRectFilled(corner, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.12F)), rounding(look));
+  draw_mark(draw, corner, far);
+  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + left, corner.y + pad}, as_u32(look.theme[Role::text]), text, nullptr,
+               std::max(width - left - pad, 4.0F * u));
+  ImGui::Dummy({width, far.y - corner.y});
+}
+
+void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
+  const auto triangle = [&](float x, float way, float size) {
+    draw.AddTriangleFilled({c.x + (x - way * size) * r, c.y - r * 0.9F}, {c.x + (x + way * size) * r, c.y}, {c.x + (x - way * size) * r, c.y + r * 0.9F}, color);
+  };
+  const auto bar = [&](float x, float width) {
+    draw.AddRectFilled({c.x + (x - width) * r, c.y - r * 0.9F}, {c.x + (x + width) * r, c.y + r * 0.9F}, color);
+  };
+  const float stroke = std::max(1.5F, r * 0.28F);
+  switch (icon) {
+    case Icon::play: triangle(0.1F, 1.0F, 0.8F); break;
+    case Icon::pause: bar(-0.42F, 0.2F), bar(0.42F, 0.2F); break;
+    case Icon::step_back: triangle(-0.25F, -1.0F, 0.6F), bar(0.65F, 0.15F); break;
+    case Icon::step_on: triangle(0.25F, 1.0F, 0.6F), bar(-0.65F, 0.15F); break;
+    case Icon::previous_event: triangle(0.25F, -1.0F, 0.6F), bar(-0.62F, 0.15F); break;
+    case Icon::next_event: triangle(-0.25F, 1.0F, 0.6F), bar(0.62F, 0.15F); break;
+    case Icon::add:
+      draw.AddLine({c.x - r, c.y}, {c.x + r, c.y}, color, stroke);
+      draw.AddLine({c.x, c.y - r}, {c.x, c.y + r}, color, stroke);
+      break;
+    case Icon::remove: {
+      const float d = r * 0.72F;
+      draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, stroke);
+      draw.AddLine({c.x - d, c.y + d}, {c.x + d, c.y - d}, color, stroke);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void heading(const char* text, const UiLook& look) {
+  if (look.bold != nullptr) ImGui::PushFont(look.bold);
+  ImGui::TextUnformatted(text);
+  if (look.bold != nullptr) ImGui::PopFont();
+}
+
+void paragraph(const char* text, const UiLook& look) {
+  ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[Role::muted]));
+  ImGui::PushTextWrapPos(0.0F);
+  ImGui::TextUnformatted(text);
+  ImGui::PopTextWrapPos();
+  ImGui::PopStyleColor();
+}
+
+void notice(BadgeSign sign, const char* text, const UiLook& look) {
+  boxed(text, look, [&](ImDrawList& draw, ImVec2 corner, ImVec2) {
+    const float u = look.unit_px;
+    draw_badge_sign(draw, sign, {corner.x + 1.1F * u, corner.y + 1.0F * u}, 0.42F * u, as_u32(look.theme[Role::text]));
+  });
+}
+
+void warning(const char* text, const UiLook& look) {
+  boxed(text, look, [&](ImDrawList& draw, ImVec2 corner, ImVec2 far) {
+    const float u = look.unit_px;
+    const ImU32 color = as_u32(look.theme[Role::burden]);
+    draw_hatch(draw, corner, {corner.x + 1.4F * u, far.y}, 0.42F * u, 0.13F * u, color);
+    draw.AddRect(corner, far, color, rounding(look), 0, edge_px(look) * 1.5F);
+  });
+}
+
+bool button(const char* id, const char* word, const UiLook& look, bool enabled) {
+  ImGui::BeginDisabled(!enabled);
+  const ImGuiStyle& style = ImGui::GetStyle();
+  const ImVec2 words = ImGui::CalcTextSize(word);
+  const ImVec2 size{words.x + 2.4F * style.FramePadding.x, ImGui::GetFrameHeight()};
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool pressed = pressable(id, size, look);
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 far{at.x + size.x, at.y + size.y};
+  draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
+  draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
+  text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
+  ImGui::EndDisabled();
+  return pressed && enabled;
+}
+
+bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled) {
+  ImGui::BeginDisabled(!enabled);
+  const float side = ImGui::GetFrameHeight();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool pressed = pressable(id, {side, side}, look);
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 far{at.x + side, at.y + side};
+  draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
+  draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
+  draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
+  explain(words, look);
+  ImGui::EndDisabled();
+  return pressed && enabled;
+}
+
+bool choice(const char* id, std::span<const char* const> words, int& chosen, const UiLook& look, float width_px) {
+  const float width = width_px > 0.0F ? width_px : ImGui::GetContentRegionAvail().x;
+  const float height = ImGui::GetFrameHeight();
+  const int count = static_cast<int>(words.size());
+  const float part = width / static_cast<float>(count);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool clicked = ImGui::InvisibleButton(id, {width, height});
+  const int under_mouse = std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - at.x) / part), 0, count - 1);
+  int next = chosen;
+  if (item_has_keys()) next = std::clamp(chosen + take_horizontal_arrows(), 0, count - 1);
+  if (clicked && ImGui::IsItemHovered()) next = under_mouse;
+  const bool hovered = ImGui::IsItemHovered();
+  focus_stop(look);
+
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 far{at.x + width, at.y + height};
+  draw.AddRectFilled(at, far, as_u32(face(look, false, false)), rounding(look));
+  for (int i = 0; i < count; ++i) {
+    const ImVec2 low{std::round(at.x + part * static_cast<float>(i)), at.y};
+    const ImVec2 high{std::round(at.x + part * static_cast<float>(i + 1)), far.y};
+    const bool selected = i == next;
+    if (selected || (hovered && i == under_mouse)) {
+      draw.AddRectFilled(low, high, as_u32(face(look, !selected, false, selected)), rounding(look));
+    }
+    if (selected) {
+      const float bar = std::max(2.0F, look.unit_px * 0.14F);
+      draw.AddRectFilled({low.x + rounding(look), high.y - bar}, {high.x - rounding(look), high.y}, as_u32(look.theme[Role::text]), bar * 0.5F);
+    }
+    const char* word = words[static_cast<std::size_t>(i)];
+    const ImVec2 size = ImGui::CalcTextSize(word);
+    const float inset = std::max((part - size.x) * 0.5F, 0.2F * look.unit_px);
+    const ImVec2 text_low{low.x + inset, low.y + (height - size.y) * 0.5F};
+    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[selected ? Role::text : Role::muted]));
+    ImGui::RenderTextEllipsis(&draw, text_low, {high.x, high.y}, high.x - 1.0F, high.x - 0.2F * look.unit_px, word, nullptr, &size);
+    ImGui::PopStyleColor();
+  }
+  draw.AddRect(at, far, as_u32(look.theme[Role::control]), rounding(look), 0, edge_px(look));
+  const bool changed = next != chosen;
+  chosen = next;
+  return changed;
+}
+
+bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
+  const float u = look.unit_px;
+  const float height = ImGui::GetFrameHeight();
+  const float pill = 2.1F * u;
+  const float space = ImGui::GetContentRegionAvail().x - pill - 0.6F * u;
+  const ImVec2 text = ImGui::CalcTextSize(words, nullptr, false, std::max(space, 4.0F * u));
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool pressed = pressable(id, {pill + 0.6F * u + text.x, std::max(height, text.y)}, look);
+  if (pressed) on = !on;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float r = 0.55F * u;
+  const ImVec2 middle{at.x + pill * 0.5F, at.y + height * 0.5F};
+  const Color track = on ? look.theme[Role::control] : face(look, ImGui::IsItemHovered(), false);
+  draw.AddRectFilled({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(track), r);
+  draw.AddRect({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(look.theme[Role::control]), r, 0, edge_px(look));
+  const ImVec2 knob{on ? at.x + pill - r : at.x + r, middle.y};
+  draw.AddCircleFilled(knob, r * 0.72F, as_u32(on ? look.theme[Role::panel] : look.theme[Role::control]));
+  if (on) draw.AddLine({at.x + r * 0.9F, middle.y - r * 0.4F}, {at.x + r * 0.9F, middle.y + r * 0.4F}, as_u32(look.theme[Role::panel]), std::max(1.5F, u * 0.1F));
+  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F},
+               as_u32(look.theme[Role::text]), words, nullptr, std::max(space, 4.0F * u));
+  return pressed;
+}
+
+RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look) {
+  RowAnswer answer;
+  const float u = look.unit_px;
+  const float height = ImGui::GetFrameHeight();
+  const float gap = 0.3F * u;
+  const float width = ImGui::GetContentRegionAvail().x - height - gap;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::PushID(id);
+  answer.chosen = pressable("row", {width, height}, look);
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 far{at.x + width, at.y + height};
+  if (selected || ImGui::IsItemHovered()) {
+    draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive(), selected)), rounding(look));
+  }
+  if (selected) draw.AddRectFilled(at, {at.x + 0.18F * u, far.y}, as_u32(look.theme[Role::text]), 0.09F * u);
+  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + height * 0.5F}, 0.42F * u, as_u32(color), as_u32(look.theme[Role::outline]));
+  const ImVec2 size = ImGui::CalcTextSize(words);
+  ImGui::RenderTextEllipsis(&draw, {at.x + 1.8F * u, at.y + (height - size.y) * 0.5F}, far, far.x - 0.2F * u, far.x - 0.2F * u, words, nullptr, &size);
+  ImGui::SameLine(0.0F, gap);
+  answer.removed = icon_button("remove", Icon::remove, remove_words, look);
+  ImGui::PopID();
+  return answer;
+}
+
+}  // namespace syn

@@ -1,0 +1,57 @@
+// The controls of the panels. Every one is in the Tab order, shows the focus ring, works by mouse and by keys, and says
+// what it is in words. Texts come in already worded; `id` tells controls of one window apart in any language.
+#pragma once
+
+#include <imgui.h>
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "ui/badge.hpp"
+#include "ui/sign.hpp"
+#include "ui/style.hpp"
+
+namespace syn {
+
+void heading(const char* text, const UiLook& look);
+void paragraph(const char* text, const UiLook& look);  // wrapped, muted
+// A wrapped text in a box with a sign before it: a warning, an assumption.
+void notice(BadgeSign sign, const char* text, const UiLook& look);
+void warning(const char* text, const UiLook& look);  // cross-hatched: what could harm
+
+bool button(const char* id, const char* word, const UiLook& look, bool enabled = true);
+
+enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove };
+// A button with a drawn picture; `words` is what it says on hover and on focus.
+bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled = true);
+
+// One of several words side by side (a radio group): click, or left and right arrows. True when it changed.
+// `width_px` 0 = all that is left of the line.
+bool choice(const char* id, std::span<const char* const> words, int& chosen, const UiLook& look, float width_px = 0.0F);
+
+// An on/off switch with its words; true when it changed.
+bool toggle(const char* id, const char* words, bool& on, const UiLook& look);
+
+// A row of a list: sign, words, and a button that removes it.
+struct RowAnswer {
+  bool chosen = false;
+  bool removed = false;
+};
+RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look);
+
+// A number by slider, arrows (Shift: in leaps) and typing. Typed numbers take the point and the comma.
+struct SliderSpec {
+  double low = 0.0, high = 1.0;
+  double step = 0.1, leap = 1.0;
+  int decimals = 1;
+  const char* unit = "";                // beside the typed number
+  std::optional<double> standard = {};  // a tick at the usual value
+  std::optional<double> warn_above = {};  // hatched from here on
+};
+bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture);
+
+// Reads a typed number, with either decimal sign; empty when it is none.
+std::optional<double> parse_number(std::string_view text);
+
+}  // namespace syn

@@ -1,0 +1,90 @@
+#include "app/window.hpp"
+
+#include <SDL.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "gfx/target.hpp"
+
+namespace syn {
+namespace {
+
+bool set(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value != nullptr && *value != '\0';
+}
+
+tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
+  return failure({"", 0, 0, std::string(step) + " failed: " + SDL_GetError(), remedy});
+}
+
+}  // namespace
+
+bool has_display() {
+  const char* driver = std::getenv("SDL_VIDEODRIVER");
+  if (driver != nullptr && *driver != '\0') return std::string(driver) != "offscreen" && std::string(driver) != "dummy";
+  return set("DISPLAY") || set("WAYLAND_DISPLAY");
+}
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+  const bool off_screen = options.hidden || !has_display();
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
+  if (off_screen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "offscreen");
+  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_failure("starting the display", "check the display, or unset SDL_VIDEODRIVER");
+
+  std::unique_ptr<Window> window(new Window);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, options.debug ? static_cast<int>(SDL_GL_CONTEXT_DEBUG_FLAG) : 0);
+  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);  // the scene has its own depth buffer
+  const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (options.hidden ? static_cast<Uint32>(SDL_WINDOW_HIDDEN) : 0U);
+  window->window_ = SDL_CreateWindow("Synaptoscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height, flags);
+  if (window->window_ == nullptr) return sdl_failure("opening a window", "Synaptoscope needs OpenGL 3.3; install the Mesa drivers (libgl1-mesa-dri)");
+  window->context_ = SDL_GL_CreateContext(window->window_);
+  if (window->context_ == nullptr) return sdl_failure("making an OpenGL 3.3 context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
+  SDL_SetWindowMinimumSize(window->window_, 960, 540);
+  SDL_GL_SetSwapInterval(options.vsync && !off_screen ? 1 : 0);
+  if (!load_gl(&SDL_GL_GetProcAddress, options.debug)) {
+    return failure({"", 0, 0, "the OpenGL functions could not be loaded", "Synaptoscope needs OpenGL 3.3; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
+  }
+  return window;
+}
+
+Window::~Window() {
+  if (context_ != nullptr) SDL_GL_DeleteContext(context_);
+  if (window_ != nullptr) SDL_DestroyWindow(window_);
+  SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+int Window::width_px() const {
+  int width = 0;
+  SDL_GL_GetDrawableSize(window_, &width, nullptr);
+  return std::max(width, 1);
+}
+
+int Window::height_px() const {
+  int height = 0;
+  SDL_GL_GetDrawableSize(window_, nullptr, &height);
+  return std::max(height, 1);
+}
+
+double Window::display_scale() const {
+  int points = 0;
+  SDL_GetWindowSize(window_, &points, nullptr);
+  return std::max(1.0, static_cast<double>(width_px()) / std::max(points, 1));
+}
+
+void Window::swap() { SDL_GL_SwapWindow(window_); }
+
+void Window::set_title(const std::string& title) { SDL_SetWindowTitle(window_, title.c_str()); }
+
+void Window::toggle_full_screen() {
+  const bool full = (SDL_GetWindowFlags(window_) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0U;
+  SDL_SetWindowFullscreen(window_, full ? 0U : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP));
+}
+
+}  // namespace syn

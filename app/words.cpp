@@ -1,0 +1,38 @@
+#include "app/words.hpp"
+
+namespace syn {
+
+BadgeSign sign_of(Badge badge) { return static_cast<BadgeSign>(badge); }
+ClockUnit unit_of(Lens lens) { return static_cast<ClockUnit>(lens); }
+
+static_assert(static_cast<int>(Badge::our_model) == static_cast<int>(BadgeSign::our_model));
+static_assert(static_cast<int>(Lens::wk) == static_cast<int>(ClockUnit::wk));
+static_assert(static_cast<int>(SpriteShape::triangle) == static_cast<int>(Sign::triangle));
+
+std::vector<std::string> label_words(const Show& show, const Locale& locale) {
+  std::vector<std::string> words;
+  for (const ProjectedLabel& projected : show.canvas().labels()) words.push_back(locale.text(projected.label.text));
+  return words;
+}
+
+OverlayContent overlay_content(const Show& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
+                               bool with_labels) {
+  OverlayContent content;
+  content.caption = locale.text(report.caption);
+  content.lens_note = locale.text(report.lens_note);
+  content.badge = sign_of(report.badge);
+  content.time_h = state.playhead.time_h;
+  content.lens = unit_of(state.view.lens);
+  content.hours_per_second = lens_hours_per_second(state.view.lens) * state.playhead.speed;
+  content.paused = !state.playhead.playing;
+  content.nanometres_per_px = show.nanometres_per_pixel(height_px);
+  if (!with_labels || !state.view.labels) return content;
+  for (const ProjectedLabel& projected : show.canvas().labels()) {
+    const Rgba& swatch = projected.label.swatch;
+    content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority, locale.text(projected.label.text),
+                              Color{swatch.r, swatch.g, swatch.b, swatch.a}, static_cast<Sign>(projected.label.shape)});
+  }
+  return content;
+}
+
+}  // namespace syn

@@ -1,0 +1,17 @@
+// From what a stage reports to what stands over the picture: keys become words, sprites become signs.
+#pragma once
+
+#include "app/show.hpp"
+#include "ui/locale.hpp"
+#include "ui/overlay.hpp"
+
+namespace syn {
+
+// The overlay of the picture painted last. `with_labels` false leaves the labels out (during a glide).
+OverlayContent overlay_content(const Show& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
+                               bool with_labels);
+BadgeSign sign_of(Badge badge);
+ClockUnit unit_of(Lens lens);
+std::vector<std::string> label_words(const Show& show, const Locale& locale);
+
+}  // namespace syn
