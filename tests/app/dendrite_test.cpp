@@ -1,0 +1,470 @@
+// The dendrite stage without a picture: which spines stand when, their sizes, their surfaces, and what is said.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+#include <numbers>
+#include <set>
+
+#include "core/files.hpp"
+#include "stages/dendrite_backdrop.hpp"
+#include "stages/dendrite_population.hpp"
+#include "stages/dendrite_shape.hpp"
+#include "stages/dendrite_story.hpp"
+#include "ui/locale.hpp"
+
+using namespace syn;
+using namespace syn::dendrite;
+
+namespace {
+
+using Knots = std::vector<std::pair<double, double>>;
+
+// S of one 0.5 mg/kg infusion at hour 0 in a stressed patient and from a healthy start: the model's check values.
+const Knots kStressed{{0, 0.6854},  {2, 0.6863},  {6, 0.6922},   {24, 0.7738},
+                      {72, 0.8044}, {168, 0.8042}, {336, 0.7762}, {720, 0.7196}};
+const Knots kHealthy{{0, 1.0},      {2, 1.002},    {6, 1.012},    {12, 1.047},
+                     {24, 1.1165},  {72, 1.1271},  {168, 1.1128}, {336, 1.0723}, {720, 1.02}};
+const Knots kSteady{{0, 1.0}, {720, 1.0}};
+
+double line(const Knots& knots, double t) {
+  for (std::size_t i = 1; i < knots.size(); ++i) {
+    const auto [t0, y0] = knots[i - 1];
+    const auto [t1, y1] = knots[i];
+    if (t <= t1) return y0 + (y1 - y0) * std::max(0.0, t - t0) / (t1 - t0);
+  }
+  return knots.back().second;
+}
+
+// A trajectory whose S follows the knots and whose formation is `base` (1/h) times a bump around 15 h, with the loss
+// and the pools that belong to them.
+Trajectory synthetic(const Knots& density, double base, double bump, Stress stress = Stress::chronic,
+                     double until_h = 720.0) {
+  constexpr double kStep_h = 1.0 / 6.0;
+  constexpr double kNascentStay_h = 24.0;
+  Scenario scenario;
+  scenario.patient.stress = stress;
+  if (bump > 0.0) {
+    Dose dose;
+    dose.mg_per_kg = 0.5;
+    scenario.doses = {dose};
+  }
+  std::vector<double> times;
+  for (double t = 0.0; t <= until_h + 1e-9; t += kStep_h) times.push_back(t);
+  Trajectory::Columns columns;
+  Trajectory::Inners inners;
+  for (auto& column : columns) column.assign(times.size(), 0.0);
+  for (auto& inner : inners) inner.assign(times.size(), 0.0);
+  double nascent = base * kNascentStay_h;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const double t = times[i];
+    const double s = line(density, t);
+    const double slope = (line(density, t + kStep_h) - s) / kStep_h;
+    const double wave = bump * std::exp(-std::pow((t - 15.0) / 8.0, 2.0)) * (1.0 - std::exp(-t * t / 25.0));
+    const double formed = std::max(base * (1.0 + wave), slope);
+    columns[static_cast<std::size_t>(Column::spine_density)][i] = s;
+    inners[static_cast<std::size_t>(Inner::formation_rate)][i] = formed;
+    inners[static_cast<std::size_t>(Inner::loss_rate)][i] = formed - slope;
+    inners[static_cast<std::size_t>(Inner::spines_nascent)][i] = nascent;
+    inners[static_cast<std::size_t>(Inner::spines_persistent)][i] = s - nascent;
+    inners[static_cast<std::size_t>(Inner::psd95_excess)][i] = bump > 0.0 ? 0.2 * std::min(t / 4.0, std::exp(-t / 113.0)) : 0.0;
+    nascent += kStep_h * (formed - nascent / kNascentStay_h);
+  }
+  return {scenario, times, columns, inners, {}, {}};
+}
+
+Trajectory one_dose() { return synthetic(kStressed, 0.0026, 1.8); }
+Trajectory no_dose() { return synthetic(kSteady, 0.08 / 24.0, 0.0, Stress::none); }
+
+bool same(const SpineState& a, const SpineState& b) {
+  return a.id == b.id && a.kind == b.kind && a.place_um == b.place_um && a.angle_rad == b.angle_rad &&
+         a.presence == b.presence && a.psd == b.psd && a.leaving == b.leaving &&
+         a.size.length_um == b.size.length_um && a.size.head_volume_um3 == b.size.head_volume_um3;
+}
+
+double births_between(const SpineHistory& history, double from_h, double to_h) {
+  return static_cast<double>(std::ranges::count_if(
+      history.lives(), [&](const SpineLife& l) { return l.birth_h >= from_h && l.birth_h < to_h; }));
+}
+
+// Outward, finite, without triangles of no area, with unit normals, every edge at most once each way. Gives the
+// vertices at the rim: none if the surface is closed.
+std::set<std::uint32_t> check_surface(const MeshData& mesh) {
+  REQUIRE(mesh.positions.size() == mesh.normals.size());
+  REQUIRE(mesh.positions.size() == mesh.data.size());
+  std::map<std::pair<std::uint32_t, std::uint32_t>, int> edges;
+  double volume = 0.0;
+  double least_area = 1e9;
+  const glm::dvec3 origin = mesh.positions.front();  // at the rim, so that an open foot counts as closed by a lid
+  for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
+    const std::array<std::uint32_t, 3> corner{mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
+    for (std::size_t k = 0; k < 3; ++k) ++edges[{corner[k], corner[(k + 1) % 3]}];
+    const glm::dvec3 a = mesh.positions[corner[0]];
+    const glm::dvec3 b = mesh.positions[corner[1]];
+    const glm::dvec3 c = mesh.positions[corner[2]];
+    least_area = std::min(least_area, 0.5 * glm::length(glm::cross(b - a, c - a)));
+    volume += glm::dot(a - origin, glm::cross(b - origin, c - origin)) / 6.0;
+  }
+  CHECK(least_area > 1e-8);  // um^2
+  CHECK(volume > 0.0);
+  std::set<std::uint32_t> rim;
+  for (const auto& [edge, times] : edges) {
+    REQUIRE(times == 1);
+    if (!edges.contains({edge.second, edge.first})) rim.insert(edge.first);
+  }
+  for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
+    REQUIRE(std::isfinite(mesh.positions[v].x + mesh.positions[v].y + mesh.positions[v].z));
+    REQUIRE(glm::length(mesh.normals[v]) == doctest::Approx(1.0).epsilon(1e-4));
+  }
+  return rim;
+}
+
+// A spine is open at its foot only, and the rim of the foot lies on the branch.
+void check_spine(const MeshData& mesh, const MeshData& fine_branch) {
+  const std::set<std::uint32_t> rim = check_surface(mesh);
+  CHECK(rim.size() >= 10);
+  CHECK(*rim.rbegin() == rim.size() - 1);  // one ring, the first
+  for (const std::uint32_t v : rim) {
+    float nearest = 1e9F;
+    for (const glm::vec3& p : fine_branch.positions) nearest = std::min(nearest, glm::length(p - mesh.positions[v]));
+    CHECK(nearest < 0.04F);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the number of spines is the modelled density times the length, rounded up or down, at every moment") {
+  for (const Trajectory& trajectory : {one_dose(), synthetic(kHealthy, 0.08 / 24.0, 1.8, Stress::none), no_dose()}) {
+    for (const std::uint64_t seed : {1ULL, 7ULL, 99ULL}) {
+      const SpineHistory history = SpineHistory::build(trajectory, seed);
+      for (double t = 0.05; t < 720.0; t += 1.37) {
+        const double exact = kBranch_um * kControlDensity_per_um * trajectory.at(Column::spine_density, {t});
+        CHECK(history.count(t) == static_cast<std::size_t>(std::floor(exact + history.stratum())));
+        CHECK(history.states(t, 0.0).size() == history.count(t));
+      }
+    }
+  }
+}
+
+TEST_CASE("over seeds the mean number of spines is the modelled one") {
+  const Trajectory trajectory = one_dose();
+  constexpr int kSeeds = 400;
+  for (const double t : {0.0, 24.0, 336.0}) {
+    double sum = 0.0;
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+      sum += static_cast<double>(SpineHistory::build(trajectory, seed).count(t));
+    }
+    const double expected = kBranch_um * trajectory.at(Column::spine_density, {t});
+    CHECK(std::abs(sum / kSeeds - expected) < 3.0 * 0.5 / std::sqrt(kSeeds));  // a deviate of at most 0.5
+  }
+}
+
+TEST_CASE("a spine stays the same spine: place, angle and age go on, and time can be played backwards") {
+  const Trajectory trajectory = one_dose();
+  const SpineHistory history = SpineHistory::build(trajectory, 7);
+  std::map<std::uint32_t, SpineState> seen;
+  for (double t = 0.0; t <= 720.0; t += 3.0) {
+    for (const SpineState& spine : history.states(t, 0.1)) {
+      const auto [before, fresh] = seen.try_emplace(spine.id, spine);
+      if (fresh) continue;
+      CHECK(before->second.place_um == spine.place_um);
+      CHECK(before->second.angle_rad == spine.angle_rad);
+      CHECK(spine.age_h > before->second.age_h);
+    }
+  }
+  CHECK(seen.size() > 25);
+  std::vector<std::vector<SpineState>> forward;
+  for (int day = 0; day <= 28; ++day) forward.push_back(history.states(24.0 * day, 0.1));
+  const SpineHistory again = SpineHistory::build(trajectory, 7);
+  for (int day = 28; day >= 0; --day) {
+    const auto states = again.states(24.0 * day, 0.1);
+    REQUIRE(states.size() == forward[static_cast<std::size_t>(day)].size());
+    for (std::size_t i = 0; i < states.size(); ++i) CHECK(same(states[i], forward[static_cast<std::size_t>(day)][i]));
+  }
+}
+
+TEST_CASE("the kept history is that of the trajectory at hand, also when trajectories take turns") {
+  const Trajectory a = one_dose();
+  const Trajectory b = no_dose();
+  HistoryCache cache;
+  for (int turn = 0; turn < 2; ++turn) {
+    for (const Trajectory* trajectory : {&a, &b}) {
+      for (const std::uint64_t seed : {3ULL, 4ULL}) {
+        const SpineHistory fresh = SpineHistory::build(*trajectory, seed);
+        const SpineHistory& kept = cache.of(*trajectory, seed);
+        CHECK(kept.stratum() == fresh.stratum());
+        CHECK(kept.lives().size() == fresh.lives().size());
+      }
+    }
+  }
+  const unsigned version = cache.version();
+  const Trajectory copy = b;
+  cache.of(copy, 4);
+  CHECK(cache.version() == version);
+}
+
+TEST_CASE("what comes later does not change how spines were") {
+  Knots later = kStressed;
+  for (auto& [t, s] : later) {
+    if (t > 168.0) s += 0.12;
+  }
+  const SpineHistory a = SpineHistory::build(one_dose(), 7);
+  const SpineHistory b = SpineHistory::build(synthetic(later, 0.0026, 1.8), 7);
+  // Up to the longest time a spine is marked as leaving before it goes.
+  for (double t = 0.0; t < 168.0 - kLeavingPersistent_h; t += 2.0) {
+    const auto left = a.states(t, 0.1);
+    const auto right = b.states(t, 0.1);
+    REQUIRE(left.size() == right.size());
+    for (std::size_t i = 0; i < left.size(); ++i) CHECK(same(left[i], right[i]));
+  }
+}
+
+TEST_CASE("births add up to the modelled formation: 8 % a day undrugged, a wave half a day after a dose, none before") {
+  const Trajectory rest = no_dose();
+  const Trajectory dose = one_dose();
+  constexpr std::uint64_t kSeeds = 200;
+  double at_rest = 0.0;
+  double first_hours = 0.0;
+  double wave = 0.0;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    at_rest += births_between(SpineHistory::build(rest, seed), 0.0, 720.0) / 30.0;
+    const SpineHistory history = SpineHistory::build(dose, seed);
+    first_hours += births_between(history, 0.0, 3.0) / 3.0;
+    wave += births_between(history, 12.0, 72.0) / 60.0;
+    double formed = 0.0;
+    for (double t = 0.0; t < 720.0; t += 0.25) formed += 0.25 * kBranch_um * dose.at(Inner::formation_rate, {t + 0.125});
+    CHECK(std::abs(births_between(history, 0.0, 720.0) - formed) <= 3.0);
+  }
+  CHECK(at_rest / kSeeds == doctest::Approx(0.08 * kBranch_um).epsilon(0.03));
+  const double before_dose = 0.0026 * kBranch_um;  // births an hour
+  const double error = std::sqrt(before_dose / (3.0 * kSeeds));
+  CHECK(first_hours / kSeeds < before_dose + 3.0 * error);
+  CHECK(wave / kSeeds > 1.25 * before_dose);
+}
+
+TEST_CASE("young spines that do not stabilise go after about a day, and persistent ones are lost far more slowly") {
+  std::vector<double> short_lives;
+  double old_deaths = 0.0;
+  double old_days = 0.0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    const SpineHistory history = SpineHistory::build(no_dose(), seed);
+    for (const SpineLife& life : history.lives()) {
+      const double end = std::min(life.death_h, 720.0);
+      if (life.birth_h > 0.0 && life.death_h - life.birth_h < kNascent_h) short_lives.push_back(end - life.birth_h);
+      const double from = std::max(0.0, life.birth_h + kNascent_h);
+      if (end > from) old_days += (end - from) / 24.0;
+      if (life.death_h < 720.0 && life.death_h > from) old_deaths += 1.0;
+    }
+  }
+  REQUIRE(short_lives.size() > 1000);
+  std::ranges::sort(short_lives);
+  const double median = short_lives[short_lives.size() / 2];
+  CHECK(median > 12.0);
+  CHECK(median < 36.0);
+  CHECK(short_lives.front() >= 4.0);
+  CHECK(old_deaths / old_days == doctest::Approx(0.017).epsilon(0.25));
+}
+
+TEST_CASE("after a dose at least half of the new spines stand within 2 um of a lost one") {
+  double near = 0.0;
+  double all = 0.0;
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    for (const SpineLife& life : SpineHistory::build(one_dose(), seed).lives()) {
+      if (life.birth_h < 6.0 || life.birth_h > 96.0) continue;
+      all += 1.0;
+      if (life.near_lost_site) near += 1.0;
+    }
+  }
+  CHECK(near / all > 0.5);
+}
+
+TEST_CASE("at the start the shapes are mixed as chosen, and a dose brings mushrooms rather than taking them") {
+  for (const bool stressed : {true, false}) {
+    const Trajectory trajectory = stressed ? one_dose() : no_dose();
+    const KindMix& mix = stressed ? kStressedMix : kHealthyMix;
+    std::map<SpineKind, double> share;
+    double all = 0.0;
+    double mushrooms_later = 0.0;
+    double all_later = 0.0;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+      const SpineHistory history = SpineHistory::build(trajectory, seed);
+      for (const SpineState& spine : history.states(0.0, 0.0)) {
+        share[spine.kind] += 1.0;
+        all += 1.0;
+      }
+      for (const SpineState& spine : history.states(504.0, 0.0)) {
+        all_later += 1.0;
+        if (spine.kind == SpineKind::mushroom) mushrooms_later += 1.0;
+      }
+    }
+    CHECK(std::abs(share[SpineKind::thin] / all - mix.thin) < 0.04);
+    CHECK(std::abs(share[SpineKind::stubby] / all - mix.stubby) < 0.04);
+    CHECK(std::abs(share[SpineKind::mushroom] / all - mix.mushroom) < 0.04);
+    CHECK(std::abs(share[SpineKind::filopodium] / all - mix.filopodium) < 0.03);
+    // Three weeks on: 0.25 in health; in the stressed branch up towards it after the dose.
+    CHECK(std::abs(mushrooms_later / all_later - 0.25) < 0.06);
+  }
+}
+
+TEST_CASE("full-grown spines have the published sizes") {
+  std::map<SpineKind, std::vector<SpineSize>> sizes;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    for (const SpineState& spine : SpineHistory::build(no_dose(), seed).states(400.0, 0.0)) {
+      if (spine.leaving || spine.presence < 1.0) continue;
+      if (spine.age_h > 336.0 || spine.kind == SpineKind::filopodium) sizes[spine.kind].push_back(spine.size);
+    }
+  }
+  for (const SpineKind kind : {SpineKind::thin, SpineKind::mushroom}) {
+    const KindSizes& known = published_sizes(kind);
+    REQUIRE(sizes[kind].size() > 50);
+    const auto check = [&](const Spread& spread, const std::function<double(const SpineSize&)>& of) {
+      double sum = 0.0;
+      for (const SpineSize& size : sizes[kind]) {
+        CHECK(std::abs(of(size) - spread.mean) <= 2.0 * spread.sd);
+        sum += of(size);
+      }
+      CHECK(std::abs(sum / static_cast<double>(sizes[kind].size()) - spread.mean) < 0.5 * spread.sd);
+    };
+    check(known.length_um, [](const SpineSize& s) { return s.length_um; });
+    check(known.neck_length_um, [](const SpineSize& s) { return s.neck_length_um; });
+    check(known.neck_diameter_um, [](const SpineSize& s) { return s.neck_diameter_um; });
+    check(known.head_volume_um3, [](const SpineSize& s) { return s.head_volume_um3; });
+    check(known.psd_area_um2, [](const SpineSize& s) { return s.psd_area_um2; });
+  }
+  REQUIRE(sizes[SpineKind::filopodium].size() > 10);
+  for (const SpineSize& size : sizes[SpineKind::filopodium]) {
+    CHECK(size.length_um >= 2.0);
+    CHECK(size.neck_diameter_um < 0.3);
+  }
+}
+
+TEST_CASE("a spine comes within a quarter of an hour, gains its density within days, and grows without jumps") {
+  const SpineHistory history = SpineHistory::build(one_dose(), 7);
+  for (const SpineLife& life : history.lives()) {
+    if (life.birth_h < 0.0) continue;
+    CHECK(state_at(life, life.birth_h, 0.0).presence == 0.0);
+    if (life.death_h > life.birth_h + 8.0) CHECK(state_at(life, life.birth_h + 0.26, 0.0).presence == 1.0);
+    CHECK(state_at(life, life.birth_h + 1.1, 0.0).psd == 0.0);
+    CHECK(state_at(life, life.birth_h + 0.5, 0.0).kind != SpineKind::mushroom);
+    if (life.death_h > life.birth_h + 130.0) CHECK(state_at(life, life.birth_h + 96.0, 0.0).psd == 1.0);
+    SpineState before = state_at(life, life.birth_h, 0.0);
+    for (double t = life.birth_h; t < std::min(life.death_h, life.birth_h + 340.0); t += 1.0 / 60.0) {
+      const SpineState now = state_at(life, t, 0.0);
+      CHECK(std::abs(now.presence - before.presence) < 0.14);
+      CHECK(std::abs(now.size.length_um - before.size.length_um) < 0.02);
+      CHECK(std::abs(now.psd - before.psd) < 0.05);
+      before = now;
+    }
+    if (life.death_h < 720.0) CHECK(state_at(life, life.death_h - 1e-9, 0.0).presence < 1e-6);
+  }
+}
+
+TEST_CASE("the branch is 0.7 um thick on average and nowhere outside 0.5 to 1.0") {
+  const Branch branch({.seed = 11});
+  double sum = 0.0;
+  constexpr int kPlaces = 300;
+  for (int i = 0; i < kPlaces; ++i) {
+    const float s = branch.path().length_um * (static_cast<float>(i) + 0.5F) / kPlaces;
+    const double diameter = 2.0 * branch.radius(s);
+    sum += diameter;
+    CHECK(diameter > 0.5);
+    CHECK(diameter < 1.0);
+  }
+  CHECK(sum / kPlaces == doctest::Approx(0.7).epsilon(0.02));
+  // True arc length: the density per um is what it says.
+  float length = 0.0F;
+  for (int i = 0; i < kPlaces; ++i) {
+    const float step = branch.path().length_um / kPlaces;
+    length += glm::length(branch.axis(step * static_cast<float>(i + 1)) - branch.axis(step * static_cast<float>(i)));
+  }
+  CHECK(length == doctest::Approx(branch.path().length_um).epsilon(0.005));
+}
+
+TEST_CASE("surfaces are closed (spines but for the foot on the branch), outward, finite, with unit normals") {
+  const Branch branch({.seed = 11});
+  const MeshData fine = shaft_skin(branch, {.branch_sides = 90, .rings_per_um = 40.0F}).mesh;
+  for (const Detail& detail : {Detail{}, Detail{.branch_sides = 16, .rings_per_um = 4.0F, .spine_sides = 10, .neck_rings_per_um = 4.0F}}) {
+    CHECK(check_surface(shaft_skin(branch, detail).mesh).empty());
+    const SpineHistory history = SpineHistory::build(one_dose(), 7);
+    for (const double t : {0.0, 0.1, 13.3, 24.0, 47.9, 168.0, 700.0}) {
+      for (const SpineState& spine : history.states(t, 0.2)) {
+        MeshData mesh;
+        add_spine(mesh, branch, spine, 7, {}, detail);
+        if (!mesh.positions.empty()) check_spine(mesh, fine);
+      }
+    }
+  }
+  SpineState spine = SpineHistory::build(one_dose(), 7).states(24.0, 0.0).front();
+  for (const double presence : {0.04, 0.1, 0.3, 0.7}) {
+    spine.presence = presence;
+    MeshData mesh;
+    add_spine(mesh, branch, spine, 7, {}, {});
+    check_spine(mesh, fine);
+  }
+  CHECK(check_surface(contact_at(site_of(branch, spine, 7), branch.direction(7.0F), 7).axon).empty());
+}
+
+TEST_CASE("a spine is drawn as long and as wide as its numbers say, and its foot lies on the branch") {
+  const Branch branch({.seed = 11});
+  for (const SpineState& spine : SpineHistory::build(no_dose(), 5).states(300.0, 0.0)) {
+    if (spine.presence < 1.0 || spine.leaving) continue;
+    const SpineSite site = site_of(branch, spine, 5);
+    CHECK(glm::length(site.tip - site.foot) <= doctest::Approx(spine.size.length_um).epsilon(0.01));
+    CHECK(glm::length(site.tip - site.foot) > 0.7 * spine.size.length_um);
+    CHECK(2.0 * site.head_radius == doctest::Approx(spine.size.head_diameter_um()).epsilon(0.12));
+    const float out = glm::length(site.foot - branch.axis(static_cast<float>(spine.place_um)));
+    CHECK(out == doctest::Approx(branch.radius(static_cast<float>(spine.place_um))).epsilon(0.2));
+    CHECK(glm::dot(site.head - site.foot, branch.normal(static_cast<float>(spine.place_um),
+                                                        static_cast<float>(spine.angle_rad))) > 0.0F);
+  }
+}
+
+TEST_CASE("the report counts what is drawn and words the moment carefully") {
+  const Trajectory trajectory = one_dose();
+  const SpineHistory history = SpineHistory::build(trajectory, 7);
+  std::set<std::string> captions;
+  for (const double t : {0.0, 2.0, 5.9, 24.0, 71.0, 100.0, 336.0, 700.0}) {
+    const StageReport report = tell(trajectory, {t}, Lens::d, history.states(t, 0.0));
+    std::map<std::string, double> counts(report.counts.begin(), report.counts.end());
+    CHECK(counts["spines"] == static_cast<double>(history.count(t)));
+    CHECK(counts["spines"] == counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] +
+                                  counts["spines_filopodium"]);
+    CHECK(counts["density_per_um"] == doctest::Approx(counts["spines"] / counts["branch_um"]));
+    CHECK(report.items.size() == history.count(t));
+    const std::string caption(report.caption.key.id());
+    if (t < 6.0) CHECK(caption == "stage.dendrite.caption.first_hours");
+    captions.insert(caption);
+  }
+  CHECK(captions.size() == 4);
+  const auto caption_at = [](const Trajectory& run, double t) { return tell(run, {t}, Lens::d, {}).caption.key.id(); };
+  CHECK(caption_at(no_dose(), 24.0) == "stage.dendrite.caption.healthy");
+  CHECK(caption_at(synthetic({{0, 0.6854}, {720, 0.6854}}, 0.0026, 1e-9), 24.0) == "stage.dendrite.caption.no_gain");
+  for (const Lens lens : {Lens::ms, Lens::s, Lens::min}) {
+    CHECK(tell(trajectory, {24.0}, lens, {}).lens_note.key.id() == "stage.dendrite.lens.still");
+  }
+}
+
+TEST_CASE("every sentence of the dendrite stage exists in both languages, and growth comes with its caution") {
+  const DataFiles files({SYN_SOURCE_DIR});
+  for (const char* name : {"en", "sv"}) {
+    const auto locale = Locale::load(files, name);
+    REQUIRE(locale);
+    for (const TextKey key :
+         {"stage.dendrite.name"_key, "stage.dendrite.caption.healthy"_key, "stage.dendrite.caption.stressed"_key,
+          "stage.dendrite.caption.first_hours"_key, "stage.dendrite.caption.days"_key, "stage.dendrite.caption.weeks"_key,
+          "stage.dendrite.caption.later"_key, "stage.dendrite.caption.no_gain"_key, "stage.dendrite.lens.still"_key,
+          "stage.dendrite.lens.hours"_key, "stage.dendrite.lens.days"_key, "stage.dendrite.label.branch"_key,
+          "stage.dendrite.label.mushroom"_key, "stage.dendrite.label.thin"_key, "stage.dendrite.label.stubby"_key,
+          "stage.dendrite.label.filopodium"_key, "stage.dendrite.label.new_spine"_key,
+          "stage.dendrite.label.leaving"_key, "stage.dendrite.label.bouton"_key}) {
+      CHECK_MESSAGE(locale->has(key), key.id());
+      CHECK(std::string(locale->text(key)).size() < 130);
+    }
+    const std::string people = std::string(name) == "en" ? "people" : "människor";
+    for (const TextKey key : {"stage.dendrite.caption.days"_key, "stage.dendrite.caption.weeks"_key}) {
+      CHECK(std::string(locale->text(key)).find(people) != std::string::npos);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "app/run.hpp"
+#include "gfx/target.hpp"
+
+using namespace syn;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kSource = SYN_SOURCE_DIR;
+const fs::path kBuild = SYN_BINARY_DIR;
+
+DataFiles data() { return DataFiles({kBuild, kSource}); }
+
+void check_golden(const std::string& name, RenderJob job) {
+  const fs::path candidate = kBuild / "golden" / (name + ".png");
+  fs::create_directories(candidate.parent_path());
+  job.scenario = kSource / kDefaultScenario;
+  job.width = 640;
+  job.height = 360;
+  job.out = candidate;
+  REQUIRE(run_render(job, data()) == kDone);
+  const auto made = load_png(candidate);
+  const auto golden = load_png(kSource / "tests/golden" / (name + ".png"));
+  REQUIRE(made.has_value());
+  REQUIRE_MESSAGE(golden.has_value(), "no golden picture; the candidate is " << candidate.string());
+  CHECK(made->width == golden->width);
+  CHECK(made->height == golden->height);
+  const ImageDifference difference = compare(*made, *golden);
+  MESSAGE(name << ": largest difference " << difference.largest << ", mean " << difference.mean);
+  if (is_software_renderer()) {
+    CHECK_MESSAGE(difference.largest <= 48.0, "candidate: " << candidate.string());
+    CHECK_MESSAGE(difference.mean <= 0.6, "candidate: " << candidate.string());
+  } else {
+    CHECK_MESSAGE(difference.mean <= 12.0, "candidate: " << candidate.string());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("golden picture: the synapse at the end of the infusion (gl)") {
+  RenderJob job;
+  job.stage = StageName::synapse;
+  job.at = Hours::from_minutes(40.0);
+  check_golden("synapse-40min-dark", job);
+}
+
+TEST_CASE("golden picture: the dendrite after a week, light theme, Swedish (gl)") {
+  RenderJob job;
+  job.stage = StageName::dendrite;
+  job.at = Hours::from_days(7.0);
+  job.view.lens = Lens::d;
+  job.view.theme = ThemeName::light;
+  job.view.locale = LocaleName::sv;
+  check_golden("dendrite-7d-light-sv", job);
+}
+
+TEST_CASE("golden picture: the curves panel on day 3 (gl)") {
+  RenderJob job;
+  job.panel = PanelName::curves;
+  job.at = Hours::from_days(3.0);
+  check_golden("curves-3d-dark", job);
+}

@@ -1,0 +1,179 @@
+#include "ui/overlay.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <string>
+
+#include "core/random.hpp"
+#include "headless_ui.hpp"
+
+using namespace syn;
+using namespace syn::test;
+
+namespace {
+
+struct LabelSet {
+  Box picture;
+  std::vector<Box> obstacles;
+  std::vector<LabelRequest> requests;
+};
+
+LabelSet random_set(std::uint32_t seed) {
+  Stream random(99, seed);
+  LabelSet set;
+  set.picture = {10.0F, 20.0F, 10.0F + 300.0F + static_cast<float>(random.uniform() * 1500.0), 20.0F + 200.0F + static_cast<float>(random.uniform() * 900.0)};
+  const float w = set.picture.width();
+  const float h = set.picture.height();
+  set.obstacles = {{20.0F, 30.0F, 20.0F + 0.2F * w, 60.0F},
+                   {set.picture.right - 0.3F * w, 30.0F, set.picture.right - 5.0F, 90.0F},
+                   {set.picture.left, set.picture.bottom - 0.2F * h, set.picture.right, set.picture.bottom}};
+  const std::uint32_t count = 1 + random.below(25);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    set.requests.push_back({set.picture.left + static_cast<float>(random.uniform() * 1.1 - 0.05) * w, set.picture.top + static_cast<float>(random.uniform() * 1.1 - 0.05) * h,
+                            30.0F + static_cast<float>(random.uniform() * 220.0), 18.0F + static_cast<float>(random.below(2)) * 20.0F,
+                            static_cast<float>(random.below(4)), static_cast<float>(random.uniform())});
+  }
+  return set;
+}
+
+}  // namespace
+
+TEST_CASE("labels never overlap each other or what else stands over the picture") {
+  std::size_t shown = 0;
+  for (std::uint32_t seed = 0; seed < 200; ++seed) {
+    const LabelSet set = random_set(seed);
+    const std::vector<LabelPlace> places = layout_labels(set.requests, set.picture, set.obstacles, 4.0F);
+    REQUIRE(places.size() == set.requests.size());
+    CAPTURE(seed);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (!places[i].shown) continue;
+      ++shown;
+      const Box& box = places[i].box;
+      CHECK(box.left >= set.picture.left);
+      CHECK(box.right <= set.picture.right);
+      CHECK(box.top >= set.picture.top - 0.01F);
+      CHECK(box.bottom <= set.picture.bottom + 0.01F);
+      CHECK(box.width() == doctest::Approx(set.requests[i].width));
+      CHECK(set.picture.holds(set.requests[i].anchor_x, set.requests[i].anchor_y));
+      for (const Box& obstacle : set.obstacles) CHECK(!box.overlaps(obstacle));
+      for (std::size_t j = i + 1; j < places.size(); ++j) {
+        if (places[j].shown) CHECK(!box.overlaps(places[j].box));
+      }
+    }
+  }
+  CHECK(shown > 500);
+}
+
+TEST_CASE("a label alone stands level with its anchor, on its side") {
+  const Box picture{0.0F, 0.0F, 1000.0F, 600.0F};
+  const std::vector<LabelRequest> one{{700.0F, 300.0F, 120.0F, 30.0F, 1.0F, 1.0F}};
+  const LabelPlace place = layout_labels(one, picture, {}, 6.0F).front();
+  REQUIRE(place.shown);
+  CHECK(!place.left_column);
+  CHECK(0.5F * (place.box.top + place.box.bottom) == doctest::Approx(300.0F));
+  CHECK(place.box.left > 700.0F);
+}
+
+TEST_CASE("where there is no room the least important labels go, and among equals the farthest") {
+  const Box picture{0.0F, 0.0F, 600.0F, 100.0F};  // four labels of 20 px fit into each column
+  std::vector<LabelRequest> many;
+  for (int i = 0; i < 12; ++i) {
+    const bool important = i < 6;  // all of them stand left of the middle
+    many.push_back({100.0F + 35.0F * static_cast<float>(i), 50.0F, 80.0F, 20.0F, important ? 2.0F : 1.0F, static_cast<float>(i)});
+  }
+  const std::vector<LabelPlace> places = layout_labels(many, picture, {}, 4.0F);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    CAPTURE(i);
+    CHECK(places[i].shown == (i < 8));
+  }
+}
+
+TEST_CASE("leaders of one column do not cross when anchors stand one above the other") {
+  const Box picture{0.0F, 0.0F, 1200.0F, 700.0F};
+  std::vector<LabelRequest> labels;
+  for (int i = 0; i < 8; ++i) labels.push_back({650.0F + 20.0F * static_cast<float>(i % 3), 300.0F + 6.0F * static_cast<float>(i), 150.0F, 28.0F, 1.0F, 1.0F});
+  const std::vector<LabelPlace> places = layout_labels(labels, picture, {}, 6.0F);
+  const auto turn = [](float ax, float ay, float bx, float by, float cx, float cy) { return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0.0F; };
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    for (std::size_t j = i + 1; j < labels.size(); ++j) {
+      REQUIRE(places[i].shown);
+      REQUIRE(places[j].shown);
+      const float ax = labels[i].anchor_x, ay = labels[i].anchor_y, bx = places[i].box.left, by = 0.5F * (places[i].box.top + places[i].box.bottom);
+      const float cx = labels[j].anchor_x, cy = labels[j].anchor_y, dx = places[j].box.left, dy = 0.5F * (places[j].box.top + places[j].box.bottom);
+      CHECK(!(turn(ax, ay, bx, by, cx, cy) != turn(ax, ay, bx, by, dx, dy) && turn(cx, cy, dx, dy, ax, ay) != turn(cx, cy, dx, dy, bx, by)));
+    }
+  }
+}
+
+TEST_CASE("scale bars have round lengths that fit") {
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    const double per_px = std::pow(10.0, 6.0 * uniform_at(5, i, 0) - 3.0);
+    const ScaleBar bar = scale_bar(per_px, 200.0F);
+    CHECK(bar.pixels <= 200.01F);
+    CHECK(bar.pixels >= 79.9F);  // the next round length would not fit
+    CHECK(static_cast<double>(bar.pixels) * per_px == doctest::Approx(bar.nanometres));
+    const double mantissa = bar.nanometres / std::pow(10.0, std::floor(std::log10(bar.nanometres) + 1e-9));
+    CHECK(std::min({std::abs(mantissa - 1.0), std::abs(mantissa - 2.0), std::abs(mantissa - 5.0)}) < 1e-6);
+  }
+  const Locale sv = must(Locale::load(data_files(), "sv"));
+  CHECK(length_text(20.0, sv) == "20\u00A0nm");
+  CHECK(length_text(0.5, sv) == "0,5\u00A0nm");
+  CHECK(length_text(1000.0, sv) == "1\u00A0µm");
+  CHECK(length_text(500.0, sv) == "500\u00A0nm");
+}
+
+TEST_CASE("the overlay keeps its parts apart on every screen, in both languages and themes") {
+  for (const auto& [width, height] : {std::pair(640.0F, 360.0F), std::pair(890.0F, 480.0F), std::pair(1280.0F, 720.0F), std::pair(1920.0F, 1080.0F)}) {
+    for (const char* locale : {"en", "sv"}) {
+      CAPTURE(width);
+      CAPTURE(locale);
+      HeadlessUi ui(width, height, 17.0F, "light", locale);
+      OverlayContent content;
+      content.caption = "Magnesium leaves the pore, ketamine wanders in, and the gate may close with the drug locked inside it.";
+      content.lens_note = "The lens shows milliseconds; ketamine is drawn 40 × denser than it is";
+      content.badge = BadgeSign::our_model;
+      content.time_h = 30.123456;
+      content.lens = ClockUnit::ms;
+      content.hours_per_second = 1e-6 / 3.6;
+      content.paused = true;
+      content.nanometres_per_px = 0.4;
+      for (int i = 0; i < 9; ++i) {
+        content.labels.push_back({width * (0.25F + 0.06F * static_cast<float>(i)), height * (0.3F + 0.03F * static_cast<float>(i)), 1.0F, 1.0F,
+                                  "A name of some length " + std::to_string(i), ui.theme[Role::ketamine], Sign::diamond});
+      }
+      const OverlayLook look{ui.theme, ui.locale, ui.fonts};
+      const Box picture{0.0F, 0.0F, width, height};
+      const OverlayPlan plan = plan_overlay(picture, content, look);
+      std::vector<Box> parts{plan.badge_box, plan.clock_box, plan.scale_box, plan.bar_box};
+      for (const LabelPlace& label : plan.labels) {
+        if (label.shown) parts.push_back(label.box);
+      }
+      CHECK(parts.size() >= 6);
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        CHECK(parts[i].left >= 0.0F);
+        CHECK(parts[i].right <= width + 0.01F);
+        CHECK(parts[i].bottom <= height + 0.01F);
+        for (std::size_t j = i + 1; j < parts.size(); ++j) CHECK(!parts[i].overlaps(parts[j]));
+      }
+      CHECK(plan.caption_lines.size() <= 2);
+      CHECK(plan.bar_box.height() < 0.45F * height);
+      for (const std::string& line : plan.caption_lines) {
+        CHECK(plan.caption_font->CalcTextSizeA(plan.caption_font->FontSize, 1e9F, 0.0F, line.c_str()).x <= width);
+      }
+      ui.content = [&] { draw_overlay(*ImGui::GetWindowDrawList(), plan, content, look); };
+      ui.frame(2);
+      CHECK(ImGui::GetDrawData()->TotalVtxCount > 500);
+    }
+  }
+}
+
+TEST_CASE("a caption that is far too long is set smaller and then cut, never run over") {
+  HeadlessUi ui(640.0F, 360.0F);
+  OverlayContent content;
+  for (int i = 0; i < 40; ++i) content.caption += "word ";
+  const OverlayPlan plan = plan_overlay({0.0F, 0.0F, 640.0F, 360.0F}, content, {ui.theme, ui.locale, ui.fonts});
+  CHECK(plan.caption_lines.size() == 2);
+  CHECK(plan.caption_font == ui.fonts.label);
+  CHECK(plan.caption_lines.back().ends_with("…"));
+}

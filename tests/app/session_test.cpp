@@ -1,0 +1,69 @@
+#include <doctest/doctest.h>
+
+#include "app/session.hpp"
+
+using namespace syn;
+
+namespace {
+
+Session start() {
+  auto parameters = Parameters::load(DataFiles({std::string(SYN_SOURCE_DIR)})).value();
+  auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
+  return Session(std::move(parameters), std::move(scenario));
+}
+
+}  // namespace
+
+TEST_CASE("a moved dose moves the curve, and undo brings the curve back to the bit") {
+  Session session = start();
+  const double before = session.trajectory().at(Column::symptom_mean, {48.0});
+  session.submit(command::MoveDose{0, 240.0});
+  const double without_drug = session.trajectory().at(Column::symptom_mean, {48.0});
+  CHECK(without_drug > before + 3.0);
+  session.undo();
+  CHECK(session.trajectory().at(Column::symptom_mean, {48.0}) == before);
+  session.redo();
+  CHECK(session.trajectory().at(Column::symptom_mean, {48.0}) == without_drug);
+}
+
+TEST_CASE("a bigger dose lowers the symptom curve more") {
+  Session session = start();
+  Dose dose = session.state().scenario.doses.front();
+  dose.mg_per_kg = 0.1;
+  session.submit(command::SetDose{0, dose});
+  const double low = session.trajectory().at(Column::symptom_mean, {24.0});
+  dose.mg_per_kg = 0.5;
+  session.submit(command::SetDose{0, dose});
+  CHECK(session.trajectory().at(Column::symptom_mean, {24.0}) < low - 1.0);
+}
+
+TEST_CASE("a refused command is explained and changes nothing") {
+  Session session = start();
+  const State before = session.state();
+  session.submit(command::RemoveDose{9});
+  CHECK(session.state() == before);
+  REQUIRE_FALSE(session.refusal().empty());
+  CHECK_FALSE(session.history().can_undo());
+}
+
+TEST_CASE("playing moves time at the lens's pace and stops at the end") {
+  Session session = start();
+  session.submit(command::Play{true});
+  session.advance(2.0);
+  CHECK(session.state().playhead.time_h == doctest::Approx(2.0 * lens_hours_per_second(Lens::h)));
+  session.submit(command::SetLens{Lens::wk});
+  for (int i = 0; i < 1000; ++i) session.advance(1.0);
+  CHECK(session.state().playhead.time_h == session.state().scenario.end_h());
+  CHECK_FALSE(session.state().playhead.playing);
+}
+
+TEST_CASE("a recording played again gives the same state") {
+  Session session = start();
+  for (const Command& command : Commands{command::MoveDose{0, 24.0}, command::MoveTherapy{2, 100.0}, command::SetLens{Lens::d},
+                                         command::Seek{72.0}, command::SetTheme{ThemeName::light}}) {
+    session.submit(command);
+  }
+  Session again = start();
+  for (const auto& [time_h, command] : session.record()) again.submit(parse_command(to_text(command), again.parameters()).value());
+  CHECK(again.state() == session.state());
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# A real window under Xvfb with real input: keys, a click, a drag and the wheel reach the program as commands, the screen
+# changes, and Ctrl+Q with Enter ends it with exit code 0. Usage: smoke_window.sh PROGRAM SCREENSHOT_FOLDER
+set -euo pipefail
+program=$1
+folder=$2
+mkdir -p "$folder"
+record=$folder/commands.txt
+rm -f "$record" "$folder"/*.xwd
+
+display=""
+for number in $(seq 90 119); do
+  [ -e "/tmp/.X11-unix/X$number" ] || { display=":$number"; break; }
+done
+[ -n "$display" ] || { echo "no free display number"; exit 1; }
+Xvfb "$display" -screen 0 1280x720x24 -nolisten tcp >/dev/null 2>&1 &
+server=$!
+client=""
+trap 'kill $client $server 2>/dev/null || true' EXIT
+for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X${display#:}" ] && break; sleep 0.1; done
+
+export DISPLAY=$display SDL_AUDIODRIVER=dummy
+unset SDL_VIDEODRIVER WAYLAND_DISPLAY
+"$program" --size 1280x720 --record "$record" &
+client=$!
+window=""
+for _ in $(seq 300); do
+  window=$(xdotool search --onlyvisible --name Synaptoscope 2>/dev/null | head -n 1) && [ -n "$window" ] && break
+  kill -0 "$client" 2>/dev/null || { echo "the program ended before its window came up"; exit 1; }
+  sleep 0.1
+done
+[ -n "$window" ] || { echo "no window"; exit 1; }
+xdotool windowfocus "$window" || true
+sleep 2
+
+key() { xdotool key --delay 60 "$1"; sleep 0.4; }
+key n            # next event: the end of the infusion
+key l            # Swedish
+key t            # light theme
+key bracketleft  # a finer lens
+key 4            # the dendrite
+sleep 3          # the glide
+# A drag over the picture turns the camera.
+xdotool mousemove 400 300; sleep 0.2; xdotool mousedown 1; sleep 0.2
+for x in 420 450 480; do xdotool mousemove "$x" 310; sleep 0.15; done
+xdotool mouseup 1; sleep 0.3
+xdotool click 4; sleep 0.3  # the wheel moves closer
+key ctrl+z       # nothing to undo: harmless
+key ctrl+q
+key Return
+
+for _ in $(seq 100); do kill -0 "$client" 2>/dev/null || break; sleep 0.1; done
+if kill -0 "$client" 2>/dev/null; then echo "the program did not end on Ctrl+Q and Enter"; exit 1; fi
+status=0
+wait "$client" || status=$?
+client=""
+[ "$status" -eq 0 ] || { echo "exit code $status"; exit 1; }
+
+for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens min" "set_stage dendrite" "set_camera"; do
+  grep -q "$wanted" "$record" || { echo "the command \"$wanted\" never came"; cat "$record"; exit 1; }
+done
+echo "smoke: window, keys, drag, wheel and quitting work"

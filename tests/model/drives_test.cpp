@@ -1,0 +1,148 @@
+#include "model/drives.hpp"
+
+#include "chain_fixture.hpp"
+#include "core/random.hpp"
+
+using namespace syn;
+using namespace syn::test;
+
+TEST_CASE("the reference run gives the scales of the drives") {
+  const DriveScale scale = reference_scale(parameters(), {});
+  MESSAGE("J_F " << scale.fast << ", J_P " << scale.spine);
+  CHECK(std::abs(scale.fast - 0.50675) < 1e-5);
+  CHECK(std::abs(scale.spine - 0.14432) < 1e-5);
+}
+
+TEST_CASE("the scales belong to the parameters, not to a scenario's choices, except one arm alone with either") {
+  const DriveScale base = reference_scale(parameters(), {});
+  ModelOptions one;
+  one.hypotheses = {Hypothesis::burst};
+  one.coupling = 0.0;
+  one.window = WindowKind::rodent;
+  CHECK(reference_scale(parameters(), one).spine == base.spine);
+  one.route_logic = RouteLogic::either;
+  CHECK(reference_scale(parameters(), one).spine == doctest::Approx(0.05139).epsilon(1e-3));
+  CHECK(reference_scale(parameters(), one).fast == doctest::Approx(base.fast).epsilon(1e-3));
+  one.hypotheses = {Hypothesis::rest_block};
+  CHECK(reference_scale(parameters(), one).spine == doctest::Approx(0.01806).epsilon(1e-3));
+  CHECK(reference_scale(parameters(), one).fast == doctest::Approx(base.fast).epsilon(1e-3));
+  one.hypotheses = {Hypothesis::burst, Hypothesis::rest_block};
+  CHECK(reference_scale(parameters(), one).spine == base.spine);
+  one.hypotheses = {};
+  CHECK(reference_scale(parameters(), one).spine == base.spine);
+}
+
+TEST_CASE("the drives peak at 1 after 6 h and at 0.756 after 46 h in the reference run") {
+  const Trajectory run = simulate_typical(check_scenario({infusion(0.0)}, 4.0), 6.0);
+  const auto peak = [&](Column column) {
+    const auto values = run.column(column);
+    const auto best = std::max_element(values.begin(), values.end());
+    return std::pair(run.times_h()[static_cast<std::size_t>(best - values.begin())], *best);
+  };
+  CHECK(peak(Column::drive_fast).second == doctest::Approx(1.0).epsilon(1e-5));
+  CHECK(std::abs(peak(Column::drive_fast).first - 6.0) < 0.1);
+  CHECK(peak(Column::drive_spines_labile).second == doctest::Approx(0.756).epsilon(1e-5));
+  CHECK(std::abs(peak(Column::drive_spines_labile).first - 46.0) < 0.3);
+}
+
+TEST_CASE("left alone, F fades with 80 h, P with its own lifetime, and Q with 90 days") {
+  const DriveConstants constants(parameters());
+  DriveState start;
+  start.fast_store = 1.0;
+  start.labile_store.fill(1e-9);
+  start.stable.fill(0.5);
+  std::array<double, sizeof(DriveState) / sizeof(double)> y = std::bit_cast<decltype(y)>(start);
+  integrate(
+      y, 0.0, 100.0, {1e-10, 1e-18, 0.01, 10.0},
+      [&](double, const auto& v, auto& d) {
+        d = std::bit_cast<std::remove_reference_t<decltype(d)>>(
+            drive_slope(constants, {}, std::bit_cast<DriveState>(v), 0.0, 0.0));
+      },
+      [](const auto&) {});
+  const DriveState end = std::bit_cast<DriveState>(y);
+  CHECK(constants.fast(end.fast_store) == doctest::Approx(std::exp(-100.0 / 80.0)).epsilon(1e-6));
+  for (std::size_t i = 0; i < kLifetimes; ++i) {
+    const double kept = constants.labile(end.labile_store[i]) / constants.labile(start.labile_store[i]);
+    CHECK(kept == doctest::Approx(std::exp(-100.0 / constants.lifetimes_h[i])).epsilon(1e-6));
+    CHECK(end.stable[i] == doctest::Approx(0.5 * std::exp(-100.0 / 2160.0)).epsilon(1e-5));
+  }
+  CHECK(constants.lifetimes_h[kTypicalLifetime] == doctest::Approx(288.0));
+}
+
+TEST_CASE("any person's spine drive is found between the solved lifetimes") {
+  const Scenario scenario = check_scenario({infusion(0.0), infusion(72.0)}, 60.0);
+  const DriveScale scale = reference_scale(parameters(), {});
+  std::vector<double> times;
+  for (double t = 0.0; t <= 1440.0; t += 6.0) times.push_back(t);
+  const std::vector<CourseRow> solved = Course(scenario, parameters(), scale).rows(times);
+  double worst = 0.0;
+  for (const double spread : {0.65, 0.52}) {
+    // With a smaller spread the solved lifetimes lie elsewhere, on people in between those of the usual spread.
+    const Parameters other = parameters().with({{"drive.spine.lifetime_spread", spread}});
+    const std::vector<CourseRow> direct = Course(scenario, other, scale).rows(times);
+    for (std::size_t k = 0; k < kLifetimes; ++k) {
+      const double deviate = std::log(DriveConstants(other).lifetimes_h[k] / 288.0) / 0.7;
+      const LifetimePlace place = lifetime_place(deviate);
+      CHECK(place.weight[0] + place.weight[1] + place.weight[2] + place.weight[3] == doctest::Approx(1.0));
+      for (std::size_t i = 0; i < times.size(); ++i) {
+        worst = std::max(worst, std::abs(place.of(solved[i].labile) - direct[i].labile[k]));
+        worst = std::max(worst, std::abs(place.of(solved[i].stable) - direct[i].stable[k]));
+      }
+    }
+  }
+  MESSAGE("largest difference " << worst);
+  CHECK(worst < 1e-3);
+  CHECK(lifetime_place(0.0).of(solved.back().labile) == solved.back().typical_labile());
+  CHECK(lifetime_place(9.0).of(solved.back().labile) == doctest::Approx(solved.back().labile.back()));
+}
+
+TEST_CASE("taking fast quantities as settled, and larger steps, change nothing that matters") {
+  Scenario scenario = check_scenario({infusion(0.0), infusion(48.0), infusion(168.0, 1.0)}, 21.0);
+  scenario.patient.stress = Stress::none;
+  std::vector<double> times;
+  for (double t = 0.0; t <= 500.0; t += 0.7) times.push_back(t);
+  const DriveScale scale = reference_scale(parameters(), {});
+  CourseOptions exact;
+  exact.integrator.relative_tolerance = 1e-10;
+  exact.integrator.absolute_tolerance = 1e-12;
+  exact.settled_block = 0.0;
+  for (const Stress stress : {Stress::none, Stress::chronic}) {
+    scenario.patient.stress = stress;
+    Course ordinary(scenario, parameters(), scale);
+    const std::vector<CourseRow> rows = ordinary.rows(times);
+    const std::vector<CourseRow> reference = Course(scenario, parameters(), scale, exact).rows(times);
+    double biology = 0.0;
+    double drives = 0.0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const PlasticityArray a = to_array(rows[i].biology);
+      const PlasticityArray b = to_array(reference[i].biology);
+      for (std::size_t k = 0; k < a.size(); ++k) biology = std::max(biology, std::abs(a[k] - b[k]));
+      drives = std::max(drives, std::abs(rows[i].fast - reference[i].fast));
+      drives = std::max(drives, std::abs(rows[i].glutamate - reference[i].glutamate));
+      for (std::size_t k = 0; k < kLifetimes; ++k)
+        drives = std::max(drives, std::abs(rows[i].labile[k] - reference[i].labile[k]));
+    }
+    MESSAGE("largest difference: biology " << biology << ", drives " << drives << "; " << ordinary.work().steps << " steps");
+    CHECK(biology < 1e-5);
+    CHECK(drives < 2e-5);
+  }
+}
+
+TEST_CASE("the rows that are asked for change no digit of the others") {
+  const Scenario scenario = check_scenario({infusion(0.0)}, 7.0);
+  const DriveScale scale = reference_scale(parameters(), {});
+  std::vector<double> few;
+  std::vector<double> many;
+  for (int i = 0; i <= 168; ++i) {
+    few.push_back(i);
+    many.push_back(i);
+    if (i < 168) many.push_back(i + uniform_at(5, 1, 1, static_cast<std::uint32_t>(i)));
+  }
+  const std::vector<CourseRow> a = Course(scenario, parameters(), scale).rows(few);
+  const std::vector<CourseRow> b = Course(scenario, parameters(), scale).rows(many);
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    CHECK(a[i].fast == b[2 * i].fast);
+    CHECK(to_array(a[i].biology) == to_array(b[2 * i].biology));
+    CHECK(a[i].stable == b[2 * i].stable);
+  }
+}

@@ -1,0 +1,60 @@
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "model/parameters.hpp"
+#include "model/pharmacokinetics.hpp"
+#include "model/safety.hpp"
+#include "shipped.hpp"
+
+using namespace syn;
+
+TEST_CASE("acute effects of one infusion follow the chain's check values") {
+  const Safety safety(test::shipped());
+  const Pharmacokinetics drug(test::one_infusion(), test::shipped());
+  struct Row {
+    double time_h, cadss, rise, pain;
+  };
+  for (const Row& row :
+       {Row{2.0 / 3.0, 10.831, 8.202, 0.4534}, Row{2.0, 1.231, 2.433, 0.0979}, Row{24.0, 0.0, 0.065, 0.0001}}) {
+    CAPTURE(row.time_h);
+    const double level = drug.at(row.time_h).acute_ng_ml;
+    CHECK(std::abs(safety.cadss(level, 1) - row.cadss) < 6e-4);
+    CHECK(std::abs(safety.systolic_rise_mmhg(level) - row.rise) < 6e-4);
+    CHECK(std::abs(safety.pain_relief(level) - row.pain) < 6e-5);
+  }
+  // The sixth of six infusions is felt less.
+  CHECK(safety.cadss(drug.at(2.0 / 3.0).acute_ng_ml, 6) == doctest::Approx(10.831 * std::pow(0.94, 5)).epsilon(1e-4));
+}
+
+TEST_CASE("esketamine counts twice: 84 mg give dissociation, sedation and pressure of the size on the label") {
+  const Safety safety(test::shipped());
+  const auto peak = [&](int devices) {
+    const Pharmacokinetics drug(test::one_spray(devices), test::shipped());
+    double best = 0.0;
+    for (double h = 0.0; h < 4.0; h += 0.005) best = std::max(best, drug.at(h).acute_ng_ml);
+    return best;
+  };
+  const Pharmacokinetics drug(test::one_spray(3), test::shipped());
+  CHECK(std::abs(safety.cadss(drug.at(0.6).acute_ng_ml, 1) - 11.511) < 1e-3);
+  CHECK(safety.sedated_share(peak(2)) == doctest::Approx(0.40).epsilon(0.02));
+  CHECK(safety.sedated_share(peak(3)) == doctest::Approx(0.56).epsilon(0.02));
+  CHECK(safety.unconscious_share(peak(3)) == doctest::Approx(0.003).epsilon(0.15));
+  CHECK(safety.systolic_rise_mmhg(peak(3)) == doctest::Approx(8.5).epsilon(0.02));
+}
+
+TEST_CASE("acute effects are nothing without drug and stay within their scales") {
+  const Safety safety(test::shipped());
+  CHECK(safety.cadss(0.0, 1) == 0.0);
+  CHECK(safety.cadss(30.0, 1) == 0.0);
+  CHECK(safety.cadss(331.8, 1) == doctest::Approx(20.0).epsilon(1e-3));
+  CHECK(safety.cadss(1e6, 1) == 92.0);
+  CHECK(safety.cadss(500.0, 0) == 0.0);
+  CHECK(safety.systolic_rise_mmhg(0.0) == 0.0);
+  CHECK(safety.systolic_rise_mmhg(750.0) == doctest::Approx(20.0));
+  CHECK(safety.systolic_sd_mmhg() == 12.4);
+  CHECK(safety.sedated_share(180.0) == doctest::Approx(0.5));
+  CHECK(safety.unconscious_share(900.0) == doctest::Approx(0.5));
+  CHECK(safety.pain_relief(0.0) == 0.0);
+  CHECK(safety.pain_relief(1e9) == doctest::Approx(0.6));
+}

@@ -1,0 +1,289 @@
+#include "model/simulate.hpp"
+
+#include <clocale>
+#include <ctime>
+#include <set>
+#include <sstream>
+
+#include "chain_fixture.hpp"
+#include "core/random.hpp"
+#include "model/timeline.hpp"
+
+using namespace syn;
+using namespace syn::test;
+
+namespace {
+
+Scenario default_story() {
+  Scenario scenario;
+  scenario.doses = {infusion(0.0)};
+  scenario.therapies = {{24.0}, {48.0}, {72.0}, {96.0}};
+  return scenario;
+}
+
+// Any scenario that the checks allow: a function of `which`.
+Scenario random_scenario(std::uint64_t which) {
+  Stream draw(2024, which);
+  const auto between = [&](double low, double high) { return low + (high - low) * draw.uniform(); };
+  Scenario scenario;
+  scenario.seed = which;
+  scenario.population = 1 + static_cast<int>(draw.below(30));
+  scenario.horizon_days = between(0.5, 45.0);
+  scenario.patient.weight_kg = between(40.0, 150.0);
+  scenario.patient.age_years = between(18.0, 100.0);
+  scenario.patient.baseline_score = between(0.0, 60.0);
+  scenario.patient.baseline_sd = between(0.0, 15.0);
+  scenario.patient.stress = draw.below(4) == 0 ? Stress::none : Stress::chronic;
+  scenario.patient.bdnf = static_cast<Bdnf>(draw.below(3));
+  scenario.setting.trial_factor = between(0.0, 1.0);
+  if (draw.below(2) == 0) scenario.setting.expectancy = between(0.0, 0.5);
+  const bool nasal = draw.below(2) == 0;
+  double at = between(-200.0, 100.0);
+  for (std::uint32_t i = draw.below(9); i > 0; --i, at += between(2.5, 120.0)) {
+    Dose dose = nasal ? spray(at, 1 + static_cast<int>(draw.below(4))) : infusion(at, between(0.01, 2.0));
+    dose.over_min = between(1.0, 120.0);
+    scenario.doses.push_back(dose);
+  }
+  for (std::uint32_t i = draw.below(12); i > 0; --i) scenario.therapies.push_back({between(-100.0, 900.0)});
+  for (std::uint32_t i = draw.below(4); i > 0; --i) scenario.visits.push_back({between(-100.0, 900.0)});
+  if (draw.below(3) == 0) scenario.model.hypotheses = {Hypothesis::burst};
+  if (draw.below(5) == 0) scenario.model.hypotheses = {Hypothesis::rest_block};
+  if (draw.below(6) == 0) scenario.model.hypotheses = {};
+  scenario.model.route_logic = draw.below(3) == 0 ? RouteLogic::either : RouteLogic::both;
+  scenario.model.window = draw.below(3) == 0 ? WindowKind::rodent : WindowKind::clinical;
+  scenario.model.coupling = between(0.0, 3.0);
+  scenario.model.encoding_loss = draw.below(2) == 0;
+  scenario.sort_events();
+  return scenario;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) out.push_back(line);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every row of any scenario is finite, ordered and within what it can be") {
+  for (std::uint64_t which = 0; which < 60; ++which) {
+    const Scenario scenario = random_scenario(which);
+    SimulateOptions options;
+    options.every_min = 97.0;
+    options.dense_start = which % 3 == 0;
+    options.threads = 1;
+    const Trajectory run = simulate(scenario, parameters(), options);
+    CAPTURE(which);
+    const auto times = run.times_h();
+    REQUIRE(times.front() == scenario.start_h());
+    REQUIRE(times.back() == scenario.end_h());
+    for (std::size_t i = 1; i < times.size(); ++i) REQUIRE(times[i] > times[i - 1]);
+    double highest[kColumnCount];
+    for (std::size_t c = 0; c < kColumnCount; ++c) {
+      highest[c] = -1e9;
+      for (const double value : run.column(static_cast<Column>(c))) {
+        CAPTURE(column_info(static_cast<Column>(c)).name);
+        REQUIRE(std::isfinite(value));
+        REQUIRE(value > -1e-9);
+        highest[c] = std::max(highest[c], value);
+      }
+    }
+    for (std::size_t i = 0; i < kInnerCount; ++i) {
+      for (const double value : run.inner(static_cast<Inner>(i))) {
+        CAPTURE(i);
+        REQUIRE(std::isfinite(value));
+        REQUIRE(value > -1e-9);
+      }
+    }
+    const auto top = [&](Column column) { return highest[static_cast<std::size_t>(column)]; };
+    CHECK(top(Column::effective_block) < 1.0);
+    CHECK(top(Column::therapy_learning) <= 0.45);
+    CHECK(top(Column::symptom_p95) <= 60.0);
+    CHECK(top(Column::response_fraction) <= 1.0);
+    CHECK(top(Column::drive_spines_stable) < 1.0);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      CHECK(run.column(Column::symptom_p05)[i] <= run.column(Column::symptom_p50)[i]);
+      CHECK(run.column(Column::symptom_p50)[i] <= run.column(Column::symptom_p95)[i]);
+      CHECK(run.inner(Inner::typical_remaining)[i] <= 1.0);
+    }
+  }
+}
+
+TEST_CASE("the same scenario gives the same bytes, again and on any number of threads") {
+  const Scenario scenario = default_story();
+  SimulateOptions one;
+  one.threads = 1;
+  SimulateOptions four;
+  four.threads = 4;
+  const std::string a = to_csv(simulate(scenario, parameters(), one), "0.1.0", parameters().hash());
+  CHECK(a == to_csv(simulate(scenario, parameters(), one), "0.1.0", parameters().hash()));
+  CHECK(a == to_csv(simulate(scenario, parameters(), four), "0.1.0", parameters().hash()));
+  Scenario other = scenario;
+  other.seed = 8;
+  CHECK(a != to_csv(simulate(other, parameters(), one), "0.1.0", parameters().hash()));
+}
+
+TEST_CASE("other rows do not change the rows in common") {
+  const Scenario scenario = default_story();
+  SimulateOptions coarse;
+  coarse.every_min = 60.0;
+  SimulateOptions fine;
+  fine.every_min = 20.0;
+  fine.dense_start = true;
+  const Trajectory a = simulate(scenario, parameters(), coarse);
+  const Trajectory b = simulate(scenario, parameters(), fine);
+  CHECK(b.times_h().size() > 2 * a.times_h().size());
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < a.times_h().size(); ++i) {
+    const auto found = std::lower_bound(b.times_h().begin(), b.times_h().end(), a.times_h()[i]);
+    if (found == b.times_h().end() || *found != a.times_h()[i]) continue;
+    const auto k = static_cast<std::size_t>(found - b.times_h().begin());
+    ++compared;
+    for (std::size_t c = 0; c < kColumnCount; ++c)
+      CHECK(a.column(static_cast<Column>(c))[i] == b.column(static_cast<Column>(c))[k]);
+  }
+  CHECK(compared > 600);
+}
+
+TEST_CASE("rows stand at the start, at 0, at every event and at the end") {
+  Scenario scenario = default_story();
+  scenario.doses.push_back(infusion(167.123));
+  scenario.visits = {{-30.25}, {333.333}};
+  scenario.therapies.push_back({-50.05});
+  scenario.therapies.push_back({1e6});  // after the end: never happens
+  scenario.sort_events();
+  const Trajectory run = simulate_typical(scenario, 7.0);
+  std::set<double> times(run.times_h().begin(), run.times_h().end());
+  for (const double at : {-50.05, -30.25, 0.0, 40.0 / 60.0, 24.0, 48.0, 72.0, 96.0, 167.123, 333.333, 672.0}) {
+    CAPTURE(at);
+    const auto near = times.lower_bound(at - 1e-9);
+    REQUIRE(near != times.end());
+    CHECK(std::abs(*near - at) < 1e-9);
+  }
+  CHECK(run.start().value == -50.05);
+  int starts = 0, ends = 0, sessions = 0, visits = 0;
+  double last = -1e9;
+  for (const Event& event : run.events()) {
+    CHECK(event.at_h >= last);
+    CHECK(times.count(event.at_h) == 1);
+    last = event.at_h;
+    starts += event.kind == EventKind::dose_start ? 1 : 0;
+    ends += event.kind == EventKind::dose_end ? 1 : 0;
+    sessions += event.kind == EventKind::therapy ? 1 : 0;
+    visits += event.kind == EventKind::visit ? 1 : 0;
+  }
+  CHECK(starts == 2);
+  CHECK(ends == 2);
+  CHECK(sessions == 5);
+  CHECK(visits == 2);
+}
+
+TEST_CASE("the dense start adds a row each minute for three hours after a dose") {
+  Scenario scenario = default_story();
+  scenario.doses.push_back(infusion(100.0));
+  SimulateOptions options;
+  options.every_min = 10.0;
+  options.dense_start = true;
+  options.patients = 1;
+  const Trajectory run = simulate(scenario, parameters(), options);
+  for (const double begin : {0.0, 100.0}) {
+    const auto from = std::lower_bound(run.times_h().begin(), run.times_h().end(), begin);
+    const auto to = std::upper_bound(from, run.times_h().end(), begin + 3.0 + 1e-9);
+    CHECK(to - from >= 181);
+    for (auto it = from; it + 1 < to; ++it) CHECK(*(it + 1) - *it < 1.01 / 60.0);
+  }
+}
+
+TEST_CASE("events that fall on the grid do not give two rows") {
+  const Scenario scenario = default_story();
+  for (const double every : {10.0, 7.0, 1.0 / 3.0 * 60.0}) {
+    SimulateOptions options;
+    options.every_min = every;
+    const std::vector<double> times = row_times_h(scenario, events_of(scenario), options);
+    for (std::size_t i = 1; i < times.size(); ++i) CHECK(times[i] - times[i - 1] > 1e-6);
+  }
+}
+
+TEST_CASE("moments between rows are interpolated and held at the ends") {
+  const Trajectory run = simulate_typical(check_scenario({infusion(0.0)}, 2.0), 60.0);
+  const auto values = run.column(Column::drive_fast);
+  const auto times = run.times_h();
+  CHECK(run.at(Column::drive_fast, {times[5]}) == values[5]);
+  CHECK(run.at(Column::drive_fast, {0.5 * (times[5] + times[6])}) == doctest::Approx(0.5 * (values[5] + values[6])));
+  CHECK(run.at(Column::drive_fast, {-5.0}) == values.front());
+  CHECK(run.at(Column::drive_fast, {1e5}) == values.back());
+}
+
+TEST_CASE("the start of a patient's table is what chronic stress leaves, without drug or therapy") {
+  const Trajectory run = simulate_typical(default_story());
+  const std::pair<Column, double> expected[] = {
+      {Column::plasma_ketamine, 0}, {Column::effective_block, 0}, {Column::pyramidal_rate, 1}, {Column::glutamate, 1},
+      {Column::ampa, 1}, {Column::bdnf, 0.70}, {Column::trkb, 0.70}, {Column::mtorc1, 0.76},
+      {Column::eef2_phospho, 1}, {Column::gsk3_activity, 1}, {Column::synaptic_protein, 0.705},
+      {Column::spine_density, 0.685421}, {Column::plasticity_window, 0}, {Column::drive_fast, 0},
+      {Column::therapy_learning, 0}, {Column::cadss, 0}, {Column::systolic_rise, 0}};
+  for (const auto& [column, value] : expected) {
+    CAPTURE(column_info(column).name);
+    CHECK(run.column(column)[0] == doctest::Approx(value).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("a change of a number of the model changes the run, measured on the same scale") {
+  Scenario scenario = check_scenario({infusion(0.0)}, 3.0);
+  const double before = simulate_typical(scenario).at(Column::drive_spines_labile, {48.0});
+  scenario.parameters = {{"plasticity.spine.growth_gain", 40.0}};
+  CHECK(simulate_typical(scenario).at(Column::drive_spines_labile, {48.0}) > 1.1 * before);
+}
+
+TEST_CASE("the text table has its comments, a header and one line a row") {
+  Scenario scenario = default_story();
+  scenario.title = "Two\nlines, and a comma";
+  scenario.horizon_days = 1.0;
+  scenario.population = 10;
+  const Trajectory run = simulate(scenario, parameters());
+  const std::string text = to_csv(run, "9.9.9", "0123456789abcdef");
+  const std::vector<std::string> lines = lines_of(text);
+  std::size_t comments = 0;
+  while (lines[comments][0] == '#') ++comments;
+  CHECK(text.find("# synaptoscope 9.9.9\n") != std::string::npos);
+  CHECK(text.find("# seed: 7\n") != std::string::npos);
+  CHECK(text.find("# parameters: 0123456789abcdef\n") != std::string::npos);
+  CHECK(text.find("# symptoms: shown\n") != std::string::npos);
+  CHECK(text.find("# teaching model; predicts nobody\n") != std::string::npos);
+  CHECK(lines[comments] ==
+        "time_h,plasma_ketamine_ng_ml,plasma_norketamine_ng_ml,plasma_hnk_ng_ml,brain_ketamine_um,nmda_block_pyramidal,"
+        "nmda_block_interneuron,effective_block,pyramidal_rate_ratio,glutamate_ratio,ampa_ratio,bdnf_ratio,trkb_ratio,"
+        "mtorc1_ratio,eef2_phospho_ratio,gsk3_activity_ratio,synaptic_protein_ratio,spine_density_ratio,"
+        "plasticity_window,drive_fast,drive_spines_labile,drive_spines_stable,therapy_learning,symptom_mean,"
+        "symptom_p05,symptom_p25,symptom_p50,symptom_p75,symptom_p95,response_fraction,remission_fraction,cadss,"
+        "systolic_rise_mmhg,pain_relief_acute");
+  CHECK(lines.size() == comments + 1 + run.times_h().size());
+  for (std::size_t i = comments + 1; i < lines.size(); ++i)
+    CHECK(std::count(lines[i].begin(), lines[i].end(), ',') == static_cast<std::ptrdiff_t>(kColumnCount));
+  CHECK(lines[comments + 1].starts_with("0,0,0,0,0,0,0,0,1,1,1,0.7,0.7,0.76,1,1,0.705,0.685421,0,"));
+  // A locale with a decimal comma changes nothing.
+  if (std::setlocale(LC_ALL, "sv_SE.UTF-8") != nullptr || std::setlocale(LC_ALL, "de_DE.UTF-8") != nullptr) {
+    CHECK(to_csv(run, "9.9.9", "0123456789abcdef") == text);
+    std::setlocale(LC_ALL, "C");
+  }
+  scenario.patient.stress = Stress::none;
+  CHECK(to_csv(simulate(scenario, parameters()), "1", "0").find("# symptoms: hidden") != std::string::npos);
+}
+
+TEST_CASE("the ordinary story is simulated fast enough to follow a slider") {
+  const Scenario scenario = default_story();
+  SimulateOptions options;
+  options.threads = 1;
+  simulate(scenario, parameters(), options);
+  double best_ms = 1e9;
+  for (int i = 0; i < 3; ++i) {
+    const std::clock_t begin = std::clock();
+    simulate(scenario, parameters(), options);
+    best_ms = std::min(best_ms, 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+  }
+  MESSAGE("28 days, 200 patients: " << best_ms << " ms of one processor");
+#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
+  CHECK(best_ms < 200.0);  // about 20 ms is usual; the rest is for a busy machine
+#endif
+}

@@ -1,0 +1,175 @@
+#include "model/symptoms.hpp"
+
+#include "chain_fixture.hpp"
+#include "model/psychotherapy.hpp"
+#include "stand_in.hpp"
+
+using namespace syn;
+using namespace syn::test;
+
+namespace {
+
+// One course of doses (visits) and sessions; what is left of the symptoms at the times asked for.
+struct Case {
+  std::vector<double> doses_h;
+  double effective_mg_per_kg = 0.5;
+  std::vector<double> sessions_h;
+  bool antidepressant = false;
+};
+
+Drives drives_at(const Case& course, double time_h) {
+  const Psychotherapy therapy(parameters(), {});
+  Scenario visits;
+  visits.setting.expectancy = 0.20;
+  for (const double at : course.doses_h) visits.visits.push_back({at});
+  if (course.antidepressant) visits.visits.push_back({0.0});
+  const Expectancy expectancy(parameters(), visits);
+
+  std::vector<std::pair<double, bool>> events;  // time, is a dose
+  for (const double at : course.doses_h) events.push_back({at, true});
+  for (const double at : course.sessions_h) events.push_back({at, false});
+  std::sort(events.begin(), events.end());
+  StandIn state;
+  double learning = 0.0;
+  double learned_h = 0.0;
+  double now = 0.0;
+  for (const auto& [at, is_dose] : events) {
+    if (at > time_h) break;
+    state = advance(state, at - now);
+    now = at;
+    if (is_dose) {
+      give(state, course.effective_mg_per_kg);
+      continue;
+    }
+    const double gate = state.active / (state.active + 0.15);
+    const double window = therapy.window(state.labile, PlasticityState{}, gate);
+    learning = therapy.learn(learning * therapy.kept(at - learned_h), TherapyKind::cbt, window, 1.0 - 0.7 * gate);
+    learned_h = at;
+  }
+  state = advance(state, time_h - now);
+  Drives drives;
+  drives.fast = state.fast;
+  drives.labile = state.labile;
+  drives.stable = state.stable;
+  drives.expectancy = expectancy.at(time_h);
+  drives.learning = learning * therapy.kept(time_h - learned_h);
+  if (course.antidepressant) drives.medicine = 0.5 * (1.0 - std::exp(-time_h / 480.0));
+  return drives;
+}
+
+}  // namespace
+
+TEST_CASE("the symptom model gives its check values G1 to G6 when driven by the stand-in") {
+  const Case one{{0.0}, 0.5, {}, false};
+  const Case spray_twice{{0.0, 72.0}, 84.0 / 80.0 * 0.96, {}, false};
+  const Case six{{0.0, 48.0, 96.0, 168.0, 216.0, 264.0}, 0.5, {}, false};
+  const Case early{{0.0}, 0.5, {24.0, 48.0, 72.0, 96.0}, false};
+  const Case late{{0.0}, 0.5, {672.0, 696.0, 720.0, 744.0}, false};
+  const Case pill{{}, 0.5, {}, true};
+  struct Check {
+    const Case* course;
+    double time_h, fast, labile, stable, expectancy, learning_or_medicine, left;
+  };
+  const std::vector<Check> checks{
+      {&one, 2, 0.8991, 0.1223, 0.0001, 0.1988, 0, 0.5012},
+      {&one, 24, 0.7930, 0.6828, 0.0074, 0.1862, 0, 0.4452},
+      {&one, 72, 0.4351, 0.7434, 0.0315, 0.1614, 0, 0.5316},
+      {&one, 168, 0.1310, 0.5435, 0.0698, 0.1213, 0, 0.6710},
+      {&one, 336, 0.0160, 0.3033, 0.1066, 0.0736, 0, 0.7878},
+      {&one, 720, 0.0001, 0.0799, 0.1246, 0.0235, 0, 0.8878},
+      {&spray_twice, 24, 0.8253, 0.8597, 0.0095, 0.1862, 0, 0.4074},
+      {&spray_twice, 168, 0.4719, 1.1560, 0.1132, 0.1503, 0, 0.4247},
+      {&six, 288, 1.6465, 1.5527, 0.2059, 0.1862, 0, 0.1380},
+      {&six, 624, 0.0247, 0.5121, 0.3252, 0.0685, 0, 0.6411},
+      {&six, 960, 0.0004, 0.1595, 0.3216, 0.0252, 0, 0.7639},
+      {&early, 1440, 0, 0.0066, 0.0996, 0.0028, 0.1510, 0.7987},
+      {&late, 1440, 0, 0.0066, 0.0996, 0.0028, 0.0869, 0.8590},
+      {&pill, 168, 0, 0, 0, 0.1213, 0.1477, 0.7490},
+      {&pill, 1008, 0, 0, 0, 0.0100, 0.4388, 0.5556},
+      {&pill, 2352, 0, 0, 0, 0.0002, 0.4963, 0.5036},
+  };
+  const SymptomConstants constants(parameters(), Condition::trd);
+  double worst = 0.0;
+  for (const Check& check : checks) {
+    const Drives d = drives_at(*check.course, check.time_h);
+    const double got[] = {d.fast, d.labile, d.stable, d.expectancy, d.learning + d.medicine,
+                          remaining(constants, gains(constants, 1.0), d)};
+    const double wanted[] = {check.fast, check.labile, check.stable, check.expectancy, check.learning_or_medicine,
+                             check.left};
+    for (int i = 0; i < 6; ++i) {
+      CAPTURE(check.time_h);
+      CAPTURE(i);
+      CHECK(std::abs(got[i] - wanted[i]) < 1e-3);
+      worst = std::max(worst, std::abs(got[i] - wanted[i]));
+    }
+  }
+  MESSAGE("largest difference " << worst);
+}
+
+TEST_CASE("what one source takes away stays between nothing and 97 percent") {
+  const SymptomConstants constants(parameters(), Condition::trd);
+  const Gains strong = gains(constants, 1.0, {50.0, 50.0, 50.0, 50.0});
+  Drives drives;
+  CHECK(remaining(constants, strong, drives) == 1.0);
+  drives.fast = 2.0;
+  CHECK(remaining(constants, strong, drives) == doctest::Approx(0.03));
+  drives.learning = 0.4;
+  CHECK(remaining(constants, strong, drives) == doctest::Approx(0.0009));
+  drives.fast = -1.0;
+  drives.learning = 0.0;
+  CHECK(remaining(constants, strong, drives) == 1.0);
+}
+
+TEST_CASE("the setting factor weakens the drug and nothing else") {
+  const SymptomConstants constants(parameters(), Condition::trd);
+  Drives drug;
+  drug.fast = 0.8;
+  drug.labile = 0.6;
+  Drives rest;
+  rest.expectancy = 0.2;
+  rest.learning = 0.1;
+  rest.medicine = 0.3;
+  CHECK(remaining(constants, gains(constants, 0.0), drug) == 1.0);
+  CHECK(remaining(constants, gains(constants, 0.0), rest) == remaining(constants, gains(constants, 1.0), rest));
+  CHECK(remaining(constants, gains(constants, 0.5), drug) > remaining(constants, gains(constants, 1.0), drug));
+  CHECK(remaining(constants, gains(constants, 1.0), drug) == doctest::Approx((1 - 0.39 * 0.8) * (1 - 0.30 * 0.6)));
+}
+
+TEST_CASE("response is a fall by half from the own baseline, remission ten points or fewer") {
+  const SymptomConstants constants(parameters(), Condition::trd);
+  CHECK(constants.responds(15.0, 30.0));
+  CHECK_FALSE(constants.responds(15.01, 30.0));
+  CHECK(constants.remits(10.0));
+  CHECK_FALSE(constants.remits(10.01));
+}
+
+TEST_CASE("expectancy is renewed by doses and visits, not by therapy, and halves in ten days") {
+  Scenario scenario;
+  scenario.doses = {infusion(0.0)};
+  scenario.visits = {{100.0}};
+  scenario.therapies = {{50.0}};
+  const Expectancy expectancy(parameters(), scenario);
+  CHECK(expectancy.at(-1.0) == 0.0);
+  CHECK(expectancy.at(0.0) == 0.20);
+  CHECK(expectancy.at(60.0) == doctest::Approx(0.20 * std::exp(-60.0 / 336.0)));
+  CHECK(expectancy.at(100.0) == 0.20);
+  CHECK(expectancy.at(99.999) < 0.16);
+  scenario.setting.expectancy = 0.0;
+  CHECK(Expectancy(parameters(), scenario).at(0.0) == 0.0);
+}
+
+TEST_CASE("sessions learn towards a ceiling, more inside the window, less while intoxicated") {
+  const Psychotherapy therapy(parameters(), {});
+  CHECK(therapy.learn(0.0, TherapyKind::cbt, 0.0, 1.0) == doctest::Approx(0.05 * 0.45));
+  CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.15 * 0.45));
+  CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 0.3) == doctest::Approx(0.045 * 0.45));
+  CHECK(therapy.learn(0.45, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
+  CHECK(therapy.kept(7200.0) == doctest::Approx(std::exp(-1.0)));
+  ModelOptions none;
+  none.coupling = 0.0;
+  CHECK(Psychotherapy(parameters(), none).learn(0.1, TherapyKind::cbt, 1.0, 1.0) ==
+        Psychotherapy(parameters(), none).learn(0.1, TherapyKind::cbt, 0.0, 1.0));
+  ModelOptions strong;
+  strong.coupling = 1000.0;
+  CHECK(Psychotherapy(parameters(), strong).learn(0.1, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
+}
