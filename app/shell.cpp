@@ -209,12 +209,13 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
 
   const auto picture_width = static_cast<int>(layout.picture.width);
-  const auto picture_height = static_cast<int>(layout.picture.height);
+  const auto band = static_cast<int>(caption_band(gui_.fonts(), 2));
+  const auto picture_height = std::max(16, static_cast<int>(layout.picture.height) - band);
   show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
 
   commands_.clear();
   const int gesture_before = gesture_;
-  picture(layout.picture, picture_height);
+  picture(layout.picture, picture_height, static_cast<float>(band));
   bar(layout.bar);
   editor_tabs(layout.editor);
   panel_window("curves", layout.curves, PanelName::curves);
@@ -229,7 +230,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   gui_.end();
 
   bind();
-  show_.present(static_cast<int>(layout.picture.x), height_px - static_cast<int>(layout.picture.bottom()));
+  show_.present(static_cast<int>(layout.picture.x), height_px - static_cast<int>(layout.picture.y) - picture_height);
   gui_.draw();
 
   // What the hand did this frame takes effect before the next one.
@@ -240,7 +241,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   }
 }
 
-void Shell::picture(const Area& area, int height_px) {
+void Shell::picture(const Area& area, int height_px, float band_px) {
   place(area);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
@@ -257,7 +258,9 @@ void Shell::picture(const Area& area, int height_px) {
   if (show_.words_alpha() > 0.0F) {
     const State& state = session_.state();
     const StageReport report = show_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
-    const OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
+    OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
+    content.band_px = band_px;
+    content.teaching_line = false;  // it stands at the foot of the screen
     draw_overlay(draw, Box{area.x, area.y, area.right(), area.bottom()}, content, OverlayLook{theme(), locale(), gui_.fonts()});
   }
   message(area);

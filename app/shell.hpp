@@ -54,7 +54,7 @@ class Shell {
   void press(const KeyPress& press);
   void open_scenario(const std::filesystem::path& path);
   void bar(const Area& area);
-  void picture(const Area& area, int height_px);
+  void picture(const Area& area, int height_px, float band_px);
   void panel_window(const char* id, const Area& area, PanelName name);
   void editor_tabs(const Area& area);
   void teaching_line(const Area& area);

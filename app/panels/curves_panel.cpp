@@ -23,11 +23,16 @@ TextKey title_of(Tab tab) {
 double span_of(Lens lens) {
   switch (lens) {
     case Lens::ms:
-    case Lens::s: return 1.0;
-    case Lens::min: return 4.0;
-    case Lens::h: return 48.0;
-    case Lens::d: return 14.0 * 24.0;
-    case Lens::wk: return 0.0;
+    case Lens::s:
+      return 1.0;
+    case Lens::min:
+      return 4.0;
+    case Lens::h:
+      return 48.0;
+    case Lens::d:
+      return 14.0 * 24.0;
+    case Lens::wk:
+      return 0.0;
   }
   return 0.0;
 }
@@ -41,7 +46,9 @@ class CurvesPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const Trajectory& run = context.trajectory;
     // While the playhead is dragged the page stands still under the hand.
-    if (!dragging_) page_ = page_around(context.state.playhead.time_h, run.start().value, run.end().value, span_of(context.state.view.lens));
+    if (!dragging_)
+      page_ = page_around(context.state.playhead.time_h, run.start().value, run.end().value,
+                          span_of(context.state.view.lens));
     dragging_ = false;
 
     const float u = look.unit_px;
@@ -51,7 +58,8 @@ class CurvesPanel : public Panel {
       const float width = (room.x - 2.0F * gap) / 3.0F;
       for (const Tab tab : kTabs) {
         if (tab != Tab::drug) ImGui::SameLine(0.0F, gap);
-        ImGui::BeginChild(context.locale.text(title_of(tab)), {width, room.y}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+        ImGui::BeginChild(context.locale.text(title_of(tab)), {width, room.y}, false,
+                          ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
         heading(context.locale.text(title_of(tab)), look);
         draw_tab(tab, context, look);
         ImGui::EndChild();
@@ -69,28 +77,40 @@ class CurvesPanel : public Panel {
  private:
   void draw_tab(Tab tab, const PanelContext& context, const UiLook& look) {
     switch (tab) {
-      case Tab::drug: return draw_drug(context, look);
-      case Tab::cell: return draw_cell(context, look);
-      case Tab::symptoms: return draw_symptoms(context, look);
+      case Tab::drug:
+        return draw_drug(context, look);
+      case Tab::cell:
+        return draw_cell(context, look);
+      case Tab::symptoms:
+        return draw_symptoms(context, look);
     }
   }
 
-  // Height left for plots when these words still have to stand below.
-  static float plot_room(const std::string& words, float extra, const UiLook& look) {
+  // Height left for plots when these words still have to stand below. On a low screen the plots keep a readable
+  // height (`least` text heights) and the words are scrolled to.
+  static float plot_room(const std::string& words, float extra, const UiLook& look, float least = 12.5F) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float text = ImGui::CalcTextSize(words.c_str(), nullptr, false, room.x).y + ImGui::GetStyle().ItemSpacing.y + extra;
-    return std::max(room.y - text - 0.2F * look.unit_px, 9.0F * look.unit_px);
+    const float text =
+        ImGui::CalcTextSize(words.c_str(), nullptr, false, room.x).y + ImGui::GetStyle().ItemSpacing.y + extra;
+    return std::max(room.y - text - 0.2F * look.unit_px, least * look.unit_px);
   }
 
   PlotAxes axes(const PanelContext& context, TextKey label, AxisRange range, BadgeSign badge) const {
-    return {.time_low_h = page_.low_h, .time_high_h = page_.high_h, .value_low = range.low, .value_high = range.high,
-            .value_label = context.locale.text(label), .note = context.locale.text("panel.curves.note"_key), .badge = badge};
+    return {.time_low_h = page_.low_h,
+            .time_high_h = page_.high_h,
+            .value_low = range.low,
+            .value_high = range.high,
+            .value_label = context.locale.text(label),
+            .note = context.locale.text("panel.curves.note"_key),
+            .badge = badge};
   }
 
   // Markers and playhead are the same in every plot.
   void finish(Plot& plot, const PanelContext& context) {
-    for (const Dose& dose : context.state.scenario.doses) plot.marker(dose.at_h, Sign::diamond, context.theme[Role::ketamine]);
-    for (const Therapy& session : context.state.scenario.therapies) plot.marker(session.at_h, Sign::square, context.theme[Role::therapy]);
+    for (const Dose& dose : context.state.scenario.doses)
+      plot.marker(dose.at_h, Sign::diamond, context.theme[Role::ketamine]);
+    for (const Therapy& session : context.state.scenario.therapies)
+      plot.marker(session.at_h, Sign::square, context.theme[Role::therapy]);
     plot.playhead(std::clamp(context.state.playhead.time_h, page_.low_h, page_.high_h));
     const PlotOutcome hand = plot.end();
     dragging_ = dragging_ || hand.dragging;
@@ -110,29 +130,57 @@ class CurvesPanel : public Panel {
     const Theme& theme = context.theme;
     const Trajectory& run = context.trajectory;
     const char* words = locale.text("panel.curves.drug_is"_key);
-    const float height = 0.5F * (plot_room(words, ImGui::GetStyle().ItemSpacing.y, look));
+    const float height = 0.5F * (plot_room(words, ImGui::GetStyle().ItemSpacing.y, look, 22.0F));
 
     const double peak = largest(run, {Column::plasma_ketamine, Column::plasma_norketamine});
-    PlotAxes plasma_axes = axes(context, "panel.curves.plasma"_key, round_range(0.0, std::max(peak, 10.0)), BadgeSign::our_model);
+    PlotAxes plasma_axes =
+        axes(context, "panel.curves.plasma"_key, round_range(0.0, std::max(peak, 10.0)), BadgeSign::our_model);
     plasma_axes.time_labels = false;
     Plot plasma("plasma", {0.0F, height - look.unit_px}, std::move(plasma_axes), look);
     plasma.line(run.times_h(), run.column(Column::plasma_ketamine),
-                {.name = locale.text("panel.curves.ketamine"_key), .decimals = 0, .color = theme[Role::ketamine], .sign = Sign::diamond});
+                {.name = locale.text("panel.curves.ketamine"_key),
+                 .decimals = 0,
+                 .color = theme[Role::ketamine],
+                 .sign = Sign::diamond});
     plasma.line(run.times_h(), run.column(Column::plasma_norketamine),
-                {.name = locale.text("panel.curves.norketamine"_key), .decimals = 0, .color = mix(theme[Role::ketamine], theme[Role::text], 0.45F),
-                 .sign = Sign::ring, .stroke = Stroke::dashed});
+                {.name = locale.text("panel.curves.norketamine"_key),
+                 .decimals = 0,
+                 .color = mix(theme[Role::ketamine], theme[Role::text], 0.45F),
+                 .sign = Sign::ring,
+                 .stroke = Stroke::dashed});
     finish(plasma, context);
 
-    Plot effect("effect", {0.0F, height + look.unit_px}, axes(context, "panel.curves.effect"_key, {0.0, 100.0}, BadgeSign::our_model), look);
+    Plot effect("effect", {0.0F, height + look.unit_px},
+                axes(context, "panel.curves.effect"_key, {0.0, 100.0}, BadgeSign::our_model), look);
     effect.line(run.times_h(), run.column(Column::effective_block),
-                {.name = locale.text("panel.curves.effective_block"_key), .unit = "%", .decimals = 0, .factor = 100.0, .color = theme[Role::ketamine], .sign = Sign::diamond});
+                {.name = locale.text("panel.curves.effective_block"_key),
+                 .unit = "%",
+                 .decimals = 0,
+                 .factor = 100.0,
+                 .color = theme[Role::ketamine],
+                 .sign = Sign::diamond});
     effect.line(run.times_h(), run.column(Column::nmda_block_interneuron),
-                {.name = locale.text("panel.curves.block_interneuron"_key), .unit = "%", .decimals = 0, .factor = 100.0, .color = theme[Role::channel], .sign = Sign::ring});
+                {.name = locale.text("panel.curves.block_interneuron"_key),
+                 .unit = "%",
+                 .decimals = 0,
+                 .factor = 100.0,
+                 .color = theme[Role::channel],
+                 .sign = Sign::ring});
     effect.line(run.times_h(), run.column(Column::nmda_block_pyramidal),
-                {.name = locale.text("panel.curves.block_pyramidal"_key), .unit = "%", .decimals = 0, .factor = 100.0, .color = theme[Role::structure], .sign = Sign::triangle,
+                {.name = locale.text("panel.curves.block_pyramidal"_key),
+                 .unit = "%",
+                 .decimals = 0,
+                 .factor = 100.0,
+                 .color = theme[Role::structure],
+                 .sign = Sign::triangle,
                  .stroke = Stroke::dashed});
     effect.line(run.times_h(), run.column(Column::pain_relief_acute),
-                {.name = locale.text("panel.curves.pain_relief"_key), .unit = "%", .decimals = 0, .factor = 100.0, .color = theme[Role::burden], .sign = Sign::plus,
+                {.name = locale.text("panel.curves.pain_relief"_key),
+                 .unit = "%",
+                 .decimals = 0,
+                 .factor = 100.0,
+                 .color = theme[Role::burden],
+                 .sign = Sign::plus,
                  .stroke = Stroke::dotted});
     finish(effect, context);
     paragraph(words, look);
@@ -163,10 +211,15 @@ class CurvesPanel : public Panel {
       low = std::min(low, *least);
       high = std::max(high, *most);
     }
-    Plot plot("cell", {0.0F, plot_room(words, 0.0F, look)}, axes(context, "panel.curves.ratio"_key, round_range(low - 0.05, high + 0.05), BadgeSign::animals), look);
+    Plot plot("cell", {0.0F, plot_room(words, 0.0F, look)},
+              axes(context, "panel.curves.ratio"_key, round_range(low - 0.05, high + 0.05), BadgeSign::animals), look);
     for (const Curve& curve : kCurves) {
       plot.line(run.times_h(), run.column(curve.column),
-                {.name = locale.text(curve.words), .decimals = 2, .color = context.theme[curve.role], .sign = curve.sign, .stroke = curve.stroke});
+                {.name = locale.text(curve.words),
+                 .decimals = 2,
+                 .color = context.theme[curve.role],
+                 .sign = curve.sign,
+                 .stroke = curve.stroke});
     }
     plot.reference(1.0, locale.text("panel.curves.healthy"_key));
     finish(plot, context);
@@ -183,20 +236,27 @@ class CurvesPanel : public Panel {
       return;
     }
     const Hours now{context.state.playhead.time_h};
-    const std::string rates = locale.text({"panel.curves.rates"_key,
-                                           {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
-                                            {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
+    const std::string rates =
+        locale.text({"panel.curves.rates"_key,
+                     {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
+                      {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
     const char* words = locale.text("panel.curves.symptoms_is"_key);
     const float width = ImGui::GetContentRegionAvail().x;
-    const float rates_height = ImGui::CalcTextSize(rates.c_str(), nullptr, false, width).y + ImGui::GetStyle().ItemSpacing.y;
+    const float rates_height =
+        ImGui::CalcTextSize(rates.c_str(), nullptr, false, width).y + ImGui::GetStyle().ItemSpacing.y;
     const AxisRange range{0.0, std::max(10.0, std::ceil(largest(run, {Column::symptom_p95}) / 10.0) * 10.0)};
-    Plot plot("symptoms", {0.0F, plot_room(words, rates_height, look)}, axes(context, "panel.curves.score"_key, range, BadgeSign::our_model), look);
+    Plot plot("symptoms", {0.0F, plot_room(words, rates_height, look)},
+              axes(context, "panel.curves.score"_key, range, BadgeSign::our_model), look);
     const auto times = run.times_h();
     const Color color = theme[Role::symptom];
-    plot.line(times, run.column(Column::symptom_mean), {.name = locale.text("panel.curves.mean"_key), .decimals = 1, .color = color, .width = 1.5F});
-    plot.band(times, run.column(Column::symptom_p05), run.column(Column::symptom_p95), color, 0.13F, locale.text("panel.curves.band90"_key));
-    plot.band(times, run.column(Column::symptom_p25), run.column(Column::symptom_p75), color, 0.2F, locale.text("panel.curves.band50"_key));
-    plot.runs(times, run.runs(), color, locale.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(run.runs().size()), 0}}}}));
+    plot.line(times, run.column(Column::symptom_mean),
+              {.name = locale.text("panel.curves.mean"_key), .decimals = 1, .color = color, .width = 1.5F});
+    plot.band(times, run.column(Column::symptom_p05), run.column(Column::symptom_p95), color, 0.13F,
+              locale.text("panel.curves.band90"_key));
+    plot.band(times, run.column(Column::symptom_p25), run.column(Column::symptom_p75), color, 0.2F,
+              locale.text("panel.curves.band50"_key));
+    plot.runs(times, run.runs(), color,
+              locale.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(run.runs().size()), 0}}}}));
     if (!scenario.doses.empty() && !scenario.therapies.empty() && scenario.model.coupling > 0.0) {
       const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);
       plot.hatch(together, run.end().value, locale.text("panel.curves.assumed"_key));
@@ -208,7 +268,7 @@ class CurvesPanel : public Panel {
     paragraph(words, look);
   }
 
-  int tab_ = 2;             // symptoms first
+  int tab_ = 2;  // symptoms first
   TimePage page_;
   bool dragging_ = false;
 };

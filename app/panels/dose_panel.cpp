@@ -17,7 +17,9 @@ constexpr double kUsualNasalMg = 50.0;
 constexpr int kUsualSprays = 2;
 constexpr double kUsualGapH = 48.0;
 
-TextKey key_of(Route route) { return route == Route::iv_infusion ? "panel.dose.route.infusion"_key : "panel.dose.route.nasal"_key; }
+TextKey key_of(Route route) {
+  return route == Route::iv_infusion ? "panel.dose.route.infusion"_key : "panel.dose.route.nasal"_key;
+}
 
 bool with_sprays(const Dose& dose) { return dose.drug == Drug::esketamine && dose.route == Route::intranasal; }
 
@@ -46,20 +48,25 @@ class DosePanel : public Panel {
     const int count = static_cast<int>(scenario.doses.size());
     if (scenario != refused_for_) refused_ = false;
 
-    if (count == 0) paragraph(context.locale.text("panel.dose.none"_key), look);
     if (selected.kind == MarkerKind::dose) last_ = selected.index;
     const int index = count > 0 ? std::clamp(last_, 0, count - 1) : -1;
-    draw_list(context, look, index);
-    if (button("add", context.locale.text("panel.dose.add"_key), look)) add(context, index);
+    const std::string which =
+        count > 0 ? context.locale.text({"panel.dose.which"_key,
+                                         {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
+                  : context.locale.text("panel.dose.none"_key);
+    if (title_row("add", which.c_str(), context.locale.text("panel.dose.add"_key), look)) add(context, index);
     if (index >= 0) draw_editor(context, look, index);
-    draw_person(context, look);
     draw_warnings(context, look, index);
+    draw_person(context, look);
+    draw_list(context, look, index);
   }
 
  private:
   static std::string summary(const PanelContext& context, const Dose& dose) {
     const double mg = dose.amount_mg(context.state.scenario.patient.weight_kg);
-    return context.locale.text({"panel.dose.row"_key, {{"when", moment_text(dose.at_h, context.locale)}, {"mg", Quantity{mg, 0}}, {"route", key_of(dose.route)}}});
+    return context.locale.text(
+        {"panel.dose.row"_key,
+         {{"when", moment_text(dose.at_h, context.locale)}, {"mg", Quantity{mg, 0}}, {"route", key_of(dose.route)}}});
   }
 
   // Takes an edit if the scenario it makes is allowed; else nothing changes and the panel says so.
@@ -76,10 +83,12 @@ class DosePanel : public Panel {
 
   void draw_list(const PanelContext& context, const UiLook& look, int index) {
     const std::vector<Dose>& doses = context.state.scenario.doses;
+    if (!doses.empty()) ImGui::Separator();
     for (int i = 0; i < static_cast<int>(doses.size()); ++i) {
       ImGui::PushID(i);
-      const RowAnswer answer = list_row("dose", Sign::diamond, context.theme[Role::ketamine], summary(context, doses[static_cast<std::size_t>(i)]).c_str(),
-                                        i == index, context.locale.text("panel.dose.remove"_key), look);
+      const RowAnswer answer = list_row("dose", Sign::diamond, context.theme[Role::ketamine],
+                                        summary(context, doses[static_cast<std::size_t>(i)]).c_str(), i == index,
+                                        context.locale.text("panel.dose.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::dose, i}});
       if (answer.removed) context.out.push_back(command::RemoveDose{i});
       ImGui::PopID();
@@ -113,7 +122,6 @@ class DosePanel : public Panel {
     const Scenario& scenario = context.state.scenario;
     const Dose& now = scenario.doses[static_cast<std::size_t>(index)];
     Dose dose = now;
-    ImGui::Separator();
     ImGui::PushID("editor");  // not the index: a dragged time may change it
     draw_drug(context, look, index, dose);
 
@@ -126,13 +134,24 @@ class DosePanel : public Panel {
     edit_amount(context, look, dose);
     if (dose.route == Route::iv_infusion) {
       slider("length", locale.text("panel.dose.length"_key), dose.over_min,
-             {.low = 2.0, .high = 240.0, .step = 1.0, .leap = 10.0, .decimals = 0, .unit = locale.text("app.unit.min"_key), .standard = Dose{}.over_min},
+             {.low = 2.0,
+              .high = 240.0,
+              .step = 1.0,
+              .leap = 10.0,
+              .decimals = 0,
+              .unit = locale.text("app.unit.min"_key),
+              .standard = Dose{}.over_min},
              look, context.gesture);
     }
     const double latest = std::floor(scenario.end_h() - (dose.end_h() - dose.at_h));
     slider("time", locale.text("panel.dose.time"_key), dose.at_h,
-           {.low = std::min(0.0, now.at_h), .high = std::max(latest, now.at_h), .step = 1.0, .leap = 24.0, .decimals = 0, .unit = locale.text("app.unit.h"_key)}, look,
-           context.gesture);
+           {.low = std::min(0.0, now.at_h),
+            .high = std::max(latest, now.at_h),
+            .step = 1.0,
+            .leap = 24.0,
+            .decimals = 0,
+            .unit = locale.text("app.unit.h"_key)},
+           look, context.gesture);
     paragraph(amount_words(context, dose).c_str(), look);
     ImGui::PopID();
 
@@ -145,7 +164,8 @@ class DosePanel : public Panel {
 
   // One medicine for the whole run: the model does not mix the two.
   void draw_drug(const PanelContext& context, const UiLook& look, int index, const Dose& dose) {
-    const std::array drugs{context.locale.text("panel.dose.drug.racemic"_key), context.locale.text("panel.dose.drug.esketamine"_key)};
+    const std::array drugs{context.locale.text("panel.dose.drug.racemic"_key),
+                           context.locale.text("panel.dose.drug.esketamine"_key)};
     int drug = dose.drug == Drug::racemic ? 0 : 1;
     if (!choice("drug", drugs, drug, look)) return;
     Scenario next = context.state.scenario;
@@ -166,8 +186,14 @@ class DosePanel : public Panel {
     if (dose.route == Route::iv_infusion) {
       double per_kg = mg / weight_kg;
       if (slider("per_kg", words, per_kg,
-                 {.low = 0.05, .high = limit("scenario.limit.iv_infusion.stop"), .step = 0.05, .leap = 0.25, .decimals = 2, .unit = "mg/kg",
-                  .standard = kUsualMgPerKg, .warn_above = limit("scenario.limit.iv_infusion.warn")},
+                 {.low = 0.05,
+                  .high = limit("scenario.limit.iv_infusion.stop"),
+                  .step = 0.05,
+                  .leap = 0.25,
+                  .decimals = 2,
+                  .unit = "mg/kg",
+                  .standard = kUsualMgPerKg,
+                  .warn_above = limit("scenario.limit.iv_infusion.warn")},
                  look, context.gesture)) {
         dose.mg.reset();
         dose.mg_per_kg = per_kg;
@@ -175,8 +201,14 @@ class DosePanel : public Panel {
     } else if (with_sprays(dose)) {
       double sprays = std::round(mg / kSprayDeviceMg);
       if (slider("sprays", words, sprays,
-                 {.low = 1.0, .high = std::floor(limit("scenario.limit.nasal_esketamine.stop") / kSprayDeviceMg), .step = 1.0, .leap = 1.0, .decimals = 0,
-                  .unit = locale.text("panel.dose.sprays"_key), .standard = kUsualSprays, .warn_above = limit("scenario.limit.nasal_esketamine.warn") / kSprayDeviceMg},
+                 {.low = 1.0,
+                  .high = std::floor(limit("scenario.limit.nasal_esketamine.stop") / kSprayDeviceMg),
+                  .step = 1.0,
+                  .leap = 1.0,
+                  .decimals = 0,
+                  .unit = locale.text("panel.dose.sprays"_key),
+                  .standard = kUsualSprays,
+                  .warn_above = limit("scenario.limit.nasal_esketamine.warn") / kSprayDeviceMg},
                  look, context.gesture)) {
         dose.mg.reset();
         dose.mg_per_kg.reset();
@@ -185,8 +217,14 @@ class DosePanel : public Panel {
     } else {
       double amount = mg;
       if (slider("mg", words, amount,
-                 {.low = 5.0, .high = limit("scenario.limit.nasal_racemic.stop"), .step = 5.0, .leap = 25.0, .decimals = 0, .unit = "mg",
-                  .standard = kUsualNasalMg, .warn_above = limit("scenario.limit.nasal_racemic.warn")},
+                 {.low = 5.0,
+                  .high = limit("scenario.limit.nasal_racemic.stop"),
+                  .step = 5.0,
+                  .leap = 25.0,
+                  .decimals = 0,
+                  .unit = "mg",
+                  .standard = kUsualNasalMg,
+                  .warn_above = limit("scenario.limit.nasal_racemic.warn")},
                  look, context.gesture)) {
         dose.mg_per_kg.reset();
         dose.mg = amount;
@@ -198,15 +236,23 @@ class DosePanel : public Panel {
     const double weight_kg = context.state.scenario.patient.weight_kg;
     const double mg = dose.amount_mg(weight_kg);
     return context.locale.text({"panel.dose.amount_words"_key,
-                                {{"mg", Quantity{mg, mg < 10.0 ? 1 : 0}}, {"per_kg", Quantity{mg / weight_kg, 2}}, {"kg", Quantity{weight_kg, 0}},
+                                {{"mg", Quantity{mg, mg < 10.0 ? 1 : 0}},
+                                 {"per_kg", Quantity{mg / weight_kg, 2}},
+                                 {"kg", Quantity{weight_kg, 0}},
                                  {"when", moment_text(dose.at_h, context.locale)}}});
   }
 
   static void draw_person(const PanelContext& context, const UiLook& look) {
-    ImGui::Separator();
     Patient patient = context.state.scenario.patient;
     slider("weight", context.locale.text("panel.dose.weight"_key), patient.weight_kg,
-           {.low = 40.0, .high = 150.0, .step = 1.0, .leap = 10.0, .decimals = 0, .unit = "kg", .standard = Patient{}.weight_kg}, look, context.gesture);
+           {.low = 40.0,
+            .high = 150.0,
+            .step = 1.0,
+            .leap = 10.0,
+            .decimals = 0,
+            .unit = "kg",
+            .standard = Patient{}.weight_kg},
+           look, context.gesture);
     if (patient != context.state.scenario.patient) context.out.push_back(command::SetPatient{patient});
   }
 

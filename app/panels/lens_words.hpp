@@ -8,12 +8,18 @@ namespace syn {
 
 constexpr ClockUnit unit_of(Lens lens) {
   switch (lens) {
-    case Lens::ms: return ClockUnit::ms;
-    case Lens::s: return ClockUnit::s;
-    case Lens::min: return ClockUnit::min;
-    case Lens::h: return ClockUnit::h;
-    case Lens::d: return ClockUnit::d;
-    case Lens::wk: return ClockUnit::wk;
+    case Lens::ms:
+      return ClockUnit::ms;
+    case Lens::s:
+      return ClockUnit::s;
+    case Lens::min:
+      return ClockUnit::min;
+    case Lens::h:
+      return ClockUnit::h;
+    case Lens::d:
+      return ClockUnit::d;
+    case Lens::wk:
+      return ClockUnit::wk;
   }
   return ClockUnit::h;
 }

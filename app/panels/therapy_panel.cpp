@@ -14,14 +14,16 @@ constexpr double kUsualGapH = 24.0;  // a day between sessions, where a new one 
 
 TextKey key_of(TherapyKind kind) {
   switch (kind) {
-    case TherapyKind::cbt: return "panel.therapy.kind.cbt"_key;
+    case TherapyKind::cbt:
+      return "panel.therapy.kind.cbt"_key;
   }
   return {};
 }
 
 TextKey name_of_kind(TherapyKind kind) {
   switch (kind) {
-    case TherapyKind::cbt: return "panel.therapy.kind.cbt_name"_key;
+    case TherapyKind::cbt:
+      return "panel.therapy.kind.cbt_name"_key;
   }
   return {};
 }
@@ -40,28 +42,40 @@ class TherapyPanel : public Panel {
     if (selected.kind == MarkerKind::therapy) last_ = selected.index;
     const int index = count > 0 ? std::clamp(last_, 0, count - 1) : -1;
 
-    if (count == 0) paragraph(locale.text("panel.therapy.none"_key), look);
-    for (int i = 0; i < count; ++i) {
+    const std::string which =
+        count > 0 ? locale.text({"panel.therapy.which"_key,
+                                 {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
+                  : locale.text("panel.therapy.none"_key);
+    if (title_row("add", which.c_str(), locale.text("panel.therapy.add"_key), look)) add(context, index);
+    if (index >= 0) draw_editor(context, look, index);
+    draw_assumptions(context, look);
+    draw_list(context, look, index);
+  }
+
+ private:
+  static void draw_list(const PanelContext& context, const UiLook& look, int index) {
+    const Locale& locale = context.locale;
+    const std::vector<Therapy>& sessions = context.state.scenario.therapies;
+    if (!sessions.empty()) ImGui::Separator();
+    for (int i = 0; i < static_cast<int>(sessions.size()); ++i) {
       const Therapy& session = sessions[static_cast<std::size_t>(i)];
       ImGui::PushID(i);
-      const std::string words = locale.text({"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
-      const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(), i == index,
-                                        locale.text("panel.therapy.remove"_key), look);
+      const std::string words = locale.text(
+          {"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
+      const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(),
+                                        i == index, locale.text("panel.therapy.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::therapy, i}});
       if (answer.removed) context.out.push_back(command::RemoveTherapy{i});
       ImGui::PopID();
     }
-    if (button("add", locale.text("panel.therapy.add"_key), look)) add(context, index);
-    if (index >= 0) draw_editor(context, look, index);
-    draw_assumptions(context, look);
   }
 
- private:
   static void add(const PanelContext& context, int index) {
     const Scenario& scenario = context.state.scenario;
     Therapy session = index >= 0 ? scenario.therapies[static_cast<std::size_t>(index)] : Therapy{};
     if (!scenario.therapies.empty()) session.at_h = scenario.therapies.back().at_h + kUsualGapH;
-    if (session.at_h >= scenario.end_h()) session.at_h = std::floor(std::min(context.state.playhead.time_h, scenario.end_h() - 1.0));
+    if (session.at_h >= scenario.end_h())
+      session.at_h = std::floor(std::min(context.state.playhead.time_h, scenario.end_h() - 1.0));
     context.out.push_back(command::AddTherapy{session});
   }
 
@@ -69,11 +83,14 @@ class TherapyPanel : public Panel {
     const Locale& locale = context.locale;
     const Therapy& now = context.state.scenario.therapies[static_cast<std::size_t>(index)];
     Therapy session = now;
-    ImGui::Separator();
     ImGui::PushID("editor");  // not the index: a dragged time may change it
     ImGui::TextUnformatted(locale.text(name_of_kind(session.kind)));
     slider("time", locale.text("panel.therapy.time"_key), session.at_h,
-           {.low = std::min(0.0, now.at_h), .high = std::max(context.state.scenario.end_h() - 1.0, now.at_h), .step = 1.0, .leap = 24.0, .decimals = 0,
+           {.low = std::min(0.0, now.at_h),
+            .high = std::max(context.state.scenario.end_h() - 1.0, now.at_h),
+            .step = 1.0,
+            .leap = 24.0,
+            .decimals = 0,
             .unit = locale.text("app.unit.h"_key)},
            look, context.gesture);
     paragraph(moment_words(context, session).c_str(), look);
@@ -85,7 +102,8 @@ class TherapyPanel : public Panel {
   static std::string moment_words(const PanelContext& context, const Therapy& session) {
     const double open = context.trajectory.at(Column::plasticity_window, Hours{session.at_h});
     return context.locale.text(
-        {"panel.therapy.window"_key, {{"when", moment_text(session.at_h, context.locale)}, {"percent", Quantity{100.0 * open, 0}}}});
+        {"panel.therapy.window"_key,
+         {{"when", moment_text(session.at_h, context.locale)}, {"percent", Quantity{100.0 * open, 0}}}});
   }
 
   static void draw_assumptions(const PanelContext& context, const UiLook& look) {
@@ -93,8 +111,17 @@ class TherapyPanel : public Panel {
     ModelOptions model = context.state.scenario.model;
     ImGui::Separator();
     slider("coupling", locale.text("panel.therapy.coupling"_key), model.coupling,
-           {.low = 0.0, .high = std::max(2.0, model.coupling), .step = 0.1, .leap = 0.5, .decimals = 1, .unit = "×", .standard = ModelOptions{}.coupling}, look, context.gesture);
-    notice(BadgeSign::hypothesis, locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key), look);
+           {.low = 0.0,
+            .high = std::max(2.0, model.coupling),
+            .step = 0.1,
+            .leap = 0.5,
+            .decimals = 1,
+            .unit = "×",
+            .standard = ModelOptions{}.coupling},
+           look, context.gesture);
+    notice(BadgeSign::hypothesis,
+           locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key),
+           look);
     toggle("encoding", locale.text("panel.therapy.encoding_loss"_key), model.encoding_loss, look);
     if (model != context.state.scenario.model) context.out.push_back(command::SetModel{model});
   }

@@ -49,13 +49,17 @@ class TimelinePanel : public Panel {
   };
 
   static Track dose_track(const PanelContext& context) {
-    Track track{MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Sign::diamond, context.theme[Role::ketamine], {}};
+    Track track{
+        MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Sign::diamond, context.theme[Role::ketamine], {}};
     for (const Dose& dose : context.state.scenario.doses) track.markers.push_back({dose.at_h, dose.end_h()});
     return track;
   }
   static Track therapy_track(const PanelContext& context) {
-    Track track{MarkerKind::therapy, "therapy_track", "panel.timeline.therapy"_key, Sign::square, context.theme[Role::therapy], {}};
-    for (const Therapy& session : context.state.scenario.therapies) track.markers.push_back({session.at_h, session.at_h});
+    Track track{MarkerKind::therapy,          "therapy_track",
+                "panel.timeline.therapy"_key, Sign::square,
+                context.theme[Role::therapy], {}};
+    for (const Therapy& session : context.state.scenario.therapies)
+      track.markers.push_back({session.at_h, session.at_h});
     return track;
   }
 
@@ -72,7 +76,8 @@ class TimelinePanel : public Panel {
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(locale.text("panel.timeline.lens"_key));
     ImGui::SameLine();
-    if (choice("lens", lenses, lens, look, 15.0F * u)) context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
+    if (choice("lens", lenses, lens, look, 15.0F * u))
+      context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
     ImGui::SameLine(0.0F, 1.2F * u);
 
     const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
@@ -82,7 +87,8 @@ class TimelinePanel : public Panel {
     press("previous_event", Icon::previous_event, "panel.timeline.previous_event"_key, command::NextEvent{-1});
     press("step_back", Icon::step_back, "panel.timeline.step_back"_key, command::Step{-1});
     const bool playing = state.playhead.playing;
-    press("play", playing ? Icon::pause : Icon::play, playing ? "panel.timeline.pause"_key : "panel.timeline.play"_key, command::Play{!playing});
+    press("play", playing ? Icon::pause : Icon::play, playing ? "panel.timeline.pause"_key : "panel.timeline.play"_key,
+          command::Play{!playing});
     press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
     press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
     ImGui::SameLine(0.0F, 1.2F * u);
@@ -99,7 +105,8 @@ class TimelinePanel : public Panel {
       const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
       if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
     }
-    if (choice("speed", speeds, speed, look, 8.0F * u)) context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
+    if (choice("speed", speeds, speed, look, 8.0F * u))
+      context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
 
     const std::string moment = moment_text(state.playhead.time_h, locale);
     const float width = ImGui::CalcTextSize(moment.c_str()).x;
@@ -136,7 +143,8 @@ class TimelinePanel : public Panel {
     const ImU32 text = as_u32(look.theme[Role::text]);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
-    draw.AddRectFilled(low, high, as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)), 0.2F * u);
+    draw.AddRectFilled(low, high, as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)),
+                       0.2F * u);
     if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
 
     ImGui::SetCursorScreenPos(low);
@@ -157,7 +165,9 @@ class TimelinePanel : public Panel {
       const float end = map_.x_of(marker.end_h);
       const bool chosen = selection.kind == track.kind && selection.index == static_cast<int>(i);
       if (end > x + 1.0F) draw.AddRectFilled({x, y - 0.3F * r}, {end, y + 0.3F * r}, as_u32(track.color, 0.6F));
-      if (chosen) draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0, std::max(1.5F, u / 10.0F));
+      if (chosen)
+        draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0,
+                     std::max(1.5F, u / 10.0F));
       draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), as_u32(look.theme[Role::outline]));
     }
     ImGui::SetCursorScreenPos({names_left_, high.y + 0.25F * u});
@@ -172,7 +182,8 @@ class TimelinePanel : public Panel {
     for (float x = map_.left; x < map_.right; x += step) {
       const double open = trajectory.at(Column::plasticity_window, Hours{map_.time_of(x + 0.5F * step)});
       const float height = static_cast<float>(std::clamp(open, 0.0, 1.0)) * (bottom - top);
-      if (height > 0.5F) draw.AddRectFilled({x, bottom - height}, {std::min(x + step, map_.right), bottom}, as_u32(color));
+      if (height > 0.5F)
+        draw.AddRectFilled({x, bottom - height}, {std::min(x + step, map_.right), bottom}, as_u32(color));
     }
     const char* words = look.locale.text("panel.timeline.window"_key);
     const ImVec2 size = ImGui::CalcTextSize(words);
@@ -225,7 +236,8 @@ class TimelinePanel : public Panel {
       return;
     }
     const Selection& selection = context.state.selection;
-    const bool mine = selection.kind == track.kind && selection.index >= 0 && selection.index < static_cast<int>(track.markers.size());
+    const bool mine = selection.kind == track.kind && selection.index >= 0 &&
+                      selection.index < static_cast<int>(track.markers.size());
     if (!mine || !ImGui::IsMouseDragging(0, 2.0F)) return;
     const double wanted = map_.time_of(io.MousePos.x) - *held_;
     move(context, track, selection.index, std::round(wanted / kSmallMoveH) * kSmallMoveH);
@@ -267,9 +279,11 @@ class TimelinePanel : public Panel {
     const float height = 1.5F * u;
     ImGui::SetCursorScreenPos(low);
     ImGui::InvisibleButton("axis", {map_.right - map_.left + 1.6F * u, height});
-    if (ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0]) context.out.push_back(command::Seek{map_.time_of(ImGui::GetIO().MousePos.x)});
+    if (ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0])
+      context.out.push_back(command::Seek{map_.time_of(ImGui::GetIO().MousePos.x)});
     if (item_has_keys()) {
-      if (const int arrow = take_horizontal_arrows(); arrow != 0) context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
+      if (const int arrow = take_horizontal_arrows(); arrow != 0)
+        context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
     }
     focus_stop(look);
 
@@ -277,7 +291,8 @@ class TimelinePanel : public Panel {
     const ImU32 muted = as_u32(look.theme[Role::muted]);
     const ImU32 line = as_u32(look.theme[Role::control]);
     draw.AddLine({map_.left, low.y}, {map_.right, low.y}, line);
-    const TimeTicks ticks = time_ticks(map_.time_low_h, map_.time_high_h, std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
+    const TimeTicks ticks = time_ticks(map_.time_low_h, map_.time_high_h,
+                                       std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
     draw.AddText({names_left_, low.y + 0.35F * u}, muted, look.locale.text(name_key(ticks.unit)));
     for (const double time : ticks.times_h) {
       const float x = std::round(map_.x_of(time));
@@ -297,10 +312,10 @@ class TimelinePanel : public Panel {
     draw.AddTriangleFilled({x - 0.45F * u, bottom + 0.6F * u}, {x + 0.45F * u, bottom + 0.6F * u}, {x, bottom}, ink);
   }
 
-  PlotMap map_;                  // hours to pixels along the tracks
+  PlotMap map_;  // hours to pixels along the tracks
   float row_px_ = 0.0F;
   float names_left_ = 0.0F;
-  std::optional<double> held_;   // a marker is being dragged: how far right of its start it was taken hold of, h
+  std::optional<double> held_;  // a marker is being dragged: how far right of its start it was taken hold of, h
 };
 
 }  // namespace

@@ -11,7 +11,8 @@ namespace {
 
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr float kBarelyThere = 0.04F;
-constexpr float kSunk_um = 0.010F;       // the foot's rim lies this far under the branch
+constexpr float kSunk_um = 0.010F;       // the foot of the fillet lies this far under the branch's surface, and an apron
+constexpr float kApron_um = 0.050F;      // runs on below it to this depth, so that no contour of its rim shows
 constexpr float kDiscLift_um = 0.025F;   // a PSD is 30 to 50 nm thick; half of it stands out of the head
 constexpr float kBlunt = 0.82F;          // superellipse power of the head's front: below 1 flattens the tip
 
@@ -278,14 +279,16 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   const auto on_branch = [&](float s, float angle) { return branch_color(branch.mottle(s, angle), branch.fade(s), paint); };
   Sweep sweep(mesh, sides);
 
-  // The fillet: a quarter circle from the branch's surface into the neck, laid onto the bent surface below it.
+  // The apron, then the fillet: a quarter circle from the branch's surface into the neck, laid onto the bent surface
+  // below it.
   constexpr int kFilletRings = 3;
   const float neck = form.radius(form.fillet);
-  for (int k = 0; k <= kFilletRings; ++k) {
-    const float along_fillet = static_cast<float>(k) / kFilletRings;
+  for (int k = -1; k <= kFilletRings; ++k) {
+    const float along_fillet = static_cast<float>(std::max(k, 0)) / kFilletRings;
     const float t = 0.25F * kTurn * along_fillet;
-    const float out = neck + form.fillet * (1.0F - std::sin(t));
+    const float out = neck + form.fillet * (1.0F - std::sin(t)) + (k < 0 ? kApron_um : 0.0F);
     const float height = form.fillet * (1.0F - std::cos(t));
+    const float sunk = k < 0 ? kApron_um : kSunk_um;
     const float onto_line = smooth(height / form.fillet);
     const PathFrame line = form.at(height);
     const float rim_shade = kShaftOpen * glm::mix(1.0F, contact_shade(out), static_cast<float>(spine.presence));
@@ -295,10 +298,10 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
       const float s = form.s + out * c.x;
       const float angle = form.angle - out * c.y / branch.radius(form.s);
       const glm::vec3 below = branch.point(s, angle);
-      const glm::vec3 over_branch = below + (height - kSunk_um) * glm::normalize(below - branch.axis(s));
+      const glm::vec3 over_branch = below + (height - sunk) * glm::normalize(below - branch.axis(s));
       const glm::vec3 at = glm::mix(over_branch, line.center + out * (c.x * line.side + c.y * line.up), onto_line);
       const Dab dab{color(on_branch(s, angle), 0.0F, false), open};
-      if (k == 0) {
+      if (k <= 0) {
         sweep.point(at, dab, branch.normal(s, angle));
       } else {
         sweep.point(at, dab);

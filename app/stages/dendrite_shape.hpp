@@ -4,7 +4,7 @@
 // normals, so that the two read as one body; then neck, head (blended into the neck, flattened at the tip, a little
 // irregular) and the PSD as a slightly raised disc. Surfaces have outward triangles, unit normals and, in the fourth
 // byte, shade from the form itself: dark in the fillet and along the neck. All are closed but a spine, which is open at
-// its foot: the rim lies just under the branch's surface, and a floor there would show as a contour line around it.
+// its foot: the rim lies a little under the branch's surface, where neither it nor a contour line of it shows.
 #pragma once
 
 #include <cstdint>

@@ -135,7 +135,7 @@ const Profile& bouton_profile() {
 
 constexpr float kNotch = 2.2F;   // half width of what a receptor takes of the membrane
 constexpr float kHole = 29.0F;   // radius of the opening under a front vesicle
-constexpr float kPatch = 37.0F;  // radius of the piece that fills it
+constexpr float kPatch = 43.0F;  // radius of the piece that fills it
 
 // The membrane's middle of a fusing vesicle, from its top on the axis out to the flat membrane, at four moments: just
 // opened, wide open, a bowl, flat.
@@ -193,11 +193,12 @@ MeshData bouton(int open_site) {
 MeshData fusing_vesicle(glm::vec2 site, double since_ms) {
   constexpr int kColumns = 22, kRows = 44;
   const Profile profile = fusing_profile(since_ms);
+  const auto bulge = [](float radius) { return 1.0F - glm::smoothstep(kHole + 5.0F, kPatch, radius); };
   const auto at = [&](float t, float angle, float across) {
-    // Lies a hair over the membrane around it, and its rim dips in between the leaflets: no edge is to be seen.
-    const float over = t < 0.999F ? kHalf + 0.3F : 0.5F * kHalf;
-    const glm::vec2 p = profile.at(t) + across * over * profile.normal(t);
-    const float radius = std::max(p.x, 0.0F);
+    // Lies a hair over the membrane around it, and dips into it towards the rim: no edge is to be seen.
+    const float over = kHalf + std::lerp(-0.8F, 0.3F, bulge(profile.at(t).x));
+    const glm::vec2 p = profile.at(t) + across * over * (t > 0.0F ? profile.normal(t) : glm::vec2{0.0F, 1.0F});
+    const float radius = t > 0.0F ? std::max(p.x, 0.0F) : 0.0F;
     const glm::vec2 xz = site + radius * glm::vec2{std::sin(angle), -std::cos(angle)};
     return glm::vec3{xz.x, kBoutonMembrane + p.y + membrane_swell(xz.x, xz.y), xz.y};
   };
@@ -214,7 +215,8 @@ MeshData fusing_vesicle(glm::vec2 site, double since_ms) {
   for (const float side : {-1.0F, 1.0F}) {
     const MeshData strip = shapes::grid(kRows, static_cast<int>(kBands.size()) - 1, [&](float w, float v) {
       const Band& band = kBands[static_cast<std::size_t>(std::lround(v * (kBands.size() - 1)))];
-      return Point{at(w, side * 0.5F * kPi, band.across) + glm::vec3{0.0F, 0.0F, 0.04F}, paint(band.colour)};
+      const float forward = std::lerp(-1.0F, 0.6F, bulge(profile.at(w).x));
+      return Point{at(w, side * 0.5F * kPi, band.across) + glm::vec3{0.0F, 0.0F, forward}, paint(band.colour)};
     });
     mesh.append(side > 0.0F ? strip : shapes::flipped(strip));
   }
@@ -253,7 +255,7 @@ MeshData vesicle(bool fine) {
 
 MeshData pore_hollow(bool gate_open) {
   // Height and free radius, nanometres: mouth inside the cell, filter, vestibule, gate, mouth in the cleft.
-  constexpr std::array<glm::vec2, 15> kFree{{{-2.6F, 0.62F}, {-2.3F, 0.60F}, {-1.9F, 0.55F}, {-1.5F, 0.40F}, {-1.1F, 0.32F}, {-0.8F, 0.22F},
+  constexpr std::array<glm::vec2, 14> kFree{{{-1.9F, 0.55F}, {-1.7F, 0.46F}, {-1.5F, 0.40F}, {-1.1F, 0.32F}, {-0.8F, 0.22F},
                                              {-0.4F, 0.22F}, {0.0F, 0.10F},  {0.2F, 0.08F},  {0.5F, 0.17F},  {0.9F, 0.29F},  {1.3F, 0.20F},
                                              {1.6F, 0.25F},  {1.95F, 0.10F}, {2.4F, 0.18F}}};
   constexpr float kGate = 1.9F, kGateReach = 0.9F, kGateOpened = 0.24F;

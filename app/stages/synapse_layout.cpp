@@ -50,12 +50,16 @@ glm::vec2 throw_darts(const std::vector<glm::vec2>& taken, float apart, Throw&& 
 
 void place_receptors(Layout& layout) {
   // No neighbour stands close to the receptor that is cut open, and none between it and the light of the cleft.
-  std::vector<glm::vec2> taken{kCutReceptor, kCutReceptor + glm::vec2{-9.0F, -14.0F}, kCutReceptor + glm::vec2{9.0F, -14.0F}};
+  std::vector<glm::vec2> taken{kCutReceptor, kCutReceptor + glm::vec2{-9.0F, -14.0F}, kCutReceptor + glm::vec2{9.0F, -14.0F},
+                               kCutReceptor + glm::vec2{-22.0F, -31.0F}, kCutReceptor + glm::vec2{-38.0F, -55.0F}};
+  // A few neighbours are placed by hand, for the picture's sake: near enough to be looked at, not in the way.
+  constexpr std::array<glm::vec2, 4> kNeighbours{glm::vec2{35.0F, 57.0F}, glm::vec2{-54.0F, 60.0F}, glm::vec2{14.0F, 36.0F}, glm::vec2{60.0F, 28.0F}};
   Stream darts(kSeed, 0, nmda_place);
   Stream pose(kSeed, 0, turns);
   layout.nmda[0] = {{kCutReceptor.x, 0.0F, kCutReceptor.y}, 0.0F, {0.0F, 0.0F}};
   for (int i = 1; i < kNmdaReceptors; ++i) {
-    const glm::vec2 at = throw_darts(taken, 21.0F, [&] {
+    const auto by_hand = static_cast<std::size_t>(i) - 1;
+    const glm::vec2 at = by_hand < kNeighbours.size() ? kNeighbours[by_hand] : throw_darts(taken, 21.0F, [&] {
       return glm::vec2{44.0F * static_cast<float>(darts.normal()), 26.0F + 40.0F * static_cast<float>(darts.normal())};
     });
     taken.push_back(at);
@@ -64,8 +68,8 @@ void place_receptors(Layout& layout) {
   std::sort(layout.nmda.begin() + 1, layout.nmda.end(), [](const Placed& a, const Placed& b) { return a.position.z > b.position.z; });
 
   constexpr int kClusters = 6;
-  constexpr std::array<glm::vec2, kClusters> kCentres{glm::vec2{60.0F, 46.0F},  glm::vec2{-70.0F, 42.0F}, glm::vec2{96.0F, -30.0F},
-                                                      glm::vec2{-98.0F, -44.0F}, glm::vec2{36.0F, -92.0F}, glm::vec2{-34.0F, -100.0F}};
+  constexpr std::array<glm::vec2, kClusters> kCentres{glm::vec2{84.0F, 16.0F},  glm::vec2{-80.0F, 26.0F}, glm::vec2{92.0F, -42.0F},
+                                                      glm::vec2{-96.0F, -54.0F}, glm::vec2{36.0F, -92.0F}, glm::vec2{-34.0F, -100.0F}};
   Stream ampa(kSeed, 0, ampa_place);
   for (int i = 0; i < kAmpaReceptors; ++i) {
     const glm::vec2 centre = kCentres[static_cast<std::size_t>(i % kClusters)];
@@ -134,7 +138,7 @@ float floor_openness(const Layout& layout, glm::vec2 xz) {
   };
   for (const Placed& p : layout.nmda) shade(p, 11.0F, 0.72F);
   for (const Placed& p : layout.ampa) shade(p, 9.5F, 0.66F);
-  return open * (0.95F + 0.05F * shapes::surface_noise(23, {xz.x, 0.0F, xz.y}, 11.0F));
+  return open * (0.90F + 0.10F * shapes::surface_noise(23, {xz.x, 0.0F, xz.y}, 15.0F));
 }
 
 double Box::molecules_per_um() const {

@@ -67,6 +67,6 @@ struct Box {
   // Molecules that this room really holds per micromolar.
   double molecules_per_um() const;
 };
-inline constexpr Box kCleftBox{{-112.0F, 3.3F, -120.0F}, {112.0F, 21.6F, 84.0F}};
+inline constexpr Box kCleftBox{{-100.0F, 3.3F, -70.0F}, {100.0F, 21.6F, 80.0F}};
 
 }  // namespace syn::synapse

@@ -11,9 +11,9 @@ namespace {
 constexpr std::uint32_t kWander = 100;  // apart from the draws of synapse_moment
 
 // Chosen so that each kind is seen and none hides the others; printed on screen.
-constexpr double kKetamineDenser = 120.0;
+constexpr double kKetamineDenser = 150.0;
 constexpr double kMagnesiumThinned = 8.0;
-constexpr double kGlutamateThinned = 3.0;
+constexpr double kGlutamateThinned = 2.0;
 constexpr double kMostKetamine = 240.0;
 
 double reflected(double x, double low, double high) {

@@ -34,6 +34,10 @@ constexpr glm::vec4 kSpinePlane{0.0F, 0.0F, -1.0F, kSpineCut};
 constexpr glm::vec4 kReceptorPlane = kSpinePlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.35F};
 constexpr glm::vec4 kBoutonPlane{0.0F, 0.0F, -1.0F, kBoutonCut};
 
+constexpr float kGrainClear = 40.0F;
+
+bool is_fusing(const Release* release) { return release != nullptr && release->since_ms < kFusionTakes_ms; }
+
 }  // namespace
 
 Rgba rgba(Color color, float alpha) { return {color.r, color.g, color.b, alpha}; }
@@ -67,17 +71,16 @@ Paints::Paints(const Theme& theme) {
   density.colors = {mixed(mat, ground, 0.15F), mat, mat, mat};
   const Rgba sac = mixed(mixed(membrane, role(Role::glutamate), 0.40F), cut, 0.30F);
   vesicle.colors = {sac, mixed(sac, ground, 0.55F), cut, cut};
-  vesicle.cut_color = mixed(cut, sac, 0.35F);
+  vesicle.cut_color = mixed(cut, sac, 0.48F);
   ampa.colors.fill(mixed(mixed(role(Role::structure), membrane, 0.75F), cut, 0.10F));
   ampa.outline_px = 1.1F;
   const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b);
   nmda.colors = {a, mixed(a, role(Role::outline), 0.16F), b, mixed(b, a, 0.28F)};
   nmda.cut_color = mixed(mixed(a, b, 0.80F), cut, 0.25F);
   lipid = mixed(cut, membrane, 0.18F);
-  lipid_far = mixed(cool, cut, 0.10F);
   protein_dark = mixed(mat, role(Role::outline), 0.10F);
   protein_light = mixed(mat, cut, 0.10F);
-  protein_warm = mixed(mat, role(Role::burden), 0.22F);
+  protein_warm = mixed(mat, role(Role::burden), 0.14F);
   ketamine = role(Role::ketamine);
   magnesium = role(Role::magnesium);
   glutamate = role(Role::glutamate);
@@ -121,12 +124,12 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const Layout& la
   vesicle_coarse_ = canvas.upload(vesicle(false));
   bouton_ = canvas.upload(bouton());
   for (int site = 0; site < kFrontVesicles; ++site) bouton_open_[static_cast<std::size_t>(site)] = canvas.upload(bouton(site));
-  make_grain(layout);
+  make_grain();
   return problems;
 }
 
 void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const {
-  const bool fusing = release != nullptr && release->since_ms < kFusionTakes_ms;
+  const bool fusing = is_fusing(release);
   canvas.mesh(spine_, {.material = paints.spine});
   canvas.mesh(density_, {.material = paints.density});
   canvas.mesh(fusing ? bouton_open_[static_cast<std::size_t>(release->site)] : bouton_, {.material = paints.bouton});
@@ -183,7 +186,7 @@ void Scene::draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints
   }
 }
 
-void Scene::make_grain(const Layout& layout) {
+void Scene::make_grain() {
   Stream stream(1962, 1, 0);
   const auto u = [&] { return static_cast<float>(stream.uniform()); };
   // Two rows of lipid heads along each cut; further apart than real ones, which would be too fine to see.
@@ -197,18 +200,7 @@ void Scene::make_grain(const Layout& layout) {
     }
   };
   heads(0.0F, kSpineCut, 62.0F, 1.35F, 0.72F);
-  heads(kBoutonMembrane, kBoutonCut, 84.0F, 2.0F, 0.80F);
-  // The same heads seen from above, few further back.
-  for (float z = kSpineCut - 0.9F; z > kSpineCut - 16.0F; z -= 1.25F) {
-    for (float x = -46.0F; x < 46.0F; x += 1.5F) {
-      const glm::vec2 at{x + 0.9F * (u() - 0.5F), z + 0.8F * (u() - 0.5F)};
-      if (u() > std::exp((z - kSpineCut) / 4.5F)) continue;
-      const bool taken = std::any_of(layout.nmda.begin(), layout.nmda.end(), [at](const Placed& p) {
-        return glm::distance(at, {p.position.x, p.position.z}) < 3.4F;
-      });
-      if (!taken) grain_.push_back({{at.x, membrane_swell(at.x, at.y) + kHalf + 0.3F, at.y}, 0.5F + 0.1F * u(), 4});
-    }
-  }
+  heads(kBoutonMembrane, kBoutonCut, 116.0F, 2.1F, 0.82F);
   // Proteins of the density on its cut face: larger and closer together near the membrane.
   for (int i = 0; i < 460; ++i) {
     const float x = 110.0F * (u() - 0.5F);
@@ -218,12 +210,16 @@ void Scene::make_grain(const Layout& layout) {
   }
 }
 
-void Scene::draw_grain(Canvas& canvas, const Paints& paints, Quality quality) const {
+void Scene::draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const {
   if (quality == Quality::low) return;
-  const std::array<Rgba, 5> tones{paints.lipid, paints.protein_dark, paints.protein_light, paints.protein_warm, paints.lipid_far};
+  const std::array<Rgba, 4> tones{paints.lipid, paints.protein_dark, paints.protein_light, paints.protein_warm};
   std::vector<Sprite> sprites;
   sprites.reserve(grain_.size());
-  for (const Grain& g : grain_) sprites.push_back({g.position, g.radius, tones[static_cast<std::size_t>(g.tone)], SpriteShape::sphere});
+  for (const Grain& g : grain_) {
+    // Where a vesicle fuses, the membrane is not where it was.
+    const bool moved = is_fusing(release) && g.position.y > 0.5F * kBoutonMembrane && std::abs(g.position.x - front_site(release->site).x) < kGrainClear;
+    if (!moved) sprites.push_back({g.position, g.radius, tones[static_cast<std::size_t>(g.tone)], SpriteShape::sphere});
+  }
   canvas.sprites(sprites);
 }
 

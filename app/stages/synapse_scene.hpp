@@ -17,7 +17,7 @@ Rgba mixed(Rgba a, Rgba b, float t);
 struct Paints {
   explicit Paints(const Theme& theme);
   Material bouton, spine, density, vesicle, ampa, nmda;
-  Rgba lipid, lipid_far, protein_light, protein_dark, protein_warm;
+  Rgba lipid, protein_light, protein_dark, protein_warm;
   Rgba ketamine, magnesium, glutamate, channel, seal, outline;
 };
 
@@ -34,11 +34,11 @@ class Scene {
   void draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
   // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
   // molecules.
-  void draw_grain(Canvas& canvas, const Paints& paints, Quality quality) const;
+  void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;
 
  private:
   struct Grain { glm::vec3 position; float radius; int tone; };
-  void make_grain(const Layout& layout);
+  void make_grain();
   std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
   std::array<Canvas::MeshId, 2> nmda_cut_{};  // gate shut, gate open
   Canvas::MeshId ampa_fine_ = 0;

@@ -13,7 +13,7 @@ using namespace synapse;
 
 // Molecules are drawn up to this many times their true size, or the last row would not see them. Printed on screen.
 constexpr double kMoleculesLarger = 2.5;
-constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.8F, kGlutamateRadius = 0.85F;
+constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRadius = 0.8F;
 constexpr int kInVesicle = 46;            // drawn in a vesicle that is cut open; about 3,600 are in it
 constexpr float kInPore = 0.92F;          // ketamine in the pore, nearly true to size
 constexpr float kMarkerHeight = 17.6F;    // signs over the receptors, below the ceiling of the cleft
@@ -110,7 +110,7 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   scene_.draw_cells(canvas, layout_, paints, m.releasing ? &m.release : nullptr);
   scene_.draw_ampa(canvas, layout_, paints);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
-  scene_.draw_grain(canvas, paints, quality);
+  scene_.draw_grain(canvas, paints, m.releasing ? &m.release : nullptr, quality);
   draw_molecules(canvas, m, paints, seed, seconds);
   draw_cut_receptor(canvas, m, paints, seed, seconds);
   draw_markers(canvas, m, paints, seconds);

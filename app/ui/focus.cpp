@@ -20,12 +20,12 @@ struct Stop {
 struct Chain {
   ImGuiContext* context = nullptr;
   int frame = -1;
-  Stop previous;                // the stop before this one in the frame
-  Stop last;                    // the last stop of the frame before
-  bool pass_on = false;         // the next stop gets the focus
-  bool seen_focus = false;      // a stop had the focus in this frame
-  bool had_focus = false;       // ... in the frame before
-  bool used = false;            // Tab has done its work in this frame
+  Stop previous;            // the stop before this one in the frame
+  Stop last;                // the last stop of the frame before
+  bool pass_on = false;     // the next stop gets the focus
+  bool seen_focus = false;  // a stop had the focus in this frame
+  bool had_focus = false;   // ... in the frame before
+  bool used = false;        // Tab has done its work in this frame
 };
 Chain chain;
 
@@ -91,11 +91,13 @@ void focus_stop(const UiLook& look, bool keeps_tab) {
   }
   if (g.NavId == item.ID && g.NavWindow == window) {
     chain.seen_focus = true;
-    if (!g.NavDisableHighlight) {
+    if (!g.NavDisableHighlight && !chain.pass_on) {
       const float width = std::max(3.0F, std::round(look.unit_px / 6.0F));
       const float out = width * 0.5F + 1.0F;
       ImDrawList& draw = *window->DrawList;
-      draw.PushClipRect(window->Rect().Min, window->Rect().Max);
+      ImRect room = window->Rect();
+      room.Expand(out + width);  // the ring of a control at the edge of a scrolled list is not cut
+      draw.PushClipRect(room.Min, room.Max);
       draw.AddRect({item.Rect.Min.x - out, item.Rect.Min.y - out}, {item.Rect.Max.x + out, item.Rect.Max.y + out},
                    as_u32(look.theme[Role::focus]), look.unit_px * 0.3F, 0, width);
       draw.PopClipRect();

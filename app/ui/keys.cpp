@@ -69,10 +69,11 @@ std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool
 }
 
 std::string key_text(const KeyPress& press, const Locale& locale) {
-  constexpr std::array kNamed{"app.keyname.escape"_key, "app.keyname.enter"_key, "app.keyname.tab"_key, "app.keyname.left"_key,
-                              "app.keyname.right"_key, "app.keyname.up"_key, "app.keyname.down"_key, "app.keyname.home"_key,
-                              "app.keyname.end"_key, "app.keyname.page_up"_key, "app.keyname.page_down"_key, "app.keyname.insert"_key,
-                              "app.keyname.delete"_key, "app.keyname.backspace"_key};
+  constexpr std::array kNamed{"app.keyname.escape"_key,  "app.keyname.enter"_key,     "app.keyname.tab"_key,
+                              "app.keyname.left"_key,    "app.keyname.right"_key,     "app.keyname.up"_key,
+                              "app.keyname.down"_key,    "app.keyname.home"_key,      "app.keyname.end"_key,
+                              "app.keyname.page_up"_key, "app.keyname.page_down"_key, "app.keyname.insert"_key,
+                              "app.keyname.delete"_key,  "app.keyname.backspace"_key};
   std::string out;
   if (press.ctrl) out += "Ctrl+";
   if (press.shift) out += std::string(locale.text("app.keyname.shift"_key)) + "+";

@@ -14,8 +14,32 @@ namespace syn {
 // A key by the character it types without Ctrl ('k', '[', '?': lower case, whatever the layout), or one of the named
 // ones, which lie above every character.
 enum class KeyCode : std::uint32_t {
-  escape = 0x110000, enter, tab, left, right, up, down, home, end, page_up, page_down, insert, del, backspace,
-  f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11, f12
+  escape = 0x110000,
+  enter,
+  tab,
+  left,
+  right,
+  up,
+  down,
+  home,
+  end,
+  page_up,
+  page_down,
+  insert,
+  del,
+  backspace,
+  f1,
+  f2,
+  f3,
+  f4,
+  f5,
+  f6,
+  f7,
+  f8,
+  f9,
+  f10,
+  f11,
+  f12
 };
 constexpr KeyCode key_of(char character) { return static_cast<KeyCode>(static_cast<unsigned char>(character)); }
 
@@ -27,9 +51,33 @@ struct KeyPress {
 };
 
 enum class KeyAction {
-  pause, step, step_back, next_event, previous_event, lens_coarser, lens_finer, stage_dendrite, stage_synapse,
-  orbit_left, orbit_right, orbit_up, orbit_down, zoom_in, zoom_out, rescue_camera,
-  language, theme, reduced_motion, full_screen, undo, redo, save, open, picture, help, quit
+  pause,
+  step,
+  step_back,
+  next_event,
+  previous_event,
+  lens_coarser,
+  lens_finer,
+  stage_dendrite,
+  stage_synapse,
+  orbit_left,
+  orbit_right,
+  orbit_up,
+  orbit_down,
+  zoom_in,
+  zoom_out,
+  rescue_camera,
+  language,
+  theme,
+  reduced_motion,
+  full_screen,
+  undo,
+  redo,
+  save,
+  open,
+  picture,
+  help,
+  quit
 };
 
 // Where a key counts. While text is being typed only F1 to F12 and keys with Ctrl count, and of these not undo and

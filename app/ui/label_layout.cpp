@@ -24,7 +24,8 @@ class Layout {
     const float middle = 0.5F * (picture_.left + picture_.right);
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       const LabelRequest& label = labels_[i];
-      const bool fits = label.width <= 0.5F * picture_.width() - 2.0F * gap_ && label.height <= picture_.height() - 2.0F * gap_;
+      const bool fits =
+          label.width <= 0.5F * picture_.width() - 2.0F * gap_ && label.height <= picture_.height() - 2.0F * gap_;
       if (fits && picture_.holds(label.anchor_x, label.anchor_y)) side(label.anchor_x < middle).push_back(i);
     }
     make_room();
@@ -173,7 +174,9 @@ class Layout {
     float x0, y0, x1, y1;
   };
   static bool cross(const Line& a, const Line& b) {
-    const auto turn = [](float ax, float ay, float bx, float by, float cx, float cy) { return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax); };
+    const auto turn = [](float ax, float ay, float bx, float by, float cx, float cy) {
+      return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
+    };
     const bool ab = (turn(a.x0, a.y0, a.x1, a.y1, b.x0, b.y0) > 0) != (turn(a.x0, a.y0, a.x1, a.y1, b.x1, b.y1) > 0);
     const bool ba = (turn(b.x0, b.y0, b.x1, b.y1, a.x0, a.y0) > 0) != (turn(b.x0, b.y0, b.x1, b.y1, a.x1, a.y1) > 0);
     return ab && ba;
@@ -220,7 +223,8 @@ class Layout {
 
 }  // namespace
 
-std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles, float gap_px) {
+std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture,
+                                      std::span<const Box> obstacles, float gap_px) {
   return Layout(labels, picture, obstacles, gap_px).run();
 }
 

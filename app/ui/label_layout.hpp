@@ -38,6 +38,7 @@ struct LabelPlace {
 // One place for each request, in the same order. Shown labels lie inside `picture`, keep `gap_px` from each other and
 // touch no obstacle. A label is not shown when its anchor is outside the picture, when it is wider than half of it,
 // or when labels at least as important fill both columns.
-std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles, float gap_px);
+std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture,
+                                      std::span<const Box> obstacles, float gap_px);
 
 }  // namespace syn

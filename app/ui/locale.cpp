@@ -29,8 +29,8 @@ void flatten(const ConfigTable& table, const std::string& prefix, std::map<std::
     } else if (const std::string* text = value.as_text()) {
       out.emplace(key, *text);
     } else {
-      problems.push_back({table.file, value.line, value.column,
-                          "`" + key + "` is " + value.kind_name(), "write a text in quotation marks"});
+      problems.push_back({table.file, value.line, value.column, "`" + key + "` is " + value.kind_name(),
+                          "write a text in quotation marks"});
     }
   }
 }

@@ -8,7 +8,9 @@
 namespace syn {
 namespace {
 
-ImVec2 text_size(const ImFont& font, const std::string& text) { return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0.0F, text.c_str()); }
+ImVec2 text_size(const ImFont& font, const std::string& text) {
+  return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0.0F, text.c_str());
+}
 
 // Digits of one width, so that a running clock does not tremble.
 struct ClockType {
@@ -27,7 +29,8 @@ struct ClockType {
     for (std::size_t i = 0; i < text.size();) {
       std::size_t until = i;
       const bool digit = text[i] >= '0' && text[i] <= '9';
-      while (until < text.size() && (text[until] >= '0' && text[until] <= '9') == digit && !(digit && until > i)) ++until;
+      while (until < text.size() && (text[until] >= '0' && text[until] <= '9') == digit && !(digit && until > i))
+        ++until;
       const std::string part = text.substr(i, until - i);
       const float width = text_size(font, part).x;
       visit(part, digit ? x + 0.5F * (digit_px - width) : x);
@@ -53,7 +56,8 @@ void plan_bar(OverlayPlan& plan, const OverlayContent& content, const OverlayLoo
   const float width = plan.picture.width() - 2.0F * margin;
   for (ImFont* font : {look.fonts.caption, look.fonts.clock, look.fonts.label}) {
     plan.caption_font = font;
-    const float column = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, "n").x * static_cast<float>(kCaptionLetters);
+    const float column =
+        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, "n").x * static_cast<float>(kCaptionLetters);
     plan.caption_lines = break_lines(content.caption, *font, std::min(width, column));
     if (plan.caption_lines.size() <= 2) break;
     plan.caption_lines = break_lines(content.caption, *font, width);
@@ -62,37 +66,38 @@ void plan_bar(OverlayPlan& plan, const OverlayContent& content, const OverlayLoo
   cut_to_two(plan.caption_lines);
 
   const ImFont& small = *look.fonts.label;
-  const std::string teaching = look.locale.text("app.overlay.teaching_model"_key);
+  const std::string teaching = content.teaching_line ? look.locale.text("app.overlay.teaching_model"_key) : "";
   const float apart = 2.0F * small.FontSize;
-  plan.small_side_by_side = !content.lens_note.empty() && text_size(small, content.lens_note).x + text_size(small, teaching).x + apart <= width;
-  if (plan.small_side_by_side || content.lens_note.empty()) {
-    plan.small_lines = {content.lens_note, teaching};
-    if (content.lens_note.empty()) plan.small_lines = {teaching};
-  } else {
-    plan.small_lines = break_lines(content.lens_note, small, width);
-    cut_to_two(plan.small_lines);
-    std::vector<std::string> last = break_lines(teaching, small, width);
-    plan.small_lines.insert(plan.small_lines.end(), last.begin(), last.end());
+  plan.small_side_by_side = !content.lens_note.empty() && !teaching.empty() &&
+                            text_size(small, content.lens_note).x + text_size(small, teaching).x + apart <= width;
+  for (const std::string& text : {content.lens_note, teaching}) {
+    for (std::string& line : break_lines(text, small, width)) plan.small_lines.push_back(std::move(line));
   }
   const float small_rows = plan.small_side_by_side ? 1.0F : static_cast<float>(plan.small_lines.size());
   float height = small_rows * small.FontSize + margin;
-  if (!content.caption.empty()) height += static_cast<float>(plan.caption_lines.size()) * plan.caption_font->FontSize + 0.25F * small.FontSize;
+  if (!content.caption.empty())
+    height += static_cast<float>(plan.caption_lines.size()) * plan.caption_font->FontSize + 0.25F * small.FontSize;
+  height = std::max(height, content.band_px);
   plan.bar_box = {plan.picture.left, plan.picture.bottom - height, plan.picture.right, plan.picture.bottom};
 }
 
 void plan_corners(OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   const float margin = margin_of(look);
   const ImVec2 badge = badge_size(content.badge, *look.fonts.clock, look.locale);
-  plan.badge_box = {plan.picture.left + margin, plan.picture.top + margin, plan.picture.left + margin + badge.x, plan.picture.top + margin + badge.y};
+  plan.badge_box = {plan.picture.left + margin, plan.picture.top + margin, plan.picture.left + margin + badge.x,
+                    plan.picture.top + margin + badge.y};
 
   plan.clock = clock_text(content.time_h, content.lens, look.locale);
   plan.pace = pace_text(content.hours_per_second, look.locale);
-  if (content.paused && !plan.pace.empty()) plan.pace = look.locale.text({"app.pace.paused"_key, {{"pace", plan.pace}}});
+  if (content.paused && !plan.pace.empty())
+    plan.pace = look.locale.text({"app.pace.paused"_key, {{"pace", plan.pace}}});
   const float clock_width = ClockType(*look.fonts.clock).each(plan.clock, [](const std::string&, float) {});
   const float pad = look.fonts.clock->FontSize * 0.4F;
   const float width = std::max(clock_width, text_size(*look.fonts.label, plan.pace).x) + 2.0F * pad;
-  const float height = look.fonts.clock->FontSize * 1.3F + (plan.pace.empty() ? 0.0F : look.fonts.label->FontSize * 1.15F);
-  plan.clock_box = {plan.picture.right - margin - width, plan.picture.top + margin, plan.picture.right - margin, plan.picture.top + margin + height};
+  const float height =
+      look.fonts.clock->FontSize * 1.3F + (plan.pace.empty() ? 0.0F : look.fonts.label->FontSize * 1.15F);
+  plan.clock_box = {plan.picture.right - margin - width, plan.picture.top + margin, plan.picture.right - margin,
+                    plan.picture.top + margin + height};
   if (plan.clock_box.overlaps(plan.badge_box)) {  // a narrow picture: one under the other
     const float down = plan.badge_box.bottom + 0.5F * margin - plan.clock_box.top;
     plan.clock_box.top += down;
@@ -104,7 +109,8 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
   const float text = text_size(*look.fonts.label, length_text(plan.scale_bar.nanometres, look.locale)).x;
   const float box_width = std::max(text, plan.scale_bar.pixels) + margin;
   const float bottom = plan.bar_box.top - margin;
-  plan.scale_box = {plan.picture.right - margin - box_width, bottom - look.fonts.label->FontSize * 1.75F, plan.picture.right - margin, bottom};
+  plan.scale_box = {plan.picture.right - margin - box_width, bottom - look.fonts.label->FontSize * 1.75F,
+                    plan.picture.right - margin, bottom};
 }
 
 void plan_labels(OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
@@ -152,10 +158,12 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
     const LabelPlace& place = plan.labels[i];
     if (!place.shown) continue;
     const OverlayLabel& label = content.labels[i];
-    draw.AddRectFilled({place.box.left, place.box.top}, {place.box.right, place.box.bottom}, as_u32(theme[Role::panel], 0.86F), line * 0.25F);
+    draw.AddRectFilled({place.box.left, place.box.top}, {place.box.right, place.box.bottom},
+                       as_u32(theme[Role::panel], 0.86F), line * 0.25F);
     float x = place.box.left + 0.35F * line;
     if (label.swatch.a > 0.0F) {
-      draw_sign(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch), as_u32(theme[Role::outline]));
+      draw_sign(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch),
+                as_u32(theme[Role::outline]));
       x += 1.05F * line;
     }
     draw.AddText(look.fonts.label, line, {x, place.box.top + 0.15F * line}, ink, plan.label_texts[i].c_str());
@@ -167,11 +175,13 @@ void draw_bar(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& c
   const Box& bar = plan.bar_box;
   const float line = look.fonts.label->FontSize;
   draw.AddRectFilled({bar.left, bar.top}, {bar.right, bar.bottom}, as_u32(look.theme[Role::panel], 0.92F));
-  draw.AddLine({bar.left, bar.top}, {bar.right, bar.top}, as_u32(look.theme[Role::panel_edge]), std::max(1.0F, line / 16.0F));
+  draw.AddLine({bar.left, bar.top}, {bar.right, bar.top}, as_u32(look.theme[Role::panel_edge]),
+               std::max(1.0F, line / 16.0F));
   float y = bar.top + 0.5F * margin;
   if (!content.caption.empty()) {
     for (const std::string& text : plan.caption_lines) {
-      draw.AddText(plan.caption_font, plan.caption_font->FontSize, {bar.left + margin, y}, as_u32(look.theme[Role::text]), text.c_str());
+      draw.AddText(plan.caption_font, plan.caption_font->FontSize, {bar.left + margin, y},
+                   as_u32(look.theme[Role::text]), text.c_str());
       y += plan.caption_font->FontSize;
     }
     y += 0.25F * line;
@@ -179,7 +189,8 @@ void draw_bar(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& c
   const ImU32 muted = as_u32(look.theme[Role::muted]);
   for (std::size_t i = 0; i < plan.small_lines.size(); ++i) {
     const bool at_right = plan.small_side_by_side && i + 1 == plan.small_lines.size();
-    const float x = at_right ? bar.right - margin - text_size(*look.fonts.label, plan.small_lines[i]).x : bar.left + margin;
+    const float x =
+        at_right ? bar.right - margin - text_size(*look.fonts.label, plan.small_lines[i]).x : bar.left + margin;
     draw.AddText(look.fonts.label, line, {x, y}, muted, plan.small_lines[i].c_str());
     if (!plan.small_side_by_side) y += line;
   }
@@ -189,14 +200,16 @@ void draw_clock(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
   const Box& box = plan.clock_box;
   const float line = look.fonts.clock->FontSize;
   const ImU32 ink = as_u32(look.theme[Role::text]);
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], 0.86F), line * 0.32F);
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], 0.86F),
+                     line * 0.32F);
   const float x = box.left + 0.4F * line;
   const float y = box.top + 0.15F * line;
   ClockType(*look.fonts.clock).each(plan.clock, [&](const std::string& part, float at) {
     draw.AddText(look.fonts.clock, line, {std::round(x + at), y}, ink, part.c_str());
   });
   if (!plan.pace.empty()) {
-    draw.AddText(look.fonts.label, look.fonts.label->FontSize, {x, y + line}, as_u32(look.theme[Role::muted]), plan.pace.c_str());
+    draw.AddText(look.fonts.label, look.fonts.label->FontSize, {x, y + line}, as_u32(look.theme[Role::muted]),
+                 plan.pace.c_str());
   }
 }
 
@@ -206,10 +219,12 @@ void draw_scale(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
   const float line = look.fonts.label->FontSize;
   const float stroke = std::max(2.0F, std::round(plan.picture.height() / 270.0F));
   const ImU32 ink = as_u32(look.theme[Role::text]);
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], 0.86F), line * 0.25F);
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], 0.86F),
+                     line * 0.25F);
   const float middle = 0.5F * (box.left + box.right);
   const std::string text = length_text(plan.scale_bar.nanometres, look.locale);
-  draw.AddText(look.fonts.label, line, {middle - 0.5F * text_size(*look.fonts.label, text).x, box.top + 0.12F * line}, ink, text.c_str());
+  draw.AddText(look.fonts.label, line, {middle - 0.5F * text_size(*look.fonts.label, text).x, box.top + 0.12F * line},
+               ink, text.c_str());
   const float y = box.bottom - 0.32F * line;
   const float low = std::round(middle - 0.5F * plan.scale_bar.pixels);
   const float high = low + plan.scale_bar.pixels;
@@ -219,6 +234,11 @@ void draw_scale(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
 }
 
 }  // namespace
+
+float caption_band(const Fonts& fonts, int small_lines) {
+  const float small = fonts.label->FontSize;
+  return std::round(2.0F * fonts.caption->FontSize + (static_cast<float>(small_lines) + 0.25F) * small + 0.9F * small);
+}
 
 ScaleBar scale_bar(double nanometres_per_px, float longest_px) {
   const double longest = nanometres_per_px * static_cast<double>(longest_px);
@@ -267,7 +287,8 @@ OverlayPlan plan_overlay(const Box& picture, const OverlayContent& content, cons
 void draw_overlay(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   draw.PushClipRect({plan.picture.left, plan.picture.top}, {plan.picture.right, plan.picture.bottom}, true);
   draw_labels(draw, plan, content, look);
-  draw_badge(draw, content.badge, {plan.badge_box.left, plan.badge_box.top}, *look.fonts.clock, look.theme, look.locale);
+  draw_badge(draw, content.badge, {plan.badge_box.left, plan.badge_box.top}, *look.fonts.clock, look.theme,
+             look.locale);
   draw_clock(draw, plan, look);
   draw_scale(draw, plan, look);
   draw_bar(draw, plan, content, look);

@@ -27,14 +27,20 @@ struct OverlayLabel {
 struct OverlayContent {
   std::vector<OverlayLabel> labels;
   std::string caption;    // one sentence; more than two lines are set smaller, then cut with an ellipsis
-  std::string lens_note;  // what this lens shows, and any exaggeration
+  std::string lens_note;  // what this lens shows, and any exaggeration; never cut
   BadgeSign badge = BadgeSign::our_model;
   double time_h = 0.0;
   ClockUnit lens = ClockUnit::h;
   double hours_per_second = 0.0;  // pace of the story, 0 = not said (a still picture)
   bool paused = false;
   double nanometres_per_px = 0.0;  // at the depth one looks at; 0 = no scale bar
+  float band_px = 0.0F;            // least height of the caption bar: what caption_band() reserved under the picture
+  bool teaching_line = true;       // false where the screen shows the line elsewhere
 };
+
+// Height to keep free under the picture for the caption (two lines) and this many small lines, so that the bar covers
+// nothing and the picture does not jump when a caption is shorter.
+float caption_band(const Fonts& fonts, int small_lines);
 
 // A round length (1, 2 or 5 times a power of ten) that is as long as `longest_px` allows.
 struct ScaleBar {

@@ -39,7 +39,8 @@ Plot::Legend Plot::legend_at(double time_h) const {
   const Locale& locale = look_.locale;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
     const LineEntry& entry = lines_[i];
-    std::string value = locale.number(value_at(entry.times, entry.values, time_h) * entry.style.factor, entry.style.decimals);
+    std::string value =
+        locale.number(value_at(entry.times, entry.values, time_h) * entry.style.factor, entry.style.decimals);
     if (!entry.style.unit.empty()) value += "\u00A0" + entry.style.unit;
     legend.items.push_back({.kind = Kind::line, .index = i, .name = entry.style.name, .value = std::move(value)});
   }
@@ -49,7 +50,8 @@ Plot::Legend Plot::legend_at(double time_h) const {
     const std::string high = locale.number(value_at(entry.times, entry.high, time_h), entry.decimals);
     legend.items.push_back({.kind = Kind::band, .index = i, .name = entry.name, .value = low + "\u2013" + high});
   }
-  for (std::size_t i = 0; i < runs_.size(); ++i) legend.items.push_back({.kind = Kind::runs, .index = i, .name = runs_[i].name, .value = ""});
+  for (std::size_t i = 0; i < runs_.size(); ++i)
+    legend.items.push_back({.kind = Kind::runs, .index = i, .name = runs_[i].name, .value = ""});
 
   // Row after row like words; widths in whole steps, so that nothing moves while the values change.
   const float u = look_.unit_px;
@@ -77,7 +79,8 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   map_.value_high = axes_.value_high;
   map_.top = corner.y + 1.35F * u * static_cast<float>(legend.rows) + 1.5F * u;
   map_.bottom = std::max(corner.y + size_.y - (axes_.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
-  value_ticks_ = round_ticks(axes_.value_low, axes_.value_high, std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
+  value_ticks_ = round_ticks(axes_.value_low, axes_.value_high,
+                             std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
   float labels = u;
   for (const double tick : value_ticks_) {
     labels = std::max(labels, ImGui::CalcTextSize(look_.locale.number(tick, tick_decimals(value_ticks_)).c_str()).x);
@@ -85,7 +88,8 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   labels = std::max(labels, 2.2F * u);  // plots above one another keep one left edge
   map_.left = std::round(corner.x + labels + 0.5F * u);
   map_.right = std::round(std::max(corner.x + size_.x - 0.4F * u, map_.left + u));
-  time_ticks_ = time_ticks(axes_.time_low_h, axes_.time_high_h, std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
+  time_ticks_ = time_ticks(axes_.time_low_h, axes_.time_high_h,
+                           std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
 }
 
 void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
@@ -134,7 +138,7 @@ PlotOutcome Plot::end() {
     const float thin = std::max(1.0F, line_px() * 0.45F);
     for (const std::vector<double>& run : entry.runs) {
       const std::vector<ImVec2> points = path(entry.times, run, 1.0);
-      draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(entry.color, 0.35F), 0, thin);
+      draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(entry.color, 0.28F), 0, thin);
     }
   }
   draw_hatch_strips();
@@ -149,7 +153,8 @@ PlotOutcome Plot::end() {
 
 std::vector<ImVec2> Plot::path(Data times_h, Data values, double factor) const {
   std::vector<ImVec2> points;
-  for (const PlotPoint& p : thin_curve(times_h, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left))) {
+  for (const PlotPoint& p :
+       thin_curve(times_h, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left))) {
     points.emplace_back(map_.x_of(p.time_h), map_.y_of(p.value * factor));
   }
   return points;

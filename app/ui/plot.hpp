@@ -38,20 +38,20 @@ struct PlotAxes {
 enum class Stroke { solid, dashed, dotted };
 struct PlotLine {
   std::string name = {};
-  std::string unit = {};    // behind the value in the legend
+  std::string unit = {};  // behind the value in the legend
   int decimals = 1;
-  double factor = 1.0;      // what is shown = value x factor (100 for shares in percent)
+  double factor = 1.0;  // what is shown = value x factor (100 for shares in percent)
   Color color = {};
   Sign sign = Sign::sphere;
   Stroke stroke = Stroke::solid;
-  float width = 1.0F;       // in multiples of the usual line
+  float width = 1.0F;  // in multiples of the usual line
 };
 
 struct PlotOutcome {
   std::optional<double> seek_h;    // the playhead was dragged, or the plot clicked
   std::optional<double> cursor_h;  // where the read-out is taken, if not at the playhead
   bool dragging = false;
-  Box area;                        // the inner rectangle, in pixels
+  Box area;  // the inner rectangle, in pixels
 };
 
 class Plot {
@@ -62,10 +62,11 @@ class Plot {
 
   void line(Data times_h, Data values, PlotLine style);
   void band(Data times_h, Data low, Data high, Color color, float alpha, std::string name, int decimals = 0);
-  void runs(Data times_h, std::span<const std::vector<double>> runs, Color color, std::string name);  // thin single runs
-  void reference(double value, std::string words);                       // a horizontal line with words
-  void marker(double time_h, Sign sign, Color color);                    // at the foot of the plot
-  void hatch(double from_h, double until_h, std::string words);          // a hatched strip along the top
+  void runs(Data times_h, std::span<const std::vector<double>> runs, Color color,
+            std::string name);                                   // thin single runs
+  void reference(double value, std::string words);               // a horizontal line with words
+  void marker(double time_h, Sign sign, Color color);            // at the foot of the plot
+  void hatch(double from_h, double until_h, std::string words);  // a hatched strip along the top
   void playhead(double time_h);
   PlotOutcome end();
 

@@ -9,10 +9,13 @@ namespace {
 
 Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
 
-void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) { draw.AddText(at, color, words.c_str()); }
+void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) {
+  draw.AddText(at, color, words.c_str());
+}
 
 // A path as dashes of these lengths.
-void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_px, float off_px, ImU32 color, float width) {
+void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_px, float off_px, ImU32 color,
+                 float width) {
   float left_over = on_px;
   bool on = true;
   std::vector<ImVec2> dash;
@@ -44,9 +47,15 @@ void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_p
 
 void draw_path(ImDrawList& draw, const std::vector<ImVec2>& points, Stroke stroke, ImU32 color, float width) {
   switch (stroke) {
-    case Stroke::solid: draw.AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width); break;
-    case Stroke::dashed: draw_dashed(draw, points, 4.5F * width, 2.5F * width, color, width); break;
-    case Stroke::dotted: draw_dashed(draw, points, 1.3F * width, 2.0F * width, color, width); break;
+    case Stroke::solid:
+      draw.AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width);
+      break;
+    case Stroke::dashed:
+      draw_dashed(draw, points, 4.5F * width, 2.5F * width, color, width);
+      break;
+    case Stroke::dotted:
+      draw_dashed(draw, points, 1.3F * width, 2.0F * width, color, width);
+      break;
   }
 }
 
@@ -64,7 +73,8 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
   draw_words(*draw_, {corner.x, title_y}, as_u32(theme[Role::text]), axes_.value_label);
   const std::string moment = moment_text(time_h, locale);
   const float moment_x = map_.right - ImGui::CalcTextSize(moment.c_str()).x;
-  if (moment_x > corner.x + ImGui::CalcTextSize(axes_.value_label.c_str()).x + 0.6F * u) draw_words(*draw_, {moment_x, title_y}, muted, moment);
+  if (moment_x > corner.x + ImGui::CalcTextSize(axes_.value_label.c_str()).x + 0.6F * u)
+    draw_words(*draw_, {moment_x, title_y}, muted, moment);
 
   for (const double tick : value_ticks_) {
     const float y = std::round(map_.y_of(tick));
@@ -100,11 +110,13 @@ void Plot::draw_band(const BandEntry& band) const {
   }
   for (int i = 0; i + 1 < columns; ++i) {
     const unsigned k = first + 2U * static_cast<unsigned>(i);
-    for (const unsigned corner : {k, k + 1, k + 3, k, k + 3, k + 2}) draw_->PrimWriteIdx(static_cast<ImDrawIdx>(corner));
+    for (const unsigned corner : {k, k + 1, k + 3, k, k + 3, k + 2})
+      draw_->PrimWriteIdx(static_cast<ImDrawIdx>(corner));
   }
   for (const Data edge : {band.low, band.high}) {
     const std::vector<ImVec2> points = path(band.times, edge, 1.0);
-    draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(band.color, std::min(1.0F, 1.6F * band.alpha)), 0, 1.0F);
+    draw_->AddPolyline(points.data(), static_cast<int>(points.size()),
+                       as_u32(band.color, std::min(1.0F, 1.6F * band.alpha)), 0, 1.0F);
   }
 }
 
@@ -136,7 +148,9 @@ void Plot::draw_hatch_strips() const {
     const bool inside = words + u <= high.x - low.x;
     const float x = inside ? low.x + 0.5F * u : low.x - 0.5F * u - words;
     if (x < map_.left) continue;
-    if (inside) draw_->AddRectFilled({x - 0.2F * u, low.y + 0.12F * u}, {x + words + 0.2F * u, high.y - 0.12F * u}, as_u32(inner_color(theme), 0.92F));
+    if (inside)
+      draw_->AddRectFilled({x - 0.2F * u, low.y + 0.12F * u}, {x + words + 0.2F * u, high.y - 0.12F * u},
+                           as_u32(inner_color(theme), 0.92F));
     draw_words(*draw_, {x, low.y + 0.2F * u}, as_u32(theme[Role::muted]), hatch.words);
   }
 }
@@ -148,7 +162,8 @@ void Plot::draw_marks() const {
   draw_->PushClipRect({map_.left - 0.5F * u, map_.top}, {map_.right + 0.5F * u, map_.bottom}, true);
   for (const Reference& reference : references_) {
     const float y = std::round(map_.y_of(reference.value));
-    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]), std::max(1.0F, u / 14.0F));
+    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]),
+                std::max(1.0F, u / 14.0F));
     const float words = ImGui::CalcTextSize(reference.words.c_str()).x;
     draw_words(*draw_, {map_.right - words - 0.4F * u, y - 1.1F * u}, as_u32(theme[Role::muted]), reference.words);
   }
@@ -156,7 +171,8 @@ void Plot::draw_marks() const {
     const float x = map_.x_of(marker.time_h);
     if (x < map_.left - 1.0F || x > map_.right + 1.0F) continue;
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, as_u32(marker.color, 0.4F), std::max(1.0F, u / 16.0F));
-    draw_sign(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color), as_u32(theme[Role::outline]));
+    draw_sign(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color),
+              as_u32(theme[Role::outline]));
   }
   draw_->PopClipRect();
 }
@@ -217,7 +233,8 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
     case Kind::line: {
       const PlotLine& style = lines_[item.index].style;
       draw_path(*draw_, {left, {left.x + width, left.y}}, style.stroke, as_u32(style.color), line_px() * style.width);
-      draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color), as_u32(look_.theme[Role::panel]));
+      draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color),
+                as_u32(look_.theme[Role::panel]));
       break;
     }
     case Kind::band: {
@@ -225,7 +242,8 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
       const ImVec2 low{left.x, left.y - 0.38F * u};
       const ImVec2 high{left.x + width, left.y + 0.38F * u};
       // A narrower band lies on every wider one before it, so its sample is as dark as it looks in the plot.
-      for (std::size_t i = 0; i <= item.index; ++i) draw_->AddRectFilled(low, high, as_u32(bands_[i].color, bands_[i].alpha));
+      for (std::size_t i = 0; i <= item.index; ++i)
+        draw_->AddRectFilled(low, high, as_u32(bands_[i].color, bands_[i].alpha));
       draw_->AddRect(low, high, as_u32(band.color, 0.5F));
       break;
     }

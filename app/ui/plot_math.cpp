@@ -14,7 +14,9 @@ std::vector<double> multiples(double step, double low, double high) {
   return out;
 }
 
-double count_of(double step, double low, double high) { return std::floor(high / step + 1e-9) - std::ceil(low / step - 1e-9) + 1.0; }
+double count_of(double step, double low, double high) {
+  return std::floor(high / step + 1e-9) - std::ceil(low / step - 1e-9) + 1.0;
+}
 
 }  // namespace
 
@@ -52,13 +54,29 @@ TimeTicks time_ticks(double low_h, double high_h, int most) {
   constexpr double kMin = 1.0 / 60.0;
   constexpr double kSec = kMin / 60.0;
   constexpr double kDay = 24.0;
-  constexpr std::array kSteps{
-      Step{kSec, ClockUnit::s, kSec},      Step{2 * kSec, ClockUnit::s, kSec},  Step{5 * kSec, ClockUnit::s, kSec},   Step{10 * kSec, ClockUnit::s, kSec},
-      Step{30 * kSec, ClockUnit::s, kSec}, Step{kMin, ClockUnit::min, kMin},    Step{2 * kMin, ClockUnit::min, kMin}, Step{5 * kMin, ClockUnit::min, kMin},
-      Step{10 * kMin, ClockUnit::min, kMin}, Step{20 * kMin, ClockUnit::min, kMin}, Step{30 * kMin, ClockUnit::min, kMin}, Step{1, ClockUnit::h, 1},
-      Step{2, ClockUnit::h, 1},            Step{3, ClockUnit::h, 1},            Step{6, ClockUnit::h, 1},             Step{12, ClockUnit::h, 1},
-      Step{kDay, ClockUnit::d, kDay},      Step{2 * kDay, ClockUnit::d, kDay},  Step{7 * kDay, ClockUnit::d, kDay},   Step{14 * kDay, ClockUnit::d, kDay},
-      Step{28 * kDay, ClockUnit::d, kDay}, Step{56 * kDay, ClockUnit::d, kDay}, Step{112 * kDay, ClockUnit::d, kDay}};
+  constexpr std::array kSteps{Step{kSec, ClockUnit::s, kSec},
+                              Step{2 * kSec, ClockUnit::s, kSec},
+                              Step{5 * kSec, ClockUnit::s, kSec},
+                              Step{10 * kSec, ClockUnit::s, kSec},
+                              Step{30 * kSec, ClockUnit::s, kSec},
+                              Step{kMin, ClockUnit::min, kMin},
+                              Step{2 * kMin, ClockUnit::min, kMin},
+                              Step{5 * kMin, ClockUnit::min, kMin},
+                              Step{10 * kMin, ClockUnit::min, kMin},
+                              Step{20 * kMin, ClockUnit::min, kMin},
+                              Step{30 * kMin, ClockUnit::min, kMin},
+                              Step{1, ClockUnit::h, 1},
+                              Step{2, ClockUnit::h, 1},
+                              Step{3, ClockUnit::h, 1},
+                              Step{6, ClockUnit::h, 1},
+                              Step{12, ClockUnit::h, 1},
+                              Step{kDay, ClockUnit::d, kDay},
+                              Step{2 * kDay, ClockUnit::d, kDay},
+                              Step{7 * kDay, ClockUnit::d, kDay},
+                              Step{14 * kDay, ClockUnit::d, kDay},
+                              Step{28 * kDay, ClockUnit::d, kDay},
+                              Step{56 * kDay, ClockUnit::d, kDay},
+                              Step{112 * kDay, ClockUnit::d, kDay}};
   TimeTicks ticks;
   if (!(low_h < high_h)) return ticks;
   const Step* step = kSteps.data();
@@ -83,7 +101,8 @@ double PlotMap::value_of(float y) const {
   return value_low + static_cast<double>(bottom - y) / static_cast<double>(bottom - top) * (value_high - value_low);
 }
 
-std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h, double high_h, int columns) {
+std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h,
+                                  double high_h, int columns) {
   std::vector<PlotPoint> out;
   if (times_h.empty() || !(low_h < high_h) || columns < 1) return out;
   const auto index = [&](auto at) { return static_cast<std::size_t>(at - times_h.begin()); };
@@ -92,7 +111,9 @@ std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<con
   if (i > 0) --i;
   if (end < times_h.size()) ++end;
   const double width = (high_h - low_h) / columns;
-  const auto column_of = [&](std::size_t k) { return std::clamp(std::floor((times_h[k] - low_h) / width), -1.0, static_cast<double>(columns)); };
+  const auto column_of = [&](std::size_t k) {
+    return std::clamp(std::floor((times_h[k] - low_h) / width), -1.0, static_cast<double>(columns));
+  };
   while (i < end) {
     const double column = column_of(i);
     std::array<std::size_t, 4> keep{i, i, i, i};  // first, lowest, highest, last

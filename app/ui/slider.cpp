@@ -65,7 +65,10 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   mark_gesture(gesture);
   focus_stop(look);
 
-  const auto x_of = [&](double v) { return from + static_cast<float>((std::clamp(v, spec.low, spec.high) - spec.low) / (spec.high - spec.low)) * (until - from); };
+  const auto x_of = [&](double v) {
+    return from + static_cast<float>((std::clamp(v, spec.low, spec.high) - spec.low) / (spec.high - spec.low)) *
+                      (until - from);
+  };
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float y = at.y + height * 0.5F;
   const float half = 0.13F * u;
@@ -73,7 +76,8 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   draw.AddRectFilled({from, y - half}, {until, y + half}, as_u32(mix(look.theme[Role::panel], control, 0.45F)), half);
   draw.AddRectFilled({from, y - half}, {x_of(next), y + half}, as_u32(control), half);
   if (spec.warn_above && *spec.warn_above < spec.high) {
-    draw_hatch(draw, {x_of(*spec.warn_above), y - 0.38F * u}, {until, y + 0.38F * u}, 0.36F * u, 0.1F * u, as_u32(look.theme[Role::burden]));
+    draw_hatch(draw, {x_of(*spec.warn_above), y - 0.38F * u}, {until, y + 0.38F * u}, 0.36F * u, 0.1F * u,
+               as_u32(look.theme[Role::burden]));
   }
   if (spec.standard) {
     const float x = std::round(x_of(*spec.standard));
@@ -81,7 +85,8 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   }
   const ImVec2 knob{x_of(next), y};
   draw.AddCircleFilled(knob, r, as_u32(look.theme[Role::panel]));
-  draw.AddCircleFilled(knob, r - 0.08F * u, as_u32(active || hovered ? mix(control, look.theme[Role::text], 0.4F) : control));
+  draw.AddCircleFilled(knob, r - 0.08F * u,
+                       as_u32(active || hovered ? mix(control, look.theme[Role::text], 0.4F) : control));
   const bool changed = next != value;
   value = next;
   return changed;
@@ -102,12 +107,14 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
-bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture) {
+bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
+            int& gesture) {
   const float u = look.unit_px;
   ImGui::PushID(id);
   ImGui::BeginGroup();
   const float field = 4.2F * u;
-  const float unit = std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;  // one width, so that fields stand in line
+  const float unit =
+      std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;  // one width, so that fields stand in line
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(words);

@@ -12,9 +12,9 @@ namespace syn {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Role::count)> kRoleNames{
-    "text",       "muted",          "glutamate", "ketamine",   "channel", "growth", "therapy", "burden",
-    "structure",  "symptom",        "background", "background_low", "panel", "panel_edge", "control", "focus",
-    "outline",    "magnesium",      "subunit_a", "subunit_b",  "membrane", "cut"};
+    "text",      "muted",     "glutamate",  "ketamine",       "channel",  "growth",     "therapy", "burden",
+    "structure", "symptom",   "background", "background_low", "panel",    "panel_edge", "control", "focus",
+    "outline",   "magnesium", "subunit_a",  "subunit_b",      "membrane", "cut"};
 
 std::optional<Color> parse_color(std::string_view text) {
   if (text.size() != 7 || text[0] != '#') return std::nullopt;
@@ -48,7 +48,8 @@ Result<Theme> load_theme(const DataFiles& files, std::string_view name) {
   const ConfigValue* entry = file->find(name);
   const ConfigTable* table = entry != nullptr ? entry->as_table() : nullptr;
   if (table == nullptr) {
-    return failure({path->string(), 0, 0, "there is no theme \"" + std::string(name) + "\"", "the themes are [dark] and [light]"});
+    return failure(
+        {path->string(), 0, 0, "there is no theme \"" + std::string(name) + "\"", "the themes are [dark] and [light]"});
   }
   Problems problems;
   TableReader reader(*table, problems);

@@ -54,28 +54,42 @@ void boxed(const char* text, const UiLook& look, const auto& draw_mark) {
   const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, std::max(width - left - pad, 4.0F * u));
   const ImVec2 far{corner.x + width, corner.y + std::max(size.y, u) + 2.0F * pad};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(corner, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.12F)), rounding(look));
+  draw.AddRectFilled(corner, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.12F)),
+                     rounding(look));
   draw_mark(draw, corner, far);
-  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + left, corner.y + pad}, as_u32(look.theme[Role::text]), text, nullptr,
-               std::max(width - left - pad, 4.0F * u));
+  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + left, corner.y + pad},
+               as_u32(look.theme[Role::text]), text, nullptr, std::max(width - left - pad, 4.0F * u));
   ImGui::Dummy({width, far.y - corner.y});
 }
 
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
   const auto triangle = [&](float x, float way, float size) {
-    draw.AddTriangleFilled({c.x + (x - way * size) * r, c.y - r * 0.9F}, {c.x + (x + way * size) * r, c.y}, {c.x + (x - way * size) * r, c.y + r * 0.9F}, color);
+    draw.AddTriangleFilled({c.x + (x - way * size) * r, c.y - r * 0.9F}, {c.x + (x + way * size) * r, c.y},
+                           {c.x + (x - way * size) * r, c.y + r * 0.9F}, color);
   };
   const auto bar = [&](float x, float width) {
     draw.AddRectFilled({c.x + (x - width) * r, c.y - r * 0.9F}, {c.x + (x + width) * r, c.y + r * 0.9F}, color);
   };
   const float stroke = std::max(1.5F, r * 0.28F);
   switch (icon) {
-    case Icon::play: triangle(0.1F, 1.0F, 0.8F); break;
-    case Icon::pause: bar(-0.42F, 0.2F), bar(0.42F, 0.2F); break;
-    case Icon::step_back: triangle(-0.25F, -1.0F, 0.6F), bar(0.65F, 0.15F); break;
-    case Icon::step_on: triangle(0.25F, 1.0F, 0.6F), bar(-0.65F, 0.15F); break;
-    case Icon::previous_event: triangle(0.25F, -1.0F, 0.6F), bar(-0.62F, 0.15F); break;
-    case Icon::next_event: triangle(-0.25F, 1.0F, 0.6F), bar(0.62F, 0.15F); break;
+    case Icon::play:
+      triangle(0.1F, 1.0F, 0.8F);
+      break;
+    case Icon::pause:
+      bar(-0.42F, 0.2F), bar(0.42F, 0.2F);
+      break;
+    case Icon::step_back:
+      triangle(-0.25F, -1.0F, 0.6F), bar(0.65F, 0.15F);
+      break;
+    case Icon::step_on:
+      triangle(0.25F, 1.0F, 0.6F), bar(-0.65F, 0.15F);
+      break;
+    case Icon::previous_event:
+      triangle(0.25F, -1.0F, 0.6F), bar(-0.62F, 0.15F);
+      break;
+    case Icon::next_event:
+      triangle(-0.25F, 1.0F, 0.6F), bar(0.62F, 0.15F);
+      break;
     case Icon::add:
       draw.AddLine({c.x - r, c.y}, {c.x + r, c.y}, color, stroke);
       draw.AddLine({c.x, c.y - r}, {c.x, c.y + r}, color, stroke);
@@ -132,9 +146,20 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   const ImVec2 far{at.x + size.x, at.y + size.y};
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
   draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
-  text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
+  text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word,
+          as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
   ImGui::EndDisabled();
   return pressed && enabled;
+}
+
+bool title_row(const char* id, const char* title, const char* word, const UiLook& look) {
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(title);
+  const float width = ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x;
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(
+      std::max(ImGui::GetCursorPosX(), ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width));
+  return button(id, word, look);
 }
 
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled) {
@@ -146,7 +171,8 @@ bool icon_button(const char* id, Icon icon, const char* words, const UiLook& loo
   const ImVec2 far{at.x + side, at.y + side};
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
   draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
-  draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
+  draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F,
+            as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
   explain(words, look);
   ImGui::EndDisabled();
   return pressed && enabled;
@@ -178,14 +204,16 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     }
     if (selected) {
       const float bar = std::max(2.0F, look.unit_px * 0.14F);
-      draw.AddRectFilled({low.x + rounding(look), high.y - bar}, {high.x - rounding(look), high.y}, as_u32(look.theme[Role::text]), bar * 0.5F);
+      draw.AddRectFilled({low.x + rounding(look), high.y - bar}, {high.x - rounding(look), high.y},
+                         as_u32(look.theme[Role::text]), bar * 0.5F);
     }
     const char* word = words[static_cast<std::size_t>(i)];
     const ImVec2 size = ImGui::CalcTextSize(word);
     const float inset = std::max((part - size.x) * 0.5F, 0.2F * look.unit_px);
     const ImVec2 text_low{low.x + inset, low.y + (height - size.y) * 0.5F};
     ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[selected ? Role::text : Role::muted]));
-    ImGui::RenderTextEllipsis(&draw, text_low, {high.x, high.y}, high.x - 1.0F, high.x - 0.2F * look.unit_px, word, nullptr, &size);
+    ImGui::RenderTextEllipsis(&draw, text_low, {high.x, high.y}, high.x - 1.0F, high.x - 0.2F * look.unit_px, word,
+                              nullptr, &size);
     ImGui::PopStyleColor();
   }
   draw.AddRect(at, far, as_u32(look.theme[Role::control]), rounding(look), 0, edge_px(look));
@@ -208,16 +236,21 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   const ImVec2 middle{at.x + pill * 0.5F, at.y + height * 0.5F};
   const Color track = on ? look.theme[Role::control] : face(look, ImGui::IsItemHovered(), false);
   draw.AddRectFilled({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(track), r);
-  draw.AddRect({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(look.theme[Role::control]), r, 0, edge_px(look));
+  draw.AddRect({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(look.theme[Role::control]), r, 0,
+               edge_px(look));
   const ImVec2 knob{on ? at.x + pill - r : at.x + r, middle.y};
   draw.AddCircleFilled(knob, r * 0.72F, as_u32(on ? look.theme[Role::panel] : look.theme[Role::control]));
-  if (on) draw.AddLine({at.x + r * 0.9F, middle.y - r * 0.4F}, {at.x + r * 0.9F, middle.y + r * 0.4F}, as_u32(look.theme[Role::panel]), std::max(1.5F, u * 0.1F));
-  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F},
-               as_u32(look.theme[Role::text]), words, nullptr, std::max(space, 4.0F * u));
+  if (on)
+    draw.AddLine({at.x + r * 0.9F, middle.y - r * 0.4F}, {at.x + r * 0.9F, middle.y + r * 0.4F},
+                 as_u32(look.theme[Role::panel]), std::max(1.5F, u * 0.1F));
+  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(),
+               {at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F}, as_u32(look.theme[Role::text]),
+               words, nullptr, std::max(space, 4.0F * u));
   return pressed;
 }
 
-RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look) {
+RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words,
+                   const UiLook& look) {
   RowAnswer answer;
   const float u = look.unit_px;
   const float height = ImGui::GetFrameHeight();
@@ -229,12 +262,15 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + width, at.y + height};
   if (selected || ImGui::IsItemHovered()) {
-    draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive(), selected)), rounding(look));
+    draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive(), selected)),
+                       rounding(look));
   }
   if (selected) draw.AddRectFilled(at, {at.x + 0.18F * u, far.y}, as_u32(look.theme[Role::text]), 0.09F * u);
-  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + height * 0.5F}, 0.42F * u, as_u32(color), as_u32(look.theme[Role::outline]));
+  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + height * 0.5F}, 0.42F * u, as_u32(color),
+            as_u32(look.theme[Role::outline]));
   const ImVec2 size = ImGui::CalcTextSize(words);
-  ImGui::RenderTextEllipsis(&draw, {at.x + 1.8F * u, at.y + (height - size.y) * 0.5F}, far, far.x - 0.2F * u, far.x - 0.2F * u, words, nullptr, &size);
+  ImGui::RenderTextEllipsis(&draw, {at.x + 1.8F * u, at.y + (height - size.y) * 0.5F}, far, far.x - 0.2F * u,
+                            far.x - 0.2F * u, words, nullptr, &size);
   ImGui::SameLine(0.0F, gap);
   answer.removed = icon_button("remove", Icon::remove, remove_words, look);
   ImGui::PopID();

@@ -20,6 +20,9 @@ void paragraph(const char* text, const UiLook& look);  // wrapped, muted
 void notice(BadgeSign sign, const char* text, const UiLook& look);
 void warning(const char* text, const UiLook& look);  // cross-hatched: what could harm
 
+// Words, and a button at the right end of the line; true when it was pressed.
+bool title_row(const char* id, const char* title, const char* word, const UiLook& look);
+
 bool button(const char* id, const char* word, const UiLook& look, bool enabled = true);
 
 enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove };
@@ -38,15 +41,16 @@ struct RowAnswer {
   bool chosen = false;
   bool removed = false;
 };
-RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look);
+RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words,
+                   const UiLook& look);
 
 // A number by slider, arrows (Shift: in leaps) and typing. Typed numbers take the point and the comma.
 struct SliderSpec {
   double low = 0.0, high = 1.0;
   double step = 0.1, leap = 1.0;
   int decimals = 1;
-  const char* unit = "";                // beside the typed number
-  std::optional<double> standard = {};  // a tick at the usual value
+  const char* unit = "";                  // beside the typed number
+  std::optional<double> standard = {};    // a tick at the usual value
   std::optional<double> warn_above = {};  // hatched from here on
 };
 bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture);

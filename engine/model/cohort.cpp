@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <system_error>
 #include <thread>
 
 #include "core/random.hpp"
@@ -126,8 +127,8 @@ class Cohort::Walker {
       learning_gain_.push_back(gain.learning);
       place_.push_back(lifetime_place(who.lifetime_deviate));
     }
-    for (auto* values : {&learning_, &z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_,
-                         &sorted_})
+    for (auto* values :
+         {&learning_, &z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_, &sorted_})
       values->assign(n_, 0.0);
     order_.resize(n_);
     std::iota(order_.begin(), order_.end(), 0U);
@@ -294,7 +295,12 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
   const auto share = [&](std::size_t part) { return rows * part / walkers; };
   std::vector<std::thread> others;
   for (std::size_t part = 1; part < walkers; ++part) {
-    others.emplace_back([&, part] { Walker(*this, request).walk(share(part), share(part + 1), out); });
+    const auto work = [&, part] { Walker(*this, request).walk(share(part), share(part + 1), out); };
+    try {
+      others.emplace_back(work);
+    } catch (const std::system_error&) {
+      work();  // the machine gives no more threads
+    }
   }
   Walker(*this, request).walk(0, share(1), out);
   for (std::thread& other : others) other.join();

@@ -27,13 +27,13 @@ struct CohortConstants {
   double expectancy_spread;   // SD of ln xi; mean 1, as for the next two
   double medicine_spread;
   double learning_spread;
-  double baseline_cut;        // baselines beyond so many SD are drawn again
-  double scale_top;           // points
+  double baseline_cut;  // baselines beyond so many SD are drawn again
+  double scale_top;     // points
 };
 
 // One person.
 struct VirtualPatient {
-  double baseline = 0.0;          // S0, points
+  double baseline = 0.0;  // S0, points
   Multipliers multipliers;
   double lifetime_deviate = 0.0;  // ln(tau_P / median) in units of its spread
 };
@@ -81,8 +81,8 @@ struct CohortRequest {
   std::span<const CohortMoment> moments;    // increasing in time
   std::span<const CohortSession> sessions;  // increasing in time
   int patients = 1;
-  int runs = 0;                             // how many single people to report, at most `patients`
-  int threads = 0;                          // 0 = as many as the machine has
+  int runs = 0;     // how many single people to report, at most `patients`
+  int threads = 0;  // 0 = as many as the machine has
 };
 
 class Cohort {

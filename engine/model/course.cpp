@@ -60,8 +60,8 @@ CourseState Course::slope(double time_h, const CourseState& state, Mode mode) {
     d.glutamate = 0.0;
   }
   d.biology = motion.slope;
-  d.drives = drive_slope(drive_constants_, scale_, state.drives, motion.rates.ampar_production,
-                         motion.rates.drug_formation);
+  d.drives =
+      drive_slope(drive_constants_, scale_, state.drives, motion.rates.ampar_production, motion.rates.drug_formation);
   return d;
 }
 

@@ -34,9 +34,9 @@ struct CourseRow {
   PlasticityRates rates;
   double glutamate = 1.0;
   double synaptic_protein = 0.0;
-  double fast = 0.0;               // F
-  PerLifetime<double> labile{};    // P
-  PerLifetime<double> stable{};    // Q
+  double fast = 0.0;             // F
+  PerLifetime<double> labile{};  // P
+  PerLifetime<double> stable{};  // Q
   double typical_labile() const { return labile[kTypicalLifetime]; }
   double typical_stable() const { return stable[kTypicalLifetime]; }
 };
@@ -52,6 +52,8 @@ class Course {
   // `parameters` must already carry the scenario's changes. Nothing of the arguments is kept by reference.
   Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
          const CourseOptions& options = {});
+  Course(const Course&) = delete;
+  Course& operator=(const Course&) = delete;
 
   // Solves from the scenario's start to the last of `times_h` (increasing, none before the start) and shows a row for
   // each, in order. Other times change no digit of a row.
@@ -87,8 +89,9 @@ class Course {
 // The genes of a patient as switches of the chain.
 PlasticitySwitches switches_of(const Patient& patient, const Parameters& parameters);
 
-// J_F and J_P: from the reference run (remembered for the last few parameter sets) with the parameters as they stand in the files. Hypotheses and other choices of a
-// scenario do not enter, except route logic "either" with one arm listed, which is a model of its own with its own scale.
+// J_F and J_P: from the reference run (remembered for the last few parameter sets) with the parameters as they stand in
+// the files. Hypotheses and other choices of a scenario do not enter, except route logic "either" with one arm listed,
+// which is a model of its own with its own scale.
 DriveScale reference_scale(const Parameters& parameters, const ModelOptions& options);
 
 }  // namespace syn

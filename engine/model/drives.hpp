@@ -19,7 +19,8 @@ namespace syn {
 class Parameters;
 
 // Lifetimes of labile spines for which P and Q are solved. People differ in tau_P (lognormal); any one of them is
-// found between these by cubic interpolation in ln tau_P, to a few parts in 10000. The middle one is the typical patient's.
+// found between these by cubic interpolation in ln tau_P, to a few parts in 10000. The middle one is the typical
+// patient's.
 inline constexpr std::size_t kLifetimes = 13;
 inline constexpr std::size_t kTypicalLifetime = kLifetimes / 2;
 template <class T>
@@ -28,19 +29,19 @@ using PerLifetime = std::array<T, kLifetimes>;
 struct DriveConstants {
   explicit DriveConstants(const Parameters& parameters);
 
-  double fast(double fast_store) const;     // F of Phi
-  double labile(double labile_store) const; // P of Pi
+  double fast(double fast_store) const;      // F of Phi
+  double labile(double labile_store) const;  // P of Pi
 
   double fast_power;
   double fast_memory_h;
   double spine_power;
   double spine_memory_share;
-  double spine_lifetime_h;                  // median tau_P
-  double spine_lifetime_spread;             // SD of ln tau_P between people
+  double spine_lifetime_h;       // median tau_P
+  double spine_lifetime_spread;  // SD of ln tau_P between people
   double consolidation_h;
   double stable_lifetime_h;
   double reference_labile_peak;
-  PerLifetime<double> lifetimes_h;          // tau_P of each solved lifetime, increasing
+  PerLifetime<double> lifetimes_h;  // tau_P of each solved lifetime, increasing
 };
 
 // J_F and J_P, dimensionless.
@@ -51,9 +52,9 @@ struct DriveScale {
 
 // The stores as they are integrated, beside the biology.
 struct DriveState {
-  double fast_store = 0.0;                  // Phi
-  PerLifetime<double> labile_store{};       // Pi
-  PerLifetime<double> stable{};             // Q
+  double fast_store = 0.0;             // Phi
+  PerLifetime<double> labile_store{};  // Pi
+  PerLifetime<double> stable{};        // Q
 };
 
 // Time derivative of the stores, 1/h. Steady sources: JR and fx in 1/h.

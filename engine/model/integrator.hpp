@@ -1,5 +1,5 @@
 // Solving ordinary differential equations: the explicit Runge-Kutta pair of order 5(4) of Dormand and Prince
-// (J Comput Appl Math 1980;6:19, doi:10.1016/0771-050X(80)90013-3) with its continuous extension of order 4 (Shampine 1986).
+// (J Comput Appl Math 1980;6:19, doi:10.1016/0771-050X(80)90013-3) with its continuous extension of order 4.
 //
 // A run goes from one event to the next: `integrate` starts fresh at `from`, lands on `to` exactly and never looks
 // across it, so a jump of the input (start or end of an infusion) costs no accuracy. In between the step follows the
@@ -55,8 +55,8 @@ class DenseStep {
 
  private:
   template <std::size_t M, class Slope, class Observer>
-  friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h, const IntegratorOptions& options,
-                                  Slope&& slope, Observer&& observe);
+  friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h,
+                                  const IntegratorOptions& options, Slope&& slope, Observer&& observe);
   double begin_h_ = 0.0;
   double end_h_ = 1.0;
   std::array<State, 5> c_;
@@ -109,8 +109,7 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
     slope(t + 0.3 * h, trial, k3);
     for (std::size_t i = 0; i < N; ++i) trial[i] = y[i] + h * (a41 * k1[i] + a42 * k2[i] + a43 * k3[i]);
     slope(t + 0.8 * h, trial, k4);
-    for (std::size_t i = 0; i < N; ++i)
-      trial[i] = y[i] + h * (a51 * k1[i] + a52 * k2[i] + a53 * k3[i] + a54 * k4[i]);
+    for (std::size_t i = 0; i < N; ++i) trial[i] = y[i] + h * (a51 * k1[i] + a52 * k2[i] + a53 * k3[i] + a54 * k4[i]);
     slope(t + 8.0 / 9.0 * h, trial, k5);
     for (std::size_t i = 0; i < N; ++i)
       trial[i] = y[i] + h * (a61 * k1[i] + a62 * k2[i] + a63 * k3[i] + a64 * k4[i] + a65 * k5[i]);

@@ -6,7 +6,7 @@
 //   unit = "L/h"
 //   range = [69.0, 114.0]
 //   kind = "fitted"            # published | fitted | hypothesis
-//   source = "dossier_pk_2_1"  # a key of assets/sources.toml
+//   source = "hasan_2021"      # a key of assets/sources.toml
 //   note = "..."               # optional, one sentence
 #pragma once
 

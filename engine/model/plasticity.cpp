@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "model/parameters.hpp"
 
@@ -96,11 +97,11 @@ PlasticityConstants::PlasticityConstants(const Parameters& parameters, Species s
 }
 
 struct Plasticity::Formation {
-  double drug;            // fx
-  double all;             // f
-  double stabilised;      // pv
-  double persistent_loss; // e
-  double natural_repair;  // nat
+  double drug;             // fx
+  double all;              // f
+  double stabilised;       // pv
+  double persistent_loss;  // e
+  double natural_repair;   // nat
 };
 
 Plasticity::Plasticity(const PlasticityConstants& constants, const PlasticityRoutes& routes,
@@ -182,9 +183,9 @@ Plasticity::Formation Plasticity::formation(const PlasticityState& y, const Plas
   out.drug = f0_ * c_.gf * v2 / (y.growth_signal_3 + c_.KV) * room * permitted * stressed;
   out.all = f0_ * (1.0 + c_.acute_formation * in.acute_stress) * stressed + out.drug;
   out.stabilised = std::min(c_.pmax, c_.pc * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
-  out.persistent_loss = e0_ * (1.0 + c_.hS * above(density - 1.0) +
-                               c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +
-                               c_.acute_loss * in.acute_stress);
+  out.persistent_loss =
+      e0_ * (1.0 + c_.hS * above(density - 1.0) + c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +
+             c_.acute_loss * in.acute_stress);
   out.natural_repair = c_.knat * ((1.0 - y.stress_load) * above(1.0 - density) + above(c_.Sfl - density));
   return out;
 }
@@ -226,8 +227,7 @@ void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, 
   d.growth_signal_3 = (y.growth_signal_2 - y.growth_signal_3) / c_.tV;
 
   d.spines_nascent = form.all - y.spines_nascent / c_.tN;
-  d.spines_persistent =
-      form.stabilised * y.spines_nascent / c_.tN - out.rates.persistent_loss + form.natural_repair;
+  d.spines_persistent = form.stabilised * y.spines_nascent / c_.tN - out.rates.persistent_loss + form.natural_repair;
   d.stress_load = (in.stress - y.stress_load) / c_.tL;
 }
 
@@ -299,8 +299,8 @@ PlasticityState Plasticity::patient_start() const {
   for (int halving = 0; halving < 60; ++halving) {
     y.spines_persistent = 0.5 * (low + high);
     const Formation form = formation(y, stressed);
-    const double net = form.stabilised * y.spines_nascent / c_.tN - form.persistent_loss * y.spines_persistent +
-                       form.natural_repair;
+    const double net =
+        form.stabilised * y.spines_nascent / c_.tN - form.persistent_loss * y.spines_persistent + form.natural_repair;
     (net > 0.0 ? low : high) = y.spines_persistent;
   }
   return y;
@@ -317,8 +317,7 @@ double Plasticity::synaptic_protein(const PlasticityState& y) const {
 double Plasticity::gsk3_serine(const PlasticityState& y) const { return 1.0 + c_.serine_gain * (y.akt - 1.0); }
 
 double acute_stressor(const PlasticityConstants& c, double hours) {
-  return hours <= 0.0 ? 0.0
-                      : c.acute_size * (std::exp(-hours / c.acute_fall) - std::exp(-hours / c.acute_rise));
+  return hours <= 0.0 ? 0.0 : c.acute_size * (std::exp(-hours / c.acute_fall) - std::exp(-hours / c.acute_rise));
 }
 
 PlasticityState start_state(const Plasticity& plasticity, Stress stress) {

@@ -1,8 +1,8 @@
 // From blocked receptors to new spines: twenty coupled quantities of one patch of prefrontal cortex.
 //
-//   block -> glutamate burst -> AMPA throughput --+                          +-> surface AMPA receptors (hours to days)
+//   block -> glutamate burst -> AMPA throughput --+                          +-> surface AMPA receptors: hours to days
 //     |                                           +-> BDNF -> TrkB -> kinases-+
-//     +---> less p-eEF2 -> more BDNF protein -----+                          +-> mTORC1 -> proteins -> spines (days to weeks)
+//     +---> less p-eEF2 -> more BDNF protein -----+                          +-> mTORC1 -> proteins -> spines: weeks
 //
 // Growth needs both arms: the burst AND the larger BDNF pool. Everything is a ratio to a healthy, unstressed, undrugged
 // brain (= 1) unless its comment says otherwise. Fitted for this program to rodent work (the sources stand beside each
@@ -19,22 +19,22 @@ namespace syn {
 
 class Parameters;
 
-// The state. Names in brackets are the symbols of the equations in plasticity.cpp.
+// The state. Names in brackets are the symbols of the equations, which stand in plasticity.cpp one function each.
 struct PlasticityState {
-  double adaptation = 0.0;         // [H]  0..1, how far the burst has worn out
-  double glutamate = 1.0;          // [G]  synaptic glutamate that drives the chain (3 min); not the column glutamate_ratio
-  double eef2_phospho = 1.0;       // [E]  p-eEF2: the brake on protein elongation
-  double bdnf_pool = 1.0;          // [Bp] dendritic BDNF protein
-  double bdnf_released = 1.0;      // [Br]
-  double trkb = 1.0;               // [T]
-  double akt = 1.0;                // [Ak]
-  double erk = 1.0;                // [Er]
-  double gsk3 = 1.0;               // [Gs] active enzyme
-  double mtorc1 = 1.0;             // [M]
-  double s6k = 1.0;                // [S6] p70S6K; 4E-BP1 phosphorylation follows the same curve
-  double ampar = 1.0;              // [R]  AMPA receptors at the surface
-  double glua1_excess = 0.0;       // [xA] above the stress-lowered base
-  double psd95_excess = 0.0;       // [xP]
+  double adaptation = 0.0;     // [H]  0..1, how far the burst has worn out
+  double glutamate = 1.0;      // [G]  synaptic glutamate that drives the chain (3 min); not the column glutamate_ratio
+  double eef2_phospho = 1.0;   // [E]  p-eEF2: the brake on protein elongation
+  double bdnf_pool = 1.0;      // [Bp] dendritic BDNF protein
+  double bdnf_released = 1.0;  // [Br]
+  double trkb = 1.0;           // [T]
+  double akt = 1.0;            // [Ak]
+  double erk = 1.0;            // [Er]
+  double gsk3 = 1.0;           // [Gs] active enzyme
+  double mtorc1 = 1.0;         // [M]
+  double s6k = 1.0;            // [S6] p70S6K; 4E-BP1 phosphorylation follows the same curve
+  double ampar = 1.0;          // [R]  AMPA receptors at the surface
+  double glua1_excess = 0.0;   // [xA] above the stress-lowered base
+  double psd95_excess = 0.0;   // [xP]
   double growth_signal_1 = 0.0;    // [V1] three equal delays between proteins and formation
   double growth_signal_2 = 0.0;    // [V2]
   double growth_signal_3 = 0.0;    // [V3]
@@ -49,27 +49,27 @@ static_assert(sizeof(PlasticityState) == PlasticityState::size * sizeof(double))
 
 // Drugs and genes that act on the chain besides ketamine. Shares blocked are 0..1; 0.95 stands for "full".
 struct PlasticitySwitches {
-  double block_at_rest = 1.0;         // [r]  how much of the block counts on the rest arm; memantine 0.1
-  double block_disinhibition = 1.0;   // [rd] ... on the burst arm; memantine 0.3
-  double ampa_blocked = 0.0;          // [bA] NBQX
-  double calcium_blocked = 0.0;       // [bV] L-type calcium channels
-  double trkb_blocked = 0.0;          // [bT]
-  double bdnf_bound = 0.0;            // [bAB] antibody against BDNF
-  double pi3k_blocked = 0.0;          // [bP]
-  double mek_blocked = 0.0;           // [bM]
-  double mtorc1_blocked = 0.0;        // [bR] rapamycin
-  double eef2k_blocked = 0.0;         // [bK] acute inhibitor of the eEF2 kinase
-  double gsk3_blocked = 0.0;          // [bL] lithium; below 1
-  double bdnf_secretion = 1.0;        // [m]  1 Val/Val; the Met allele secretes less
-  double eef2k_gene = 1.0;            // [kappa] 0 = knock-out
-  double gsk3_knock_in = 0.0;         // [KI] 1 = GSK3 that cannot be inhibited
+  double block_at_rest = 1.0;        // [r]  how much of the block counts on the rest arm; memantine 0.1
+  double block_disinhibition = 1.0;  // [rd] ... on the burst arm; memantine 0.3
+  double ampa_blocked = 0.0;         // [bA] NBQX
+  double calcium_blocked = 0.0;      // [bV] L-type calcium channels
+  double trkb_blocked = 0.0;         // [bT]
+  double bdnf_bound = 0.0;           // [bAB] antibody against BDNF
+  double pi3k_blocked = 0.0;         // [bP]
+  double mek_blocked = 0.0;          // [bM]
+  double mtorc1_blocked = 0.0;       // [bR] rapamycin
+  double eef2k_blocked = 0.0;        // [bK] acute inhibitor of the eEF2 kinase
+  double gsk3_blocked = 0.0;         // [bL] lithium; below 1
+  double bdnf_secretion = 1.0;       // [m]  1 Val/Val; the Met allele secretes less
+  double eef2k_gene = 1.0;           // [kappa] 0 = knock-out
+  double gsk3_knock_in = 0.0;        // [KI] 1 = GSK3 that cannot be inhibited
 };
 
 // What comes from outside at one moment.
 struct PlasticityInput {
-  double block = 0.0;           // [B] effective block, 0..1
-  double stress = 0.0;          // [sigma] 1 while chronic stress goes on
-  double acute_stress = 0.0;    // [As] sum of acute_stressor() over the stressors so far
+  double block = 0.0;         // [B] effective block, 0..1
+  double stress = 0.0;        // [sigma] 1 while chronic stress goes on
+  double acute_stress = 0.0;  // [As] sum of acute_stressor() over the stressors so far
 };
 
 // Which arms of the chain exist, and whether both are needed (chain with "and") or each suffices ("either").
@@ -89,18 +89,18 @@ enum class Species { human, rodent };
 struct PlasticityConstants {
   PlasticityConstants(const Parameters& parameters, Species species);
 
-  double K1, n1, K2, n2, kHp, kHg, tH, gG, gGa, tG;             // burst
-  double wr, tE, wS;                                            // elongation brake
-  double gBt, tBp, gBr, rho0, rho1, tBr, tT, KT;                // BDNF and TrkB
-  double gAk, tAk, gEr, tEr, wG, tGs;                           // kinases
-  double gM, phi0, phiK, tM, tS6;                               // mTORC1
-  double gel, KD, kP, kA, Pmax, tP, synapsin;                   // translation and proteins
-  double kR, wR1, wR2, Rmax, tR;                                // surface AMPA receptors
-  double tV, gf, KV, fN, tN, pc, pmax, gp, Smax, hS, knat;      // spines
-  double sM, sP, sB, sf, se, Sfl, tL;                           // chronic stress
+  double K1, n1, K2, n2, kHp, kHg, tH, gG, gGa, tG;         // burst
+  double wr, tE, wS;                                        // elongation brake
+  double gBt, tBp, gBr, rho0, rho1, tBr, tT, KT;            // BDNF and TrkB
+  double gAk, tAk, gEr, tEr, wG, tGs;                       // kinases
+  double gM, phi0, phiK, tM, tS6;                           // mTORC1
+  double gel, KD, kP, kA, Pmax, tP, synapsin;               // translation and proteins
+  double kR, wR1, wR2, Rmax, tR;                            // surface AMPA receptors
+  double tV, gf, KV, fN, tN, pc, pmax, gp, Smax, hS, knat;  // spines
+  double sM, sP, sB, sf, se, Sfl, tL;                       // chronic stress
   double acute_size, acute_fall, acute_rise, acute_formation, acute_loss;
-  double lone_burst_pool, lone_rest_throughput;                 // "either": what stands in for the missing arm
-  double serine_gain;                                           // read-out of GSK3 phosphorylation
+  double lone_burst_pool, lone_rest_throughput;  // "either": what stands in for the missing arm
+  double serine_gain;                            // read-out of GSK3 phosphorylation
 };
 
 // The rates that the rest of the model reads, all 1/h.

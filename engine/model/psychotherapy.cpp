@@ -1,5 +1,7 @@
 #include "model/psychotherapy.hpp"
 
+#include <string>
+
 #include "model/parameters.hpp"
 
 namespace syn {

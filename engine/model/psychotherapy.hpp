@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "model/plasticity.hpp"
 #include "model/scenario.hpp"

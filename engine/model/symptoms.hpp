@@ -5,8 +5,9 @@
 //   score = S0 (R + sZ z) + sigma_E e, held within the scale
 //
 // What a bracket takes away is held within 0 and 0.97. m is the setting factor (how much of the effect of small early
-// trials is left); rho, xi, alpha and lambda are one person's multipliers, 1 on average; z and e are noise (cohort.hpp).
-// Sizes were fitted for this program to trial means, spreads and response rates of treatment-resistant depression.
+// trials is left); rho, xi, alpha and lambda are one person's multipliers, 1 on average; z and e are noise
+// (cohort.hpp). Sizes were fitted for this program to trial means, spreads and response rates of treatment-resistant
+// depression.
 #pragma once
 
 #include "model/scenario.hpp"

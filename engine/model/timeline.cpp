@@ -40,8 +40,7 @@ std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Even
   if (0.0 > start && 0.0 < end) fixed.push_back(0.0);
   for (const Event& event : events) fixed.push_back(event.at_h);
   std::sort(fixed.begin(), fixed.end());
-  fixed.erase(std::unique(fixed.begin(), fixed.end(),
-                          [](double a, double b) { return b - a < kSameMomentHours; }),
+  fixed.erase(std::unique(fixed.begin(), fixed.end(), [](double a, double b) { return b - a < kSameMomentHours; }),
               fixed.end());
   if (fixed.back() < end) fixed.back() = end;
 

@@ -88,7 +88,8 @@ std::string to_csv(const Trajectory& trajectory, std::string_view version, std::
   const auto out = std::back_inserter(text);
   // The title is the user's; a line break in it must not end the comment.
   std::string title = scenario.title;
-  std::replace_if(title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  std::replace_if(
+      title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title,
                  scenario.seed, parameter_hash);
   fmt::format_to(out, "# symptoms: {}\n",

@@ -8,7 +8,9 @@
 using namespace syn;
 
 namespace {
-Locale shipped(std::string_view name) { return *Locale::load(DataFiles({std::filesystem::path(SYN_SOURCE_DIR)}), name); }
+Locale shipped(std::string_view name) {
+  return *Locale::load(DataFiles({std::filesystem::path(SYN_SOURCE_DIR)}), name);
+}
 KeyPress plain(char c) { return {key_of(c)}; }
 }  // namespace
 

@@ -136,7 +136,14 @@ struct PlotBench {
   PlotBench() {
     ui.content = [this] {
       const UiLook look = ui.look();
-      Plot plot("plot", {0.0F, 300.0F}, {.time_low_h = 0.0, .time_high_h = 48.0, .value_low = 0.0, .value_high = 20.0, .value_label = "points", .note = "note"}, look);
+      Plot plot("plot", {0.0F, 300.0F},
+                {.time_low_h = 0.0,
+                 .time_high_h = 48.0,
+                 .value_low = 0.0,
+                 .value_high = 20.0,
+                 .value_label = "points",
+                 .note = "note"},
+                look);
       plot.line(times, values, {.name = "mean", .color = ui.theme[Role::symptom]});
       plot.band(times, values, values, ui.theme[Role::symptom], 0.2F, "band");
       plot.hatch(24.0, 48.0, "assumed");

@@ -44,10 +44,13 @@ Vec lab(Color color, const Matrix& eye) {
 
 // Smallest CIE76 distance over normal, protan, deutan and tritan vision (Machado et al. 2009, severity 1).
 double seen_distance(Color a, Color b) {
-  constexpr std::array<Matrix, 4> kEyes{Matrix{Vec{1, 0, 0}, Vec{0, 1, 0}, Vec{0, 0, 1}},
-                                        Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216}, Vec{-0.003882, -0.048116, 1.051998}},
-                                        Matrix{Vec{0.367322, 0.860646, -0.227968}, Vec{0.280085, 0.672501, 0.047413}, Vec{-0.011820, 0.042940, 0.968881}},
-                                        Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602}, Vec{0.004733, 0.691367, 0.303900}}};
+  constexpr std::array<Matrix, 4> kEyes{
+      Matrix{Vec{1, 0, 0}, Vec{0, 1, 0}, Vec{0, 0, 1}},
+      Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216},
+             Vec{-0.003882, -0.048116, 1.051998}},
+      Matrix{Vec{0.367322, 0.860646, -0.227968}, Vec{0.280085, 0.672501, 0.047413}, Vec{-0.011820, 0.042940, 0.968881}},
+      Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602},
+             Vec{0.004733, 0.691367, 0.303900}}};
   double least = 1e9;
   for (const Matrix& eye : kEyes) {
     const Vec x = lab(a, eye);
@@ -57,7 +60,8 @@ double seen_distance(Color a, Color b) {
   return least;
 }
 
-constexpr std::array kStory{Role::text, Role::glutamate, Role::ketamine, Role::channel, Role::growth, Role::therapy, Role::burden, Role::structure};
+constexpr std::array kStory{Role::text,   Role::glutamate, Role::ketamine, Role::channel,
+                            Role::growth, Role::therapy,   Role::burden,   Role::structure};
 
 double least_distance(const Theme& theme) {
   double least = 1e9;
@@ -124,7 +128,8 @@ TEST_CASE("story colours are told apart by every kind of colour vision, as the p
 TEST_CASE("a palette with mistakes tells all of them") {
   const fs::path folder = fs::temp_directory_path() / "synaptoscope_theme_test";
   fs::create_directories(folder / "assets");
-  std::ofstream(folder / "assets/palettes.toml") << "[dark]\ntext = \"F4F6FA\"\nmuted = \"#B6BFGG\"\nhot = \"#FF0000\"\n";
+  std::ofstream(folder / "assets/palettes.toml")
+      << "[dark]\ntext = \"F4F6FA\"\nmuted = \"#B6BFGG\"\nhot = \"#FF0000\"\n";
   const auto theme = load_theme(DataFiles({folder}), "dark");
   REQUIRE(!theme);
   CHECK(theme.error().size() == static_cast<std::size_t>(Role::count) + 1);  // two wrong, the rest missing, one unknown
@@ -162,7 +167,8 @@ TEST_CASE("every letter of every text has a glyph in the fonts") {
       }
     }
   }
-  for (const unsigned letter : {0x00B5U, 0x03BCU, 0x03B1U, 0x207AU, 0x00B2U, 0x2080U, 0x2082U, 0x2192U, 0x2212U, 0x2264U, 0x202FU, 0x00B1U}) {
+  for (const unsigned letter :
+       {0x00B5U, 0x03BCU, 0x03B1U, 0x207AU, 0x00B2U, 0x2080U, 0x2082U, 0x2192U, 0x2212U, 0x2264U, 0x202FU, 0x00B1U}) {
     CAPTURE(letter);
     CHECK(ui.fonts.body->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr);
   }

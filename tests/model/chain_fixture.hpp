@@ -1,9 +1,10 @@
-// Shared by the tests of the chain: the program's own parameters, scenarios of the check runs, and small solvers that
-// drive the plasticity equations with switches that scenarios do not offer yet.
+// Shared by the tests of the chain: scenarios of the check runs, and a solver that drives the plasticity equations of a
+// rodent with switches that scenarios do not offer.
 #pragma once
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -15,17 +16,9 @@
 #include "model/plasticity.hpp"
 #include "model/receptor.hpp"
 #include "model/simulate.hpp"
+#include "shipped.hpp"
 
 namespace syn::test {
-
-inline const Parameters& parameters() {
-  static const Parameters loaded = [] {
-    Result<Parameters> result = Parameters::load(DataFiles({SYN_SOURCE_DIR}));
-    if (!result) FAIL(to_text(result.error()));
-    return std::move(*result);
-  }();
-  return loaded;
-}
 
 inline Dose infusion(double at_h, double mg_per_kg = 0.5) {
   Dose dose;
@@ -59,7 +52,7 @@ inline Trajectory simulate_typical(const Scenario& scenario, double every_min = 
   options.every_min = every_min;
   options.patients = 1;
   options.threads = 1;
-  return simulate(scenario, parameters(), options);
+  return simulate(scenario, shipped(), options);
 }
 
 // One animal: doses into the belly, drugs and genes, stress. Keeps the whole solution.
@@ -72,10 +65,10 @@ struct Animal {
   PlasticitySwitches switches;
   double rapamycin_from_h = 1e9;  // mtorc1_blocked 0.95 until rapamycin_to_h
   double rapamycin_to_h = 1e9;
-  double stress_from_h = 0.0;     // chronic stress over [from, to)
+  double stress_from_h = 0.0;  // chronic stress over [from, to)
   double stress_to_h = 0.0;
   std::vector<double> stressors_h;
-  double erase_spines_h = 1e9;    // new spines erased; the density before the drug is that at 0
+  double erase_spines_h = 1e9;  // new spines erased; the density before the drug is that at 0
 };
 
 class AnimalCourse {
@@ -84,11 +77,16 @@ class AnimalCourse {
 
   AnimalCourse(const Animal& animal, double end_h, double tolerance = 1e-8)
       : animal_(animal),
-        receptor_(parameters()),
-        plasticity_(PlasticityConstants(parameters(), Species::rodent), PlasticityRoutes{}, animal.switches) {
+        receptor_(shipped()),
+        plasticity_(PlasticityConstants(shipped(), Species::rodent), PlasticityRoutes{}, animal.switches) {
     const double start = std::min({0.0, animal.stress_from_h, animal.rapamycin_from_h});
-    std::vector<double> stops{0.0, end_h, animal.stress_from_h, animal.stress_to_h, animal.rapamycin_from_h,
-                              animal.rapamycin_to_h, animal.erase_spines_h};
+    std::vector<double> stops{0.0,
+                              end_h,
+                              animal.stress_from_h,
+                              animal.stress_to_h,
+                              animal.rapamycin_from_h,
+                              animal.rapamycin_to_h,
+                              animal.erase_spines_h};
     for (const auto& injection : animal.injections) stops.push_back(injection.at_h);
     stops.insert(stops.end(), animal.stressors_h.begin(), animal.stressors_h.end());
     std::sort(stops.begin(), stops.end());
@@ -115,8 +113,8 @@ class AnimalCourse {
 
   // At a moment of an event: after it.
   PlasticityState at(double time_h) const {
-    const auto step = std::upper_bound(steps_.begin(), steps_.end(), time_h,
-                                       [](double t, const Step& s) { return t < s.end_h(); });
+    const auto step =
+        std::upper_bound(steps_.begin(), steps_.end(), time_h, [](double t, const Step& s) { return t < s.end_h(); });
     return from_array(step == steps_.end() ? steps_.back().at(time_h) : step->at(time_h));
   }
   PlasticityInput input_at(double time_h) const { return input(time_h, time_h); }
@@ -130,10 +128,12 @@ class AnimalCourse {
     for (int i = 0; i < n; ++i) sum += value(from_h + (i + 0.5) / n * (to_h - from_h));
     return sum / n;
   }
-  double extreme(double from_h, double to_h, double sign, const std::function<double(const PlasticityState&)>& value) const {
+  double extreme(double from_h, double to_h, double sign,
+                 const std::function<double(const PlasticityState&)>& value) const {
     double best = -1e9;
     constexpr int n = 4000;
-    for (int i = 0; i <= n; ++i) best = std::max(best, sign * value(at(from_h + static_cast<double>(i) / n * (to_h - from_h))));
+    for (int i = 0; i <= n; ++i)
+      best = std::max(best, sign * value(at(from_h + static_cast<double>(i) / n * (to_h - from_h))));
     return sign * best;
   }
 
@@ -141,7 +141,8 @@ class AnimalCourse {
   PlasticityInput input(double time_h, double stress_time_h) const {
     PlasticityInput in;
     double drive = 0.0;
-    for (const auto& injection : animal_.injections) drive += receptor_.rodent_drive(injection.mg_per_kg, time_h - injection.at_h);
+    for (const auto& injection : animal_.injections)
+      drive += receptor_.rodent_drive(injection.mg_per_kg, time_h - injection.at_h);
     in.block = drive / (1.0 + drive);
     in.stress = stress_time_h >= animal_.stress_from_h && stress_time_h < animal_.stress_to_h ? 1.0 : 0.0;
     for (const double at : animal_.stressors_h) in.acute_stress += acute_stressor(plasticity_.constants(), time_h - at);

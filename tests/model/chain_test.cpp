@@ -36,12 +36,27 @@ Scenario run_a(double horizon_days) { return check_scenario({infusion(0.0)}, hor
 
 TEST_CASE("run A, one infusion: every printed value of the chain") {
   const Trajectory run = simulate_typical(run_a(30.0));
-  constexpr Column columns[] = {
-      Column::plasma_ketamine, Column::plasma_norketamine, Column::brain_ketamine, Column::nmda_block_pyramidal,
-      Column::nmda_block_interneuron, Column::effective_block, Column::pyramidal_rate, Column::glutamate, Column::ampa,
-      Column::bdnf, Column::trkb, Column::mtorc1, Column::eef2_phospho, Column::gsk3_activity,
-      Column::synaptic_protein, Column::spine_density, Column::plasticity_window, Column::drive_fast,
-      Column::drive_spines_labile, Column::drive_spines_stable};
+  constexpr Column columns[] = {Column::plasma_ketamine,
+                                Column::plasma_norketamine,
+                                Column::brain_ketamine,
+                                Column::nmda_block_pyramidal,
+                                Column::nmda_block_interneuron,
+                                Column::effective_block,
+                                Column::pyramidal_rate,
+                                Column::glutamate,
+                                Column::ampa,
+                                Column::bdnf,
+                                Column::trkb,
+                                Column::mtorc1,
+                                Column::eef2_phospho,
+                                Column::gsk3_activity,
+                                Column::synaptic_protein,
+                                Column::spine_density,
+                                Column::plasticity_window,
+                                Column::drive_fast,
+                                Column::drive_spines_labile,
+                                Column::drive_spines_stable};
+  // clang-format off
   constexpr double table[][23] = {
       {2.0 / 3.0, 194.0166, 38.8651, .4475, .0792, .1906, .5280, 1.2216, 1.1750, 1.1609, .9779, 1.6736, 1.4168, .5654, .8197, .7246, .6854, .0000, .5659, .0000, .0000, .6238, 10.831},
       {1, 93.5492, 71.2279, .2178, .0402, .1028, .3525, 1.1259, 1.1603, 1.2535, 1.0091, 1.5750, 1.4671, .6352, .8167, .7756, .6855, .0000, .7123, .0000, .0000, .5782, 4.250},
@@ -53,6 +68,7 @@ TEST_CASE("run A, one infusion: every printed value of the chain") {
       {336, 0, 0, 0, 0, 0, 0, 1, 1, 1, .7000, .7000, .7600, 1, 1, .7154, .7762, .2828, .0170, .2828, .0978, .7969, 0},
       {720, 0, 0, 0, 0, 0, 0, 1, 1, 1, .7000, .7000, .7600, 1, 1, .7053, .7196, .0746, .0001, .0746, .1152, .8941, 0},
   };
+  // clang-format on
   Worst worst;
   for (const auto& row : table) {
     CAPTURE(row[0]);
@@ -64,7 +80,8 @@ TEST_CASE("run A, one infusion: every printed value of the chain") {
     worst.check(remaining_at(run, row[0]), row[21]);
     worst.check(run.at(Column::cadss, {row[0]}), row[22], 5.1e-4);
   }
-  const double metabolite[][4] = {{2.0 / 3.0, 1.4418, 8.202, .4534}, {2, 18.0763, 2.433, .0979}, {24, 18.7483, 0.065, .0001}};
+  const double metabolite[][4] = {
+      {2.0 / 3.0, 1.4418, 8.202, .4534}, {2, 18.0763, 2.433, .0979}, {24, 18.7483, 0.065, .0001}};
   for (const auto& [t, hnk, rise, pain] : metabolite) {
     worst.check(run.at(Column::plasma_hnk, {t}), hnk, plasma_tolerance(hnk));
     worst.check(run.at(Column::systolic_rise, {t}), rise, 6e-4);
@@ -95,6 +112,7 @@ TEST_CASE("runs B and C, six infusions and eight sprays: every printed value of 
     char run;
     double t, plasma, block, ampar, trkb, mtorc1, protein, spines, window, fast, labile, stable, left, cadss;
   };
+  // clang-format off
   const Row table[] = {
       {'B', 96, .1303, .0008, 1.0427, .7000, .7600, .9127, .9026, 1, .6936, 1.0743, .0454, .3856, 0},
       {'B', 264 + 2.0 / 3.0, 194.1390, .5282, 1.1896, 1.6870, 1.4167, .9867, 1.0378, .2625, .8900, 1.1452, .1582, .3132, 7.955},
@@ -109,6 +127,7 @@ TEST_CASE("runs B and C, six infusions and eight sprays: every printed value of 
       {'C', 600, 2.0409, .0191, 1.2285, .7021, .7615, 1.1319, 1.0786, 1, 1.0162, 1.1448, .3458, .2612, 0},
       {'C', 672, .0219, .0002, 1.0039, .7000, .7600, .9308, 1.0502, .9811, .4226, .9811, .3692, .3991, 0},
   };
+  // clang-format on
   std::vector<Dose> infusions;
   for (const double day : {0.0, 2.0, 4.0, 7.0, 9.0, 11.0}) infusions.push_back(infusion(24.0 * day));
   std::vector<Dose> sprays;
@@ -152,7 +171,8 @@ TEST_CASE("the two windows open and close as printed") {
   const Trajectory a = simulate_typical(scenario);
   scenario.model.window = WindowKind::clinical;
   const Trajectory b = simulate_typical(scenario);
-  CHECK(a.at(Column::therapy_learning, {24.0}) == doctest::Approx(b.at(Column::therapy_learning, {24.0})).epsilon(1e-3));
+  CHECK(a.at(Column::therapy_learning, {24.0}) ==
+        doctest::Approx(b.at(Column::therapy_learning, {24.0})).epsilon(1e-3));
 }
 
 TEST_CASE("without coupling, drug and therapy only add up, to the last digit") {
@@ -291,8 +311,9 @@ TEST_CASE("the Met allele weakens the chain as printed") {
 }
 
 TEST_CASE("more drug helps up to a point: the dose sweep") {
-  const double sweep[][4] = {{0.1, .649, .622, .015},  {0.2, .838, .791, .188},  {0.3, .920, .852, .404}, {0.5, 1, .898, .756},
-                             {0.75, 1.042, .910, .975}, {1.0, 1.054, .883, .814}, {1.5, 1.058, .740, .393}, {2.0, 1.084, .656, .442}};
+  const double sweep[][4] = {{0.1, .649, .622, .015},  {0.2, .838, .791, .188},   {0.3, .920, .852, .404},
+                             {0.5, 1, .898, .756},     {0.75, 1.042, .910, .975}, {1.0, 1.054, .883, .814},
+                             {1.5, 1.058, .740, .393}, {2.0, 1.084, .656, .442}};
   for (const auto& [dose, peak_fast, fast_2, peak_labile] : sweep) {
     CAPTURE(dose);
     const Trajectory run = simulate_typical(check_scenario({infusion(0.0, dose)}, 6.0));
@@ -336,10 +357,10 @@ TEST_CASE("toggle experiments on the human scale give the printed drives") {
       {"eef2k alone", 0, with(&S::eef2k_blocked, .9), 0, 0, 0, 1, 1},
       {"memantine", .5, memantine, .544, .493, .001, .657, .850},
   };
-  const DriveScale scale = reference_scale(parameters(), {});
-  const DriveConstants drive_constants(parameters());
-  const SymptomConstants symptoms(parameters(), Condition::trd);
-  const Receptor receptor(parameters());
+  const DriveScale scale = reference_scale(shipped(), {});
+  const DriveConstants drive_constants(shipped());
+  const SymptomConstants symptoms(shipped(), Condition::trd);
+  const Receptor receptor(shipped());
   struct State {
     PlasticityState biology;
     DriveState drives;
@@ -350,8 +371,8 @@ TEST_CASE("toggle experiments on the human scale give the printed drives") {
     CAPTURE(row.mg_per_kg);
     Scenario scenario = check_scenario({}, 8.0);
     if (row.mg_per_kg > 0.0) scenario.doses = {infusion(0.0, row.mg_per_kg)};
-    const Pharmacokinetics drug(scenario, parameters());
-    Plasticity brain(PlasticityConstants(parameters(), Species::human), PlasticityRoutes{}, row.switches);
+    const Pharmacokinetics drug(scenario, shipped());
+    Plasticity brain(PlasticityConstants(shipped(), Species::human), PlasticityRoutes{}, row.switches);
     State state;
     state.biology = brain.patient_start();
     Values y = std::bit_cast<Values>(state);
@@ -370,8 +391,8 @@ TEST_CASE("toggle experiments on the human scale give the printed drives") {
             in.block = receptor.effective_block(middle < 0.0 ? 0.0 : drug.potency_weighted_um(t));
             in.stress = 1.0;
             const PlasticityMotion motion = brain.motion(now.biology, in);
-            const State slope{motion.slope, drive_slope(drive_constants, scale, now.drives, motion.rates.ampar_production,
-                                                        motion.rates.drug_formation)};
+            const State slope{motion.slope, drive_slope(drive_constants, scale, now.drives,
+                                                        motion.rates.ampar_production, motion.rates.drug_formation)};
             d = std::bit_cast<Values>(slope);
           },
           [](const auto&) {});

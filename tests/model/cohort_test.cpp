@@ -23,7 +23,7 @@ double deviation(const std::vector<double>& values) {
 }
 
 std::vector<VirtualPatient> people(int n, std::uint64_t seed = 7) {
-  const CohortConstants constants(parameters(), Condition::trd);
+  const CohortConstants constants(shipped(), Condition::trd);
   std::vector<VirtualPatient> out;
   for (int i = 0; i < n; ++i) out.push_back(virtual_patient(constants, Patient{}, seed, static_cast<std::uint64_t>(i)));
   return out;
@@ -45,7 +45,6 @@ std::vector<CohortMoment> untreated(const std::vector<double>& times) {
   }
   return out;
 }
-
 
 }  // namespace
 
@@ -91,7 +90,7 @@ TEST_CASE("scores fluctuate by their spread, forget within days, and start from 
   for (double t = 300.0; t <= 345.0; t += 1.5) times.push_back(t);
   const std::vector<CohortMoment> moments = untreated(times);
   constexpr int n = 20000;
-  const Parameters without_error = parameters().with({{"clinical.rating_error", 1.0}});
+  const Parameters without_error = shipped().with({{"clinical.rating_error", 1.0}});
   const CohortSummary out = Cohort(population_scenario(1.0), without_error).run({moments, {}, n, n, 0});
   const std::vector<VirtualPatient> group = people(n);
   const auto noise = [&](std::size_t row) {
@@ -134,7 +133,7 @@ TEST_CASE("a patient's fluctuation does not depend on the moments asked for") {
   for (const double t : few) many.push_back(t);
   std::sort(many.begin(), many.end());
   many.erase(std::unique(many.begin(), many.end()), many.end());
-  const Cohort cohort(population_scenario(1.0), parameters());
+  const Cohort cohort(population_scenario(1.0), shipped());
   const std::vector<CohortMoment> few_moments = untreated(few);
   const std::vector<CohortMoment> many_moments = untreated(many);
   const CohortSummary a = cohort.run({few_moments, {}, 30, 30, 1});
@@ -165,7 +164,7 @@ TEST_CASE("any number of threads counts the same") {
       sessions.push_back(session);
     }
   }
-  const Cohort cohort(population_scenario(0.6), parameters());
+  const Cohort cohort(population_scenario(0.6), shipped());
   const CohortSummary one = cohort.run({moments, sessions, 2000, 5, 1});
   for (const int threads : {2, 3, 7}) {
     const CohortSummary more = cohort.run({moments, sessions, 2000, 5, threads});
@@ -196,13 +195,13 @@ TEST_CASE("driven by the stand-in, the cohort gives the printed table of quantil
     double setting_factor, time_h, quantiles[5], response, remission;
   };
   const Row table[] = {
-      {0.27, 24, {8, 17, 23, 29, 39}, 19, 8},   {0.27, 168, {11, 20, 27, 33, 44}, 12, 4},
-      {0.27, 336, {14, 22, 29, 35, 46}, 7, 2},  {0.6, 24, {3, 12, 19, 26, 37}, 39, 18},
-      {0.6, 168, {9, 18, 24, 31, 43}, 19, 7},   {0.6, 336, {12, 21, 27, 34, 45}, 10, 3},
-      {1.0, 24, {0, 7, 15, 24, 36}, 54, 35},    {1.0, 168, {5, 15, 22, 30, 42}, 28, 12},
+      {0.27, 24, {8, 17, 23, 29, 39}, 19, 8},  {0.27, 168, {11, 20, 27, 33, 44}, 12, 4},
+      {0.27, 336, {14, 22, 29, 35, 46}, 7, 2}, {0.6, 24, {3, 12, 19, 26, 37}, 39, 18},
+      {0.6, 168, {9, 18, 24, 31, 43}, 19, 7},  {0.6, 336, {12, 21, 27, 34, 45}, 10, 3},
+      {1.0, 24, {0, 7, 15, 24, 36}, 54, 35},   {1.0, 168, {5, 15, 22, 30, 42}, 28, 12},
       {1.0, 336, {10, 19, 25, 33, 44}, 16, 5},
   };
-  const DriveConstants drives(parameters());
+  const DriveConstants drives(shipped());
   std::vector<CohortMoment> moments = untreated({24.0, 168.0, 336.0});
   for (CohortMoment& moment : moments) {
     moment.expectancy = 0.20 * std::exp(-moment.time_h / 336.0);
@@ -218,7 +217,7 @@ TEST_CASE("driven by the stand-in, the cohort gives the printed table of quantil
   double worst_points = 0.0;
   double worst_rate = 0.0;
   for (const Row& row : table) {
-    const Cohort cohort(population_scenario(row.setting_factor), parameters());
+    const Cohort cohort(population_scenario(row.setting_factor), shipped());
     const CohortSummary out = cohort.run({moments, {}, 20000, 0, 0});
     const std::size_t k = row.time_h == 24 ? 0 : row.time_h == 168 ? 1 : 2;
     const double got[] = {out.p05[k], out.p25[k], out.p50[k], out.p75[k], out.p95[k]};
@@ -231,7 +230,8 @@ TEST_CASE("driven by the stand-in, the cohort gives the printed table of quantil
     }
     CHECK(std::abs(100.0 * out.response[k] - row.response) < 2.5);
     CHECK(std::abs(100.0 * out.remission[k] - row.remission) < 2.5);
-    worst_rate = std::max({worst_rate, std::abs(100.0 * out.response[k] - row.response), std::abs(100.0 * out.remission[k] - row.remission)});
+    worst_rate = std::max({worst_rate, std::abs(100.0 * out.response[k] - row.response),
+                           std::abs(100.0 * out.remission[k] - row.remission)});
   }
   MESSAGE("largest difference " << worst_points << " points, " << worst_rate << " percentage points");
 }
@@ -253,7 +253,7 @@ TEST_CASE("the chain's own population falls by what is printed") {
     SimulateOptions options;
     options.every_min = 120.0;
     options.patients = n;
-    const Trajectory run = simulate(scenario, parameters(), options);
+    const Trajectory run = simulate(scenario, shipped(), options);
     const double times[] = {2.0, 24.0, 168.0, 336.0};
     for (int i = 0; i < 4; ++i) {
       const double change = run.at(Column::symptom_mean, {times[i]}) - start;

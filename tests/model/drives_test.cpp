@@ -7,29 +7,29 @@ using namespace syn;
 using namespace syn::test;
 
 TEST_CASE("the reference run gives the scales of the drives") {
-  const DriveScale scale = reference_scale(parameters(), {});
+  const DriveScale scale = reference_scale(shipped(), {});
   MESSAGE("J_F " << scale.fast << ", J_P " << scale.spine);
   CHECK(std::abs(scale.fast - 0.50675) < 1e-5);
   CHECK(std::abs(scale.spine - 0.14432) < 1e-5);
 }
 
 TEST_CASE("the scales belong to the parameters, not to a scenario's choices, except one arm alone with either") {
-  const DriveScale base = reference_scale(parameters(), {});
+  const DriveScale base = reference_scale(shipped(), {});
   ModelOptions one;
   one.hypotheses = {Hypothesis::burst};
   one.coupling = 0.0;
   one.window = WindowKind::rodent;
-  CHECK(reference_scale(parameters(), one).spine == base.spine);
+  CHECK(reference_scale(shipped(), one).spine == base.spine);
   one.route_logic = RouteLogic::either;
-  CHECK(reference_scale(parameters(), one).spine == doctest::Approx(0.05139).epsilon(1e-3));
-  CHECK(reference_scale(parameters(), one).fast == doctest::Approx(base.fast).epsilon(1e-3));
+  CHECK(reference_scale(shipped(), one).spine == doctest::Approx(0.05139).epsilon(1e-3));
+  CHECK(reference_scale(shipped(), one).fast == doctest::Approx(base.fast).epsilon(1e-3));
   one.hypotheses = {Hypothesis::rest_block};
-  CHECK(reference_scale(parameters(), one).spine == doctest::Approx(0.01806).epsilon(1e-3));
-  CHECK(reference_scale(parameters(), one).fast == doctest::Approx(base.fast).epsilon(1e-3));
+  CHECK(reference_scale(shipped(), one).spine == doctest::Approx(0.01806).epsilon(1e-3));
+  CHECK(reference_scale(shipped(), one).fast == doctest::Approx(base.fast).epsilon(1e-3));
   one.hypotheses = {Hypothesis::burst, Hypothesis::rest_block};
-  CHECK(reference_scale(parameters(), one).spine == base.spine);
+  CHECK(reference_scale(shipped(), one).spine == base.spine);
   one.hypotheses = {};
-  CHECK(reference_scale(parameters(), one).spine == base.spine);
+  CHECK(reference_scale(shipped(), one).spine == base.spine);
 }
 
 TEST_CASE("the drives peak at 1 after 6 h and at 0.756 after 46 h in the reference run") {
@@ -46,7 +46,7 @@ TEST_CASE("the drives peak at 1 after 6 h and at 0.756 after 46 h in the referen
 }
 
 TEST_CASE("left alone, F fades with 80 h, P with its own lifetime, and Q with 90 days") {
-  const DriveConstants constants(parameters());
+  const DriveConstants constants(shipped());
   DriveState start;
   start.fast_store = 1.0;
   start.labile_store.fill(1e-9);
@@ -71,14 +71,14 @@ TEST_CASE("left alone, F fades with 80 h, P with its own lifetime, and Q with 90
 
 TEST_CASE("any person's spine drive is found between the solved lifetimes") {
   const Scenario scenario = check_scenario({infusion(0.0), infusion(72.0)}, 60.0);
-  const DriveScale scale = reference_scale(parameters(), {});
+  const DriveScale scale = reference_scale(shipped(), {});
   std::vector<double> times;
   for (double t = 0.0; t <= 1440.0; t += 6.0) times.push_back(t);
-  const std::vector<CourseRow> solved = Course(scenario, parameters(), scale).rows(times);
+  const std::vector<CourseRow> solved = Course(scenario, shipped(), scale).rows(times);
   double worst = 0.0;
   for (const double spread : {0.65, 0.52}) {
     // With a smaller spread the solved lifetimes lie elsewhere, on people in between those of the usual spread.
-    const Parameters other = parameters().with({{"drive.spine.lifetime_spread", spread}});
+    const Parameters other = shipped().with({{"drive.spine.lifetime_spread", spread}});
     const std::vector<CourseRow> direct = Course(scenario, other, scale).rows(times);
     for (std::size_t k = 0; k < kLifetimes; ++k) {
       const double deviate = std::log(DriveConstants(other).lifetimes_h[k] / 288.0) / 0.7;
@@ -101,16 +101,16 @@ TEST_CASE("taking fast quantities as settled, and larger steps, change nothing t
   scenario.patient.stress = Stress::none;
   std::vector<double> times;
   for (double t = 0.0; t <= 500.0; t += 0.7) times.push_back(t);
-  const DriveScale scale = reference_scale(parameters(), {});
+  const DriveScale scale = reference_scale(shipped(), {});
   CourseOptions exact;
   exact.integrator.relative_tolerance = 1e-10;
   exact.integrator.absolute_tolerance = 1e-12;
   exact.settled_block = 0.0;
   for (const Stress stress : {Stress::none, Stress::chronic}) {
     scenario.patient.stress = stress;
-    Course ordinary(scenario, parameters(), scale);
+    Course ordinary(scenario, shipped(), scale);
     const std::vector<CourseRow> rows = ordinary.rows(times);
-    const std::vector<CourseRow> reference = Course(scenario, parameters(), scale, exact).rows(times);
+    const std::vector<CourseRow> reference = Course(scenario, shipped(), scale, exact).rows(times);
     double biology = 0.0;
     double drives = 0.0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -122,7 +122,8 @@ TEST_CASE("taking fast quantities as settled, and larger steps, change nothing t
       for (std::size_t k = 0; k < kLifetimes; ++k)
         drives = std::max(drives, std::abs(rows[i].labile[k] - reference[i].labile[k]));
     }
-    MESSAGE("largest difference: biology " << biology << ", drives " << drives << "; " << ordinary.work().steps << " steps");
+    MESSAGE("largest difference: biology " << biology << ", drives " << drives << "; " << ordinary.work().steps
+                                           << " steps");
     CHECK(biology < 1e-5);
     CHECK(drives < 2e-5);
   }
@@ -130,7 +131,7 @@ TEST_CASE("taking fast quantities as settled, and larger steps, change nothing t
 
 TEST_CASE("the rows that are asked for change no digit of the others") {
   const Scenario scenario = check_scenario({infusion(0.0)}, 7.0);
-  const DriveScale scale = reference_scale(parameters(), {});
+  const DriveScale scale = reference_scale(shipped(), {});
   std::vector<double> few;
   std::vector<double> many;
   for (int i = 0; i <= 168; ++i) {
@@ -138,8 +139,8 @@ TEST_CASE("the rows that are asked for change no digit of the others") {
     many.push_back(i);
     if (i < 168) many.push_back(i + uniform_at(5, 1, 1, static_cast<std::uint32_t>(i)));
   }
-  const std::vector<CourseRow> a = Course(scenario, parameters(), scale).rows(few);
-  const std::vector<CourseRow> b = Course(scenario, parameters(), scale).rows(many);
+  const std::vector<CourseRow> a = Course(scenario, shipped(), scale).rows(few);
+  const std::vector<CourseRow> b = Course(scenario, shipped(), scale).rows(many);
   for (std::size_t i = 0; i < few.size(); ++i) {
     CHECK(a[i].fast == b[2 * i].fast);
     CHECK(to_array(a[i].biology) == to_array(b[2 * i].biology));

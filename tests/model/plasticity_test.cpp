@@ -8,13 +8,14 @@ using namespace syn::test;
 namespace {
 
 Plasticity human(PlasticitySwitches switches = {}) {
-  return {PlasticityConstants(parameters(), Species::human), PlasticityRoutes{}, switches};
+  return {PlasticityConstants(shipped(), Species::human), PlasticityRoutes{}, switches};
 }
 
 }  // namespace
 
 TEST_CASE("an unstressed rodent follows the regression table of 10 mg per kg") {
   // hours, block, glutamate, p-eEF2, BDNF, TrkB, Akt, ERK, GSK3, mTORC1, S6K, AMPAR, PSD95, formation ratio, density
+  // clang-format off
   const double table[][15] = {
       {0.25, .54, 1.44, .60, 1.25, 2.00, 1.39, 1.59, .88, 1.19, 1.08, 1.05, 1.00, 1.00, 1.000},
       {0.5, .48, 1.26, .54, 1.43, 2.48, 1.51, 1.74, .81, 1.75, 1.62, 1.14, 1.03, 1.00, 1.000},
@@ -29,6 +30,7 @@ TEST_CASE("an unstressed rodent follows the regression table of 10 mg per kg") {
       {168, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.00, 1.12, 1.00, 1.112},
       {336, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.00, 1.03, 1.00, 1.072},
   };
+  // clang-format on
   const AnimalCourse rat(injected(10.0), 340.0);
   double worst = 0.0;
   double worst_density = 0.0;
@@ -36,8 +38,9 @@ TEST_CASE("an unstressed rodent follows the regression table of 10 mg per kg") {
     const double t = row[0];
     const PlasticityState y = rat.at(t);
     const double ratio = rat.rates(t).formation / rat.plasticity().resting_formation();
-    const double got[] = {rat.block(t), y.glutamate, y.eef2_phospho, y.bdnf_pool, y.trkb, y.akt, y.erk,
-                          y.gsk3, y.mtorc1, y.s6k, y.ampar, rat.plasticity().psd95(y), ratio};
+    const double got[] = {rat.block(t), y.glutamate, y.eef2_phospho, y.bdnf_pool, y.trkb,  y.akt,
+                          y.erk,        y.gsk3,      y.mtorc1,       y.s6k,       y.ampar, rat.plasticity().psd95(y),
+                          ratio};
     for (int i = 0; i < 13; ++i) {
       CAPTURE(t);
       CAPTURE(i);
@@ -64,8 +67,8 @@ TEST_CASE("three weeks of stress cost spines, and ketamine brings some back") {
   for (const auto& [day, density] : build_up)
     CHECK(std::abs(untreated.at(day * 24.0 - 504.0).spine_density() - density) < 0.001);
   // hours, untreated, ketamine, spines erased at 24 h, rapamycin
-  const double table[][5] = {{0, .775, .775, .775, .775},   {3, .774, .777, .777, .774},   {12, .773, .806, .806, .773},
-                             {24, .774, .869, .775, .774},  {48, .779, .910, .785, .779},  {72, .788, .918, .795, .788},
+  const double table[][5] = {{0, .775, .775, .775, .775},   {3, .774, .777, .777, .774},  {12, .773, .806, .806, .773},
+                             {24, .774, .869, .775, .774},  {48, .779, .910, .785, .779}, {72, .788, .918, .795, .788},
                              {168, .836, .964, .843, .836}, {336, .912, .997, .915, .912}};
   double worst = 0.0;
   for (const auto& row : table) {
@@ -130,7 +133,8 @@ TEST_CASE("settling finds the place where the fast quantities stop") {
     in.stress = 1.0;
     brain.settle(y, in);
     const PlasticityState d = brain.motion(y, in).slope;
-    for (const double rate : {d.glutamate, d.eef2_phospho, d.bdnf_pool, d.bdnf_released, d.trkb, d.akt, d.erk, d.gsk3, d.mtorc1, d.s6k}) {
+    for (const double rate :
+         {d.glutamate, d.eef2_phospho, d.bdnf_pool, d.bdnf_released, d.trkb, d.akt, d.erk, d.gsk3, d.mtorc1, d.s6k}) {
       CAPTURE(block);
       CHECK(std::abs(rate) < 1e-12);
     }
@@ -147,7 +151,8 @@ TEST_CASE("spines that appear and vanish add up to the change of their number") 
   for (const double t : {1.0, 10.0, 30.0, 100.0}) {
     const PlasticityState y = mouse.at(t);
     const PlasticityMotion motion = mouse.plasticity().motion(y, mouse.input_at(t));
-    const double repair = mouse.plasticity().constants().knat * (1.0 - y.stress_load) * std::max(0.0, 1.0 - y.spine_density());
+    const double repair =
+        mouse.plasticity().constants().knat * (1.0 - y.stress_load) * std::max(0.0, 1.0 - y.spine_density());
     const double net = motion.slope.spines_nascent + motion.slope.spines_persistent;
     CHECK(net == doctest::Approx(motion.rates.formation - motion.rates.loss + repair).epsilon(1e-9));
   }

@@ -73,7 +73,7 @@ TEST_CASE("every row of any scenario is finite, ordered and within what it can b
     options.every_min = 97.0;
     options.dense_start = which % 3 == 0;
     options.threads = 1;
-    const Trajectory run = simulate(scenario, parameters(), options);
+    const Trajectory run = simulate(scenario, shipped(), options);
     CAPTURE(which);
     const auto times = run.times_h();
     REQUIRE(times.front() == scenario.start_h());
@@ -116,12 +116,12 @@ TEST_CASE("the same scenario gives the same bytes, again and on any number of th
   one.threads = 1;
   SimulateOptions four;
   four.threads = 4;
-  const std::string a = to_csv(simulate(scenario, parameters(), one), "0.1.0", parameters().hash());
-  CHECK(a == to_csv(simulate(scenario, parameters(), one), "0.1.0", parameters().hash()));
-  CHECK(a == to_csv(simulate(scenario, parameters(), four), "0.1.0", parameters().hash()));
+  const std::string a = to_csv(simulate(scenario, shipped(), one), "0.1.0", shipped().hash());
+  CHECK(a == to_csv(simulate(scenario, shipped(), one), "0.1.0", shipped().hash()));
+  CHECK(a == to_csv(simulate(scenario, shipped(), four), "0.1.0", shipped().hash()));
   Scenario other = scenario;
   other.seed = 8;
-  CHECK(a != to_csv(simulate(other, parameters(), one), "0.1.0", parameters().hash()));
+  CHECK(a != to_csv(simulate(other, shipped(), one), "0.1.0", shipped().hash()));
 }
 
 TEST_CASE("other rows do not change the rows in common") {
@@ -131,8 +131,8 @@ TEST_CASE("other rows do not change the rows in common") {
   SimulateOptions fine;
   fine.every_min = 20.0;
   fine.dense_start = true;
-  const Trajectory a = simulate(scenario, parameters(), coarse);
-  const Trajectory b = simulate(scenario, parameters(), fine);
+  const Trajectory a = simulate(scenario, shipped(), coarse);
+  const Trajectory b = simulate(scenario, shipped(), fine);
   CHECK(b.times_h().size() > 2 * a.times_h().size());
   std::size_t compared = 0;
   for (std::size_t i = 0; i < a.times_h().size(); ++i) {
@@ -186,7 +186,7 @@ TEST_CASE("the dense start adds a row each minute for three hours after a dose")
   options.every_min = 10.0;
   options.dense_start = true;
   options.patients = 1;
-  const Trajectory run = simulate(scenario, parameters(), options);
+  const Trajectory run = simulate(scenario, shipped(), options);
   for (const double begin : {0.0, 100.0}) {
     const auto from = std::lower_bound(run.times_h().begin(), run.times_h().end(), begin);
     const auto to = std::upper_bound(from, run.times_h().end(), begin + 3.0 + 1e-9);
@@ -217,12 +217,23 @@ TEST_CASE("moments between rows are interpolated and held at the ends") {
 
 TEST_CASE("the start of a patient's table is what chronic stress leaves, without drug or therapy") {
   const Trajectory run = simulate_typical(default_story());
-  const std::pair<Column, double> expected[] = {
-      {Column::plasma_ketamine, 0}, {Column::effective_block, 0}, {Column::pyramidal_rate, 1}, {Column::glutamate, 1},
-      {Column::ampa, 1}, {Column::bdnf, 0.70}, {Column::trkb, 0.70}, {Column::mtorc1, 0.76},
-      {Column::eef2_phospho, 1}, {Column::gsk3_activity, 1}, {Column::synaptic_protein, 0.705},
-      {Column::spine_density, 0.685421}, {Column::plasticity_window, 0}, {Column::drive_fast, 0},
-      {Column::therapy_learning, 0}, {Column::cadss, 0}, {Column::systolic_rise, 0}};
+  const std::pair<Column, double> expected[] = {{Column::plasma_ketamine, 0},
+                                                {Column::effective_block, 0},
+                                                {Column::pyramidal_rate, 1},
+                                                {Column::glutamate, 1},
+                                                {Column::ampa, 1},
+                                                {Column::bdnf, 0.70},
+                                                {Column::trkb, 0.70},
+                                                {Column::mtorc1, 0.76},
+                                                {Column::eef2_phospho, 1},
+                                                {Column::gsk3_activity, 1},
+                                                {Column::synaptic_protein, 0.705},
+                                                {Column::spine_density, 0.685421},
+                                                {Column::plasticity_window, 0},
+                                                {Column::drive_fast, 0},
+                                                {Column::therapy_learning, 0},
+                                                {Column::cadss, 0},
+                                                {Column::systolic_rise, 0}};
   for (const auto& [column, value] : expected) {
     CAPTURE(column_info(column).name);
     CHECK(run.column(column)[0] == doctest::Approx(value).epsilon(1e-6));
@@ -241,7 +252,7 @@ TEST_CASE("the text table has its comments, a header and one line a row") {
   scenario.title = "Two\nlines, and a comma";
   scenario.horizon_days = 1.0;
   scenario.population = 10;
-  const Trajectory run = simulate(scenario, parameters());
+  const Trajectory run = simulate(scenario, shipped());
   const std::string text = to_csv(run, "9.9.9", "0123456789abcdef");
   const std::vector<std::string> lines = lines_of(text);
   std::size_t comments = 0;
@@ -268,18 +279,18 @@ TEST_CASE("the text table has its comments, a header and one line a row") {
     std::setlocale(LC_ALL, "C");
   }
   scenario.patient.stress = Stress::none;
-  CHECK(to_csv(simulate(scenario, parameters()), "1", "0").find("# symptoms: hidden") != std::string::npos);
+  CHECK(to_csv(simulate(scenario, shipped()), "1", "0").find("# symptoms: hidden") != std::string::npos);
 }
 
 TEST_CASE("the ordinary story is simulated fast enough to follow a slider") {
   const Scenario scenario = default_story();
   SimulateOptions options;
   options.threads = 1;
-  simulate(scenario, parameters(), options);
+  simulate(scenario, shipped(), options);
   double best_ms = 1e9;
   for (int i = 0; i < 3; ++i) {
     const std::clock_t begin = std::clock();
-    simulate(scenario, parameters(), options);
+    simulate(scenario, shipped(), options);
     best_ms = std::min(best_ms, 1e3 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
   MESSAGE("28 days, 200 patients: " << best_ms << " ms of one processor");

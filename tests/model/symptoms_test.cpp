@@ -18,12 +18,12 @@ struct Case {
 };
 
 Drives drives_at(const Case& course, double time_h) {
-  const Psychotherapy therapy(parameters(), {});
+  const Psychotherapy therapy(shipped(), {});
   Scenario visits;
   visits.setting.expectancy = 0.20;
   for (const double at : course.doses_h) visits.visits.push_back({at});
   if (course.antidepressant) visits.visits.push_back({0.0});
-  const Expectancy expectancy(parameters(), visits);
+  const Expectancy expectancy(shipped(), visits);
 
   std::vector<std::pair<double, bool>> events;  // time, is a dose
   for (const double at : course.doses_h) events.push_back({at, true});
@@ -88,11 +88,15 @@ TEST_CASE("the symptom model gives its check values G1 to G6 when driven by the 
       {&pill, 1008, 0, 0, 0, 0.0100, 0.4388, 0.5556},
       {&pill, 2352, 0, 0, 0, 0.0002, 0.4963, 0.5036},
   };
-  const SymptomConstants constants(parameters(), Condition::trd);
+  const SymptomConstants constants(shipped(), Condition::trd);
   double worst = 0.0;
   for (const Check& check : checks) {
     const Drives d = drives_at(*check.course, check.time_h);
-    const double got[] = {d.fast, d.labile, d.stable, d.expectancy, d.learning + d.medicine,
+    const double got[] = {d.fast,
+                          d.labile,
+                          d.stable,
+                          d.expectancy,
+                          d.learning + d.medicine,
                           remaining(constants, gains(constants, 1.0), d)};
     const double wanted[] = {check.fast, check.labile, check.stable, check.expectancy, check.learning_or_medicine,
                              check.left};
@@ -107,7 +111,7 @@ TEST_CASE("the symptom model gives its check values G1 to G6 when driven by the 
 }
 
 TEST_CASE("what one source takes away stays between nothing and 97 percent") {
-  const SymptomConstants constants(parameters(), Condition::trd);
+  const SymptomConstants constants(shipped(), Condition::trd);
   const Gains strong = gains(constants, 1.0, {50.0, 50.0, 50.0, 50.0});
   Drives drives;
   CHECK(remaining(constants, strong, drives) == 1.0);
@@ -121,7 +125,7 @@ TEST_CASE("what one source takes away stays between nothing and 97 percent") {
 }
 
 TEST_CASE("the setting factor weakens the drug and nothing else") {
-  const SymptomConstants constants(parameters(), Condition::trd);
+  const SymptomConstants constants(shipped(), Condition::trd);
   Drives drug;
   drug.fast = 0.8;
   drug.labile = 0.6;
@@ -136,7 +140,7 @@ TEST_CASE("the setting factor weakens the drug and nothing else") {
 }
 
 TEST_CASE("response is a fall by half from the own baseline, remission ten points or fewer") {
-  const SymptomConstants constants(parameters(), Condition::trd);
+  const SymptomConstants constants(shipped(), Condition::trd);
   CHECK(constants.responds(15.0, 30.0));
   CHECK_FALSE(constants.responds(15.01, 30.0));
   CHECK(constants.remits(10.0));
@@ -148,18 +152,18 @@ TEST_CASE("expectancy is renewed by doses and visits, not by therapy, and halves
   scenario.doses = {infusion(0.0)};
   scenario.visits = {{100.0}};
   scenario.therapies = {{50.0}};
-  const Expectancy expectancy(parameters(), scenario);
+  const Expectancy expectancy(shipped(), scenario);
   CHECK(expectancy.at(-1.0) == 0.0);
   CHECK(expectancy.at(0.0) == 0.20);
   CHECK(expectancy.at(60.0) == doctest::Approx(0.20 * std::exp(-60.0 / 336.0)));
   CHECK(expectancy.at(100.0) == 0.20);
   CHECK(expectancy.at(99.999) < 0.16);
   scenario.setting.expectancy = 0.0;
-  CHECK(Expectancy(parameters(), scenario).at(0.0) == 0.0);
+  CHECK(Expectancy(shipped(), scenario).at(0.0) == 0.0);
 }
 
 TEST_CASE("sessions learn towards a ceiling, more inside the window, less while intoxicated") {
-  const Psychotherapy therapy(parameters(), {});
+  const Psychotherapy therapy(shipped(), {});
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 0.0, 1.0) == doctest::Approx(0.05 * 0.45));
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.15 * 0.45));
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 0.3) == doctest::Approx(0.045 * 0.45));
@@ -167,9 +171,9 @@ TEST_CASE("sessions learn towards a ceiling, more inside the window, less while 
   CHECK(therapy.kept(7200.0) == doctest::Approx(std::exp(-1.0)));
   ModelOptions none;
   none.coupling = 0.0;
-  CHECK(Psychotherapy(parameters(), none).learn(0.1, TherapyKind::cbt, 1.0, 1.0) ==
-        Psychotherapy(parameters(), none).learn(0.1, TherapyKind::cbt, 0.0, 1.0));
+  CHECK(Psychotherapy(shipped(), none).learn(0.1, TherapyKind::cbt, 1.0, 1.0) ==
+        Psychotherapy(shipped(), none).learn(0.1, TherapyKind::cbt, 0.0, 1.0));
   ModelOptions strong;
   strong.coupling = 1000.0;
-  CHECK(Psychotherapy(parameters(), strong).learn(0.1, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
+  CHECK(Psychotherapy(shipped(), strong).learn(0.1, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
 }
