@@ -8,7 +8,7 @@ Layout make_layout(float width_px, float height_px, float unit_px) {
   Layout layout;
   const float bar = 2.2F * unit_px;
   const float line = 1.7F * unit_px;
-  const float timeline = std::min(9.6F * unit_px, 0.34F * height_px);
+  const float timeline = std::min(9.2F * unit_px, 0.34F * height_px);
   const float column = std::clamp(25.0F * unit_px, 0.28F * width_px, 0.42F * width_px);
   const float middle = height_px - bar - line - timeline;
   layout.bar = {0.0F, 0.0F, width_px, bar};

@@ -97,6 +97,7 @@ void Shell::tell(std::string message) {
 
 void Shell::handle(const SDL_Event& event) {
   touch();
+  awake_seconds_ = 0.6F;  // long enough for a hint to come up under a resting mouse
   switch (event.type) {
     case SDL_QUIT: quit_question_ = true; break;
     case SDL_KEYDOWN:
@@ -189,6 +190,7 @@ void Shell::look_around() {
 
 void Shell::advance(float seconds) {
   show_.advance(seconds, session_.state());
+  awake_seconds_ = std::max(0.0F, awake_seconds_ - seconds);
   if (!show_.gliding()) session_.advance(seconds);  // the story waits while the camera travels
   if (message_seconds_ > 0.0F) {
     message_seconds_ -= seconds;
@@ -197,7 +199,7 @@ void Shell::advance(float seconds) {
 }
 
 bool Shell::wants_redraw() const {
-  return stale_ > 0 || show_.gliding() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
+  return stale_ > 0 || awake_seconds_ > 0.0F || show_.gliding() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
 }
 
 void Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {
@@ -214,19 +216,23 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
 
   commands_.clear();
-  const int gesture_before = gesture_;
+  gesture_ = 0;  // a panel sets it while a drag lasts
+  // Behind a question nothing can be reached, by mouse or by Tab.
+  const bool dialog = help_ || open_ || quit_question_;
+  if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
   bar(layout.bar);
   editor_tabs(layout.editor);
   panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);
+  if (dialog) ImGui::EndDisabled();
   const auto width = static_cast<float>(width_px);
   const auto height = static_cast<float>(height_px);
   if (help_) help_window(width, height);
   if (open_) open_window(width, height);
   if (quit_question_) quit_window(width, height);
-  if (gesture_ != gesture_before) touch();
+  if (gesture_ != 0) touch();
   gui_.end();
 
   bind();

@@ -95,6 +95,7 @@ class Shell {
   bool picture_focused_ = false;
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle
+  float awake_seconds_ = 0.0F;
   std::string message_;
   float message_seconds_ = 0.0F;
 };

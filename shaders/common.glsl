@@ -1,5 +1,5 @@
 // What every material shares: the frame, the backdrop, haze and the way light is painted. Put before each shader by
-// the program loader, after the #version line. Valid as GLSL 3.30 core and GLSL ES 3.00.
+// the program loader, after the line that names the version. Valid as GLSL 3.30 core and GLSL ES 3.00.
 // Positions and directions are in view space; colours are sRGB-encoded and stay so. What can be said at a vertex is
 // not said again at a fragment: with a software renderer the fragments are what costs.
 

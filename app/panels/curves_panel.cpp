@@ -88,11 +88,13 @@ class CurvesPanel : public Panel {
 
   // Height left for plots when these words still have to stand below. On a low screen the plots keep a readable
   // height (`least` text heights) and the words are scrolled to.
-  static float plot_room(const std::string& words, float extra, const UiLook& look, float least = 12.5F) {
+  static float plot_room(const std::string& words, float extra, const UiLook& look, float least = 11.0F) {
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float text =
         ImGui::CalcTextSize(words.c_str(), nullptr, false, room.x).y + ImGui::GetStyle().ItemSpacing.y + extra;
-    return std::max(room.y - text - 0.2F * look.unit_px, least * look.unit_px);
+    // On a low screen the curve comes first and the explanation is scrolled to.
+    const float reserved = room.y < 2.0F * least * look.unit_px ? extra : text;
+    return std::max(room.y - reserved - 0.2F * look.unit_px, least * look.unit_px);
   }
 
   PlotAxes axes(const PanelContext& context, TextKey label, AxisRange range, BadgeSign badge) const {

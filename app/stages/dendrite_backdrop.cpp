@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <vector>
 
 #include "core/random.hpp"
@@ -85,33 +86,49 @@ MeshData far_axons() {
   return mesh;
 }
 
-Contact contact_at(const SpineSite& spine, glm::vec3 along, std::uint64_t seed) {
+std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed) {
   constexpr float kCleft_um = 0.02F;
   constexpr float kThin_um = 0.10F;
   constexpr float kHalfWidth_um = 0.30F;
   constexpr float kHalfLength_um = 0.42F;
   constexpr float kSpacing_um = 4.3F;
+  // In the plane of the picture and square to the spine; on the screen it bends away from the branch, and it falls away
+  // to the back at both ends, so that it never lies over the branch.
+  constexpr glm::vec3 kTowardsViewer{0.0F, 0.0F, 1.0F};
   const glm::vec3 out = spine.outward;
-  // Across the spine's axis, some 15 to 40 degrees off the branch, so that it never lies over it.
-  const glm::vec3 with_branch = glm::normalize(along - glm::dot(along, out) * out);
-  const float turn = 0.25F + 0.45F * static_cast<float>(uniform_at(seed, 0, 21));
-  const glm::vec3 way = std::cos(turn) * with_branch + std::sin(turn) * glm::cross(out, with_branch);
+  const glm::vec3 level = glm::cross(out, kTowardsViewer);
+  if (glm::length(level) < 0.2F) return {};
+  const glm::vec3 way = glm::normalize(level);
   const glm::vec3 bouton = spine.tip + (kCleft_um + kHalfWidth_um) * out;
   const auto phase = static_cast<float>(6.0 * uniform_at(seed, 0, 20));
   std::vector<TubePoint> points;
   float from_bouton = 0.0F;
-  for (float u = -4.5F * kSpacing_um; u <= 4.5F * kSpacing_um; u += std::abs(from_bouton) < 0.75F ? 0.09F : 0.45F) {
+  for (float u = -6.5F * kSpacing_um; u <= 6.5F * kSpacing_um;) {
     from_bouton = std::remainder(u, kSpacing_um);  // further boutons along the way
-    const float away = std::max(0.0F, std::abs(u) - 0.5F);
-    const float swing = 0.15F * (std::sin(0.8F * u + phase) - std::sin(phase));
-    const glm::vec3 bend = away * away * (glm::vec3{0.0F, 0.0F, -0.045F} + 0.018F * out);
-    points.push_back({bouton + u * way + bend + std::min(1.0F, away) * swing * out,
+    const float bend = std::sqrt(u * u + 6.0F) - std::sqrt(6.0F);
+    const float swing = 0.2F * (std::sin(0.7F * u + phase) - std::sin(phase)) * std::min(1.0F, 0.3F * std::abs(u));
+    points.push_back({bouton + u * way - 0.62F * bend * kTowardsViewer + (0.16F * bend + swing) * out,
                       axon_radius(kThin_um, kHalfWidth_um - kThin_um, kHalfLength_um, from_bouton)});
+    const float coarse = std::abs(u) < 6.0F ? 1.0F : 1.8F;
+    u += coarse * (std::abs(from_bouton) < 0.75F ? 0.09F : 0.45F);
   }
   Contact contact;
   add_tube(contact.axon, points, 12, glm::vec3{0.0F});
+  for (const TubePoint& point : points) contact.path.push_back(point.center);
   contact.bouton = bouton;
   return contact;
+}
+
+bool covers(const Contact& contact, const Branch& branch) {
+  const float clear = branch.path().radius_um + 0.15F;
+  for (float s = 0.0F; s <= branch.path().length_um; s += 0.3F) {
+    const glm::vec3 axis = branch.axis(s);
+    const bool over = std::ranges::any_of(contact.path, [&](glm::vec3 at) {
+      return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F;
+    });
+    if (over) return true;
+  }
+  return false;
 }
 
 }  // namespace syn::dendrite

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <glm/glm.hpp>
+#include <optional>
+#include <vector>
 
 #include "gfx/mesh_data.hpp"
 #include "stages/dendrite_shape.hpp"
@@ -17,13 +19,15 @@ MeshData far_dendrites();
 // Axons with boutons every 3 to 6 um, 4 to 20 um behind.
 MeshData far_axons();
 
-// An axon 0.2 um thick that passes a spine's head roughly along the branch (whose direction is `along`) and falls away to
-// the back at both ends; its bouton is 0.9 x 0.6 um (rodent cortex: 0.5 to 1.0) and leaves
-// a cleft of 20 nm.
+// An axon 0.2 um thick that passes a spine's head; its bouton is 0.9 x 0.6 um (rodent cortex: 0.5 to 1.0) and leaves a
+// cleft of 20 nm. None for a spine that points at the viewer (+z) or straight away.
 struct Contact {
   MeshData axon;
+  std::vector<glm::vec3> path;  // the axon's middle line
   glm::vec3 bouton{0.0F};  // its middle
 };
-Contact contact_at(const SpineSite& spine, glm::vec3 along, std::uint64_t seed);
+std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed);
+// Does the axon lie over the branch, as seen from +z?
+bool covers(const Contact& contact, const Branch& branch);
 
 }  // namespace syn::dendrite

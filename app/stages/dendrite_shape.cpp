@@ -12,7 +12,7 @@ namespace {
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr float kBarelyThere = 0.04F;
 constexpr float kSunk_um = 0.010F;       // the foot of the fillet lies this far under the branch's surface, and an apron
-constexpr float kApron_um = 0.050F;      // runs on below it to this depth, so that no contour of its rim shows
+constexpr float kApron_um = 0.090F;      // runs on below it to this depth, so that no contour of its rim shows
 constexpr float kDiscLift_um = 0.025F;   // a PSD is 30 to 50 nm thick; half of it stands out of the head
 constexpr float kBlunt = 0.82F;          // superellipse power of the head's front: below 1 flattens the tip
 

@@ -24,6 +24,8 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
                            .radius_um = 0.35F,
                            .seed = 11};
 
+constexpr std::uint64_t kArrangement = 0;
+
 Detail detail_for(QualityName quality) {
   switch (quality) {
     case QualityName::low: return {.branch_sides = 16, .rings_per_um = 4.0F, .spine_sides = 10, .neck_rings_per_um = 4.0F};
@@ -32,6 +34,9 @@ Detail detail_for(QualityName quality) {
   }
   return {};
 }
+
+// Which of the equally likely branches a scenario's seed shows.
+std::uint64_t picture_seed(const Trajectory& trajectory) { return trajectory.scenario().seed + kArrangement; }
 
 glm::vec3 vec(Color color) { return {color.r, color.g, color.b}; }
 Rgba rgba(Color color, float alpha = 1.0F) { return {color.r, color.g, color.b, alpha}; }
@@ -86,7 +91,7 @@ class DendriteStage final : public Stage {
   }
 
   StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override {
-    const SpineHistory& history = histories_.of(trajectory, trajectory.scenario().seed);
+    const SpineHistory& history = histories_.of(trajectory, picture_seed(trajectory));
     return tell(trajectory, time, view.lens,
                 history.states(time.value, trajectory.at(Inner::psd95_excess, time)));
   }
@@ -106,7 +111,7 @@ class DendriteStage final : public Stage {
   };
 
   const Scene& scene_at(const Trajectory& trajectory, Hours time, const StageView& view) const {
-    const std::uint64_t seed = trajectory.scenario().seed;
+    const std::uint64_t seed = picture_seed(trajectory);
     const SpineHistory& history = histories_.of(trajectory, seed);
     const QualityName quality = view.view.quality;
     const bool same_history = scene_.history == histories_.version();
@@ -134,21 +139,18 @@ class DendriteStage final : public Stage {
   // An axon at the biggest mushroom of the start that stands out to a side, if there is one.
   std::optional<Contact> contact_in(const SpineHistory& history, double start_h, std::uint64_t seed) const {
     std::optional<Contact> found;
-    SpineSite chosen;
-    float along_um = 0.0F;
     float best = 0.0F;
     for (const SpineLife& life : history.lives()) {
       if (life.adult != SpineKind::mushroom || life.nascent(start_h) || life.birth_h > start_h) continue;
       const SpineSite site = site_of(branch_, state_at(life, start_h, 0.0), seed);
       const float centered = 1.0F - std::abs(site.head.x) / 9.0F;
-      const float worth = site.head_radius * centered * (1.0F - 0.7F * std::abs(site.outward.z + 0.15F));
-      if (worth > best) {
-        best = worth;
-        chosen = site;
-        along_um = static_cast<float>(life.place_um);
-      }
+      const float worth = site.head_radius * centered * (1.0F - 0.7F * std::abs(site.outward.z));
+      if (worth <= best) continue;
+      auto contact = contact_at(site, seed);
+      if (!contact || covers(*contact, branch_)) continue;
+      best = worth;
+      found = std::move(contact);
     }
-    if (best > 0.0F) found = contact_at(chosen, branch_.direction(along_um), seed);
     return found;
   }
 

@@ -37,8 +37,8 @@ struct Body {
   std::function<float(glm::vec2 xz)> openness;
   std::function<bool(glm::vec2 xz)> leave_out;  // parts of the flat contact to leave open
 };
-constexpr int kRowsBehind = 13;  // rows that the cut does not reach
-constexpr int kRowsCut = 48;
+constexpr int kRowsBehind = 12;  // rows that the cut does not reach
+constexpr int kRowsCut = 40;
 
 // Even steps, but for a first one of its own size.
 float stepped(float v, int steps, float first) {
@@ -133,7 +133,7 @@ const Profile& bouton_profile() {
   return profile;
 }
 
-constexpr float kNotch = 2.2F;   // half width of what a receptor takes of the membrane
+constexpr float kNotch = 0.85F;  // half width of the gap that lets one see into the pore of the receptor on the cut
 constexpr float kHole = 29.0F;   // radius of the opening under a front vesicle
 constexpr float kPatch = 43.0F;  // radius of the piece that fills it
 
@@ -166,10 +166,10 @@ MeshData spine_head(const Layout& layout) {
                    .height = 0.0F,
                    .outward = 1.0F,
                    .notch = kNotch,
-                   .columns_outside = 86,
-                   .columns_inside = 34,
+                   .columns_outside = 72,
+                   .columns_inside = 18,
                    .openness = [&layout](glm::vec2 xz) { return floor_openness(layout, xz); },
-                   // The receptor that is cut open fills its place in the membrane.
+                   // Elsewhere the receptor on the cut covers the membrane that runs on behind its face.
                    .leave_out = [](glm::vec2 xz) { return std::abs(xz.x) < kNotch && xz.y > kSpineCut - kNotch; }});
 }
 
@@ -179,8 +179,8 @@ MeshData bouton(int open_site) {
             .height = kBoutonMembrane,
             .outward = -1.0F,
             .notch = kNotch,
-            .columns_outside = 56,
-            .columns_inside = 56,
+            .columns_outside = 48,
+            .columns_inside = 36,
             .openness = {},
             .leave_out = {}};
   if (open_site >= 0) {
@@ -247,10 +247,10 @@ MeshData postsynaptic_density() {
   return mesh;
 }
 
-MeshData hollow_vesicle() { return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, 44, 22, paint(0), paint(1, 0.7F)); }
+MeshData hollow_vesicle() { return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, 36, 18, paint(0), paint(1, 0.7F)); }
 
 MeshData vesicle(bool fine) {
-  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, fine ? 28 : 14, fine ? 14 : 8, paint(0));
+  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, fine ? 26 : 12, fine ? 13 : 7, paint(0));
 }
 
 MeshData pore_hollow(bool gate_open) {
@@ -274,7 +274,7 @@ MeshData pore_hollow(bool gate_open) {
 }
 
 MeshData ampa_stand_in(bool fine) {
-  const int slices = fine ? 16 : 9, stacks = fine ? 9 : 6;
+  const int slices = fine ? 11 : 7, stacks = fine ? 7 : 4;
   MeshData mesh = shapes::ellipsoid({0.0F, -0.2F, 0.0F}, {2.6F, 3.6F, 2.6F}, slices, stacks, paint(0, 0.8F));
   for (const float side : {-1.0F, 1.0F}) {
     // Ligand-binding layer: four bodies around the axis. Above it two arms that lean apart.

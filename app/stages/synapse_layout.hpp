@@ -7,7 +7,8 @@
 //
 // Sizes and counts (rodent forebrain): cleft 20 nm (BioNumbers 100721); postsynaptic density of CA1 0.069 um2 = disc of
 // 0.30 um (Bourne et al., PMC3331701); about 10 docked of 200 vesicles (Schikorski & Stevens 1997); 10 to 20 NMDA and
-// 20 to 120 AMPA receptors a synapse, NMDA receptors central, AMPA receptors in clusters of about 80 nm around them.
+// 20 to 120 AMPA receptors a synapse, NMDA receptors central, AMPA receptors in clusters of about 80 nm around them;
+// 3,640 glutamate a vesicle (BioNumbers 108622).
 #pragma once
 
 #include <array>
@@ -21,6 +22,7 @@ inline constexpr int kNmdaReceptors = 15;
 inline constexpr int kAmpaReceptors = 60;
 inline constexpr int kDockedVesicles = 10;
 inline constexpr int kVesicles = 200;
+inline constexpr int kGlutamateInVesicle = 3640;
 inline constexpr int kFrontVesicles = 3;  // docked, cut through the middle by the bouton's cut: where a release is shown
 
 inline constexpr float kMembraneThickness = 5.0F;

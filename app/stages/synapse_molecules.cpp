@@ -10,10 +10,9 @@ namespace {
 
 constexpr std::uint32_t kWander = 100;  // apart from the draws of synapse_moment
 
-// Chosen so that each kind is seen and none hides the others; printed on screen.
+// Chosen so that each kind is seen and none hides the others; printed on screen. Glutamate needs neither.
 constexpr double kKetamineDenser = 150.0;
 constexpr double kMagnesiumThinned = 8.0;
-constexpr double kGlutamateThinned = 2.0;
 constexpr double kMostKetamine = 240.0;
 
 double reflected(double x, double low, double high) {
@@ -33,11 +32,10 @@ Crowd crowd(Molecule molecule, double concentration_um, double thrift) {
   Crowd out;
   out.real = std::max(0.0, concentration_um) * kCleftBox.molecules_per_um();
   switch (molecule) {
-    case Molecule::ketamine: out.factor = std::min(kKetamineDenser, kMostKetamine / std::max(out.real, 1.0e-9)); break;
-    case Molecule::magnesium: out.factor = 1.0 / kMagnesiumThinned; break;
-    case Molecule::glutamate: out.factor = 1.0 / kGlutamateThinned; break;
+    case Molecule::ketamine: out.factor = thrift * std::min(kKetamineDenser, kMostKetamine / std::max(out.real, 1.0e-9)); break;
+    case Molecule::magnesium: out.factor = thrift / kMagnesiumThinned; break;
+    case Molecule::glutamate: out.factor = 1.0; break;
   }
-  out.factor *= thrift;
   out.drawn = out.real * out.factor;
   return out;
 }

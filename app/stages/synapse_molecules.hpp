@@ -13,8 +13,9 @@ namespace syn::synapse {
 
 enum class Molecule : std::uint32_t { ketamine, magnesium, glutamate };
 
-// How many molecules stand for a concentration. The cleft is so small that 1 uM is half a molecule: ketamine has to be
-// drawn denser than it is, glutamate and magnesium thinner, always by a factor that is printed on screen.
+// How many molecules stand for a concentration. The cleft is so small that 1 uM is a third of a molecule in the room
+// drawn: ketamine is drawn denser than it is, magnesium thinned, always by a factor that is printed on screen.
+// Glutamate is as many as there are.
 struct Crowd {
   double real = 0.0;      // molecules that the drawn room holds on average
   double factor = 1.0;    // drawn for each real one; above 1 = denser, below 1 = thinned
@@ -23,7 +24,7 @@ struct Crowd {
   int slots() const;      // identities to go through: those with presence(i) above 0
   float presence(int identity) const;  // 0..1, so that a falling concentration takes them away softly
 };
-// `thrift` 0..1 draws fewer (low quality).
+// `thrift` 0..1 draws fewer of ketamine and magnesium (low quality).
 Crowd crowd(Molecule molecule, double concentration_um, double thrift = 1.0);
 
 // The viewer's seconds that belong to a moment: how far the wandering has come. Through the same lens molecules wander

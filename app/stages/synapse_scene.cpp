@@ -70,8 +70,9 @@ Paints::Paints(const Theme& theme) {
   const Rgba mat = mixed(mixed(cool, role(Role::outline), theme.dark ? 0.30F : 0.42F), role(Role::burden), 0.10F);
   density.colors = {mixed(mat, ground, 0.15F), mat, mat, mat};
   const Rgba sac = mixed(mixed(membrane, role(Role::glutamate), 0.40F), cut, 0.30F);
-  vesicle.colors = {sac, mixed(sac, ground, 0.55F), cut, cut};
-  vesicle.cut_color = mixed(cut, sac, 0.48F);
+  vesicle.colors.fill(sac);
+  vesicle_cut.colors = {sac, mixed(sac, ground, 0.55F), sac, sac};
+  vesicle_cut.cut_color = mixed(cut, sac, 0.48F);
   ampa.colors.fill(mixed(mixed(role(Role::structure), membrane, 0.75F), cut, 0.10F));
   ampa.outline_px = 1.1F;
   const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b);
@@ -143,6 +144,7 @@ void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paint
     MeshInstance instance{.transform = pose(v), .material = paints.vesicle};
     const float beyond = kBoutonCut - v.position.z;
     if (beyond < kVesicleRadius) {
+      instance.material = paints.vesicle_cut;
       instance.cut_plane = kBoutonPlane;
       cut.push_back(instance);
     } else {
@@ -192,10 +194,10 @@ void Scene::make_grain() {
   // Two rows of lipid heads along each cut; further apart than real ones, which would be too fine to see.
   const auto heads = [&](float middle, float cut, float half_width, float apart, float radius) {
     for (float x = -half_width; x <= half_width; x += apart) {
-      if (cut == kSpineCut && std::abs(x) < 2.9F) continue;  // a receptor stands there
+      if (cut == kSpineCut && std::abs(x) < 3.0F) continue;  // a receptor stands there
       for (const float side : {-1.0F, 1.0F}) {
         const float y = middle + membrane_swell(x, cut) + side * (kHalf - 0.75F * radius) + 0.15F * (u() - 0.5F);
-        grain_.push_back({{x + 0.3F * apart * (u() - 0.5F), y, cut + 0.05F}, radius * (0.92F + 0.16F * u()), 0});
+        grain_.push_back({{x + 0.3F * apart * (u() - 0.5F), y, cut + 0.7F * radius}, radius * (0.92F + 0.16F * u()), 0});
       }
     }
   };
@@ -206,7 +208,7 @@ void Scene::make_grain() {
     const float x = 110.0F * (u() - 0.5F);
     const float depth = 3.4F + 22.0F * u() * u();
     const float radius = 0.8F + 0.9F * u();
-    grain_.push_back({{x, -depth - radius * 0.5F, kSpineCut + 0.2F + 0.6F * u()}, radius, 1 + static_cast<int>(3.0F * u())});
+    grain_.push_back({{x, -depth - radius * 0.5F, kSpineCut + 1.2F + 0.5F * u()}, radius, 1 + static_cast<int>(3.0F * u())});
   }
 }
 

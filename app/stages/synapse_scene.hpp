@@ -16,7 +16,7 @@ Rgba mixed(Rgba a, Rgba b, float t);
 // The scene's materials in one theme.
 struct Paints {
   explicit Paints(const Theme& theme);
-  Material bouton, spine, density, vesicle, ampa, nmda;
+  Material bouton, spine, density, vesicle, vesicle_cut, ampa, nmda;
   Rgba lipid, protein_light, protein_dark, protein_warm;
   Rgba ketamine, magnesium, glutamate, channel, seal, outline;
 };

@@ -14,7 +14,8 @@ using namespace synapse;
 // Molecules are drawn up to this many times their true size, or the last row would not see them. Printed on screen.
 constexpr double kMoleculesLarger = 2.5;
 constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRadius = 0.8F;
-constexpr int kInVesicle = 46;            // drawn in a vesicle that is cut open; about 3,600 are in it
+constexpr int kVesicleThinned = 80;       // molecules in a vesicle for each one drawn; printed on screen
+constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
 constexpr float kInPore = 0.92F;          // ketamine in the pore, nearly true to size
 constexpr float kMarkerHeight = 17.6F;    // signs over the receptors, below the ceiling of the cleft
 constexpr float kLeastMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
@@ -53,15 +54,15 @@ std::unique_ptr<Stage> make_synapse_stage() { return std::make_unique<SynapseSta
 Camera SynapseStage::home() const {
   // Low in the cleft and close to the receptor that is cut open, the rest of the synapse behind it. The target lies
   // deep in the scene, which also sets where the haze begins.
-  const glm::vec3 eye{6.0F, 24.0F, kSpineCut + 41.0F};
-  const glm::vec3 towards = glm::normalize(glm::vec3{0.0F, 19.0F, 40.0F} - eye);
+  const glm::vec3 eye{20.0F, 17.0F, kSpineCut + 29.0F};
+  const glm::vec3 towards = glm::normalize(glm::vec3{4.0F, 9.0F, kSpineCut - 29.0F} - eye);
   constexpr float kDeep = 105.0F;
   Camera camera;
   camera.target = eye + kDeep * towards;
   camera.distance = kDeep;
   camera.pitch = std::asin(-towards.y);
   camera.yaw = std::atan2(-towards.x, -towards.z);
-  camera.field_of_view = 1.0F;
+  camera.field_of_view = 0.98F;
   return camera;
 }
 
@@ -276,7 +277,7 @@ StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, con
                              {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
                              {"ketamine", whole(m.ketamine.factor)},
                              {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
-                             {"glutamate", whole(1.0 / std::max(m.glutamate.factor, 1.0e-9))},
+                             {"vesicle", whole(kVesicleThinned)},
                              {"larger", Quantity{kMoleculesLarger, 1}}};
 
   for (const ReceptorState state : kReceptorStates) report.counts.emplace_back(name_of(state), count(state));

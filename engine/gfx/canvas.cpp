@@ -34,7 +34,7 @@ struct Canvas::Parts {
   Frame frame;
   FrameCounts counts;
   std::vector<ProjectedLabel> labels;
-  bool open = false;  // between begin and end
+  bool open = false;               // between begin and end
   std::pair<Rgba, Rgba> backdrop;  // the colours of the one that is kept
 
   // Leaves the picture bound and holding nothing but the backdrop.
@@ -62,9 +62,7 @@ Result<std::unique_ptr<Canvas>> Canvas::create(const DataFiles& files) {
   return canvas;
 }
 
-Canvas::MeshId Canvas::upload(const MeshData& mesh) {
-  return upload(std::span(&mesh, 1));
-}
+Canvas::MeshId Canvas::upload(const MeshData& mesh) { return upload(std::span(&mesh, 1)); }
 
 Canvas::MeshId Canvas::upload(std::span<const MeshData> levels) {
   assert(!levels.empty());

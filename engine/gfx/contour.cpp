@@ -15,7 +15,8 @@ constexpr float kFeatherPx = 0.5F;  // half the soft outer side
 // change every frame.
 class Table {
  public:
-  explicit Table(std::size_t entries) : mask_(std::bit_ceil(entries * 2 + 16) - 1), keys_(mask_ + 1, kEmpty), values_(mask_ + 1) {}
+  explicit Table(std::size_t entries)
+      : mask_(std::bit_ceil(entries * 2 + 16) - 1), keys_(mask_ + 1, kEmpty), values_(mask_ + 1) {}
   // The value of the key, and whether it was there before; a new one gets `value`.
   std::pair<std::uint32_t&, bool> insert(std::uint64_t key, std::uint32_t value) {
     std::uint64_t mixed = (key ^ (key >> 29U)) * 0x9E3779B97F4A7C15ULL;
@@ -53,7 +54,7 @@ bool ContourMesh::move(const MeshData& mesh) {
 void ContourMesh::weld(const MeshData& mesh) {
   welded_.resize(mesh.positions.size());
   Table table(mesh.positions.size());
-  std::vector<std::uint32_t> next;  // chain of vertices whose positions share a key
+  std::vector<std::uint32_t> next;   // chain of vertices whose positions share a key
   std::vector<std::uint32_t> first;  // a source vertex of each welded one
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
     const glm::vec3 p = mesh.positions[i] + 0.0F;  // -0 becomes 0

@@ -26,11 +26,11 @@ struct RibbonCorner {
 // How the lines of one copy of a mesh are drawn.
 struct ContourStyle {
   glm::mat4 view_from_mesh{1.0F};
-  glm::vec4 cut{0.0F};   // plane in view space; what lies below 0 is left out; 0 = none
-  float width = 1.5F;    // drawn pixels
+  glm::vec4 cut{0.0F};  // plane in view space; what lies below 0 is left out; 0 = none
+  float width = 1.5F;   // drawn pixels
   float opacity = 1.0F;
-  bool two_sided = false;  // lines lie on both sides of their edge, and the rim is drawn from behind, too
-  glm::vec2 scale{1.0F};  // drawn pixels per unit of slope x / depth, y / depth
+  bool two_sided = false;   // lines lie on both sides of their edge, and the rim is drawn from behind, too
+  glm::vec2 scale{1.0F};    // drawn pixels per unit of slope x / depth, y / depth
   float thin_start = 1.0F;  // distance from the eye where lines begin to get thinner ...
   float thin_end = 2.0F;    // ... and where they have half of their width
 };
@@ -49,8 +49,8 @@ class ContourMesh {
  private:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
   struct Edge {
-    std::uint32_t begin, end;    // vertices
-    std::uint32_t left, right;   // faces; right is kNone where the surface ends
+    std::uint32_t begin, end;   // vertices
+    std::uint32_t left, right;  // faces; right is kNone where the surface ends
   };
   struct Pen;
   void trace_cut(const Pen& pen) const;

@@ -76,8 +76,8 @@ void ContourPass::upload() {
   }
   glBindVertexArray(array_.id());
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, index_buffer_.id());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint32_t)),
-               indices.data(), GL_STATIC_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint32_t)), indices.data(),
+               GL_STATIC_DRAW);
   glBindVertexArray(0);
 }
 

@@ -7,21 +7,21 @@
 namespace syn {
 namespace {
 
-constexpr float kOpaque = 0.996F;            // one step of a colour byte below 1
-constexpr float kSmallestContourPx = 3.0F;   // radius on the screen below which a line would be all one sees
+constexpr float kOpaque = 0.996F;           // one step of a colour byte below 1
+constexpr float kSmallestContourPx = 3.0F;  // radius on the screen below which a line would be all one sees
 constexpr float kSmallestContourLowPx = 12.0F;
 // A thing of radius r pixels shows about r * r pixels and half of its triangles; this many of them a triangle.
 constexpr float kPixelsPerTriangle = 9.0F;
 
 bool same(const Material& a, const Material& b) {
-  return a.colors == b.colors && a.vertex_colors == b.vertex_colors && a.cut_color == b.cut_color &&
-         a.tint == b.tint && a.outline_px == b.outline_px && a.opacity == b.opacity && a.two_sided == b.two_sided;
+  return a.colors == b.colors && a.vertex_colors == b.vertex_colors && a.cut_color == b.cut_color && a.tint == b.tint &&
+         a.outline_px == b.outline_px && a.opacity == b.opacity && a.two_sided == b.two_sided;
 }
 
 std::array<std::uint8_t, 4> bytes_of(const Rgba& color) {
   const glm::vec4 scaled = glm::clamp(color, 0.0F, 1.0F) * 255.0F + 0.5F;
-  return {static_cast<std::uint8_t>(scaled.r), static_cast<std::uint8_t>(scaled.g),
-          static_cast<std::uint8_t>(scaled.b), static_cast<std::uint8_t>(scaled.a)};
+  return {static_cast<std::uint8_t>(scaled.r), static_cast<std::uint8_t>(scaled.g), static_cast<std::uint8_t>(scaled.b),
+          static_cast<std::uint8_t>(scaled.a)};
 }
 
 bool finite(const glm::vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z); }

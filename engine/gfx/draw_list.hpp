@@ -2,6 +2,7 @@
 // decides who is seen, in which order, and packs the numbers that go to the graphics memory.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <span>
@@ -18,11 +19,11 @@ struct MeshBatch {
   std::uint32_t material = 0;  // into DrawList::materials()
   std::uint32_t first = 0;     // into DrawList::instances()
   std::uint32_t count = 0;
-  bool mirrored = false;       // the transform turns the winding round
-  bool contour = false;        // large enough on the screen to be worth a line
-  glm::vec4 cut{0.0F};         // plane in view space; 0 = none
-  Bounds bounds;               // of the first copy, in view space
-  float nearest = 0.0F;        // view depth of the nearest point of any copy
+  bool mirrored = false;  // the transform turns the winding round
+  bool contour = false;   // large enough on the screen to be worth a line
+  glm::vec4 cut{0.0F};    // plane in view space; 0 = none
+  Bounds bounds;          // of the first copy, in view space
+  float nearest = 0.0F;   // view depth of the nearest point of any copy
 };
 
 // A sprite as it lies in the vertex buffer: centre in view space and radius; colour bytes.
@@ -62,8 +63,8 @@ class DrawList {
   std::span<const Material> materials() const { return materials_; }
   std::span<const InstanceRows> instances() const { return rows_; }
   std::span<const SpritePoint> points() const { return points_; }
-  std::span<const MeshBatch> cut() const { return cut_; }        // one copy each
-  std::span<const MeshBatch> solid() const { return solid_; }    // nearest first
+  std::span<const MeshBatch> cut() const { return cut_; }      // one copy each
+  std::span<const MeshBatch> solid() const { return solid_; }  // nearest first
   std::span<const SpriteRun> sprites() const { return sprite_runs_; }
   std::span<const Translucent> translucent() const { return translucent_; }  // farthest first
   std::span<const MeshBatch> translucent_meshes() const { return translucent_meshes_; }
@@ -95,10 +96,10 @@ class DrawList {
   void arrange_translucent();
 
   glm::mat4 view_{1.0F};
-  glm::vec2 lens_{1.0F};      // the projection's [0][0] and [1][1]
-  glm::vec2 slant_{1.0F};     // 1 / length of the frustum's side normals
+  glm::vec2 lens_{1.0F};   // the projection's [0][0] and [1][1]
+  glm::vec2 slant_{1.0F};  // 1 / length of the frustum's side normals
   float near_ = 0.0F;
-  float pixels_ = 1.0F;       // half the drawn height
+  float pixels_ = 1.0F;  // half the drawn height
   Quality quality_ = Quality::standard;
   std::vector<Placed> placed_;
   std::vector<PlacedSprite> placed_sprites_;

@@ -58,7 +58,9 @@ void draw_instances(const Drawable& drawable, const GlBuffer& instances, std::si
 }
 
 GpuMesh::GpuMesh(const MeshData& mesh)
-    : vertex_array_(GlVertexArray::make()), vertices_(GlBuffer::make()), indices_(GlBuffer::make()),
+    : vertex_array_(GlVertexArray::make()),
+      vertices_(GlBuffer::make()),
+      indices_(GlBuffer::make()),
       contour_(std::make_unique<ContourMesh>(mesh)) {
   std::vector<MeshStream::Vertex> vertices;
   std::vector<std::uint32_t> indices;

@@ -1,9 +1,9 @@
 // Meshes in graphics memory: those that stay, and the stream of surfaces that live for one frame.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <array>
 #include <glm/glm.hpp>
 #include <memory>
 #include <span>

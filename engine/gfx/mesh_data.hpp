@@ -28,7 +28,8 @@ struct MeshData {
 
 // Every named mesh of a model file (GLB, PLY, ... through Assimp), transformed into the file's scene.
 // Fails, naming the file, when it is missing, damaged, empty, larger than the limits (200 MB, 5 million triangles),
-// or holds indices out of range or numbers that are not finite.
+// or holds numbers that are not finite or triangles whose corners are not there (those of a GLB are left out instead:
+// Assimp drops them before anybody can see them).
 Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path& path);
 
 // Simple closed surfaces of unit size, for stand-ins and stages: radius 1 around the origin.

@@ -21,8 +21,8 @@ struct FrameBlock {
   glm::vec4 lens;
 };
 
-constexpr int kGuardPx = 64;      // how far beyond the picture sprites are still rasterised
-constexpr float kSeamPx = 0.5F;     // half width of the line between two colours of a surface
+constexpr int kGuardPx = 64;     // how far beyond the picture sprites are still rasterised
+constexpr float kSeamPx = 0.5F;  // half width of the line between two colours of a surface
 
 template <class T>
 void stream(GLenum target, const GlBuffer& buffer, std::span<const T> values) {
@@ -273,8 +273,8 @@ void Painter::translucent_mesh(const MeshBatch& batch, ContourPass::Range lines)
 void Painter::sprite_run(const SpriteRun& run) {
   const SpritePrograms& programs = sprites_[static_cast<std::size_t>(run.shape)];
   const bool deep = quality_ == Quality::high;
-  const Program& program = run.large ? (deep ? programs.deep_quad : programs.quad)
-                                     : (deep ? programs.deep_point : programs.point);
+  const Program& program =
+      run.large ? (deep ? programs.deep_quad : programs.quad) : (deep ? programs.deep_point : programs.point);
   program.use();
   glBindVertexArray(run.large ? quad_array_.id() : point_array_.id());
   glBindBuffer(GL_ARRAY_BUFFER, point_buffer_.id());

@@ -57,7 +57,7 @@ class Painter {
   GlBuffer point_buffer_;
   GlVertexArray point_array_;  // one vertex a sprite
   GlVertexArray quad_array_;   // one instance a sprite
-  GlVertexArray no_array_;  // for shapes that the vertex shader makes up
+  GlVertexArray no_array_;     // for shapes that the vertex shader makes up
 
   // Of the frame being painted.
   const DrawList* list_ = nullptr;

@@ -40,9 +40,9 @@ class Picture {
   int height_ = 0;
   int samples_ = 0;
   RowOrder order_ = RowOrder::bottom_first;
-  Layer plain_;                   // the finished picture; with one sample, also what is drawn to
+  Layer plain_;  // the finished picture; with one sample, also what is drawn to
   Layer backdrop_;
-  GlFramebuffer many_;            // with several samples: what is drawn to
+  GlFramebuffer many_;  // with several samples: what is drawn to
   GlRenderbuffer many_color_;
   GlRenderbuffer depth_;
 };

@@ -12,6 +12,8 @@ namespace syn {
 namespace {
 
 constexpr std::string_view kCommon = "shaders/common.glsl";
+// The body is numbered from here on, because not every compiler keeps the source number of a #line directive.
+constexpr int kBodyLine = 10000;
 
 // A compiled shader that goes with its scope; the linked program keeps what it needs.
 class Shader {
@@ -26,25 +28,27 @@ class Shader {
   GLuint id_;
 };
 
-// Compilers write "SOURCE:LINE(COLUMN): error: ..." or "SOURCE(LINE) : error ..."; SOURCE is our #line number.
-Problems problems_from(const std::string& log, const std::array<std::string, 2>& names) {
-  static const std::regex place(R"((?:ERROR:\s*)?([01])[:(](\d+)\)?(?:\((\d+)\))?\s*:\s*(.*))");
+// Compilers write "0:LINE(COLUMN): error: ..." or "ERROR: 0:LINE: ..." or "0(LINE) : error ...".
+Problems problems_from(const std::string& log, const std::string& name) {
+  static const std::regex place(R"((?:ERROR:\s*)?\d+[:(](\d+)\)?(?:\((\d+)\))?\s*:\s*(.*))");
   Problems problems;
   std::istringstream lines(log);
   for (std::string line; std::getline(lines, line);) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
+    Problem problem{
+        .file = name, .line = 0, .column = 0, .what = line, .remedy = "a shader that builds as OpenGL 3.3 core"};
     std::smatch found;
-    if (std::regex_match(line, found, place)) {
-      problems.push_back({.file = names[found[1] == "0" ? 0 : 1],
-                          .line = std::stoi(found[2]),
-                          .column = found[3].matched ? std::stoi(found[3]) : 0,
-                          .what = found[4],
-                          .remedy = "a shader that builds as OpenGL 3.3 core"});
-    } else {
-      problems.push_back({.file = names[1], .what = line, .remedy = "a shader that builds as OpenGL 3.3 core"});
+    if (std::regex_match(line, found, place) && found[1].length() < 9) {
+      const int number = std::stoi(found[1]);
+      problem.file = number > kBodyLine ? name : std::string(kCommon);
+      problem.line = number > kBodyLine ? number - kBodyLine : number;
+      problem.column = found[2].matched && found[2].length() < 9 ? std::stoi(found[2]) : 0;
+      problem.what = found[3];
     }
+    problems.push_back(std::move(problem));
   }
-  if (problems.empty()) problems.push_back({.file = names[1], .what = "does not build (no log)", .remedy = ""});
+  if (problems.empty())
+    problems.push_back({.file = name, .line = 0, .column = 0, .what = "does not build (no log)", .remedy = ""});
   return problems;
 }
 
@@ -65,7 +69,7 @@ Result<void> compile(const DataFiles& files, const Shader& shader, const std::st
   if (!path) return failure(path.error());
   auto body = read_file(*path, 1U << 20U);
   if (!body) return failure(body.error());
-  const std::string text = header + "#line 1 0\n" + common + "\n#line 1 1\n" + *body;
+  const std::string text = header + "#line 1\n" + common + fmt::format("\n#line {}\n", kBodyLine + 1) + *body;
   const char* source = text.c_str();
   glShaderSource(shader.id(), 1, &source, nullptr);
   glCompileShader(shader.id());
@@ -73,7 +77,7 @@ Result<void> compile(const DataFiles& files, const Shader& shader, const std::st
   glGetShaderiv(shader.id(), GL_COMPILE_STATUS, &good);
   if (good == GL_FALSE) {
     const std::string log = info_log(shader.id(), glGetShaderiv, glGetShaderInfoLog);
-    return failure(problems_from(log, {std::string(kCommon), name}));
+    return failure(problems_from(log, name));
   }
   return {};
 }
@@ -88,8 +92,7 @@ std::string glsl_header(GlslDialect dialect, std::span<const std::string> define
   return text;
 }
 
-Result<Program> Program::load(const DataFiles& files, std::string_view material,
-                              std::span<const std::string> defines) {
+Result<Program> Program::load(const DataFiles& files, std::string_view material, std::span<const std::string> defines) {
   auto common_path = files.find(kCommon);
   if (!common_path) return failure(common_path.error());
   auto common = read_file(*common_path, 1U << 20U);

@@ -97,7 +97,8 @@ Image shoot(Canvas& canvas, const Frame& frame, Scene&& scene) {
 
 using Pixel = std::array<int, 3>;
 inline Pixel pixel(const Image& image, int x, int y) {
-  const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) * 3;
+  const std::size_t at =
+      (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) * 3;
   return {image.rgb[at], image.rgb[at + 1], image.rgb[at + 2]};
 }
 inline Pixel middle(const Image& image) { return pixel(image, image.width / 2, image.height / 2); }
@@ -106,7 +107,8 @@ inline Pixel middle(const Image& image) { return pixel(image, image.width / 2, i
 inline double off(const Pixel& found, const Rgba& wanted) {
   double worst = 0.0;
   for (int k = 0; k < 3; ++k) {
-    worst = std::max(worst, std::abs(static_cast<double>(found[static_cast<std::size_t>(k)]) - 255.0 * static_cast<double>(wanted[k])));
+    worst = std::max(worst, std::abs(static_cast<double>(found[static_cast<std::size_t>(k)]) -
+                                     255.0 * static_cast<double>(wanted[k])));
   }
   return worst;
 }

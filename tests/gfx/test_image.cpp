@@ -57,9 +57,7 @@ TEST_CASE("text chunks stand right behind the header with the length and checksu
   CHECK(second.substr(14, 4) == std::string("\x31\x36\x51\x07", 4));
 }
 
-TEST_CASE("a PNG without text has no text chunk") {
-  CHECK(to_png(gradient(5, 4)).find("tEXt") == std::string::npos);
-}
+TEST_CASE("a PNG without text has no text chunk") { CHECK(to_png(gradient(5, 4)).find("tEXt") == std::string::npos); }
 
 TEST_CASE("a damaged, cut or missing PNG fails with the name of the file") {
   const std::string good = to_png(gradient(40, 40), kTexts);

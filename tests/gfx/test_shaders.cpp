@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -72,7 +73,7 @@ TEST_CASE("every shader variant is valid as OpenGL 3.3 core and as OpenGL ES 3.0
     for (const auto& defines : variants_of(entry.path().stem().string())) {
       for (const GlslDialect dialect : {GlslDialect::desktop_330, GlslDialect::es_300}) {
         const auto path = folder / ("variant" + extension);
-        REQUIRE(write_file(path, glsl_header(dialect, defines) + common + read(entry.path())).has_value());
+        std::ofstream(path) << glsl_header(dialect, defines) << common << read(entry.path());
         CHECK_MESSAGE(quiet_run("glslangValidator '" + path.string() + "'"), entry.path().string());
       }
     }
@@ -83,10 +84,12 @@ TEST_CASE("a shader that does not build is reported with its file and line (gl)"
   const test::GlContext context;
   const auto root = std::filesystem::path(SYN_BINARY_DIR) / "test-gfx" / "broken";
   std::filesystem::create_directories(root / "shaders");
-  REQUIRE(write_file(root / "shaders/contour.frag", "out vec4 o_color;\nvoid main() {\n  o_color = nonsense;\n}\n").has_value());
+  REQUIRE(write_file(root / "shaders/contour.frag", "out vec4 o_color;\nvoid main() {\n  o_color = nonsense;\n}\n")
+              .has_value());
   const auto canvas = Canvas::create(DataFiles({root, std::filesystem::path(SYN_SOURCE_DIR)}));
   REQUIRE_FALSE(canvas.has_value());
   const Problem& problem = canvas.error().front();
+  CAPTURE(to_text(canvas.error()));
   CHECK(problem.file == "shaders/contour.frag");
   CHECK(problem.line == 3);
   CHECK(problem.what.find("nonsense") != std::string::npos);
