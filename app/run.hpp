@@ -32,6 +32,7 @@ struct RenderJob {
   std::optional<StageName> stage;  // exactly one of stage and panel
   std::optional<PanelName> panel;
   bool screen = false;             // the whole screen as Explore shows it
+  bool bare = false;               // the stage alone, without words
   Hours at;
   std::optional<Hours> every;      // a sequence: from `at`, every so long, until `until`
   std::optional<Hours> until;

@@ -68,6 +68,9 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   }
   // Without pictures the report still comes from the stage, which needs no graphics to describe itself.
   const auto stages = make_stages();
+  for (const auto& stage : stages) {
+    if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
+  }
   const Locale& locale = looks->locales[static_cast<std::size_t>(view.locale)];
 
   std::vector<PictureReport> reports;
@@ -88,7 +91,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     }
     if (studio != nullptr) {
       if (job.stage) {
-        studio->paint_stage(session, *target);
+        studio->paint_stage(session, *target, job.bare);
         picture.labels = label_words(studio->show(), locale);
       } else if (job.panel) {
         studio->paint_panel(session, *job.panel, *target);

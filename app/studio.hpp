@@ -16,8 +16,8 @@ class Studio {
   // Fails with what this machine lacks.
   static Result<std::unique_ptr<Studio>> open(const DataFiles& files, bool debug = false);
 
-  // The stage of the view with its words, nothing else.
-  void paint_stage(const Session& session, const RenderTarget& target);
+  // The stage of the view with its words (without, if `bare`), nothing else.
+  void paint_stage(const Session& session, const RenderTarget& target, bool bare = false);
   // One panel, filling the picture.
   void paint_panel(const Session& session, PanelName name, const RenderTarget& target);
   // The whole screen.

@@ -1,14 +1,15 @@
-// COLORS 0: one colour, 1: one of four by the data bytes, 2: the data bytes are the colour.
 in vec2 v_shade;
 in vec4 v_air;
-#if COLORS > 0
+#if COLORS == 1
+in vec2 v_pick;
+#elif COLORS == 2
 in vec3 v_color;
 #endif
 #ifdef CUT
 in float v_side;
 #endif
 
-uniform vec4 u_colors[4];  // tinted already, unless COLORS is 2
+uniform vec4 u_colors[4];
 uniform vec4 u_tint;
 uniform vec2 u_look;  // opacity, half width of colour seams (px)
 
@@ -24,20 +25,20 @@ void main() {
 #endif
 
 #if COLORS == 0
-  vec3 color = u_colors[0].rgb;
+  vec3 color = mix(u_colors[0].rgb, u_tint.rgb, u_tint.a);
 #elif COLORS == 1
-  // A crisp border between the colours.
-  vec2 border = (v_color.rg - 0.5) / max(fwidth(v_color.rg), 1e-4);
+  vec2 border = (v_pick - 0.5) / max(fwidth(v_pick), 1e-4);
   vec2 pick = clamp(border + 0.5, 0.0, 1.0);
   vec3 color = mix(mix(u_colors[0].rgb, u_colors[1].rgb, pick.g), mix(u_colors[2].rgb, u_colors[3].rgb, pick.g), pick.r);
+  color = mix(color, u_tint.rgb, u_tint.a);
 #else
-  vec3 color = mix(v_color, u_tint.rgb, u_tint.a);
+  vec3 color = v_color;
 #endif
   color = paint(color, light, v_shade.y);
 #if COLORS == 1
   // A seam of ink along the border.
   float seam = clamp(u_look.y + 0.5 - min(abs(border.r), abs(border.g)), 0.0, 1.0);
-  color = mix(color, u_outline.rgb, 0.6 * seam);
+  color = mix(color, u_outline.rgb, 0.8 * seam);
 #endif
   o_color = vec4(through(v_air, color), u_look.x);
 }

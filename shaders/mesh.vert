@@ -1,3 +1,5 @@
+// COLORS 0: one colour, 1: one of four by the data bytes with a crisp border, 2: the colour of the vertices, which
+// may be one of four, too.
 layout(location = 0) in vec3 a_position;
 layout(location = 1) in vec3 a_normal;
 layout(location = 2) in vec4 a_data;
@@ -10,8 +12,13 @@ uniform vec4 u_cut;  // plane in view space; the side below 0 goes
 out float v_side;
 #endif
 out vec2 v_shade;  // cosine towards the light; how open the place is, and darker where the surface turns away
-#if COLORS > 0
-out vec3 v_color;  // the data bytes
+#if COLORS == 1
+out vec2 v_pick;
+#elif COLORS == 2
+uniform vec4 u_colors[4];
+uniform vec4 u_tint;
+uniform float u_own;  // 1 where the data bytes are the colour
+out vec3 v_color;
 #endif
 out vec4 v_air;
 
@@ -30,8 +37,12 @@ void main() {
   float facing = abs(dot(n, p)) * inverse_distance;
   float open = 0.42 + 0.58 * a_data.a * (0.5 * a_data.a + 0.5);
   v_shade = vec2(dot(n, u_light.xyz), open * (0.80 + 0.20 * min(facing * 2.2, 1.0)));
-#if COLORS > 0
-  v_color = a_data.rgb;
+#if COLORS == 1
+  v_pick = a_data.rg;
+#elif COLORS == 2
+  vec2 pick = step(0.5, a_data.rg);
+  vec3 color = mix(mix(u_colors[0].rgb, u_colors[1].rgb, pick.g), mix(u_colors[2].rgb, u_colors[3].rgb, pick.g), pick.r);
+  v_color = mix(mix(color, a_data.rgb, u_own), u_tint.rgb, u_tint.a);
 #endif
 #ifdef CUT
   v_side = dot(u_cut.xyz, p) + u_cut.w;

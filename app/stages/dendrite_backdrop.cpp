@@ -48,10 +48,30 @@ void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t 
 
 MeshData far_dendrites() {
   const std::array<BranchPath, 4> paths{{
-      {.middle = {-9.8F, 0.5F, -13.0F}, .heading = 1.95F, .rise = 0.20F, .length_um = 26.0F, .radius_um = 0.48F, .seed = 31},
-      {.middle = {8.5F, -7.5F, -17.0F}, .heading = 0.50F, .rise = -0.12F, .length_um = 28.0F, .radius_um = 0.42F, .seed = 32},
-      {.middle = {0.0F, 9.5F, -24.0F}, .heading = -0.18F, .rise = 0.10F, .length_um = 38.0F, .radius_um = 0.55F, .seed = 33},
-      {.middle = {13.0F, -1.0F, -22.0F}, .heading = 1.25F, .rise = 0.15F, .length_um = 30.0F, .radius_um = 0.40F, .seed = 34},
+      {.middle = {-9.8F, 0.5F, -13.0F},
+       .heading = 1.95F,
+       .rise = 0.20F,
+       .length_um = 26.0F,
+       .radius_um = 0.48F,
+       .seed = 31},
+      {.middle = {8.5F, -7.5F, -17.0F},
+       .heading = 0.50F,
+       .rise = -0.12F,
+       .length_um = 28.0F,
+       .radius_um = 0.42F,
+       .seed = 32},
+      {.middle = {0.0F, 9.5F, -24.0F},
+       .heading = -0.18F,
+       .rise = 0.10F,
+       .length_um = 38.0F,
+       .radius_um = 0.55F,
+       .seed = 33},
+      {.middle = {13.0F, -1.0F, -22.0F},
+       .heading = 1.25F,
+       .rise = 0.15F,
+       .length_um = 30.0F,
+       .radius_um = 0.40F,
+       .seed = 34},
   }};
   MeshData mesh;
   std::uint32_t id = 0;
@@ -75,13 +95,13 @@ MeshData far_axons() {
     const float spacing = 3.4F + 2.6F * uniform(i, 16);
     std::vector<TubePoint> points;
     float from_bouton = spacing;
-    for (float u = -26.0F; u <= 26.0F; u += std::abs(from_bouton) < 0.8F ? 0.17F : 0.75F) {
+    for (float u = -26.0F; u <= 26.0F; u += std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F) {
       from_bouton = std::remainder(u + spacing * uniform(i, 19), spacing);
-      const float swing = 1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) +
-                          0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
+      const float swing =
+          1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
       points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});
     }
-    add_tube(mesh, points, 7, glm::vec3{0.0F});
+    add_tube(mesh, points, 6, glm::vec3{0.0F});
   }
   return mesh;
 }
@@ -113,7 +133,7 @@ std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed) {
     u += coarse * (std::abs(from_bouton) < 0.75F ? 0.09F : 0.45F);
   }
   Contact contact;
-  add_tube(contact.axon, points, 12, glm::vec3{0.0F});
+  add_tube(contact.axon, points, 11, glm::vec3{0.0F});
   for (const TubePoint& point : points) contact.path.push_back(point.center);
   contact.bouton = bouton;
   return contact;
@@ -123,9 +143,8 @@ bool covers(const Contact& contact, const Branch& branch) {
   const float clear = branch.path().radius_um + 0.15F;
   for (float s = 0.0F; s <= branch.path().length_um; s += 0.3F) {
     const glm::vec3 axis = branch.axis(s);
-    const bool over = std::ranges::any_of(contact.path, [&](glm::vec3 at) {
-      return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F;
-    });
+    const bool over = std::ranges::any_of(
+        contact.path, [&](glm::vec3 at) { return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F; });
     if (over) return true;
   }
   return false;

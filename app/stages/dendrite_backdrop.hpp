@@ -24,7 +24,7 @@ MeshData far_axons();
 struct Contact {
   MeshData axon;
   std::vector<glm::vec3> path;  // the axon's middle line
-  glm::vec3 bouton{0.0F};  // its middle
+  glm::vec3 bouton{0.0F};       // its middle
 };
 std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed);
 // Does the axon lie over the branch, as seen from +z?

@@ -75,8 +75,8 @@ float Branch::waviness(float s) const {
 }
 
 float Branch::radius(float s) const {
-  const float shape = 1.0F + path_.taper * (0.5F - std::clamp(s / path_.length_um, 0.0F, 1.0F)) + waviness(s) -
-                      mean_waviness_;
+  const float shape =
+      1.0F + path_.taper * (0.5F - std::clamp(s / path_.length_um, 0.0F, 1.0F)) + waviness(s) - mean_waviness_;
   // The very ends are rounded off.
   const float left = std::min(s - low(), high() - s) / path_.radius_um;
   const float end = left >= 1.0F ? 1.0F : std::sqrt(std::max(0.0F, 1.0F - (1.0F - left) * (1.0F - left)));

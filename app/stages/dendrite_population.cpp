@@ -12,8 +12,23 @@ namespace {
 
 // Draws for the branch as a whole (who = kBranch) and for single spines (who = id).
 constexpr std::uint64_t kBranch = 0xB4A2C3;
-enum Draw : std::uint32_t { kStratum = 1, kTurnover, kFate, kMixOffset, kShuffle, kLostSites, kYoungKind, kAdultKind,
-                            kPlace, kAngle, kNearLost, kWhichLost, kEarlyPsd, kVictim, kAge };
+enum Draw : std::uint32_t {
+  kStratum = 1,
+  kTurnover,
+  kFate,
+  kMixOffset,
+  kShuffle,
+  kLostSites,
+  kYoungKind,
+  kAdultKind,
+  kPlace,
+  kAngle,
+  kNearLost,
+  kWhichLost,
+  kEarlyPsd,
+  kVictim,
+  kAge
+};
 
 // Chosen for teaching unless said otherwise.
 constexpr double kPersistentLoss_per_h = 0.017 / 24.0;  // between Holtmaat et al. 2005 and Grutzendler et al. 2002
@@ -22,11 +37,11 @@ constexpr double kYoungestDeath_h = 4.0;
 constexpr double kTypicalNascentDeath_h = 24.0;  // spines without a PSD rarely live longer (Cane et al. 2014)
 constexpr double kNearLostShare = 0.65;          // direction: Ng et al. 2018
 constexpr double kNearLost_um = 2.0;
-constexpr std::size_t kRemembered = 8;           // lost sites
-constexpr double kKeepApart_um = 0.6;            // of two heads; otherwise placement is random (no helix was found)
-constexpr double kMushroomGain = 1.5;            // more adult mushrooms per unit of PSD95 excess at birth
-constexpr double kMushroomShield = 0.65;         // ketamine protects mushroom spines (Ng et al. 2018): at full excess
-constexpr double kFullExcess = 0.2;              // PSD95 excess of one usual dose
+constexpr std::size_t kRemembered = 8;    // lost sites
+constexpr double kKeepApart_um = 0.6;     // of two heads; otherwise placement is random (no helix was found)
+constexpr double kMushroomGain = 1.5;     // more adult mushrooms per unit of PSD95 excess at birth
+constexpr double kMushroomShield = 0.65;  // ketamine protects mushroom spines (Ng et al. 2018): at full excess
+constexpr double kFullExcess = 0.2;       // PSD95 excess of one usual dose
 
 struct Step {
   double at_h;
@@ -44,19 +59,6 @@ void each_crossing(double t0, double t1, double y0, double y1, Found found) {
   for (long level = low; level > high; --level) found(time_of(level), -1);
 }
 
-// Everything of a trajectory that a history is made of.
-std::array<std::span<const double>, 7> inputs_of(const Trajectory& trajectory) {
-  return {trajectory.times_h(),
-          trajectory.column(Column::spine_density),
-          trajectory.inner(Inner::formation_rate),
-          trajectory.inner(Inner::loss_rate),
-          trajectory.inner(Inner::spines_nascent),
-          trajectory.inner(Inner::spines_persistent),
-          trajectory.inner(Inner::psd95_excess)};
-}
-
-bool is_stressed(const Trajectory& trajectory) { return trajectory.scenario().patient.stress == Stress::chronic; }
-
 }  // namespace
 
 class HistoryBuilder {
@@ -69,7 +71,7 @@ class HistoryBuilder {
         nascent_(trajectory.inner(Inner::spines_nascent)),
         persistent_(trajectory.inner(Inner::spines_persistent)),
         excess_(trajectory.inner(Inner::psd95_excess)),
-        mix_(is_stressed(trajectory) ? kStressedMix : kHealthyMix),
+        mix_(trajectory.scenario().patient.stress == Stress::chronic ? kStressedMix : kHealthyMix),
         seed_(seed) {}
 
   SpineHistory run() {
@@ -95,8 +97,9 @@ class HistoryBuilder {
     for (std::size_t row = 0; row + 1 < times_.size(); ++row) {
       const double t0 = times_[row];
       const double t1 = times_[row + 1];
-      each_crossing(t0, t1, number(row), number(row + 1),
-                    [&](double at, int change) { found.push_back({at, change, row}); });
+      each_crossing(t0, t1, number(row), number(row + 1), [&](double at, int change) {
+        found.push_back({at, change, row});
+      });
       const double formed = 0.5 * (formation_[row] + formation_[row + 1]) * (t1 - t0);
       const double risen = std::max(0.0, density_[row + 1] - density_[row]);
       const double next = turnover + scale() * std::max(0.0, formed - risen);
@@ -207,8 +210,8 @@ class HistoryBuilder {
         life.angle_rad = angle;
       }
     }
-    life.near_lost_site = std::ranges::any_of(
-        lost_, [&](double lost) { return std::abs(lost - life.place_um) <= kNearLost_um; });
+    life.near_lost_site =
+        std::ranges::any_of(lost_, [&](double lost) { return std::abs(lost - life.place_um) <= kNearLost_um; });
     if (restore) lost_.erase(lost_.begin() + static_cast<std::ptrdiff_t>(site));
   }
 
@@ -303,30 +306,6 @@ class HistoryBuilder {
 
 SpineHistory SpineHistory::build(const Trajectory& trajectory, std::uint64_t seed) {
   return HistoryBuilder(trajectory, seed).run();
-}
-
-bool HistoryCache::knows(const Trajectory& trajectory, std::uint64_t seed) const {
-  if (seed != seed_ || is_stressed(trajectory) != stressed_) return false;
-  auto known = inputs_.begin();
-  for (const std::span<const double> input : inputs_of(trajectory)) {
-    if (static_cast<std::size_t>(inputs_.end() - known) < input.size()) return false;
-    if (!std::equal(input.begin(), input.end(), known)) return false;
-    known += static_cast<std::ptrdiff_t>(input.size());
-  }
-  return known == inputs_.end();
-}
-
-const SpineHistory& HistoryCache::of(const Trajectory& trajectory, std::uint64_t seed) {
-  if (knows(trajectory, seed)) return history_;
-  inputs_.clear();
-  for (const std::span<const double> input : inputs_of(trajectory)) {
-    inputs_.insert(inputs_.end(), input.begin(), input.end());
-  }
-  stressed_ = is_stressed(trajectory);
-  seed_ = seed;
-  history_ = SpineHistory::build(trajectory, seed);
-  ++version_;
-  return history_;
 }
 
 std::size_t SpineHistory::count(double time_h) const {

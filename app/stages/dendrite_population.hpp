@@ -24,8 +24,8 @@ namespace syn::dendrite {
 inline constexpr double kBranch_um = 15.0;
 inline constexpr double kControlDensity_per_um = 1.0;
 
-// Shares of thin, stubby, mushroom, filopodium in an adult tuft (order of kSpineKinds). No reliable count exists: chosen
-// for teaching, after "stress loses mushroom spines".
+// Shares of thin, stubby, mushroom, filopodium in an adult tuft (order of kSpineKinds). No reliable count exists:
+// chosen for teaching, after "stress loses mushroom spines".
 struct KindMix {
   double thin, stubby, mushroom, filopodium;
 };
@@ -51,23 +51,6 @@ class SpineHistory {
   std::vector<SpineLife> lives_;
   double stratum_ = 0.5;
   double start_h_ = 0.0;
-};
-
-// Keeps the last history, so that frames of one run share it. A trajectory is recognised by what the history is made
-// of, not by its address: the answer is always that of SpineHistory::build. Not for several threads at once.
-class HistoryCache {
- public:
-  const SpineHistory& of(const Trajectory& trajectory, std::uint64_t seed);
-  // Counts the histories built: what was made for one version holds until it changes.
-  unsigned version() const { return version_; }
-
- private:
-  bool knows(const Trajectory& trajectory, std::uint64_t seed) const;
-  std::vector<double> inputs_;
-  bool stressed_ = false;
-  std::uint64_t seed_ = 0;
-  SpineHistory history_;
-  unsigned version_ = 0;
 };
 
 }  // namespace syn::dendrite

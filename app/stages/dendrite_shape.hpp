@@ -14,6 +14,7 @@
 
 #include "gfx/mesh_data.hpp"
 #include "stages/dendrite_branch.hpp"
+#include "stages/dendrite_form.hpp"
 #include "stages/dendrite_spine.hpp"
 
 namespace syn::dendrite {
@@ -35,16 +36,6 @@ struct Paint {
   glm::vec3 beyond{0.06F, 0.09F, 0.14F};  // what the ends of the branch fade into
 };
 
-// Where the parts of a spine are, for labels and markers.
-struct SpineSite {
-  glm::vec3 foot{0.0F};
-  glm::vec3 head{0.0F};     // middle of the head
-  glm::vec3 tip{0.0F};
-  glm::vec3 outward{0.0F};  // direction at the tip, unit
-  float head_radius = 0.1F;
-};
-SpineSite site_of(const Branch& branch, const SpineState& spine, std::uint64_t seed);
-
 // The bare shaft: its surface, and per vertex what its colour is made of. Made once for a branch and a detail.
 struct ShaftSkin {
   MeshData mesh;
@@ -57,8 +48,8 @@ ShaftSkin shaft_skin(const Branch& branch, const Detail& detail);
 void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines,
                const Paint& paint);
 // Adds one spine and says where it is; adds nothing while it is barely there (presence below 0.04).
-SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed, const Paint& paint,
-               const Detail& detail);
+SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed,
+                    const Paint& paint, const Detail& detail);
 
 // Adds a closed tube through points with a radius at each, for axons. At least two points.
 struct TubePoint {

@@ -10,7 +10,17 @@ namespace syn::dendrite {
 namespace {
 
 // What a number of a spine is drawn for.
-enum Draw : std::uint32_t { kNeckLength = 100, kNeckDiameter, kHead, kPsd, kPsdAge, kMature, kYoungLength, kYoungNeck, kYoungHead };
+enum Draw : std::uint32_t {
+  kNeckLength = 100,
+  kNeckDiameter,
+  kHead,
+  kPsd,
+  kPsdAge,
+  kMature,
+  kYoungLength,
+  kYoungNeck,
+  kYoungHead
+};
 
 constexpr double kHeadElongation = 1.05;  // heads are a little longer than wide
 constexpr double kPsdScale = 0.873;       // PSD area = scale x head volume^power goes through the published means of
@@ -39,8 +49,7 @@ double foot_length(double neck_diameter_um) { return 0.06 + 0.4 * neck_diameter_
 double psd_area(double head_volume_um3) { return kPsdScale * std::pow(head_volume_um3, kPsdPower); }
 
 void set_length(SpineSize& size) {
-  size.length_um =
-      foot_length(size.neck_diameter_um) + size.neck_length_um + kHeadElongation * size.head_diameter_um();
+  size.length_um = foot_length(size.neck_diameter_um) + size.neck_length_um + kHeadElongation * size.head_diameter_um();
 }
 
 SpineSize draw_adult(SpineKind kind, std::uint64_t seed, std::uint32_t id) {
@@ -51,11 +60,12 @@ SpineSize draw_adult(SpineKind kind, std::uint64_t seed, std::uint32_t id) {
       std::max(lowest_neck, bounded_normal(known.neck_length_um, normal_at(seed, id, kNeckLength), 0.9));
   size.neck_diameter_um = bounded_normal(known.neck_diameter_um, normal_at(seed, id, kNeckDiameter), 1.2);
   const double head = log_normal(known.head_volume_um3, normal_at(seed, id, kHead));
-  size.head_volume_um3 = kind == SpineKind::mushroom ? std::max(head, 1.35 * kMushroomHead_um3)
-                                                     : std::min(head, 0.65 * kMushroomHead_um3);
+  size.head_volume_um3 =
+      kind == SpineKind::mushroom ? std::max(head, 1.35 * kMushroomHead_um3) : std::min(head, 0.65 * kMushroomHead_um3);
   const double scatter = std::exp(0.12 * std::clamp(normal_at(seed, id, kPsd), -2.0, 2.0));
   const Spread& psd = known.psd_area_um2;
-  size.psd_area_um2 = std::clamp(psd_area(size.head_volume_um3) * scatter, psd.mean - 1.8 * psd.sd, psd.mean + 1.8 * psd.sd);
+  size.psd_area_um2 =
+      std::clamp(psd_area(size.head_volume_um3) * scatter, psd.mean - 1.8 * psd.sd, psd.mean + 1.8 * psd.sd);
   set_length(size);
   return size;
 }
@@ -135,12 +145,13 @@ SpineState state_at(const SpineLife& life, double time_h, double psd95_excess) {
   const double leaving_h = life.death_h - life.birth_h < kNascent_h ? kLeavingNascent_h : kLeavingPersistent_h;
   const double left = (life.death_h - time_h) / leaving_h;  // infinite for those that stay
   state.leaving = left < 1.0;
+  state.departure = std::clamp(1.0 - left, 0.0, 1.0);
   const double emerging = smooth(state.age_h / kEmergence_h);
   // First the head wanes, then the whole spine is drawn in during the last quarter of its leaving time.
   const double withdrawn = smooth(1.0 - left / 0.25);
   state.presence = emerging * (1.0 - withdrawn);
   if (state.leaving) {
-    const double waned = smooth(1.0 - left);
+    const double waned = smooth(state.departure);
     size.head_volume_um3 *= 1.0 - 0.6 * waned;
     size.psd_area_um2 *= 1.0 - 0.6 * waned;
     set_length(size);

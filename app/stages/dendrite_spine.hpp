@@ -15,8 +15,7 @@
 namespace syn::dendrite {
 
 enum class SpineKind { thin, stubby, mushroom, filopodium };
-inline constexpr std::array kSpineKinds{SpineKind::thin, SpineKind::stubby, SpineKind::mushroom,
-                                        SpineKind::filopodium};
+inline constexpr std::array kSpineKinds{SpineKind::thin, SpineKind::stubby, SpineKind::mushroom, SpineKind::filopodium};
 std::string_view name_of(SpineKind kind);
 
 // Mean and standard deviation of a published size.
@@ -39,10 +38,10 @@ const KindSizes& published_sizes(SpineKind kind);
 
 // Heads from this volume on are called mushroom, below it thin: the gap between the two published means.
 inline constexpr double kMushroomHead_um3 = 0.09;
-inline constexpr double kNewSpine_h = 72.0;            // "new" in pictures and counts: younger than three days
-inline constexpr double kNascent_h = 60.0;             // past this age a spine counts as persistent
-inline constexpr double kEmergence_h = 0.25;           // a new spine stands after 15 minutes (10 to 20)
-inline constexpr double kLeavingNascent_h = 6.0;       // how long before it is gone a spine is marked as leaving
+inline constexpr double kNewSpine_h = 72.0;       // "new" in pictures and counts: younger than three days
+inline constexpr double kNascent_h = 60.0;        // past this age a spine counts as persistent
+inline constexpr double kEmergence_h = 0.25;      // a new spine stands after 15 minutes (10 to 20)
+inline constexpr double kLeavingNascent_h = 6.0;  // how long before it is gone a spine is marked as leaving
 inline constexpr double kLeavingPersistent_h = 24.0;
 
 // Sizes of one spine at one moment. `length_um` runs from the surface of the branch to the tip of the head.
@@ -51,7 +50,7 @@ struct SpineSize {
   double neck_length_um = 0.0;
   double neck_diameter_um = 0.0;
   double head_volume_um3 = 0.0;
-  double psd_area_um2 = 0.0;  // when fully formed
+  double psd_area_um2 = 0.0;        // when fully formed
   double head_diameter_um() const;  // of the ball of that volume
 };
 
@@ -60,13 +59,13 @@ struct SpineLife {
   std::uint32_t id = 0;  // order of birth; never used again
   double birth_h = 0.0;  // on the scenario's clock
   double death_h = std::numeric_limits<double>::infinity();
-  double place_um = 0.0;   // along the branch
-  double angle_rad = 0.0;  // around it
-  SpineKind young = SpineKind::thin;   // thin or filopodium
-  SpineKind adult = SpineKind::thin;   // thin, stubby or mushroom
+  double place_um = 0.0;              // along the branch
+  double angle_rad = 0.0;             // around it
+  SpineKind young = SpineKind::thin;  // thin or filopodium
+  SpineKind adult = SpineKind::thin;  // thin, stubby or mushroom
   SpineSize young_size;
   SpineSize adult_size;
-  double psd_age_h = 12.0;     // age at which the PSD has formed
+  double psd_age_h = 12.0;      // age at which the PSD has formed
   double mature_age_h = 200.0;  // age at which it has its adult size
   bool near_lost_site = false;  // put within 2 um of where a spine was lost
   bool alive(double time_h) const { return birth_h <= time_h && time_h < death_h; }
@@ -81,11 +80,12 @@ struct SpineState {
   double angle_rad = 0.0;
   double age_h = 0.0;
   SpineSize size;
-  double presence = 1.0;  // 0..1: how far it has come out (or is still out)
-  double psd = 1.0;       // 0..1: how far the disc has formed
-  bool is_new = false;    // younger than kNewSpine_h
-  bool leaving = false;   // will be gone within its leaving time
-  double newness = 0.0;   // 1 at birth .. 0 at kNewSpine_h
+  double presence = 1.0;   // 0..1: how far it has come out (or is still out)
+  double psd = 1.0;        // 0..1: how far the disc has formed
+  bool is_new = false;     // younger than kNewSpine_h
+  bool leaving = false;    // will be gone within its leaving time
+  double departure = 0.0;  // 0..1: how much of its leaving time is over
+  double newness = 0.0;    // 1 at birth .. 0 at kNewSpine_h
 };
 
 // Draws the seeded sizes and ages of a spine whose id, kinds and times are set; `gains_psd_early` = disc after 2 to

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "stages/dendrite_backdrop.hpp"
+#include "stages/dendrite_cache.hpp"
 #include "stages/dendrite_population.hpp"
 #include "stages/dendrite_shape.hpp"
 #include "stages/dendrite_story.hpp"
@@ -24,13 +25,16 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
                            .radius_um = 0.35F,
                            .seed = 11};
 
-constexpr std::uint64_t kArrangement = 0;
+constexpr std::uint64_t kArrangement = 30;
 
 Detail detail_for(QualityName quality) {
   switch (quality) {
-    case QualityName::low: return {.branch_sides = 16, .rings_per_um = 4.0F, .spine_sides = 10, .neck_rings_per_um = 4.0F};
-    case QualityName::high: return {.branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F};
-    case QualityName::standard: break;
+    case QualityName::low:
+      return {.branch_sides = 16, .rings_per_um = 4.0F, .spine_sides = 10, .neck_rings_per_um = 4.0F};
+    case QualityName::high:
+      return {.branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F};
+    case QualityName::standard:
+      break;
   }
   return {};
 }
@@ -53,7 +57,7 @@ Paint paint_for(const Theme& theme) {
   paint.branch = warm(theme);
   paint.head = glm::mix(paint.branch, glm::vec3{1.0F, 0.95F, 0.86F}, 0.28F);
   paint.growth = vec(theme[Role::growth]);
-  paint.psd = glm::mix(0.42F * paint.branch, paint.growth, 0.30F);
+  paint.psd = 0.72F * glm::mix(0.40F * paint.branch, paint.growth, 0.30F);
   paint.beyond = vec(theme[Role::background]);
   return paint;
 }
@@ -73,7 +77,7 @@ class DendriteStage final : public Stage {
   StageName name() const override { return StageName::dendrite; }
   double nanometres_per_unit() const override { return 1000.0; }
   Camera home() const override {
-    return {.target = {-0.2F, 0.1F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 13.9F, .field_of_view = 0.6F};
+    return {.target = {-0.2F, -0.1F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 13.9F, .field_of_view = 0.6F};
   }
 
   Problems prepare(Canvas& canvas, const DataFiles&) override {
@@ -92,8 +96,7 @@ class DendriteStage final : public Stage {
 
   StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override {
     const SpineHistory& history = histories_.of(trajectory, picture_seed(trajectory));
-    return tell(trajectory, time, view.lens,
-                history.states(time.value, trajectory.at(Inner::psd95_excess, time)));
+    return tell(trajectory, time, view.lens, history.states(time.value, trajectory.at(Inner::psd95_excess, time)));
   }
 
  private:
@@ -169,14 +172,16 @@ class DendriteStage final : public Stage {
       const SpineState& spine = scene.spines[i];
       if (!spine.is_new && !spine.leaving) continue;
       const SpineSite& site = scene.sites[i];
-      const float above = std::max(site.head.y + site.head_radius, site.tip.y) + 0.26F;
-      Sprite sign{.center = {site.head.x, above, site.head.z}};
+      // Beyond the tip as seen from home, above it where the spine points at the viewer.
+      const glm::vec2 way{site.outward};
+      const glm::vec2 off = glm::length(way) > 0.3F ? glm::normalize(way) : glm::vec2{0.0F, 1.0F};
+      Sprite sign{.center = site.head + glm::vec3((site.head_radius + 0.34F) * off, 0.0F)};
       if (spine.leaving) {
         sign.radius = 0.17F;
-        sign.color = rgba(theme[Role::muted], 0.95F);
+        sign.color = rgba(theme[Role::muted], 0.95F * std::min(1.0F, static_cast<float>(spine.departure) * 8.0F));
         sign.shape = SpriteShape::ring;
       } else {
-        const float strength = std::min(1.0F, static_cast<float>(spine.newness) * 2.5F + 0.25F);
+        const float strength = std::min(1.0F, static_cast<float>(spine.newness) * 3.0F);
         sign.radius = 0.20F;
         sign.color = rgba(theme[Role::growth], strength * static_cast<float>(spine.presence));
         sign.shape = SpriteShape::triangle;

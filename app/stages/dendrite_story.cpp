@@ -42,10 +42,13 @@ Sentence lens_note(Lens lens) {
   switch (lens) {
     case Lens::ms:
     case Lens::s:
-    case Lens::min: return {"stage.dendrite.lens.still"_key, {}};
-    case Lens::h: return {"stage.dendrite.lens.hours"_key, {}};
+    case Lens::min:
+      return {"stage.dendrite.lens.still"_key, {}};
+    case Lens::h:
+      return {"stage.dendrite.lens.hours"_key, {}};
     case Lens::d:
-    case Lens::wk: break;
+    case Lens::wk:
+      break;
   }
   return {"stage.dendrite.lens.days"_key, {}};
 }

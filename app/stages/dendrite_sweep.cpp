@@ -15,7 +15,9 @@ std::array<std::uint8_t, 4> bytes_of(const Dab& dab) {
 }
 
 Sweep::Sweep(MeshData& mesh, int sides)
-    : mesh_(mesh), sides_(static_cast<std::uint32_t>(sides)), first_(static_cast<std::uint32_t>(mesh.positions.size())) {}
+    : mesh_(mesh),
+      sides_(static_cast<std::uint32_t>(sides)),
+      first_(static_cast<std::uint32_t>(mesh.positions.size())) {}
 
 std::uint32_t Sweep::vertex(glm::vec3 at, const Dab& dab) {
   mesh_.positions.push_back(at);
@@ -27,8 +29,7 @@ std::uint32_t Sweep::vertex(glm::vec3 at, const Dab& dab) {
 // Adds the triangle and its area-weighted normal to its corners.
 void Sweep::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   mesh_.indices.insert(mesh_.indices.end(), {a, b, c});
-  const glm::vec3 n =
-      glm::cross(mesh_.positions[b] - mesh_.positions[a], mesh_.positions[c] - mesh_.positions[a]);
+  const glm::vec3 n = glm::cross(mesh_.positions[b] - mesh_.positions[a], mesh_.positions[c] - mesh_.positions[a]);
   mesh_.normals[a] += n;
   mesh_.normals[b] += n;
   mesh_.normals[c] += n;

@@ -20,8 +20,8 @@ struct Dab {
 
 std::array<std::uint8_t, 4> bytes_of(const Dab& dab);
 
-// Builds one surface: a first pole, rings of `sides` points each counter-clockwise about the direction of travel, a last
-// pole. Without a first pole the surface is open at its first ring, otherwise it is closed. Normals come from the
+// Builds one surface: a first pole, rings of `sides` points each counter-clockwise about the direction of travel, a
+// last pole. Without a first pole the surface is open at its first ring, otherwise it is closed. Normals come from the
 // triangles unless given.
 class Sweep {
  public:

@@ -41,6 +41,8 @@ class Stage {
   virtual StageName name() const = 0;
   virtual Camera home() const = 0;                      // in scene units
   virtual double nanometres_per_unit() const = 0;       // for the scale bar
+  // Reads what describe() needs from files; no graphics. prepare() does it, too.
+  virtual Problems read(const DataFiles&) { return {}; }
   // Uploads meshes. Called once with a current context, before the first draw. Problems (a missing model file)
   // come back as text; the stage then draws a plain stand-in.
   virtual Problems prepare(Canvas& canvas, const DataFiles& files) = 0;

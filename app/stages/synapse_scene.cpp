@@ -201,12 +201,12 @@ void Scene::make_grain() {
       }
     }
   };
-  heads(0.0F, kSpineCut, 62.0F, 1.35F, 0.72F);
+  heads(0.0F, kSpineCut, 124.0F, 1.35F, 0.72F);
   heads(kBoutonMembrane, kBoutonCut, 116.0F, 2.1F, 0.82F);
   // Proteins of the density on its cut face: larger and closer together near the membrane.
-  for (int i = 0; i < 460; ++i) {
-    const float x = 110.0F * (u() - 0.5F);
-    const float depth = 3.4F + 22.0F * u() * u();
+  for (int i = 0; i < 860; ++i) {
+    const float x = 226.0F * (u() - 0.5F);
+    const float depth = 3.4F + 24.0F * u() * u();
     const float radius = 0.8F + 0.9F * u();
     grain_.push_back({{x, -depth - radius * 0.5F, kSpineCut + 1.2F + 0.5F * u()}, radius, 1 + static_cast<int>(3.0F * u())});
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/random.hpp"
+#include "stages/synapse_bodies.hpp"
 
 namespace syn {
 namespace {
@@ -16,6 +17,8 @@ constexpr double kMoleculesLarger = 2.5;
 constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRadius = 0.8F;
 constexpr int kVesicleThinned = 80;       // molecules in a vesicle for each one drawn; printed on screen
 constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
+// Molecules in the pore that is cut open stand before the cut, or the halves of them behind it would hide in it.
+constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.75F};
 constexpr float kInPore = 0.92F;          // ketamine in the pore, nearly true to size
 constexpr float kMarkerHeight = 17.6F;    // signs over the receptors, below the ceiling of the cleft
 constexpr float kLeastMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
@@ -62,7 +65,7 @@ Camera SynapseStage::home() const {
   camera.distance = kDeep;
   camera.pitch = std::asin(-towards.y);
   camera.yaw = std::atan2(-towards.x, -towards.z);
-  camera.field_of_view = 0.98F;
+  camera.field_of_view = 1.03F;
   return camera;
 }
 
@@ -162,12 +165,9 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
 
 void SynapseStage::draw_cut_receptor(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
   const ReceptorMoment& r = m.receptors[0];
-  Placed placed = layout_.nmda[0];
-  placed.position.z += 0.75F;  // in front of the cut, or the halves of the molecules behind it would hide in it
-  const glm::mat4 frame = pose(placed);
   std::vector<Sprite> sprites;
   const auto in_pore = [&](glm::vec3 at, float radius, Rgba color, SpriteShape shape) {
-    sprites.push_back({glm::vec3(frame * glm::vec4(at, 1.0F)), radius, color, shape});
+    sprites.push_back({layout_.nmda[0].position + kBeforeCut + at, radius, color, shape});
   };
   if (r.ketamine > 0.02F || r.arrival < 1.0F) {
     const float way = r.arrival < 1.0F ? r.arrival : 1.0F;
@@ -222,9 +222,22 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   const glm::vec3 cut = layout_.nmda[0].position;
   say(cut + glm::vec3{-3.0F, 11.0F, -1.0F}, "stage.synapse.label.nmda"_key, 10.0F, paints.channel, SpriteShape::ring);
   if (m.receptors[0].ketamine > 0.5F && m.receptors[0].arrival >= 1.0F) {
-    say(cut + glm::vec3{0.0F, kPoreSite, 0.0F}, "stage.synapse.label.ketamine_pore"_key, 9.5F, paints.ketamine, SpriteShape::diamond);
+    say(cut + kBeforeCut + glm::vec3{0.0F, kPoreSite, 0.0F}, "stage.synapse.label.ketamine_pore"_key, 9.5F, paints.ketamine, SpriteShape::diamond);
   } else if (m.receptors[0].magnesium > 0.5F) {
-    say(cut + glm::vec3{0.0F, kMagnesiumSite, 0.0F}, "stage.synapse.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+    say(cut + kBeforeCut + glm::vec3{0.0F, kMagnesiumSite, 0.0F}, "stage.synapse.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+  }
+  // Receptors stand in order from near to far: the first one with a sign over it carries the sign's name.
+  const auto first = [&](auto&& holds) {
+    const auto found = std::find_if(m.receptors.begin() + 1, m.receptors.end(), holds);
+    return found == m.receptors.end() ? std::size_t{0} : static_cast<std::size_t>(found - m.receptors.begin());
+  };
+  const glm::vec3 over{0.0F, kMarkerHeight, 0.0F};
+  if (const auto i = first([](const ReceptorMoment& r) { return r.state == ReceptorState::trapped; }); i > 0) {
+    say(layout_.nmda[i].position + over, "stage.synapse.label.trapped"_key, 8.5F, paints.ketamine, SpriteShape::diamond);
+  }
+  if (const auto i = first([](const ReceptorMoment& r) { return r.gate > 0.5F && r.ketamine < 0.5F; }); i > 0) {
+    const bool passing = m.receptors[i].state == ReceptorState::open;
+    say(layout_.nmda[i].position + over, passing ? "stage.synapse.label.calcium"_key : "stage.synapse.label.open"_key, 7.5F, paints.channel, SpriteShape::ring);
   }
   // The molecule of a kind that is nearest to the eye carries the name.
   const glm::vec3 eye = canvas.frame().camera.position();
@@ -238,8 +251,13 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   };
   if (const auto at = nearest(Molecule::ketamine, m.ketamine)) say(*at, "stage.synapse.label.ketamine"_key, 8.0F, paints.ketamine, SpriteShape::diamond);
   if (const auto at = nearest(Molecule::magnesium, m.magnesium)) say(*at, "stage.synapse.label.magnesium"_key, 6.0F, paints.magnesium, SpriteShape::plus);
-  const glm::vec2 vesicle = front_site(1);
-  say({vesicle.x, kBoutonMembrane + 24.0F, vesicle.y}, "stage.synapse.label.vesicle"_key, 7.0F, paints.glutamate, SpriteShape::sphere);
+  const bool fusing = m.releasing && m.release.since_ms < kFusionTakes_ms;
+  const glm::vec2 vesicle = front_site(fusing ? m.release.site : m.releasing && m.release.site == 1 ? 0 : 1);
+  say({vesicle.x, kBoutonMembrane + 16.0F, vesicle.y}, fusing ? "stage.synapse.label.fusing"_key : "stage.synapse.label.vesicle"_key, 7.0F,
+      paints.glutamate, SpriteShape::sphere);
+  if (m.glutamate.count() >= 5) {
+    if (const auto at = nearest(Molecule::glutamate, m.glutamate)) say(*at, "stage.synapse.label.glutamate"_key, 7.8F, paints.glutamate);
+  }
   say({70.0F, kBoutonMembrane, kBoutonCut}, "stage.synapse.label.bouton"_key, 5.0F);
   say({28.0F, 0.0F, kSpineCut}, "stage.synapse.label.spine"_key, 5.0F);
   say({20.0F, -7.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);

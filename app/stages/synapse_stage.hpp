@@ -29,12 +29,11 @@ class SynapseStage : public Stage {
   StageName name() const override { return StageName::synapse; }
   Camera home() const override;
   double nanometres_per_unit() const override { return 1.0; }
+  Problems read(const DataFiles& files) override;  // the numbers of the channel
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
   void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const override;
   StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override;
 
-  // The part of prepare() that needs no picture: the numbers of the channel. describe() needs no more than this.
-  Problems read(const DataFiles& files);
   Moment moment(const Trajectory& trajectory, Hours time, const View& view) const;
 
  private:

@@ -136,7 +136,7 @@ void Canvas::end() {
   parts.surfaces.upload();
   parts.list.arrange();
   parts.painter.start(frame, width, height, order == RowOrder::top_first);
-  parts.lay_backdrop(parts.picture.fit(width, height, samples, order));
+  parts.lay_backdrop(parts.picture.fit(width, height, samples, !parts.list.cut().empty(), order));
   parts.painter.paint(parts.list, parts.counts);
   parts.picture.resolve();
 

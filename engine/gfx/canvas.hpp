@@ -29,7 +29,8 @@ using Rgba = glm::vec4;  // sRGB-encoded 0..1, as in the palette file; alpha 1 =
 // How a surface is coloured. With `vertex_colors` the data bytes r, g, b are the colour itself; otherwise the
 // bytes choose one of `colors`: index = (r > 127 ? 2 : 0) + (g > 127 ? 1 : 0).
 struct Material {
-  std::array<Rgba, 4> colors{Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}};
+  std::array<Rgba, 4> colors{Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F}, Rgba{0.7F, 0.7F, 0.7F, 1.0F},
+                             Rgba{0.7F, 0.7F, 0.7F, 1.0F}};
   bool vertex_colors = false;
   Rgba cut_color{0.9F, 0.9F, 0.9F, 1.0F};  // the face where a cut runs through the solid
   Rgba tint{0.0F, 0.0F, 0.0F, 0.0F};       // laid over the colour by its alpha (a state, a highlight)
@@ -59,8 +60,8 @@ struct Sprite {
 struct Label {
   glm::vec3 anchor{0.0F};
   Sentence text;
-  float priority = 1.0F;   // where there is no room, the lower priority goes
-  Rgba swatch{0.0F};       // small colour sign before the words; alpha 0 = none
+  float priority = 1.0F;  // where there is no room, the lower priority goes
+  Rgba swatch{0.0F};      // small colour sign before the words; alpha 0 = none
   SpriteShape shape = SpriteShape::sphere;
 };
 struct ProjectedLabel {
@@ -73,18 +74,18 @@ enum class Quality : std::uint8_t { low, standard, high };
 
 // Everything about the frame that is not in the scene.
 struct Frame {
-  int width_px = 1280;   // of the picture area, in output pixels
+  int width_px = 1280;  // of the picture area, in output pixels
   int height_px = 720;
   Camera camera;
   Rgba background_top{0.06F, 0.09F, 0.14F, 1.0F};
   Rgba background_bottom{0.06F, 0.09F, 0.14F, 1.0F};
   Rgba outline{0.02F, 0.03F, 0.05F, 1.0F};
-  glm::vec3 light{-0.4F, 0.8F, 0.5F};   // direction towards the light, in view space
-  float haze_start = 1.0F;   // in multiples of the camera's distance from its target
-  float haze_end = 3.0F;     // fully hazed (towards the background colour)
+  glm::vec3 light{-0.4F, 0.8F, 0.5F};  // direction towards the light, in view space
+  float haze_start = 1.0F;             // in multiples of the camera's distance from its target
+  float haze_end = 3.0F;               // fully hazed (towards the background colour)
   float haze_strength = 0.75F;
   Quality quality = Quality::standard;
-  float render_scale = 1.0F; // 0.25 .. 1: the scene is drawn smaller and scaled up
+  float render_scale = 1.0F;  // 0.25 .. 1: the scene is drawn smaller and scaled up
 };
 
 struct FrameCounts {
@@ -113,7 +114,7 @@ class Canvas {
   void mesh(MeshId mesh, const MeshInstance& instance);
   void meshes(MeshId mesh, std::span<const MeshInstance> instances);  // one draw call where materials allow
   void sprites(std::span<const Sprite> sprites);
-  void surface(const MeshData& mesh, const Material& material);       // streamed for this frame only
+  void surface(const MeshData& mesh, const Material& material);  // streamed for this frame only
   void label(Label label);
   // Draws everything into the canvas's own picture.
   void end();

@@ -189,7 +189,13 @@ void ContourMesh::trace(const ContourStyle& style, std::vector<RibbonCorner>& ou
   const auto above_cut = [&](const glm::vec3& p) { return glm::dot(glm::vec3(style.cut), p) + style.cut.w; };
   for (const Edge& edge : edges_) {
     const bool open = edge.right == kNone;
-    if (open ? towards_[edge.left] == 0 && !style.two_sided : towards_[edge.left] == towards_[edge.right]) continue;
+    if (open) {
+      if (towards_[edge.left] == 0 && !style.two_sided) continue;
+    } else {
+      if (towards_[edge.left] == towards_[edge.right]) continue;
+      // In a valley the face that looks at the eye hides the line.
+      if (!style.two_sided && is_valley(edge)) continue;
+    }
     Pen::Point a = pen.point(positions_[edge.begin], normals_[edge.begin]);
     Pen::Point b = pen.point(positions_[edge.end], normals_[edge.end]);
     if (cut) {
@@ -207,6 +213,16 @@ void ContourMesh::trace(const ContourStyle& style, std::vector<RibbonCorner>& ou
     }
   }
   if (cut) trace_cut(pen);
+}
+
+bool ContourMesh::is_valley(const Edge& edge) const {
+  std::uint32_t tip = 0;  // the corner of the right face that the edge does not touch
+  for (std::uint32_t k = 0; k < 3; ++k) {
+    const std::uint32_t corner = corners_[3 * edge.right + k];
+    if (corner != edge.begin && corner != edge.end) tip = corner;
+  }
+  const glm::vec4& plane = planes_[edge.left];
+  return glm::dot(glm::vec3(plane), positions_[tip]) + plane.w > 0.0F;
 }
 
 // Where the plane runs through a triangle it leaves a straight line; together they are the outline of the cut face.

@@ -53,6 +53,7 @@ class ContourMesh {
     std::uint32_t left, right;  // faces; right is kNone where the surface ends
   };
   struct Pen;
+  bool is_valley(const Edge& edge) const;
   void trace_cut(const Pen& pen) const;
   void weld(const MeshData& mesh);
   void connect();

@@ -12,6 +12,9 @@ constexpr float kSmallestContourPx = 3.0F;  // radius on the screen below which 
 constexpr float kSmallestContourLowPx = 12.0F;
 // A thing of radius r pixels shows about r * r pixels and half of its triangles; this many of them a triangle.
 constexpr float kPixelsPerTriangle = 9.0F;
+// Below this radius, where triangles are also small, colours that melt within a triangle look just as sharp.
+constexpr float kCrispPx = 140.0F;
+constexpr float kCrispTrianglePx = 30.0F;
 
 bool same(const Material& a, const Material& b) {
   return a.colors == b.colors && a.vertex_colors == b.vertex_colors && a.cut_color == b.cut_color && a.tint == b.tint &&
@@ -106,6 +109,13 @@ void DrawList::add(std::span<const Sprite> sprites) {
   }
 }
 
+bool DrawList::crisp(const Placed& placed) const {
+  if (quality_ == Quality::low) return false;
+  const float radius = radius_px(placed.bounds);
+  const float triangles = static_cast<float>(placed.drawable.index_count) / 3.0F;
+  return radius > kCrispPx || radius * radius > kCrispTrianglePx * triangles;
+}
+
 MeshBatch DrawList::batch_of(const Placed& placed) {
   MeshBatch batch{.drawable = placed.drawable,
                   .material = placed.material,
@@ -117,6 +127,7 @@ MeshBatch DrawList::batch_of(const Placed& placed) {
                   .nearest = placed.nearest};
   batch.contour = materials_[placed.material].outline_px > 0.0F &&
                   radius_px(placed.bounds) > (quality_ == Quality::low ? kSmallestContourLowPx : kSmallestContourPx);
+  batch.crisp = crisp(placed);
   rows_.push_back(rows_of(placed.view_from_mesh));
   return batch;
 }
@@ -153,7 +164,8 @@ void DrawList::arrange_solid() {
   const Placed* before = nullptr;
   for (const Placed* placed : order) {
     const MeshBatch single = batch_of(*placed);
-    const bool joins = before != nullptr && kind(before) == kind(placed) && solid_.back().contour == single.contour;
+    const bool joins = before != nullptr && kind(before) == kind(placed) && solid_.back().contour == single.contour &&
+                       solid_.back().crisp == single.crisp;
     if (joins) {
       ++solid_.back().count;
     } else {

@@ -21,6 +21,7 @@ struct MeshBatch {
   std::uint32_t count = 0;
   bool mirrored = false;  // the transform turns the winding round
   bool contour = false;   // large enough on the screen to be worth a line
+  bool crisp = false;     // large enough for crisp borders between its colours
   glm::vec4 cut{0.0F};    // plane in view space; 0 = none
   Bounds bounds;          // of the first copy, in view space
   float nearest = 0.0F;   // view depth of the nearest point of any copy
@@ -90,6 +91,7 @@ class DrawList {
   Bounds in_view(const Bounds& bounds, const glm::mat4& view_from_mesh) const;
   float radius_px(const Bounds& seen_bounds) const;
   bool seen(const Bounds& bounds) const;
+  bool crisp(const Placed& placed) const;
   std::uint32_t material_index(const Material& material);
   MeshBatch batch_of(const Placed& placed);
   void arrange_solid();

@@ -21,8 +21,8 @@ struct FrameBlock {
   glm::vec4 lens;
 };
 
-constexpr int kGuardPx = 64;     // how far beyond the picture sprites are still rasterised
-constexpr float kSeamPx = 0.5F;  // half width of the line between two colours of a surface
+constexpr int kGuardPx = 64;        // how far beyond the picture sprites are still rasterised
+constexpr float kSeamShare = 0.4F;  // half width of the line between two colours of a surface
 
 template <class T>
 void stream(GLenum target, const GlBuffer& buffer, std::span<const T> values) {
@@ -85,6 +85,7 @@ Result<Painter> Painter::create(const DataFiles& files) {
 
 void Painter::start(const Frame& frame, int width, int height, bool upside_down) {
   quality_ = frame.quality;
+  scale_ = static_cast<float>(height) / static_cast<float>(frame.height_px);
   upside_down_ = upside_down;
   width_ = width;
   height_ = height;
@@ -161,10 +162,11 @@ void Painter::paint(const DrawList& list, FrameCounts& counts) {
   counts_ = nullptr;
 }
 
-Painter::Colors Painter::colors_of(const Material& material) {
+Painter::Colors Painter::colors_of(const MeshBatch& batch, const Material& material) {
   if (material.vertex_colors) return Colors::vertex;
   const auto& c = material.colors;
-  return c[0] == c[1] && c[0] == c[2] && c[0] == c[3] ? Colors::one : Colors::four;
+  if (c[0] == c[1] && c[0] == c[2] && c[0] == c[3]) return Colors::one;
+  return batch.crisp ? Colors::four : Colors::vertex;
 }
 
 Painter::Sides Painter::sides_of(const MeshBatch& batch, const Material& material) {
@@ -185,13 +187,13 @@ void Painter::instances(const MeshBatch& batch) {
 void Painter::fill(const MeshBatch& batch) {
   const Material& material = list_->materials()[batch.material];
   const Sides sides = sides_of(batch, material);
-  const Program& program = mesh_program(colors_of(material), sides);
-  std::array<glm::vec4, 4> colors = material.colors;
-  for (glm::vec4& color : colors) color = glm::mix(color, material.tint, material.tint.a);
+  const Program& program = mesh_program(colors_of(batch, material), sides);
   program.use();
-  program.set("u_colors", colors);
+  program.set("u_colors", material.colors);
   program.set("u_tint", material.tint);
-  program.set("u_look", glm::vec2(std::min(material.opacity, 1.0F), kSeamPx));
+  program.set("u_own", material.vertex_colors ? 1.0F : 0.0F);
+  program.set("u_look", glm::vec2(std::min(material.opacity, 1.0F),
+                                  material.outline_px > 0.0F ? kSeamShare * material.outline_px * scale_ : -1.0F));
   if (sides == Sides::cut) program.set("u_cut", batch.cut);
   switch_on(GL_CULL_FACE, sides == Sides::front);
   glCullFace(GL_BACK);

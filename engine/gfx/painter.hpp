@@ -26,10 +26,11 @@ class Painter {
   void paint(const DrawList& list, FrameCounts& counts);
 
  private:
-  // How a mesh takes its colours, and how its triangles are treated; together they name its program.
+  // How a mesh takes its colours (see COLORS in mesh.vert), and how its triangles are treated; together they name its
+  // program.
   enum class Colors : std::size_t { one, four, vertex };
   enum class Sides : std::size_t { front, both, cut };
-  static Colors colors_of(const Material& material);
+  static Colors colors_of(const MeshBatch& batch, const Material& material);
   static Sides sides_of(const MeshBatch& batch, const Material& material);
   const Program& mesh_program(Colors colors, Sides sides) const;
   void fill(const MeshBatch& batch);
@@ -64,6 +65,7 @@ class Painter {
   FrameCounts* counts_ = nullptr;
   Quality quality_ = Quality::standard;
   bool upside_down_ = false;
+  float scale_ = 1.0F;  // drawn pixels per pixel of the output
   ContourPass::Range solid_lines_;
   std::vector<ContourPass::Range> translucent_lines_;  // one a mesh
   int width_ = 0;

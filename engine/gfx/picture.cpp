@@ -39,12 +39,14 @@ void Picture::Layer::make(int width, int height, RowOrder order) {
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, color.id(), 0);
 }
 
-bool Picture::fit(int width, int height, int samples, RowOrder order) {
+bool Picture::fit(int width, int height, int samples, bool stencil, RowOrder order) {
   assert(width > 0 && height > 0 && samples > 0);
-  if (width == width_ && height == height_ && samples == samples_ && order == order_) return false;
+  const bool same_depth = width == width_ && height == height_ && samples == samples_ && stencil == stencil_;
+  if (same_depth && order == order_) return false;
   width_ = width;
   height_ = height;
   samples_ = samples;
+  stencil_ = stencil;
   order_ = order;
   GLint most = 1;
   glGetIntegerv(GL_MAX_SAMPLES, &most);
@@ -52,7 +54,7 @@ bool Picture::fit(int width, int height, int samples, RowOrder order) {
 
   backdrop_.make(width, height, order);
   plain_.make(width, height, order);
-  depth_ = storage(GL_DEPTH24_STENCIL8, width, height, given);
+  depth_ = storage(stencil ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width, height, given);
   many_.reset();
   many_color_.reset();
   if (given > 1) {
@@ -61,7 +63,8 @@ bool Picture::fit(int width, int height, int samples, RowOrder order) {
     glBindFramebuffer(GL_FRAMEBUFFER, many_.id());
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, many_color_.id());
   }
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER, depth_.id());
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, stencil ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT,
+                            GL_RENDERBUFFER, depth_.id());
   assert(glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE);
   return true;
 }

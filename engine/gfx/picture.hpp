@@ -16,8 +16,9 @@ enum class RowOrder : std::uint8_t { bottom_first, top_first };
 // Move-only. Keeps its storage until another size, sample count or order is asked for.
 class Picture {
  public:
-  // Makes sure that the storage fits; true if it is new. `samples` is 1 or more; the driver may give fewer.
-  bool fit(int width, int height, int samples, RowOrder order);
+  // Makes sure that the storage fits; true if it is new. `samples` is 1 or more; the driver may give fewer. Without
+  // `stencil` the depth buffer is one that software tests faster.
+  bool fit(int width, int height, int samples, bool stencil, RowOrder order);
   // Draws go to the picture; the viewport covers it.
   void bind() const;
   // Draws go to the backdrop, which has colour only.
@@ -39,6 +40,7 @@ class Picture {
   int width_ = 0;
   int height_ = 0;
   int samples_ = 0;
+  bool stencil_ = false;
   RowOrder order_ = RowOrder::bottom_first;
   Layer plain_;  // the finished picture; with one sample, also what is drawn to
   Layer backdrop_;

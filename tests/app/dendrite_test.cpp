@@ -1,17 +1,16 @@
-// The dendrite stage without a picture: which spines stand when, their sizes, their surfaces, and what is said.
+// The dendrite stage without a picture: which spines stand when, their sizes, and what is said.
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
-#include <numbers>
 #include <set>
 
 #include "core/files.hpp"
-#include "stages/dendrite_backdrop.hpp"
+#include "model/simulate.hpp"
+#include "stages/dendrite_cache.hpp"
 #include "stages/dendrite_population.hpp"
-#include "stages/dendrite_shape.hpp"
 #include "stages/dendrite_story.hpp"
 #include "ui/locale.hpp"
 
@@ -23,10 +22,10 @@ namespace {
 using Knots = std::vector<std::pair<double, double>>;
 
 // S of one 0.5 mg/kg infusion at hour 0 in a stressed patient and from a healthy start: the model's check values.
-const Knots kStressed{{0, 0.6854},  {2, 0.6863},  {6, 0.6922},   {24, 0.7738},
+const Knots kStressed{{0, 0.6854},  {2, 0.6863},   {6, 0.6922},   {24, 0.7738},
                       {72, 0.8044}, {168, 0.8042}, {336, 0.7762}, {720, 0.7196}};
-const Knots kHealthy{{0, 1.0},      {2, 1.002},    {6, 1.012},    {12, 1.047},
-                     {24, 1.1165},  {72, 1.1271},  {168, 1.1128}, {336, 1.0723}, {720, 1.02}};
+const Knots kHealthy{{0, 1.0},     {2, 1.002},    {6, 1.012},    {12, 1.047}, {24, 1.1165},
+                     {72, 1.1271}, {168, 1.1128}, {336, 1.0723}, {720, 1.02}};
 const Knots kSteady{{0, 1.0}, {720, 1.0}};
 
 double line(const Knots& knots, double t) {
@@ -69,7 +68,8 @@ Trajectory synthetic(const Knots& density, double base, double bump, Stress stre
     inners[static_cast<std::size_t>(Inner::loss_rate)][i] = formed - slope;
     inners[static_cast<std::size_t>(Inner::spines_nascent)][i] = nascent;
     inners[static_cast<std::size_t>(Inner::spines_persistent)][i] = s - nascent;
-    inners[static_cast<std::size_t>(Inner::psd95_excess)][i] = bump > 0.0 ? 0.2 * std::min(t / 4.0, std::exp(-t / 113.0)) : 0.0;
+    inners[static_cast<std::size_t>(Inner::psd95_excess)][i] =
+        bump > 0.0 ? 0.2 * std::min(t / 4.0, std::exp(-t / 113.0)) : 0.0;
     nascent += kStep_h * (formed - nascent / kNascentStay_h);
   }
   return {scenario, times, columns, inners, {}, {}};
@@ -80,57 +80,13 @@ Trajectory no_dose() { return synthetic(kSteady, 0.08 / 24.0, 0.0, Stress::none)
 
 bool same(const SpineState& a, const SpineState& b) {
   return a.id == b.id && a.kind == b.kind && a.place_um == b.place_um && a.angle_rad == b.angle_rad &&
-         a.presence == b.presence && a.psd == b.psd && a.leaving == b.leaving &&
-         a.size.length_um == b.size.length_um && a.size.head_volume_um3 == b.size.head_volume_um3;
+         a.presence == b.presence && a.psd == b.psd && a.leaving == b.leaving && a.size.length_um == b.size.length_um &&
+         a.size.head_volume_um3 == b.size.head_volume_um3;
 }
 
 double births_between(const SpineHistory& history, double from_h, double to_h) {
   return static_cast<double>(std::ranges::count_if(
       history.lives(), [&](const SpineLife& l) { return l.birth_h >= from_h && l.birth_h < to_h; }));
-}
-
-// Outward, finite, without triangles of no area, with unit normals, every edge at most once each way. Gives the
-// vertices at the rim: none if the surface is closed.
-std::set<std::uint32_t> check_surface(const MeshData& mesh) {
-  REQUIRE(mesh.positions.size() == mesh.normals.size());
-  REQUIRE(mesh.positions.size() == mesh.data.size());
-  std::map<std::pair<std::uint32_t, std::uint32_t>, int> edges;
-  double volume = 0.0;
-  double least_area = 1e9;
-  const glm::dvec3 origin = mesh.positions.front();  // at the rim, so that an open foot counts as closed by a lid
-  for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
-    const std::array<std::uint32_t, 3> corner{mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
-    for (std::size_t k = 0; k < 3; ++k) ++edges[{corner[k], corner[(k + 1) % 3]}];
-    const glm::dvec3 a = mesh.positions[corner[0]];
-    const glm::dvec3 b = mesh.positions[corner[1]];
-    const glm::dvec3 c = mesh.positions[corner[2]];
-    least_area = std::min(least_area, 0.5 * glm::length(glm::cross(b - a, c - a)));
-    volume += glm::dot(a - origin, glm::cross(b - origin, c - origin)) / 6.0;
-  }
-  CHECK(least_area > 1e-8);  // um^2
-  CHECK(volume > 0.0);
-  std::set<std::uint32_t> rim;
-  for (const auto& [edge, times] : edges) {
-    REQUIRE(times == 1);
-    if (!edges.contains({edge.second, edge.first})) rim.insert(edge.first);
-  }
-  for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
-    REQUIRE(std::isfinite(mesh.positions[v].x + mesh.positions[v].y + mesh.positions[v].z));
-    REQUIRE(glm::length(mesh.normals[v]) == doctest::Approx(1.0).epsilon(1e-4));
-  }
-  return rim;
-}
-
-// A spine is open at its foot only, and the rim of the foot lies on the branch.
-void check_spine(const MeshData& mesh, const MeshData& fine_branch) {
-  const std::set<std::uint32_t> rim = check_surface(mesh);
-  CHECK(rim.size() >= 10);
-  CHECK(*rim.rbegin() == rim.size() - 1);  // one ring, the first
-  for (const std::uint32_t v : rim) {
-    float nearest = 1e9F;
-    for (const glm::vec3& p : fine_branch.positions) nearest = std::min(nearest, glm::length(p - mesh.positions[v]));
-    CHECK(nearest < 0.11F);
-  }
 }
 
 }  // namespace
@@ -144,6 +100,29 @@ TEST_CASE("the number of spines is the modelled density times the length, rounde
         CHECK(history.count(t) == static_cast<std::size_t>(std::floor(exact + history.stratum())));
         CHECK(history.states(t, 0.0).size() == history.count(t));
       }
+    }
+  }
+}
+
+TEST_CASE("with the real model the spines follow it too") {
+  const DataFiles files({SYN_SOURCE_DIR});
+  const auto parameters = Parameters::load(files);
+  REQUIRE(parameters);
+  for (const char* name : {"one-infusion-cbt", "esketamine-spray", "no-ketamine"}) {
+    const auto path = files.find("assets/scenarios/" + std::string(name) + ".toml");
+    REQUIRE(path);
+    const auto scenario = load_scenario(*path, *parameters);
+    REQUIRE(scenario);
+    const Trajectory trajectory = simulate(*scenario, *parameters, {.patients = 1});
+    for (const std::uint64_t seed : {7ULL, 37ULL}) {
+      const SpineHistory history = SpineHistory::build(trajectory, seed);
+      double formed = 0.0;
+      for (double t = 0.05; t < trajectory.end().value; t += 0.5) {
+        const double exact = kBranch_um * kControlDensity_per_um * trajectory.at(Column::spine_density, {t});
+        CHECK(history.count(t) == static_cast<std::size_t>(std::floor(exact + history.stratum())));
+        formed += 0.5 * kBranch_um * trajectory.at(Inner::formation_rate, {t + 0.25});
+      }
+      CHECK(std::abs(births_between(history, 0.0, trajectory.end().value) - formed) <= 3.0);
     }
   }
 }
@@ -234,7 +213,8 @@ TEST_CASE("births add up to the modelled formation: 8 % a day undrugged, a wave 
     first_hours += births_between(history, 0.0, 3.0) / 3.0;
     wave += births_between(history, 12.0, 72.0) / 60.0;
     double formed = 0.0;
-    for (double t = 0.0; t < 720.0; t += 0.25) formed += 0.25 * kBranch_um * dose.at(Inner::formation_rate, {t + 0.125});
+    for (double t = 0.0; t < 720.0; t += 0.25)
+      formed += 0.25 * kBranch_um * dose.at(Inner::formation_rate, {t + 0.125});
     CHECK(std::abs(births_between(history, 0.0, 720.0) - formed) <= 3.0);
   }
   CHECK(at_rest / kSeeds == doctest::Approx(0.08 * kBranch_um).epsilon(0.03));
@@ -361,72 +341,6 @@ TEST_CASE("a spine comes within a quarter of an hour, gains its density within d
   }
 }
 
-TEST_CASE("the branch is 0.7 um thick on average and nowhere outside 0.5 to 1.0") {
-  const Branch branch({.seed = 11});
-  double sum = 0.0;
-  constexpr int kPlaces = 300;
-  for (int i = 0; i < kPlaces; ++i) {
-    const float s = branch.path().length_um * (static_cast<float>(i) + 0.5F) / kPlaces;
-    const double diameter = 2.0 * branch.radius(s);
-    sum += diameter;
-    CHECK(diameter > 0.5);
-    CHECK(diameter < 1.0);
-  }
-  CHECK(sum / kPlaces == doctest::Approx(0.7).epsilon(0.02));
-  // True arc length: the density per um is what it says.
-  float length = 0.0F;
-  for (int i = 0; i < kPlaces; ++i) {
-    const float step = branch.path().length_um / kPlaces;
-    length += glm::length(branch.axis(step * static_cast<float>(i + 1)) - branch.axis(step * static_cast<float>(i)));
-  }
-  CHECK(length == doctest::Approx(branch.path().length_um).epsilon(0.005));
-}
-
-TEST_CASE("surfaces are closed (spines but for the foot on the branch), outward, finite, with unit normals") {
-  const Branch branch({.seed = 11});
-  const MeshData fine = shaft_skin(branch, {.branch_sides = 90, .rings_per_um = 40.0F}).mesh;
-  for (const Detail& detail : {Detail{}, Detail{.branch_sides = 16, .rings_per_um = 4.0F, .spine_sides = 10, .neck_rings_per_um = 4.0F}}) {
-    CHECK(check_surface(shaft_skin(branch, detail).mesh).empty());
-    const SpineHistory history = SpineHistory::build(one_dose(), 7);
-    for (const double t : {0.0, 0.1, 13.3, 24.0, 47.9, 168.0, 700.0}) {
-      for (const SpineState& spine : history.states(t, 0.2)) {
-        MeshData mesh;
-        add_spine(mesh, branch, spine, 7, {}, detail);
-        if (!mesh.positions.empty()) check_spine(mesh, fine);
-      }
-    }
-  }
-  SpineState spine = SpineHistory::build(one_dose(), 7).states(24.0, 0.0).front();
-  for (const double presence : {0.04, 0.1, 0.3, 0.7}) {
-    spine.presence = presence;
-    MeshData mesh;
-    add_spine(mesh, branch, spine, 7, {}, {});
-    check_spine(mesh, fine);
-  }
-  SpineSite site = site_of(branch, spine, 7);
-  site.outward = {0.0F, 1.0F, 0.0F};
-  const auto contact = contact_at(site, 7);
-  REQUIRE(contact);
-  CHECK(check_surface(contact->axon).empty());
-  site.outward = {0.0F, 0.0F, 1.0F};
-  CHECK_FALSE(contact_at(site, 7));
-}
-
-TEST_CASE("a spine is drawn as long and as wide as its numbers say, and its foot lies on the branch") {
-  const Branch branch({.seed = 11});
-  for (const SpineState& spine : SpineHistory::build(no_dose(), 5).states(300.0, 0.0)) {
-    if (spine.presence < 1.0 || spine.leaving) continue;
-    const SpineSite site = site_of(branch, spine, 5);
-    CHECK(glm::length(site.tip - site.foot) <= doctest::Approx(spine.size.length_um).epsilon(0.01));
-    CHECK(glm::length(site.tip - site.foot) > 0.7 * spine.size.length_um);
-    CHECK(2.0 * site.head_radius == doctest::Approx(spine.size.head_diameter_um()).epsilon(0.12));
-    const float out = glm::length(site.foot - branch.axis(static_cast<float>(spine.place_um)));
-    CHECK(out == doctest::Approx(branch.radius(static_cast<float>(spine.place_um))).epsilon(0.2));
-    CHECK(glm::dot(site.head - site.foot, branch.normal(static_cast<float>(spine.place_um),
-                                                        static_cast<float>(spine.angle_rad))) > 0.0F);
-  }
-}
-
 TEST_CASE("the report counts what is drawn and words the moment carefully") {
   const Trajectory trajectory = one_dose();
   const SpineHistory history = SpineHistory::build(trajectory, 7);
@@ -435,8 +349,8 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
     const StageReport report = tell(trajectory, {t}, Lens::d, history.states(t, 0.0));
     std::map<std::string, double> counts(report.counts.begin(), report.counts.end());
     CHECK(counts["spines"] == static_cast<double>(history.count(t)));
-    CHECK(counts["spines"] == counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] +
-                                  counts["spines_filopodium"]);
+    CHECK(counts["spines"] ==
+          counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] + counts["spines_filopodium"]);
     CHECK(counts["density_per_um"] == doctest::Approx(counts["spines"] / counts["branch_um"]));
     CHECK(report.items.size() == history.count(t));
     const std::string caption(report.caption.key.id());
@@ -459,12 +373,13 @@ TEST_CASE("every sentence of the dendrite stage exists in both languages, and gr
     REQUIRE(locale);
     for (const TextKey key :
          {"stage.dendrite.name"_key, "stage.dendrite.caption.healthy"_key, "stage.dendrite.caption.stressed"_key,
-          "stage.dendrite.caption.first_hours"_key, "stage.dendrite.caption.days"_key, "stage.dendrite.caption.weeks"_key,
-          "stage.dendrite.caption.later"_key, "stage.dendrite.caption.no_gain"_key, "stage.dendrite.lens.still"_key,
-          "stage.dendrite.lens.hours"_key, "stage.dendrite.lens.days"_key, "stage.dendrite.label.branch"_key,
-          "stage.dendrite.label.mushroom"_key, "stage.dendrite.label.thin"_key, "stage.dendrite.label.stubby"_key,
-          "stage.dendrite.label.filopodium"_key, "stage.dendrite.label.new_spine"_key,
-          "stage.dendrite.label.leaving"_key, "stage.dendrite.label.bouton"_key}) {
+          "stage.dendrite.caption.first_hours"_key, "stage.dendrite.caption.days"_key,
+          "stage.dendrite.caption.weeks"_key, "stage.dendrite.caption.later"_key, "stage.dendrite.caption.no_gain"_key,
+          "stage.dendrite.lens.still"_key, "stage.dendrite.lens.hours"_key, "stage.dendrite.lens.days"_key,
+          "stage.dendrite.label.branch"_key, "stage.dendrite.label.mushroom"_key, "stage.dendrite.label.thin"_key,
+          "stage.dendrite.label.stubby"_key, "stage.dendrite.label.filopodium"_key,
+          "stage.dendrite.label.new_spine"_key, "stage.dendrite.label.leaving"_key,
+          "stage.dendrite.label.bouton"_key}) {
       CHECK_MESSAGE(locale->has(key), key.id());
       CHECK(std::string(locale->text(key)).size() < 130);
     }

@@ -12,6 +12,8 @@
 #include "app/run.hpp"
 #include "core/config.hpp"
 #include "gfx/target.hpp"
+#include "model/scenario.hpp"
+#include "model/parameters.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;

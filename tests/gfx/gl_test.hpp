@@ -4,7 +4,9 @@
 #include <SDL.h>
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -75,6 +77,15 @@ inline Frame plain_frame(int width = 200, int height = 200) {
   frame.haze_strength = 0.0F;
   return frame;
 }
+
+// Pixels per unit at the target of a plain frame.
+inline double pixels_per_unit(const Frame& frame) {
+  const Camera& camera = frame.camera;
+  return 0.5 * frame.height_px / std::tan(0.5 * static_cast<double>(camera.field_of_view)) /
+         static_cast<double>(camera.distance);
+}
+
+inline constexpr Rgba kWhite{1.0F, 1.0F, 1.0F, 1.0F};
 
 inline Material plain_material(const Rgba& color) {
   Material material;

@@ -1,0 +1,112 @@
+// The whole screen in an OpenGL debug context: every stage, panel, theme, language and lens without one GL error.
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "app/studio.hpp"
+
+using namespace syn;
+
+namespace {
+
+DataFiles data() { return DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)}); }
+
+Session start() {
+  auto parameters = Parameters::load(data()).value();
+  auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
+  return Session(std::move(parameters), std::move(scenario));
+}
+
+void check_silent() {
+  for (const std::string& message : take_gl_messages()) FAIL_CHECK(message);
+}
+
+// Share of pixels that differ clearly between two pictures of the same size.
+double changed(const Image& a, const Image& b) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < a.rgb.size(); i += 3) {
+    const int difference = std::abs(a.rgb[i] - b.rgb[i]) + std::abs(a.rgb[i + 1] - b.rgb[i + 1]) + std::abs(a.rgb[i + 2] - b.rgb[i + 2]);
+    if (difference > 24) ++count;
+  }
+  return static_cast<double>(count) / (static_cast<double>(a.rgb.size()) / 3.0);
+}
+
+}  // namespace
+
+TEST_CASE("every stage, panel, theme, language, lens and quality draws without a GL message (gl)") {
+  auto studio = Studio::open(data(), true);
+  REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
+  CHECK_MESSAGE((*studio)->show().problems().empty(), to_text((*studio)->show().problems()));
+  Session session = start();
+  const RenderTarget target(480, 270);
+  check_silent();
+  for (const StageName stage : kStageNames) {
+    for (const Lens lens : kLenses) {
+      View view;
+      view.stage = stage;
+      view.lens = lens;
+      view.theme = lens == Lens::s || lens == Lens::d ? ThemeName::light : ThemeName::dark;
+      view.locale = lens == Lens::min || lens == Lens::d ? LocaleName::sv : LocaleName::en;
+      view.quality = lens == Lens::ms ? QualityName::high : lens == Lens::wk ? QualityName::low : QualityName::standard;
+      session.set_view(view);
+      session.submit(command::Seek{0.7 + 6e-3 / 3600.0});
+      (*studio)->paint_stage(session, target);
+      check_silent();
+    }
+  }
+  for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::timeline, PanelName::curves}) {
+    (*studio)->paint_panel(session, panel, target);
+    check_silent();
+  }
+  (*studio)->paint_screen(session, target);
+  check_silent();
+}
+
+TEST_CASE("the same moment gives the same picture whatever was shown before, and another moment another one (gl)") {
+  auto studio = Studio::open(data());
+  REQUIRE(studio.has_value());
+  Session session = start();
+  const RenderTarget target(480, 270);
+  for (const StageName stage : kStageNames) {
+    View view;
+    view.stage = stage;
+    view.lens = stage == StageName::synapse ? Lens::h : Lens::d;
+    session.set_view(view);
+    session.submit(command::Seek{72.0});
+    (*studio)->paint_stage(session, target);
+    const Image first = target.read();
+    session.submit(command::Seek{400.0});
+    (*studio)->paint_stage(session, target);
+    const Image later = target.read();
+    session.submit(command::Seek{72.0});
+    (*studio)->paint_stage(session, target);
+    CHECK(compare(first, target.read()).largest == 0.0);
+    CHECK(changed(first, later) > 0.002);
+    CHECK(changed(first, later) < 0.9);
+  }
+}
+
+TEST_CASE("a receptor model that is missing or damaged is told, and something is drawn all the same (gl)") {
+  const auto folder = std::filesystem::path(SYN_BINARY_DIR) / "test-files" / "damaged";
+  for (const bool damaged : {false, true}) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder / "assets");
+    for (const char* name : {"locales", "palettes.toml", "parameters", "sources.toml", "scenarios"}) {
+      std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "assets" / name, folder / "assets" / name);
+    }
+    std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "shaders", folder / "shaders");
+    std::filesystem::create_symlink(std::filesystem::path(SYN_BINARY_DIR) / "assets/fonts", folder / "assets/fonts");
+    if (damaged) {
+      std::filesystem::create_directories(folder / "assets/models");
+      REQUIRE(write_file(folder / "assets/models/nmda_receptor.glb", "glTF, but not really").has_value());
+    }
+    auto studio = Studio::open(DataFiles({folder}));
+    REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
+    REQUIRE_FALSE((*studio)->show().problems().empty());
+    CHECK(to_text((*studio)->show().problems()).find("nmda_receptor.glb") != std::string::npos);
+    Session session = start();
+    const RenderTarget target(320, 180);
+    (*studio)->paint_stage(session, target);
+    CHECK((*studio)->show().canvas().counts().triangles > 1000);
+  }
+}
