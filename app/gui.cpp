@@ -6,6 +6,8 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace syn {
 
@@ -69,6 +71,18 @@ void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, 
 void Gui::end() {
   ImGui::PopFont();
   ImGui::Render();
+}
+
+void Gui::draw_some(const char* window, bool matching) const {
+  ImDrawData some = *ImGui::GetDrawData();
+  std::vector<ImDrawList*> lists;
+  for (int i = 0; i < some.CmdListsCount; ++i) {
+    const char* owner = some.CmdLists[i]->_OwnerName;
+    if ((owner != nullptr && std::string_view(owner) == window) == matching) lists.push_back(some.CmdLists[i]);
+  }
+  some.CmdLists = lists.data();
+  some.CmdListsCount = static_cast<int>(lists.size());
+  ImGui_ImplOpenGL3_RenderDrawData(&some);
 }
 
 void Gui::draw() const { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }

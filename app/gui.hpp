@@ -25,14 +25,18 @@ class Gui {
   void begin(int width_px, int height_px, float seconds, const Theme& theme, const FontSizes& sizes);
   // Builds the draw lists (after this nothing more can be said) ...
   void end();
-  // ... and draws them over what the bound framebuffer shows.
+  // ... and draws them over what the bound framebuffer shows: all, or only those of the windows whose name is (or is
+  // not) `window`.
   void draw() const;
+  void draw_only(const char* window) const { draw_some(window, true); }
+  void draw_without(const char* window) const { draw_some(window, false); }
 
   const Fonts& fonts() const { return fonts_; }
   const Problems& font_problems() const { return font_problems_; }
 
  private:
   Gui(Window& window, const DataFiles& files, bool interactive) : window_(&window), files_(&files), interactive_(interactive) {}
+  void draw_some(const char* window, bool matching) const;
   Window* window_;
   const DataFiles* files_;
   bool interactive_;

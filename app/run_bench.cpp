@@ -21,6 +21,13 @@ double median(std::vector<double> values) {
 }
 
 template <class Work>
+double mean_ms(int repeats, Work&& work) {
+  const auto start = Clock::now();
+  for (int i = 0; i < repeats; ++i) work(i);
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count() / repeats;
+}
+
+template <class Work>
 double median_ms(int repeats, Work&& work) {
   std::vector<double> ms;
   for (int i = 0; i < repeats; ++i) {
@@ -42,34 +49,58 @@ class FrameBench {
  public:
   FrameBench(Studio& studio, Session& session, int frames) : studio_(studio), session_(session), frames_(frames), target_(1280, 720) {}
 
+  // The interface with every panel over an empty picture, all of it drawn anew.
   FrameFigure empty() {
-    const Theme& theme = studio_.looks().themes.front();
-    const auto frame = [&](int) {
-      studio_.gui().begin(target_.width(), target_.height(), 0.02F, theme, font_sizes(18.0F, 720.0F));
-      studio_.gui().end();
-      target_.bind();
-      clear(theme[Role::background].r, theme[Role::background].g, theme[Role::background].b);
-      studio_.gui().draw();
+    const auto frame = [&](int i) {
+      session_.submit(command::Seek{0.5 + 0.01 * i});
+      studio_.paint_screen_once(session_, target_, false);
       finish();
     };
     median_ms(5, frame);
-    return {"empty frame", median_ms(frames_, frame), {}};
+    return {"empty frame: the interface alone", median_ms(frames_, frame), {}};
   }
 
-  FrameFigure stage(StageName name, QualityName quality, Lens lens) {
+  // The picture alone, as large as on the screen of `stage`.
+  FrameFigure scene(StageName name, Lens lens) {
+    View view = session_.state().view;
+    view.stage = name;
+    view.lens = lens;
+    session_.set_view(view);
+    const auto frame = [&](int i) {
+      session_.submit(command::Seek{0.5 + 0.01 * i});
+      studio_.show().advance(60.0F, session_.state());
+      studio_.show().paint(session_.trajectory(), session_.state(), studio_.looks().themes.front(), 855, 390, 1.0F);
+      finish();
+    };
+    median_ms(5, frame);
+    return {fmt::format("{}, picture alone", name_of(name)), median_ms(frames_, frame), studio_.show().canvas().counts()};
+  }
+
+  // The whole screen, playing 30 frames a second as a person sees it (mean, panels anew ten times a second), or with
+  // everything drawn anew in each frame, as while a hand is on it (median).
+  FrameFigure stage(StageName name, QualityName quality, Lens lens, bool playing) {
     View view = session_.state().view;
     view.stage = name;
     view.quality = quality;
     view.lens = lens;
     session_.set_view(view);
+    session_.submit(command::Seek{0.5});
+    session_.submit(command::Play{playing});
+    constexpr double kFrameSeconds = 1.0 / 30.0;
     const auto frame = [&](int i) {
-      session_.submit(command::Seek{0.5 + 0.01 * i});
+      if (playing) {
+        session_.advance(kFrameSeconds);
+      } else {
+        session_.submit(command::Seek{0.5 + kFrameSeconds * lens_hours_per_second(lens) * i});
+      }
       studio_.paint_screen_once(session_, target_);
       finish();
     };
     median_ms(5, frame);
-    const double ms = median_ms(frames_, frame);
-    return {fmt::format("{}, {} quality, lens {}", name_of(name), name_of(quality), name_of(lens)), ms, studio_.show().canvas().counts()};
+    const double ms = playing ? mean_ms(frames_, frame) : median_ms(frames_, frame);
+    session_.submit(command::Play{false});
+    return {fmt::format("{}, {} quality, lens {}{}", name_of(name), name_of(quality), name_of(lens), playing ? ", playing" : ""), ms,
+            studio_.show().canvas().counts()};
   }
 
  private:
@@ -99,12 +130,15 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   Session session(std::move(*parameters), std::move(*scenario));
   FrameBench bench(**opened, session, job.frames);
   std::vector<FrameFigure> figures{bench.empty()};
-  for (const StageName name : kStageNames) {
-    for (const QualityName quality : {QualityName::standard, QualityName::low}) figures.push_back(bench.stage(name, quality, Lens::h));
+  for (const bool playing : {true, false}) {
+    for (const StageName name : kStageNames) {
+      for (const QualityName quality : {QualityName::standard, QualityName::low}) figures.push_back(bench.stage(name, quality, Lens::h, playing));
+    }
+    figures.push_back(bench.stage(StageName::synapse, QualityName::standard, Lens::ms, playing));
   }
-  figures.push_back(bench.stage(StageName::synapse, QualityName::standard, Lens::ms));
+  for (const StageName name : kStageNames) figures.push_back(bench.scene(name, Lens::h));
 
-  fmt::print("\n{} - 1280x720, whole screen, {} frames, median\n", gl_renderer(), job.frames);
+  fmt::print("\n{} - 1280x720, whole screen, {} frames\n", gl_renderer(), job.frames);
   fmt::print("{:42} {:>8} {:>8} {:>10} {:>8} {:>6}\n", "frame", "ms", "ratio", "triangles", "sprites", "calls");
   nlohmann::ordered_json json{{"version", version()}, {"renderer", gl_renderer()}, {"simulate_typical_ms", typical_ms}, {"simulate_population_ms", population_ms}};
   for (const FrameFigure& figure : figures) {

@@ -56,10 +56,7 @@ class Loop {
       if (!shell_.wants_redraw()) continue;
       const int width = window_.width_px();
       const int height = window_.height_px();
-      shell_.draw(width, height, window_.display_scale(), seconds, [&] {
-        bind_window(width, height);
-        clear(0.0F, 0.0F, 0.0F);
-      });
+      shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_to_save()) save_scenario();
       window_.swap();
@@ -80,10 +77,7 @@ class Loop {
   }
   void save_picture() {
     const RenderTarget target(window_.width_px(), window_.height_px());
-    shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] {
-      target.bind();
-      clear(0.0F, 0.0F, 0.0F);
-    });
+    shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] { target.bind(); });
     const auto path = free_name("synaptoscope", ".png");
     const auto saved = save_png(path, target.read());
     shell_.tell(saved ? path.string() : to_text(saved.error()));

@@ -14,8 +14,10 @@
 namespace syn {
 namespace {
 
-constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoBringToFrontOnFocus;
+constexpr ImGuiWindowFlags kPlaced = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+// The screen is cleared in the panels' colour, so their windows need no ground of their own: a software renderer pays
+// for every filled pixel.
+constexpr ImGuiWindowFlags kFixed = kPlaced | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
 
 // Text height for a screen: 23 px on 1080 rows (19 px type), never below 17.
 float unit_for(int height_px, float text_scale) {
@@ -203,7 +205,7 @@ bool Shell::wants_redraw() const {
 }
 
 void Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {
-  if (session_.revision() != drawn_revision_) touch();
+  if (session_.revision() != drawn_revision_ && !session_.state().playhead.playing) touch();
   drawn_revision_ = session_.revision();
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
@@ -213,7 +215,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   const auto picture_width = static_cast<int>(layout.picture.width);
   const auto band = static_cast<int>(caption_band(gui_.fonts(), 2));
   const auto picture_height = std::max(16, static_cast<int>(layout.picture.height) - band);
-  show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
+  if (picture_shown_) show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
 
   commands_.clear();
   gesture_ = 0;  // a panel sets it while a drag lasts
@@ -235,9 +237,25 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (gesture_ != 0) touch();
   gui_.end();
 
+  const bool only_plays = session_.state().playhead.playing && awake_seconds_ <= 0.0F && stale_ == 0 && !dialog;
+  if (only_plays) {
+    refresh_panels(width_px, height_px, seconds);
+  } else {
+    panels_picture_.reset();
+  }
   bind();
-  show_.present(static_cast<int>(layout.picture.x), height_px - static_cast<int>(layout.picture.y) - picture_height);
-  gui_.draw();
+  const Color ground = theme()[Role::panel];
+  if (only_plays) {
+    panels_picture_->copy_to_bound();
+  } else {
+    clear(ground.r, ground.g, ground.b);
+  }
+  if (picture_shown_) show_.present(static_cast<int>(layout.picture.x), height_px - static_cast<int>(layout.picture.y) - picture_height);
+  if (only_plays) {
+    gui_.draw_only("picture");
+  } else {
+    gui_.draw();
+  }
 
   // What the hand did this frame takes effect before the next one.
   session_.submit(commands_, gesture_);
@@ -247,11 +265,26 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   }
 }
 
+// While the story only plays, the panels are drawn ten times a second and kept in a picture of their own: nobody reads a
+// number faster, and a software renderer spends a third of the frame on them. The first touch draws everything again.
+void Shell::refresh_panels(int width_px, int height_px, float seconds) {
+  constexpr float kPanelSeconds = 0.1F;
+  panels_age_ += seconds;
+  const bool fits = panels_picture_ && panels_picture_->width() == width_px && panels_picture_->height() == height_px;
+  if (fits && panels_age_ < kPanelSeconds) return;
+  if (!fits) panels_picture_.emplace(width_px, height_px);
+  panels_age_ = 0.0F;
+  panels_picture_->bind();
+  const Color ground = theme()[Role::panel];
+  clear(ground.r, ground.g, ground.b);
+  gui_.draw_without("picture");
+}
+
 void Shell::picture(const Area& area, int height_px, float band_px) {
   place(area);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0.0F, 0.0F});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
-  ImGui::Begin("picture", nullptr, kFixed | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::Begin("picture", nullptr, kFixed | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
   ImGui::InvisibleButton("scene", {area.width, area.height});
   picture_focused_ = ImGui::IsItemFocused() || ImGui::IsItemActive();
@@ -261,7 +294,7 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const Color ground = theme()[Role::background];
   if (show_.veil() > 0.0F) draw.AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, as_u32(ground, show_.veil()));
-  if (show_.words_alpha() > 0.0F) {
+  if (picture_shown_ && show_.words_alpha() > 0.0F) {
     const State& state = session_.state();
     const StageReport report = show_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
     OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
@@ -368,7 +401,7 @@ bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float he
   ImGui::SetNextWindowPos({width_px / 2.0F, height_px / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, 0.92F * height_px});
   ImGui::SetNextWindowFocus();
-  ImGui::Begin(id, nullptr, (kFixed & ~ImGuiWindowFlags_NoBringToFrontOnFocus & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::Begin(id, nullptr, (kPlaced & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize);
   if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) open = false;
   heading(locale().text(title), look());
   touch();

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "app/layout.hpp"
 #include "app/session.hpp"
 #include "app/show.hpp"
+#include "gfx/target.hpp"
 #include "panels/panel.hpp"
 #include "ui/keys.hpp"
 #include "ui/locale.hpp"
@@ -36,7 +38,7 @@ class Shell {
   void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
   // The viewer's clock moved on: playback, glide.
   void advance(float seconds);
-  // Draws one frame of this size. `bind` binds and clears the framebuffer that the picture goes to.
+  // Draws one frame of this size. `bind` binds the framebuffer that it goes to.
   void draw(int width_px, int height_px, double display_scale, float seconds, const std::function<void()>& bind);
 
   bool wants_redraw() const;      // something moves, or something changed since the last draw
@@ -46,6 +48,8 @@ class Shell {
   bool wants_to_save() const { return std::exchange(save_wanted_, false); }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void tell(std::string message);
+  // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
+  void show_picture(bool on) { picture_shown_ = on; }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 
@@ -58,6 +62,7 @@ class Shell {
   void panel_window(const char* id, const Area& area, PanelName name);
   void editor_tabs(const Area& area);
   void teaching_line(const Area& area);
+  void refresh_panels(int width_px, int height_px, float seconds);
   void message(const Area& area);
   // Windows in the middle of the screen, over everything else; Esc closes them.
   bool begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open);
@@ -93,9 +98,12 @@ class Shell {
   mutable bool full_screen_wanted_ = false;
   mutable bool save_wanted_ = false;
   bool picture_focused_ = false;
+  bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle
   float awake_seconds_ = 0.0F;
+  std::optional<RenderTarget> panels_picture_;  // the panels as they were up to a tenth of a second ago
+  float panels_age_ = 0.0F;
   std::string message_;
   float message_seconds_ = 0.0F;
 };

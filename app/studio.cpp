@@ -90,14 +90,15 @@ void Studio::paint_screen(Session& session, const RenderTarget& target) {
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
 }
 
-void Studio::paint_screen_once(Session& session, const RenderTarget& target) {
+void Studio::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
     shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_);
     shell_session_ = &session;
   }
   show_->advance(60.0F, session.state());
-  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 0.02F,
-               [&] { start(target, theme(session.state())); });
+  shell_->show_picture(with_picture);
+  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 1.0F / 30.0F,
+               [&] { target.bind(); });
 }
 
 }  // namespace syn

@@ -23,7 +23,7 @@ class Studio {
   // The whole screen.
   void paint_screen(Session& session, const RenderTarget& target);
   // The same for a bench: one pass, the glide not touched.
-  void paint_screen_once(Session& session, const RenderTarget& target);
+  void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
 
   Show& show() { return *show_; }
   Gui& gui() { return *gui_; }

@@ -31,6 +31,11 @@ vec4 air(vec4 clip, float dist) {
 
 vec3 through(vec4 air, vec3 color) { return color * air.a + air.rgb; }
 
+// One of four colours; between them where `pick` is between 0 and 1.
+vec3 one_of(vec4 colors[4], vec2 pick) {
+  return mix(mix(colors[0].rgb, colors[1].rgb, pick.g), mix(colors[2].rgb, colors[3].rgb, pick.g), pick.r);
+}
+
 // A flat colour under soft light, in three tones that melt into each other. What faces the light keeps its colour;
 // shadows turn cool instead of black. `light`: cosine towards the light; `open`: what occlusion and rim leave of it.
 const vec3 kShadow = vec3(0.13, 0.16, 0.34);

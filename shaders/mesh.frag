@@ -28,8 +28,7 @@ void main() {
   vec3 color = mix(u_colors[0].rgb, u_tint.rgb, u_tint.a);
 #elif COLORS == 1
   vec2 border = (v_pick - 0.5) / max(fwidth(v_pick), 1e-4);
-  vec2 pick = clamp(border + 0.5, 0.0, 1.0);
-  vec3 color = mix(mix(u_colors[0].rgb, u_colors[1].rgb, pick.g), mix(u_colors[2].rgb, u_colors[3].rgb, pick.g), pick.r);
+  vec3 color = one_of(u_colors, clamp(border + 0.5, 0.0, 1.0));
   color = mix(color, u_tint.rgb, u_tint.a);
 #else
   vec3 color = v_color;

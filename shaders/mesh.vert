@@ -40,8 +40,7 @@ void main() {
 #if COLORS == 1
   v_pick = a_data.rg;
 #elif COLORS == 2
-  vec2 pick = step(0.5, a_data.rg);
-  vec3 color = mix(mix(u_colors[0].rgb, u_colors[1].rgb, pick.g), mix(u_colors[2].rgb, u_colors[3].rgb, pick.g), pick.r);
+  vec3 color = one_of(u_colors, step(0.5, a_data.rg));
   v_color = mix(mix(color, a_data.rgb, u_own), u_tint.rgb, u_tint.a);
 #endif
 #ifdef CUT

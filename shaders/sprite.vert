@@ -14,7 +14,8 @@ flat out vec4 v_disc;   // size of the point over its radius; radius in drawn pi
 
 void main() {
   float squared = dot(a_sphere.xyz, a_sphere.xyz);
-  float radius = a_sphere.w * abs(u_lens.y) * 0.5 * u_picture.y * inversesqrt(max(squared - a_sphere.w * a_sphere.w, 1e-12));
+  float reach = inversesqrt(max(squared - a_sphere.w * a_sphere.w, 1e-12));
+  float radius = 0.5 * u_picture.y * abs(u_lens.y) * a_sphere.w * reach;
   // What is smaller than a pixel keeps a pixel's size and fades instead: it does not flicker.
   float shown = max(radius, 1.0);
   float fade = radius / shown;

@@ -39,7 +39,8 @@ class SpineHistory {
   static SpineHistory build(const Trajectory& trajectory, std::uint64_t seed);
 
   // All lives, by birth; the index is the id. Those standing at the start have births before it.
-  std::span<const SpineLife> lives() const { return lives_; }
+  std::span<const SpineLife> lives() const& { return lives_; }
+  std::span<const SpineLife> lives() const&& = delete;  // would outlive what it looks at
   // Spines standing at a time. Equal to the stratified number above for every time of the trajectory.
   std::size_t count(double time_h) const;
   std::vector<SpineState> states(double time_h, double psd95_excess) const;

@@ -17,13 +17,8 @@ using shapes::Profile;
 
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr float kHalf = 0.5F * kMembraneThickness;
-enum Colour { face = 0, inner = 1, heads = 2, core = 3 };
-
-// Across the thickness of a cut membrane: where each point lies (-1 .. 1) and its colour. Two points at a border make
-// it crisp.
-struct Band { float across; Colour colour; };
-constexpr std::array kBands{Band{-1.0F, heads}, Band{-0.52F, heads}, Band{-0.50F, core},
-                            Band{0.50F, core},  Band{0.52F, heads},  Band{1.0F, heads}};
+// Across the thickness of a cut membrane, from -1 (below the profile) to 1: the bands of heads, the core between them.
+constexpr float kHeadsFrom = 0.5F;
 
 // A membrane as a body of revolution around the y axis, cut open in front at z = cut.
 struct Body {
@@ -31,44 +26,24 @@ struct Body {
   float cut;
   float height;          // of the membrane's middle on the axis: the profile starts at 0
   float outward;         // +1 if the profile's left normal points out of the cell, else -1
-  float notch;           // half width of the first cells at the middle of the cut edge, to fit what stands there
   int columns_outside;
   int columns_inside;
   std::function<float(glm::vec2 xz)> openness;
   std::function<bool(glm::vec2 xz)> leave_out;  // parts of the flat contact to leave open
 };
 constexpr int kRowsBehind = 12;  // rows that the cut does not reach
-constexpr int kRowsCut = 40;
-
-// Even steps, but for a first one of its own size.
-float stepped(float v, int steps, float first) {
-  const float n = static_cast<float>(steps);
-  return v * n <= 1.0F ? first * v * n : first + (1.0F - first) * (v * n - 1.0F) / (n - 1.0F);
-}
+constexpr int kRowsCut = 32;
 
 // The share of the profile that lies behind the cut, where it is still flat: radius = length along it.
 float behind_cut(const Body& body) { return body.cut / body.profile->length(); }
 
 // Along the part of the profile that the cut reaches, w = 0..1: spaced so that the cut edge has points at even
 // distances along the cut.
-float cut_row(const Body& body, float w) {
-  const float length = body.profile->length() - body.cut;
-  const float first = std::sqrt((std::sqrt(body.cut * body.cut + body.notch * body.notch) - body.cut) / length);
-  const float s = stepped(w, kRowsCut, first);
-  const float behind = behind_cut(body);
-  return behind + (1.0F - behind) * s * s;
-}
+float cut_row(const Body& body, float w) { return std::lerp(behind_cut(body), 1.0F, w * w); }
 
 float body_row(const Body& body, float v) {
   constexpr float kSplit = static_cast<float>(kRowsBehind) / (kRowsBehind + kRowsCut);
-  if (v > kSplit) return cut_row(body, (v - kSplit) / (1.0F - kSplit));
-  return behind_cut(body) * (1.0F - stepped(1.0F - v / kSplit, kRowsBehind, body.notch / body.cut));
-}
-
-float body_column(const Body& body, int columns, float u) {
-  const float first = body.notch / (2.0F * kPi * body.cut);
-  // Mirrored, so that both sides of the cut edge begin with the same step.
-  return u <= 0.5F ? 0.5F * stepped(2.0F * u, columns / 2, 2.0F * first) : 1.0F - 0.5F * stepped(2.0F * (1.0F - u), columns / 2, 2.0F * first);
+  return v > kSplit ? cut_row(body, (v - kSplit) / (1.0F - kSplit)) : behind_cut(body) * v / kSplit;
 }
 
 glm::vec3 body_point(const Body& body, float t, float u, float across) {
@@ -80,43 +55,52 @@ glm::vec3 body_point(const Body& body, float t, float u, float across) {
   return {xz.x, body.height + at.y + flat * membrane_swell(xz.x, xz.y), xz.y};
 }
 
-MeshData membrane(const Body& body) {
+// The bands on a cut: `at(w, across)` is the point w of the way along the cut edge; `right` tells on which side of the
+// opening the edge lies.
+template <class At, class Kept>
+void add_bands(Membrane& out, int steps, bool right, At&& at, Kept&& kept) {
+  const auto band = [&](float from, float to) {
+    const MeshData strip = shapes::grid(
+        steps, 1, [&](float w, float v) { return Point{at(w, std::lerp(from, to, v)), paint(0)}; },
+        [&](float w, float) { return kept(w); });
+    return right ? strip : shapes::flipped(strip);
+  };
+  out.heads.append(band(-1.0F, -kHeadsFrom));
+  out.heads.append(band(kHeadsFrom, 1.0F));
+  out.core.append(band(-kHeadsFrom, kHeadsFrom));
+}
+
+Membrane membrane(const Body& body) {
   const auto contact = [&](glm::vec3 p) { return std::abs(p.y - body.height) < 6.0F; };
   const auto kept = [&](float u, float t) {
     if (!body.leave_out) return true;
     const glm::vec3 p = body_point(body, t, u, 0.0F);
     return !(contact(p) && body.leave_out({p.x, p.z}));
   };
-  const auto sheet = [&](float across, int columns, Colour colour) {
+  const auto sheet = [&](float across, int columns, bool shaded) {
     const MeshData mesh = shapes::grid(
         columns, kRowsBehind + kRowsCut,
         [&](float u, float v) {
-          const glm::vec3 p = body_point(body, body_row(body, v), body_column(body, columns, u), across);
-          const bool shaded = colour == face && contact(p) && body.openness;
-          return Point{p, paint(colour, shaded ? body.openness({p.x, p.z}) : 1.0F)};
+          const glm::vec3 p = body_point(body, body_row(body, v), u, across);
+          return Point{p, paint(0, shaded && contact(p) ? body.openness({p.x, p.z}) : 1.0F)};
         },
-        [&](float u, float v) { return kept(body_column(body, columns, u), body_row(body, v)); });
+        [&](float u, float v) { return kept(u, body_row(body, v)); });
     return across > 0.0F ? shapes::flipped(mesh) : mesh;
   };
-  MeshData mesh = sheet(body.outward, body.columns_outside, face);
-  mesh.append(sheet(-body.outward, body.columns_inside, inner));
+  Membrane out;
+  out.face = sheet(body.outward, body.columns_outside, body.openness != nullptr);
+  out.inner = sheet(-body.outward, body.columns_inside, false);
   for (const float side : {0.0F, 1.0F}) {
-    const MeshData strip = shapes::grid(
-        kRowsCut, static_cast<int>(kBands.size()) - 1,
-        [&](float w, float v) {
-          const Band& band = kBands[static_cast<std::size_t>(std::lround(v * (kBands.size() - 1)))];
-          return Point{body_point(body, cut_row(body, w), side, band.across), paint(band.colour)};
-        },
-        [&](float w, float) { return kept(side, cut_row(body, w)); });
-    mesh.append(side == 0.0F ? strip : shapes::flipped(strip));
+    add_bands(out, kRowsCut, side == 0.0F, [&](float w, float across) { return body_point(body, cut_row(body, w), side, across); },
+              [&](float w) { return kept(side, cut_row(body, w)); });
   }
   // The far end, where the cell goes on out of the picture.
   const MeshData end = shapes::grid(body.columns_outside, 1, [&](float u, float v) {
-    return Point{body_point(body, 1.0F, u, 2.0F * v - 1.0F), paint(core)};
+    return Point{body_point(body, 1.0F, u, 2.0F * v - 1.0F), paint(0)};
   });
-  mesh.append(body.outward > 0.0F ? shapes::flipped(end) : end);
-  shapes::weld(mesh);
-  return mesh;
+  out.core.append(body.outward > 0.0F ? shapes::flipped(end) : end);
+  for (MeshData* piece : {&out.face, &out.inner, &out.heads, &out.core}) shapes::weld(*piece);
+  return out;
 }
 
 const Profile& spine_profile() {
@@ -133,7 +117,6 @@ const Profile& bouton_profile() {
   return profile;
 }
 
-constexpr float kNotch = 0.85F;  // half width of the gap that lets one see into the pore of the receptor on the cut
 constexpr float kHole = 29.0F;   // radius of the opening under a front vesicle
 constexpr float kPatch = 43.0F;  // radius of the piece that fills it
 
@@ -160,27 +143,24 @@ Profile fusing_profile(double since_ms) {
 
 }  // namespace
 
-MeshData spine_head(const Layout& layout) {
+Membrane spine_head(const Layout& layout) {
   return membrane({.profile = &spine_profile(),
                    .cut = kSpineCut,
                    .height = 0.0F,
                    .outward = 1.0F,
-                   .notch = kNotch,
-                   .columns_outside = 72,
-                   .columns_inside = 18,
+                   .columns_outside = 52,
+                   .columns_inside = 14,
                    .openness = [&layout](glm::vec2 xz) { return floor_openness(layout, xz); },
-                   // Elsewhere the receptor on the cut covers the membrane that runs on behind its face.
-                   .leave_out = [](glm::vec2 xz) { return std::abs(xz.x) < kNotch && xz.y > kSpineCut - kNotch; }});
+                   .leave_out = {}});
 }
 
-MeshData bouton(int open_site) {
+Membrane bouton(int open_site) {
   Body body{.profile = &bouton_profile(),
             .cut = kBoutonCut,
             .height = kBoutonMembrane,
             .outward = -1.0F,
-            .notch = kNotch,
-            .columns_outside = 48,
-            .columns_inside = 36,
+            .columns_outside = 38,
+            .columns_inside = 28,
             .openness = {},
             .leave_out = {}};
   if (open_site >= 0) {
@@ -190,8 +170,8 @@ MeshData bouton(int open_site) {
   return membrane(body);
 }
 
-MeshData fusing_vesicle(glm::vec2 site, double since_ms) {
-  constexpr int kColumns = 22, kRows = 44;
+Membrane fusing_vesicle(glm::vec2 site, double since_ms) {
+  constexpr int kColumns = 20, kRows = 40;
   const Profile profile = fusing_profile(since_ms);
   const auto bulge = [](float radius) { return 1.0F - glm::smoothstep(kHole + 5.0F, kPatch, radius); };
   const auto at = [&](float t, float angle, float across) {
@@ -202,26 +182,26 @@ MeshData fusing_vesicle(glm::vec2 site, double since_ms) {
     const glm::vec2 xz = site + radius * glm::vec2{std::sin(angle), -std::cos(angle)};
     return glm::vec3{xz.x, kBoutonMembrane + p.y + membrane_swell(xz.x, xz.y), xz.y};
   };
-  const auto sheet = [&](float across, Colour colour) {
+  const auto sheet = [&](float across, float deep) {
     const MeshData mesh = shapes::grid(kColumns, kRows, [&](float u, float v) {
       // Hollow and dark where the lumen is deep.
-      const float depth = colour == face ? glm::smoothstep(2.0F, 30.0F, profile.at(v).y) : 0.0F;
-      return Point{at(v, kPi * (0.5F - u), across), paint(colour, 1.0F - 0.35F * depth)};
+      const float depth = glm::smoothstep(2.0F, 30.0F, profile.at(v).y);
+      return Point{at(v, kPi * (0.5F - u), across), paint(0, 1.0F - deep * depth)};
     });
     return across > 0.0F ? shapes::flipped(mesh) : mesh;
   };
-  MeshData mesh = sheet(-1.0F, face);
-  mesh.append(sheet(1.0F, inner));
+  Membrane out;
+  out.face = sheet(-1.0F, 0.35F);
+  out.inner = sheet(1.0F, 0.0F);
   for (const float side : {-1.0F, 1.0F}) {
-    const MeshData strip = shapes::grid(kRows, static_cast<int>(kBands.size()) - 1, [&](float w, float v) {
-      const Band& band = kBands[static_cast<std::size_t>(std::lround(v * (kBands.size() - 1)))];
-      const float forward = std::lerp(-1.0F, 0.6F, bulge(profile.at(w).x));
-      return Point{at(w, side * 0.5F * kPi, band.across) + glm::vec3{0.0F, 0.0F, forward}, paint(band.colour)};
-    });
-    mesh.append(side > 0.0F ? strip : shapes::flipped(strip));
+    add_bands(out, kRows, side > 0.0F,
+              [&](float w, float across) {
+                const float forward = std::lerp(-1.0F, 0.6F, bulge(profile.at(w).x));
+                return at(w, side * 0.5F * kPi, across) + glm::vec3{0.0F, 0.0F, forward};
+              },
+              [](float) { return true; });
   }
-  shapes::weld(mesh);
-  return mesh;
+  return out;
 }
 
 MeshData postsynaptic_density() {
@@ -231,42 +211,44 @@ MeshData postsynaptic_density() {
     const float rough = 1.0F + 0.16F * shapes::surface_noise(31, {xz.x, 0.0F, xz.y}, 17.0F);
     return kHalf + kDensityDepth * rough * std::sqrt(std::max(0.0F, 1.0F - std::pow(std::min(r, 1.0F), 6.0F)));
   };
-  MeshData mesh = shapes::grid(60, 14, [&](float u, float v) {
+  MeshData mesh = shapes::grid(36, 8, [&](float u, float v) {
     const glm::vec2 xz = shapes::on_cut_circle(kDensityRadius * v, kSpineCut, u);
-    return Point{{xz.x, membrane_swell(xz.x, xz.y) - depth_at(xz), xz.y}, paint(0, 0.8F)};
+    return Point{{xz.x, membrane_swell(xz.x, xz.y) - depth_at(xz), xz.y}, paint(0, 0.7F)};
   });
   // Its face on the cut: clumps of protein, drawn as lights and darks and a slight relief.
-  mesh.append(shapes::grid(104, 12, [&](float u, float v) {
+  mesh.append(shapes::grid(92, 10, [&](float u, float v) {
     const float x = half_width * (2.0F * u - 1.0F);
     const float bottom = -depth_at({x, kSpineCut});
     const glm::vec3 p{x, membrane_swell(x, kSpineCut) + std::lerp(bottom, -kHalf, v), kSpineCut};
     const float clumps = shapes::surface_noise(37, p, 6.5F) + 0.5F * shapes::surface_noise(41, p, 3.0F);
     const float fade = 0.3F + 0.7F * v;  // the mat thins out towards the inside of the spine
-    return Point{p + glm::vec3{0.0F, 0.0F, 0.9F * clumps * (v < 1.0F ? 1.0F : 0.0F)}, paint(1, std::clamp(0.72F + 0.24F * clumps, 0.3F, 1.0F) * (0.75F + 0.25F * fade))};
+    return Point{p + glm::vec3{0.0F, 0.0F, 0.9F * clumps * (v < 1.0F ? 1.0F : 0.0F)}, paint(0, std::clamp(0.72F + 0.24F * clumps, 0.3F, 1.0F) * (0.75F + 0.25F * fade))};
   }));
   return mesh;
 }
 
-MeshData hollow_vesicle() { return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, 36, 18, paint(0), paint(1, 0.7F)); }
+MeshData hollow_vesicle() { return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, 24, 12, paint(0), paint(1, 0.7F)); }
 
 MeshData vesicle(bool fine) {
-  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, fine ? 26 : 12, fine ? 13 : 7, paint(0));
+  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, fine ? 18 : 10, fine ? 9 : 6, paint(0));
 }
 
 MeshData pore_hollow(bool gate_open) {
-  // Height and free radius, nanometres: mouth inside the cell, filter, vestibule, gate, mouth in the cleft.
-  constexpr std::array<glm::vec2, 14> kFree{{{-1.9F, 0.55F}, {-1.7F, 0.46F}, {-1.5F, 0.40F}, {-1.1F, 0.32F}, {-0.8F, 0.22F},
-                                             {-0.4F, 0.22F}, {0.0F, 0.10F},  {0.2F, 0.08F},  {0.5F, 0.17F},  {0.9F, 0.29F},  {1.3F, 0.20F},
-                                             {1.6F, 0.25F},  {1.95F, 0.10F}, {2.4F, 0.18F}}};
-  constexpr float kGate = 1.9F, kGateReach = 0.9F, kGateOpened = 0.24F;
+  // Height and free radius, nanometres: filter, vestibule, gate. Below and above, the surface itself opens. Where water
+  // (0.14 nm) does not fit, the pore counts as shut: at the filter's narrowest place and at the gate.
+  constexpr std::array<glm::vec2, 13> kFree{{{-1.30F, 0.36F}, {-0.8F, 0.22F}, {-0.4F, 0.20F}, {-0.05F, 0.02F}, {0.2F, 0.02F}, {0.5F, 0.17F}, {0.9F, 0.29F},
+                                             {1.3F, 0.20F},   {1.6F, 0.24F},  {1.85F, 0.02F}, {2.1F, 0.02F},   {2.4F, 0.17F}, {2.8F, 0.22F}}};
+  const auto opened = [gate_open](float y, float where, float reach, float radius) {
+    const float near = std::max(0.0F, 1.0F - std::abs(y - where) / reach);
+    return gate_open ? radius * std::sqrt(near) : 0.0F;
+  };
   std::vector<glm::vec2> outline;
   for (const glm::vec2 free : kFree) {
-    const float near = std::max(0.0F, 1.0F - std::abs(free.x - kGate) / kGateReach);
-    const float radius = std::max(free.y, gate_open ? kGateOpened * std::sqrt(near) : 0.0F);
+    const float radius = std::max({free.y, opened(free.x, 1.95F, 0.9F, 0.24F), opened(free.x, 0.08F, 0.6F, 0.15F)});
     outline.emplace_back(kPoreWidened * radius, free.x);
   }
   const Profile profile(std::move(outline));
-  return shapes::flipped(shapes::grid(28, 64, [&](float u, float v) {
+  return shapes::flipped(shapes::grid(20, 40, [&](float u, float v) {
     const glm::vec2 at = profile.at(v);
     const float radius = std::max(at.x, 0.0F), angle = 2.0F * kPi * u;
     return Point{{radius * std::sin(angle), at.y, radius * std::cos(angle)}, paint(1, 0.62F)};
@@ -274,7 +256,7 @@ MeshData pore_hollow(bool gate_open) {
 }
 
 MeshData ampa_stand_in(bool fine) {
-  const int slices = fine ? 11 : 7, stacks = fine ? 7 : 4;
+  const int slices = fine ? 9 : 6, stacks = fine ? 6 : 4;
   MeshData mesh = shapes::ellipsoid({0.0F, -0.2F, 0.0F}, {2.6F, 3.6F, 2.6F}, slices, stacks, paint(0, 0.8F));
   for (const float side : {-1.0F, 1.0F}) {
     // Ligand-binding layer: four bodies around the axis. Above it two arms that lean apart.

@@ -56,7 +56,7 @@ void place_receptors(Layout& layout) {
   constexpr std::array<glm::vec2, 4> kNeighbours{glm::vec2{35.0F, 57.0F}, glm::vec2{-54.0F, 60.0F}, glm::vec2{14.0F, 36.0F}, glm::vec2{60.0F, 28.0F}};
   Stream darts(kSeed, 0, nmda_place);
   Stream pose(kSeed, 0, turns);
-  layout.nmda[0] = {{kCutReceptor.x, 0.0F, kCutReceptor.y}, 0.0F, {0.0F, 0.0F}};
+  layout.nmda[0] = {{kCutReceptor.x, 0.0F, kReceptorCut}, 0.0F, {0.0F, 0.0F}};
   for (int i = 1; i < kNmdaReceptors; ++i) {
     const auto by_hand = static_cast<std::size_t>(i) - 1;
     const glm::vec2 at = by_hand < kNeighbours.size() ? kNeighbours[by_hand] : throw_darts(taken, 21.0F, [&] {

@@ -33,6 +33,7 @@ inline constexpr float kDensityDepth = 36.0F;
 inline constexpr float kVesicleRadius = 20.0F;
 inline constexpr float kVesicleWall = 4.0F;
 inline constexpr float kSpineCut = 85.0F;
+inline constexpr float kReceptorCut = kSpineCut + 0.9F;  // the receptor's cut stands proud of the membrane's: its pore is whole
 inline constexpr float kBoutonCut = 28.0F;
 inline constexpr float kPoreSite = 0.7F;       // height of ketamine's place in the pore: 7 A above the membrane's middle
 inline constexpr float kMagnesiumSite = -0.1F; // the asparagine ring

@@ -14,8 +14,10 @@ namespace syn::synapse {
 namespace {
 
 constexpr float kHalf = 0.5F * kMembraneThickness;
-static const float kCutTurn = std::getenv("SYN_TURN") ? static_cast<float>(std::atof(std::getenv("SYN_TURN"))) : 0.70F;  // how the receptor that is cut open is turned, so that the cut shows its pore
-constexpr float kFineWithin = 75.0F;  // receptors that stand further behind the cut are drawn coarser
+constexpr float kCutTurn = 0.40F;  // how the receptor that is cut open is turned, so that the cut shows its pore
+constexpr std::size_t kNearReceptors = 4;  // NMDA receptors next to the one that is cut open get the middle level of detail
+constexpr int kFinestAbovePx = 480;   // picture height from which the cut receptor shows its finest surface
+constexpr float kFineWithin = 30.0F;       // AMPA receptors that stand further behind the cut are drawn coarser
 
 // Without the half that the cut takes away: less to draw, and the cut itself stays as it is.
 MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec4 plane) {
@@ -29,9 +31,7 @@ MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec
   return out;
 }
 
-constexpr glm::vec4 kSpinePlane{0.0F, 0.0F, -1.0F, kSpineCut};
-// The receptor's cut stands out a little from the membrane's, so that its face lies over it.
-constexpr glm::vec4 kReceptorPlane = kSpinePlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.35F};
+constexpr glm::vec4 kReceptorPlane{0.0F, 0.0F, -1.0F, kReceptorCut};
 constexpr glm::vec4 kBoutonPlane{0.0F, 0.0F, -1.0F, kBoutonCut};
 
 constexpr float kGrainClear = 40.0F;
@@ -59,16 +59,20 @@ Paints::Paints(const Theme& theme) {
   // Two cells, two temperatures: the one that speaks a little warmer, the one that listens a little cooler.
   const Rgba warm = mixed(membrane, role(Role::glutamate), theme.dark ? 0.30F : 0.22F);
   const Rgba cool = mixed(membrane, role(Role::channel), theme.dark ? 0.30F : 0.16F);
-  const auto cell = [&](Rgba base, float deep) {
+  const auto plain = [](Rgba color, float outline_px) {
     Material m;
-    m.colors = {base, mixed(base, ground, deep), mixed(cut, base, 0.30F), mixed(base, ground, theme.dark ? 0.35F : 0.30F)};
-    m.outline_px = 1.5F;
+    m.colors.fill(color);
+    m.outline_px = outline_px;
     return m;
   };
-  bouton = cell(warm, 0.45F);
-  spine = cell(cool, 0.45F);
+  const auto cell = [&](Rgba base) {
+    return Skin{plain(base, 1.5F), plain(mixed(base, ground, 0.45F), 1.5F), plain(mixed(cut, base, 0.30F), 1.2F),
+                plain(mixed(base, ground, theme.dark ? 0.35F : 0.30F), 0.0F)};
+  };
+  bouton = cell(warm);
+  spine = cell(cool);
   const Rgba mat = mixed(mixed(cool, role(Role::outline), theme.dark ? 0.30F : 0.42F), role(Role::burden), 0.10F);
-  density.colors = {mixed(mat, ground, 0.15F), mat, mat, mat};
+  density = plain(mat, 1.5F);
   const Rgba sac = mixed(mixed(membrane, role(Role::glutamate), 0.40F), cut, 0.30F);
   vesicle.colors.fill(sac);
   vesicle_cut.colors = {sac, mixed(sac, ground, 0.55F), sac, sac};
@@ -111,30 +115,49 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const Layout& la
   nmda_ = {canvas.upload(fine), canvas.upload(level("lod1")), canvas.upload(level("lod2"))};
   Placed first = layout.nmda[0];
   first.turn = kCutTurn;
+  const MeshData small = level("lod1");
   for (const bool open : {false, true}) {
-    MeshData half = behind_plane(fine, pose(first), kReceptorPlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.5F});
-    half.append(pore_hollow(open));
-    nmda_cut_[open ? 1 : 0] = canvas.upload(half);
+    for (const bool near : {false, true}) {
+      MeshData half = behind_plane(near ? fine : small, pose(first), kReceptorPlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.5F});
+      half.append(pore_hollow(open));
+      nmda_cut_[open ? 1 : 0][near ? 1 : 0] = canvas.upload(half);
+    }
   }
   ampa_fine_ = canvas.upload(ampa_stand_in(true));
   ampa_coarse_ = canvas.upload(ampa_stand_in(false));
-  spine_ = canvas.upload(spine_head(layout));
+  const auto skin = [&canvas](const Membrane& m) {
+    return Skin{canvas.upload(m.face), canvas.upload(m.inner), canvas.upload(m.heads), canvas.upload(m.core)};
+  };
+  spine_ = skin(spine_head(layout));
   density_ = canvas.upload(postsynaptic_density());
   vesicle_hollow_ = canvas.upload(hollow_vesicle());
   vesicle_fine_ = canvas.upload(vesicle(true));
   vesicle_coarse_ = canvas.upload(vesicle(false));
-  bouton_ = canvas.upload(bouton());
-  for (int site = 0; site < kFrontVesicles; ++site) bouton_open_[static_cast<std::size_t>(site)] = canvas.upload(bouton(site));
+  bouton_ = skin(bouton());
+  for (int site = 0; site < kFrontVesicles; ++site) bouton_open_[static_cast<std::size_t>(site)] = skin(bouton(site));
   make_grain();
   return problems;
 }
 
+void Scene::draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints) {
+  canvas.mesh(skin.face, {.material = paints.face});
+  canvas.mesh(skin.inner, {.material = paints.inner});
+  canvas.mesh(skin.heads, {.material = paints.heads});
+  canvas.mesh(skin.core, {.material = paints.core});
+}
+
 void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const {
   const bool fusing = is_fusing(release);
-  canvas.mesh(spine_, {.material = paints.spine});
+  draw_skin(canvas, spine_, paints.spine);
   canvas.mesh(density_, {.material = paints.density});
-  canvas.mesh(fusing ? bouton_open_[static_cast<std::size_t>(release->site)] : bouton_, {.material = paints.bouton});
-  if (fusing) canvas.surface(fusing_vesicle(front_site(release->site), release->since_ms), paints.bouton);
+  draw_skin(canvas, fusing ? bouton_open_[static_cast<std::size_t>(release->site)] : bouton_, paints.bouton);
+  if (fusing) {
+    const Membrane moving = fusing_vesicle(front_site(release->site), release->since_ms);
+    canvas.surface(moving.face, paints.bouton.face);
+    canvas.surface(moving.inner, paints.bouton.inner);
+    canvas.surface(moving.heads, paints.bouton.heads);
+    canvas.surface(moving.core, paints.bouton.core);
+  }
   // A vesicle that has given itself up is replaced by another before the next release.
   const bool missing = release != nullptr && release->since_ms < 400.0;
   std::vector<MeshInstance> cut, fine, coarse;
@@ -177,14 +200,12 @@ void Scene::draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints
     instance.transform = pose(placed, 1.0F + 0.05F * moment.gate);
     if (i == 0) {
       instance.cut_plane = kReceptorPlane;
-      canvas.mesh(nmda_cut_[moment.gate >= 0.5F ? 1 : 0], instance);
+      const bool near = quality == Quality::high || canvas.frame().height_px > kFinestAbovePx;
+      canvas.mesh(nmda_cut_[moment.gate >= 0.5F ? 1 : 0][near ? 1 : 0], instance);
       continue;
     }
-    const float beyond = kSpineCut - placed.position.z;
-    const std::size_t level = quality == Quality::high ? (beyond < 120.0F ? 0U : 1U)
-                              : quality == Quality::low ? 2U
-                                                        : (beyond < kFineWithin ? 1U : 2U);
-    canvas.mesh(nmda_[level], instance);
+    const bool near = i <= kNearReceptors;
+    canvas.mesh(nmda_[quality == Quality::high ? (near ? 0U : 1U) : near && quality != Quality::low ? 1U : 2U], instance);
   }
 }
 

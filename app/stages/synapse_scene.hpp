@@ -16,7 +16,10 @@ Rgba mixed(Rgba a, Rgba b, float t);
 // The scene's materials in one theme.
 struct Paints {
   explicit Paints(const Theme& theme);
-  Material bouton, spine, density, vesicle, vesicle_cut, ampa, nmda;
+  // A membrane's pieces, see Membrane.
+  struct Skin { Material face, inner, heads, core; };
+  Skin bouton, spine;
+  Material density, vesicle, vesicle_cut, ampa, nmda;
   Rgba lipid, protein_light, protein_dark, protein_warm;
   Rgba ketamine, magnesium, glutamate, channel, seal, outline;
 };
@@ -37,19 +40,21 @@ class Scene {
   void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;
 
  private:
+  struct Skin { Canvas::MeshId face = 0, inner = 0, heads = 0, core = 0; };
+  static void draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints);
   struct Grain { glm::vec3 position; float radius; int tone; };
   void make_grain();
   std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
-  std::array<Canvas::MeshId, 2> nmda_cut_{};  // gate shut, gate open
+  std::array<std::array<Canvas::MeshId, 2>, 2> nmda_cut_{};  // gate shut, gate open
   Canvas::MeshId ampa_fine_ = 0;
   Canvas::MeshId ampa_coarse_ = 0;
-  Canvas::MeshId spine_ = 0;
+  Skin spine_;
   Canvas::MeshId density_ = 0;
   Canvas::MeshId vesicle_hollow_ = 0;
   Canvas::MeshId vesicle_fine_ = 0;
   Canvas::MeshId vesicle_coarse_ = 0;
-  Canvas::MeshId bouton_ = 0;
-  std::array<Canvas::MeshId, kFrontVesicles> bouton_open_{};
+  Skin bouton_;
+  std::array<Skin, kFrontVesicles> bouton_open_{};
   std::vector<Grain> grain_;
 };
 

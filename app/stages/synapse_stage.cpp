@@ -18,7 +18,7 @@ constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRad
 constexpr int kVesicleThinned = 80;       // molecules in a vesicle for each one drawn; printed on screen
 constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
 // Molecules in the pore that is cut open stand before the cut, or the halves of them behind it would hide in it.
-constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.75F};
+constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.2F};
 constexpr float kInPore = 0.92F;          // ketamine in the pore, nearly true to size
 constexpr float kMarkerHeight = 17.6F;    // signs over the receptors, below the ceiling of the cleft
 constexpr float kLeastMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
@@ -280,7 +280,7 @@ StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, con
   report.badge = Badge::our_model;
   if (m.releasing) {
     report.caption = {m.release.since_ms < 100.0 ? "stage.synapse.caption.release"_key : "stage.synapse.caption.after_release"_key,
-                      {{"ms", whole(std::floor(m.release.since_ms))}, {"open", whole(open)}, {"held", whole(held)}}};
+                      {{"ms", Quantity{m.release.since_ms, m.release.since_ms < 10.0 ? 1 : 0}}, {"open", whole(open)}, {"held", whole(held)}}};
   } else if (m.ketamine_um <= 0.0) {
     report.caption = {"stage.synapse.caption.none"_key, {}};
   } else if (held == 0) {

@@ -137,7 +137,7 @@ PlotOutcome Plot::end() {
   for (const RunsEntry& entry : runs_) {
     const float thin = std::max(1.0F, line_px() * 0.45F);
     for (const std::vector<double>& run : entry.runs) {
-      const std::vector<ImVec2> points = path(entry.times, run, 1.0);
+      const std::vector<ImVec2> points = path(entry.times, run, 1.0, 1.2F);
       draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(entry.color, 0.28F), 0, thin);
     }
   }
@@ -151,13 +151,51 @@ PlotOutcome Plot::end() {
   return outcome;
 }
 
-std::vector<ImVec2> Plot::path(Data times_h, Data values, double factor) const {
+namespace {
+
+// Leaves out points that lie within `tolerance_px` of the line through those kept (Ramer 1972, Douglas & Peucker 1973):
+// every segment is triangles, and a software renderer pays for each.
+std::vector<ImVec2> simplified(const std::vector<ImVec2>& points, float tolerance_px) {
+  if (points.size() < 3) return points;
+  std::vector<bool> keep(points.size(), false);
+  keep.front() = keep.back() = true;
+  std::vector<std::pair<std::size_t, std::size_t>> open{{0, points.size() - 1}};
+  while (!open.empty()) {
+    const auto [first, last] = open.back();
+    open.pop_back();
+    const ImVec2 a = points[first];
+    const ImVec2 along{points[last].x - a.x, points[last].y - a.y};
+    const float length = std::max(std::sqrt(along.x * along.x + along.y * along.y), 1e-6F);
+    float farthest = tolerance_px;
+    std::size_t at = 0;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      const float away = std::abs((points[i].x - a.x) * along.y - (points[i].y - a.y) * along.x) / length;
+      if (away > farthest) {
+        farthest = away;
+        at = i;
+      }
+    }
+    if (at == 0) continue;
+    keep[at] = true;
+    open.emplace_back(first, at);
+    open.emplace_back(at, last);
+  }
+  std::vector<ImVec2> out;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (keep[i]) out.push_back(points[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ImVec2> Plot::path(Data times_h, Data values, double factor, float tolerance_px) const {
   std::vector<ImVec2> points;
   for (const PlotPoint& p :
        thin_curve(times_h, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left))) {
     points.emplace_back(map_.x_of(p.time_h), map_.y_of(p.value * factor));
   }
-  return points;
+  return simplified(points, tolerance_px);
 }
 
 }  // namespace syn

@@ -117,7 +117,8 @@ class Plot {
   Legend legend_at(double time_h) const;
   void place(ImVec2 corner, const Legend& legend);
   void interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const;
-  std::vector<ImVec2> path(Data times_h, Data values, double factor) const;
+  // In pixels; what lies within `tolerance_px` of the drawn line is left out.
+  std::vector<ImVec2> path(Data times_h, Data values, double factor, float tolerance_px = 0.35F) const;
   // Drawing: plot_draw.cpp.
   void draw_frame(ImVec2 corner, double time_h) const;
   void draw_band(const BandEntry& band) const;

@@ -97,7 +97,7 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
 }
 
 void Plot::draw_band(const BandEntry& band) const {
-  const int columns = std::max(2, static_cast<int>(map_.right - map_.left) + 1);
+  const int columns = std::max(2, static_cast<int>(map_.right - map_.left) / 3 + 1);
   const ImU32 color = as_u32(band.color, band.alpha);
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
   draw_->PrimReserve(6 * (columns - 1), 2 * columns);
@@ -114,7 +114,7 @@ void Plot::draw_band(const BandEntry& band) const {
       draw_->PrimWriteIdx(static_cast<ImDrawIdx>(corner));
   }
   for (const Data edge : {band.low, band.high}) {
-    const std::vector<ImVec2> points = path(band.times, edge, 1.0);
+    const std::vector<ImVec2> points = path(band.times, edge, 1.0, 0.6F);
     draw_->AddPolyline(points.data(), static_cast<int>(points.size()),
                        as_u32(band.color, std::min(1.0F, 1.6F * band.alpha)), 0, 1.0F);
   }

@@ -208,21 +208,34 @@ void ContourMesh::trace(const ContourStyle& style, std::vector<RibbonCorner>& ou
     if (!(a.position.z < 0.0F) || !(b.position.z < 0.0F)) continue;
     if (open) {
       pen.straight_ribbon(a, b);
-    } else {
-      pen.ribbon(a, b, style.two_sided);
+      continue;
     }
+    if (style.two_sided) {
+      // Seen from behind, normals point the wrong way: a line lies where its surface does not.
+      const Pen::Point tip = pen.point(positions_[tip_of(edge.left, edge)], glm::vec3(0.0F));
+      const glm::vec2 into = glm::vec2(tip.position) / -tip.position.z - glm::vec2(a.position) / -a.position.z;
+      if (glm::dot(into, a.direction + b.direction) > 0.0F) {
+        a.direction = -a.direction;
+        b.direction = -b.direction;
+      }
+    }
+    pen.ribbon(a, b, false);
   }
   if (cut) trace_cut(pen);
 }
 
-bool ContourMesh::is_valley(const Edge& edge) const {
-  std::uint32_t tip = 0;  // the corner of the right face that the edge does not touch
-  for (std::uint32_t k = 0; k < 3; ++k) {
-    const std::uint32_t corner = corners_[3 * edge.right + k];
-    if (corner != edge.begin && corner != edge.end) tip = corner;
+// The corner of the face that the edge does not touch.
+std::uint32_t ContourMesh::tip_of(std::uint32_t face, const Edge& edge) const {
+  for (std::uint32_t k = 0; k < 2; ++k) {
+    const std::uint32_t corner = corners_[3 * face + k];
+    if (corner != edge.begin && corner != edge.end) return corner;
   }
+  return corners_[3 * face + 2];
+}
+
+bool ContourMesh::is_valley(const Edge& edge) const {
   const glm::vec4& plane = planes_[edge.left];
-  return glm::dot(glm::vec3(plane), positions_[tip]) + plane.w > 0.0F;
+  return glm::dot(glm::vec3(plane), positions_[tip_of(edge.right, edge)]) + plane.w > 0.0F;
 }
 
 // Where the plane runs through a triangle it leaves a straight line; together they are the outline of the cut face.

@@ -29,7 +29,7 @@ struct ContourStyle {
   glm::vec4 cut{0.0F};  // plane in view space; what lies below 0 is left out; 0 = none
   float width = 1.5F;   // drawn pixels
   float opacity = 1.0F;
-  bool two_sided = false;   // lines lie on both sides of their edge, and the rim is drawn from behind, too
+  bool two_sided = false;   // the surface is seen from behind, too
   glm::vec2 scale{1.0F};    // drawn pixels per unit of slope x / depth, y / depth
   float thin_start = 1.0F;  // distance from the eye where lines begin to get thinner ...
   float thin_end = 2.0F;    // ... and where they have half of their width
@@ -53,6 +53,7 @@ class ContourMesh {
     std::uint32_t left, right;  // faces; right is kNone where the surface ends
   };
   struct Pen;
+  std::uint32_t tip_of(std::uint32_t face, const Edge& edge) const;
   bool is_valley(const Edge& edge) const;
   void trace_cut(const Pen& pen) const;
   void weld(const MeshData& mesh);

@@ -26,7 +26,7 @@ struct MeshData {
   void clear();
 };
 
-// Every named mesh of a model file (GLB, PLY, ... through Assimp), transformed into the file's scene.
+// Every named mesh of a model file (GLB or PLY, through Assimp), transformed into the file's scene.
 // Fails, naming the file, when it is missing, damaged, empty, larger than the limits (200 MB, 5 million triangles),
 // or holds numbers that are not finite or triangles whose corners are not there (those of a GLB are left out instead:
 // Assimp drops them before anybody can see them).

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <assimp/Importer.hpp>
 #include <cmath>
+#include <cstring>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 
 #include "gfx/mesh_data.hpp"
@@ -27,6 +30,37 @@ glm::mat4 matrix_of(const aiMatrix4x4& m) {
 
 std::uint8_t byte_of(float value) {
   return static_cast<std::uint8_t>(std::lround(std::clamp(std::isfinite(value) ? value : 0.0F, 0.0F, 1.0F) * 255.0F));
+}
+
+constexpr const char* kWholeModel = "a whole model file (GLB, PLY)";
+
+// What the first bytes of the file say, before anything is believed and memory is taken for it: readers make room
+// for as many things as a file claims to hold, and a claim is cheap to write. Empty if all is well.
+std::string objection(const std::filesystem::path& path, std::uintmax_t size) {
+  std::ifstream in(path, std::ios::binary);
+  std::string head(std::min<std::uintmax_t>(size, 64U << 10U), '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (!in) return "cannot be read";
+  if (head.starts_with("glTF")) {
+    std::uint32_t length = 0;
+    if (head.size() >= 12) std::memcpy(&length, head.data() + 8, sizeof(length));
+    return length < 20 || length > size ? "is cut off" : "";
+  }
+  if (!head.starts_with("ply")) return "is neither a GLB nor a PLY model";
+  const std::size_t end = head.find("end_header");
+  if (end == std::string::npos) return "is a PLY model without an end to its header";
+  std::istringstream lines(head.substr(0, end));
+  std::uintmax_t claimed = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string word;
+    std::string name;
+    std::uintmax_t count = 0;
+    if (!(words >> word) || word != "element") continue;
+    if (!(words >> name >> count) || count > size) return "claims to hold more than its size allows";
+    claimed += count;
+  }
+  return claimed > size ? "claims to hold more than its size allows" : "";
 }
 
 class Reader {
@@ -138,11 +172,14 @@ Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path&
   const std::string file = path.string();
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) {
-    return failure({.file = file, .what = "is not there or is not a file", .remedy = "a model file (GLB, PLY)"});
+    return failure({.file = file, .what = "is not there or is not a file", .remedy = kWholeModel});
   }
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error || size == 0 || size > kLargestFile) {
-    return failure({.file = file, .what = "is empty or larger than 200 MB", .remedy = "a model file (GLB, PLY)"});
+    return failure({.file = file, .what = "is empty or larger than 200 MB", .remedy = kWholeModel});
+  }
+  if (const std::string what = objection(path, size); !what.empty()) {
+    return failure({.file = file, .what = what, .remedy = kWholeModel});
   }
   try {
     Assimp::Importer importer;
@@ -153,13 +190,12 @@ Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path&
       const std::string reason = importer.GetErrorString();
       return failure({.file = file,
                       .what = "cannot be read as a model: " + (reason.empty() ? std::string("incomplete") : reason),
-                      .remedy = "a whole model file (GLB, PLY)"});
+                      .remedy = kWholeModel});
     }
     return Reader(file, *scene).read();
   } catch (const std::exception& exception) {
-    return failure({.file = file,
-                    .what = std::string("cannot be read as a model: ") + exception.what(),
-                    .remedy = "a whole model file (GLB, PLY)"});
+    return failure(
+        {.file = file, .what = std::string("cannot be read as a model: ") + exception.what(), .remedy = kWholeModel});
   }
 }
 

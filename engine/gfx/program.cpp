@@ -4,8 +4,8 @@
 #include <glad/gl.h>
 
 #include <array>
+#include <charconv>
 #include <glm/gtc/type_ptr.hpp>
-#include <regex>
 #include <sstream>
 
 namespace syn {
@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kCommon = "shaders/common.glsl";
 // The body is numbered from here on, because not every compiler keeps the source number of a #line directive.
 constexpr int kBodyLine = 10000;
+constexpr std::string_view kRemedy = "a shader that builds as OpenGL 3.3 core";
 
 // A compiled shader that goes with its scope; the linked program keeps what it needs.
 class Shader {
@@ -28,27 +29,41 @@ class Shader {
   GLuint id_;
 };
 
-// Compilers write "0:LINE(COLUMN): error: ..." or "ERROR: 0:LINE: ..." or "0(LINE) : error ...".
+// Takes a number off the front of the text; 0 if there is none.
+int take_number(std::string_view& text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return error == std::errc() ? value : 0;
+}
+
+// One line of a log. Compilers write "0:LINE(COLUMN): error: ..." or "ERROR: 0:LINE: ..." or "0(LINE) : error ...".
+Problem problem_from(std::string_view line, const std::string& name) {
+  Problem problem{.file = name, .line = 0, .column = 0, .what = std::string(line), .remedy = std::string(kRemedy)};
+  if (line.starts_with("ERROR: ")) line.remove_prefix(7);
+  take_number(line);  // the number of the source, which not every compiler keeps
+  if (line.empty() || (line.front() != ':' && line.front() != '(')) return problem;
+  line.remove_prefix(1);
+  const int number = take_number(line);
+  if (number <= 0) return problem;
+  problem.file = number > kBodyLine ? name : std::string(kCommon);
+  problem.line = number > kBodyLine ? number - kBodyLine : number;
+  if (line.starts_with("(")) {
+    line.remove_prefix(1);
+    problem.column = take_number(line);
+  }
+  const std::size_t words = line.find_first_not_of("): ");
+  if (words != std::string_view::npos) problem.what = line.substr(words);
+  return problem;
+}
+
 Problems problems_from(const std::string& log, const std::string& name) {
-  static const std::regex place(R"((?:ERROR:\s*)?\d+[:(](\d+)\)?(?:\((\d+)\))?\s*:\s*(.*))");
   Problems problems;
   std::istringstream lines(log);
   for (std::string line; std::getline(lines, line);) {
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    Problem problem{
-        .file = name, .line = 0, .column = 0, .what = line, .remedy = "a shader that builds as OpenGL 3.3 core"};
-    std::smatch found;
-    if (std::regex_match(line, found, place) && found[1].length() < 9) {
-      const int number = std::stoi(found[1]);
-      problem.file = number > kBodyLine ? name : std::string(kCommon);
-      problem.line = number > kBodyLine ? number - kBodyLine : number;
-      problem.column = found[2].matched && found[2].length() < 9 ? std::stoi(found[2]) : 0;
-      problem.what = found[3];
-    }
-    problems.push_back(std::move(problem));
+    if (line.find_first_not_of(" \t\r") != std::string::npos) problems.push_back(problem_from(line, name));
   }
-  if (problems.empty())
-    problems.push_back({.file = name, .line = 0, .column = 0, .what = "does not build (no log)", .remedy = ""});
+  if (problems.empty()) problems.push_back(problem_from("does not build (no log)", name));
   return problems;
 }
 

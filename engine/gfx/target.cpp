@@ -59,6 +59,14 @@ void RenderTarget::bind() const {
   glViewport(0, 0, width_, height_);
 }
 
+void RenderTarget::copy_to_bound() const {
+  GLint before = 0;
+  glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &before);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_);
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(before));
+}
+
 Image RenderTarget::read() const {
   GLint before = 0;
   glGetIntegerv(GL_READ_FRAMEBUFFER_BINDING, &before);

@@ -27,6 +27,7 @@ class RenderTarget {
   RenderTarget(RenderTarget&&) noexcept;
   RenderTarget& operator=(RenderTarget&&) noexcept;
   void bind() const;   // draws go here, the viewport covers it
+  void copy_to_bound() const;  // onto the bound framebuffer, corner on corner
   Image read() const;  // waits for the picture to be finished
   int width() const { return width_; }
   int height() const { return height_; }

@@ -251,7 +251,8 @@ TEST_CASE("after a dose at least half of the new spines stand within 2 um of a l
   double near = 0.0;
   double all = 0.0;
   for (std::uint64_t seed = 0; seed < 100; ++seed) {
-    for (const SpineLife& life : SpineHistory::build(one_dose(), seed).lives()) {
+    const SpineHistory history = SpineHistory::build(one_dose(), seed);
+    for (const SpineLife& life : history.lives()) {
       if (life.birth_h < 6.0 || life.birth_h > 96.0) continue;
       all += 1.0;
       if (life.near_lost_site) near += 1.0;

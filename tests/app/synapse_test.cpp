@@ -249,10 +249,10 @@ TEST_CASE("receptors stand on the density, apart from each other, none in front 
   std::vector<glm::vec2> feet;
   for (const Placed& p : layout.nmda) feet.emplace_back(p.position.x, p.position.z);
   for (const Placed& p : layout.ampa) feet.emplace_back(p.position.x, p.position.z);
-  CHECK(layout.nmda[0].position.z == kSpineCut);
+  CHECK(layout.nmda[0].position.z == kReceptorCut);
   for (std::size_t i = 0; i < feet.size(); ++i) {
     CHECK(glm::length(feet[i]) < kDensityRadius);
-    CHECK(feet[i].y <= kSpineCut);
+    CHECK(feet[i].y <= kReceptorCut);
     for (std::size_t j = i + 1; j < feet.size(); ++j) CHECK(glm::distance(feet[i], feet[j]) > 9.0F);
   }
   // NMDA receptors central, AMPA receptors around them.
@@ -287,16 +287,26 @@ TEST_CASE("surfaces of the synapse are sound") {
     }
     return sum;
   };
-  for (const MeshData& mesh : {spine_head(layout), bouton(), bouton(1), postsynaptic_density(), hollow_vesicle(), vesicle(true), vesicle(false),
+  const auto check_membrane = [&](const Membrane& m) {
+    for (const MeshData* piece : {&m.face, &m.inner, &m.heads, &m.core}) check(*piece);
+  };
+  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(), vesicle(true), vesicle(false),
                                ampa_stand_in(true), ampa_stand_in(false), nmda_stand_in(), pore_hollow(false), pore_hollow(true)}) {
     check(mesh);
   }
-  for (const double ms : {0.0, 0.3, 1.0, 5.0, 11.9}) check(fusing_vesicle(front_site(0), ms));
+  for (const double ms : {0.0, 0.3, 1.0, 5.0, 11.9}) check_membrane(fusing_vesicle(front_site(0), ms));
+  check_membrane(bouton(1));
+  const auto whole = [&](const Membrane& m) {
+    check_membrane(m);
+    MeshData all = m.face;
+    for (const MeshData* piece : {&m.inner, &m.heads, &m.core}) all.append(*piece);
+    return all;
+  };
   // Closed bodies face outward; the pore's hollow faces inward, and is wider with the gate open.
   CHECK(volume(vesicle(true)) == doctest::Approx(4.0 / 3.0 * 3.14159 * std::pow(kVesicleRadius, 3)).epsilon(0.05));
   CHECK(volume(nmda_stand_in()) > 0.0);
-  CHECK(volume(spine_head(layout)) > 0.0);
-  CHECK(volume(bouton()) > 0.0);
+  CHECK(volume(whole(spine_head(layout))) > 0.0);
+  CHECK(volume(whole(bouton())) > 0.0);
   const auto narrowest = [](const MeshData& mesh, float from, float to) {
     float least = 100.0F;
     for (const glm::vec3& p : mesh.positions) {

@@ -50,8 +50,8 @@ struct Glb {
     json += node + R"(}],"meshes":[{"name":"tetra","primitives":[{"attributes":{"POSITION":0,)";
     json += normals ? R"("NORMAL":1,)" : "";
     json += R"("COLOR_0":2},"indices":3}]}],"buffers":[{"byteLength":)" + std::to_string(data.size());
-    json +=
-        R"(}],"bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":48},{"buffer":0,"byteOffset":48,"byteLength":48},)";
+    json += R"(}],"bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":48},{"buffer":0,"byteOffset":48,)";
+    json += R"("byteLength":48},)";
     json +=
         R"({"buffer":0,"byteOffset":96,"byteLength":16},{"buffer":0,"byteOffset":112,"byteLength":24}],"accessors":[)";
     json += R"({"bufferView":0,"componentType":5126,"count":4,"type":"VEC3","min":[0,0,0],"max":[1,1,1]},)";
@@ -182,8 +182,20 @@ TEST_CASE("a model file that is missing, empty, a folder or no model is refused 
   check_refused(std::filesystem::path(SYN_BINARY_DIR));
   check_refused(write_scratch("empty.glb", ""));
   check_refused(write_scratch("noise.glb", "this is not a model at all"));
-  check_refused(write_scratch("noise.ply", "ply\nformat ascii 1.0\nelement vertex 99999999\nend_header\n"));
+  check_refused(write_scratch("noise.ply", "ply and then nothing of the kind"));
   check_refused(write_scratch("unknown.xyzzy", "1 2 3"));
+}
+
+TEST_CASE("a model that claims to hold more than its size allows is refused before memory is taken for it") {
+  check_refused(
+      write_scratch("claim.ply", "ply\nformat ascii 1.0\nelement vertex 99999999\nproperty float x\nend_header\n"));
+  check_refused(write_scratch("claim.ply", "ply\nformat ascii 1.0\nelement vertex -1\nproperty float x\nend_header\n"));
+  std::string glb = Glb{}.bytes();
+  const std::string count = R"("count":4,)";
+  const std::string large = R"("count":9,)";
+  for (std::size_t at = glb.find(count); at != std::string::npos; at = glb.find(count))
+    glb.replace(at, count.size(), large);
+  check_refused(write_scratch("claim.glb", glb));
 }
 
 TEST_CASE("a model with numbers that are not finite is refused") {
