@@ -37,6 +37,8 @@ std::optional<KeyPress> named_key(const SDL_Keysym& key) {
   }
   switch (key.sym) {
     case SDLK_ESCAPE: return KeyPress{KeyCode::escape, ctrl, shift};
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER: return KeyPress{KeyCode::enter, ctrl, shift};
     case SDLK_LEFT: return KeyPress{KeyCode::left, ctrl, shift};
     case SDLK_RIGHT: return KeyPress{KeyCode::right, ctrl, shift};
     case SDLK_UP: return KeyPress{KeyCode::up, ctrl, shift};
@@ -117,7 +119,13 @@ void Shell::handle(const SDL_Event& event) {
 }
 
 void Shell::press(const KeyPress& press) {
-  if (quit_question_ || help_ || open_) return;  // a dialog has the keys
+  // A dialog has the keys. Enter and Esc are taken here, not from ImGui, which misses a key that is pressed and let go
+  // between two slow frames.
+  if (quit_question_ || help_ || open_) {
+    if (quit_question_ && press.key == KeyCode::enter) quit_ = true;
+    if (press.key == KeyCode::escape) quit_question_ = help_ = open_ = false;
+    return;
+  }
   if (const auto action = action_of(press, picture_focused_, ImGui::GetIO().WantTextInput)) act(*action);
 }
 
@@ -402,7 +410,6 @@ bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float he
   ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, 0.92F * height_px});
   ImGui::SetNextWindowFocus();
   ImGui::Begin(id, nullptr, (kPlaced & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize);
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) open = false;
   heading(locale().text(title), look());
   touch();
   return open;
@@ -446,8 +453,7 @@ void Shell::open_window(float width_px, float height_px) {
 void Shell::quit_window(float width_px, float height_px) {
   if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 30.0F, quit_question_)) {
     paragraph(locale().text("shell.quit_question"_key), look());
-    const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter));
-    if (button("quit_yes", locale().text("shell.quit_yes"_key), look()) || enter) quit_ = true;
+    if (button("quit_yes", locale().text("shell.quit_yes"_key), look())) quit_ = true;
     ImGui::SameLine();
     if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
   }

@@ -33,6 +33,8 @@ class Show {
   const Stage& stage(StageName name) const;
   Camera camera(const State& state) const;  // the person's, or the stage's own
   double nanometres_per_pixel(int height_px) const;  // at the camera's target, in the picture painted last
+  // The next picture does not start from what stood still in the last one.
+  void start_afresh() { canvas_->forget_still(); }
   const Canvas& canvas() const { return *canvas_; }
   const Problems& problems() const { return problems_; }
 

@@ -28,7 +28,7 @@ Result<std::unique_ptr<Studio>> Studio::open(const DataFiles& files, bool debug)
   auto window = Window::open({.width = 64, .height = 64, .hidden = true, .debug = debug, .vsync = false});
   if (!window) return failure(std::move(window.error()));
   studio->window_ = std::move(*window);
-  auto gui = Gui::create(*studio->window_, files, false);
+  auto gui = Gui::create(*studio->window_, studio->files_, false);  // kept by the interface, so not the caller's
   if (!gui) return failure(std::move(gui.error()));
   studio->gui_ = std::move(*gui);
   auto show = Show::create(files);
@@ -42,11 +42,13 @@ void Studio::paint_stage(const Session& session, const RenderTarget& target, boo
   const Theme& colors = theme(state);
   const auto width = static_cast<float>(target.width());
   const auto height = static_cast<float>(target.height());
+  target.bind();  // the canvas draws in the row order of what is bound
   show_->advance(60.0F, state);  // a still picture has always arrived
   show_->advance(60.0F, state);
   gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(height / 45.0F * state.view.text_scale, height));
   const auto band = bare ? 0 : static_cast<int>(caption_band(gui_->fonts(), 3));
   const int scene_height = std::max(16, target.height() - band);
+  show_->start_afresh();
   show_->paint(session.trajectory(), state, colors, target.width(), scene_height, 1.0F);
   const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
   OverlayContent content = overlay_content(*show_, report, state, locale(state), scene_height, true);

@@ -111,10 +111,13 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   const Moment m = moment(trajectory, time, view.view);
   const std::uint64_t seed = trajectory.scenario().seed;
   const double seconds = wander_seconds(time, view.view.lens);
-  scene_.draw_cells(canvas, layout_, paints, m.releasing ? &m.release : nullptr);
+  const Release* release = m.releasing ? &m.release : nullptr;
+  canvas.still(Scene::stands_still(release));
+  scene_.draw_cells(canvas, layout_, paints, release);
   scene_.draw_ampa(canvas, layout_, paints);
+  scene_.draw_grain(canvas, paints, release, quality);
+  canvas.still(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
-  scene_.draw_grain(canvas, paints, m.releasing ? &m.release : nullptr, quality);
   draw_molecules(canvas, m, paints, seed, seconds);
   draw_cut_receptor(canvas, m, paints, seed, seconds);
   draw_markers(canvas, m, paints, seconds);

@@ -6,6 +6,9 @@
 #include <array>
 #include <cassert>
 #include <cmath>
+#include <cstring>
+#include <optional>
+#include <type_traits>
 
 #include "gfx/draw_list.hpp"
 #include "gfx/gpu_mesh.hpp"
@@ -23,6 +26,45 @@ int scaled(int pixels, float scale) {
 
 }  // namespace
 
+namespace {
+
+// A running hash (FNV-1a) of values without padding.
+class Signature {
+ public:
+  template <class T>
+  void add(const T& value) {
+    static_assert(std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>);
+    std::array<unsigned char, sizeof(T)> bytes{};
+    std::memcpy(bytes.data(), &value, sizeof(T));
+    for (const unsigned char byte : bytes) hash_ = (hash_ ^ byte) * 1099511628211ULL;
+  }
+  template <glm::length_t N>
+  void add(const glm::vec<N, float>& v) {
+    for (glm::length_t i = 0; i < N; ++i) add(v[i]);
+  }
+  void add(const glm::mat4& m) {
+    for (glm::length_t i = 0; i < 4; ++i) add(m[i]);
+  }
+  void add(const Frame& f) {
+    add(f.width_px), add(f.height_px), add(f.camera.target), add(f.camera.yaw), add(f.camera.pitch), add(f.camera.distance);
+    add(f.camera.field_of_view), add(f.background_top), add(f.background_bottom), add(f.outline), add(f.light);
+    add(f.haze_start), add(f.haze_end), add(f.haze_strength), add(static_cast<int>(f.quality)), add(f.render_scale);
+  }
+  void add(const MeshInstance& instance) {
+    const Material& m = instance.material;
+    add(instance.transform), add(instance.cut_plane), add(m.cut_color), add(m.tint), add(m.outline_px), add(m.opacity);
+    for (const Rgba& color : m.colors) add(color);
+    add(static_cast<int>(m.vertex_colors) + 2 * static_cast<int>(m.two_sided));
+  }
+  void add(const Sprite& s) { add(s.center), add(s.radius), add(s.color), add(static_cast<int>(s.shape)); }
+  bool operator==(const Signature&) const = default;
+
+ private:
+  std::uint64_t hash_ = 14695981039346656037ULL;
+};
+
+}  // namespace
+
 struct Canvas::Parts {
   explicit Parts(Painter ready) : painter(std::move(ready)) {}
 
@@ -31,6 +73,12 @@ struct Canvas::Parts {
   std::vector<std::vector<GpuMesh>> meshes;  // each with its levels, finest first
   MeshStream surfaces;
   DrawList list;
+  DrawList still;          // drawn first and kept
+  bool adding_still = false;
+  bool has_still = false;
+  Signature signature;     // of the frame and what stands still in it
+  std::optional<Signature> kept;
+  FrameCounts still_counts;
   Frame frame;
   FrameCounts counts;
   std::vector<ProjectedLabel> labels;
@@ -79,6 +127,11 @@ void Canvas::begin(const Frame& frame) {
   parts_->labels.clear();
   parts_->surfaces.clear();
   parts_->list.begin(parts_->frame);
+  parts_->still.begin(parts_->frame);
+  parts_->adding_still = false;
+  parts_->has_still = false;
+  parts_->signature = {};
+  parts_->signature.add(parts_->frame);
   parts_->open = true;
 }
 
@@ -93,13 +146,18 @@ void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
       const float needed = parts_->list.triangles_worth(levels.front().drawable().bounds, instance.transform);
       while (level + 1 < levels.size() && static_cast<float>(levels[level + 1].triangle_count()) >= needed) ++level;
     }
-    parts_->list.add(levels[level].drawable(), instance);
+    (parts_->adding_still ? parts_->still : parts_->list).add(levels[level].drawable(), instance);
+    if (!parts_->adding_still) continue;
+    parts_->signature.add(mesh);
+    parts_->signature.add(instance);
   }
 }
 
 void Canvas::sprites(std::span<const Sprite> sprites) {
   assert(parts_->open);
-  parts_->list.add(sprites);
+  (parts_->adding_still ? parts_->still : parts_->list).add(sprites);
+  if (!parts_->adding_still) return;
+  for (const Sprite& sprite : sprites) parts_->signature.add(sprite);
 }
 
 void Canvas::surface(const MeshData& mesh, const Material& material) {
@@ -107,6 +165,14 @@ void Canvas::surface(const MeshData& mesh, const Material& material) {
   if (mesh.indices.empty()) return;
   parts_->list.add(parts_->surfaces.add(mesh), {.material = material});
 }
+
+void Canvas::still(bool on) {
+  assert(parts_->open);
+  parts_->adding_still = on;
+  parts_->has_still = parts_->has_still || on;
+}
+
+void Canvas::forget_still() { parts_->kept.reset(); }
 
 void Canvas::label(Label label) {
   assert(parts_->open);
@@ -136,8 +202,24 @@ void Canvas::end() {
   parts.surfaces.upload();
   parts.list.arrange();
   parts.painter.start(frame, width, height, order == RowOrder::top_first);
-  parts.lay_backdrop(parts.picture.fit(width, height, samples, !parts.list.cut().empty(), order));
-  parts.painter.paint(parts.list, parts.counts);
+  parts.still.arrange();
+  const bool stencil = !parts.list.cut().empty() || !parts.still.cut().empty();
+  const bool new_storage = parts.picture.fit(width, height, samples, stencil, order);
+  if (new_storage) parts.kept.reset();
+  const bool has_still = parts.has_still;
+  if (has_still && parts.kept == parts.signature) {
+    parts.picture.copy_still();
+  } else {
+    parts.lay_backdrop(new_storage);
+    parts.kept.reset();
+    if (has_still) {
+      parts.still_counts = {};
+      parts.painter.paint(parts.still, parts.still_counts);
+      if (parts.picture.keep_still()) parts.kept = parts.signature;
+    }
+  }
+  if (has_still) parts.counts = parts.still_counts;
+  parts.painter.paint(parts.list, parts.counts, !has_still);
   parts.picture.resolve();
 
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));

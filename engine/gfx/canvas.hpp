@@ -115,6 +115,12 @@ class Canvas {
   void meshes(MeshId mesh, std::span<const MeshInstance> instances);  // one draw call where materials allow
   void sprites(std::span<const Sprite> sprites);
   void surface(const MeshData& mesh, const Material& material);  // streamed for this frame only
+  // From here on (until still(false)) meshes and sprites are said to stand still from frame to frame. They are drawn
+  // before everything else, and kept: as long as they, the camera and the frame are the same to the bit, later frames
+  // start from that picture. What it shows is the same with and without; only the order of drawing differs.
+  void still(bool on);
+  // The next frame is drawn from nothing: for pictures that must not depend on what was shown before, to the bit.
+  void forget_still();
   void label(Label label);
   // Draws everything into the canvas's own picture.
   void end();

@@ -118,7 +118,7 @@ void Painter::backdrop() {
   glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
-void Painter::paint(const DrawList& list, FrameCounts& counts) {
+void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh) {
   list_ = &list;
   counts_ = &counts;
   stream(GL_ARRAY_BUFFER, instance_buffer_, list.instances());
@@ -129,7 +129,11 @@ void Painter::paint(const DrawList& list, FrameCounts& counts) {
   glStencilMask(0xFFU);
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   // Both at once, used or not: they share their storage, and clearing one alone is slower.
-  glClear(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
+  if (fresh) {
+    glClear(GL_DEPTH_BUFFER_BIT | GL_STENCIL_BUFFER_BIT);
+  } else if (!list.cut().empty()) {
+    glClear(GL_STENCIL_BUFFER_BIT);
+  }
   glEnable(GL_DEPTH_TEST);
   glDepthFunc(GL_LEQUAL);
   glEnable(GL_PROGRAM_POINT_SIZE);

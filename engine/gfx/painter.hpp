@@ -23,7 +23,7 @@ class Painter {
   void backdrop();
   // Paints everything else over what is there. Adds to `counts`. Leaves depth test, blending, culling and stencil
   // off, and nothing bound.
-  void paint(const DrawList& list, FrameCounts& counts);
+  void paint(const DrawList& list, FrameCounts& counts, bool fresh = true);
 
  private:
   // How a mesh takes its colours (see COLORS in mesh.vert), and how its triangles are treated; together they name its

@@ -55,6 +55,7 @@ bool Picture::fit(int width, int height, int samples, bool stencil, RowOrder ord
   backdrop_.make(width, height, order);
   plain_.make(width, height, order);
   depth_ = storage(stencil ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width, height, given);
+  still_.framebuffer.reset();
   many_.reset();
   many_color_.reset();
   if (given > 1) {
@@ -85,6 +86,29 @@ bool Picture::copy_backdrop() const {
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, plain_.framebuffer.id());
   glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
   return true;
+}
+
+bool Picture::keep_still() {
+  if (many_) return false;
+  if (!still_.framebuffer) {
+    still_.make(width_, height_, order_);
+    still_depth_ = storage(stencil_ ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width_, height_, 1);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, stencil_ ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER,
+                              still_depth_.id());
+    assert(glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE);
+  }
+  copy_all(plain_.framebuffer.id(), still_.framebuffer.id());
+  return true;
+}
+
+void Picture::copy_still() const { copy_all(still_.framebuffer.id(), plain_.framebuffer.id()); }
+
+void Picture::copy_all(unsigned from, unsigned to) const {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+  const GLbitfield parts = GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT | (stencil_ ? GL_STENCIL_BUFFER_BIT : 0U);
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, parts, GL_NEAREST);
+  bind();
 }
 
 void Picture::resolve() const {

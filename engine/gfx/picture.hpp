@@ -25,6 +25,10 @@ class Picture {
   void bind_backdrop() const;
   // Puts the backdrop into the picture; false if it cannot be copied (several samples) and must be drawn.
   bool copy_backdrop() const;
+  // Remembers what has been drawn so far, colour and depth, for copy_still() in later frames; false if that cannot be
+  // done (several samples). What is kept is lost when fit() makes new storage.
+  bool keep_still();
+  void copy_still() const;
   // After drawing: averages the samples where there are several.
   void resolve() const;
   // Copies the picture into the bound draw framebuffer, scaled when the sizes differ. Pixels from the bottom left.
@@ -37,6 +41,7 @@ class Picture {
     GlFramebuffer framebuffer;
     void make(int width, int height, RowOrder order);
   };
+  void copy_all(unsigned from, unsigned to) const;  // leaves the picture bound
   int width_ = 0;
   int height_ = 0;
   int samples_ = 0;
@@ -44,6 +49,8 @@ class Picture {
   RowOrder order_ = RowOrder::bottom_first;
   Layer plain_;  // the finished picture; with one sample, also what is drawn to
   Layer backdrop_;
+  Layer still_;  // with a depth buffer of its own
+  GlRenderbuffer still_depth_;
   GlFramebuffer many_;  // with several samples: what is drawn to
   GlRenderbuffer many_color_;
   GlRenderbuffer depth_;

@@ -38,7 +38,7 @@ Dose spray(double at_h) {
 Commands one_of_each() {
   Scenario scenario = start().scenario;
   scenario.title = "A \"quoted\" title,\nwith a line break";
-  scenario.seed = 18446744073709551615ULL;
+  scenario.seed = 9007199254740991ULL;
   scenario.setting.expectancy = 0.29;
   ModelOptions model;
   model.hypotheses = {Hypothesis::rest_block};
