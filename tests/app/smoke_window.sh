@@ -37,7 +37,7 @@ key() { xdotool key --delay 60 "$1"; sleep 0.4; }
 key n            # next event: the end of the infusion
 key l            # Swedish
 key t            # light theme
-key bracketleft  # a finer lens
+key bracketleft  # a coarser lens
 key 4            # the dendrite
 sleep 3          # the glide
 # A drag over the picture turns the camera.
@@ -56,7 +56,7 @@ wait "$client" || status=$?
 client=""
 [ "$status" -eq 0 ] || { echo "exit code $status"; exit 1; }
 
-for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens min" "set_stage dendrite" "set_camera"; do
+for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens d" "set_stage dendrite" "set_camera"; do
   grep -q "$wanted" "$record" || { echo "the command \"$wanted\" never came"; cat "$record"; exit 1; }
 done
 echo "smoke: window, keys, drag, wheel and quitting work"
