@@ -38,25 +38,26 @@ key n            # next event: the end of the infusion
 key l            # Swedish
 key t            # light theme
 key bracketleft  # a coarser lens
+key m            # reduced motion: the next scale comes at once
 key 4            # the dendrite
-sleep 3          # the glide
+sleep 1
 # A drag over the picture turns the camera.
-xdotool mousemove 400 300; sleep 0.2; xdotool mousedown 1; sleep 0.2
-for x in 420 450 480; do xdotool mousemove "$x" 310; sleep 0.15; done
-xdotool mouseup 1; sleep 0.3
-xdotool click 4; sleep 0.3  # the wheel moves closer
+xdotool mousemove 400 300; sleep 0.5; xdotool mousedown 1; sleep 0.6
+for x in 420 450 480; do xdotool mousemove "$x" 310; sleep 0.4; done
+xdotool mouseup 1; sleep 0.6
+xdotool click 4; sleep 0.8  # the wheel moves closer
 key ctrl+z       # nothing to undo: harmless
 key ctrl+q
 key Return
 
-for _ in $(seq 100); do kill -0 "$client" 2>/dev/null || break; sleep 0.1; done
+for _ in $(seq 200); do kill -0 "$client" 2>/dev/null || break; sleep 0.1; done
 if kill -0 "$client" 2>/dev/null; then echo "the program did not end on Ctrl+Q and Enter"; exit 1; fi
 status=0
 wait "$client" || status=$?
 client=""
 [ "$status" -eq 0 ] || { echo "exit code $status"; exit 1; }
 
-for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens d" "set_stage dendrite" "set_camera"; do
+for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens d" "set_reduced_motion true" "set_stage dendrite" "set_camera"; do
   grep -q "$wanted" "$record" || { echo "the command \"$wanted\" never came"; cat "$record"; exit 1; }
 done
 echo "smoke: window, keys, drag, wheel and quitting work"
