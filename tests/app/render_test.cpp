@@ -70,7 +70,7 @@ RenderJob sequence(const char* scenario, Lens lens, Hours at, Hours every, Hours
   job.at = at;
   job.every = every;
   job.until = until;
-  job.json = scratch("sequence.json");
+  job.json = scratch("sequence-" + job.scenario.stem().string() + "-" + std::string(name_of(lens)) + ".json");  // tests run side by side
   return job;
 }
 
