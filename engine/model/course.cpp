@@ -97,27 +97,37 @@ PlasticityState Course::settled(double time_h, const PlasticityState& slow) {
   const PlasticityInput in0 = input_at(time_h, drug);
   PlasticityState y0 = slow;
   plasticity_.settle(y0, in0);
-  if (drug.potency_weighted_um == 0.0 && drug.active_hnk_um == 0.0 && in0.acute_stress == 0.0) return y0;
+  // With next to no drug the lags change nothing; with little, their first power is enough.
+  constexpr double kFaint = 3e-5;
+  constexpr double kLittle = 2e-3;
+  const double strongest = std::max({in0.block, in0.metabolite_drive, in0.acute_stress});
+  if (strongest < kFaint) return y0;
 
   const PlasticityInput in1 = input_at(time_h - kBack, cursor_.drive(time_h - kBack, metabolites));
-  const PlasticityInput in2 = input_at(time_h - 2.0 * kBack, cursor_.drive(time_h - 2.0 * kBack, metabolites));
   const PlasticityArray trend = to_array(plasticity_.settled_motion(y0, in0).slope);
   const auto earlier = [&](double hours) {
     PlasticityArray out = to_array(slow);
     for (std::size_t i = 0; i < out.size(); ++i) out[i] -= hours * trend[i];
     return from_array(out);
   };
-  const PlasticityState before = earlier(kBack);
-  PlasticityState y1 = before;
-  PlasticityState y2 = earlier(2.0 * kBack);
-  plasticity_.settle(y1, in1);
-  plasticity_.settle(y2, in2);
   const auto difference = [](const PlasticityState& a, const PlasticityState& b) {
     PlasticityArray out = to_array(a);
     const PlasticityArray other = to_array(b);
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = (out[i] - other[i]) / kBack;
     return from_array(out);
   };
+  const PlasticityState before = earlier(kBack);
+  PlasticityState y1 = before;
+  plasticity_.settle(y1, in1);
+  if (strongest < kLittle) {
+    const PlasticityState slope = difference(y0, y1);
+    PlasticityState out = slow;
+    plasticity_.settle(out, in0, &slope);
+    return out;
+  }
+  const PlasticityInput in2 = input_at(time_h - 2.0 * kBack, cursor_.drive(time_h - 2.0 * kBack, metabolites));
+  PlasticityState y2 = earlier(2.0 * kBack);
+  plasticity_.settle(y2, in2);
   const PlasticityState late = difference(y0, y1);   // slope half a step ago
   const PlasticityState early = difference(y1, y2);  // one and a half steps ago
   const PlasticityState now = mix(late, early, -0.5);
@@ -323,6 +333,8 @@ DriveScale solve_reference(const Parameters& parameters, const ModelOptions& mod
   double labile_peak = 0.0;
   CourseOptions typical;
   typical.typical_only = true;
+  typical.integrator.relative_tolerance = 1e-7;  // solved once, and everything is measured by it
+  typical.integrator.absolute_tolerance = 1e-9;
   Course(reference, parameters, DriveScale{}, typical).run(times, [&](const CourseRow& row) {
     fast_peak = std::max(fast_peak, row.fast);
     labile_peak = std::max(labile_peak, row.typical_labile());

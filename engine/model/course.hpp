@@ -2,7 +2,7 @@
 //
 // One set of ordinary differential equations, driven by the exact drug level. Near doses all of it is integrated; some
 // hours later the quantities that follow within minutes are put where they tend to go, less their lag, which changes
-// nothing by more than 1e-5 and lets the steps grow to hours.
+// nothing by more than 6e-5 and lets the steps grow to hours.
 #pragma once
 
 #include <functional>
@@ -46,9 +46,9 @@ struct CourseRow {
 };
 
 struct CourseOptions {
-  IntegratorOptions integrator;
+  IntegratorOptions integrator{.relative_tolerance = 5e-5, .absolute_tolerance = 5e-7};
   // Below this effective block, and not within 6 h of an input, the fast quantities are taken as settled; 0 = never.
-  double settled_block = 0.025;
+  double settled_block = 0.05;
   bool typical_only = false;  // one lifetime of labile spines instead of all
   DrugTraits traits;          // how this person's body handles the drug
 };

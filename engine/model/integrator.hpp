@@ -34,7 +34,7 @@ struct IntegratorWork {
   }
 };
 
-// One accepted step and the solution anywhere inside it.
+// The solution anywhere inside one step.
 template <std::size_t N>
 class DenseStep {
  public:
@@ -54,15 +54,65 @@ class DenseStep {
   }
 
  private:
-  template <std::size_t M, class Slope, class Observer>
-  friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h,
-                                  const IntegratorOptions& options, Slope&& slope, Observer&& observe);
+  template <std::size_t>
+  friend class TakenStep;
   double begin_h_ = 0.0;
   double end_h_ = 1.0;
   std::array<State, 5> c_;
 };
 
-// Advances y from `from_h` to `to_h` >= from_h. slope(time_h, y, dy) fills dy = dy/dt in 1/h; observe(DenseStep<N>) is
+// One accepted step as the observer sees it. Most steps hold no row of a table, so the solution inside is only worked
+// out when asked for; becomes a DenseStep to keep.
+template <std::size_t N>
+class TakenStep {
+ public:
+  using State = std::array<double, N>;
+
+  double begin_h() const { return begin_h_; }
+  double end_h() const { return end_h_; }
+  State at(double time_h) const {
+    if (!worked_out_) dense_ = work_out();
+    worked_out_ = true;
+    return dense_.at(time_h);
+  }
+  operator DenseStep<N>() const { return work_out(); }
+
+ private:
+  template <std::size_t M, class Slope, class Observer>
+  friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h,
+                                  const IntegratorOptions& options, Slope&& slope, Observer&& observe);
+  TakenStep(double begin_h, double end_h, double step_h, const std::array<const State*, 8>& stages)
+      : begin_h_(begin_h), end_h_(end_h), step_h_(step_h), stages_(stages) {}
+
+  DenseStep<N> work_out() const {
+    constexpr double d1 = -12715105075.0 / 11282082432.0, d3 = 87487479700.0 / 32700410799.0,
+                     d4 = -10690763975.0 / 1880347072.0, d5 = 701980252875.0 / 199316789632.0,
+                     d6 = -1453857185.0 / 822651844.0, d7 = 69997945.0 / 29380423.0;
+    const auto& [y, next, k1, k3, k4, k5, k6, k7] = stages_;
+    const double h = step_h_;
+    DenseStep<N> out;
+    out.begin_h_ = begin_h_;
+    out.end_h_ = end_h_;
+    for (std::size_t i = 0; i < N; ++i) {
+      const double change = (*next)[i] - (*y)[i];
+      const double bend = h * (*k1)[i] - change;
+      out.c_[0][i] = (*y)[i];
+      out.c_[1][i] = change;
+      out.c_[2][i] = bend;
+      out.c_[3][i] = change - h * (*k7)[i] - bend;
+      out.c_[4][i] =
+          h * (d1 * (*k1)[i] + d3 * (*k3)[i] + d4 * (*k4)[i] + d5 * (*k5)[i] + d6 * (*k6)[i] + d7 * (*k7)[i]);
+    }
+    return out;
+  }
+
+  double begin_h_, end_h_, step_h_;
+  std::array<const State*, 8> stages_;  // y, next, k1, k3 .. k7
+  mutable bool worked_out_ = false;
+  mutable DenseStep<N> dense_;
+};
+
+// Advances y from `from_h` to `to_h` >= from_h. slope(time_h, y, dy) fills dy = dy/dt in 1/h; observe(TakenStep<N>) is
 // called once for each accepted step, in order, the last one ending at `to_h`. A step whose result is not finite is
 // taken again with a smaller length.
 template <std::size_t N, class Slope, class Observer>
@@ -78,9 +128,6 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
   constexpr double b1 = 35.0 / 384.0, b3 = 500.0 / 1113.0, b4 = 125.0 / 192.0, b5 = -2187.0 / 6784.0, b6 = 11.0 / 84.0;
   constexpr double e1 = 71.0 / 57600.0, e3 = -71.0 / 16695.0, e4 = 71.0 / 1920.0, e5 = -17253.0 / 339200.0,
                    e6 = 22.0 / 525.0, e7 = -1.0 / 40.0;
-  constexpr double d1 = -12715105075.0 / 11282082432.0, d3 = 87487479700.0 / 32700410799.0,
-                   d4 = -10690763975.0 / 1880347072.0, d5 = 701980252875.0 / 199316789632.0,
-                   d6 = -1453857185.0 / 822651844.0, d7 = 69997945.0 / 29380423.0;
   constexpr double safety = 0.9, slowest = 0.2, fastest = 5.0, smoothing = 0.04, order = 0.2 - 0.75 * smoothing;
   constexpr double shortest_step_h = 1e-9;
 
@@ -132,19 +179,7 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
       ++work.rejected;
       continue;
     }
-    DenseStep<N> step;
-    step.begin_h_ = t;
-    step.end_h_ = end;
-    for (std::size_t i = 0; i < N; ++i) {
-      const double change = next[i] - y[i];
-      const double bend = h * k1[i] - change;
-      step.c_[0][i] = y[i];
-      step.c_[1][i] = change;
-      step.c_[2][i] = bend;
-      step.c_[3][i] = change - h * k7[i] - bend;
-      step.c_[4][i] = h * (d1 * k1[i] + d3 * k3[i] + d4 * k4[i] + d5 * k5[i] + d6 * k6[i] + d7 * k7[i]);
-    }
-    observe(static_cast<const DenseStep<N>&>(step));
+    observe(static_cast<const TakenStep<N>&>(TakenStep<N>(t, end, h, {&y, &next, &k1, &k3, &k4, &k5, &k6, &k7})));
     ++work.steps;
     t = end;
     y = next;

@@ -156,14 +156,14 @@ void append(Problems& all, Problems more) { all.insert(all.end(), more.begin(), 
 Result<Parameters> Parameters::from_texts(const std::vector<std::pair<std::string, std::string>>& name_and_text,
                                           std::string_view sources_text) {
   Problems problems;
-  Parameters out;
+  Content out;
   if (const auto file = parse_config(sources_text, "sources.toml")) {
-    out.sources_ = read_sources(*file, problems);
+    out.sources = read_sources(*file, problems);
   } else {
     // Without the list of sources every parameter would be reported: the list itself is the one thing to mend.
     return failure(file.error());
   }
-  ParameterFiles files(out.sources_, problems);
+  ParameterFiles files(out.sources, problems);
   for (const auto& [name, text] : name_and_text) {
     if (const auto file = parse_config(text, name)) {
       files.read(*file);
@@ -172,8 +172,19 @@ Result<Parameters> Parameters::from_texts(const std::vector<std::pair<std::strin
     }
   }
   if (!problems.empty()) return failure(std::move(problems));
-  out.parameters_ = files.take();
-  return out;
+  out.parameters = files.take();
+  return Parameters(std::move(out));
+}
+
+Parameters::Parameters(Content content) {
+  std::uint64_t state = 0xcbf29ce484222325ULL;  // FNV-1a, 64 bits
+  for (const auto& [key, parameter] : content.parameters) {
+    for (const char c : key + "=" + number_text(parameter.value) + "\n") {
+      state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    }
+  }
+  content.hash = fmt::format("{:016x}", state);
+  content_ = std::make_shared<const Content>(std::move(content));
 }
 
 Result<Parameters> Parameters::load(const DataFiles& files) {
@@ -205,8 +216,8 @@ Result<Parameters> Parameters::load(const DataFiles& files) {
 }
 
 double Parameters::operator[](std::string_view key) const {
-  const auto found = parameters_.find(key);
-  if (found == parameters_.end()) {
+  const auto found = content_->parameters.find(key);
+  if (found == content_->parameters.end()) {
     std::fprintf(stderr, "no parameter is called %.*s\n", static_cast<int>(key.size()), key.data());
     std::abort();  // a broken invariant in every build: going on would compute with a made-up number
   }
@@ -214,33 +225,24 @@ double Parameters::operator[](std::string_view key) const {
 }
 
 const Parameter* Parameters::find(std::string_view key) const {
-  const auto found = parameters_.find(key);
-  return found == parameters_.end() ? nullptr : &found->second;
+  const auto found = content_->parameters.find(key);
+  return found == content_->parameters.end() ? nullptr : &found->second;
 }
 
 const Source* Parameters::source(std::string_view key) const {
-  const auto found = sources_.find(key);
-  return found == sources_.end() ? nullptr : &found->second;
+  const auto found = content_->sources.find(key);
+  return found == content_->sources.end() ? nullptr : &found->second;
 }
 
 Parameters Parameters::with(const std::map<std::string, double>& changes) const {
-  Parameters out = *this;
+  if (changes.empty()) return *this;
+  Content out = *content_;
   for (const auto& [key, value] : changes) {
-    const auto found = out.parameters_.find(key);
-    assert(found != out.parameters_.end() && found->second.range.contains(value));
-    if (found != out.parameters_.end()) found->second.value = value;
+    const auto found = out.parameters.find(key);
+    assert(found != out.parameters.end() && found->second.range.contains(value));
+    if (found != out.parameters.end()) found->second.value = value;
   }
-  return out;
-}
-
-std::string Parameters::hash() const {
-  std::uint64_t state = 0xcbf29ce484222325ULL;  // FNV-1a, 64 bits
-  for (const auto& [key, parameter] : parameters_) {
-    for (const char c : key + "=" + number_text(parameter.value) + "\n") {
-      state = (state ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    }
-  }
-  return fmt::format("{:016x}", state);
+  return Parameters(std::move(out));
 }
 
 }  // namespace syn

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,17 +56,22 @@ class Parameters {
   double operator[](std::string_view key) const;
   const Parameter* find(std::string_view key) const;
   const Source* source(std::string_view key) const;
-  const std::map<std::string, Parameter, std::less<>>& all() const { return parameters_; }
-  const std::map<std::string, Source, std::less<>>& sources() const { return sources_; }
+  const std::map<std::string, Parameter, std::less<>>& all() const { return content_->parameters; }
+  const std::map<std::string, Source, std::less<>>& sources() const { return content_->sources; }
 
   // A copy with some values replaced (a scenario's [parameters]); keys and ranges must have been checked.
   Parameters with(const std::map<std::string, double>& changes) const;
   // 16 hexadecimal digits over all keys and values: goes into every table and picture.
-  std::string hash() const;
+  const std::string& hash() const { return content_->hash; }
 
  private:
-  std::map<std::string, Parameter, std::less<>> parameters_;
-  std::map<std::string, Source, std::less<>> sources_;
+  struct Content {
+    std::map<std::string, Parameter, std::less<>> parameters;
+    std::map<std::string, Source, std::less<>> sources;
+    std::string hash;
+  };
+  explicit Parameters(Content content);
+  std::shared_ptr<const Content> content_;  // shared by copies; never changed
 };
 
 }  // namespace syn

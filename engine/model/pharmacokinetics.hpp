@@ -97,6 +97,11 @@ class Pharmacokinetics {
   struct Stretch {
     bool empty = true;  // nothing given so far: every row is zero
     std::array<Row, kOutputs> rows;
+    struct Mode {
+      double rate, coefficient;
+    };
+    std::array<Mode, kModes> site{};  // the modes of the effect site that are not zero
+    std::size_t site_modes = 0;
     std::array<double, kEffectSite + 1> at_start{};  // the levels without the rounding of the sum
     double removed_mg = 0.0;                         // by the start of the stretch
     double given_mg = 0.0;                           // by the start of the stretch

@@ -12,6 +12,19 @@ namespace {
 double above(double x) { return x > 0.0 ? x : 0.0; }
 double square(double x) { return x * x; }
 
+// x to a power that is usually a small whole number (given in `whole`, or 0).
+double power(double x, double n, int whole) {
+  if (whole == 0) return std::pow(x, n);
+  double out = 1.0;
+  for (int left = whole; left > 0; left /= 2) {
+    if (left % 2 == 1) out *= x;
+    x *= x;
+  }
+  return out;
+}
+
+int whole_number(double n) { return n == std::floor(n) && n >= 1.0 && n <= 64.0 ? static_cast<int>(n) : 0; }
+
 // A released BDNF above rest that is only rounding noise would come out of the later square roots as a signal.
 constexpr double kNoSignal = 1e-13;
 
@@ -110,17 +123,21 @@ struct Plasticity::Formation {
 Plasticity::Plasticity(const PlasticityConstants& constants, const PlasticityRoutes& routes,
                        const PlasticitySwitches& switches)
     : c_(constants), routes_(routes), s_(switches) {
-  f0_ = c_.fN / c_.tN;
+  rate_ = {1.0 / c_.tG, 1.0 / c_.tE,  1.0 / c_.tBp, 1.0 / c_.tBr, 1.0 / c_.tT, 1.0 / c_.tAk, 1.0 / c_.tEr, 1.0 / c_.tGs,
+           1.0 / c_.tM, 1.0 / c_.tS6, 1.0 / c_.tH,  1.0 / c_.tR,  1.0 / c_.tP, 1.0 / c_.tV,  1.0 / c_.tN,  1.0 / c_.tL};
+  f0_ = c_.fN * rate_.tN;
   e0_ = c_.pc * f0_ / (1.0 - c_.fN);
   if (!routes_.rest_block) c_.wr = 0.0;
-  half_drive_ = std::pow(c_.K1, c_.n1);
-  half_shutdown_ = std::pow(c_.K2, c_.n2);
+  whole_n1_ = whole_number(c_.n1);
+  whole_n2_ = whole_number(c_.n2);
+  half_drive_ = power(c_.K1, c_.n1, whole_n1_);
+  half_shutdown_ = power(c_.K2, c_.n2, whole_n2_);
 }
 
 Plasticity::Burst Plasticity::burst(double block) const {
   const double x = s_.block_disinhibition * block;
-  const double drive = std::pow(x, c_.n1);
-  const double shutdown = std::pow(x, c_.n2);
+  const double drive = power(x, c_.n1, whole_n1_);
+  const double shutdown = power(x, c_.n2, whole_n2_);
   return {drive / (drive + half_drive_), shutdown / (shutdown + half_shutdown_)};
 }
 
@@ -207,7 +224,7 @@ PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInpu
   out.drug_formation = form.drug;
   out.formation = form.all;
   out.persistent_loss = form.persistent_loss * y.spines_persistent;
-  out.loss = y.spines_nascent / c_.tN * (1.0 - form.stabilised) + out.persistent_loss;
+  out.loss = y.spines_nascent * rate_.tN * (1.0 - form.stabilised) + out.persistent_loss;
   return out;
 }
 
@@ -221,8 +238,8 @@ void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, 
   out.rates = rates(y, in, form);
   PlasticityState& d = out.slope;
   const double surplus = above(y.glutamate - 1.0) / c_.gG;
-  d.adaptation = (c_.kHp * shutdown + c_.kHg * square(surplus)) * (1.0 - y.adaptation) - y.adaptation / c_.tH;
-  d.ampar = out.rates.ampar_production - (y.ampar - 1.0) / c_.tR;
+  d.adaptation = (c_.kHp * shutdown + c_.kHg * square(surplus)) * (1.0 - y.adaptation) - y.adaptation * rate_.tH;
+  d.ampar = out.rates.ampar_production - (y.ampar - 1.0) * rate_.tR;
 
   const double p0 = 1.0 - c_.sP * y.stress_load;
   const double m0 = 1.0 - c_.sM * y.stress_load;
@@ -231,37 +248,38 @@ void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, 
   const double translation = z / (z + square(c_.KD));
   const double made_glua1 = c_.kA * translation * above(c_.Pmax * p0 - y.glua1_excess);
   const double made_psd95 = c_.kP * translation * above(c_.Pmax * p0 - y.psd95_excess);
-  d.glua1_excess = made_glua1 - y.glua1_excess / c_.tP;
-  d.psd95_excess = made_psd95 - y.psd95_excess / c_.tP;
-  d.growth_signal_1 = 0.5 * (made_glua1 + made_psd95) - y.growth_signal_1 / c_.tV;
-  d.growth_signal_2 = (y.growth_signal_1 - y.growth_signal_2) / c_.tV;
-  d.growth_signal_3 = (y.growth_signal_2 - y.growth_signal_3) / c_.tV;
+  d.glua1_excess = made_glua1 - y.glua1_excess * rate_.tP;
+  d.psd95_excess = made_psd95 - y.psd95_excess * rate_.tP;
+  d.growth_signal_1 = 0.5 * (made_glua1 + made_psd95) - y.growth_signal_1 * rate_.tV;
+  d.growth_signal_2 = (y.growth_signal_1 - y.growth_signal_2) * rate_.tV;
+  d.growth_signal_3 = (y.growth_signal_2 - y.growth_signal_3) * rate_.tV;
 
-  d.spines_nascent = form.all - y.spines_nascent / c_.tN;
-  d.spines_persistent = form.stabilised * y.spines_nascent / c_.tN - out.rates.persistent_loss + form.natural_repair;
-  d.stress_load = (in.stress - y.stress_load) / c_.tL;
+  d.spines_nascent = form.all - y.spines_nascent * rate_.tN;
+  d.spines_persistent = form.stabilised * y.spines_nascent * rate_.tN - out.rates.persistent_loss + form.natural_repair;
+  d.stress_load = (in.stress - y.stress_load) * rate_.tL;
 }
 
-PlasticityMotion Plasticity::motion(const PlasticityState& y, const PlasticityInput& in) const {
+[[gnu::flatten]] PlasticityMotion Plasticity::motion(const PlasticityState& y, const PlasticityInput& in) const {
   const Burst now = burst(in.block);
   PlasticityMotion out;
   PlasticityState& d = out.slope;
-  d.glutamate = (glutamate_target(y, now) - y.glutamate) / c_.tG;
-  d.eef2_phospho = (brake_target(y, in) - y.eef2_phospho) / c_.tE;
-  d.bdnf_pool = (pool_target(y) - y.bdnf_pool) / c_.tBp;
-  d.bdnf_released = (release_target(y, in) - y.bdnf_released) / c_.tBr;
-  d.trkb = (trkb_target(y, in) - y.trkb) / c_.tT;
+  d.glutamate = (glutamate_target(y, now) - y.glutamate) * rate_.tG;
+  d.eef2_phospho = (brake_target(y, in) - y.eef2_phospho) * rate_.tE;
+  d.bdnf_pool = (pool_target(y) - y.bdnf_pool) * rate_.tBp;
+  d.bdnf_released = (release_target(y, in) - y.bdnf_released) * rate_.tBr;
+  d.trkb = (trkb_target(y, in) - y.trkb) * rate_.tT;
   const double signal = trkb_signal(y);
-  d.akt = (1.0 + c_.gAk * signal * (1.0 - s_.pi3k_blocked) - y.akt) / c_.tAk;
-  d.erk = (1.0 + c_.gEr * signal * (1.0 - s_.mek_blocked) - y.erk) / c_.tEr;
-  d.gsk3 = (gsk3_target(y) - y.gsk3) / c_.tGs;
-  d.mtorc1 = (mtorc1_target(y, in) - y.mtorc1) / c_.tM;
-  d.s6k = (y.mtorc1 - y.s6k) / c_.tS6;
+  d.akt = (1.0 + c_.gAk * signal * (1.0 - s_.pi3k_blocked) - y.akt) * rate_.tAk;
+  d.erk = (1.0 + c_.gEr * signal * (1.0 - s_.mek_blocked) - y.erk) * rate_.tEr;
+  d.gsk3 = (gsk3_target(y) - y.gsk3) * rate_.tGs;
+  d.mtorc1 = (mtorc1_target(y, in) - y.mtorc1) * rate_.tM;
+  d.s6k = (y.mtorc1 - y.s6k) * rate_.tS6;
   move_slow(y, in, now.shutdown, out);
   return out;
 }
 
-void Plasticity::settle(PlasticityState& y, const PlasticityInput& in, const PlasticityState* drift) const {
+[[gnu::flatten]] void Plasticity::settle(PlasticityState& y, const PlasticityInput& in,
+                                         const PlasticityState* drift) const {
   static constexpr PlasticityState kStill = [] {
     PlasticityState none;
     none.glutamate = none.eef2_phospho = none.bdnf_pool = none.bdnf_released = none.trkb = 0.0;
@@ -305,7 +323,8 @@ void Plasticity::erase_new_spines(PlasticityState& y, double density_before) con
   y.growth_signal_1 = y.growth_signal_2 = y.growth_signal_3 = 0.0;
 }
 
-PlasticityMotion Plasticity::settled_motion(const PlasticityState& y, const PlasticityInput& in) const {
+[[gnu::flatten]] PlasticityMotion Plasticity::settled_motion(const PlasticityState& y,
+                                                             const PlasticityInput& in) const {
   PlasticityMotion out;
   PlasticityState& d = out.slope;
   d.glutamate = d.eef2_phospho = d.bdnf_pool = d.bdnf_released = d.trkb = 0.0;
@@ -336,8 +355,8 @@ PlasticityState Plasticity::patient_start() const {
   for (int halving = 0; halving < 60; ++halving) {
     y.spines_persistent = 0.5 * (low + high);
     const Formation form = formation(y, stressed);
-    const double net =
-        form.stabilised * y.spines_nascent / c_.tN - form.persistent_loss * y.spines_persistent + form.natural_repair;
+    const double net = form.stabilised * y.spines_nascent * rate_.tN - form.persistent_loss * y.spines_persistent +
+                       form.natural_repair;
     (net > 0.0 ? low : high) = y.spines_persistent;
   }
   return y;

@@ -184,8 +184,12 @@ class Plasticity {
   PlasticityConstants c_;
   PlasticityRoutes routes_;
   PlasticitySwitches s_;
+  struct {
+    double tG, tE, tBp, tBr, tT, tAk, tEr, tGs, tM, tS6, tH, tR, tP, tV, tN, tL;
+  } rate_;           // 1 over each time constant, 1/h
   double f0_, e0_;                     // formation and loss of persistent spines at rest, 1/h
   double half_drive_, half_shutdown_;  // K1^n1 and K2^n2
+  int whole_n1_, whole_n2_;            // n1 and n2 if they are whole numbers, else 0
 };
 
 // Shape of the response to one acute stressor `hours` after it: size (e^(-u/fall) - e^(-u/rise)), 0 before it.
