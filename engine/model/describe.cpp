@@ -163,6 +163,25 @@ Paragraph circuit_paragraph(const Moment& moment) {
   return text;
 }
 
+// When each signal was highest since the last dose began, h after that moment.
+Sentence peaks_since_dose(const Moment& moment) {
+  Values values;
+  const double from_h = moment.last_dose().at_h;
+  const auto times = moment.run.times_h();
+  for (const auto& [name, column] : {std::pair{"glutamate", Column::glutamate}, std::pair{"bdnf", Column::bdnf},
+                                     std::pair{"mtorc1", Column::mtorc1}, std::pair{"ampa", Column::ampa}}) {
+    const auto first = std::lower_bound(times.begin(), times.end(), from_h);
+    const auto last = std::upper_bound(first, times.end(), moment.now.value);
+    const auto level = [&](const double& at) {
+      return moment.run.column(column)[static_cast<std::size_t>(&at - times.data())];
+    };
+    const auto top =
+        std::max_element(first, last, [&](const double& a, const double& b) { return level(a) < level(b); });
+    add_span(values, name, (top == last ? moment.now.value : *top) - from_h);
+  }
+  return {"describe.signals.peaks"_key, std::move(values)};
+}
+
 Paragraph signals_paragraph(const Moment& moment) {
   Paragraph text{"describe.heading.signals"_key, {}, Basis::animals};
   constexpr std::pair<const char*, Column> kSignals[] = {{"bdnf", Column::bdnf},
@@ -193,6 +212,8 @@ Paragraph signals_paragraph(const Moment& moment) {
     if (moment.at(Column::trkb) > moment.before(Column::trkb) + kSmallChange)
       text.sentences.push_back({"describe.signals.growth"_key, {}});
   }
+  // Before that the peaks are still to come.
+  if (moment.hours_since_dose() > 6.0) text.sentences.push_back(peaks_since_dose(moment));
   text.sentences.push_back({"describe.signals.rapamycin"_key, {}});
   return text;
 }
@@ -210,6 +231,9 @@ Paragraph spines_paragraph(const Moment& moment) {
   }
   text.sentences.push_back(
       {"describe.spines.change"_key, {{"before", percent(before)}, {"change", percent(density / before - 1.0)}}});
+  const auto a_day = [&](Inner rate) { return percent(24.0 * moment.run.at(rate, moment.now)); };
+  text.sentences.push_back(
+      {"describe.spines.turnover"_key, {{"formed", a_day(Inner::formation_rate)}, {"gone", a_day(Inner::loss_rate)}}});
   if (!moved(density, before) && moment.now.value - moment.first_dose.value < 12.0) {
     text.sentences.push_back({"describe.spines.not_yet"_key, {}});
   } else if (moved(density, before)) {

@@ -101,6 +101,11 @@ Paragraph symptoms_paragraph(const Moment& moment) {
                              {"p95", points(Column::symptom_p95)}}});
   text.sentences.push_back(
       {"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
+  const Hours yesterday{moment.now.value - 24.0};
+  if (yesterday >= moment.run.start()) {
+    text.sentences.push_back(
+        {"describe.symptoms.day_before"_key, {{"p50", Quantity{moment.run.at(Column::symptom_p50, yesterday), 0}}}});
+  }
   const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
   Values response{{"share", percent(symptoms.response_share)}};
   add_of_100(response, moment.at(Column::response_fraction));

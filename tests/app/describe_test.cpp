@@ -116,6 +116,19 @@ TEST_CASE("the numbers in the words are the trajectory's") {
   CHECK(says(told(run, at.value, "sv"), "ungefär 0,45 µM"));
 }
 
+TEST_CASE("the order of the peaks is told as the trajectory has it") {
+  const auto paragraphs = describe(one_infusion(), parameters(), {24.0});
+  const auto after = [&](const char* signal) { return values_of(paragraphs, "describe.signals.peaks", signal).at(0); };
+  CHECK(after("glutamate") > 40.0);  // minutes: past the end of the infusion by its lag
+  CHECK(after("glutamate") < after("bdnf"));
+  CHECK(after("bdnf") < after("mtorc1"));
+  CHECK(after("mtorc1") < 90.0);
+  CHECK(after("ampa") > 2.0);  // hours
+  CHECK(says(told(one_infusion(), 24.0), "AMPA receptors at the surface after 4"));
+  // Six hours into a dose the peaks are still to come for some.
+  CHECK(values_of(describe(one_infusion(), parameters(), {3.0}), "describe.signals.peaks", "ampa").empty());
+}
+
 TEST_CASE("responders and non-responders add up to a hundred, and so do those in remission and not") {
   for (const double at_h : {0.0, 24.0, 168.0, 672.0}) {
     const auto paragraphs = describe(one_infusion(), parameters(), {at_h});
