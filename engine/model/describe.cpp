@@ -19,6 +19,9 @@ constexpr double kTraceNgMl = 0.1;
 constexpr double kSmallShare = 0.005;
 constexpr double kSmallChange = 0.01;
 
+// Points and mmHg: a decimal only where it says something.
+Quantity tenths(double value) { return {value, value < 10.0 ? 1 : 0}; }
+
 bool moved(double value, double from) { return std::abs(value - from) >= kSmallChange; }
 
 Sentence next_event(const Moment& moment) {
@@ -78,7 +81,7 @@ void add_acute_effects(const Moment& moment, std::vector<Sentence>& sentences) {
   const double cadss = moment.at(Column::cadss);
   const double rise = moment.at(Column::systolic_rise);
   if (cadss >= 0.05) {
-    sentences.push_back({"describe.drug.cadss"_key, {{"points", plain(cadss)}}});
+    sentences.push_back({"describe.drug.cadss"_key, {{"points", tenths(cadss)}}});
     if (moment.last_dose().drug == Drug::esketamine && moment.hours_since_dose() > 1.5)
       sentences.push_back({"describe.drug.cadss_too_long"_key, {}});
   } else {
@@ -88,7 +91,7 @@ void add_acute_effects(const Moment& moment, std::vector<Sentence>& sentences) {
   if (rise >= 0.5) {
     sentences.push_back(
         {"describe.drug.pressure"_key,
-         {{"low", Quantity{rise - spread, 0}}, {"high", Quantity{rise + spread, 0}}, {"mean", plain(rise)}}});
+         {{"low", Quantity{rise - spread, 0}}, {"high", Quantity{rise + spread, 0}}, {"mean", tenths(rise)}}});
   } else {
     sentences.push_back({"describe.drug.pressure_none"_key, {}});
   }
