@@ -30,7 +30,7 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
           fmt::format("a moment from {} to {}", time_text({scenario->start_h()}), time_text({scenario->end_h()}))}},
         kBadInput);
   }
-  const Trajectory trajectory = simulate(*scenario, *parameters, {.dense_start = true});
+  const Trajectory trajectory = simulate(*scenario, *parameters, {.dense_start = true, .also_h = {job.at.value}});
   fmt::print("{}", description_text(trajectory, *parameters, job.at, *locale));
   return kDone;
 }

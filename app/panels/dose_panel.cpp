@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "panels/panel.hpp"
 #include "ui/clock.hpp"
@@ -12,28 +13,61 @@ namespace syn {
 namespace {
 
 // Where the sliders start and have their tick: what clinics give most often. No part of the model.
-constexpr double kUsualMgPerKg = 0.5;
-constexpr double kUsualNasalMg = 50.0;
 constexpr int kUsualSprays = 2;
 constexpr double kUsualGapH = 48.0;
 
 TextKey key_of(Route route) {
-  return route == Route::iv_infusion ? "panel.dose.route.infusion"_key : "panel.dose.route.nasal"_key;
+  switch (route) {
+    case Route::iv_infusion:
+      return "panel.dose.route.infusion"_key;
+    case Route::iv_bolus:
+      return "panel.dose.route.bolus"_key;
+    case Route::im:
+      return "panel.dose.route.muscle"_key;
+    case Route::sc:
+      return "panel.dose.route.skin"_key;
+    case Route::intranasal:
+      return "panel.dose.route.nasal"_key;
+    case Route::sublingual:
+      return "panel.dose.route.lozenge"_key;
+    case Route::oral:
+      return "panel.dose.route.mouth"_key;
+  }
+  return {};
 }
 
 bool with_sprays(const Dose& dose) { return dose.drug == Drug::esketamine && dose.route == Route::intranasal; }
+
+// What clinics give most often by this route.
+double usual_amount(Route route) {
+  switch (route) {
+    case Route::iv_infusion:
+    case Route::im:
+    case Route::sc:
+      return 0.5;  // mg/kg
+    case Route::iv_bolus:
+      return 0.15;
+    case Route::intranasal:
+      return 50.0;  // mg
+    case Route::sublingual:
+    case Route::oral:
+      return 100.0;
+  }
+  return 0.0;
+}
 
 void set_usual_amount(Dose& dose) {
   dose.mg_per_kg.reset();
   dose.mg.reset();
   dose.sprays.reset();
-  if (dose.route == Route::iv_infusion) {
-    dose.mg_per_kg = kUsualMgPerKg;
-  } else if (with_sprays(dose)) {
+  if (with_sprays(dose)) {
     dose.sprays = kUsualSprays;
+  } else if (limit_per_kg(dose.route)) {
+    dose.mg_per_kg = usual_amount(dose.route);
   } else {
-    dose.mg = kUsualNasalMg;
+    dose.mg = usual_amount(dose.route);
   }
+  dose.swallowed = true;
 }
 
 class DosePanel : public Panel {
@@ -125,12 +159,14 @@ class DosePanel : public Panel {
     ImGui::PushID("editor");  // not the index: a dragged time may change it
     draw_drug(context, look, index, dose);
 
-    const std::array routes{locale.text(key_of(Route::iv_infusion)), locale.text(key_of(Route::intranasal))};
-    int route = dose.route == Route::iv_infusion ? 0 : 1;
+    std::vector<const char*> routes;
+    for (const Route route : all_routes()) routes.push_back(locale.text(key_of(route)));
+    int route = static_cast<int>(dose.route);
     if (choice("route", routes, route, look)) {
-      dose.route = route == 0 ? Route::iv_infusion : Route::intranasal;
+      dose.route = all_routes()[static_cast<std::size_t>(route)];
       set_usual_amount(dose);
     }
+    if (dose.route == Route::sublingual) toggle("swallowed", locale.text("panel.dose.swallowed"_key), dose.swallowed, look);
     edit_amount(context, look, dose);
     if (dose.route == Route::iv_infusion) {
       slider("length", locale.text("panel.dose.length"_key), dose.over_min,
@@ -182,18 +218,18 @@ class DosePanel : public Panel {
     const char* words = locale.text("panel.dose.amount"_key);
     const double weight_kg = context.state.scenario.patient.weight_kg;
     const double mg = dose.amount_mg(weight_kg);
-    const auto limit = [&](std::string_view name) { return context.parameters[name]; };
-    if (dose.route == Route::iv_infusion) {
+    const auto limit = [&](const char* which) { return context.parameters[limit_key(dose.drug, dose.route) + which]; };
+    if (limit_per_kg(dose.route)) {
       double per_kg = mg / weight_kg;
       if (slider("per_kg", words, per_kg,
                  {.low = 0.05,
-                  .high = limit("scenario.limit.iv_infusion.stop"),
+                  .high = limit("stop"),
                   .step = 0.05,
                   .leap = 0.25,
                   .decimals = 2,
                   .unit = "mg/kg",
-                  .standard = kUsualMgPerKg,
-                  .warn_above = limit("scenario.limit.iv_infusion.warn")},
+                  .standard = usual_amount(dose.route),
+                  .warn_above = limit("warn")},
                  look, context.gesture)) {
         dose.mg.reset();
         dose.mg_per_kg = per_kg;
@@ -202,13 +238,13 @@ class DosePanel : public Panel {
       double sprays = std::round(mg / kSprayDeviceMg);
       if (slider("sprays", words, sprays,
                  {.low = 1.0,
-                  .high = std::floor(limit("scenario.limit.nasal_esketamine.stop") / kSprayDeviceMg),
+                  .high = std::floor(limit("stop") / kSprayDeviceMg),
                   .step = 1.0,
                   .leap = 1.0,
                   .decimals = 0,
                   .unit = locale.text("panel.dose.sprays"_key),
                   .standard = kUsualSprays,
-                  .warn_above = limit("scenario.limit.nasal_esketamine.warn") / kSprayDeviceMg},
+                  .warn_above = limit("warn") / kSprayDeviceMg},
                  look, context.gesture)) {
         dose.mg.reset();
         dose.mg_per_kg.reset();
@@ -218,13 +254,13 @@ class DosePanel : public Panel {
       double amount = mg;
       if (slider("mg", words, amount,
                  {.low = 5.0,
-                  .high = limit("scenario.limit.nasal_racemic.stop"),
+                  .high = limit("stop"),
                   .step = 5.0,
                   .leap = 25.0,
                   .decimals = 0,
                   .unit = "mg",
-                  .standard = kUsualNasalMg,
-                  .warn_above = limit("scenario.limit.nasal_racemic.warn")},
+                  .standard = usual_amount(dose.route),
+                  .warn_above = limit("warn")},
                  look, context.gesture)) {
         dose.mg_per_kg.reset();
         dose.mg = amount;

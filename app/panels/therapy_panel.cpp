@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "panels/panel.hpp"
 #include "ui/clock.hpp"
@@ -16,6 +17,12 @@ TextKey key_of(TherapyKind kind) {
   switch (kind) {
     case TherapyKind::cbt:
       return "panel.therapy.kind.cbt"_key;
+    case TherapyKind::training:
+      return "panel.therapy.kind.training"_key;
+    case TherapyKind::fap:
+      return "panel.therapy.kind.fap"_key;
+    case TherapyKind::support:
+      return "panel.therapy.kind.support"_key;
   }
   return {};
 }
@@ -24,6 +31,12 @@ TextKey name_of_kind(TherapyKind kind) {
   switch (kind) {
     case TherapyKind::cbt:
       return "panel.therapy.kind.cbt_name"_key;
+    case TherapyKind::training:
+      return "panel.therapy.kind.training_name"_key;
+    case TherapyKind::fap:
+      return "panel.therapy.kind.fap_name"_key;
+    case TherapyKind::support:
+      return "panel.therapy.kind.support_name"_key;
   }
   return {};
 }
@@ -84,7 +97,11 @@ class TherapyPanel : public Panel {
     const Therapy& now = context.state.scenario.therapies[static_cast<std::size_t>(index)];
     Therapy session = now;
     ImGui::PushID("editor");  // not the index: a dragged time may change it
-    ImGui::TextUnformatted(locale.text(name_of_kind(session.kind)));
+    std::vector<const char*> kinds;
+    for (const TherapyKind kind : all_therapies()) kinds.push_back(locale.text(key_of(kind)));
+    int kind = static_cast<int>(session.kind);
+    if (choice("kind", kinds, kind, look)) session.kind = all_therapies()[static_cast<std::size_t>(kind)];
+    paragraph(locale.text(name_of_kind(session.kind)), look);
     slider("time", locale.text("panel.therapy.time"_key), session.at_h,
            {.low = std::min(0.0, now.at_h),
             .high = std::max(context.state.scenario.end_h() - 1.0, now.at_h),

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <span>
 
 #include "core/config.hpp"
 #include "state/command.hpp"
@@ -20,6 +21,7 @@ std::string dose_text(const Dose& dose) {
   if (dose.mg_per_kg) text += " mg_per_kg=" + n(*dose.mg_per_kg);
   if (dose.mg) text += " mg=" + n(*dose.mg);
   if (dose.sprays) text += fmt::format(" sprays={}", *dose.sprays);
+  if (!dose.swallowed) text += " swallowed=false";
   return text;
 }
 
@@ -48,8 +50,10 @@ struct Writer {
   std::string operator()(const command::SetModel& c) const {
     std::string list;
     for (const Hypothesis hypothesis : c.model.hypotheses) list += (list.empty() ? "" : ",") + std::string(name_of(hypothesis));
-    return fmt::format("set_model coupling={} encoding_loss={} route_logic={} window={} hypotheses={}", n(c.model.coupling),
-                       c.model.encoding_loss, name_of(c.model.route_logic), name_of(c.model.window), list.empty() ? "none" : list);
+    return fmt::format(
+        "set_model coupling={} encoding_loss={} route_logic={} window={} block_kinetics={} vary_pharmacokinetics={} hypotheses={}",
+        n(c.model.coupling), c.model.encoding_loss, name_of(c.model.route_logic), name_of(c.model.window),
+        name_of(c.model.block_kinetics), c.model.vary_pharmacokinetics, list.empty() ? "none" : list);
   }
   std::string operator()(const command::SetHorizon& c) const { return "set_horizon " + n(c.days); }
   std::string operator()(const command::SetSeed& c) const { return fmt::format("set_seed {}", c.seed); }
@@ -125,13 +129,17 @@ class Words {
 
   template <class E>
   E one_of(std::string_view text, std::initializer_list<E> values) {
+    return one_of(text, std::span<const E>(values.begin(), values.size()));
+  }
+  template <class E>
+  E one_of(std::string_view text, std::span<const E> values) {
     std::string names;
     for (const E value : values) {
       if (name_of(value) == text) return value;
       names += (names.empty() ? "" : ", ") + std::string(name_of(value));
     }
     wrong(fmt::format("\"{}\" is none of {}", text, names));
-    return *values.begin();
+    return values.front();
   }
   template <class E>
   E parsed(std::optional<E> value, std::string_view text, E fallback) {
@@ -173,18 +181,19 @@ Dose read_dose(Words& w) {
   Dose dose;
   dose.at_h = w.field_number<double>("at_h");
   dose.drug = w.one_of(w.field("drug"), {Drug::racemic, Drug::esketamine});
-  dose.route = w.one_of(w.field("route"), {Route::iv_infusion, Route::intranasal});
+  dose.route = w.one_of(w.field("route"), all_routes());
   dose.over_min = w.field_number<double>("over_min");
   if (w.has("mg_per_kg")) dose.mg_per_kg = w.field_number<double>("mg_per_kg");
   if (w.has("mg")) dose.mg = w.field_number<double>("mg");
   if (w.has("sprays")) dose.sprays = w.field_number<int>("sprays");
+  if (w.has("swallowed")) dose.swallowed = w.field_flag("swallowed");
   return dose;
 }
 
 Therapy read_therapy(Words& w) {
   Therapy therapy;
   therapy.at_h = w.field_number<double>("at_h");
-  therapy.kind = w.one_of(w.field("kind"), {TherapyKind::cbt});
+  therapy.kind = w.one_of(w.field("kind"), all_therapies());
   return therapy;
 }
 
@@ -212,11 +221,13 @@ ModelOptions read_model(Words& w) {
   m.encoding_loss = w.field_flag("encoding_loss");
   m.route_logic = w.one_of(w.field("route_logic"), {RouteLogic::both, RouteLogic::either});
   m.window = w.one_of(w.field("window"), {WindowKind::clinical, WindowKind::rodent});
+  m.block_kinetics = w.one_of(w.field("block_kinetics"), {BlockKinetics::equilibrium, BlockKinetics::use_dependent});
+  m.vary_pharmacokinetics = w.field_flag("vary_pharmacokinetics");
   m.hypotheses.clear();
   std::string_view list = w.field("hypotheses");
   while (!list.empty() && list != "none") {
     const std::size_t comma = std::min(list.find(','), list.size());
-    m.hypotheses.push_back(w.one_of(list.substr(0, comma), {Hypothesis::burst, Hypothesis::rest_block}));
+    m.hypotheses.push_back(w.one_of(list.substr(0, comma), all_hypotheses()));
     list.remove_prefix(std::min(comma + 1, list.size()));
   }
   return m;

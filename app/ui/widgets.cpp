@@ -182,10 +182,19 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   const float width = width_px > 0.0F ? width_px : ImGui::GetContentRegionAvail().x;
   const float height = ImGui::GetFrameHeight();
   const int count = static_cast<int>(words.size());
-  const float part = width / static_cast<float>(count);
+  // As many beside each other as have room for the longest word; the rest below.
+  float longest = 1.0F;
+  for (const char* word : words) longest = std::max(longest, ImGui::CalcTextSize(word).x + 0.6F * look.unit_px);
+  const int fitting = std::clamp(static_cast<int>(width / longest), 1, count);
+  const int rows = (count + fitting - 1) / fitting;
+  const int columns = (count + rows - 1) / rows;
+  const float part = width / static_cast<float>(columns);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool clicked = ImGui::InvisibleButton(id, {width, height});
-  const int under_mouse = std::clamp(static_cast<int>((ImGui::GetIO().MousePos.x - at.x) / part), 0, count - 1);
+  const bool clicked = ImGui::InvisibleButton(id, {width, height * static_cast<float>(rows)});
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const int mouse_column = std::clamp(static_cast<int>((mouse.x - at.x) / part), 0, columns - 1);
+  const int mouse_row = std::clamp(static_cast<int>((mouse.y - at.y) / height), 0, rows - 1);
+  const int under_mouse = std::min(mouse_row * columns + mouse_column, count - 1);
   int next = chosen;
   if (item_has_keys()) next = std::clamp(chosen + take_horizontal_arrows(), 0, count - 1);
   if (clicked && ImGui::IsItemHovered()) next = under_mouse;
@@ -193,11 +202,12 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   focus_stop(look);
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 far{at.x + width, at.y + height};
+  const ImVec2 far{at.x + width, at.y + height * static_cast<float>(rows)};
   draw.AddRectFilled(at, far, as_u32(face(look, false, false)), rounding(look));
   for (int i = 0; i < count; ++i) {
-    const ImVec2 low{std::round(at.x + part * static_cast<float>(i)), at.y};
-    const ImVec2 high{std::round(at.x + part * static_cast<float>(i + 1)), far.y};
+    const float top = at.y + height * static_cast<float>(i / columns);
+    const ImVec2 low{std::round(at.x + part * static_cast<float>(i % columns)), top};
+    const ImVec2 high{std::round(at.x + part * static_cast<float>(i % columns + 1)), top + height};
     const bool selected = i == next;
     if (selected || (hovered && i == under_mouse)) {
       draw.AddRectFilled(low, high, as_u32(face(look, !selected, false, selected)), rounding(look));

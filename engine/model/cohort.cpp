@@ -124,6 +124,7 @@ class Cohort::Walker {
       labile_gain_.push_back(gain.labile);
       stable_gain_.push_back(gain.stable);
       expectancy_gain_.push_back(gain.expectancy);
+      medicine_gain_.push_back(gain.medicine);
       learning_gain_.push_back(gain.learning);
       place_.push_back(lifetime_place(who.lifetime_deviate));
     }
@@ -148,8 +149,9 @@ class Cohort::Walker {
   void attend_sessions(double time_h) {
     for (; session_ < request_.sessions.size() && request_.sessions[session_].at_h <= time_h; ++session_) {
       const CohortSession& session = request_.sessions[session_];
-      const double kept = cohort_.therapy_.kept(session.at_h - learning_h_);
+      const double kept = cohort_.therapy_.kept(learned_by_, session.at_h - learning_h_);
       learning_h_ = session.at_h;
+      learned_by_ = session.kind;
       for (std::size_t i = 0; i < n_; ++i) {
         const double window = cohort_.therapy_.window(place_[i].of(session.labile), session.biology, session.gate);
         learning_[i] = cohort_.therapy_.learn(kept * learning_[i], session.kind, window, session.encoding);
@@ -184,25 +186,33 @@ class Cohort::Walker {
     const SymptomConstants& c = cohort_.symptoms_;
     const KnotWeights z = fluctuation_weights(moment.time_h, first_knot_, c.fluctuation_memory_h);
     const KnotWeights e = rating_weights(moment.time_h, c.rating_memory_h);
-    move_fluctuation(z.knot);
-    move_rating(e.knot);
-    const double kept = cohort_.therapy_.kept(moment.time_h - learning_h_);
+    if (request_.noise) {
+      move_fluctuation(z.knot);
+      move_rating(e.knot);
+    }
+    const double kept = cohort_.therapy_.kept(learned_by_, moment.time_h - learning_h_);
     const double most = c.most_removed;
+    const double drug = moment.drug_factor;
+    const double remembered = memory_left(c, moment.memory);
+    const double burden = c.stress_score * moment.stress;
+    const double fluctuation_size = request_.noise ? c.fluctuation : 0.0;
+    const double error_size = request_.noise ? c.rating_error : 0.0;
     // remaining() for everybody at once, in loops over plain arrays: this is where a run spends most of its time.
     for (std::size_t i = 0; i < n_; ++i) {
-      labile_[i] = place_[i].of(moment.labile);
-      stable_[i] = place_[i].of(moment.stable);
+      labile_[i] = drug * place_[i].of(moment.labile);
+      stable_[i] = drug * place_[i].of(moment.stable);
     }
     for (std::size_t i = 0; i < n_; ++i) {
       left_[i] = left_after(labile_gain_[i] * labile_[i], most) * left_after(stable_gain_[i] * stable_[i], most) *
-                 left_after(fast_gain_[i] * moment.fast, most) *
-                 left_after(expectancy_gain_[i] * moment.expectancy, most);
+                 left_after(fast_gain_[i] * drug * moment.fast, most) *
+                 left_after(expectancy_gain_[i] * moment.expectancy, most) * remembered;
     }
     for (std::size_t i = 0; i < n_; ++i) {
-      const double left = left_[i] * left_after(learning_gain_[i] * kept * learning_[i], most);
+      const double left = left_[i] * left_after(learning_gain_[i] * kept * learning_[i], most) *
+                          left_after(medicine_gain_[i] * moment.medicine, most);
       const double fluctuation = z.before * z_before_[i] + z.after * z_after_[i];
       const double error = e.before * e_before_[i] + e.after * e_after_[i];
-      const double score = baseline_[i] * (left + c.fluctuation * fluctuation) + c.rating_error * error;
+      const double score = baseline_[i] * (left + burden + fluctuation_size * fluctuation) + error_size * error;
       const double positive = score > 0.0 ? score : 0.0;
       score_[i] = positive < c.scale_top ? positive : c.scale_top;
     }
@@ -257,10 +267,11 @@ class Cohort::Walker {
   const CohortRequest& request_;
   std::size_t n_;
   std::vector<double> baseline_;
-  std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, learning_gain_;
+  std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, medicine_gain_, learning_gain_;
   std::vector<LifetimePlace> place_;
   std::vector<double> learning_;  // right after the last session
   double learning_h_ = 0.0;
+  TherapyKind learned_by_ = TherapyKind::cbt;
   std::size_t session_ = 0;
   std::vector<double> z_before_, z_after_, e_before_, e_after_;
   std::int64_t first_knot_ = 0;

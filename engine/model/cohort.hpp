@@ -57,6 +57,10 @@ struct CohortMoment {
   double time_h = 0.0;
   double fast = 0.0;
   double expectancy = 0.0;
+  double medicine = 0.0;     // A
+  double drug_factor = 1.0;  // on the gains of the drug
+  double memory = 1.0;       // Me
+  double stress = 0.0;       // s
   PerLifetime<double> labile{};
   PerLifetime<double> stable{};
 };
@@ -83,6 +87,7 @@ struct CohortRequest {
   int patients = 1;
   int runs = 0;     // how many single people to report, at most `patients`
   int threads = 0;  // 0 = as many as the machine has
+  bool noise = true;  // false: neither fluctuation nor rating error
 };
 
 class Cohort {

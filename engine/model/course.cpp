@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -13,16 +14,22 @@
 namespace syn {
 namespace {
 
-constexpr double kRestAfterInputHours = 6.0;
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+
+double saturation(double x, double half) { return x / (x + half); }
+
+template <std::size_t N>
+using Values = std::array<double, sizeof(CourseState<N>) / sizeof(double)>;
+
+// a + factor (b - a), quantity by quantity.
+PlasticityState mix(const PlasticityState& a, const PlasticityState& b, double factor) {
+  PlasticityArray out = to_array(a);
+  const PlasticityArray other = to_array(b);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] += factor * (other[i] - out[i]);
+  return from_array(out);
+}
 
 }  // namespace
-
-PlasticitySwitches switches_of(const Patient& patient, const Parameters& parameters) {
-  PlasticitySwitches switches;
-  if (patient.bdnf == Bdnf::val_met) switches.bdnf_secretion = parameters["plasticity.bdnf.secretion_val_met"];
-  if (patient.bdnf == Bdnf::met_met) switches.bdnf_secretion = parameters["plasticity.bdnf.secretion_met_met"];
-  return switches;
-}
 
 Course::Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
                const CourseOptions& options)
@@ -31,67 +38,168 @@ Course::Course(const Scenario& scenario, const Parameters& parameters, const Dri
       stress_(scenario.patient.stress),
       receptor_(parameters),
       circuit_(parameters, scenario.model.has(Hypothesis::burst)),
-      plasticity_(PlasticityConstants(parameters, Species::human), PlasticityRoutes::of(scenario.model),
-                  switches_of(scenario.patient, parameters)),
+      plasticity_(PlasticityConstants(parameters, Species::human), PlasticityRoutes::of(scenario.model), {}),
+      around_(scenario, parameters),
       drive_constants_(parameters),
       scale_(scale),
-      drug_(scenario, parameters),
-      cursor_(drug_) {}
+      drug_(scenario, parameters, options.traits),
+      cursor_(drug_) {
+  const auto rival = [&](Hypothesis hypothesis, const char* key) {
+    return scenario.model.has(hypothesis) ? parameters[std::string("plasticity.") + key] : 0.0;
+  };
+  rivals_.extrasynaptic = scenario.model.has(Hypothesis::extrasynaptic);
+  rivals_.extrasynaptic_half_um = parameters["plasticity.extrasynaptic.half_um"];
+  rivals_.metabolite_gain = rival(Hypothesis::metabolite, "metabolite.gain");
+  rivals_.metabolite_half_um = parameters["plasticity.metabolite.half_um"];
+  rivals_.trkb_gain = rival(Hypothesis::trkb, "trkb.direct_gain");
+  rivals_.trkb_half_um = parameters["plasticity.trkb.direct_half_um"];
+  rivals_.habenula = scenario.model.has(Hypothesis::habenula);
+  // Sessions steady spines by the synergy of their therapy; mixed kinds share that of the first.
+  double kappa = 0.0;
+  if (!scenario.therapies.empty()) {
+    const std::string kind(name_of(scenario.therapies.front().kind));
+    kappa = scenario.model.coupling * parameters["therapy." + kind + ".kappa"];
+  }
+  steadying_gain_ = parameters["drive.steadying.boost"] * parameters["drive.steadying.size"] * kappa;
+}
 
-PlasticityInput Course::input_at(double k_um) const {
+PlasticityInput Course::input_at(double time_h, const Pharmacokinetics::Drive& drug) const {
+  const double k = drug.potency_weighted_um;
   PlasticityInput in;
-  in.block = receptor_.effective_block(k_um);
+  in.block = receptor_.effective_block(k);
   in.stress = stress_ == Stress::chronic ? 1.0 : 0.0;
+  if (around_.has_acute_stress()) in.acute_stress = around_.acute_stress(time_h);
+  if (rivals_.extrasynaptic) in.extrasynaptic_block = saturation(k, rivals_.extrasynaptic_half_um);
+  if (rivals_.metabolite_gain > 0.0)
+    in.metabolite_drive = rivals_.metabolite_gain * saturation(drug.active_hnk_um, rivals_.metabolite_half_um);
+  if (rivals_.trkb_gain > 0.0) in.trkb_direct = rivals_.trkb_gain * saturation(k, rivals_.trkb_half_um);
+  if (steadying_gain_ > 0.0) in.steadying = steadying_gain_ * around_.session_trace(time_h);
   return in;
 }
 
-CourseState Course::slope(double time_h, const CourseState& state, Mode mode) {
-  const double k_um = cursor_.potency_weighted_um(time_h);
-  const PlasticityInput in = input_at(k_um);
-  CourseState d;
+// What holds from this moment on.
+void Course::enter(double time_h) {
+  plasticity_.switches() = around_.switches(time_h);
+  everyday_stress_ = around_.stress_level(time_h);
+  if (around_.has_memories()) {
+    const Surroundings::Memory memory = around_.memory(time_h);
+    block_at_call_ =
+        memory.lability > 0.0 ? receptor_.effective_block(drug_.potency_weighted_um(memory.called_h)) : 0.0;
+  }
+}
+
+// The fast quantities follow their slow inputs with small lags. Their slopes are taken from where they would stand a
+// moment earlier; twice, so that what is left out is the third power of the lags.
+PlasticityState Course::settled(double time_h, const PlasticityState& slow) {
+  constexpr double kBack = 0.02;  // h
+  const bool metabolites = rivals_.metabolite_gain > 0.0;
+  const Pharmacokinetics::Drive drug = cursor_.drive(time_h, metabolites);
+  const PlasticityInput in0 = input_at(time_h, drug);
+  PlasticityState y0 = slow;
+  plasticity_.settle(y0, in0);
+  if (drug.potency_weighted_um == 0.0 && drug.active_hnk_um == 0.0 && in0.acute_stress == 0.0) return y0;
+
+  const PlasticityInput in1 = input_at(time_h - kBack, cursor_.drive(time_h - kBack, metabolites));
+  const PlasticityInput in2 = input_at(time_h - 2.0 * kBack, cursor_.drive(time_h - 2.0 * kBack, metabolites));
+  const PlasticityArray trend = to_array(plasticity_.settled_motion(y0, in0).slope);
+  const auto earlier = [&](double hours) {
+    PlasticityArray out = to_array(slow);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] -= hours * trend[i];
+    return from_array(out);
+  };
+  const PlasticityState before = earlier(kBack);
+  PlasticityState y1 = before;
+  PlasticityState y2 = earlier(2.0 * kBack);
+  plasticity_.settle(y1, in1);
+  plasticity_.settle(y2, in2);
+  const auto difference = [](const PlasticityState& a, const PlasticityState& b) {
+    PlasticityArray out = to_array(a);
+    const PlasticityArray other = to_array(b);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = (out[i] - other[i]) / kBack;
+    return from_array(out);
+  };
+  const PlasticityState late = difference(y0, y1);   // slope half a step ago
+  const PlasticityState early = difference(y1, y2);  // one and a half steps ago
+  const PlasticityState now = mix(late, early, -0.5);
+  const PlasticityState then = mix(late, early, 0.5);
+  PlasticityState z0 = slow;
+  PlasticityState z1 = before;
+  plasticity_.settle(z0, in0, &now);
+  plasticity_.settle(z1, in1, &then);
+  PlasticityArray drift = to_array(difference(z0, z1));
+  const PlasticityArray a = to_array(late);
+  const PlasticityArray b = to_array(early);
+  for (std::size_t i = 0; i < drift.size(); ++i) drift[i] += 0.5 * (a[i] - b[i]);
+  const PlasticityState slope = from_array(drift);
+  PlasticityState out = slow;
+  plasticity_.settle(out, in0, &slope);
+  return out;
+}
+
+// A first-order lag behind a slow input: the mean of now and two lags ago has the same mean and spread of delays.
+double Course::settled_glutamate(double time_h) {
+  const double before_h = time_h - 2.0 * circuit_.glutamate_lag_h();
+  return 0.5 * (circuit_.glutamate_target(cursor_.potency_weighted_um(time_h)) +
+                circuit_.glutamate_target(cursor_.potency_weighted_um(before_h)));
+}
+
+// From when on, in a stretch, the fast quantities may be taken as settled; `to_h` = not at all.
+double Course::quiet_from(double kicked_h, double from_h, double to_h) {
+  constexpr double kRestAfterInputHours = 6.0;
+  if (options_.settled_block <= 0.0) return to_h;
+  if (kicked_h == kNever) return from_h;
+  for (double t = std::max(from_h, kicked_h + kRestAfterInputHours); t < to_h; t += 1.0) {
+    if (receptor_.effective_block(cursor_.potency_weighted_um(t)) < options_.settled_block) return t;
+  }
+  return to_h;
+}
+
+template <std::size_t N>
+CourseState<N> Course::slope(double time_h, const CourseState<N>& state, Mode mode) {
+  const Pharmacokinetics::Drive drug = cursor_.drive(time_h, rivals_.metabolite_gain > 0.0);
+  const PlasticityInput in = input_at(time_h, drug);
+  CourseState<N> d;
   PlasticityMotion motion;
   if (mode == Mode::full) {
     motion = plasticity_.motion(state.biology, in);
-    d.glutamate = (circuit_.glutamate_target(k_um) - state.glutamate) / circuit_.glutamate_lag_h();
+    d.glutamate = (circuit_.glutamate_target(drug.potency_weighted_um) - state.glutamate) / circuit_.glutamate_lag_h();
   } else {
-    PlasticityState settled = state.biology;
-    plasticity_.settle(settled, in);
-    motion = plasticity_.settled_motion(settled, in);
+    motion = plasticity_.settled_motion(settled(time_h, state.biology), in);
     d.glutamate = 0.0;
   }
   d.biology = motion.slope;
-  d.drives =
-      drive_slope(drive_constants_, scale_, state.drives, motion.rates.ampar_production, motion.rates.drug_formation);
+  DriveSources sources{motion.rates.ampar_production,
+                       motion.rates.drug_formation,
+                       everyday_stress_,
+                       in.steadying,
+                       rivals_.habenula ? drug.potency_weighted_um : 0.0,
+                       0.0};
+  if (around_.has_memories())
+    sources.memory_slope = around_.memory_slope(around_.memory(time_h), in.block, block_at_call_);
+  d.drives = drive_slope(drive_constants_, scale_, state.drives, sources);
   return d;
 }
 
-void Course::settle(CourseState& state, double time_h) {
-  plasticity_.settle(state.biology, input_at(cursor_.potency_weighted_um(time_h)));
-  // The shown glutamate runs one lag behind; that matters to the fifth decimal.
-  state.glutamate = circuit_.glutamate_target(cursor_.potency_weighted_um(time_h - circuit_.glutamate_lag_h()));
-}
-
-// From when on the fast quantities may be taken as settled, between two inputs; `end_h` = not at all.
-double Course::settled_from(double begin_h, double end_h) {
-  const bool untouched = cursor_.potency_weighted_um(end_h) == 0.0;
-  if (untouched) return begin_h;
-  for (double t = begin_h + kRestAfterInputHours; t < end_h; t += 1.0) {
-    if (input_at(cursor_.potency_weighted_um(t)).block < options_.settled_block) return t;
-  }
-  return end_h;
-}
-
-CourseRow Course::row(double time_h, const CourseState& state) {
+template <std::size_t N>
+CourseRow Course::row(double time_h, const CourseState<N>& state) {
   CourseRow out;
   out.time_h = time_h;
   out.levels = cursor_.at(time_h);
   out.biology = state.biology;
-  out.rates = plasticity_.rates(state.biology, input_at(out.levels.potency_weighted_um));
+  out.rates =
+      plasticity_.rates(state.biology, input_at(time_h, {out.levels.potency_weighted_um, out.levels.active_hnk_um}));
   out.glutamate = state.glutamate;
   out.synaptic_protein = plasticity_.synaptic_protein(state.biology);
-  out.fast = drive_constants_.fast(state.drives.fast_store);
-  for (std::size_t i = 0; i < kLifetimes; ++i) out.labile[i] = drive_constants_.labile(state.drives.labile_store[i]);
-  out.stable = state.drives.stable;
+  out.stress = around_.stress_level(time_h);
+  const DriveStores<N>& stores = state.drives;
+  out.fast = rivals_.habenula ? drive_constants_.fast_with_habenula(stores.fast_store, stores.habenula)
+                              : drive_constants_.fast(stores.fast_store);
+  out.memory = std::exp(stores.memory);
+  for (std::size_t i = 0; i < N; ++i) {
+    const std::size_t which = N == 1 ? kTypicalLifetime : i;
+    out.labile[which] = drive_constants_.labile(stores.labile_store[i]);
+    out.stable[which] = stores.stable[i];
+  }
   return out;
 }
 
@@ -103,43 +211,94 @@ std::vector<CourseRow> Course::rows(std::span<const double> times_h) {
 }
 
 void Course::run(std::span<const double> times_h, const Visitor& visit) {
-  CourseState initial;
-  initial.biology = start_state(plasticity_, stress_);
-  Values y = std::bit_cast<Values>(initial);
+  if (options_.typical_only) {
+    solve<1>(times_h, visit);
+  } else {
+    solve<kLifetimes>(times_h, visit);
+  }
+}
+
+// Moments inside the run at which the input has a kink or jumps, each once, and the end.
+std::vector<Stop> Course::stops(double last_h) const {
+  std::vector<Stop> all;
+  for (const double kink : drug_.breakpoints_h()) all.push_back({kink, true});
+  for (const Stop& stop : around_.stops(steadying_gain_ > 0.0)) all.push_back(stop);
+  all.push_back({last_h, false});
+  std::erase_if(all, [&](const Stop& stop) { return stop.at_h <= start_h_ || stop.at_h > last_h; });
+  std::sort(all.begin(), all.end(), [](const Stop& a, const Stop& b) { return a.at_h < b.at_h; });
+  std::vector<Stop> out;
+  for (const Stop& stop : all) {
+    if (!out.empty() && out.back().at_h == stop.at_h) {
+      out.back().kick = out.back().kick || stop.kick;
+    } else {
+      out.push_back(stop);
+    }
+  }
+  return out;
+}
+
+template <std::size_t N>
+void Course::solve(std::span<const double> times_h, const Visitor& visit) {
+  if (times_h.empty()) return;
+  enter(start_h_);
+  CourseState<N> state;
+  state.biology = start_state(plasticity_, stress_);
+  plasticity_.settle(state.biology, input_at(start_h_, {}));
+  density_before_ = state.biology.spine_density();
   std::size_t next = 0;
-  for (; next < times_h.size() && times_h[next] <= start_h_; ++next) visit(row(times_h[next], initial));
+  for (; next < times_h.size() && times_h[next] <= start_h_; ++next) visit(row(times_h[next], state));
   if (next == times_h.size()) return;
 
-  // A kink of the input at a moment belongs to the stretch that begins there.
-  const double last = times_h.back();
-  std::vector<double> stops;
-  for (const double kink : drug_.breakpoints_h()) {
-    if (kink > start_h_ && kink < last) stops.push_back(kink);
-  }
-  stops.push_back(last);
-
+  const auto is_erasure = [&](double at_h) {
+    const auto& moments = around_.erasures_h();
+    return std::find(moments.begin(), moments.end(), at_h) != moments.end();
+  };
+  // Rows up to the end of a stretch, or just short of an event that changes the state there.
+  bool end_changes = false;
   const auto advance = [&](double from, double to, Mode mode) {
-    const auto rate = [&](double t, const Values& values, Values& d) {
-      d = std::bit_cast<Values>(slope(t, std::bit_cast<CourseState>(values), mode));
+    const auto rate = [&](double t, const Values<N>& values, Values<N>& d) {
+      d = std::bit_cast<Values<N>>(slope(t, std::bit_cast<CourseState<N>>(values), mode));
     };
-    work_ += integrate(y, from, to, options_.integrator, rate, [&](const DenseStep<kSize>& step) {
+    Values<N> y = std::bit_cast<Values<N>>(state);
+    work_ += integrate(y, from, to, options_.integrator, rate, [&](const auto& step) {
       for (; next < times_h.size() && times_h[next] <= step.end_h(); ++next) {
-        CourseState state = std::bit_cast<CourseState>(step.at(times_h[next]));
-        if (mode == Mode::settled) settle(state, times_h[next]);
-        visit(row(times_h[next], state));
+        if (end_changes && times_h[next] == to) break;
+        auto then = std::bit_cast<CourseState<N>>(step.at(times_h[next]));
+        if (mode == Mode::settled) {
+          then.biology = settled(times_h[next], then.biology);
+          then.glutamate = settled_glutamate(times_h[next]);
+        }
+        visit(row(times_h[next], then));
       }
     });
-  };
-  double from = start_h_;
-  for (const double to : stops) {
-    const double quiet = settled_from(from, to);
-    if (quiet > from) advance(from, quiet, Mode::full);
-    if (quiet < to) {
-      advance(quiet, to, Mode::settled);
-      CourseState state = std::bit_cast<CourseState>(y);
-      settle(state, to);
-      y = std::bit_cast<Values>(state);
+    state = std::bit_cast<CourseState<N>>(y);
+    if (mode == Mode::settled) {
+      state.biology = settled(to, state.biology);
+      state.glutamate = settled_glutamate(to);
     }
+  };
+
+  double from = start_h_;
+  double kicked = drug_.breakpoints_h().empty() || drug_.breakpoints_h().front() > start_h_ ? kNever : start_h_;
+  for (const Stop& stop : stops(times_h.back())) {
+    const double to = stop.at_h;
+    const double quiet = quiet_from(kicked, from, to);
+    end_changes = false;
+    if (quiet > from) {
+      end_changes = quiet == to && is_erasure(to);
+      advance(from, quiet, Mode::full);
+    }
+    if (quiet < to) {
+      end_changes = is_erasure(to);
+      advance(quiet, to, Mode::settled);
+    }
+    enter(to);
+    if (is_erasure(to)) {
+      plasticity_.erase_new_spines(state.biology, density_before_);
+      state.drives.labile_store.fill(0.0);
+      for (; next < times_h.size() && times_h[next] <= to; ++next) visit(row(times_h[next], state));
+    }
+    if (stop.kick) kicked = to;
     from = to;
   }
 }
@@ -162,7 +321,9 @@ DriveScale solve_reference(const Parameters& parameters, const ModelOptions& mod
   for (int i = 0; spacing_h * i <= span; ++i) times.push_back(spacing_h * i);
   double fast_peak = 0.0;
   double labile_peak = 0.0;
-  Course(reference, parameters, DriveScale{}).run(times, [&](const CourseRow& row) {
+  CourseOptions typical;
+  typical.typical_only = true;
+  Course(reference, parameters, DriveScale{}, typical).run(times, [&](const CourseRow& row) {
     fast_peak = std::max(fast_peak, row.fast);
     labile_peak = std::max(labile_peak, row.typical_labile());
   });

@@ -1,8 +1,8 @@
 // The typical patient's course: drug, receptors, plasticity and drives solved together over the whole scenario.
 //
-// One set of ordinary differential equations, driven by the exact drug level. Near doses all of it is integrated; far
-// from them (effective block below a small threshold) the quantities that follow within minutes are put where they
-// tend to go, which changes nothing by more than 1e-5 and lets the steps grow to hours.
+// One set of ordinary differential equations, driven by the exact drug level. Near doses all of it is integrated; some
+// hours later the quantities that follow within minutes are put where they tend to go, less their lag, which changes
+// nothing by more than 1e-5 and lets the steps grow to hours.
 #pragma once
 
 #include <functional>
@@ -16,14 +16,16 @@
 #include "model/plasticity.hpp"
 #include "model/receptor.hpp"
 #include "model/scenario.hpp"
+#include "model/surroundings.hpp"
 
 namespace syn {
 
 // What is integrated.
+template <std::size_t Lifetimes>
 struct CourseState {
   PlasticityState biology;
   double glutamate = 1.0;  // the lagged, shown glutamate ratio
-  DriveState drives;
+  DriveStores<Lifetimes> drives;
 };
 
 // Everything about the typical patient at one moment.
@@ -34,8 +36,10 @@ struct CourseRow {
   PlasticityRates rates;
   double glutamate = 1.0;
   double synaptic_protein = 0.0;
+  double stress = 0.0;           // s, everyday stress
   double fast = 0.0;             // F
-  PerLifetime<double> labile{};  // P
+  double memory = 1.0;           // Me
+  PerLifetime<double> labile{};  // P; of the typical lifetime only if the options say so
   PerLifetime<double> stable{};  // Q
   double typical_labile() const { return labile[kTypicalLifetime]; }
   double typical_stable() const { return stable[kTypicalLifetime]; }
@@ -44,7 +48,9 @@ struct CourseRow {
 struct CourseOptions {
   IntegratorOptions integrator;
   // Below this effective block, and not within 6 h of an input, the fast quantities are taken as settled; 0 = never.
-  double settled_block = 0.0004;
+  double settled_block = 0.025;
+  bool typical_only = false;  // one lifetime of labile spines instead of all
+  DrugTraits traits;          // how this person's body handles the drug
 };
 
 class Course {
@@ -63,15 +69,27 @@ class Course {
   IntegratorWork work() const { return work_; }
 
  private:
-  static constexpr std::size_t kSize = sizeof(CourseState) / sizeof(double);
-  using Values = std::array<double, kSize>;
   enum class Mode { full, settled };
+  // How strongly the hypotheses beyond the two arms act; 0 when not listed.
+  struct Rivals {
+    double extrasynaptic_half_um = 1.0, metabolite_gain = 0.0, metabolite_half_um = 1.0, trkb_gain = 0.0,
+           trkb_half_um = 1.0;
+    bool extrasynaptic = false, habenula = false;
+  };
 
-  CourseState slope(double time_h, const CourseState& state, Mode mode);
-  void settle(CourseState& state, double time_h);
-  double settled_from(double begin_h, double end_h);
-  CourseRow row(double time_h, const CourseState& state);
-  PlasticityInput input_at(double k_um) const;
+  template <std::size_t N>
+  void solve(std::span<const double> times_h, const Visitor& visit);
+  template <std::size_t N>
+  CourseState<N> slope(double time_h, const CourseState<N>& state, Mode mode);
+  template <std::size_t N>
+  CourseRow row(double time_h, const CourseState<N>& state);
+  // The biology at a moment with its fast part settled; `slow` carries the rest.
+  PlasticityState settled(double time_h, const PlasticityState& slow);
+  double settled_glutamate(double time_h);
+  double quiet_from(double kicked_h, double from_h, double to_h);
+  PlasticityInput input_at(double time_h, const Pharmacokinetics::Drive& drug) const;
+  void enter(double time_h);
+  std::vector<Stop> stops(double last_h) const;
 
   CourseOptions options_;
   double start_h_;
@@ -79,15 +97,18 @@ class Course {
   Receptor receptor_;
   Circuit circuit_;
   Plasticity plasticity_;
+  Surroundings around_;
+  Rivals rivals_;
   DriveConstants drive_constants_;
   DriveScale scale_;
   Pharmacokinetics drug_;
   Pharmacokinetics::Cursor cursor_;
+  double steadying_gain_;        // 0.5 xi kappa
+  double everyday_stress_ = 0.0;  // s of the present stretch
+  double block_at_call_ = 0.0;   // effective block when the last memory was called up
+  double density_before_ = 0.0;
   IntegratorWork work_;
 };
-
-// The genes of a patient as switches of the chain.
-PlasticitySwitches switches_of(const Patient& patient, const Parameters& parameters);
 
 // J_F and J_P: from the reference run (remembered for the last few parameter sets) with the parameters as they stand in
 // the files. Hypotheses and other choices of a scenario do not enter, except route logic "either" with one arm listed,

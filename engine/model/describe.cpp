@@ -24,6 +24,28 @@ Quantity tenths(double value) { return {value, value < 10.0 ? 1 : 0}; }
 
 bool moved(double value, double from) { return std::abs(value - from) >= kSmallChange; }
 
+// Events of which there is nothing more to say than what they are.
+TextKey event_key(EventKind kind) {
+  switch (kind) {
+    case EventKind::medication_start:
+      return "describe.event.medicine_begins"_key;
+    case EventKind::medication_end:
+      return "describe.event.medicine_ends"_key;
+    case EventKind::stressor_start:
+      return "describe.event.stressor_begins"_key;
+    case EventKind::stressor_end:
+      return "describe.event.stressor_ends"_key;
+    case EventKind::retrieval:
+      return "describe.event.retrieval"_key;
+    case EventKind::experiment_start:
+      return "describe.event.experiment_begins"_key;
+    case EventKind::experiment_end:
+      return "describe.event.experiment_ends"_key;
+    default:
+      return "describe.event.visit"_key;
+  }
+}
+
 Sentence next_event(const Moment& moment) {
   const auto events = moment.run.events();
   const auto next =
@@ -42,7 +64,8 @@ Sentence next_event(const Moment& moment) {
                           therapy_key(name_of(moment.scenario.therapies[static_cast<std::size_t>(next->index)].kind)));
       return {"describe.where.next_therapy"_key, values};
     default:
-      return {"describe.where.next_visit"_key, values};
+      values.emplace_back("event", event_key(next->kind));
+      return {"describe.where.next_other"_key, values};
   }
 }
 
@@ -71,6 +94,7 @@ Paragraph where_paragraph(const Moment& moment) {
         {"describe.where.sessions"_key,
          {{"done", count(moment.sessions_begun)}, {"count", count(moment.scenario.therapies.size())}}});
   }
+  add_beside(moment, text.sentences);
   text.sentences.push_back(next_event(moment));
   return text;
 }
@@ -145,6 +169,20 @@ Paragraph receptor_paragraph(const Moment& moment) {
   return text;
 }
 
+Sentence rates_sentence(const Moment& moment) {
+  const double pyramidal = moment.at(Column::pyramidal_rate);
+  // The interneurons have no column of their own; at equilibrium they follow from the level alone.
+  if (moment.scenario.model.block_kinetics != BlockKinetics::equilibrium)
+    return {"describe.circuit.rate"_key, {{"pyramidal", percent(pyramidal)}}};
+  const Circuit circuit(moment.parameters, moment.scenario.model.has(Hypothesis::burst));
+  const CircuitRates rates = circuit.rates(moment.k_um);
+  const CircuitRates& rest = circuit.resting();
+  return {"describe.circuit.rates"_key,
+          {{"pyramidal", percent(pyramidal)},
+           {"parvalbumin", percent(rates.parvalbumin / rest.parvalbumin)},
+           {"somatostatin", percent(rates.somatostatin / rest.somatostatin)}}};
+}
+
 Paragraph circuit_paragraph(const Moment& moment) {
   Paragraph text{"describe.heading.circuit"_key, {}, Basis::animals};
   const double pyramidal = moment.at(Column::pyramidal_rate);
@@ -152,13 +190,7 @@ Paragraph circuit_paragraph(const Moment& moment) {
   if (!moved(pyramidal, 1.0) && !moved(glutamate, 1.0)) {
     text.sentences.push_back({"describe.circuit.rest"_key, {}});
   } else {
-    const Circuit circuit(moment.parameters, moment.scenario.model.has(Hypothesis::burst));
-    const CircuitRates rates = circuit.rates(moment.k_um);
-    const CircuitRates& rest = circuit.resting();
-    text.sentences.push_back({"describe.circuit.rates"_key,
-                              {{"pyramidal", percent(pyramidal)},
-                               {"parvalbumin", percent(rates.parvalbumin / rest.parvalbumin)},
-                               {"somatostatin", percent(rates.somatostatin / rest.somatostatin)}}});
+    text.sentences.push_back(rates_sentence(moment));
     text.sentences.push_back({"describe.circuit.glutamate"_key, {{"percent", percent(glutamate)}}});
     text.sentences.push_back({pyramidal > 1.0 ? "describe.circuit.up"_key : "describe.circuit.down"_key, {}});
   }

@@ -21,6 +21,29 @@ constexpr NamedKey kTherapies[] = {
     {"training", "describe.therapy.training"_key}, {"support", "describe.therapy.support"_key},
 };
 
+constexpr NamedKey kMedicines[] = {
+    {"ssri", "describe.medicine.ssri"_key},
+    {"naltrexone_oral", "describe.medicine.naltrexone_oral"_key},
+    {"naltrexone_xr", "describe.medicine.naltrexone_xr"_key},
+    {"bupropion", "describe.medicine.bupropion"_key},
+};
+constexpr NamedKey kExperiments[] = {
+    {"rapamycin", "describe.experiment.rapamycin"_key},
+    {"ampa_blocker", "describe.experiment.ampa_blocker"_key},
+    {"calcium_blocker", "describe.experiment.calcium_blocker"_key},
+    {"trkb_blocker", "describe.experiment.trkb_blocker"_key},
+    {"anti_bdnf", "describe.experiment.anti_bdnf"_key},
+    {"lithium", "describe.experiment.lithium"_key},
+    {"gsk3_knock_in", "describe.experiment.gsk3_knock_in"_key},
+    {"eef2k_knock_out", "describe.experiment.eef2k_knock_out"_key},
+    {"eef2k_inhibitor", "describe.experiment.eef2k_inhibitor"_key},
+    {"pi3k_inhibitor", "describe.experiment.pi3k_inhibitor"_key},
+    {"mek_inhibitor", "describe.experiment.mek_inhibitor"_key},
+    {"memantine", "describe.experiment.memantine"_key},
+    {"spine_erasure", "describe.experiment.spine_erasure"_key},
+    {"acute_stressor", "describe.experiment.acute_stressor"_key},
+};
+
 // One number without its noise: 24.0 and 24 are said the same way.
 Quantity rounded(double value) {
   const bool whole = value >= 10.0 || std::abs(value - std::round(value)) < 0.05;
@@ -44,6 +67,8 @@ TextKey find_key(std::span<const NamedKey> table, std::string_view name, TextKey
 }
 
 TextKey route_key(std::string_view name) { return find_key(kRoutes, name, "describe.route.other"_key); }
+TextKey medicine_key(std::string_view name) { return find_key(kMedicines, name, "describe.medicine.other"_key); }
+TextKey experiment_key(std::string_view name) { return find_key(kExperiments, name, "describe.experiment.other"_key); }
 TextKey therapy_key(std::string_view name) { return find_key(kTherapies, name, "describe.therapy.other"_key); }
 
 Moment::Moment(const Trajectory& trajectory, const Parameters& program, Hours at)

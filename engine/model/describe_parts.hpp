@@ -25,6 +25,8 @@ struct NamedKey {
 TextKey find_key(std::span<const NamedKey> table, std::string_view name, TextKey otherwise);
 TextKey route_key(std::string_view name);
 TextKey therapy_key(std::string_view name);
+TextKey medicine_key(std::string_view name);
+TextKey experiment_key(std::string_view name);
 
 // One moment of a run.
 struct Moment {
@@ -58,6 +60,11 @@ Values span_values(const std::string& name, double hours);
 Values joined(Values first, Values second);
 // Adds the dose's `mg`, `drug` and `route`.
 void add_dose(Values& values, const Dose& dose, double weight_kg);
+
+// Medicines, burdens and called-up memories that are there at the moment.
+void add_beside(const Moment& moment, std::vector<Sentence>& sentences);
+// The laboratory's interventions, acting or not, each with what was seen.
+void add_experiments(const Moment& moment, std::vector<Sentence>& sentences);
 
 Paragraph learning_paragraph(const Moment& moment);
 Paragraph symptoms_paragraph(const Moment& moment);

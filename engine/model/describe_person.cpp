@@ -55,6 +55,8 @@ void add_choices(const ModelOptions& model, std::vector<Sentence>& sentences) {
     sentences.push_back({"describe.assume.other_hypotheses"_key, {}});
   }
   if (model.route_logic != usual.route_logic) sentences.push_back({"describe.assume.either"_key, {}});
+  if (model.block_kinetics != usual.block_kinetics) sentences.push_back({"describe.assume.use_dependent"_key, {}});
+  if (model.vary_pharmacokinetics) sentences.push_back({"describe.assume.vary_drug"_key, {}});
   if (model.window != usual.window) sentences.push_back({"describe.assume.rodent_window"_key, {}});
   if (model.coupling != usual.coupling)
     sentences.push_back({"describe.assume.coupling"_key, {{"coupling", plain(model.coupling)}}});
@@ -137,6 +139,7 @@ Paragraph assumptions_paragraph(const Moment& moment) {
                                {"contradicts", idea.contradicts}}});
   }
   add_choices(scenario.model, text.sentences);
+  add_experiments(moment, text.sentences);
   if (scenario.patient.stress == Stress::chronic) {
     text.sentences.push_back({"describe.assume.setting"_key, {{"percent", percent(scenario.setting.trial_factor)}}});
     text.sentences.push_back({"describe.assume.baselines"_key, {}});

@@ -22,7 +22,13 @@ DriveConstants::DriveConstants(const Parameters& parameters)
       spine_lifetime_spread(parameters["drive.spine.lifetime_spread"]),
       consolidation_h(parameters["drive.stable.gain_time"]),
       stable_lifetime_h(parameters["drive.stable.lifetime"]),
-      reference_labile_peak(parameters["drive.reference.labile_peak"]) {
+      reference_labile_peak(parameters["drive.reference.labile_peak"]),
+      habenula_gain(parameters["plasticity.habenula.gain"]),
+      habenula_lifetime_h(parameters["plasticity.habenula.lifetime"]),
+      habenula_weight(parameters["drive.habenula.weight"]),
+      habenula_peak(parameters["drive.habenula.peak"]),
+      memory_share(parameters["drive.memory.symptom_share"]),
+      stress_spine_loss(parameters["clinical.stress.spine_loss"]) {
   for (std::size_t i = 0; i < kLifetimes; ++i) {
     const double deviate = kSpacing * (static_cast<double>(i) - static_cast<double>(kTypicalLifetime));
     lifetimes_h[i] = spine_lifetime_h * std::exp(spine_lifetime_spread * deviate);
@@ -32,17 +38,8 @@ DriveConstants::DriveConstants(const Parameters& parameters)
 double DriveConstants::fast(double fast_store) const { return std::pow(std::max(fast_store, 0.0), fast_power); }
 double DriveConstants::labile(double labile_store) const { return std::pow(std::max(labile_store, 0.0), spine_power); }
 
-DriveState drive_slope(const DriveConstants& c, const DriveScale& scale, const DriveState& state,
-                       double ampar_production, double drug_formation) {
-  DriveState d;
-  d.fast_store = ampar_production / scale.fast - state.fast_store / c.fast_memory_h;
-  const double gain = drug_formation / scale.spine;
-  for (std::size_t i = 0; i < kLifetimes; ++i) {
-    d.labile_store[i] = gain - state.labile_store[i] / (c.spine_memory_share * c.lifetimes_h[i]);
-    d.stable[i] = c.labile(state.labile_store[i]) / c.consolidation_h * (1.0 - state.stable[i]) -
-                  state.stable[i] / c.stable_lifetime_h;
-  }
-  return d;
+double DriveConstants::fast_with_habenula(double fast_store, double habenula) const {
+  return (1.0 - habenula_weight) * fast(fast_store) + habenula_weight * habenula / habenula_peak;
 }
 
 LifetimePlace lifetime_place(double deviate) {

@@ -26,6 +26,22 @@ enum DrugState : std::size_t {
 };
 inline constexpr double kNgPerMlPerMgPerL = 1000.0;
 
+// An amount that enters one state: all at once at `from_h`, or evenly until `until_h`.
+struct DrugInput {
+  DrugState into;
+  double from_h;
+  double until_h;
+  double amount_mg;
+  bool at_once() const { return until_h <= from_h; }
+};
+
+// The doses whose drug moves through the body in the same way.
+struct DrugGroup {
+  Drug drug = Drug::racemic;
+  Disposition person;
+  std::vector<DrugInput> inputs;
+};
+
 // x' = A x + inputs, as modes: x = V z, z' = -rates z + V^-1 inputs. Every rate is real and above 0.
 struct DrugModes {
   std::vector<double> rates;  // 1/h

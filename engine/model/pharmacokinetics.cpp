@@ -18,41 +18,36 @@ double fading(double x) {
   return x < kNothing ? std::exp(-x) : 0.0;
 }
 
-// An amount that enters one state: all at once at `from_h`, or evenly until `until_h`.
-struct Input {
-  DrugState into;
-  double from_h;
-  double until_h;
-  double amount_mg;
-  bool at_once() const { return until_h <= from_h; }
-};
-
-std::vector<Input> inputs_of(const Dose& dose, const Disposition& d, const Parameters& parameters, double weight_kg) {
+std::vector<DrugInput> inputs_of(const Dose& dose, const Disposition& d, const Parameters& parameters, double weight_kg,
+                                 const DrugTraits& traits) {
   const double amount = dose.amount_mg(weight_kg);
+  constexpr double kMinutesPerHour = 60.0;
   if (dose.route == Route::iv_infusion) return {{kCentral, dose.at_h, dose.end_h(), amount}};
-  const double direct = nasal_direct_share(parameters, dose.drug, amount);
-  return {{kDirect, dose.at_h, dose.at_h, direct * amount},
-          {kGut, dose.at_h, dose.at_h + d.swallowed_release_h, (1.0 - direct) * amount}};
+  if (dose.route == Route::iv_bolus)
+    return {{kCentral, dose.at_h, dose.at_h + parameters["pk.iv_bolus.minutes"] / kMinutesPerHour, amount}};
+  const Intake share = intake(parameters, dose, amount, traits);
+  std::vector<DrugInput> inputs;
+  if (share.direct > 0.0) inputs.push_back({kDirect, dose.at_h, dose.at_h + d.direct_release_h, share.direct * amount});
+  if (share.swallowed > 0.0)
+    inputs.push_back({kGut, dose.at_h, dose.at_h + d.swallowed_release_h, share.swallowed * amount});
+  return inputs;
 }
 
 }  // namespace
 
-Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario, const Parameters& parameters,
-                                                       const std::vector<const Dose*>& doses,
+Pharmacokinetics::System Pharmacokinetics::make_system(const Parameters& parameters, const DrugGroup& group,
                                                        std::span<const double> starts_h) {
-  const Dose& first = *doses.front();
-  Disposition d = disposition(parameters, first.drug, first.route, scenario.patient);
+  Disposition d = group.person;
   const DrugModes modes = find_modes(d);
-  std::vector<Input> inputs;
-  for (const Dose* dose : doses) {
-    for (const Input& input : inputs_of(*dose, d, parameters, scenario.patient.weight_kg)) inputs.push_back(input);
-  }
+  const std::vector<DrugInput>& inputs = group.inputs;
 
   System system;
-  const bool racemic = first.drug == Drug::racemic;
+  const bool racemic = group.drug == Drug::racemic;
   system.cu_per_ce =
       parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
   system.k_per_ce = system.cu_per_ce * parameters[racemic ? "receptor.potency_racemic" : "receptor.potency_esketamine"];
+  if (racemic)
+    system.active_hnk_um_per_ng_ml = parameters["pk.metabolite.share_2r6r"] / parameters["pk.molar_mass_hnk"];
   system.acute_weight = racemic ? 1.0 : parameters["safety.esketamine_weight"];
   std::copy(modes.rates.begin(), modes.rates.end(), system.rates.begin());
 
@@ -78,7 +73,7 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario,
     stretch.removed_mg = before.removed_mg + lost_mg(system, before, hours);
 
     std::vector<double> per_hour(kStates, 0.0);
-    for (const Input& input : inputs) {
+    for (const DrugInput& input : inputs) {
       if (input.from_h <= start) stretch.empty = false;
       if (input.at_once() && input.from_h == start) {
         for (std::size_t m = 0; m < kStates; ++m) z[m] += modes.inverse(m, input.into) * input.amount_mg;
@@ -106,24 +101,28 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Scenario& scenario,
   return system;
 }
 
-Pharmacokinetics::Pharmacokinetics(const Scenario& scenario, const Parameters& parameters) {
-  // Three systems at most: racemate by any route, esketamine into a vein, esketamine spray.
-  std::array<std::vector<const Dose*>, 3> groups;
+Pharmacokinetics::Pharmacokinetics(const Scenario& scenario, const Parameters& parameters, const DrugTraits& traits) {
+  std::vector<DrugGroup> groups;
   starts_h_.push_back(-std::numeric_limits<double>::infinity());
+  const double weight_kg = scenario.patient.weight_kg;
   for (const Dose& dose : scenario.doses) {
-    const bool vein = dose.route == Route::iv_infusion;
-    groups[dose.drug == Drug::racemic ? 0 : (vein ? 1 : 2)].push_back(&dose);
-    const Disposition d = disposition(parameters, dose.drug, dose.route, scenario.patient);
-    for (const Input& input : inputs_of(dose, d, parameters, scenario.patient.weight_kg)) {
+    const Disposition person = disposition(parameters, dose.drug, dose.route, scenario.patient, traits);
+    auto group = std::find_if(groups.begin(), groups.end(), [&](const DrugGroup& known) {
+      return known.drug == dose.drug && known.person == person;
+    });
+    if (group == groups.end()) group = groups.insert(groups.end(), {dose.drug, person, {}});
+    for (const DrugInput& input : inputs_of(dose, person, parameters, weight_kg, traits)) {
       starts_h_.push_back(input.from_h);
       starts_h_.push_back(input.until_h);
+      group->inputs.push_back(input);
     }
+    const double amount = dose.amount_mg(weight_kg);
+    if (const double lost = intake(parameters, dose, amount, traits).lost; lost > 0.0)
+      unabsorbed_.push_back({dose.at_h, lost * amount});
   }
   std::sort(starts_h_.begin(), starts_h_.end());
   starts_h_.erase(std::unique(starts_h_.begin(), starts_h_.end()), starts_h_.end());
-  for (const auto& group : groups) {
-    if (!group.empty()) systems_.push_back(make_system(scenario, parameters, group, starts_h_));
-  }
+  for (const DrugGroup& group : groups) systems_.push_back(make_system(parameters, group, starts_h_));
 }
 
 std::size_t Pharmacokinetics::segment_at(double time_h) const {
@@ -156,6 +155,7 @@ Levels Pharmacokinetics::levels(std::size_t segment, double time_h) const {
     out.plasma_ng_ml += value[kPlasma];
     out.norketamine_ng_ml += value[kNorketamine];
     out.hnk_ng_ml += value[kHnk];
+    out.active_hnk_um += system.active_hnk_um_per_ng_ml * value[kHnk];
     out.effect_site_ng_ml += value[kEffectSite];
     out.effect_site_um += system.cu_per_ce * value[kEffectSite];
     out.potency_weighted_um += system.k_per_ce * value[kEffectSite];
@@ -164,20 +164,27 @@ Levels Pharmacokinetics::levels(std::size_t segment, double time_h) const {
   return out;
 }
 
-double Pharmacokinetics::potency(std::size_t segment, double time_h) const {
-  double sum = 0.0;
+Pharmacokinetics::Drive Pharmacokinetics::drive(std::size_t segment, double time_h, bool metabolites) const {
+  Drive out;
   for (const System& system : systems_) {
     const Stretch& stretch = system.stretches[segment];
     if (stretch.empty) continue;
     const double hours = time_h - starts_h_[segment];
-    const Row& row = stretch.rows[kEffectSite];
-    double site = hours > 0.0 ? row.constant : stretch.at_start[kEffectSite];
+    const bool hnk = metabolites && system.active_hnk_um_per_ng_ml > 0.0;
+    const Row& site_row = stretch.rows[kEffectSite];
+    const Row& hnk_row = stretch.rows[kHnk];
+    double site = hours > 0.0 ? site_row.constant : stretch.at_start[kEffectSite];
+    double body = hours > 0.0 ? hnk_row.constant : stretch.at_start[kHnk];
     for (std::size_t m = 0; m < kModes && hours > 0.0; ++m) {
-      if (row.coefficient[m] != 0.0) site += row.coefficient[m] * fading(system.rates[m] * hours);
+      if (site_row.coefficient[m] == 0.0 && !hnk) continue;
+      const double left = fading(system.rates[m] * hours);
+      site += site_row.coefficient[m] * left;
+      body += hnk_row.coefficient[m] * left;
     }
-    sum += system.k_per_ce * std::max(0.0, site);
+    out.potency_weighted_um += system.k_per_ce * std::max(0.0, site);
+    if (hnk) out.active_hnk_um += system.active_hnk_um_per_ng_ml * std::max(0.0, body);
   }
-  return sum;
+  return out;
 }
 
 // Parent drug removed in the first `hours` of a stretch: the integral of its rate of loss.
@@ -192,6 +199,11 @@ double Pharmacokinetics::lost_mg(const System& system, const Stretch& stretch, d
 DrugMass Pharmacokinetics::mass(double time_h) const {
   const std::size_t segment = segment_at(time_h);
   DrugMass out;
+  for (const auto& [at_h, amount] : unabsorbed_) {
+    if (at_h > time_h) continue;
+    out.given += amount;
+    out.removed += amount;
+  }
   for (const System& system : systems_) {
     const Stretch& stretch = system.stretches[segment];
     if (stretch.empty) continue;

@@ -20,6 +20,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "model/disposition.hpp"
@@ -27,11 +28,14 @@
 
 namespace syn {
 
+struct DrugGroup;
+
 // All amounts at one moment, over both drugs. Never negative.
 struct Levels {
   double plasma_ng_ml = 0.0;         // C: ketamine, total (bound + unbound), venous-like, as base
   double norketamine_ng_ml = 0.0;    // Cn
   double hnk_ng_ml = 0.0;            // Cm: 2,6-hydroxynorketamine, all isomers
+  double active_hnk_um = 0.0;        // h: the (2R,6R) part of it, total; esketamine forms none
   double effect_site_ng_ml = 0.0;    // Ce: total; follows C with a half-time of 11 s
   double effect_site_um = 0.0;       // Cu = fu Kp,uu Ce / 237.73: unbound in the brain; column brain_ketamine_um
   double potency_weighted_um = 0.0;  // K = sum of p Cu; input of Receptor and Circuit
@@ -40,28 +44,33 @@ struct Levels {
 
 // Bookkeeping of the parent drug, mg. given = in_body + removed, at every moment.
 struct DrugMass {
-  double given = 0.0;    // infused, sprayed and swallowed so far
+  double given = 0.0;    // infused, injected, sprayed and swallowed so far
   double in_body = 0.0;  // depots, tissues and liver
-  double removed = 0.0;  // changed by the liver or the gut wall
+  double removed = 0.0;  // changed by the liver or the gut wall, or never taken up
 };
 
 class Pharmacokinetics {
  public:
   // Reads pk.* and receptor.potency*. The scenario must have passed its checks; `parameters` must already carry the
   // scenario's changes (Parameters::with). Holds no reference to either.
-  Pharmacokinetics(const Scenario& scenario, const Parameters& parameters);
+  Pharmacokinetics(const Scenario& scenario, const Parameters& parameters, const DrugTraits& traits = {});
 
   // Any time, in any order; 0 before the first dose. About 0.2 us per drug in use.
   Levels at(double time_h) const { return levels(segment_at(time_h), time_h); }
-  // Only K, for integrators: about half of that.
-  double potency_weighted_um(double time_h) const { return potency(segment_at(time_h), time_h); }
+  // Only what drives the chain, for integrators: about half of that.
+  struct Drive {
+    double potency_weighted_um = 0.0;  // K
+    double active_hnk_um = 0.0;        // h; computed only if asked for
+  };
+  double potency_weighted_um(double time_h) const { return drive(segment_at(time_h), time_h, false).potency_weighted_um; }
 
   // The same look-ups for times that come mostly in order: remembers where it was. Cheap to copy; one per thread.
   class Cursor {
    public:
     explicit Cursor(const Pharmacokinetics& owner) : owner_(&owner) {}
     Levels at(double time_h) { return owner_->levels(move_to(time_h), time_h); }
-    double potency_weighted_um(double time_h) { return owner_->potency(move_to(time_h), time_h); }
+    double potency_weighted_um(double time_h) { return drive(time_h, false).potency_weighted_um; }
+    Drive drive(double time_h, bool metabolites) { return owner_->drive(move_to(time_h), time_h, metabolites); }
 
    private:
     std::size_t move_to(double time_h);
@@ -99,18 +108,19 @@ class Pharmacokinetics {
     double cu_per_ce = 0.0;     // uM per ng/mL
     double k_per_ce = 0.0;      // the same times the potency p
     double acute_weight = 0.0;  // of Ce in Levels::acute_ng_ml
+    double active_hnk_um_per_ng_ml = 0.0;
     std::vector<Stretch> stretches;
   };
-  static System make_system(const Scenario& scenario, const Parameters& parameters,
-                            const std::vector<const Dose*>& doses, std::span<const double> starts_h);
+  static System make_system(const Parameters& parameters, const DrugGroup& group, std::span<const double> starts_h);
   static double lost_mg(const System& system, const Stretch& stretch, double hours);
 
   std::size_t segment_at(double time_h) const;
   Levels levels(std::size_t segment, double time_h) const;
-  double potency(std::size_t segment, double time_h) const;
+  Drive drive(std::size_t segment, double time_h, bool metabolites) const;
 
   std::vector<double> starts_h_;  // of the segments; the first starts at minus infinity
   std::vector<System> systems_;
+  std::vector<std::pair<double, double>> unabsorbed_;  // at_h, mg
 };
 
 }  // namespace syn

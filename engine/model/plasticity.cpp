@@ -92,6 +92,9 @@ PlasticityConstants::PlasticityConstants(const Parameters& parameters, Species s
   acute_rise = at("acute_stress.rise_time");
   acute_formation = at("acute_stress.formation_gain");
   acute_loss = at("acute_stress.loss_gain");
+  gC = at("extrasynaptic.mtorc1_gain");
+  wC = at("extrasynaptic.ampar_weight");
+  erased_from_nascent = at("experiment.erased_from_nascent");
   lone_burst_pool = at("either.burst_alone_pool");
   lone_rest_throughput = at("either.rest_alone_throughput");
 }
@@ -121,9 +124,9 @@ Plasticity::Burst Plasticity::burst(double block) const {
   return {drive / (drive + half_drive_), shutdown / (shutdown + half_shutdown_)};
 }
 
-double Plasticity::glutamate_target(const PlasticityState& y, const PlasticityInput& in, const Burst& now) const {
+double Plasticity::glutamate_target(const PlasticityState& y, const Burst& now) const {
   const double gain = routes_.burst ? c_.gG : 0.0;
-  return 1.0 + gain * now.drive * (1.0 - now.shutdown) * (1.0 - y.adaptation) + c_.gGa * in.acute_stress;
+  return 1.0 + gain * now.drive * (1.0 - now.shutdown) * (1.0 - y.adaptation);
 }
 
 // K: activity of the eEF2 kinase.
@@ -145,8 +148,9 @@ double Plasticity::release_target(const PlasticityState& y, const PlasticityInpu
   const bool lone_rest = either && routes_.rest_block && !routes_.burst;
   const double new_pool = c_.rho1 * above(y.bdnf_pool / b0 - 1.0);
   const double pool = lone_burst ? c_.lone_burst_pool : (lone_rest ? 0.0 : c_.rho0) + new_pool;
-  const double surplus = lone_rest ? c_.lone_rest_throughput : above(y.glutamate - 1.0 - c_.gGa * in.acute_stress);
-  const double calcium = surplus * y.ampar * (1.0 - s_.ampa_blocked) * (1.0 - s_.calcium_blocked);
+  const double surplus = lone_rest ? c_.lone_rest_throughput : above(y.glutamate - 1.0);
+  const double calcium =
+      (surplus + in.metabolite_drive) * y.ampar * (1.0 - s_.ampa_blocked) * (1.0 - s_.calcium_blocked);
   return b0 * (1.0 + c_.gBr * s_.bdnf_secretion * calcium * pool);
 }
 
@@ -159,17 +163,23 @@ double Plasticity::gsk3_target(const PlasticityState& y) const {
   return (1.0 - s_.gsk3_blocked) / (1.0 + c_.wG * (1.0 - s_.gsk3_knock_in) * above(y.akt - 1.0));
 }
 
-double Plasticity::mtorc1_target(const PlasticityState& y) const {
+double Plasticity::trkb_target(const PlasticityState& y, const PlasticityInput& in) const {
+  return (1.0 - s_.trkb_blocked) * (1.0 - s_.bdnf_bound) * y.bdnf_released * (1.0 + in.trkb_direct);
+}
+
+double Plasticity::mtorc1_target(const PlasticityState& y, const PlasticityInput& in) const {
   const double inhibited = square(above(1.0 - y.gsk3));
   const double gate = c_.phi0 + (1.0 - c_.phi0) * inhibited / (inhibited + square(c_.phiK));
   const double m0 = 1.0 - c_.sM * y.stress_load;
-  return (1.0 - s_.mtorc1_blocked) * (m0 + c_.gM * std::sqrt(above(y.akt - 1.0) * above(y.erk - 1.0)) * gate);
+  return (1.0 - s_.mtorc1_blocked) *
+         (m0 + c_.gC * in.extrasynaptic_block + c_.gM * std::sqrt(above(y.akt - 1.0) * above(y.erk - 1.0)) * gate);
 }
 
-double Plasticity::ampar_production(const PlasticityState& y) const {
+double Plasticity::ampar_production(const PlasticityState& y, const PlasticityInput& in) const {
   const double free_gsk3 = 1.0 - s_.gsk3_blocked;
   const double by_gsk3 = c_.wR2 * (1.0 - s_.gsk3_knock_in) * above(free_gsk3 - y.gsk3) / free_gsk3;
-  return c_.kR * trkb_signal(y) * (c_.wR1 + by_gsk3) * above(c_.Rmax - y.ampar);
+  const double signal = trkb_signal(y) * (c_.wR1 + by_gsk3) + c_.wC * in.extrasynaptic_block;
+  return c_.kR * signal * above(c_.Rmax - y.ampar);
 }
 
 Plasticity::Formation Plasticity::formation(const PlasticityState& y, const PlasticityInput& in) const {
@@ -182,7 +192,8 @@ Plasticity::Formation Plasticity::formation(const PlasticityState& y, const Plas
   Formation out;
   out.drug = f0_ * c_.gf * v2 / (y.growth_signal_3 + c_.KV) * room * permitted * stressed;
   out.all = f0_ * (1.0 + c_.acute_formation * in.acute_stress) * stressed + out.drug;
-  out.stabilised = std::min(c_.pmax, c_.pc * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
+  out.stabilised =
+      std::min(c_.pmax, c_.pc * (1.0 + in.steadying) * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
   out.persistent_loss =
       e0_ * (1.0 + c_.hS * above(density - 1.0) + c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +
              c_.acute_loss * in.acute_stress);
@@ -190,9 +201,9 @@ Plasticity::Formation Plasticity::formation(const PlasticityState& y, const Plas
   return out;
 }
 
-PlasticityRates Plasticity::rates(const PlasticityState& y, const Formation& form) const {
+PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInput& in, const Formation& form) const {
   PlasticityRates out;
-  out.ampar_production = ampar_production(y);
+  out.ampar_production = ampar_production(y, in);
   out.drug_formation = form.drug;
   out.formation = form.all;
   out.persistent_loss = form.persistent_loss * y.spines_persistent;
@@ -201,15 +212,15 @@ PlasticityRates Plasticity::rates(const PlasticityState& y, const Formation& for
 }
 
 PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInput& in) const {
-  return rates(y, formation(y, in));
+  return rates(y, in, formation(y, in));
 }
 
 void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, double shutdown,
                            PlasticityMotion& out) const {
   const Formation form = formation(y, in);
-  out.rates = rates(y, form);
+  out.rates = rates(y, in, form);
   PlasticityState& d = out.slope;
-  const double surplus = above(y.glutamate - 1.0 - c_.gGa * in.acute_stress) / c_.gG;
+  const double surplus = above(y.glutamate - 1.0) / c_.gG;
   d.adaptation = (c_.kHp * shutdown + c_.kHg * square(surplus)) * (1.0 - y.adaptation) - y.adaptation / c_.tH;
   d.ampar = out.rates.ampar_production - (y.ampar - 1.0) / c_.tR;
 
@@ -235,37 +246,63 @@ PlasticityMotion Plasticity::motion(const PlasticityState& y, const PlasticityIn
   const Burst now = burst(in.block);
   PlasticityMotion out;
   PlasticityState& d = out.slope;
-  d.glutamate = (glutamate_target(y, in, now) - y.glutamate) / c_.tG;
+  d.glutamate = (glutamate_target(y, now) - y.glutamate) / c_.tG;
   d.eef2_phospho = (brake_target(y, in) - y.eef2_phospho) / c_.tE;
   d.bdnf_pool = (pool_target(y) - y.bdnf_pool) / c_.tBp;
   d.bdnf_released = (release_target(y, in) - y.bdnf_released) / c_.tBr;
-  d.trkb = ((1.0 - s_.trkb_blocked) * (1.0 - s_.bdnf_bound) * y.bdnf_released - y.trkb) / c_.tT;
+  d.trkb = (trkb_target(y, in) - y.trkb) / c_.tT;
   const double signal = trkb_signal(y);
   d.akt = (1.0 + c_.gAk * signal * (1.0 - s_.pi3k_blocked) - y.akt) / c_.tAk;
   d.erk = (1.0 + c_.gEr * signal * (1.0 - s_.mek_blocked) - y.erk) / c_.tEr;
   d.gsk3 = (gsk3_target(y) - y.gsk3) / c_.tGs;
-  d.mtorc1 = (mtorc1_target(y) - y.mtorc1) / c_.tM;
+  d.mtorc1 = (mtorc1_target(y, in) - y.mtorc1) / c_.tM;
   d.s6k = (y.mtorc1 - y.s6k) / c_.tS6;
   move_slow(y, in, now.shutdown, out);
   return out;
 }
 
-void Plasticity::settle(PlasticityState& y, const PlasticityInput& in) const {
-  y.glutamate = glutamate_target(y, in, burst(in.block));
-  // S6K above 1 eases the brake, which is upstream of S6K: a weak loop, closed by going round twice.
-  for (int round = 0; round < 2; ++round) {
-    y.eef2_phospho = brake_target(y, in);
-    y.bdnf_pool = pool_target(y);
-    y.bdnf_released = release_target(y, in);
-    y.trkb = (1.0 - s_.trkb_blocked) * (1.0 - s_.bdnf_bound) * y.bdnf_released;
+void Plasticity::settle(PlasticityState& y, const PlasticityInput& in, const PlasticityState* drift) const {
+  static constexpr PlasticityState kStill = [] {
+    PlasticityState none;
+    none.glutamate = none.eef2_phospho = none.bdnf_pool = none.bdnf_released = none.trkb = 0.0;
+    none.akt = none.erk = none.gsk3 = none.mtorc1 = none.s6k = 0.0;
+    return none;
+  }();
+  const PlasticityState& v = drift != nullptr ? *drift : kStill;
+  y.glutamate = glutamate_target(y, burst(in.block)) - c_.tG * v.glutamate;
+  const auto follow = [&](double s6k) {
+    y.s6k = s6k;
+    y.eef2_phospho = brake_target(y, in) - c_.tE * v.eef2_phospho;
+    y.bdnf_pool = pool_target(y) - c_.tBp * v.bdnf_pool;
+    y.bdnf_released = release_target(y, in) - c_.tBr * v.bdnf_released;
+    y.trkb = trkb_target(y, in) - c_.tT * v.trkb;
     const double signal = trkb_signal(y);
-    y.akt = 1.0 + c_.gAk * signal * (1.0 - s_.pi3k_blocked);
-    y.erk = 1.0 + c_.gEr * signal * (1.0 - s_.mek_blocked);
-    y.gsk3 = gsk3_target(y);
-    y.mtorc1 = mtorc1_target(y);
-    y.s6k = y.mtorc1;
-    if (y.s6k <= 1.0) break;
+    y.akt = 1.0 + c_.gAk * signal * (1.0 - s_.pi3k_blocked) - c_.tAk * v.akt;
+    y.erk = 1.0 + c_.gEr * signal * (1.0 - s_.mek_blocked) - c_.tEr * v.erk;
+    y.gsk3 = gsk3_target(y) - c_.tGs * v.gsk3;
+    y.mtorc1 = mtorc1_target(y, in) - c_.tM * v.mtorc1;
+    y.s6k = y.mtorc1 - c_.tS6 * v.s6k;
+    return y.s6k;
+  };
+  // S6K above 1 eases the brake, which is upstream of S6K: a loop, closed by iteration with Aitken's extrapolation.
+  constexpr double kClosed = 1e-12;
+  double guess = y.s6k;
+  for (int round = 0; round < 8; ++round) {
+    const double once = follow(guess);
+    if (std::abs(once - guess) < kClosed || (once <= 1.0 && guess <= 1.0)) return;
+    const double twice = follow(once);
+    const double bend = twice - 2.0 * once + guess;
+    guess = std::abs(bend) > kClosed ? guess - square(once - guess) / bend : twice;
   }
+}
+
+void Plasticity::erase_new_spines(PlasticityState& y, double density_before) const {
+  const double excess = above(y.spine_density() - density_before);
+  const double nascent = std::min(c_.erased_from_nascent * excess, y.spines_nascent);
+  y.spines_nascent -= nascent;
+  y.spines_persistent -= excess - nascent;
+  y.glua1_excess = y.psd95_excess = 0.0;
+  y.growth_signal_1 = y.growth_signal_2 = y.growth_signal_3 = 0.0;
 }
 
 PlasticityMotion Plasticity::settled_motion(const PlasticityState& y, const PlasticityInput& in) const {
@@ -306,6 +343,9 @@ PlasticityState Plasticity::patient_start() const {
   return y;
 }
 
+double Plasticity::glutamate(const PlasticityState& y, const PlasticityInput& in) const {
+  return y.glutamate + c_.gGa * in.acute_stress;
+}
 double Plasticity::glua1(const PlasticityState& y) const { return 1.0 - c_.sP * y.stress_load + y.glua1_excess; }
 double Plasticity::psd95(const PlasticityState& y) const { return 1.0 - c_.sP * y.stress_load + y.psd95_excess; }
 double Plasticity::synapsin(const PlasticityState& y) const {

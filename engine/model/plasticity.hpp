@@ -22,7 +22,8 @@ class Parameters;
 // The state. Names in brackets are the symbols of the equations, which stand in plasticity.cpp one function each.
 struct PlasticityState {
   double adaptation = 0.0;     // [H]  0..1, how far the burst has worn out
-  double glutamate = 1.0;      // [G]  synaptic glutamate that drives the chain (3 min); not the column glutamate_ratio
+  double glutamate = 1.0;      // [G]  synaptic glutamate that drives the chain (3 min); not the column glutamate_ratio.
+                               //      Without the part that an acute stressor adds, which drives nothing: see glutamate()
   double eef2_phospho = 1.0;   // [E]  p-eEF2: the brake on protein elongation
   double bdnf_pool = 1.0;      // [Bp] dendritic BDNF protein
   double bdnf_released = 1.0;  // [Br]
@@ -70,6 +71,11 @@ struct PlasticityInput {
   double block = 0.0;         // [B] effective block, 0..1
   double stress = 0.0;        // [sigma] 1 while chronic stress goes on
   double acute_stress = 0.0;  // [As] sum of acute_stressor() over the stressors so far
+  // Hypotheses beyond the two arms; all 0 unless a scenario lists them.
+  double extrasynaptic_block = 0.0;  // [b2B] block of extrasynaptic GluN2B receptors, 0..1
+  double metabolite_drive = 0.0;     // [gD h/(h + KH)] AMPA throughput added by hydroxynorketamine
+  double trkb_direct = 0.0;          // [gT K/(K + 20)] what direct binding adds to the answer of TrkB
+  double steadying = 0.0;            // [0.5 xi kappa u] extra share of new spines kept because they are used
 };
 
 // Which arms of the chain exist, and whether both are needed (chain with "and") or each suffices ("either").
@@ -98,9 +104,11 @@ struct PlasticityConstants {
   double kR, wR1, wR2, Rmax, tR;                            // surface AMPA receptors
   double tV, gf, KV, fN, tN, pc, pmax, gp, Smax, hS, knat;  // spines
   double sM, sP, sB, sf, se, Sfl, tL;                       // chronic stress
+  double erased_from_nascent;
   double acute_size, acute_fall, acute_rise, acute_formation, acute_loss;
   double lone_burst_pool, lone_rest_throughput;  // "either": what stands in for the missing arm
   double serine_gain;                            // read-out of GSK3 phosphorylation
+  double gC, wC;                                 // extrasynaptic block on mTORC1 and on surface AMPA receptors
 };
 
 // The rates that the rest of the model reads, all 1/h.
@@ -129,12 +137,14 @@ class Plasticity {
   // Time derivative and rates.
   PlasticityMotion motion(const PlasticityState& state, const PlasticityInput& input) const;
   // Puts the ten quantities that follow within minutes (glutamate to S6K, not the adaptation) where they tend to go.
-  void settle(PlasticityState& state, const PlasticityInput& input) const;
+  // With `drift`, their own slopes (1/h), they stand behind by their lag: y = target - tau y'.
+  void settle(PlasticityState& state, const PlasticityInput& input, const PlasticityState* drift = nullptr) const;
   // The motion of a settled state, in which those ten do not move by themselves. For stretches far from doses.
   PlasticityMotion settled_motion(const PlasticityState& settled, const PlasticityInput& input) const;
   PlasticityRates rates(const PlasticityState& state, const PlasticityInput& input) const;
 
   // Read-outs.
+  double glutamate(const PlasticityState& state, const PlasticityInput& input) const;  // with an acute stressor's part
   double glua1(const PlasticityState& state) const;
   double psd95(const PlasticityState& state) const;
   double synapsin(const PlasticityState& state) const;
@@ -143,7 +153,10 @@ class Plasticity {
   double resting_formation() const { return f0_; }              // f of a healthy, undrugged brain, 1/h
 
   const PlasticityConstants& constants() const { return c_; }
+  const PlasticitySwitches& switches() const { return s_; }
   PlasticitySwitches& switches() { return s_; }
+  // Erases the spines that came since `density_before`, most of them nascent, with the proteins and signals of growth.
+  void erase_new_spines(PlasticityState& state, double density_before) const;
 
  private:
   // Glutamate release at a block, and how far deep block has shut it down; both 0..1.
@@ -155,15 +168,16 @@ class Plasticity {
   Burst burst(double block) const;
   Formation formation(const PlasticityState& state, const PlasticityInput& input) const;
   double trkb_signal(const PlasticityState& state) const;
-  double ampar_production(const PlasticityState& state) const;
+  double ampar_production(const PlasticityState& state, const PlasticityInput& input) const;
   // Where each fast quantity tends to go, given the others.
-  double glutamate_target(const PlasticityState& state, const PlasticityInput& input, const Burst& burst) const;
+  double glutamate_target(const PlasticityState& state, const Burst& burst) const;
   double brake_target(const PlasticityState& state, const PlasticityInput& input) const;
   double pool_target(const PlasticityState& state) const;
   double release_target(const PlasticityState& state, const PlasticityInput& input) const;
   double gsk3_target(const PlasticityState& state) const;
-  double mtorc1_target(const PlasticityState& state) const;
-  PlasticityRates rates(const PlasticityState& state, const Formation& form) const;
+  double mtorc1_target(const PlasticityState& state, const PlasticityInput& input) const;
+  double trkb_target(const PlasticityState& state, const PlasticityInput& input) const;
+  PlasticityRates rates(const PlasticityState& state, const PlasticityInput& input, const Formation& form) const;
   void move_slow(const PlasticityState& state, const PlasticityInput& input, double shutdown,
                  PlasticityMotion& out) const;
 

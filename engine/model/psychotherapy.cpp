@@ -13,19 +13,20 @@ TherapyConstants therapy_constants(const Parameters& parameters, TherapyKind kin
 }
 
 Psychotherapy::Psychotherapy(const Parameters& parameters, const ModelOptions& options)
-    : cbt_(therapy_constants(parameters, TherapyKind::cbt)),
-      kind_(options.window),
+    : kind_(options.window),
       coupling_(options.coupling),
       growth_weight_(parameters["therapy.rodent_window.growth_weight"]),
       growth_scale_(parameters["therapy.rodent_window.growth_scale"]),
       ampar_scale_(parameters["therapy.rodent_window.ampar_scale"]) {
+  for (const TherapyKind kind : all_therapies()) kinds_.push_back(therapy_constants(parameters, kind));
   if (kind_ == WindowKind::rodent) coupling_ *= parameters["therapy.rodent_window.kappa_factor"];
 }
 
 double Psychotherapy::learn(double learning, TherapyKind kind, double window, double encoding) const {
   const TherapyConstants& c = constants(kind);
   const double share = std::min(1.0, c.eta * (1.0 + c.kappa * coupling_ * window) * encoding);
-  return learning + share * (c.ceiling - learning);
+  // What another kind of therapy taught beyond this one's ceiling stays.
+  return learning + share * std::max(0.0, c.ceiling - learning);
 }
 
 Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)

@@ -41,12 +41,12 @@ class Psychotherapy {
   }
   // Learning after one session that starts from `learning` with this window and encoding, 0..Lmax.
   double learn(double learning, TherapyKind kind, double window, double encoding) const;
-  // What is left of learning after `hours`.
-  double kept(double hours) const { return std::exp(-hours / cbt_.lifetime_h); }
+  // What is left of learning after `hours`, of sessions the last of which was of this kind.
+  double kept(TherapyKind last, double hours) const { return std::exp(-hours / constants(last).lifetime_h); }
 
  private:
-  const TherapyConstants& constants(TherapyKind) const { return cbt_; }
-  TherapyConstants cbt_;
+  const TherapyConstants& constants(TherapyKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
+  std::vector<TherapyConstants> kinds_;  // in the order of all_therapies()
   WindowKind kind_;
   double coupling_;
   double growth_weight_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,17 +16,38 @@
 
 namespace syn {
 
-// What this release models. The reader refuses the other names of the format (routes, therapies, hypotheses,
-// conditions, medicines of later releases) with a sentence that says that they are not modelled yet.
+// What this release models. The reader refuses the other names of the format (conditions, therapies and medicines of
+// later releases) with a sentence that says that they are not modelled yet.
 enum class Condition { trd };
 enum class Stress { chronic, none };
 enum class Bdnf { val_val, val_met, met_met };
 enum class Drug { racemic, esketamine };
-enum class Route { iv_infusion, intranasal };
-enum class TherapyKind { cbt };
-enum class Hypothesis { burst, rest_block };
+enum class Route { iv_infusion, iv_bolus, im, sc, intranasal, sublingual, oral };
+enum class TherapyKind { cbt, training, fap, support };
+enum class MedicineKind { ssri, naltrexone_oral };
+// How ketamine may start the chain; the letters a to g of the literature's competing explanations, in this order.
+enum class Hypothesis { burst, rest_block, extrasynaptic, metabolite, habenula, trkb, opioid };
 enum class RouteLogic { both, either };  // "and", "either"
 enum class WindowKind { clinical, rodent };
+// How the receptors of the shown circuit fill: at once (equilibrium), or as fast as their channels open.
+enum class BlockKinetics { equilibrium, use_dependent };
+// Interventions of the laboratory, and the genes that stand in for them.
+enum class Experiment {
+  rapamycin,
+  ampa_blocker,
+  calcium_blocker,
+  trkb_blocker,
+  anti_bdnf,
+  lithium,
+  gsk3_knock_in,
+  eef2k_knock_out,
+  eef2k_inhibitor,
+  pi3k_inhibitor,
+  mek_inhibitor,
+  memantine,
+  spine_erasure,
+  acute_stressor
+};
 
 struct Patient {
   double weight_kg = 70.0;       // 40 to 150
@@ -57,6 +79,7 @@ struct Dose {
   std::optional<double> mg;
   std::optional<int> sprays;  // esketamine devices, kSprayDeviceMg each
   double over_min = 40.0;     // length of an infusion; unused by other routes
+  bool swallowed = true;      // of a lozenge (sublingual): swallowed after holding it, or spat out
   double amount_mg(double weight_kg) const;
   double end_h() const;  // end of the infusion, or at_h
   bool operator==(const Dose&) const = default;
@@ -74,12 +97,49 @@ struct Visit {
   bool operator==(const Visit&) const = default;
 };
 
+// Another medicine beside ketamine, from `start_h` until `stop_h` or to the end of the run. An antidepressant works
+// slowly and on its own; naltrexone matters under the hypothesis "opioid" only.
+struct Medication {
+  MedicineKind kind = MedicineKind::ssri;
+  double start_h = 0.0;
+  std::optional<double> stop_h;
+  bool operator==(const Medication&) const = default;
+};
+
+// A burden of everyday life for some hours: raises the score and wears labile spines away while it lasts.
+struct Stressor {
+  double at_h = 0.0;
+  double hours = 24.0;
+  double level = 0.5;  // 0..1
+  bool operator==(const Stressor&) const = default;
+};
+
+// A memory is called up, which may make it changeable for some hours (reconsolidation; no effect by default).
+struct Retrieval {
+  double at_h = 0.0;
+  bool operator==(const Retrieval&) const = default;
+};
+
+// A laboratory intervention that is switched on. Without a window it acts as its trials did: rapamycin from 2 h before
+// to 24 h after each dose, the others all along. A gene has no window; an erasure and an acute stressor have a moment
+// (`from_h`) and no length.
+struct ExperimentUse {
+  Experiment kind = Experiment::rapamycin;
+  std::optional<double> from_h;
+  std::optional<double> hours;
+  bool operator==(const ExperimentUse&) const = default;
+};
+bool is_gene(Experiment experiment);
+bool is_moment(Experiment experiment);
+
 struct ModelOptions {
   std::vector<Hypothesis> hypotheses{Hypothesis::burst, Hypothesis::rest_block};
   double coupling = 1.0;      // multiplies each therapy's own synergy; 0 = none
   bool encoding_loss = true;  // therapy during intoxication is remembered less
   RouteLogic route_logic = RouteLogic::both;
   WindowKind window = WindowKind::clinical;
+  BlockKinetics block_kinetics = BlockKinetics::equilibrium;
+  bool vary_pharmacokinetics = false;  // each virtual patient clears the drug in a way of their own (slower)
   bool has(Hypothesis hypothesis) const;
   bool operator==(const ModelOptions&) const = default;
 };
@@ -92,9 +152,13 @@ struct Scenario {
   int population = 200;  // virtual patients behind the bands and rates, 1 to 100000
   Patient patient;
   Setting setting;
-  std::vector<Dose> doses;         // sorted by time
-  std::vector<Therapy> therapies;  // sorted by time
-  std::vector<Visit> visits;       // sorted by time
+  std::vector<Dose> doses;                 // sorted by time
+  std::vector<Therapy> therapies;          // sorted by time
+  std::vector<Visit> visits;               // sorted by time
+  std::vector<Medication> medications;     // sorted by start
+  std::vector<Stressor> stressors;         // sorted by time
+  std::vector<Retrieval> retrievals;       // sorted by time
+  std::vector<ExperimentUse> experiments;  // sorted by kind, each kind at most once
   ModelOptions model;
   std::map<std::string, double> parameters;  // changed model numbers by key
   bool operator==(const Scenario&) const = default;
@@ -133,6 +197,21 @@ std::string_view name_of(TherapyKind kind);
 std::string_view name_of(Hypothesis hypothesis);
 std::string_view name_of(RouteLogic logic);
 std::string_view name_of(WindowKind window);
+std::string_view name_of(MedicineKind kind);
+std::string_view name_of(BlockKinetics kinetics);
+std::string_view name_of(Experiment experiment);
+
+// Every enumerator in file order, for readers, choices on screen and tests.
+std::span<const Route> all_routes();
+std::span<const TherapyKind> all_therapies();
+std::span<const MedicineKind> all_medicines();
+std::span<const Hypothesis> all_hypotheses();
+std::span<const Experiment> all_experiments();
+
+// A dose's limits count mg/kg or mg, by route.
+bool limit_per_kg(Route route);
+// "scenario.limit.im." and so on; the nose has its own for the esketamine devices.
+std::string limit_key(Drug drug, Route route);
 
 // The fields that scenario files accept, one line each with unit, range and default: what `schema` prints.
 std::string scenario_schema();

@@ -50,9 +50,8 @@ std::optional<Amount> amount_of(const Dose& dose, double weight_kg) {
   if ((dose.mg ? 1 : 0) + (dose.mg_per_kg ? 1 : 0) + (dose.sprays ? 1 : 0) != 1) return std::nullopt;
   const std::string_view field = dose.mg ? "mg" : (dose.mg_per_kg ? "mg_per_kg" : "sprays");
   const double mg = dose.amount_mg(weight_kg);
-  if (dose.route == Route::iv_infusion) return Amount{field, mg / weight_kg, "mg/kg", "scenario.limit.iv_infusion."};
-  const bool racemic = dose.drug == Drug::racemic;
-  return Amount{field, mg, "mg", racemic ? "scenario.limit.nasal_racemic." : "scenario.limit.nasal_esketamine."};
+  const bool per_kg = limit_per_kg(dose.route);
+  return Amount{field, per_kg ? mg / weight_kg : mg, per_kg ? "mg/kg" : "mg", limit_key(dose.drug, dose.route)};
 }
 
 void check_amount_fields(const std::string& path, const Dose& dose, std::vector<Breach>& out) {
@@ -70,6 +69,10 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
         {path + ".sprays",
          fmt::format("does not go with drug \"{}\" and route \"{}\"", name_of(dose.drug), name_of(dose.route)),
          "sprays are esketamine devices for the nose: drug = \"esketamine\", route = \"intranasal\", or give mg"});
+  }
+  if (!dose.swallowed && dose.route != Route::sublingual) {
+    out.push_back({path + ".swallowed", fmt::format("does not go with route \"{}\"", name_of(dose.route)),
+                   "only what is held under the tongue can be spat out; leave it out"});
   }
   const auto check_positive = [&](std::string_view field, double value) {
     if (std::isfinite(value) && value > 0.0) return;
@@ -167,6 +170,46 @@ void check_count(std::string_view list, const std::vector<Event>& events, std::s
                  fmt::format("at most {} of [[{}]]", most, list)});
 }
 
+// Other medicines, stressors, retrievals and experiments.
+void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& out) {
+  check_count("medication", scenario.medications, kMostOthers, out);
+  for (std::size_t i = 0; i < scenario.medications.size(); ++i) {
+    const Medication& medication = scenario.medications[i];
+    const std::string path = item("medication", i);
+    check_numbers<Medication>(path + ".", medication, kMedicationNumbers, out);
+    if (medication.stop_h && *medication.stop_h < medication.start_h) {
+      out.push_back({path + ".stop_h",
+                     fmt::format("is {}, before its start at {} h", number_text(*medication.stop_h),
+                                 number_text(medication.start_h)),
+                     "the last tablet cannot come before the first"});
+    }
+  }
+  check_count("stressor", scenario.stressors, kMostOthers, out);
+  for (std::size_t i = 0; i < scenario.stressors.size(); ++i) {
+    check_numbers<Stressor>(item("stressor", i) + ".", scenario.stressors[i], kStressorNumbers, out);
+    check_moment(item("stressor", i) + ".", scenario.stressors[i].at_h, end_h, out);
+  }
+  check_count("retrieval", scenario.retrievals, kMostOthers, out);
+  for (std::size_t i = 0; i < scenario.retrievals.size(); ++i) {
+    check_numbers<Retrieval>(item("retrieval", i) + ".", scenario.retrievals[i], kRetrievalNumbers, out);
+    check_moment(item("retrieval", i) + ".", scenario.retrievals[i].at_h, end_h, out);
+  }
+  for (auto use = scenario.experiments.begin(); use != scenario.experiments.end(); ++use) {
+    const std::string path = "experiments." + std::string(name_of(use->kind));
+    check_numbers<ExperimentUse>(path + ".", *use, kExperimentNumbers, out);
+    const auto same = [&](const ExperimentUse& other) { return other.kind == use->kind; };
+    if (std::any_of(scenario.experiments.begin(), use, same))
+      out.push_back({path, "is switched on twice", "name each experiment once"});
+    if (is_gene(use->kind) && (use->from_h || use->hours))
+      out.push_back({path, "has a time, but a gene acts all along", "write true"});
+    if (is_moment(use->kind) && !use->from_h) out.push_back({path, "has no moment", "write { from_h = 24 }"});
+    if (is_moment(use->kind) && use->hours)
+      out.push_back({path + ".hours", "does not go with it", "it happens at one moment; leave the length out"});
+    if (!is_moment(use->kind) && use->hours && !use->from_h)
+      out.push_back({path, "has a length but no beginning", "write { from_h = ..., hours = ... }, or true"});
+  }
+}
+
 }  // namespace
 
 std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters) {
@@ -209,6 +252,7 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     check_numbers<Visit>(item("visit", i) + ".", scenario.visits[i], kVisitNumbers, out);
     check_moment(item("visit", i) + ".", scenario.visits[i].at_h, end_h, out);
   }
+  check_company(scenario, end_h, out);
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
     out.push_back(

@@ -27,6 +27,7 @@ inline constexpr Range kEventHours{-720.0, 366.0 * 24.0};
 inline constexpr Range kHorizonDays{0.5, 366.0};
 inline constexpr std::size_t kMostDoses = 200;
 inline constexpr std::size_t kMostSessions = 500;  // of therapies, and of visits
+inline constexpr std::size_t kMostOthers = 100;    // of medicines, of stressors and of retrievals
 inline constexpr std::size_t kLongestTitle = 200;  // bytes
 
 inline constexpr NumberField<Scenario> kScenarioNumbers[] = {
@@ -105,6 +106,37 @@ inline constexpr NumberField<Therapy> kTherapyNumbers[] = {
 inline constexpr NumberField<Visit> kVisitNumbers[] = {
     {"at_h", kEventHours, "h", "0", "a treatment visit without drug",
      [](const Visit& v) { return std::optional(v.at_h); }},
+};
+
+inline constexpr NumberField<Medication> kMedicationNumbers[] = {
+    {"start_h", kEventHours, "h", "0", "first day of it", [](const Medication& m) { return std::optional(m.start_h); }},
+    {"stop_h", kEventHours, "h", "to the end of the run", "last tablet", [](const Medication& m) { return m.stop_h; }},
+};
+
+inline constexpr NumberField<Stressor> kStressorNumbers[] = {
+    {"at_h", kEventHours, "h", "0", "when it begins", [](const Stressor& s) { return std::optional(s.at_h); }},
+    {"hours",
+     {0.1, 366.0 * 24.0},
+     "h",
+     "24",
+     "how long it lasts",
+     [](const Stressor& s) { return std::optional(s.hours); }},
+    {"level", {0.0, 1.0}, "", "0.5", "how heavy it is", [](const Stressor& s) { return std::optional(s.level); }},
+};
+
+inline constexpr NumberField<Retrieval> kRetrievalNumbers[] = {
+    {"at_h", kEventHours, "h", "0", "a memory is called up", [](const Retrieval& r) { return std::optional(r.at_h); }},
+};
+
+inline constexpr NumberField<ExperimentUse> kExperimentNumbers[] = {
+    {"from_h", kEventHours, "h", "see below", "when it begins, or its moment",
+     [](const ExperimentUse& e) { return e.from_h; }},
+    {"hours",
+     {0.1, 366.0 * 24.0},
+     "h",
+     "to the end of the run",
+     "how long it acts",
+     [](const ExperimentUse& e) { return e.hours; }},
 };
 
 inline constexpr NumberField<ModelOptions> kModelNumbers[] = {

@@ -18,9 +18,8 @@ using Names = std::span<const std::string_view>;
 // Names of the format that later releases will model.
 constexpr std::string_view kLaterConditions[] = {"anxiety", "social_anxiety", "ptsd",      "alcohol",
                                                  "opioid",  "smoking",        "pain_crps", "pain_mixed"};
-constexpr std::string_view kLaterRoutes[] = {"iv_bolus", "im", "sc", "sublingual", "oral"};
-constexpr std::string_view kLaterTherapies[] = {"met", "fap", "mbrp", "training", "support"};
-constexpr std::string_view kLaterHypotheses[] = {"extrasynaptic", "metabolite", "habenula", "trkb", "opioid"};
+constexpr std::string_view kLaterTherapies[] = {"met", "mbrp"};
+constexpr std::string_view kLaterMedicines[] = {"naltrexone_xr", "bupropion"};
 
 template <class E>
 struct Choices {
@@ -37,11 +36,9 @@ constexpr Condition kConditions[] = {Condition::trd};
 constexpr Stress kStresses[] = {Stress::chronic, Stress::none};
 constexpr Bdnf kBdnfs[] = {Bdnf::val_val, Bdnf::val_met, Bdnf::met_met};
 constexpr Drug kDrugs[] = {Drug::racemic, Drug::esketamine};
-constexpr Route kRoutes[] = {Route::iv_infusion, Route::intranasal};
-constexpr TherapyKind kTherapies[] = {TherapyKind::cbt};
-constexpr Hypothesis kHypotheses[] = {Hypothesis::burst, Hypothesis::rest_block};
 constexpr RouteLogic kLogics[] = {RouteLogic::both, RouteLogic::either};
 constexpr WindowKind kWindows[] = {WindowKind::clinical, WindowKind::rodent};
+constexpr BlockKinetics kBlockKinetics[] = {BlockKinetics::equilibrium, BlockKinetics::use_dependent};
 
 bool among(std::string_view word, Names names) { return std::find(names.begin(), names.end(), word) != names.end(); }
 
@@ -105,7 +102,7 @@ Dose read_dose(TableReader reader) {
   out.at_h = reader.number("at_h", out.at_h);
   out.drug = read_choice(reader, "drug", out.drug, {kDrugs});
   const Route usual = out.drug == Drug::esketamine ? Route::intranasal : Route::iv_infusion;
-  out.route = read_choice(reader, "route", usual, {kRoutes, kLaterRoutes});
+  out.route = read_choice(reader, "route", usual, {all_routes()});
   out.mg_per_kg = reader.optional_number("mg_per_kg");
   out.mg = reader.optional_number("mg");
   if (reader.has("sprays")) out.sprays = static_cast<int>(reader.integer("sprays", 1, -1000, 1000));
@@ -114,10 +111,7 @@ Dose read_dose(TableReader reader) {
     reader.problem("over_min", fmt::format("does not go with route \"{}\"", name_of(out.route)),
                    "only infusions have a length; leave it out");
   }
-  if (reader.has("swallowed")) {
-    reader.any("swallowed");
-    reader.problem("swallowed", "is not modelled in this version", "it belongs to route \"sublingual\"; leave it out");
-  }
+  out.swallowed = reader.boolean("swallowed", out.swallowed);
   reader.done();
   return out;
 }
@@ -125,7 +119,7 @@ Dose read_dose(TableReader reader) {
 Therapy read_therapy(TableReader reader) {
   Therapy out;
   out.at_h = reader.number("at_h", out.at_h);
-  out.kind = read_choice(reader, "kind", out.kind, {kTherapies, kLaterTherapies});
+  out.kind = read_choice(reader, "kind", out.kind, {all_therapies(), kLaterTherapies});
   reader.done();
   return out;
 }
@@ -137,18 +131,64 @@ Visit read_visit(TableReader reader) {
   return out;
 }
 
+Medication read_medication(TableReader reader) {
+  Medication out;
+  out.kind = read_choice(reader, "kind", out.kind, {all_medicines(), kLaterMedicines});
+  out.start_h = reader.number("start_h", out.start_h);
+  out.stop_h = reader.optional_number("stop_h");
+  reader.done();
+  return out;
+}
+
+Stressor read_stressor(TableReader reader) {
+  Stressor out;
+  out.at_h = reader.number("at_h", out.at_h);
+  out.hours = reader.number("hours", out.hours);
+  out.level = reader.number("level", out.level);
+  reader.done();
+  return out;
+}
+
+Retrieval read_retrieval(TableReader reader) {
+  Retrieval out;
+  out.at_h = reader.number("at_h", out.at_h);
+  reader.done();
+  return out;
+}
+
+// `rapamycin = true`, `rapamycin = false`, or `rapamycin = { from_h = -2, hours = 26 }`.
+std::vector<ExperimentUse> read_experiments(TableReader reader, Problems& problems) {
+  std::vector<ExperimentUse> out;
+  for (const Experiment kind : all_experiments()) {
+    const std::string_view name = name_of(kind);
+    const ConfigValue* value = reader.any(name);
+    if (value == nullptr) continue;
+    ExperimentUse use{kind, {}, {}};
+    if (const ConfigTable* table = value->as_table()) {
+      TableReader window(*table, problems);
+      use.from_h = window.optional_number("from_h");
+      use.hours = window.optional_number("hours");
+      window.done();
+      out.push_back(use);
+    } else if (const bool* on = std::get_if<bool>(&value->value)) {
+      if (*on) out.push_back(use);
+    } else {
+      reader.problem(name, std::string("is ") + value->kind_name(), "write true, false or { from_h = 0, hours = 24 }");
+    }
+  }
+  reader.done();
+  return out;
+}
+
 ModelOptions read_model(TableReader reader) {
   ModelOptions out;
-  const Choices<Hypothesis> choices{kHypotheses, kLaterHypotheses};
-  const std::vector<std::string_view> names = choices.names();
+  const std::vector<std::string_view> names = Choices<Hypothesis>{all_hypotheses()}.names();
   if (reader.has("hypotheses")) {
     out.hypotheses.clear();
     for (const std::string& word : reader.texts("hypotheses", {})) {
       const auto at = std::find(names.begin(), names.end(), word);
       if (at != names.end()) {
-        out.hypotheses.push_back(kHypotheses[at - names.begin()]);
-      } else if (among(word, choices.later)) {
-        reader.problem("hypotheses", "lists \"" + word + "\", which is not modelled in this version", possible(names));
+        out.hypotheses.push_back(all_hypotheses()[static_cast<std::size_t>(at - names.begin())]);
       } else {
         const std::string near = nearest_word(word, names);
         reader.problem("hypotheses", "lists \"" + word + "\"",
@@ -160,6 +200,8 @@ ModelOptions read_model(TableReader reader) {
   out.encoding_loss = reader.boolean("encoding_loss", out.encoding_loss);
   out.route_logic = read_choice(reader, "route_logic", out.route_logic, {kLogics});
   out.window = read_choice(reader, "window", out.window, {kWindows});
+  out.block_kinetics = read_choice(reader, "block_kinetics", out.block_kinetics, {kBlockKinetics});
+  out.vary_pharmacokinetics = reader.boolean("vary_pharmacokinetics", out.vary_pharmacokinetics);
   reader.done();
   return out;
 }
@@ -175,17 +217,6 @@ void read_changes(const ConfigTable& table, const std::string& prefix, std::map<
     } else if (const std::optional<double> number = reader.optional_number(name)) {
       out[prefix + name] = *number;
     }
-  }
-}
-
-// Parts of the format that later releases read.
-void refuse_later_parts(TableReader& reader) {
-  constexpr std::string_view kLaterParts[] = {"medication", "stressor", "retrieval", "experiments"};
-  for (const std::string_view part : kLaterParts) {
-    if (!reader.has(part)) continue;
-    reader.any(part);
-    reader.problem(part, "is not modelled in this version",
-                   "possible: patient, setting, dose, therapy, visit, model, parameters; leave it out");
   }
 }
 
@@ -267,9 +298,13 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   out.doses = read_list<Dose>(reader, "dose", problems, read_dose);
   out.therapies = read_list<Therapy>(reader, "therapy", problems, read_therapy);
   out.visits = read_list<Visit>(reader, "visit", problems, read_visit);
+  out.medications = read_list<Medication>(reader, "medication", problems, read_medication);
+  out.stressors = read_list<Stressor>(reader, "stressor", problems, read_stressor);
+  out.retrievals = read_list<Retrieval>(reader, "retrieval", problems, read_retrieval);
+  if (const ConfigTable* table = reader.table("experiments"))
+    out.experiments = read_experiments(TableReader(*table, problems), problems);
   if (const ConfigTable* table = reader.table("model")) out.model = read_model(TableReader(*table, problems));
   if (const ConfigTable* table = reader.table("parameters")) read_changes(*table, "", out.parameters, problems);
-  refuse_later_parts(reader);
   reader.done();
 
   const Problems reading = problems;

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "model/scenario.hpp"
 #include "model/scenario_fields.hpp"
@@ -18,6 +20,14 @@ std::string number_rows(std::span<const NumberField<Owner>> fields) {
   for (const NumberField<Owner>& field : fields)
     out += row(field.name, range_words(field.range, field.unit), field.fallback, field.meaning);
   return out;
+}
+
+// "a | b | c".
+template <class E>
+std::string names(std::span<const E> values, std::string_view between = " | ") {
+  std::vector<std::string_view> out;
+  for (const E value : values) out.push_back(name_of(value));
+  return fmt::format("{}", fmt::join(out, between));
 }
 
 }  // namespace
@@ -41,21 +51,41 @@ std::string scenario_schema() {
   out += fmt::format("[[dose]], up to {}\n", kMostDoses);
   out += number_rows<Dose>(kDoseNumbers);
   out += row("drug", "racemic | esketamine", "racemic", "");
-  out += row("route", "iv_infusion | intranasal", "racemic: iv_infusion, else nose", "");
+  out += row("route", names(all_routes()), "racemic: iv_infusion, else nose", "");
+  out += row("swallowed", "true | false", "true", "sublingual: swallowed after holding it, or spat out");
   out += row("mg_per_kg", "above 0, mg/kg", "one of the three is required", "amount of base by weight");
   out += row("mg", "above 0, mg", "", "amount of base");
   out += row("sprays", "1 or more, whole", "", fmt::format("esketamine devices of {} mg", number_text(kSprayDeviceMg)));
   out += fmt::format("[[therapy]], up to {}\n", kMostSessions);
   out += number_rows<Therapy>(kTherapyNumbers);
-  out += row("kind", "cbt", "cbt", "");
+  out += row("kind", names(all_therapies()), "cbt", "");
   out += fmt::format("[[visit]], up to {}\n", kMostSessions);
   out += number_rows<Visit>(kVisitNumbers);
+  out += fmt::format("[[medication]], up to {}\n", kMostOthers);
+  out += row("kind", names(all_medicines()), "ssri", "");
+  out += number_rows<Medication>(kMedicationNumbers);
+  out += fmt::format("[[stressor]], up to {}\n", kMostOthers);
+  out += number_rows<Stressor>(kStressorNumbers);
+  out += fmt::format("[[retrieval]], up to {}\n", kMostOthers);
+  out += number_rows<Retrieval>(kRetrievalNumbers);
+  out += "[experiments]\n";
+  for (const Experiment kind : all_experiments()) {
+    const bool moment = is_moment(kind);
+    out += row(name_of(kind),
+               is_gene(kind) ? "true | false"
+               : moment      ? "{ from_h = }"
+                             : "true | false | { from_h = , hours = }",
+               "false", kind == Experiment::rapamycin ? "true: from 2 h before to 24 h after each dose" : "");
+  }
   out += "[model]\n";
-  out += row("hypotheses", "a list of burst, rest_block", "both", "how ketamine starts the chain");
+  out += row("hypotheses", fmt::format("a list of {}", names(all_hypotheses(), ", ")), "burst, rest_block",
+             "how ketamine starts the chain");
   out += number_rows<ModelOptions>(kModelNumbers);
   out += row("encoding_loss", "true | false", "true", "sessions while intoxicated are learned less");
   out += row("route_logic", "and | either", "and", "whether the hypotheses need each other");
   out += row("window", "clinical | rodent", "clinical", "which window for learning is assumed");
+  out += row("block_kinetics", "equilibrium | use_dependent", "equilibrium", "how the circuit's receptors fill");
+  out += row("vary_pharmacokinetics", "true | false", "false", "each virtual patient clears the drug differently");
   out += "[parameters]\n";
   out += row("a key", "a number in its range", "the program's value",
              "keys, ranges and sources stand in assets/parameters");

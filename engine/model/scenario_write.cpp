@@ -43,6 +43,7 @@ std::string to_toml(const Scenario& scenario) {
     if (dose.mg) number("mg", *dose.mg);
     if (dose.sprays) line("sprays", std::to_string(*dose.sprays));
     if (dose.route == Route::iv_infusion) number("over_min", dose.over_min);
+    if (!dose.swallowed) line("swallowed", "false");
   }
   for (const Therapy& therapy : scenario.therapies) {
     out += "\n[[therapy]]\n";
@@ -54,6 +55,30 @@ std::string to_toml(const Scenario& scenario) {
     number("at_h", visit.at_h);
   }
 
+  for (const Medication& medication : scenario.medications) {
+    out += "\n[[medication]]\n";
+    word("kind", name_of(medication.kind));
+    number("start_h", medication.start_h);
+    if (medication.stop_h) number("stop_h", *medication.stop_h);
+  }
+  for (const Stressor& stressor : scenario.stressors) {
+    out += "\n[[stressor]]\n";
+    number("at_h", stressor.at_h);
+    number("hours", stressor.hours);
+    number("level", stressor.level);
+  }
+  for (const Retrieval& retrieval : scenario.retrievals) {
+    out += "\n[[retrieval]]\n";
+    number("at_h", retrieval.at_h);
+  }
+  if (!scenario.experiments.empty()) out += "\n[experiments]\n";
+  for (const ExperimentUse& use : scenario.experiments) {
+    std::vector<std::string> window;
+    if (use.from_h) window.push_back("from_h = " + number_text(*use.from_h));
+    if (use.hours) window.push_back("hours = " + number_text(*use.hours));
+    line(name_of(use.kind), window.empty() ? "true" : fmt::format("{{ {} }}", fmt::join(window, ", ")));
+  }
+
   out += "\n[model]\n";
   std::vector<std::string> hypotheses;
   for (const Hypothesis hypothesis : scenario.model.hypotheses) hypotheses.push_back(quote(name_of(hypothesis)));
@@ -62,6 +87,8 @@ std::string to_toml(const Scenario& scenario) {
   line("encoding_loss", scenario.model.encoding_loss ? "true" : "false");
   word("route_logic", name_of(scenario.model.route_logic));
   word("window", name_of(scenario.model.window));
+  word("block_kinetics", name_of(scenario.model.block_kinetics));
+  line("vary_pharmacokinetics", scenario.model.vary_pharmacokinetics ? "true" : "false");
 
   if (!scenario.parameters.empty()) {
     out += "\n[parameters]\n";

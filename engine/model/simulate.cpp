@@ -5,6 +5,7 @@
 
 #include "model/cohort.hpp"
 #include "model/course.hpp"
+#include "model/medicines.hpp"
 #include "model/psychotherapy.hpp"
 #include "model/safety.hpp"
 #include "model/symptoms.hpp"
@@ -13,23 +14,23 @@
 namespace syn {
 namespace {
 
-constexpr int kThinLines = 20;
-
 // Fills the columns of the typical patient, row by row, and collects what the cohort needs.
 class Table {
  public:
-  Table(const Scenario& scenario, const Parameters& parameters, std::size_t rows)
+  Table(const Scenario& scenario, const Parameters& parameters, std::size_t rows, bool keep_moments)
       : scenario_(scenario),
         receptor_(parameters),
         circuit_(parameters, scenario.model.has(Hypothesis::burst)),
         safety_(parameters),
         therapy_(parameters, scenario.model),
         expectancy_(parameters, scenario),
+        medicines_(parameters, scenario),
         symptoms_(parameters, scenario.condition),
-        gains_(gains(symptoms_, scenario.setting.trial_factor)) {
+        gains_(gains(symptoms_, scenario.setting.trial_factor)),
+        keep_moments_(keep_moments) {
     for (auto& column : columns_) column.assign(rows, 0.0);
     for (auto& inner : inners_) inner.assign(rows, 0.0);
-    moments_.reserve(rows);
+    if (keep_moments) moments_.reserve(rows);
   }
 
   void add(const CourseRow& row) {
@@ -66,7 +67,10 @@ class Table {
     drives.labile = row.typical_labile();
     drives.stable = row.typical_stable();
     drives.expectancy = expectancy_.at(row.time_h);
-    drives.learning = learning_ * therapy_.kept(row.time_h - learning_h_);
+    drives.medicine = medicines_.antidepressant(row.time_h);
+    drives.drug_factor = medicines_.drug_factor(row.time_h);
+    drives.memory = row.memory;
+    drives.learning = learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_);
     put(Column::drive_fast, drives.fast);
     put(Column::drive_spines_labile, drives.labile);
     put(Column::drive_spines_stable, drives.stable);
@@ -78,11 +82,29 @@ class Table {
     put(Inner::spines_nascent, row.biology.spines_nascent);
     put(Inner::spines_persistent, row.biology.spines_persistent);
     put(Inner::psd95_excess, row.biology.psd95_excess);
-    put(Inner::typical_remaining, remaining(symptoms_, gains_, drives));
+    const double left = remaining(symptoms_, gains_, drives);
+    put(Inner::typical_remaining, left);
+    put(Column::symptom_mean, score_of(left, row.stress));
 
-    moments_.push_back({row.time_h, row.fast, drives.expectancy, row.labile, row.stable});
+    if (keep_moments_)
+      moments_.push_back({row.time_h, row.fast, drives.expectancy, drives.medicine, drives.drug_factor, drives.memory,
+                          row.stress, row.labile, row.stable});
     ++row_;
   }
+
+  // The one score of the typical patient stands for everybody.
+  void add_typical() {
+    const std::vector<double>& score = column(Column::symptom_mean);
+    for (const Column other :
+         {Column::symptom_p05, Column::symptom_p25, Column::symptom_p50, Column::symptom_p75, Column::symptom_p95})
+      column(other) = score;
+    for (std::size_t i = 0; i < score.size(); ++i) {
+      column(Column::response_fraction)[i] = symptoms_.responds(score[i], scenario_.patient.baseline_score) ? 1.0 : 0.0;
+      column(Column::remission_fraction)[i] = symptoms_.remits(score[i]) ? 1.0 : 0.0;
+    }
+  }
+
+  void hide_symptoms() { std::fill(column(Column::symptom_mean).begin(), column(Column::symptom_mean).end(), 0.0); }
 
   void add(CohortSummary summary) {
     column(Column::symptom_mean) = std::move(summary.mean);
@@ -105,13 +127,20 @@ class Table {
   void put(Column which, double value) { column(which)[row_] = value; }
   void put(Inner which, double value) { inners_[static_cast<std::size_t>(which)][row_] = value; }
 
+  double score_of(double left, double stress) const {
+    const double score = scenario_.patient.baseline_score * (left + symptoms_.stress_score * stress);
+    return std::clamp(score, 0.0, symptoms_.scale_top);
+  }
+
   // Every session stands on a row of its own, so its moment is this row's.
   void attend_sessions(const CourseRow& row, double gate, double window) {
     const double encoding = receptor_.encoding(row.levels.potency_weighted_um, scenario_.model.encoding_loss);
     for (; session_ < scenario_.therapies.size() && scenario_.therapies[session_].at_h <= row.time_h; ++session_) {
       const TherapyKind kind = scenario_.therapies[session_].kind;
-      learning_ = therapy_.learn(learning_ * therapy_.kept(row.time_h - learning_h_), kind, window, encoding);
+      learning_ =
+          therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), kind, window, encoding);
       learning_h_ = row.time_h;
+      learned_by_ = kind;
       sessions_.push_back({row.time_h, kind, row.biology, row.labile, gate, encoding});
     }
   }
@@ -122,6 +151,7 @@ class Table {
   Safety safety_;
   Psychotherapy therapy_;
   Expectancy expectancy_;
+  Medicines medicines_;
   SymptomConstants symptoms_;
   Gains gains_;
   Trajectory::Columns columns_;
@@ -133,6 +163,8 @@ class Table {
   std::size_t session_ = 0;
   double learning_ = 0.0;
   double learning_h_ = 0.0;
+  TherapyKind learned_by_ = TherapyKind::cbt;
+  bool keep_moments_;
 };
 
 }  // namespace
@@ -143,17 +175,23 @@ Trajectory simulate(const Scenario& scenario, const Parameters& parameters, cons
   std::vector<Event> events = events_of(scenario);
   std::vector<double> times = row_times_h(scenario, events, options);
 
-  Table table(scenario, changed, times.size());
-  Course(scenario, changed, scale).run(times, [&](const CourseRow& row) { table.add(row); });
+  Table table(scenario, changed, times.size(), !options.typical_only);
+  CourseOptions course;
+  course.typical_only = options.typical_only;
+  Course(scenario, changed, scale, course).run(times, [&](const CourseRow& row) { table.add(row); });
 
   std::vector<std::vector<double>> runs;
-  // A healthy brain has no symptoms to follow; their columns stay 0 (see to_csv).
-  if (scenario.patient.stress == Stress::chronic) {
+  if (scenario.patient.stress == Stress::none) {
+    table.hide_symptoms();  // a healthy brain has no symptoms to follow; their columns stay 0 (see to_csv)
+  } else if (options.typical_only) {
+    table.add_typical();
+  } else {
     CohortRequest request;
     request.moments = table.moments();
     request.sessions = table.sessions();
     request.patients = options.patients > 0 ? options.patients : scenario.population;
-    request.runs = kThinLines;
+    request.runs = options.runs;
+    request.noise = options.noise;
     request.threads = options.threads;
     CohortSummary summary = Cohort(scenario, changed).run(request);
     runs = std::move(summary.runs);

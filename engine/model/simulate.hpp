@@ -1,6 +1,8 @@
 // From scenario to trajectory: a pure function. Same scenario, parameters and seed give the same bytes.
 #pragma once
 
+#include <vector>
+
 #include "model/parameters.hpp"
 #include "model/scenario.hpp"
 #include "model/trajectory.hpp"
@@ -12,6 +14,11 @@ struct SimulateOptions {
   int patients = 0;         // virtual patients; 0 = the scenario's population
   bool dense_start = false; // for the screen: extra rows every minute for 3 h after each dose
   int threads = 0;          // 0 = as many as the machine has; the result does not depend on it
+  // Only the typical patient, without noise: a curve to follow a hand. The symptom columns then all hold that one score.
+  bool typical_only = false;
+  int runs = 20;            // single people in Trajectory::runs, at most the population
+  bool noise = true;        // false: no day-to-day fluctuation and no rating errors
+  std::vector<double> also_h{};  // moments of the run that get a row too, increasing
 };
 
 // Throws nothing; every row of the result is finite. The scenario must have passed its checks. `parameters` are those

@@ -19,6 +19,8 @@ SymptomConstants::SymptomConstants(const Parameters& parameters, Condition condi
   fluctuation_memory_h = parameters["clinical.fluctuation_memory"];
   rating_error = parameters["clinical.rating_error"];
   rating_memory_h = parameters["clinical.rating_memory"];
+  stress_score = parameters["clinical.stress.score"];
+  memory_share = parameters["drive.memory.symptom_share"];
 }
 
 Gains gains(const SymptomConstants& c, double setting_factor, const Multipliers& who) {
@@ -28,9 +30,10 @@ Gains gains(const SymptomConstants& c, double setting_factor, const Multipliers&
 
 double remaining(const SymptomConstants& c, const Gains& g, const Drives& d) {
   const auto left = [&](double removed) { return left_after(removed, c.most_removed); };
-  return left(g.fast * d.fast) * left(g.labile * d.labile) * left(g.stable * d.stable) *
+  const double n = d.drug_factor;
+  return left(n * g.fast * d.fast) * left(n * g.labile * d.labile) * left(n * g.stable * d.stable) *
          left(g.expectancy * d.expectancy) * left(g.medicine * d.medicine) * left(g.learning * d.insight) *
-         left(g.learning * d.learning);
+         left(g.learning * d.learning) * memory_left(c, d.memory);
 }
 
 }  // namespace syn

@@ -2,7 +2,8 @@
 // multiplied, so nothing is counted twice and nothing goes below zero:
 //
 //   R = (1 - gF m rho F)(1 - gP m rho P)(1 - gQ m rho Q)(1 - xi X)(1 - alpha A)(1 - lambda M)(1 - lambda L)
-//   score = S0 (R + sZ z) + sigma_E e, held within the scale
+//       (1 - 0.3 (1 - Me))
+//   score = S0 (R + sZ z + cS s) + sigma_E e, held within the scale
 //
 // What a bracket takes away is held within 0 and 0.97. m is the setting factor (how much of the effect of small early
 // trials is left); rho, xi, alpha and lambda are one person's multipliers, 1 on average; z and e are noise
@@ -25,6 +26,8 @@ struct Drives {
   double medicine = 0.0;    // A, another medicine
   double insight = 0.0;     // M, durable change per dose; 0 in depression
   double learning = 0.0;    // L, psychotherapy
+  double drug_factor = 1.0;  // on the three gains of the drug (naltrexone, by hypothesis)
+  double memory = 1.0;       // Me, a called-up memory; 1 = untouched
 };
 
 // One person's strength of answer to each source.
@@ -47,6 +50,8 @@ struct SymptomConstants {
   double fluctuation_memory_h;                 // tau_Z
   double rating_error;                         // sigma_E, points
   double rating_memory_h;                      // time after which a rating errs anew
+  double stress_score;                         // cS: added at stress 1, share of the baseline
+  double memory_share;                         // share of the symptoms that a called-up memory carries
 
   bool responds(double score, double baseline) const { return score <= (1.0 - response_share) * baseline; }
   bool remits(double score) const { return score <= remission_points; }
@@ -67,5 +72,7 @@ inline double left_after(double removed, double most_removed) {
 
 // R: what is left of the symptoms, 0..1; 1 = untreated.
 double remaining(const SymptomConstants& constants, const Gains& gains, const Drives& drives);
+// The factor of a called-up memory alone; above 1 when it was strengthened.
+inline double memory_left(const SymptomConstants& c, double memory) { return 1.0 - c.memory_share * (1.0 - memory); }
 
 }  // namespace syn

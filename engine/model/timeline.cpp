@@ -25,6 +25,22 @@ std::vector<Event> events_of(const Scenario& scenario) {
   }
   for (std::size_t i = 0; i < scenario.therapies.size(); ++i) add(scenario.therapies[i].at_h, EventKind::therapy, i);
   for (std::size_t i = 0; i < scenario.visits.size(); ++i) add(scenario.visits[i].at_h, EventKind::visit, i);
+  for (std::size_t i = 0; i < scenario.medications.size(); ++i) {
+    add(scenario.medications[i].start_h, EventKind::medication_start, i);
+    if (scenario.medications[i].stop_h) add(*scenario.medications[i].stop_h, EventKind::medication_end, i);
+  }
+  for (std::size_t i = 0; i < scenario.stressors.size(); ++i) {
+    add(scenario.stressors[i].at_h, EventKind::stressor_start, i);
+    add(scenario.stressors[i].at_h + scenario.stressors[i].hours, EventKind::stressor_end, i);
+  }
+  for (std::size_t i = 0; i < scenario.retrievals.size(); ++i)
+    add(scenario.retrievals[i].at_h, EventKind::retrieval, i);
+  for (std::size_t i = 0; i < scenario.experiments.size(); ++i) {
+    const ExperimentUse& use = scenario.experiments[i];
+    if (!use.from_h) continue;
+    add(*use.from_h, EventKind::experiment_start, i);
+    if (use.hours) add(*use.from_h + *use.hours, EventKind::experiment_end, i);
+  }
   std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
     return a.at_h < b.at_h || (a.at_h == b.at_h && a.kind < b.kind);
   });
@@ -39,6 +55,9 @@ std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Even
   std::vector<double> fixed{start, end};
   if (0.0 > start && 0.0 < end) fixed.push_back(0.0);
   for (const Event& event : events) fixed.push_back(event.at_h);
+  for (const double moment : options.also_h) {
+    if (moment > start && moment < end) fixed.push_back(moment);
+  }
   std::sort(fixed.begin(), fixed.end());
   fixed.erase(std::unique(fixed.begin(), fixed.end(), [](double a, double b) { return b - a < kSameMomentHours; }),
               fixed.end());

@@ -10,7 +10,7 @@
 namespace syn {
 
 // Every event of the scenario within its run, by time; at the same time in the order dose start, dose end, therapy,
-// visit. A dose that takes no time (a spray) has no end of its own.
+// visit, then the rest. A dose that takes no time (a spray) has no end of its own.
 std::vector<Event> events_of(const Scenario& scenario);
 
 // Start, end, 0, every event, every multiple of `every_min`, and with `dense_start` each minute for 3 h after a dose:

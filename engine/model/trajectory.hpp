@@ -33,11 +33,14 @@ struct ColumnInfo {
 };
 const ColumnInfo& column_info(Column column);
 
-enum class EventKind { dose_start, dose_end, therapy, visit };
+enum class EventKind {
+  dose_start, dose_end, therapy, visit, medication_start, medication_end, stressor_start, stressor_end, retrieval,
+  experiment_start, experiment_end
+};
 struct Event {
   double at_h = 0.0;
   EventKind kind = EventKind::dose_start;
-  int index = 0;  // into Scenario::doses, therapies or visits
+  int index = 0;  // into the scenario's list of that kind
 };
 
 // What simulate also knows of the typical patient and the stages and tests read, beyond the file's columns.

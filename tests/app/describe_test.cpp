@@ -231,6 +231,64 @@ TEST_CASE("choices that are not the usual ones are said") {
   CHECK(!says(text, "Emnett 2013"));    // of a hypothesis that is not in force
 }
 
+TEST_CASE("experiments are said with what was seen, and whether they act at the moment") {
+  Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
+  scenario.experiments = {{Experiment::rapamycin, {}, {}}, {Experiment::spine_erasure, 100.0, {}}};
+  const Trajectory run = run_of(scenario);
+  const std::string early = told(run, 12.0);
+  CHECK(says(early, "Experiment, acting at this moment: rapamycin"));
+  CHECK(says(early, "the opposite of what this model gives"));
+  CHECK(says(early, "Experiment, not acting at this moment: the new spines are erased"));
+  const std::string late = told(run, 120.0, "sv");
+  CHECK(says(late, "Experiment, inte verksamt just nu: rapamycin"));
+  CHECK(says(late, "Experiment, verksamt just nu: de nya taggarna"));
+  CHECK(!says(told(one_infusion(), 12.0), "Experiment"));
+}
+
+TEST_CASE("medicines, burdens and called-up memories are said while they are there") {
+  Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
+  scenario.medications = {{MedicineKind::naltrexone_oral, 0.0, 48.0}, {MedicineKind::ssri, 72.0, {}}};
+  scenario.stressors = {{200.0, 24.0, 0.5}};
+  scenario.retrievals = {{-0.2}};
+  const Trajectory run = run_of(scenario);
+  const std::string first = told(run, 10.0);
+  CHECK(says(first, "naltrexone by mouth, since 10 hours"));
+  CHECK(says(first, "Naltrexone changes nothing in this run"));
+  CHECK(says(first, "A memory was called up 10.2 hours ago") == false);  // ten hours and more are whole hours
+  CHECK(says(first, "A memory was called up 10 hours ago"));
+  CHECK(says(first, "Das 2019"));
+  CHECK(says(first, "Honsberger 2015"));
+  CHECK(!says(first, "antidepressant"));
+  const std::string later = told(run, 210.0);
+  CHECK(says(later, "a conventional antidepressant, since 5.8 days"));
+  CHECK(says(later, "A burden of everyday life is on, at 50 % of"));
+  CHECK(says(later, "Next: the burden of everyday life ends, in 14 hours"));
+  CHECK(!says(later, "naltrexone by mouth"));
+  CHECK(!says(later, "A memory was called up"));
+}
+
+TEST_CASE("whatever a scenario may name has words of its own") {
+  const Locale en = words("en");
+  const auto own = [&](std::string_view block, std::string_view name) {
+    const std::string key = "describe." + std::string(block) + "." + std::string(name);
+    CHECK_MESSAGE(en.has(TextKey::unchecked(key)), key);
+  };
+  for (const Route route : all_routes()) own("route", name_of(route));
+  for (const TherapyKind kind : all_therapies()) own("therapy", name_of(kind));
+  for (const MedicineKind kind : all_medicines()) own("medicine", name_of(kind));
+  for (const Experiment kind : all_experiments()) own("experiment", name_of(kind));
+  // And they reach the text: a run with all experiments and hypotheses falls back on none.
+  Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
+  scenario.model.hypotheses.assign(all_hypotheses().begin(), all_hypotheses().end());
+  for (const Experiment kind : all_experiments())
+    scenario.experiments.push_back({kind, is_moment(kind) ? std::optional(30.0) : std::nullopt, {}});
+  const std::string text = told(run_of(scenario), 24.0);
+  CHECK(!says(text, "an intervention of the laboratory"));
+  for (const char* study :
+       {"Moghaddam 1997", "Autry 2011", "Miller 2014", "PMC6746183", "Lord 2013", "Moliner 2023", "Yoon 2025"})
+    CHECK_MESSAGE(says(text, study), study);
+}
+
 TEST_CASE("every hypothesis has a name, a claim and a sentence for and against it in both languages") {
   const auto ideas = load_hypotheses(data(), parameters());
   REQUIRE(ideas);

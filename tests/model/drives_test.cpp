@@ -47,19 +47,20 @@ TEST_CASE("the drives peak at 1 after 6 h and at 0.756 after 46 h in the referen
 
 TEST_CASE("left alone, F fades with 80 h, P with its own lifetime, and Q with 90 days") {
   const DriveConstants constants(shipped());
-  DriveState start;
+  using Stores = DriveStores<kLifetimes>;
+  Stores start;
   start.fast_store = 1.0;
   start.labile_store.fill(1e-9);
   start.stable.fill(0.5);
-  std::array<double, sizeof(DriveState) / sizeof(double)> y = std::bit_cast<decltype(y)>(start);
+  std::array<double, sizeof(Stores) / sizeof(double)> y = std::bit_cast<decltype(y)>(start);
   integrate(
       y, 0.0, 100.0, {1e-10, 1e-18, 0.01, 10.0},
       [&](double, const auto& v, auto& d) {
         d = std::bit_cast<std::remove_reference_t<decltype(d)>>(
-            drive_slope(constants, {}, std::bit_cast<DriveState>(v), 0.0, 0.0));
+            drive_slope(constants, {}, std::bit_cast<Stores>(v), {}));
       },
       [](const auto&) {});
-  const DriveState end = std::bit_cast<DriveState>(y);
+  const Stores end = std::bit_cast<Stores>(y);
   CHECK(constants.fast(end.fast_store) == doctest::Approx(std::exp(-100.0 / 80.0)).epsilon(1e-6));
   for (std::size_t i = 0; i < kLifetimes; ++i) {
     const double kept = constants.labile(end.labile_store[i]) / constants.labile(start.labile_store[i]);
@@ -116,7 +117,9 @@ TEST_CASE("taking fast quantities as settled, and larger steps, change nothing t
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const PlasticityArray a = to_array(rows[i].biology);
       const PlasticityArray b = to_array(reference[i].biology);
-      for (std::size_t k = 0; k < a.size(); ++k) biology = std::max(biology, std::abs(a[k] - b[k]));
+      for (std::size_t k = 0; k < a.size(); ++k) {
+        biology = std::max(biology, std::abs(a[k] - b[k]));
+      }
       drives = std::max(drives, std::abs(rows[i].fast - reference[i].fast));
       drives = std::max(drives, std::abs(rows[i].glutamate - reference[i].glutamate));
       for (std::size_t k = 0; k < kLifetimes; ++k)

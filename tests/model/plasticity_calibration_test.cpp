@@ -204,7 +204,7 @@ double value_of(const Row& row) {
   if (q == "akt") return y.akt;
   if (q == "eef2") return y.eef2_phospho;
   if (q == "bdnf") return y.bdnf_pool;
-  if (q == "glutamate") return y.glutamate;
+  if (q == "glutamate") return brain.glutamate(y, animal.input_at(row.to_h));
   if (q == "ampar_change") return y.ampar - 1.0;
   if (q == "serine") return brain.gsk3_serine(y);
   if (q == "psd95") return brain.psd95(y);

@@ -194,30 +194,37 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
        "named choices of scenario files are fixed\n"},
       {"version = 1\ncondition = \"ptsd\"\n",
        "s.toml:2:13: `condition` is \"ptsd\", which is not modelled in this version; possible: trd\n"},
-      {"version = 1\n[[dose]]\nmg = 30\nroute = \"im\"\n",
-       "s.toml:4:9: `dose[1].route` is \"im\", which is not modelled in this version; possible: iv_infusion, "
-       "intranasal\n"},
+      {"version = 1\n[[dose]]\nmg = 30\nroute = \"rectal\"\n",
+       "s.toml:4:9: `dose[1].route` is \"rectal\"; possible: iv_infusion, iv_bolus, im, sc, intranasal, sublingual, oral\n"},
+      {"version = 1\n[[dose]]\nmg = 30\nroute = \"oral\"\nswallowed = false\n",
+       "s.toml:5:13: `dose[1].swallowed` does not go with route \"oral\"; only what is held under the tongue can be spat "
+       "out; leave it out\n"},
+      {"version = 1\n[[dose]]\nmg_per_kg = 4.5\nroute = \"im\"\n",
+       "s.toml:3:13: `dose[1].mg_per_kg` makes 4.5 mg/kg by route \"im\", above the hard stop; at most 4 mg/kg in one "
+       "session\n"},
       {"version = 1\n[[therapy]]\nkind = \"met\"\n",
-       "s.toml:3:8: `therapy[1].kind` is \"met\", which is not modelled in this version; possible: cbt\n"},
-      {"version = 1\n[model]\nhypotheses = [\"burst\", \"trkb\"]\n",
-       "s.toml:3:14: `model.hypotheses` lists \"trkb\", which is not modelled in this version; possible: burst, "
-       "rest_block\n"},
+       "s.toml:3:8: `therapy[1].kind` is \"met\", which is not modelled in this version; possible: cbt, training, fap, "
+       "support\n"},
+      {"version = 1\n[[medication]]\nkind = \"bupropion\"\n",
+       "s.toml:3:8: `medication[1].kind` is \"bupropion\", which is not modelled in this version; possible: ssri, "
+       "naltrexone_oral\n"},
+      {"version = 1\n[[medication]]\nstart_h = 10\nstop_h = 5\n",
+       "s.toml:4:10: `medication[1].stop_h` is 5, before its start at 10 h; the last tablet cannot come before the first\n"},
+      {"version = 1\n[[stressor]]\nlevel = 2\n",
+       "s.toml:3:9: `stressor[1].level` is 2; give a number from 0 to 1\n"},
+      {"version = 1\n[experiments]\nrapamicin = true\n",
+       "s.toml:3:13: `experiments.rapamicin` is not a field here; did you mean `rapamycin`?\n"},
+      {"version = 1\n[experiments]\nspine_erasure = true\n",
+       "s.toml:3:17: `experiments.spine_erasure` has no moment; write { from_h = 24 }\n"},
+      {"version = 1\n[experiments]\ngsk3_knock_in = { from_h = 2 }\n",
+       "s.toml:3:17: `experiments.gsk3_knock_in` has a time, but a gene acts all along; write true\n"},
+      {"version = 1\n[experiments]\nlithium = 1\n",
+       "s.toml:3:11: `experiments.lithium` is a whole number; write true, false or { from_h = 0, hours = 24 }\n"},
       {"version = 1\n[model]\nhypotheses = [\"brust\"]\n",
-       "s.toml:3:14: `model.hypotheses` lists \"brust\"; did you mean \"burst\"? possible: burst, rest_block\n"},
+       "s.toml:3:14: `model.hypotheses` lists \"brust\"; did you mean \"burst\"? possible: burst, rest_block, "
+       "extrasynaptic, metabolite, habenula, trkb, opioid\n"},
       {"version = 1\n[model]\nhypotheses = [\"burst\", \"burst\"]\n",
        "s.toml:3:14: `model.hypotheses` lists \"burst\" twice; name each hypothesis once\n"},
-      {"version = 1\n[experiments]\nrapamycin = false\n",
-       "s.toml:2:1: `experiments` is not modelled in this version; possible: patient, setting, dose, therapy, visit, "
-       "model, parameters; leave it out\n"},
-      {"version = 1\n[[medication]]\nkind = \"ssri\"\n",
-       "`medication` is not modelled in this version; possible: patient, setting, dose, therapy, visit, model, "
-       "parameters; leave it out\n"},
-      {"version = 1\n[[stressor]]\nat_h = 200\n",
-       "`stressor` is not modelled in this version; possible: patient, setting, dose, therapy, visit, model, "
-       "parameters; leave it out\n"},
-      {"version = 1\n[[retrieval]]\nat_h = 2\n",
-       "`retrieval` is not modelled in this version; possible: patient, setting, dose, therapy, visit, model, "
-       "parameters; leave it out\n"},
       {"version = 1\n[setting]\nexpectancy = \"open_lable\"\n",
        "s.toml:3:14: `setting.expectancy` is \"open_lable\"; did you mean \"open_label\"? possible: midazolam, none, "
        "open_label, saline, spray, or a number\n"},

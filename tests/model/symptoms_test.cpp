@@ -43,7 +43,7 @@ Drives drives_at(const Case& course, double time_h) {
     }
     const double gate = state.active / (state.active + 0.15);
     const double window = therapy.window(state.labile, PlasticityState{}, gate);
-    learning = therapy.learn(learning * therapy.kept(at - learned_h), TherapyKind::cbt, window, 1.0 - 0.7 * gate);
+    learning = therapy.learn(learning * therapy.kept(TherapyKind::cbt, at - learned_h), TherapyKind::cbt, window, 1.0 - 0.7 * gate);
     learned_h = at;
   }
   state = advance(state, time_h - now);
@@ -52,7 +52,7 @@ Drives drives_at(const Case& course, double time_h) {
   drives.labile = state.labile;
   drives.stable = state.stable;
   drives.expectancy = expectancy.at(time_h);
-  drives.learning = learning * therapy.kept(time_h - learned_h);
+  drives.learning = learning * therapy.kept(TherapyKind::cbt, time_h - learned_h);
   if (course.antidepressant) drives.medicine = 0.5 * (1.0 - std::exp(-time_h / 480.0));
   return drives;
 }
@@ -168,7 +168,7 @@ TEST_CASE("sessions learn towards a ceiling, more inside the window, less while 
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.15 * 0.45));
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 0.3) == doctest::Approx(0.045 * 0.45));
   CHECK(therapy.learn(0.45, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
-  CHECK(therapy.kept(7200.0) == doctest::Approx(std::exp(-1.0)));
+  CHECK(therapy.kept(TherapyKind::cbt, 7200.0) == doctest::Approx(std::exp(-1.0)));
   ModelOptions none;
   none.coupling = 0.0;
   CHECK(Psychotherapy(shipped(), none).learn(0.1, TherapyKind::cbt, 1.0, 1.0) ==
