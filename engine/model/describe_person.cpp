@@ -54,6 +54,8 @@ void add_choices(const ModelOptions& model, std::vector<Sentence>& sentences) {
                                   usual.hypotheses.end())) {
     sentences.push_back({"describe.assume.other_hypotheses"_key, {}});
   }
+  const bool one_alone = model.has(Hypothesis::burst) != model.has(Hypothesis::rest_block);
+  if (one_alone && model.route_logic == RouteLogic::both) sentences.push_back({"describe.assume.needs_both"_key, {}});
   if (model.route_logic != usual.route_logic) sentences.push_back({"describe.assume.either"_key, {}});
   if (model.block_kinetics != usual.block_kinetics) sentences.push_back({"describe.assume.use_dependent"_key, {}});
   if (model.vary_pharmacokinetics) sentences.push_back({"describe.assume.vary_drug"_key, {}});

@@ -223,8 +223,8 @@ TEST_CASE("choices that are not the usual ones are said") {
   scenario.parameters["receptor.gate_half"] = 0.2;
   const std::string text = told(run_of(scenario), 24.0);
   for (const char* said :
-       {"not the program's usual", "coupling is switched off", "follows the signals of rats and mice",
-        "remembered in full", "Met allele", "receptor.gate_half = 0.20"})
+       {"not the program's usual", "with one of them missing", "coupling is switched off",
+        "follows the signals of rats and mice", "remembered in full", "Met allele", "receptor.gate_half = 0.20"})
     CHECK_MESSAGE(says(text, said), said);
   CHECK(says(text, "Moghaddam 1997"));  // for the one hypothesis in force
   CHECK(says(text, "Rotaru 2011"));     // and against it
