@@ -28,6 +28,24 @@ Sentence basis_sentence(const Paragraph& paragraph) {
            {"means", explanation_of(sign)}}};
 }
 
+std::string running(const Paragraph& paragraph, const Locale& locale) {
+  std::string words;
+  for (const Sentence& sentence : paragraph.sentences) words += locale.text(sentence) + " ";
+  return wrap(words, kLineWidth) + "\n";
+}
+
+// One sentence a point, further lines set in below the words.
+std::string points(const Paragraph& paragraph, const Locale& locale) {
+  std::string out;
+  for (const Sentence& sentence : paragraph.sentences) {
+    out += "- ";
+    for (const char c : wrap(locale.text(sentence), kLineWidth - 2))
+      out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+    out += '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string wrap(std::string_view text, std::size_t width) {
@@ -59,9 +77,8 @@ std::string description_text(const Trajectory& trajectory, const Parameters& par
   out += line({"describe.intro"_key, {}});
   for (const Paragraph& paragraph : describe(trajectory, parameters, at)) {
     out += "\n" + std::string(locale.text(paragraph.heading)) + "\n";
-    std::string words;
-    for (const Sentence& sentence : paragraph.sentences) words += locale.text(sentence) + " ";
-    out += wrap(words, kLineWidth) + "\n" + line(basis_sentence(paragraph));
+    out += paragraph.list ? points(paragraph, locale) : running(paragraph, locale);
+    out += line(basis_sentence(paragraph));
   }
   return out;
 }

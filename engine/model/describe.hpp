@@ -24,6 +24,7 @@ struct Paragraph {
   std::vector<Sentence> sentences;
   Basis basis = Basis::our_model;
   bool modelled = true;  // false: every number in it is a study's own
+  bool list = false;     // true: one point a sentence, better read one below the other
 };
 
 // `at` must lie within the run, start() to end(). `parameters` are those of the program, as for simulate: the

@@ -128,7 +128,7 @@ Paragraph symptoms_paragraph(const Moment& moment) {
 }
 
 Paragraph assumptions_paragraph(const Moment& moment) {
-  Paragraph text{"describe.heading.assumptions"_key, {}, Basis::hypothesis};
+  Paragraph text{"describe.heading.assumptions"_key, {}, Basis::hypothesis, true, true};
   const Scenario& scenario = moment.scenario;
   for (const HypothesisKeys& idea : kHypotheses) {
     const bool listed = std::any_of(scenario.model.hypotheses.begin(), scenario.model.hypotheses.end(),
@@ -153,7 +153,7 @@ Paragraph assumptions_paragraph(const Moment& moment) {
 }
 
 Paragraph unknown_paragraph(const Moment&) {
-  Paragraph text{"describe.heading.unknown"_key, {}, Basis::people, false};
+  Paragraph text{"describe.heading.unknown"_key, {}, Basis::people, false, true};
   for (const TextKey key :
        {"describe.unknown.rapamycin"_key, "describe.unknown.pet"_key, "describe.unknown.null_trials"_key,
         "describe.unknown.synergy"_key, "describe.unknown.open"_key, "describe.unknown.left_out"_key})

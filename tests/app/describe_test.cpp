@@ -42,6 +42,7 @@ std::string flat(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool hard_space = text.compare(i, 2, "\u00A0") == 0;
+    if (text.compare(i, 3, "\n  ") == 0) i += 2;
     out += hard_space || text[i] == '\n' ? ' ' : text[i];
     if (hard_space) ++i;
   }
