@@ -150,6 +150,13 @@ int run_command_line(int argc, const char* const* argv) {
   render_command->add_option("--json", render.json, "also write what the picture shows");
   render_view.add_to(render_command);
 
+  DescribeJob describe;
+  std::string describe_at;
+  CLI::App* describe_command = app.add_subcommand("describe", "a moment of a scenario in words");
+  describe_command->add_option("scenario", describe.scenario, "scenario file")->required();
+  describe_command->add_option("--at", describe_at, "moment")->required()->check(kTime);
+  describe_command->add_option("--locale", describe.locale, "language")->check(one_of(locale_from, "en sv"));
+
   std::vector<std::filesystem::path> to_check;
   CLI::App* check_command = app.add_subcommand("check", "check scenarios, parameters, sources, locales: all problems at once");
   check_command->add_option("file", to_check, "scenario files (none: all that come with the program)");
@@ -176,6 +183,10 @@ int run_command_line(int argc, const char* const* argv) {
     return kDone;
   }
   if (simulate_command->parsed()) return run_simulate(simulate, files);
+  if (describe_command->parsed()) {
+    describe.at = *parse_time(describe_at);
+    return run_describe(describe, files);
+  }
   if (check_command->parsed()) return run_check(to_check, files);
   if (schema_command->parsed()) return run_schema();
   if (bench_command->parsed()) return run_bench(bench, files);

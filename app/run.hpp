@@ -27,6 +27,14 @@ struct SimulateJob {
 };
 int run_simulate(const SimulateJob& job, const DataFiles& files);
 
+struct DescribeJob {
+  std::filesystem::path scenario;
+  Hours at;
+  std::string locale = "en";
+};
+// A moment in words, on the standard output. A moment outside of the run is wrong input.
+int run_describe(const DescribeJob& job, const DataFiles& files);
+
 struct RenderJob {
   std::filesystem::path scenario;
   std::optional<StageName> stage;  // exactly one of stage and panel

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "app/run.hpp"
+#include "model/hypotheses.hpp"
 #include "model/simulate.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -51,6 +52,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
         fmt::print("warning: {}\n", to_text(warning));
       }
     }
+    if (const auto ideas = load_hypotheses(files, *parameters); !ideas) add(ideas.error());
   } else {
     add(parameters.error());
   }

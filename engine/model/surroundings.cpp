@@ -118,6 +118,17 @@ PlasticitySwitches Surroundings::switches(double time_h) const {
   return s;
 }
 
+bool Surroundings::acts(Experiment kind, double time_h) const {
+  if (kind == Experiment::gsk3_knock_in) return own_.gsk3_knock_in > 0.0;
+  if (kind == Experiment::eef2k_knock_out) return own_.eef2k_gene == 0.0;
+  if (kind == Experiment::spine_erasure) return latest(erasures_h_, time_h) != nullptr;
+  if (kind == Experiment::acute_stressor) return latest(acute_h_, time_h) != nullptr;
+  return std::any_of(actions_.begin(), actions_.end(), [&](const Action& action) {
+    const auto now = [&](const Span& span) { return span.holds(time_h); };
+    return action.kind == kind && std::any_of(action.spans.begin(), action.spans.end(), now);
+  });
+}
+
 double Surroundings::stress_level(double time_h) const {
   double level = 0.0;
   for (const Stressor& stressor : stressors_) {

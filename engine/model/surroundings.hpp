@@ -31,6 +31,8 @@ class Surroundings {
 
   // Blockers, genes and drugs of the laboratory at one moment; the patient's own BDNF gene is among them.
   PlasticitySwitches switches(double time_h) const;
+  // Whether an experiment of the scenario acts at a moment; an erasure and an acute stressor count from theirs on.
+  bool acts(Experiment kind, double time_h) const;
   // s: everyday stress, 0..1; stressors that overlap add, up to 1.
   double stress_level(double time_h) const;
   // As: the sum of the acute stressors so far.
