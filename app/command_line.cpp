@@ -133,6 +133,13 @@ int run_command_line(int argc, const char* const* argv) {
   simulate_command->add_option("--every", simulate.every_min, "minutes between rows")->check(CLI::Range(0.1, 1440.0));
   simulate_command->add_option("--patients", simulate.patients, "virtual patients")->check(CLI::Range(1, 100000));
 
+  CohortJob cohort;
+  CLI::App* cohort_command = app.add_subcommand("cohort", "one row a virtual patient");
+  cohort_command->add_option("scenario", cohort.scenario, "scenario file")->required();
+  cohort_command->add_option("--csv", cohort.csv, "table to write")->required();
+  cohort_command->add_option("--patients", cohort.patients, "virtual patients")->check(CLI::Range(1, 10000000));
+  cohort_command->add_option("--shard", cohort.shard, "i/n: the i-th of n parts, which behind each other are the whole");
+
   RenderJob render;
   RenderOptions render_options;
   ViewOptions render_view;
@@ -183,6 +190,7 @@ int run_command_line(int argc, const char* const* argv) {
     return kDone;
   }
   if (simulate_command->parsed()) return run_simulate(simulate, files);
+  if (cohort_command->parsed()) return run_cohort(cohort, files);
   if (describe_command->parsed()) {
     describe.at = *parse_time(describe_at);
     return run_describe(describe, files);

@@ -27,6 +27,14 @@ struct SimulateJob {
 };
 int run_simulate(const SimulateJob& job, const DataFiles& files);
 
+struct CohortJob {
+  std::filesystem::path scenario;
+  std::filesystem::path csv;
+  int patients = 0;  // 0 = as the scenario says
+  std::string shard = "1/1";
+};
+int run_cohort(const CohortJob& job, const DataFiles& files);
+
 struct DescribeJob {
   std::filesystem::path scenario;
   Hours at;

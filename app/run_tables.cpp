@@ -5,6 +5,7 @@
 
 #include "app/run.hpp"
 #include "model/hypotheses.hpp"
+#include "model/cohort_table.hpp"
 #include "model/simulate.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -22,14 +23,35 @@ int report(const Problems& problems, ExitCode code) {
 int run_simulate(const SimulateJob& job, const DataFiles& files) {
   const auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
-  const auto scenario = load_scenario(job.scenario, *parameters);
+  auto scenario = load_scenario(job.scenario, *parameters);
   if (!scenario) return report(scenario.error(), kBadInput);
+  if (job.patients > 0) scenario->population = job.patients;
+  if (const Problems wrong = check_scenario(*scenario, *parameters); !wrong.empty()) return report(wrong, kBadInput);
   for (const Problem& warning : scenario_warnings(*scenario, *parameters)) fmt::print(stderr, "warning: {}\n", to_text(warning));
   const Parameters changed = parameters->with(scenario->parameters);
-  const Trajectory trajectory = simulate(*scenario, *parameters, {.every_min = job.every_min, .patients = job.patients});
+  const Trajectory trajectory = simulate(*scenario, *parameters, {.every_min = job.every_min});
   const auto written = write_file(job.csv, to_csv(trajectory, version(), changed.hash()));
   if (!written) return report(written.error(), kCannot);
   fmt::print("{}: {} rows, {} to {}\n", job.csv.string(), trajectory.times_h().size(), time_text(trajectory.start()), time_text(trajectory.end()));
+  return kDone;
+}
+
+int run_cohort(const CohortJob& job, const DataFiles& files) {
+  const auto shard = parse_shard(job.shard);
+  if (!shard) return report(shard.error(), kBadCommandLine);
+  const auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  const auto scenario = load_scenario(job.scenario, *parameters);
+  if (!scenario) return report(scenario.error(), kBadInput);
+  if (scenario->patient.stress == Stress::none) {
+    return report({{job.scenario.string(), 0, 0, "`patient.stress` is \"none\": healthy people have no score to follow",
+                    "write stress = \"chronic\", or use simulate"}},
+                  kBadInput);
+  }
+  const auto written =
+      write_file(job.csv, cohort_csv(*scenario, *parameters, {.patients = job.patients, .shard = *shard}, version()));
+  if (!written) return report(written.error(), kCannot);
+  fmt::print("{}: {} patients, shard {}\n", job.csv.string(), job.patients > 0 ? job.patients : scenario->population, job.shard);
   return kDone;
 }
 

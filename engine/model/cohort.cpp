@@ -23,6 +23,15 @@ enum Draw : std::uint32_t {
   kDrawLifetime,
   kDrawFluctuation,
   kDrawRating,
+  kDrawClearance,
+  kDrawCentralVolume,
+  kDrawShallowVolume,
+  kDrawLiverFlow,
+  kDrawUptake,
+  kDrawOralShare,
+  kDrawDirectShare,
+  kDrawNorketamine,
+  kDrawHnk,
 };
 
 // Lognormal with mean 1.
@@ -69,6 +78,9 @@ VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient,
   out.multipliers.medicine = spread_out(c.medicine_spread, normal(kDrawMedicine));
   out.multipliers.learning = spread_out(c.learning_spread, normal(kDrawLearning));
   out.lifetime_deviate = normal(kDrawLifetime);
+  out.traits = {normal(kDrawClearance),   normal(kDrawCentralVolume), normal(kDrawShallowVolume),
+                normal(kDrawLiverFlow),   normal(kDrawUptake),        normal(kDrawOralShare),
+                normal(kDrawDirectShare), normal(kDrawNorketamine),   normal(kDrawHnk)};
   return out;
 }
 
@@ -116,8 +128,9 @@ class Cohort::Walker {
   Walker(const Cohort& cohort, const CohortRequest& request)
       : cohort_(cohort), request_(request), n_(static_cast<std::size_t>(request.patients)) {
     first_knot_ = knot_before(cohort.start_h_, kFluctuationKnotHours);
+    first_ = static_cast<std::size_t>(request.first);
     for (std::size_t i = 0; i < n_; ++i) {
-      const VirtualPatient who = virtual_patient(cohort.people_, cohort.patient_, cohort.seed_, i);
+      const VirtualPatient who = virtual_patient(cohort.people_, cohort.patient_, cohort.seed_, first_ + i);
       baseline_.push_back(who.baseline);
       const Gains gain = gains(cohort.symptoms_, cohort.setting_factor_, who.multipliers);
       fast_gain_.push_back(gain.fast);
@@ -166,7 +179,8 @@ class Cohort::Walker {
     for (; z_knot_ < knot; ++z_knot_) {
       for (std::size_t i = 0; i < n_; ++i) {
         z_before_[i] = z_after_[i];
-        z_after_[i] = keep * z_after_[i] + fresh * knot_deviate(cohort_.seed_, i, kDrawFluctuation, z_knot_ + 2);
+        z_after_[i] =
+            keep * z_after_[i] + fresh * knot_deviate(cohort_.seed_, first_ + i, kDrawFluctuation, z_knot_ + 2);
       }
     }
   }
@@ -175,8 +189,8 @@ class Cohort::Walker {
     if (rated_ && knot == e_knot_) return;
     const bool next = rated_ && knot == e_knot_ + 1;
     for (std::size_t i = 0; i < n_; ++i) {
-      e_before_[i] = next ? e_after_[i] : knot_deviate(cohort_.seed_, i, kDrawRating, knot);
-      e_after_[i] = knot_deviate(cohort_.seed_, i, kDrawRating, knot + 1);
+      e_before_[i] = next ? e_after_[i] : knot_deviate(cohort_.seed_, first_ + i, kDrawRating, knot);
+      e_after_[i] = knot_deviate(cohort_.seed_, first_ + i, kDrawRating, knot + 1);
     }
     rated_ = true;
     e_knot_ = knot;
@@ -266,6 +280,7 @@ class Cohort::Walker {
   const Cohort& cohort_;
   const CohortRequest& request_;
   std::size_t n_;
+  std::size_t first_ = 0;
   std::vector<double> baseline_;
   std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, medicine_gain_, learning_gain_;
   std::vector<LifetimePlace> place_;
@@ -290,6 +305,41 @@ Cohort::Cohort(const Scenario& scenario, const Parameters& parameters)
       seed_(scenario.seed),
       setting_factor_(scenario.setting.trial_factor),
       start_h_(scenario.start_h()) {}
+
+VirtualPatient Cohort::person(int number) const {
+  return virtual_patient(people_, patient_, seed_, static_cast<std::uint64_t>(number));
+}
+
+void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const {
+  const std::size_t rows = scores.empty() ? 0 : scores.front().size();
+  const double people = static_cast<double>(scores.size());
+  for (auto* column : {&out.mean, &out.p05, &out.p25, &out.p50, &out.p75, &out.p95, &out.response, &out.remission})
+    column->assign(rows, 0.0);
+  std::vector<double> baselines;
+  for (std::size_t i = 0; i < scores.size(); ++i) baselines.push_back(person(static_cast<int>(i)).baseline);
+  std::vector<double> sorted(scores.size());
+  for (std::size_t row = 0; row < rows; ++row) {
+    double sum = 0.0;
+    double responding = 0.0;
+    double remitting = 0.0;
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      const double score = scores[i][row];
+      sorted[i] = score;
+      sum += score;
+      if (symptoms_.responds(score, baselines[i])) responding += 1.0;
+      if (symptoms_.remits(score)) remitting += 1.0;
+    }
+    std::sort(sorted.begin(), sorted.end());
+    out.mean[row] = sum / people;
+    out.p05[row] = quantile(sorted, 0.05);
+    out.p25[row] = quantile(sorted, 0.25);
+    out.p50[row] = quantile(sorted, 0.50);
+    out.p75[row] = quantile(sorted, 0.75);
+    out.p95[row] = quantile(sorted, 0.95);
+    out.response[row] = responding / people;
+    out.remission[row] = remitting / people;
+  }
+}
 
 CohortSummary Cohort::run(const CohortRequest& request) const {
   const std::size_t rows = request.moments.size();

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "model/disposition.hpp"
 #include "model/drives.hpp"
 #include "model/psychotherapy.hpp"
 #include "model/scenario.hpp"
@@ -36,6 +37,7 @@ struct VirtualPatient {
   double baseline = 0.0;  // S0, points
   Multipliers multipliers;
   double lifetime_deviate = 0.0;  // ln(tau_P / median) in units of its spread
+  DrugTraits traits;              // used only if the scenario lets pharmacokinetics vary
 };
 VirtualPatient virtual_patient(const CohortConstants& constants, const Patient& patient, std::uint64_t seed,
                                std::uint64_t index);
@@ -88,6 +90,7 @@ struct CohortRequest {
   int runs = 0;     // how many single people to report, at most `patients`
   int threads = 0;  // 0 = as many as the machine has
   bool noise = true;  // false: neither fluctuation nor rating error
+  int first = 0;    // number of the first of them; who somebody is depends on seed and number alone
 };
 
 class Cohort {
@@ -95,6 +98,10 @@ class Cohort {
   // Reads clinical.*, therapy.*; `start_h` is the start of the run, where the fluctuation is 0.
   Cohort(const Scenario& scenario, const Parameters& parameters);
   CohortSummary run(const CohortRequest& request) const;
+  VirtualPatient person(int number) const;
+  // Mean, quantiles and rates of scores that are already there, scores[person][moment].
+  void summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const;
+  const SymptomConstants& symptoms() const { return symptoms_; }
 
  private:
   class Walker;

@@ -54,6 +54,12 @@ Course::Course(const Scenario& scenario, const Parameters& parameters, const Dri
   rivals_.trkb_gain = rival(Hypothesis::trkb, "trkb.direct_gain");
   rivals_.trkb_half_um = parameters["plasticity.trkb.direct_half_um"];
   rivals_.habenula = scenario.model.has(Hypothesis::habenula);
+  plain_ = scenario.experiments.empty() && scenario.parameters.empty() && !rivals_.extrasynaptic &&
+           rivals_.metabolite_gain == 0.0 && rivals_.trkb_gain == 0.0;
+  if (options.typical_only && options.lifetime_deviate != 0.0) {
+    drive_constants_.lifetimes_h[kTypicalLifetime] =
+        drive_constants_.spine_lifetime_h * std::exp(drive_constants_.spine_lifetime_spread * options.lifetime_deviate);
+  }
   // Sessions steady spines by the synergy of their therapy; mixed kinds share that of the first.
   double kappa = 0.0;
   if (!scenario.therapies.empty()) {
@@ -100,7 +106,8 @@ PlasticityState Course::settled(double time_h, const PlasticityState& slow) {
   // With next to no drug the lags change nothing; with little, their first power is enough.
   constexpr double kFaint = 3e-5;
   constexpr double kLittle = 2e-3;
-  const double strongest = std::max({in0.block, in0.metabolite_drive, in0.acute_stress});
+  const double strongest =
+      std::max({in0.block, in0.metabolite_drive, in0.extrasynaptic_block, in0.trkb_direct, in0.acute_stress});
   if (strongest < kFaint) return y0;
 
   const PlasticityInput in1 = input_at(time_h - kBack, cursor_.drive(time_h - kBack, metabolites));
@@ -158,8 +165,13 @@ double Course::quiet_from(double kicked_h, double from_h, double to_h) {
   constexpr double kRestAfterInputHours = 6.0;
   if (options_.settled_block <= 0.0) return to_h;
   if (kicked_h == kNever) return from_h;
+  constexpr double kNextToNothing = 1e-4;
+  const double least = plain_ ? options_.settled_block : std::min(options_.settled_block, kNextToNothing);
+  const bool metabolites = rivals_.metabolite_gain > 0.0;
   for (double t = std::max(from_h, kicked_h + kRestAfterInputHours); t < to_h; t += 1.0) {
-    if (receptor_.effective_block(cursor_.potency_weighted_um(t)) < options_.settled_block) return t;
+    const PlasticityInput in = input_at(t, cursor_.drive(t, metabolites));
+    if (std::max({in.block, in.metabolite_drive, in.extrasynaptic_block, in.trkb_direct, in.acute_stress}) < least)
+      return t;
   }
   return to_h;
 }

@@ -48,8 +48,11 @@ struct CourseRow {
 struct CourseOptions {
   IntegratorOptions integrator{.relative_tolerance = 5e-5, .absolute_tolerance = 5e-7};
   // Below this effective block, and not within 6 h of an input, the fast quantities are taken as settled; 0 = never.
+  // With experiments, rival hypotheses or changed parameters the loops of the chain may be strong, and the block has to
+  // be next to nothing first.
   double settled_block = 0.05;
   bool typical_only = false;  // one lifetime of labile spines instead of all
+  double lifetime_deviate = 0.0;  // that one: ln(tau_P / median) in units of its spread
   DrugTraits traits;          // how this person's body handles the drug
 };
 
@@ -104,6 +107,7 @@ class Course {
   Pharmacokinetics drug_;
   Pharmacokinetics::Cursor cursor_;
   double steadying_gain_;        // 0.5 xi kappa
+  bool plain_;                   // the chain as its parameters stand, nothing added or blocked
   double everyday_stress_ = 0.0;  // s of the present stretch
   double block_at_call_ = 0.0;   // effective block when the last memory was called up
   double density_before_ = 0.0;

@@ -310,7 +310,9 @@ void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, 
     if (std::abs(once - guess) < kClosed || (once <= 1.0 && guess <= 1.0)) return;
     const double twice = follow(once);
     const double bend = twice - 2.0 * once + guess;
-    guess = std::abs(bend) > kClosed ? guess - square(once - guess) / bend : twice;
+    const double jump = std::abs(bend) > kClosed ? square(once - guess) / bend : 0.0;
+    // Only where the loop is weak does the extrapolation know where it goes.
+    guess = std::abs(jump) < 4.0 * std::abs(once - guess) && jump != 0.0 ? guess - jump : twice;
   }
 }
 

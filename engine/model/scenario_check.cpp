@@ -258,6 +258,10 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     out.push_back(
         {"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
   }
+  if (scenario.model.vary_pharmacokinetics && scenario.population > kMostVaried) {
+    out.push_back({"population", fmt::format("is {} with vary_pharmacokinetics", scenario.population),
+                   fmt::format("each of them is solved alone; give at most {}", kMostVaried)});
+  }
   check_parameters(scenario.parameters, parameters, out);
   return out;
 }

@@ -28,6 +28,7 @@ inline constexpr Range kHorizonDays{0.5, 366.0};
 inline constexpr std::size_t kMostDoses = 200;
 inline constexpr std::size_t kMostSessions = 500;  // of therapies, and of visits
 inline constexpr std::size_t kMostOthers = 100;    // of medicines, of stressors and of retrievals
+inline constexpr int kMostVaried = 5000;           // people whose pharmacokinetics vary, each with a chain of their own
 inline constexpr std::size_t kLongestTitle = 200;  // bytes
 
 inline constexpr NumberField<Scenario> kScenarioNumbers[] = {

@@ -5,9 +5,10 @@
 
 #include "model/cohort.hpp"
 #include "model/course.hpp"
-#include "model/medicines.hpp"
+#include "model/moments.hpp"
 #include "model/psychotherapy.hpp"
 #include "model/safety.hpp"
+#include "model/share_work.hpp"
 #include "model/symptoms.hpp"
 #include "model/timeline.hpp"
 
@@ -23,8 +24,7 @@ class Table {
         circuit_(parameters, scenario.model.has(Hypothesis::burst)),
         safety_(parameters),
         therapy_(parameters, scenario.model),
-        expectancy_(parameters, scenario),
-        medicines_(parameters, scenario),
+        maker_(scenario, parameters),
         symptoms_(parameters, scenario.condition),
         gains_(gains(symptoms_, scenario.setting.trial_factor)),
         keep_moments_(keep_moments) {
@@ -37,7 +37,7 @@ class Table {
     const double k_um = row.levels.potency_weighted_um;
     const double gate = receptor_.gate(k_um);
     const double window = therapy_.window(row.typical_labile(), row.biology, gate);
-    attend_sessions(row, gate, window);
+    attend_sessions(row, window);
     for (; doses_ < scenario_.doses.size() && scenario_.doses[doses_].at_h <= row.time_h;) ++doses_;
 
     put(Column::plasma_ketamine, row.levels.plasma_ng_ml);
@@ -62,14 +62,15 @@ class Table {
     put(Column::systolic_rise, safety_.systolic_rise_mmhg(row.levels.acute_ng_ml));
     put(Column::pain_relief_acute, safety_.pain_relief(row.levels.acute_ng_ml));
 
+    const CohortMoment moment = maker_.moment(row);
     Drives drives;
     drives.fast = row.fast;
     drives.labile = row.typical_labile();
     drives.stable = row.typical_stable();
-    drives.expectancy = expectancy_.at(row.time_h);
-    drives.medicine = medicines_.antidepressant(row.time_h);
-    drives.drug_factor = medicines_.drug_factor(row.time_h);
-    drives.memory = row.memory;
+    drives.expectancy = moment.expectancy;
+    drives.medicine = moment.medicine;
+    drives.drug_factor = moment.drug_factor;
+    drives.memory = moment.memory;
     drives.learning = learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_);
     put(Column::drive_fast, drives.fast);
     put(Column::drive_spines_labile, drives.labile);
@@ -86,9 +87,7 @@ class Table {
     put(Inner::typical_remaining, left);
     put(Column::symptom_mean, score_of(left, row.stress));
 
-    if (keep_moments_)
-      moments_.push_back({row.time_h, row.fast, drives.expectancy, drives.medicine, drives.drug_factor, drives.memory,
-                          row.stress, row.labile, row.stable});
+    if (keep_moments_) moments_.push_back(moment);
     ++row_;
   }
 
@@ -132,16 +131,13 @@ class Table {
     return std::clamp(score, 0.0, symptoms_.scale_top);
   }
 
-  // Every session stands on a row of its own, so its moment is this row's.
-  void attend_sessions(const CourseRow& row, double gate, double window) {
-    const double encoding = receptor_.encoding(row.levels.potency_weighted_um, scenario_.model.encoding_loss);
-    for (; session_ < scenario_.therapies.size() && scenario_.therapies[session_].at_h <= row.time_h; ++session_) {
-      const TherapyKind kind = scenario_.therapies[session_].kind;
-      learning_ =
-          therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), kind, window, encoding);
+  void attend_sessions(const CourseRow& row, double window) {
+    for (const CohortSession& session : maker_.sessions(row)) {
+      learning_ = therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), session.kind, window,
+                                 session.encoding);
       learning_h_ = row.time_h;
-      learned_by_ = kind;
-      sessions_.push_back({row.time_h, kind, row.biology, row.labile, gate, encoding});
+      learned_by_ = session.kind;
+      sessions_.push_back(session);
     }
   }
 
@@ -150,8 +146,7 @@ class Table {
   Circuit circuit_;
   Safety safety_;
   Psychotherapy therapy_;
-  Expectancy expectancy_;
-  Medicines medicines_;
+  MomentMaker maker_;
   SymptomConstants symptoms_;
   Gains gains_;
   Trajectory::Columns columns_;
@@ -160,12 +155,36 @@ class Table {
   std::vector<CohortSession> sessions_;
   std::size_t row_ = 0;
   std::size_t doses_ = 0;
-  std::size_t session_ = 0;
   double learning_ = 0.0;
   double learning_h_ = 0.0;
   TherapyKind learned_by_ = TherapyKind::cbt;
   bool keep_moments_;
 };
+
+// Everybody with a chain of their own: the drug's way through the body differs too. A chain costs a thousand times what
+// a score costs, so people are shared between the threads.
+CohortSummary vary_everything(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
+                              std::span<const double> times_h, const SimulateOptions& options) {
+  const Cohort cohort(scenario, parameters);
+  const int patients = options.patients > 0 ? options.patients : scenario.population;
+  std::vector<std::vector<double>> scores(static_cast<std::size_t>(patients));
+  share_work(patients, options.threads, [&](int number) {
+    const PersonalCourse course = personal_course(scenario, parameters, scale, cohort.person(number), times_h);
+    CohortRequest request;
+    request.moments = course.moments;
+    request.sessions = course.sessions;
+    request.first = number;
+    request.runs = 1;
+    request.noise = options.noise;
+    request.threads = 1;
+    scores[static_cast<std::size_t>(number)] = std::move(cohort.run(request).runs.front());
+  });
+  CohortSummary out;
+  cohort.summarise(scores, out);
+  scores.resize(std::min(scores.size(), static_cast<std::size_t>(std::max(0, options.runs))));
+  out.runs = std::move(scores);
+  return out;
+}
 
 }  // namespace
 
@@ -185,6 +204,10 @@ Trajectory simulate(const Scenario& scenario, const Parameters& parameters, cons
     table.hide_symptoms();  // a healthy brain has no symptoms to follow; their columns stay 0 (see to_csv)
   } else if (options.typical_only) {
     table.add_typical();
+  } else if (scenario.model.vary_pharmacokinetics) {
+    CohortSummary summary = vary_everything(scenario, changed, scale, times, options);
+    runs = std::move(summary.runs);
+    table.add(std::move(summary));
   } else {
     CohortRequest request;
     request.moments = table.moments();

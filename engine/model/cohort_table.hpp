@@ -1,0 +1,37 @@
+// One row a virtual patient: who they are, what they scored, when they responded and when they lost it.
+//
+// Who a patient is and how they fare depends on the seed and their number alone, so any sharding gives the same bytes:
+// the shards 1/n, 2/n, ... n/n put behind each other are the whole table.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+#include "model/parameters.hpp"
+#include "model/scenario.hpp"
+
+namespace syn {
+
+struct Shard {
+  int index = 1;  // from 1
+  int count = 1;
+};
+// "2/8": index from 1 to count, count up to 100000.
+Result<Shard> parse_shard(std::string_view text);
+
+struct CohortTableOptions {
+  int patients = 0;  // 0 = the scenario's population
+  Shard shard;
+  int threads = 0;  // 0 = as many as the machine has; changes no byte
+};
+
+// Columns: patient; baseline; the multipliers of drug, expectancy, medicine and learning; lifetime of labile spines (h);
+// peak of plasma ketamine (ng/mL); score at 1, 3, 7, 14 and 28 days after the first dose (or day 0) and at the end, each
+// as rated, noise included, empty beyond the run; lowest score without noise and its hour; hours of the first response
+// and of its loss on the noise-free course, looked at once a day, empty if there was none; remission at the end (0/1).
+// The first shard carries the `#` lines and the header.
+std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
+                       std::string_view version);
+
+}  // namespace syn
