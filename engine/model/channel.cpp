@@ -73,10 +73,23 @@ ChannelState product_state(const GateShares& gates, const PoreShares& pores) {
   return state;
 }
 
-Channel::Channel(const Parameters& parameters, Subtype subtype) {
+Warming::Warming(const Parameters& parameters) {
+  constexpr double kZeroCelsius = 273.15;
+  const double reference_c = parameters["channel.temperature_reference"];
+  const double warmer_c = parameters["channel.temperature"] - reference_c;
+  const auto factor = [&](const char* q10) { return std::pow(parameters[q10], warmer_c / 10.0); };
+  gating = factor("channel.q10_gating");
+  magnesium = factor("channel.q10_magnesium");
+  drug = factor("channel.q10_drug");
+  thermal_mv = parameters["channel.thermal_voltage"] * (1.0 + warmer_c / (reference_c + kZeroCelsius));
+}
+
+Channel::Channel(const Parameters& parameters, Subtype subtype, PoreBlocker blocker)
+    : blocker_(blocker_rates(parameters, blocker, subtype)) {
   constexpr double kPerMs = 1e-3;
+  const Warming warming(parameters);
   const std::string own = "channel." + std::string(name_of(subtype)) + ".";
-  const auto rate = [&](const char* name) { return kPerMs * parameters[own + name]; };
+  const auto rate = [&](const char* name) { return kPerMs * warming.gating * parameters[own + name]; };
   kon_ = rate("kon");
   koff_ = rate("koff");
   kd1_on_ = rate("kd1_on");
@@ -87,19 +100,17 @@ Channel::Channel(const Parameters& parameters, Subtype subtype) {
   kf_off_ = rate("kf_off");
   ks_on_ = rate("ks_on");
   ks_off_ = rate("ks_off");
-  ketamine_kd_reference_um_ = parameters[own + "ketamine_kd"];
   magnesium_scale_ = parameters[own + "magnesium_scale"];
   conductance_ps_ = parameters[own + "conductance"];
-  magnesium_off_ = kPerMs * parameters["channel.magnesium_off"];
+  magnesium_off_ = kPerMs * warming.magnesium * parameters["channel.magnesium_off"];
   magnesium_off_slope_mv_ = parameters["channel.magnesium_off_slope"];
   magnesium_kd_zero_mm_ = parameters["channel.magnesium_kd"];
   magnesium_kd_slope_ = parameters["channel.magnesium_kd_slope"];
   magnesium_mm_ = parameters["channel.magnesium"];
-  ketamine_on_ = kPerMs * parameters["channel.ketamine_on"];
-  ketamine_depth_ = parameters["channel.ketamine_depth"];
-  ketamine_reference_mv_ = parameters["channel.ketamine_reference"];
-  ketamine_leak_ = kPerMs * parameters["channel.ketamine_leak"];
-  thermal_mv_ = parameters["channel.thermal_voltage"];
+  gating_voltage_ = parameters["channel.gating_voltage"];
+  gating_voltage_slope_mv_ = parameters["channel.gating_voltage_slope"];
+  gating_voltage_zero_mv_ = parameters["channel.gating_voltage_zero"];
+  second_site_effect_ = parameters["channel.second_site_effect"];
   reversal_mv_ = parameters["channel.reversal"];
   resting_mv_ = parameters["channel.resting"];
   glutamate_peak_um_ = parameters["channel.glutamate_peak"];
@@ -111,29 +122,31 @@ double Channel::magnesium_kd_mm(double voltage_mv) const {
   return magnesium_scale_ * magnesium_kd_zero_mm_ * std::exp(magnesium_kd_slope_ * voltage_mv);
 }
 
-double Channel::ketamine_kd_um(double voltage_mv) const {
-  return ketamine_kd_reference_um_ * std::exp(ketamine_depth_ * (voltage_mv - ketamine_reference_mv_) / thermal_mv_);
+Channel::Steps Channel::steps(const ChannelConditions& c) const {
+  const double pull = std::exp(gating_voltage_ * (c.voltage_mv - gating_voltage_zero_mv_) / gating_voltage_slope_mv_);
+  return {kf_on_ * pull * (1.0 - second_site_effect_ * c.second_site), kf_off_ / pull, ks_on_ * pull, ks_off_ / pull};
 }
 
-Matrix Channel::gate_generator(double glutamate_um) const {
+Matrix Channel::gate_generator(const ChannelConditions& c) const {
+  const Steps step = steps(c);
   Matrix q(kGates, kGates);
   const auto both = [&](Gate a, Gate b, double there, double back) {
     add_rate(q, at(a), at(b), there);
     add_rate(q, at(b), at(a), back);
   };
-  both(Gate::r, Gate::ra, 2.0 * kon_ * glutamate_um, koff_);
-  both(Gate::ra, Gate::ra2, kon_ * glutamate_um, 2.0 * koff_);
+  both(Gate::r, Gate::ra, 2.0 * kon_ * c.glutamate_um, koff_);
+  both(Gate::ra, Gate::ra2, kon_ * c.glutamate_um, 2.0 * koff_);
   both(Gate::ra2, Gate::d1, kd1_on_, kd1_off_);
   both(Gate::ra2, Gate::d2, kd2_on_, kd2_off_);
-  both(Gate::ra2, Gate::f, kf_on_, kf_off_);
-  both(Gate::ra2, Gate::s, ks_on_, ks_off_);
-  both(Gate::f, Gate::o, ks_on_, ks_off_);
-  both(Gate::s, Gate::o, kf_on_, kf_off_);
+  both(Gate::ra2, Gate::f, step.fast_on, step.fast_off);
+  both(Gate::ra2, Gate::s, step.slow_on, step.slow_off);
+  both(Gate::f, Gate::o, step.slow_on, step.slow_off);
+  both(Gate::s, Gate::o, step.fast_on, step.fast_off);
   return q;
 }
 
 Matrix Channel::generator(const ChannelConditions& c) const {
-  const Matrix gate = gate_generator(c.glutamate_um);
+  const Matrix gate = gate_generator(c);
   Matrix q(kChannelStates, kChannelStates);
   for (std::size_t pore = 0; pore < kPores; ++pore) {
     for (std::size_t i = 0; i < kGates; ++i) {
@@ -146,10 +159,10 @@ Matrix Channel::generator(const ChannelConditions& c) const {
   const double magnesium_off = magnesium_off_ * std::exp(c.voltage_mv / magnesium_off_slope_mv_);
   add_rate(q, open, open_mg, magnesium_off / magnesium_kd_mm(c.voltage_mv) * c.magnesium_mm);
   add_rate(q, open_mg, open, magnesium_off);
-  add_rate(q, open, open_ketamine, ketamine_on_ * c.ketamine_um);
-  add_rate(q, open_ketamine, open, ketamine_on_ * ketamine_kd_um(c.voltage_mv));
+  add_rate(q, open, open_ketamine, blocker_.on_per_um_ms * c.ketamine_um);
+  add_rate(q, open_ketamine, open, blocker_.off_per_ms(c.voltage_mv));
   for (std::size_t gate_index = 0; gate_index < at(Gate::o); ++gate_index) {
-    add_rate(q, open_ketamine - at(Gate::o) + gate_index, gate_index, ketamine_leak_);
+    add_rate(q, open_ketamine - at(Gate::o) + gate_index, gate_index, blocker_.leak_per_ms);
   }
   return q;
 }
@@ -158,16 +171,21 @@ ChannelState Channel::step(const ChannelState& state, const ChannelConditions& c
   return to_state(multiply_row(state, propagator(conditions, ms)));
 }
 
-GateShares Channel::gate_equilibrium(double glutamate_um) const {
-  // Weights relative to RA2 = 1.
+GateShares Channel::gate_equilibrium(const ChannelConditions& c) const {
   GateShares w{};
+  if (!(c.glutamate_um > 0.0)) {
+    w[at(Gate::r)] = 1.0;
+    return w;
+  }
+  const Steps step = steps(c);
+  // Weights relative to RA2 = 1.
   w[at(Gate::ra2)] = 1.0;
-  w[at(Gate::ra)] = 2.0 * koff_ / (kon_ * glutamate_um);
-  w[at(Gate::r)] = w[at(Gate::ra)] * koff_ / (2.0 * kon_ * glutamate_um);
+  w[at(Gate::ra)] = 2.0 * koff_ / (kon_ * c.glutamate_um);
+  w[at(Gate::r)] = w[at(Gate::ra)] * koff_ / (2.0 * kon_ * c.glutamate_um);
   w[at(Gate::d1)] = ratio(kd1_on_, kd1_off_);
   w[at(Gate::d2)] = ratio(kd2_on_, kd2_off_);
-  w[at(Gate::f)] = kf_on_ / kf_off_;
-  w[at(Gate::s)] = ks_on_ / ks_off_;
+  w[at(Gate::f)] = step.fast_on / step.fast_off;
+  w[at(Gate::s)] = step.slow_on / step.slow_off;
   w[at(Gate::o)] = w[at(Gate::f)] * w[at(Gate::s)];
   double sum = 0.0;
   for (const double weight : w) sum += weight;
@@ -183,13 +201,16 @@ PoreShares Channel::pore_equilibrium(const ChannelConditions& c) const {
 }
 
 ChannelState Channel::equilibrium(const ChannelConditions& c) const {
-  return product_state(gate_equilibrium(c.glutamate_um), pore_equilibrium(c));
+  return product_state(gate_equilibrium(c), pore_equilibrium(c));
 }
 
 double Channel::relative_current(const ChannelConditions& c) const {
-  ChannelConditions drug_free = c;
-  drug_free.ketamine_um = 0.0;
-  return pore_equilibrium(c)[0] / pore_equilibrium(drug_free)[0];
+  return relative_current(c.ketamine_um / ketamine_kd_um(c.voltage_mv), c.voltage_mv, c.magnesium_mm);
+}
+
+double Channel::relative_current(double strength, double voltage_mv, double magnesium_mm) const {
+  const double magnesium = magnesium_mm / magnesium_kd_mm(voltage_mv);
+  return (1.0 + magnesium) / (1.0 + strength + magnesium);
 }
 
 double Channel::ic50_um(double voltage_mv, double magnesium_mm) const {

@@ -20,11 +20,19 @@
 #include <string_view>
 #include <vector>
 
+#include "model/blocker.hpp"
 #include "model/matrix.hpp"
 
 namespace syn {
 
 class Parameters;
+
+// Factors of the rates at channel.temperature against the 22 degrees of the recordings (Q10 each), and RT/F there.
+struct Warming {
+  explicit Warming(const Parameters& parameters);
+  double gating, magnesium, drug;
+  double thermal_mv;
+};
 
 enum class Subtype { glun2a, glun2b, glun2d };  // glun2d: a preset for interneurons, not fitted rates
 std::string_view name_of(Subtype subtype);
@@ -49,7 +57,8 @@ struct ChannelConditions {
   double glutamate_um = 0.0;
   double voltage_mv = -66.0;
   double magnesium_mm = 1.0;
-  double ketamine_um = 0.0;  // free; multiply esketamine by its potency first
+  double ketamine_um = 0.0;  // free; of the blocker the channel was made for (racemic ketamine unless said)
+  double second_site = 0.0;  // share 0..1 of the second site that is taken (SecondSite); 0 = the site is left out
 };
 
 // Sums over the states.
@@ -65,30 +74,36 @@ ChannelState product_state(const GateShares& gates, const PoreShares& pores);
 
 class Channel {
  public:
-  // Reads channel.*; the parameters must already carry the scenario's changes.
-  Channel(const Parameters& parameters, Subtype subtype);
+  // Reads channel.* and blocker.*; the parameters must already carry the scenario's changes. Whatever says "ketamine"
+  // below means `blocker`, which must be measured at the subtype.
+  Channel(const Parameters& parameters, Subtype subtype, PoreBlocker blocker = PoreBlocker::ketamine);
 
   // Q, 1/ms, 24 x 24: p' = p Q with p a row. Rows sum to zero.
   Matrix generator(const ChannelConditions& conditions) const;
-  // The 8 x 8 part for the gate alone, whatever is in the pore.
-  Matrix gate_generator(double glutamate_um) const;
+  // The 8 x 8 part for the gate alone, whatever is in the pore. Feels the voltage only if channel.gating_voltage is 1.
+  Matrix gate_generator(const ChannelConditions& conditions) const;
+  Matrix gate_generator(double glutamate_um) const { return gate_generator(at_rest(glutamate_um)); }
   // exp(Q h): the exact step over h ms of constant conditions, p(t + h) = multiply_row(p(t), propagator).
   Matrix propagator(const ChannelConditions& conditions, double ms) const {
     return exponential(generator(conditions) * ms);
   }
   ChannelState step(const ChannelState& state, const ChannelConditions& conditions, double ms) const;
 
-  // Closed forms at equilibrium. Glutamate must be above 0 for the gate.
-  GateShares gate_equilibrium(double glutamate_um) const;
+  // Closed forms at equilibrium. Without glutamate every gate is unbound.
+  GateShares gate_equilibrium(const ChannelConditions& conditions) const;
+  GateShares gate_equilibrium(double glutamate_um) const { return gate_equilibrium(at_rest(glutamate_um)); }
   PoreShares pore_equilibrium(const ChannelConditions& conditions) const;
   ChannelState equilibrium(const ChannelConditions& conditions) const;
   // Current relative to the same channel without ketamine: (1 + Mg/KMg)/(1 + K/Kd + Mg/KMg), 0..1.
   double relative_current(const ChannelConditions& conditions) const;
+  // The same for several blockers at once: K/Kd is their blocking_strength().
+  double relative_current(double strength, double voltage_mv, double magnesium_mm) const;
   // Ketamine that halves the current at equilibrium, uM: Kd (1 + Mg/KMg). Hill coefficient 1.
   double ic50_um(double voltage_mv, double magnesium_mm) const;
 
   double magnesium_kd_mm(double voltage_mv) const;
-  double ketamine_kd_um(double voltage_mv) const;
+  double ketamine_kd_um(double voltage_mv) const { return blocker_.kd_um(voltage_mv); }
+  const BlockerRates& blocker() const { return blocker_; }
   double mean_open_ms() const;  // of the gate, per visit
   // Through one receptor, pA; inward is negative.
   double current_pa(double conducting_probability, double voltage_mv) const;
@@ -99,12 +114,21 @@ class Channel {
   double ambient_glutamate_um() const { return ambient_um_; }
   double resting_mv() const { return resting_mv_; }
   double magnesium_mm() const { return magnesium_mm_; }
+  double reversal_mv() const { return reversal_mv_; }
 
  private:
+  // The two steps of opening under these conditions, 1/ms.
+  struct Steps {
+    double fast_on, fast_off, slow_on, slow_off;
+  };
+  Steps steps(const ChannelConditions& conditions) const;
+  ChannelConditions at_rest(double glutamate_um) const { return {glutamate_um, resting_mv_, magnesium_mm_, 0.0}; }
+
   double kon_, koff_, kd1_on_, kd1_off_, kd2_on_, kd2_off_, kf_on_, kf_off_, ks_on_, ks_off_;  // 1/ms, 1/uM/ms
-  double ketamine_kd_reference_um_, magnesium_scale_, conductance_ps_;
+  double magnesium_scale_, conductance_ps_;
   double magnesium_off_, magnesium_off_slope_mv_, magnesium_kd_zero_mm_, magnesium_kd_slope_;
-  double ketamine_on_, ketamine_depth_, ketamine_reference_mv_, ketamine_leak_, thermal_mv_;
+  BlockerRates blocker_;
+  double gating_voltage_, gating_voltage_slope_mv_, gating_voltage_zero_mv_, second_site_effect_;
   double reversal_mv_, resting_mv_, magnesium_mm_;
   double glutamate_peak_um_, glutamate_tau_ms_, ambient_um_;
 };

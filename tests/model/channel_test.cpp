@@ -23,7 +23,9 @@ double total(const ChannelState& state) { return std::accumulate(state.begin(), 
 
 // The curve of conducting channels after one release, from rest.
 struct Epsc {
-  double peak = 0.0, rise_ms = 0.0, decay_ms = 0.0, open_ms = 0.0;
+  double peak = 0.0, rise_ms = 0.0, decay_ms = 0.0;
+  double open_ms = 0.0;   // area over 4 s; GluN2A channels come back from desensitisation for seconds
+  double early_ms = 0.0;  // area of the synaptic current proper, 200 ms
 };
 
 Epsc epsc(Subtype subtype, double voltage_mv, double magnesium_mm, double ketamine_um) {
@@ -47,8 +49,10 @@ Epsc epsc(Subtype subtype, double voltage_mv, double magnesium_mm, double ketami
   };
   out.rise_ms = crossing(0, 0.9 * out.peak, true) - crossing(0, 0.1 * out.peak, true);
   out.decay_ms = crossing(top, std::exp(-1.0) * out.peak, false) - ms(top);
-  for (std::size_t i = 1; i < states.size(); ++i)
+  for (std::size_t i = 1; i < states.size(); ++i) {
     out.open_ms += 0.5 * (open_probability(states[i]) + open_probability(states[i - 1])) * (ms(i) - ms(i - 1));
+    if (ms(i) <= 200.0) out.early_ms = out.open_ms;
+  }
   return out;
 }
 
@@ -140,16 +144,18 @@ TEST_CASE("single-channel figures of the scheme: open times, peak and steady ope
 TEST_CASE("synaptic currents of the scheme: peak, rise, decay and open time of one release") {
   struct Row {
     Subtype subtype;
-    double peak, rise_ms, decay_ms, open_ms, peak_mg_minus60, peak_mg_plus40;
+    double peak, rise_ms, decay_ms, open_ms, peak_mg_minus60, peak_mg_plus40, area_over_peak_ms;
   };
-  for (const Row& row : {Row{Subtype::glun2a, 0.42, 3.6, 38.0, 20.0, 0.036, 0.41},
-                         Row{Subtype::glun2b, 0.107, 5.9, 164.0, 36.0, 0.0095, 0.105},
-                         Row{Subtype::glun2d, 0.017, 4.3, 860.0, 15.0, 0.0077, 0.017}}) {
+  for (const Row& row : {Row{Subtype::glun2a, 0.42, 3.6, 38.0, 20.0, 0.036, 0.41, 42.0},
+                         Row{Subtype::glun2b, 0.107, 5.9, 164.0, 36.0, 0.0095, 0.105, 323.0},
+                         Row{Subtype::glun2d, 0.017, 4.3, 860.0, 15.0, 0.0077, 0.017, 860.0}}) {
     const Epsc plain = epsc(row.subtype, -66.0, 0.0, 0.0);
     CHECK(plain.peak == doctest::Approx(row.peak).epsilon(0.05));
     CHECK(plain.rise_ms == doctest::Approx(row.rise_ms).epsilon(0.05));
     CHECK(plain.decay_ms == doctest::Approx(row.decay_ms).epsilon(0.05));
     CHECK(plain.open_ms == doctest::Approx(row.open_ms).epsilon(0.05));
+    CHECK((row.subtype == Subtype::glun2a ? plain.early_ms : plain.open_ms) / plain.peak ==
+          doctest::Approx(row.area_over_peak_ms).epsilon(0.05));
     CHECK(epsc(row.subtype, -60.0, 1.0, 0.0).peak == doctest::Approx(row.peak_mg_minus60).epsilon(0.05));
     CHECK(epsc(row.subtype, 40.0, 1.0, 0.0).peak == doctest::Approx(row.peak_mg_plus40).epsilon(0.05));
   }
