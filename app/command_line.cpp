@@ -140,6 +140,12 @@ int run_command_line(int argc, const char* const* argv) {
   cohort_command->add_option("--patients", cohort.patients, "virtual patients")->check(CLI::Range(1, 10000000));
   cohort_command->add_option("--shard", cohort.shard, "i/n: the i-th of n parts, which behind each other are the whole");
 
+  PatchJob patch;
+  CLI::App* patch_command = app.add_subcommand("patch", "a voltage clamp on NMDA receptors as a table");
+  patch_command->add_option("protocol", patch.protocol, "protocol file")->required();
+  patch_command->add_option("--csv", patch.csv, "table to write")->required();
+  patch_command->add_option("--summary", patch.summary, "also write peaks, charge and ratios (else they are printed)");
+
   RenderJob render;
   RenderOptions render_options;
   ViewOptions render_view;
@@ -165,8 +171,8 @@ int run_command_line(int argc, const char* const* argv) {
   describe_command->add_option("--locale", describe.locale, "language")->check(one_of(locale_from, "en sv"));
 
   std::vector<std::filesystem::path> to_check;
-  CLI::App* check_command = app.add_subcommand("check", "check scenarios, parameters, sources, locales: all problems at once");
-  check_command->add_option("file", to_check, "scenario files (none: all that come with the program)");
+  CLI::App* check_command = app.add_subcommand("check", "check scenarios, protocols, parameters, sources, locales: all problems at once");
+  check_command->add_option("file", to_check, "scenario or protocol files (none: all that come with the program)");
   CLI::App* schema_command = app.add_subcommand("schema", "the fields that scenario files accept");
 
   BenchJob bench;
@@ -195,6 +201,7 @@ int run_command_line(int argc, const char* const* argv) {
     describe.at = *parse_time(describe_at);
     return run_describe(describe, files);
   }
+  if (patch_command->parsed()) return run_patch(patch, files);
   if (check_command->parsed()) return run_check(to_check, files);
   if (schema_command->parsed()) return run_schema();
   if (bench_command->parsed()) return run_bench(bench, files);

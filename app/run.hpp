@@ -43,6 +43,14 @@ struct DescribeJob {
 // A moment in words, on the standard output. A moment outside of the run is wrong input.
 int run_describe(const DescribeJob& job, const DataFiles& files);
 
+struct PatchJob {
+  std::filesystem::path protocol;
+  std::filesystem::path csv;
+  std::filesystem::path summary;  // may be empty: the summary then goes to the standard output
+};
+// A voltage clamp on NMDA receptors, as the protocol file says.
+int run_patch(const PatchJob& job, const DataFiles& files);
+
 struct RenderJob {
   std::filesystem::path scenario;
   std::optional<StageName> stage;  // exactly one of stage and panel
@@ -60,7 +68,8 @@ struct RenderJob {
 };
 int run_render(const RenderJob& job, const DataFiles& files);
 
-// Checks scenario files (all that come with the program when none is named), parameters, sources, locales, palettes.
+// Checks scenario and protocol files (all that come with the program when none is named), parameters, sources, locales,
+// palettes. A named file is a protocol if it has [receptors] or [[step]], else a scenario.
 int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files);
 int run_schema();
 

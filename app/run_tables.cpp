@@ -4,8 +4,10 @@
 #include <cstdio>
 
 #include "app/run.hpp"
+#include "core/config.hpp"
 #include "model/hypotheses.hpp"
 #include "model/cohort_table.hpp"
+#include "model/protocol.hpp"
 #include "model/simulate.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -16,6 +18,14 @@ namespace {
 int report(const Problems& problems, ExitCode code) {
   fmt::print(stderr, "{}", to_text(problems));
   return code;
+}
+
+// Protocols have [receptors] and [[step]], which no scenario has. What cannot be read is left to the scenario reader.
+bool is_protocol(const std::filesystem::path& path) {
+  const auto text = read_file(path);
+  if (!text) return false;
+  const auto table = parse_config(*text, path.string());
+  return table && (table->find("receptors") != nullptr || table->find("step") != nullptr);
 }
 
 }  // namespace
@@ -59,10 +69,22 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   Problems problems;
   const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
   std::size_t good = 0;
+  std::size_t protocols = 0;
   const auto parameters = Parameters::load(files);
   if (parameters) {
-    const auto paths = scenarios.empty() ? files.list("assets/scenarios", ".toml") : scenarios;
+    auto paths = scenarios;
+    if (paths.empty()) {
+      paths = files.list("assets/scenarios", ".toml");
+      const auto shipped = files.list("assets/protocols", ".toml");
+      paths.insert(paths.end(), shipped.begin(), shipped.end());
+    }
     for (const auto& path : paths) {
+      if (is_protocol(path)) {
+        const auto protocol = load_protocol(path, *parameters);
+        if (!protocol) add(protocol.error());
+        protocols += protocol ? 1U : 0U;
+        continue;
+      }
       const auto scenario = load_scenario(path, *parameters);
       if (!scenario) {
         add(scenario.error());
@@ -92,7 +114,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     fmt::print(stderr, "{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  fmt::print("good: {} scenario(s), {} parameters, {} sources, {} sentences in 2 languages\n", good, parameters->all().size(),
+  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} sentences in 2 languages\n", good, protocols, parameters->all().size(),
              parameters->sources().size(), keys[0].size());
   return kDone;
 }

@@ -1,0 +1,392 @@
+#include "model/patch_clamp.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include "model/channel_walk.hpp"
+#include "model/parameters.hpp"
+
+namespace syn {
+namespace {
+
+constexpr std::int64_t kBinUs = 100;
+constexpr std::int64_t kReleaseUs = 12000;
+constexpr std::int64_t kSiteUs = 10000;  // longest stretch while the second site fills
+constexpr std::int64_t kAmpaUs = 50000;  // after this nothing of an AMPA current is left
+constexpr double kUsPerMs = 1000.0;
+constexpr std::size_t kMostCached = 2000;
+
+constexpr std::size_t at(Clamp clamp) { return static_cast<std::size_t>(clamp); }
+double in_ms(std::int64_t us) { return static_cast<double>(us) / kUsPerMs; }
+
+// A stretch of a sweep in which nothing changes.
+struct Stretch {
+  std::int64_t from_us = 0;
+  std::int64_t to_us = 0;
+  ClampValues clamp{};
+  std::size_t releases = 0;  // how many have happened, with one at from_us
+};
+
+// One sweep cut at every step, release, 0.1 ms after a release, and sample.
+class Timeline {
+ public:
+  Timeline(const Protocol& protocol, const Channel& channel) : total_us_(microseconds(protocol.total_ms())) {
+    for (std::int64_t from = 0; from < kReleaseUs; from += kBinUs)
+      transient_.push_back(channel.released_glutamate_um(in_ms(from), in_ms(from + kBinUs)) -
+                           channel.ambient_glutamate_um());
+    std::int64_t start = 0;
+    for (const ProtocolStep& step : protocol.steps) {
+      starts_.push_back(start);
+      for (const double ms : step.releases_ms) releases_.push_back(start + microseconds(ms));
+      start += microseconds(step.for_ms);
+    }
+    cuts_ = starts_;
+    cuts_.push_back(total_us_);
+    for (const std::int64_t release : releases_) {
+      for (std::int64_t us = release; us <= release + kReleaseUs && us < total_us_; us += kBinUs) cuts_.push_back(us);
+    }
+    const std::int64_t sample = microseconds(protocol.sample_ms);
+    for (std::int64_t us = 0; us < total_us_; us += sample) samples_.push_back(us);
+    samples_.push_back(total_us_);
+    cuts_.insert(cuts_.end(), samples_.begin(), samples_.end());
+    for (const Measure& measure : protocol.measures) {
+      cuts_.push_back(std::min(total_us_, microseconds(measure.from_ms)));
+      cuts_.push_back(std::min(total_us_, microseconds(measure.to_ms)));
+    }
+    if (protocol.second_site) {
+      for (std::int64_t us = kSiteUs; us < total_us_; us += kSiteUs) cuts_.push_back(us);
+    }
+    std::sort(cuts_.begin(), cuts_.end());
+    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+  }
+
+  const std::vector<std::int64_t>& releases() const { return releases_; }
+  const std::vector<std::int64_t>& samples() const { return samples_; }
+
+  // Calls `each(stretch)` in order.
+  void run(const Protocol& protocol, const ClampValues& hold, const std::function<void(const Stretch&)>& each) const {
+    std::size_t step = 0;
+    Stretch stretch;
+    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) {
+      stretch.from_us = cuts_[i];
+      stretch.to_us = cuts_[i + 1];
+      while (step + 1 < starts_.size() && starts_[step + 1] <= stretch.from_us) ++step;
+      for (std::size_t clamp = 0; clamp < kClamps; ++clamp)
+        stretch.clamp[clamp] = protocol.steps[step].set[clamp].value_or(hold[clamp]);
+      while (stretch.releases < releases_.size() && releases_[stretch.releases] <= stretch.from_us) ++stretch.releases;
+      for (std::size_t r = stretch.releases; r > 0 && stretch.from_us - releases_[r - 1] < kReleaseUs; --r)
+        stretch.clamp[at(Clamp::glutamate_um)] +=
+            transient_[static_cast<std::size_t>((stretch.from_us - releases_[r - 1]) / kBinUs)];
+      each(stretch);
+    }
+  }
+
+ private:
+  std::int64_t total_us_;
+  std::vector<double> transient_;  // what a release adds, uM, in bins
+  std::vector<std::int64_t> starts_, releases_, samples_, cuts_;
+};
+
+// One receptor recorded by itself: what passed since the last sample, pA ms.
+struct SingleChannel {
+  ChannelWalk walk;
+  double charge_fc = 0.0;
+
+  void advance(const WalkTable& table, double ms, double open_pa) {
+    double since = 0.0;
+    bool open = conducts(walk.state());
+    walk.advance(table, 0.0, ms, [&](double now, WalkState next) {
+      if (open) charge_fc += open_pa * (now - since);
+      open = conducts(next);
+      since = now;
+    });
+    if (open) charge_fc += open_pa * (ms - since);
+  }
+};
+
+// All receptors of one subtype through a sweep.
+class Population {
+ public:
+  Population(const Protocol& protocol, const Parameters& parameters, const ReceptorGroup& group)
+      : protocol_(&protocol),
+        channel_(parameters, group.subtype, protocol.drug),
+        site_(parameters),
+        count_(static_cast<double>(group.count)),
+        subtype_(group.subtype) {}
+
+  const Channel& channel() const { return channel_; }
+  double count() const { return count_; }
+
+  void begin(std::size_t sweep, const ClampValues& first) {
+    site_taken_ = 0.0;
+    state_ = start_of(conditions(first));
+    singles_.clear();
+    constexpr std::uint64_t kMostInSweep = 1024;
+    const std::uint64_t own = (sweep * 8 + static_cast<std::uint64_t>(subtype_)) * kMostInSweep;
+    for (int i = 0; i < protocol_->single_channels; ++i)
+      singles_.push_back({ChannelWalk(protocol_->seed, own + static_cast<std::uint64_t>(i), state_)});
+  }
+
+  void advance(const Stretch& stretch) {
+    const std::int64_t us = stretch.to_us - stretch.from_us;
+    const ChannelConditions c = conditions(stretch.clamp);
+    const std::vector<double> next = multiply_row(state_, propagator(c, us));
+    const double bound = bound_share();
+    std::copy(next.begin(), next.end(), state_.begin());
+    if (!singles_.empty()) {
+      const WalkTable& table = walk_table(c);
+      const double open_pa = channel_.current_pa(1.0, c.voltage_mv);
+      for (SingleChannel& single : singles_) single.advance(table, in_ms(us), open_pa);
+    }
+    if (protocol_->second_site) {
+      site_taken_ = site_.advance(site_taken_, c.ketamine_um, 0.5 * (bound + bound_share()), in_ms(us));
+    }
+  }
+
+  double open() const { return std::max(0.0, open_probability(state_)); }
+  double held() const { return pore_shares(state_)[static_cast<std::size_t>(Pore::ketamine)]; }
+  double trapped() const { return trapped_share(state_); }
+  double current_pa(double voltage_mv) const { return count_ * channel_.current_pa(open(), voltage_mv); }
+  // Mean since the last call, pA each.
+  void collect(double over_ms, std::vector<double>& out) {
+    for (SingleChannel& single : singles_) {
+      out.push_back(over_ms > 0.0 ? single.charge_fc / over_ms : 0.0);
+      single.charge_fc = 0.0;
+    }
+  }
+
+ private:
+  using Key = std::array<double, 6>;
+
+  ChannelConditions conditions(const ClampValues& clamp) const {
+    // In steps of a thousandth, so that stretches can share their exponentials.
+    constexpr double kGrain = 1000.0;
+    return {clamp[at(Clamp::glutamate_um)], clamp[at(Clamp::voltage_mv)], clamp[at(Clamp::magnesium_mm)],
+            clamp[at(Clamp::drug_um)], std::round(site_taken_ * kGrain) / kGrain};
+  }
+  ChannelState start_of(const ChannelConditions& c) const {
+    switch (protocol_->start) {
+      case PatchStart::rest:
+        break;
+      case PatchStart::equilibrium:
+        return channel_.equilibrium(c);
+      case PatchStart::blocked: {
+        ChannelState state{};
+        state[state_index(Pore::ketamine, Gate::r)] = 1.0;
+        return state;
+      }
+    }
+    return resting_state();
+  }
+  double bound_share() const {
+    const GateShares gates = gate_shares(state_);
+    return 1.0 - gates[static_cast<std::size_t>(Gate::r)] - gates[static_cast<std::size_t>(Gate::ra)];
+  }
+  static Key key_of(const ChannelConditions& c, double us) {
+    return {c.glutamate_um, c.voltage_mv, c.magnesium_mm, c.ketamine_um, c.second_site, us};
+  }
+  const Matrix& propagator(const ChannelConditions& c, std::int64_t us) {
+    if (propagators_.size() > kMostCached) propagators_.clear();
+    const auto [place, fresh] = propagators_.try_emplace(key_of(c, static_cast<double>(us)));
+    if (fresh) place->second = channel_.propagator(c, in_ms(us));
+    return place->second;
+  }
+  const WalkTable& walk_table(const ChannelConditions& c) {
+    if (tables_.size() > kMostCached) tables_.clear();
+    return tables_.try_emplace(key_of(c, 0.0), channel_, c).first->second;
+  }
+
+  const Protocol* protocol_;
+  Channel channel_;
+  SecondSite site_;
+  double count_;
+  Subtype subtype_;
+  double site_taken_ = 0.0;
+  ChannelState state_{};
+  std::vector<SingleChannel> singles_;
+  std::map<Key, Matrix> propagators_;
+  std::map<Key, WalkTable> tables_;
+};
+
+// Follows one window of one sweep from point to point of the current.
+class WindowMeter {
+ public:
+  WindowMeter(const Measure& measure, std::size_t sweep, const ClampValues& hold)
+      : from_us_(microseconds(measure.from_ms)), to_us_(microseconds(measure.to_ms)) {
+    window_.sweep = sweep;
+    window_.name = measure.name;
+    window_.hold = hold;
+  }
+
+  std::int64_t from_us() const { return from_us_; }
+  std::int64_t to_us() const { return to_us_; }
+  // The current changes from `from_pa` to `to_pa` through a stretch within the window.
+  void add(const Stretch& stretch, double from_pa, double to_pa) {
+    point(in_ms(stretch.from_us), from_pa);
+    point(in_ms(stretch.to_us), to_pa);
+    window_.charge_fc += 0.5 * (from_pa + to_pa) * in_ms(stretch.to_us - stretch.from_us);
+    window_.end_pa = to_pa;
+  }
+  const PatchWindow& window() const { return window_; }
+
+ private:
+  void point(double ms, double pa) {
+    constexpr double kMore = 1.0 + 1e-9;  // a steady current has its peak at the start, not where rounding puts it
+    const double level = std::exp(-1.0) * std::abs(window_.peak_pa);
+    if (!started_ || std::abs(pa) > kMore * std::abs(window_.peak_pa)) {
+      window_.peak_pa = pa;
+      window_.peak_at_ms = ms;
+      window_.decay_ms = -1.0;
+    } else if (window_.decay_ms < 0.0 && std::abs(pa) <= level && level > 0.0) {
+      const double fall = std::abs(last_pa_) - std::abs(pa);
+      const double part = fall > 0.0 ? (std::abs(last_pa_) - level) / fall : 1.0;
+      window_.decay_ms = last_ms_ + part * (ms - last_ms_) - window_.peak_at_ms;
+    }
+    started_ = true;
+    last_ms_ = ms;
+    last_pa_ = pa;
+  }
+
+  std::int64_t from_us_, to_us_;
+  PatchWindow window_;
+  bool started_ = false;
+  double last_ms_ = 0.0, last_pa_ = 0.0;
+};
+
+// The windows of one sweep, of which only those under way are looked at.
+class WindowMeters {
+ public:
+  WindowMeters(const Protocol& protocol, std::size_t sweep, const ClampValues& hold) {
+    for (const Measure& measure : protocol.measures) {
+      waiting_.push_back(meters_.size());
+      meters_.emplace_back(measure, sweep, hold);
+    }
+    std::stable_sort(waiting_.begin(), waiting_.end(),
+                     [this](std::size_t a, std::size_t b) { return meters_[a].from_us() > meters_[b].from_us(); });
+  }
+  void add(const Stretch& stretch, double from_pa, double to_pa) {
+    std::erase_if(running_, [&](std::size_t i) { return meters_[i].to_us() <= stretch.from_us; });
+    for (; !waiting_.empty() && meters_[waiting_.back()].from_us() <= stretch.from_us; waiting_.pop_back())
+      running_.push_back(waiting_.back());
+    for (const std::size_t i : running_) meters_[i].add(stretch, from_pa, to_pa);
+  }
+  const std::vector<WindowMeter>& all() const { return meters_; }
+
+ private:
+  std::vector<WindowMeter> meters_;
+  std::vector<std::size_t> waiting_;  // the next one last
+  std::vector<std::size_t> running_;
+};
+
+double ratio(double value, double reference) { return reference != 0.0 ? value / reference : 0.0; }
+
+void compare(std::vector<PatchWindow>& windows, const Protocol& protocol) {
+  const std::vector<ClampValues> sweeps = protocol.sweeps();
+  const std::size_t per_sweep = protocol.measures.size();
+  const bool has_control = protocol.hold[at(Clamp::drug_um)].size() > 1;
+  for (PatchWindow& window : windows) {
+    const std::size_t place = static_cast<std::size_t>(&window - windows.data()) % per_sweep;
+    window.peak_of_first = ratio(window.peak_pa, windows[window.sweep * per_sweep].peak_pa);
+    if (!has_control) continue;
+    ClampValues control = window.hold;
+    control[at(Clamp::drug_um)] = 0.0;
+    const auto found = std::find(sweeps.begin(), sweeps.end(), control);
+    if (found == sweeps.end()) continue;
+    const PatchWindow& other = windows[static_cast<std::size_t>(found - sweeps.begin()) * per_sweep + place];
+    window.peak_of_control = ratio(window.peak_pa, other.peak_pa);
+    window.end_of_control = ratio(window.end_pa, other.end_pa);
+    window.charge_of_control = ratio(window.charge_fc, other.charge_fc);
+  }
+}
+
+}  // namespace
+
+AmpaCurrent::AmpaCurrent(const Parameters& parameters)
+    : peak_ns_(parameters["ampa.conductance"]),
+      decay_ms_(parameters["ampa.decay"]),
+      rise_ms_(parameters["ampa.rise"]),
+      reversal_mv_(parameters["ampa.reversal"]) {
+  const double top_ms = std::log(decay_ms_ / rise_ms_) * decay_ms_ * rise_ms_ / (decay_ms_ - rise_ms_);
+  norm_ = 1.0 / (std::exp(-top_ms / decay_ms_) - std::exp(-top_ms / rise_ms_));
+}
+
+double AmpaCurrent::pa(double ms, double voltage_mv) const {
+  if (ms <= 0.0) return 0.0;
+  return peak_ns_ * norm_ * (std::exp(-ms / decay_ms_) - std::exp(-ms / rise_ms_)) * (voltage_mv - reversal_mv_);
+}
+
+PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped) {
+  const Parameters parameters = shipped.with(protocol.parameters);
+  const AmpaCurrent ampa(parameters);
+  const std::vector<ClampValues> sweeps = protocol.sweeps();
+  PatchRecord record;
+  record.ampa = protocol.ampa;
+  std::vector<Population> populations;
+  double receptors = 0.0;
+  for (const ReceptorGroup& group : protocol.receptors) {
+    populations.emplace_back(protocol, parameters, group);
+    receptors += populations.back().count();
+    for (int i = 1; i <= protocol.single_channels; ++i)
+      record.single_names.push_back(std::string(name_of(group.subtype)) + "_" + std::to_string(i));
+  }
+  const Timeline timeline(protocol, populations.front().channel());
+
+  for (std::size_t sweep = 0; sweep < sweeps.size(); ++sweep) {
+    const auto total_pa = [&](double voltage_mv) {
+      double sum = 0.0;
+      for (const Population& population : populations) sum += population.current_pa(voltage_mv);
+      return sum;
+    };
+    const auto sample = [&](std::int64_t us, const Stretch& stretch, double since_ms) {
+      PatchSample row;
+      row.time_ms = in_ms(us);
+      row.sweep = sweep;
+      row.clamp = stretch.clamp;
+      const double voltage = stretch.clamp[at(Clamp::voltage_mv)];
+      row.current_pa = total_pa(voltage);
+      for (Population& population : populations) {
+        const double weight = population.count() / receptors;
+        row.open += weight * population.open();
+        row.held += weight * population.held();
+        row.trapped += weight * population.trapped();
+        population.collect(since_ms, row.single_pa);
+      }
+      for (std::size_t r = stretch.releases; protocol.ampa && r > 0; --r) {
+        const std::int64_t since = us - timeline.releases()[r - 1];
+        if (since > kAmpaUs) break;
+        row.ampa_pa += ampa.pa(in_ms(since), voltage);
+      }
+      record.samples.push_back(std::move(row));
+    };
+
+    WindowMeters meters(protocol, sweep, sweeps[sweep]);
+    auto next_sample = timeline.samples().begin();
+    double sampled_ms = 0.0;
+    Stretch last;
+    timeline.run(protocol, sweeps[sweep], [&](const Stretch& stretch) {
+      if (stretch.from_us == 0) {
+        for (Population& population : populations) population.begin(sweep, stretch.clamp);
+      }
+      if (stretch.from_us == *next_sample) {
+        sample(stretch.from_us, stretch, in_ms(stretch.from_us) - sampled_ms);
+        sampled_ms = in_ms(stretch.from_us);
+        ++next_sample;
+      }
+      const double voltage = stretch.clamp[at(Clamp::voltage_mv)];
+      const double from_pa = total_pa(voltage);
+      for (Population& population : populations) population.advance(stretch);
+      const double to_pa = total_pa(voltage);
+      meters.add(stretch, from_pa, to_pa);
+      last = stretch;
+    });
+    sample(last.to_us, last, in_ms(last.to_us) - sampled_ms);
+    for (const WindowMeter& meter : meters.all()) record.windows.push_back(meter.window());
+  }
+  compare(record.windows, protocol);
+  return record;
+}
+
+}  // namespace syn
