@@ -22,6 +22,7 @@ int report(const Problems& problems, ExitCode code) {
 
 // Protocols have [receptors] and [[step]], which no scenario has. What cannot be read is left to the scenario reader.
 bool is_protocol(const std::filesystem::path& path) {
+  if (path.parent_path().filename() == "protocols") return true;
   const auto text = read_file(path);
   if (!text) return false;
   const auto table = parse_config(*text, path.string());

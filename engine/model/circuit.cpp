@@ -23,14 +23,17 @@ Circuit::Circuit(const Parameters& parameters, bool disinhibition)
       gamma_floor_(parameters["circuit.gamma_floor"]),
       resting_(rates(0.0)) {}
 
-Circuit::Gains Circuit::gains(double k_um) const {
-  const double block_e = receptor_.occupancy_pyramidal(k_um);
-  const double block_i = disinhibition_ ? receptor_.occupancy_interneuron(k_um) : 0.0;
-  return {1.0 - e_.nmda_share * block_e, 1.0 - p_.nmda_share * block_i, 1.0 - s_.nmda_share * block_i};
+CircuitBlocks Circuit::equilibrium_blocks(double k_um) const {
+  const double interneuron = disinhibition_ ? receptor_.occupancy_interneuron(k_um) : 0.0;
+  return {receptor_.occupancy_pyramidal(k_um), interneuron, interneuron};
 }
 
-CircuitRates Circuit::rates(double k_um) const {
-  const Gains h = gains(k_um);
+Circuit::Gains Circuit::gains(const CircuitBlocks& b) const {
+  return {1.0 - e_.nmda_share * b.pyramidal, 1.0 - p_.nmda_share * b.parvalbumin, 1.0 - s_.nmda_share * b.somatostatin};
+}
+
+CircuitRates Circuit::rates_under(const CircuitBlocks& blocks) const {
+  const Gains h = gains(blocks);
   const double drive = e_.drive_hz * h.e - w_ep_ * p_.drive_hz * h.p - w_es_ * s_.drive_hz * h.s;
   const double damping = 1.0 - w_ee_ * h.e + w_ep_ * w_pe_ * h.p + w_es_ * w_se_ * h.s;
   const double e = std::max(0.0, drive / damping);
@@ -42,7 +45,7 @@ double Circuit::gamma_ratio(double k_um) const {
 }
 
 CircuitRates Circuit::slope(const CircuitRates& now, double k_um) const {
-  const Gains h = gains(k_um);
+  const Gains h = gains(equilibrium_blocks(k_um));
   const double into_e =
       (e_.drive_hz + w_ee_ * now.pyramidal) * h.e - w_ep_ * now.parvalbumin - w_es_ * now.somatostatin;
   const double into_p = (p_.drive_hz + w_pe_ * now.pyramidal) * h.p;

@@ -21,6 +21,13 @@ struct CircuitRates {
   double somatostatin = 0.0;
 };
 
+// Share (0..1) of each class's NMDA channels that holds the drug.
+struct CircuitBlocks {
+  double pyramidal = 0.0;
+  double parvalbumin = 0.0;
+  double somatostatin = 0.0;
+};
+
 class Circuit {
  public:
   // Reads circuit.* and receptor.*. `disinhibition` false (hypothesis "burst" not listed) takes the block away from
@@ -28,14 +35,18 @@ class Circuit {
   Circuit(const Parameters& parameters, bool disinhibition);
 
   // Fixed point at K uM of potency-weighted unbound drug (K >= 0). Rates are never negative.
-  CircuitRates rates(double k_um) const;
+  CircuitRates rates(double k_um) const { return rates_under(equilibrium_blocks(k_um)); }
+  // The two halves of it: the blocks at equilibrium with K (bE, bP, bS), and the fixed point under any blocks.
+  CircuitBlocks equilibrium_blocks(double k_um) const;
+  CircuitRates rates_under(const CircuitBlocks& blocks) const;
   const CircuitRates& resting() const { return resting_; }
 
   // E/E0, the column pyramidal_rate_ratio; 1 without drug, 1.22 at the end of 0.5 mg/kg over 40 min.
   double pyramidal_ratio(double k_um) const { return rates(k_um).pyramidal / resting_.pyramidal; }
   // Where extracellular glutamate tends to, relative to no drug: 1 + gain (E/E0 - 1). The column glutamate_ratio
   // follows it: Gl' = (glutamate_target - Gl) / glutamate_lag_h, Gl = 1 at the start.
-  double glutamate_target(double k_um) const { return 1.0 + glutamate_gain_ * (pyramidal_ratio(k_um) - 1.0); }
+  double glutamate_target(double k_um) const { return glutamate_target_of(pyramidal_ratio(k_um)); }
+  double glutamate_target_of(double rate_ratio) const { return 1.0 + glutamate_gain_ * (rate_ratio - 1.0); }
   double glutamate_lag_h() const { return glutamate_lag_h_; }
   // Gamma power relative to no drug, never below a floor (a teaching proxy).
   double gamma_ratio(double k_um) const;
@@ -53,7 +64,7 @@ class Circuit {
   struct Gains {
     double e, p, s;  // h of each cell type
   };
-  Gains gains(double k_um) const;
+  Gains gains(const CircuitBlocks& blocks) const;
 
   Receptor receptor_;
   bool disinhibition_;

@@ -174,7 +174,7 @@ TEST_CASE("recovery: silence keeps the drug trapped, use frees it, faster when d
   CHECK(held_before > 0.95);
   CHECK(held_after / held_before > 0.97);
   CHECK(trapped_after == doctest::Approx(held_after).epsilon(1e-3));
-  CHECK(recovered(1, -60.0) < 0.1);
+  CHECK(recovered(1, -60.0) < 0.15);
   CHECK(recovered(40, -60.0) > 5.0 * recovered(1, -60.0));
   CHECK(recovered(1, 40.0) < 0.7);
   CHECK(recovered(5, 40.0) > 3.0 * recovered(5, -60.0));
