@@ -8,6 +8,7 @@
 
 #include "app/run.hpp"
 #include "app/studio.hpp"
+#include "app/walk_speed.hpp"
 
 namespace syn {
 namespace {
@@ -125,6 +126,10 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   fmt::print("simulate, 28 days, typical patient   {:8.2f} ms\n", typical_ms);
   fmt::print("simulate, 28 days, {:4} patients     {:8.2f} ms\n", scenario->population, population_ms);
 
+  const WalkSpeed walk = measure_walk_speed(*parameters);
+  fmt::print("single receptors, steady agonist     {:8.1f} million transitions/s\n", walk.steady_agonist);
+  fmt::print("single receptors, after releases     {:8.1f} million transitions/s\n", walk.synaptic_currents);
+
   auto opened = Studio::open(files);
   if (!opened) return fmt::print(stderr, "{}", to_text(opened.error())), kCannot;
   Session session(std::move(*parameters), std::move(*scenario));
@@ -141,6 +146,8 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   fmt::print("\n{} - 1280x720, whole screen, {} frames\n", gl_renderer(), job.frames);
   fmt::print("{:42} {:>8} {:>8} {:>10} {:>8} {:>6}\n", "frame", "ms", "ratio", "triangles", "sprites", "calls");
   nlohmann::ordered_json json{{"version", version()}, {"renderer", gl_renderer()}, {"simulate_typical_ms", typical_ms}, {"simulate_population_ms", population_ms}};
+  json["walk_steady_million_per_s"] = walk.steady_agonist;
+  json["walk_release_million_per_s"] = walk.synaptic_currents;
   for (const FrameFigure& figure : figures) {
     const double ratio = figure.ms / figures.front().ms;
     fmt::print("{:42} {:8.2f} {:8.2f} {:10} {:8} {:6}\n", figure.name, figure.ms, ratio, figure.counts.triangles, figure.counts.sprites, figure.counts.draw_calls);

@@ -9,8 +9,6 @@
 namespace syn {
 namespace {
 
-constexpr std::size_t kEarlyBins = 120;
-constexpr double kEarlyMs = 0.1;
 constexpr double kLateMs = 1.0;
 
 constexpr std::size_t at(Gate gate) { return static_cast<std::size_t>(gate); }
@@ -232,19 +230,27 @@ double Channel::released_glutamate_um(double from_ms, double until_ms) const {
   return ambient_um_ + area / (until_ms - from_ms);
 }
 
+std::vector<double> Channel::release_bins_um() const {
+  std::vector<double> out;
+  for (std::size_t bin = 0; bin < kReleaseBins; ++bin) {
+    const double from = kReleaseBinMs * static_cast<double>(bin);
+    out.push_back(released_glutamate_um(from, from + kReleaseBinMs) - ambient_um_);
+  }
+  return out;
+}
+
 ReleaseStepper::ReleaseStepper(const Channel& channel, const ChannelConditions& between) {
-  for (std::size_t bin = 0; bin < kEarlyBins; ++bin) {
+  for (const double added_um : channel.release_bins_um()) {
     ChannelConditions c = between;
-    const double end = bin_end_ms(bin);
-    c.glutamate_um += channel.released_glutamate_um(end - kEarlyMs, end) - channel.ambient_glutamate_um();
-    early_.push_back(channel.propagator(c, kEarlyMs));
+    c.glutamate_um += added_um;
+    early_.push_back(channel.propagator(c, kReleaseBinMs));
   }
   late_ = channel.propagator(between, kLateMs);
 }
 
 double ReleaseStepper::bin_end_ms(std::size_t bin) {
-  if (bin < kEarlyBins) return kEarlyMs * static_cast<double>(bin + 1);
-  return kEarlyMs * static_cast<double>(kEarlyBins) + kLateMs * static_cast<double>(bin + 1 - kEarlyBins);
+  if (bin < kReleaseBins) return kReleaseBinMs * static_cast<double>(bin + 1);
+  return kReleaseBinMs * static_cast<double>(kReleaseBins) + kLateMs * static_cast<double>(bin + 1 - kReleaseBins);
 }
 
 std::vector<ChannelState> ReleaseStepper::run(const ChannelState& start, double until_ms) const {
@@ -252,7 +258,7 @@ std::vector<ChannelState> ReleaseStepper::run(const ChannelState& start, double 
   ChannelState state = start;
   constexpr double kRoundingMs = 1e-9;
   for (std::size_t bin = 0; bin_end_ms(bin) <= until_ms + kRoundingMs; ++bin) {
-    state = to_state(multiply_row(state, bin < kEarlyBins ? early_[bin] : late_));
+    state = to_state(multiply_row(state, bin < kReleaseBins ? early_[bin] : late_));
     out.push_back(state);
   }
   return out;

@@ -34,6 +34,10 @@ struct Warming {
   double thermal_mv;
 };
 
+// The transient of one release is followed in bins of even length; after them glutamate is what it was before.
+inline constexpr double kReleaseBinMs = 0.1;
+inline constexpr std::size_t kReleaseBins = 120;
+
 enum class Subtype { glun2a, glun2b, glun2d };  // glun2d: a preset for interneurons, not fitted rates
 std::string_view name_of(Subtype subtype);
 
@@ -112,6 +116,8 @@ class Channel {
   // stretch from `from_ms` to `until_ms` (both since the release, from < until).
   double released_glutamate_um(double from_ms, double until_ms) const;
   double ambient_glutamate_um() const { return ambient_um_; }
+  // What a release adds in each of its kReleaseBins bins, uM.
+  std::vector<double> release_bins_um() const;
   double resting_mv() const { return resting_mv_; }
   double magnesium_mm() const { return magnesium_mm_; }
   double reversal_mv() const { return reversal_mv_; }

@@ -9,8 +9,6 @@
 namespace syn {
 namespace {
 
-constexpr double kBinMs = 0.1;
-constexpr std::size_t kReleaseBins = 120;
 constexpr std::uint32_t kWalkIdentity = 0x57414C4BU;  // keeps these numbers apart from others of the same seed
 constexpr double kTwoTo53 = 0x1.0p53;
 constexpr double kTwoTo32 = 0x1.0p32;
@@ -135,12 +133,7 @@ WalkTable::WalkTable(const Channel& channel, const ChannelConditions& conditions
 }
 
 WalkTable WalkTable::release(const Channel& channel, const ChannelConditions& between) {
-  std::vector<double> added;
-  for (std::size_t bin = 0; bin < kReleaseBins; ++bin) {
-    const double from = kBinMs * static_cast<double>(bin);
-    added.push_back(channel.released_glutamate_um(from, from + kBinMs) - channel.ambient_glutamate_um());
-  }
-  return WalkTable(channel, between, kBinMs, added);
+  return WalkTable(channel, between, kReleaseBinMs, channel.release_bins_um());
 }
 
 ChannelWalk::ChannelWalk(std::uint64_t seed, std::uint64_t receptor, WalkState start)

@@ -12,8 +12,8 @@
 namespace syn {
 namespace {
 
-constexpr std::int64_t kBinUs = 100;
-constexpr std::int64_t kReleaseUs = 12000;
+const std::int64_t kBinUs = microseconds(kReleaseBinMs);
+const std::int64_t kReleaseUs = static_cast<std::int64_t>(kReleaseBins) * kBinUs;
 constexpr std::int64_t kSiteUs = 10000;  // longest stretch while the second site fills
 constexpr std::int64_t kAmpaUs = 50000;  // after this nothing of an AMPA current is left
 constexpr double kUsPerMs = 1000.0;
@@ -33,10 +33,8 @@ struct Stretch {
 // One sweep cut at every step, release, 0.1 ms after a release, and sample.
 class Timeline {
  public:
-  Timeline(const Protocol& protocol, const Channel& channel) : total_us_(microseconds(protocol.total_ms())) {
-    for (std::int64_t from = 0; from < kReleaseUs; from += kBinUs)
-      transient_.push_back(channel.released_glutamate_um(in_ms(from), in_ms(from + kBinUs)) -
-                           channel.ambient_glutamate_um());
+  Timeline(const Protocol& protocol, const Channel& channel)
+      : total_us_(microseconds(protocol.total_ms())), transient_(channel.release_bins_um()) {
     std::int64_t start = 0;
     for (const ProtocolStep& step : protocol.steps) {
       starts_.push_back(start);

@@ -22,6 +22,7 @@ constexpr std::int64_t kMostReceptors = 1000000;
 constexpr std::int64_t kMostSingleChannels = 20;
 constexpr std::size_t kMostSweepReleases = 20000;  // all sweeps together
 constexpr double kMostRows = 1e6;
+constexpr double kMostValues = 2e7;     // rows times columns
 constexpr double kMostSingleMs = 2e7;   // of single channels, all sweeps together
 constexpr double kMostSiteMs = 600000;  // with the second site, all sweeps together
 
@@ -322,6 +323,9 @@ class ProtocolReader {
                    fmt::format("at most {}: fewer releases or fewer sweeps", kMostSweepReleases));
     if (const double rows = sweeps * (total / out_.sample_ms + 1.0); rows > kMostRows)
       top_.problem("sample_ms", fmt::format("makes {:.0f} rows", rows), "at most 1000000: sample less often");
+    else if (constexpr double kColumns = 11.0; rows * (kColumns + singles) > kMostValues)
+      top_.problem("single_channels", fmt::format("makes a table of {:.0f} numbers", rows * (kColumns + singles)),
+                   "at most 20000000: fewer channels, or sample less often");
     if (singles * sweeps * total > kMostSingleMs)
       top_.problem("single_channels", fmt::format("records {:.0f} ms of single channels", singles * sweeps * total),
                    "at most 20000000: fewer channels, fewer sweeps or less time");
