@@ -8,6 +8,7 @@
 
 #include "model/channel_walk.hpp"
 #include "model/parameters.hpp"
+#include "model/patch_window.hpp"
 
 namespace syn {
 namespace {
@@ -209,97 +210,6 @@ class Population {
   std::map<Key, WalkTable> tables_;
 };
 
-// Follows one window of one sweep from point to point of the current.
-class WindowMeter {
- public:
-  WindowMeter(const Measure& measure, std::size_t sweep, const ClampValues& hold)
-      : from_us_(microseconds(measure.from_ms)), to_us_(microseconds(measure.to_ms)) {
-    window_.sweep = sweep;
-    window_.name = measure.name;
-    window_.hold = hold;
-  }
-
-  std::int64_t from_us() const { return from_us_; }
-  std::int64_t to_us() const { return to_us_; }
-  // The current changes from `from_pa` to `to_pa` through a stretch within the window.
-  void add(const Stretch& stretch, double from_pa, double to_pa) {
-    point(in_ms(stretch.from_us), from_pa);
-    point(in_ms(stretch.to_us), to_pa);
-    window_.charge_fc += 0.5 * (from_pa + to_pa) * in_ms(stretch.to_us - stretch.from_us);
-    window_.end_pa = to_pa;
-  }
-  const PatchWindow& window() const { return window_; }
-
- private:
-  void point(double ms, double pa) {
-    constexpr double kMore = 1.0 + 1e-9;  // a steady current has its peak at the start, not where rounding puts it
-    const double level = std::exp(-1.0) * std::abs(window_.peak_pa);
-    if (!started_ || std::abs(pa) > kMore * std::abs(window_.peak_pa)) {
-      window_.peak_pa = pa;
-      window_.peak_at_ms = ms;
-      window_.decay_ms = -1.0;
-    } else if (window_.decay_ms < 0.0 && std::abs(pa) <= level && level > 0.0) {
-      const double fall = std::abs(last_pa_) - std::abs(pa);
-      const double part = fall > 0.0 ? (std::abs(last_pa_) - level) / fall : 1.0;
-      window_.decay_ms = last_ms_ + part * (ms - last_ms_) - window_.peak_at_ms;
-    }
-    started_ = true;
-    last_ms_ = ms;
-    last_pa_ = pa;
-  }
-
-  std::int64_t from_us_, to_us_;
-  PatchWindow window_;
-  bool started_ = false;
-  double last_ms_ = 0.0, last_pa_ = 0.0;
-};
-
-// The windows of one sweep, of which only those under way are looked at.
-class WindowMeters {
- public:
-  WindowMeters(const Protocol& protocol, std::size_t sweep, const ClampValues& hold) {
-    for (const Measure& measure : protocol.measures) {
-      waiting_.push_back(meters_.size());
-      meters_.emplace_back(measure, sweep, hold);
-    }
-    std::stable_sort(waiting_.begin(), waiting_.end(),
-                     [this](std::size_t a, std::size_t b) { return meters_[a].from_us() > meters_[b].from_us(); });
-  }
-  void add(const Stretch& stretch, double from_pa, double to_pa) {
-    std::erase_if(running_, [&](std::size_t i) { return meters_[i].to_us() <= stretch.from_us; });
-    for (; !waiting_.empty() && meters_[waiting_.back()].from_us() <= stretch.from_us; waiting_.pop_back())
-      running_.push_back(waiting_.back());
-    for (const std::size_t i : running_) meters_[i].add(stretch, from_pa, to_pa);
-  }
-  const std::vector<WindowMeter>& all() const { return meters_; }
-
- private:
-  std::vector<WindowMeter> meters_;
-  std::vector<std::size_t> waiting_;  // the next one last
-  std::vector<std::size_t> running_;
-};
-
-double ratio(double value, double reference) { return reference != 0.0 ? value / reference : 0.0; }
-
-void compare(std::vector<PatchWindow>& windows, const Protocol& protocol) {
-  const std::vector<ClampValues> sweeps = protocol.sweeps();
-  const std::size_t per_sweep = protocol.measures.size();
-  const bool has_control = protocol.hold[at(Clamp::drug_um)].size() > 1;
-  for (PatchWindow& window : windows) {
-    const std::size_t place = static_cast<std::size_t>(&window - windows.data()) % per_sweep;
-    window.peak_of_first = ratio(window.peak_pa, windows[window.sweep * per_sweep].peak_pa);
-    if (!has_control) continue;
-    ClampValues control = window.hold;
-    control[at(Clamp::drug_um)] = 0.0;
-    const auto found = std::find(sweeps.begin(), sweeps.end(), control);
-    if (found == sweeps.end()) continue;
-    const PatchWindow& other = windows[static_cast<std::size_t>(found - sweeps.begin()) * per_sweep + place];
-    window.peak_of_control = ratio(window.peak_pa, other.peak_pa);
-    window.end_of_control = ratio(window.end_pa, other.end_pa);
-    window.charge_of_control = ratio(window.charge_fc, other.charge_fc);
-  }
-}
-
 }  // namespace
 
 AmpaCurrent::AmpaCurrent(const Parameters& parameters)
@@ -360,7 +270,7 @@ PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped)
       record.samples.push_back(std::move(row));
     };
 
-    WindowMeters meters(protocol, sweep, sweeps[sweep]);
+    WindowMeters meters(protocol.measures, sweep, sweeps[sweep]);
     auto next_sample = timeline.samples().begin();
     double sampled_ms = 0.0;
     Stretch last;
@@ -377,13 +287,13 @@ PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped)
       const double from_pa = total_pa(voltage);
       for (Population& population : populations) population.advance(stretch);
       const double to_pa = total_pa(voltage);
-      meters.add(stretch, from_pa, to_pa);
+      meters.add(stretch.from_us, stretch.to_us, from_pa, to_pa);
       last = stretch;
     });
     sample(last.to_us, last, in_ms(last.to_us) - sampled_ms);
     for (const WindowMeter& meter : meters.all()) record.windows.push_back(meter.window());
   }
-  compare(record.windows, protocol);
+  compare_with_control(record.windows, protocol);
   return record;
 }
 
