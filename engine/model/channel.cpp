@@ -25,6 +25,40 @@ ChannelState to_state(const std::vector<double>& row) {
   return state;
 }
 
+// exp(Q h) on one row by uniformisation (Jensen 1953): a Poisson number of jumps of a chain that jumps at the fastest
+// rate and often stays. All terms are positive; cheap while few jumps are expected.
+ChannelState by_jumps(const ChannelState& state, const Matrix& q, double fastest, double ms) {
+  struct Move {
+    std::size_t from, to;
+    double share;
+  };
+  std::vector<Move> moves;
+  moves.reserve(4 * kChannelStates);
+  for (std::size_t i = 0; i < kChannelStates; ++i) {
+    for (std::size_t j = 0; j < kChannelStates; ++j)
+      if (i != j && q(i, j) > 0.0) moves.push_back({i, j, q(i, j) / fastest});
+  }
+  const double expected = fastest * ms;
+  constexpr double kNegligible = 1e-17;
+  ChannelState after = state;
+  ChannelState sum{};
+  double weight = std::exp(-expected);
+  double weights = 0.0;
+  for (double jumps = 0.0; jumps <= expected || weight > kNegligible; ++jumps) {
+    for (std::size_t i = 0; i < kChannelStates; ++i) sum[i] += weight * after[i];
+    weights += weight;
+    weight *= expected / (jumps + 1.0);
+    const ChannelState before = after;
+    for (const Move& move : moves) {
+      const double flow = before[move.from] * move.share;
+      after[move.to] += flow;
+      after[move.from] -= flow;
+    }
+  }
+  for (double& share : sum) share /= weights;
+  return sum;
+}
+
 double ratio(double on, double off) { return on == 0.0 ? 0.0 : on / off; }
 
 }  // namespace
@@ -166,7 +200,12 @@ Matrix Channel::generator(const ChannelConditions& c) const {
 }
 
 ChannelState Channel::step(const ChannelState& state, const ChannelConditions& conditions, double ms) const {
-  return to_state(multiply_row(state, propagator(conditions, ms)));
+  const Matrix q = generator(conditions);
+  double fastest = 0.0;
+  for (std::size_t i = 0; i < kChannelStates; ++i) fastest = std::max(fastest, -q(i, i));
+  constexpr double kFewJumps = 60.0;
+  if (fastest * ms > kFewJumps) return to_state(multiply_row(state, exponential(q * ms)));
+  return by_jumps(state, q, fastest, ms);
 }
 
 GateShares Channel::gate_equilibrium(const ChannelConditions& c) const {

@@ -91,6 +91,7 @@ class Channel {
   Matrix propagator(const ChannelConditions& conditions, double ms) const {
     return exponential(generator(conditions) * ms);
   }
+  // One exact step; for a short time without the matrix exponential.
   ChannelState step(const ChannelState& state, const ChannelConditions& conditions, double ms) const;
 
   // Closed forms at equilibrium. Without glutamate every gate is unbound.

@@ -132,9 +132,8 @@ class Population {
   void advance(const Stretch& stretch) {
     const std::int64_t us = stretch.to_us - stretch.from_us;
     const ChannelConditions c = conditions(stretch.clamp);
-    const std::vector<double> next = multiply_row(state_, propagator(c, us));
     const double bound = bound_share();
-    std::copy(next.begin(), next.end(), state_.begin());
+    step(c, us);
     if (!singles_.empty()) {
       const WalkTable& table = walk_table(c);
       const double open_pa = channel_.current_pa(1.0, c.voltage_mv);
@@ -187,11 +186,17 @@ class Population {
   static Key key_of(const ChannelConditions& c, double us) {
     return {c.glutamate_um, c.voltage_mv, c.magnesium_mm, c.ketamine_um, c.second_site, us};
   }
-  const Matrix& propagator(const ChannelConditions& c, std::int64_t us) {
+  // A stretch that comes again is worth its exponential.
+  void step(const ChannelConditions& c, std::int64_t us) {
     if (propagators_.size() > kMostCached) propagators_.clear();
-    const auto [place, fresh] = propagators_.try_emplace(key_of(c, static_cast<double>(us)));
-    if (fresh) place->second = channel_.propagator(c, in_ms(us));
-    return place->second;
+    const auto [place, first_time] = propagators_.try_emplace(key_of(c, static_cast<double>(us)));
+    if (first_time) {
+      state_ = channel_.step(state_, c, in_ms(us));
+      return;
+    }
+    if (place->second.rows() == 0) place->second = channel_.propagator(c, in_ms(us));
+    const std::vector<double> next = multiply_row(state_, place->second);
+    std::copy(next.begin(), next.end(), state_.begin());
   }
   const WalkTable& walk_table(const ChannelConditions& c) {
     if (tables_.size() > kMostCached) tables_.clear();
@@ -206,7 +211,7 @@ class Population {
   double site_taken_ = 0.0;
   ChannelState state_{};
   std::vector<SingleChannel> singles_;
-  std::map<Key, Matrix> propagators_;
+  std::map<Key, Matrix> propagators_;  // empty after the first time
   std::map<Key, WalkTable> tables_;
 };
 

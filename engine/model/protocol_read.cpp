@@ -20,7 +20,7 @@ constexpr std::size_t kMostSweeps = 200;
 constexpr std::size_t kMostReleases = 2000;
 constexpr std::int64_t kMostReceptors = 1000000;
 constexpr std::int64_t kMostSingleChannels = 20;
-constexpr std::size_t kMostSweepReleases = 20000;  // all sweeps together
+constexpr double kMostSweepReleases = 20000;  // all sweeps and subtypes together
 constexpr double kMostRows = 1e6;
 constexpr double kMostValues = 2e7;     // rows times columns
 constexpr double kMostSingleMs = 2e7;   // of single channels, all sweeps together
@@ -315,8 +315,9 @@ class ProtocolReader {
     if (releases > kMostReleases)
       top_.problem("step", fmt::format("holds {} releases", releases),
                    fmt::format("at most {} a sweep", kMostReleases));
-    else if (const auto all = static_cast<double>(releases) * sweeps; all > static_cast<double>(kMostSweepReleases))
-      top_.problem("step", fmt::format("holds {} releases in all sweeps", all),
+    else if (const double all = static_cast<double>(releases * out_.receptors.size()) * sweeps;
+             all > kMostSweepReleases)
+      top_.problem("step", fmt::format("holds {} releases, counted for each sweep and subtype", all),
                    fmt::format("at most {}: fewer releases or fewer sweeps", kMostSweepReleases));
     if (const double rows = sweeps * (total / out_.sample_ms + 1.0); rows > kMostRows)
       top_.problem("sample_ms", fmt::format("makes {:.0f} rows", rows), "at most 1000000: sample less often");

@@ -109,6 +109,21 @@ TEST_CASE("probabilities stay probabilities for a microsecond and for ten minute
   }
 }
 
+TEST_CASE("a short step without the matrix exponential is the same step") {
+  for (const Subtype subtype : {Subtype::glun2a, Subtype::glun2b, Subtype::glun2d}) {
+    const Channel c = channel(subtype);
+    for (const double glutamate : {0.0, 0.05, kSaturating}) {
+      const ChannelConditions conditions{glutamate, -40.0, 1.0, 3.0};
+      for (const double ms : {1e-3, 0.013, 0.1, 0.7, 3.0}) {
+        const ChannelState start = c.equilibrium({5.0, -80.0, 0.2, 1.0});
+        const std::vector<double> exact = multiply_row(start, c.propagator(conditions, ms));
+        const ChannelState quick = c.step(start, conditions, ms);
+        for (std::size_t i = 0; i < kChannelStates; ++i) CHECK(std::abs(exact[i] - quick[i]) < 1e-13);
+      }
+    }
+  }
+}
+
 TEST_CASE("the scheme runs into its closed-form equilibrium, and stays in it") {
   for (const Subtype subtype : {Subtype::glun2a, Subtype::glun2b, Subtype::glun2d}) {
     const Channel c = channel(subtype);
