@@ -1,8 +1,11 @@
 #include "model/simulate.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <utility>
 
+#include "model/circuit_kinetics.hpp"
 #include "model/cohort.hpp"
 #include "model/course.hpp"
 #include "model/moments.hpp"
@@ -28,6 +31,8 @@ class Table {
         symptoms_(parameters, scenario.condition),
         gains_(gains(symptoms_, scenario.setting.trial_factor)),
         keep_moments_(keep_moments) {
+    if (scenario.model.block_kinetics == BlockKinetics::use_dependent)
+      used_circuit_.emplace(parameters, scenario.model.has(Hypothesis::burst));
     for (auto& column : columns_) column.assign(rows, 0.0);
     for (auto& inner : inners_) inner.assign(rows, 0.0);
     if (keep_moments) moments_.reserve(rows);
@@ -44,11 +49,15 @@ class Table {
     put(Column::plasma_norketamine, row.levels.norketamine_ng_ml);
     put(Column::plasma_hnk, row.levels.hnk_ng_ml);
     put(Column::brain_ketamine, row.levels.effect_site_um);
-    put(Column::nmda_block_pyramidal, receptor_.occupancy_pyramidal(k_um));
-    put(Column::nmda_block_interneuron, receptor_.occupancy_interneuron(k_um));
     put(Column::effective_block, receptor_.effective_block(k_um));
-    put(Column::pyramidal_rate, circuit_.pyramidal_ratio(k_um));
-    put(Column::glutamate, row.glutamate);
+    if (used_circuit_) {
+      follow_use(row);
+    } else {
+      put(Column::nmda_block_pyramidal, receptor_.occupancy_pyramidal(k_um));
+      put(Column::nmda_block_interneuron, receptor_.occupancy_interneuron(k_um));
+      put(Column::pyramidal_rate, circuit_.pyramidal_ratio(k_um));
+      put(Column::glutamate, row.glutamate);
+    }
     put(Column::ampa, row.biology.ampar);
     put(Column::bdnf, row.biology.bdnf_pool);
     put(Column::trkb, row.biology.trkb);
@@ -126,6 +135,28 @@ class Table {
   void put(Column which, double value) { column(which)[row_] = value; }
   void put(Inner which, double value) { inners_[static_cast<std::size_t>(which)][row_] = value; }
 
+  // The circuit whose block follows use, from the row before to this one; the drug in between as a straight line.
+  void follow_use(const CourseRow& row) {
+    constexpr double kStepHours = 1.0 / 60.0;
+    const double k_um = row.levels.potency_weighted_um;
+    const double hours = row_ == 0 ? 0.0 : row.time_h - used_h_;
+    const int steps = std::max(1, static_cast<int>(std::ceil(hours / kStepHours)));
+    for (int i = 0; i < steps && hours > 0.0; ++i) {
+      const double step = hours / steps;
+      const double between = (i + 0.5) / steps;
+      used_circuit_->advance(used_k_um_ + between * (k_um - used_k_um_), step);
+      const double target = used_circuit_->glutamate_target();
+      used_glutamate_ = target + (used_glutamate_ - target) * std::exp(-step / circuit_.glutamate_lag_h());
+    }
+    used_h_ = row.time_h;
+    used_k_um_ = k_um;
+    const CircuitBlocks& blocks = used_circuit_->blocks();
+    put(Column::nmda_block_pyramidal, blocks.pyramidal);
+    put(Column::nmda_block_interneuron, 0.5 * (blocks.parvalbumin + blocks.somatostatin));
+    put(Column::pyramidal_rate, used_circuit_->pyramidal_ratio());
+    put(Column::glutamate, used_glutamate_);
+  }
+
   double score_of(double left, double stress) const {
     const double score = scenario_.patient.baseline_score * (left + symptoms_.stress_score * stress);
     return std::clamp(score, 0.0, symptoms_.scale_top);
@@ -144,6 +175,10 @@ class Table {
   const Scenario& scenario_;
   Receptor receptor_;
   Circuit circuit_;
+  std::optional<CircuitKinetics> used_circuit_;  // if the block follows use
+  double used_h_ = 0.0;
+  double used_k_um_ = 0.0;
+  double used_glutamate_ = 1.0;
   Safety safety_;
   Psychotherapy therapy_;
   MomentMaker maker_;

@@ -298,3 +298,22 @@ TEST_CASE("the ordinary story is simulated fast enough to follow a slider") {
   CHECK(best_ms < 200.0);  // about 20 ms is usual; the rest is for a busy machine
 #endif
 }
+
+TEST_CASE("a circuit whose block follows use nearly agrees with the equilibrium through an infusion, and starts later") {
+  Scenario scenario = check_scenario({infusion(0.0)}, 2.0);
+  SimulateOptions options;
+  options.every_min = 1.0;
+  options.typical_only = true;
+  const Trajectory fast = simulate(scenario, shipped(), options);
+  scenario.model.block_kinetics = BlockKinetics::use_dependent;
+  const Trajectory slow = simulate(scenario, shipped(), options);
+  for (const double t : {0.5, 2.0 / 3.0, 2.0, 6.0}) {
+    CAPTURE(t);
+    for (const Column column : {Column::nmda_block_pyramidal, Column::nmda_block_interneuron, Column::pyramidal_rate,
+                                Column::glutamate})
+      CHECK(slow.at(column, {t}) == doctest::Approx(fast.at(column, {t})).epsilon(0.03));
+  }
+  CHECK(slow.at(Column::nmda_block_pyramidal, {1.0 / 60.0}) < fast.at(Column::nmda_block_pyramidal, {1.0 / 60.0}));
+  // What drives the chain does not depend on what is shown.
+  CHECK(slow.at(Column::spine_density, {40.0}) == fast.at(Column::spine_density, {40.0}));
+}
