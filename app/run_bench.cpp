@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "app/model_figures.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/walk_speed.hpp"
@@ -121,11 +122,14 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   auto scenario = load_scenario(*path, *parameters);
   if (!scenario) return fmt::print(stderr, "{}", to_text(scenario.error())), kBadInput;
 
-  const double typical_ms = median_ms(9, [&](int) { (void)simulate(*scenario, *parameters, {.patients = 1, .threads = 1}); });
-  const double population_ms = median_ms(9, [&](int) { (void)simulate(*scenario, *parameters); });
-  fmt::print("simulate, 28 days, typical patient   {:8.2f} ms\n", typical_ms);
-  fmt::print("simulate, 28 days, {:4} patients     {:8.2f} ms\n", scenario->population, population_ms);
-
+  const ModelFigures model = measure_model(*parameters);
+  const double two_threads = model.thousand_one_thread_ms / model.thousand_two_threads_ms;
+  fmt::print("28 days, 6 infusions, 8 sessions\n");
+  fmt::print("typical patient, hourly rows         {:8.2f} ms   10 min rows {:.2f} ms   56 days hourly {:.2f} ms\n", model.typical_hourly_ms,
+             model.typical_10min_ms, model.typical_56_days_ms);
+  fmt::print("1,000 patients, one thread           {:8.2f} ms   two threads {:.2f} ms, {:.2f} times as fast   2,000 patients {:.2f} ms\n",
+             model.thousand_one_thread_ms, model.thousand_two_threads_ms, two_threads, model.two_thousand_ms);
+  fmt::print("100 patients, each with own chain    {:8.2f} ms\n", model.varied_hundred_ms);
   const WalkSpeed walk = measure_walk_speed(*parameters);
   fmt::print("single receptors, steady agonist     {:8.1f} million transitions/s\n", walk.steady_agonist);
   fmt::print("single receptors, after releases     {:8.1f} million transitions/s\n", walk.synaptic_currents);
@@ -145,7 +149,10 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
 
   fmt::print("\n{} - 1280x720, whole screen, {} frames\n", gl_renderer(), job.frames);
   fmt::print("{:42} {:>8} {:>8} {:>10} {:>8} {:>6}\n", "frame", "ms", "ratio", "triangles", "sprites", "calls");
-  nlohmann::ordered_json json{{"version", version()}, {"renderer", gl_renderer()}, {"simulate_typical_ms", typical_ms}, {"simulate_population_ms", population_ms}};
+  nlohmann::ordered_json json{{"version", version()}, {"renderer", gl_renderer()}, {"typical_hourly_ms", model.typical_hourly_ms},
+                              {"typical_10min_ms", model.typical_10min_ms}, {"typical_56_days_ms", model.typical_56_days_ms},
+                              {"thousand_one_thread_ms", model.thousand_one_thread_ms}, {"thousand_two_threads_ms", model.thousand_two_threads_ms},
+                              {"two_thousand_ms", model.two_thousand_ms}, {"varied_hundred_ms", model.varied_hundred_ms}};
   json["walk_steady_million_per_s"] = walk.steady_agonist;
   json["walk_release_million_per_s"] = walk.synaptic_currents;
   for (const FrameFigure& figure : figures) {

@@ -1,0 +1,60 @@
+#include "app/model_figures.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "model/simulate.hpp"
+
+namespace syn {
+namespace {
+
+constexpr int kDoses = 6;
+constexpr int kSessions = 8;
+
+Scenario story(double days, int patients) {
+  Scenario scenario;
+  scenario.horizon_days = days;
+  scenario.population = patients;
+  for (int i = 0; i < kDoses; ++i) {
+    Dose dose;
+    dose.at_h = 48.0 * i;
+    dose.mg_per_kg = 0.5;
+    scenario.doses.push_back(dose);
+  }
+  for (int i = 1; i <= kSessions; ++i) scenario.therapies.push_back({24.0 * i, TherapyKind::cbt});
+  return scenario;
+}
+
+double median_ms(int repeats, const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<double> ms;
+  (void)simulate(scenario, parameters, options);
+  for (int i = 0; i < repeats; ++i) {
+    const auto start = Clock::now();
+    (void)simulate(scenario, parameters, options);
+    ms.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+  }
+  std::sort(ms.begin(), ms.end());
+  return ms[ms.size() / 2];
+}
+
+}  // namespace
+
+ModelFigures measure_model(const Parameters& parameters) {
+  const SimulateOptions hourly{.every_min = 60.0, .threads = 1, .typical_only = true};
+  const SimulateOptions ten_minutes{.threads = 1, .typical_only = true};
+  ModelFigures out;
+  out.typical_hourly_ms = median_ms(21, story(28.0, 1), parameters, hourly);
+  out.typical_10min_ms = median_ms(11, story(28.0, 1), parameters, ten_minutes);
+  out.typical_56_days_ms = median_ms(11, story(56.0, 1), parameters, hourly);
+  out.thousand_one_thread_ms = median_ms(5, story(28.0, 1000), parameters, {.threads = 1});
+  out.thousand_two_threads_ms = median_ms(5, story(28.0, 1000), parameters, {.threads = 2});
+  out.two_thousand_ms = median_ms(3, story(28.0, 2000), parameters, {.threads = 1});
+  Scenario varied = story(28.0, 100);
+  varied.model.vary_pharmacokinetics = true;
+  out.varied_hundred_ms = median_ms(3, varied, parameters, {.every_min = 60.0});
+  return out;
+}
+
+}  // namespace syn
