@@ -5,6 +5,7 @@
 #include "app/run.hpp"
 #include "core/config.hpp"
 #include "gfx/target.hpp"
+#include "model/calibration.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -175,6 +176,12 @@ int run_command_line(int argc, const char* const* argv) {
   check_command->add_option("file", to_check, "scenario or protocol files (none: all that come with the program)");
   CLI::App* schema_command = app.add_subcommand("schema", "the fields that scenario files accept");
 
+  CalibrateJob calibrate;
+  CLI::App* calibrate_command = app.add_subcommand("calibrate", "published rows beside what the model gives for them");
+  calibrate_command->add_option("--table", calibrate.table, "only this one")->check(one_of(calibration_table_from, "trials plasticity pharmacokinetics channel"));
+  calibrate_command->add_option("--csv", calibrate.csv, "also write the rows to this table");
+  calibrate_command->add_option("--markdown", calibrate.markdown, "also write them as a page to read");
+
   BenchJob bench;
   CLI::App* bench_command = app.add_subcommand("bench", "the program's own figures");
   bench_command->add_option("--json", bench.json, "also write the figures to this file");
@@ -204,6 +211,7 @@ int run_command_line(int argc, const char* const* argv) {
   if (patch_command->parsed()) return run_patch(patch, files);
   if (check_command->parsed()) return run_check(to_check, files);
   if (schema_command->parsed()) return run_schema();
+  if (calibrate_command->parsed()) return run_calibrate(calibrate, files);
   if (bench_command->parsed()) return run_bench(bench, files);
   if (render_command->parsed()) {
     std::string error;

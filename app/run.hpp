@@ -73,6 +73,14 @@ int run_render(const RenderJob& job, const DataFiles& files);
 int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files);
 int run_schema();
 
+struct CalibrateJob {
+  std::string table;               // empty = all of them
+  std::filesystem::path csv;       // may be empty
+  std::filesystem::path markdown;  // may be empty
+};
+// Published rows beside what the model gives. A miss is a finding, not an error: the exit code is 0 when it could run.
+int run_calibrate(const CalibrateJob& job, const DataFiles& files);
+
 struct BenchJob {
   std::filesystem::path json;  // may be empty
   int frames = 60;

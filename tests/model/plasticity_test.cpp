@@ -31,7 +31,7 @@ TEST_CASE("an unstressed rodent follows the regression table of 10 mg per kg") {
       {336, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1.00, 1.03, 1.00, 1.072},
   };
   // clang-format on
-  const AnimalCourse rat(injected(10.0), 340.0);
+  const RodentCourse rat = solved(injected(10.0), 340.0);
   double worst = 0.0;
   double worst_density = 0.0;
   for (const auto& row : table) {
@@ -55,15 +55,12 @@ TEST_CASE("an unstressed rodent follows the regression table of 10 mg per kg") {
 
 TEST_CASE("three weeks of stress cost spines, and ketamine brings some back") {
   const double build_up[][2] = {{1, .996}, {3, .974}, {7, .916}, {10, .875}, {14, .830}, {21, .775}};
-  Animal erased = stressed(10.0);
-  erased.erase_spines_h = 24.0;
-  Animal with_rapamycin = stressed(10.0);
-  with_rapamycin.rapamycin_from_h = -0.5;
-  with_rapamycin.rapamycin_to_h = 24.0;
-  const AnimalCourse untreated(stressed(0.0), 340.0);
-  const AnimalCourse treated(stressed(10.0), 340.0);
-  const AnimalCourse bleached(erased, 340.0);
-  const AnimalCourse rapamycin(with_rapamycin, 340.0);
+  const Rodent erased = stressed(10.0).with(Experiment::spine_erasure, 24.0);
+  const Rodent with_rapamycin = stressed(10.0).with(Experiment::rapamycin, -0.5, 24.5);
+  const RodentCourse untreated = solved(stressed(0.0), 340.0);
+  const RodentCourse treated = solved(stressed(10.0), 340.0);
+  const RodentCourse bleached = solved(erased, 340.0);
+  const RodentCourse rapamycin = solved(with_rapamycin, 340.0);
   for (const auto& [day, density] : build_up)
     CHECK(std::abs(untreated.at(day * 24.0 - 504.0).spine_density() - density) < 0.001);
   // hours, untreated, ketamine, spines erased at 24 h, rapamycin
@@ -85,12 +82,12 @@ TEST_CASE("three weeks of stress cost spines, and ketamine brings some back") {
 }
 
 TEST_CASE("stress that goes on after the dose keeps part of the loss") {
-  Animal going_on = stressed(10.0);
+  Rodent going_on = stressed(10.0);
   going_on.stress_to_h = 400.0;
-  Animal alone = stressed(0.0);
+  Rodent alone = stressed(0.0);
   alone.stress_to_h = 400.0;
-  const AnimalCourse treated(going_on, 340.0);
-  const AnimalCourse untreated(alone, 340.0);
+  const RodentCourse treated = solved(going_on, 340.0);
+  const RodentCourse untreated = solved(alone, 340.0);
   const double table[][3] = {{24, .862, .769}, {168, .867, .741}, {336, .814, .721}};
   for (const auto& [t, with, without] : table) {
     CHECK(std::abs(treated.at(t).spine_density() - with) < 0.001);
@@ -147,7 +144,7 @@ TEST_CASE("settling finds the place where the fast quantities stop") {
 }
 
 TEST_CASE("spines that appear and vanish add up to the change of their number") {
-  const AnimalCourse mouse(stressed(10.0), 120.0);
+  const RodentCourse mouse = solved(stressed(10.0), 120.0);
   for (const double t : {1.0, 10.0, 30.0, 100.0}) {
     const PlasticityState y = mouse.at(t);
     const PlasticityMotion motion = mouse.plasticity().motion(y, mouse.input_at(t));
@@ -159,18 +156,18 @@ TEST_CASE("spines that appear and vanish add up to the change of their number") 
 }
 
 TEST_CASE("every quantity stays positive under deep and repeated doses") {
-  Animal heavy = stressed(0.0);
-  heavy.stressors_h = {-100.0, 10.0};
+  Rodent heavy = stressed(0.0);
+  heavy = heavy.with(Experiment::acute_stressor, -100.0).with(Experiment::acute_stressor, 10.0);
   for (double t = 0.0; t < 300.0; t += 7.0) heavy.injections.push_back({t, 80.0});
-  const AnimalCourse mouse(heavy, 400.0);
+  const RodentCourse mouse = solved(heavy, 400.0);
   for (double t = -500.0; t < 400.0; t += 0.7) {
     for (const double value : to_array(mouse.at(t))) REQUIRE(value > -1e-9);
   }
 }
 
 TEST_CASE("smaller steps do not change the answer") {
-  const AnimalCourse coarse(stressed(10.0), 200.0, 1e-6);
-  const AnimalCourse fine(stressed(10.0), 200.0, 1e-10);
+  const RodentCourse coarse = solved(stressed(10.0), 200.0, 1e-6);
+  const RodentCourse fine = solved(stressed(10.0), 200.0, 1e-10);
   double worst = 0.0;
   for (double t = -500.0; t < 200.0; t += 0.37) {
     const PlasticityArray a = to_array(coarse.at(t));

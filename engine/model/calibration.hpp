@@ -1,0 +1,86 @@
+// Calibration in the open: published rows beside what this model gives for them.
+//
+// The rows are files of the program (assets/calibration, with a README that explains every column). Each table is
+// worked out by running the model on the inputs that the row's own columns state; nothing is looked up, and no number
+// of a row is a parameter. What the model misses stands beside what it meets; what it cannot do is a row that says so.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/files.hpp"
+#include "core/result.hpp"
+
+namespace syn {
+
+class Parameters;
+
+enum class CalibrationTable { trials, plasticity, pharmacokinetics, channel };
+std::span<const CalibrationTable> all_calibration_tables();
+std::string_view name_of(CalibrationTable table);  // as its file is called
+std::optional<CalibrationTable> calibration_table_from(std::string_view name);
+
+// One published value and the model's. Units stand in `unit`.
+struct CalibrationRow {
+  std::string id;
+  std::size_t group = 0;  // into CalibrationReport::groups
+  std::string subject;    // trial, setting, or what was done to the animal
+  std::string arm;        // of a trial; else empty
+  std::string quantity;
+  std::string unit;
+  double published = 0.0;
+  std::string spread;           // as printed, "SE 1.8"; empty = none printed
+  std::optional<double> model;  // empty: the model cannot do this, and `note` says why
+  // Where the model is accepted, if the row has a tolerance of its own. A range or a direction has no scale, and
+  // then counts as inside or outside only.
+  std::optional<double> low, high;
+  std::optional<double> scale;  // unit of the summary's rms, in units of the row; empty = not in the rms
+  std::string exception;        // a miss that is known and named; never tuned to
+  std::string evidence;         // how the published value was checked, see the README
+  std::string note;
+  std::vector<std::string> sources;  // keys of assets/sources.toml
+
+  std::optional<double> residual() const;  // model minus published
+  std::optional<bool> inside() const;
+};
+
+// Rows that are summed up together.
+struct CalibrationGroup {
+  std::string name;
+  std::string unit;             // of rms and mean
+  std::optional<double> limit;  // the rms this program holds itself to; empty = shown beside, never tuned to
+};
+
+struct CalibrationReport {
+  CalibrationTable table = CalibrationTable::trials;
+  std::vector<CalibrationGroup> groups;
+  std::vector<CalibrationRow> rows;  // in the order of the file
+};
+
+struct CalibrationSummary {
+  int rows = 0;        // of the group
+  int simulated = 0;   // of these
+  int counted = 0;     // in rms and mean
+  int judged = 0;      // have a tolerance of their own
+  int inside = 0;      // ... and meet it
+  int exceptions = 0;  // named
+  double rms = 0.0;    // of residual / scale over the counted rows, 0 without any
+  double mean = 0.0;
+};
+CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group);
+
+// Runs one table. Fails with every problem of the file at once (a column or quantity that is unknown, a number that is
+// none, a source that assets/sources.toml does not list, a scenario that breaks its limits). Same files, same bytes.
+Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters);
+
+// One report for a terminal: every row, the summaries, the named misses with their size.
+std::string to_text(const CalibrationReport& report);
+// The reports as a table of comma-separated values, one row a published row.
+std::string to_csv(std::span<const CalibrationReport> reports);
+// The same as a page to read: summary, named exceptions with their size, then every row.
+std::string to_markdown(std::span<const CalibrationReport> reports, const Parameters& parameters);
+
+}  // namespace syn

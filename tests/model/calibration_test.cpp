@@ -1,0 +1,178 @@
+// Calibration in the open: every published row is simulated, and each table keeps what the program holds itself to.
+#include "model/calibration.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "core/csv.hpp"
+#include "model/calibration_trial.hpp"
+#include "model/parameters.hpp"
+#include "shipped.hpp"
+
+using namespace syn;
+
+namespace {
+
+// Each table is run once.
+const CalibrationReport& report(CalibrationTable table) {
+  static std::map<CalibrationTable, CalibrationReport> known;
+  const auto found = known.find(table);
+  if (found != known.end()) return found->second;
+  auto run = calibrate(table, test::source_tree(), test::shipped());
+  REQUIRE_MESSAGE(run, (run ? "" : to_text(run.error())));
+  return known.emplace(table, *std::move(run)).first->second;
+}
+
+CalibrationSummary summary(const CalibrationReport& in, std::string_view group) {
+  for (std::size_t i = 0; i < in.groups.size(); ++i) {
+    if (in.groups[i].name != group) continue;
+    const CalibrationSummary out = summary_of(in, i);
+    MESSAGE(group << ": n " << out.counted << ", rms " << out.rms << ", mean " << out.mean << " " << in.groups[i].unit);
+    return out;
+  }
+  FAIL("no group " << group);
+  return {};
+}
+
+const CalibrationRow& row(const CalibrationReport& in, std::string_view id) {
+  const auto found = std::find_if(in.rows.begin(), in.rows.end(), [&](const auto& r) { return r.id == id; });
+  REQUIRE(found != in.rows.end());
+  return *found;
+}
+
+}  // namespace
+
+TEST_CASE("trials of depression: means within 2 points, rates within 12 of 100, one dose lasts four to seven days") {
+  const CalibrationReport& trials = report(CalibrationTable::trials);
+  CHECK(trials.rows.size() == 86);
+  const CalibrationSummary means = summary(trials, "T1 means");
+  CHECK(means.counted == 23);
+  CHECK(means.rms <= 2.0);
+  const CalibrationSummary rates = summary(trials, "T2 rates");
+  CHECK(rates.counted == 18);
+  CHECK(rates.rms <= 12.0);
+  const double days = row(trials, "T2-single-loss-median").model.value();
+  CHECK(days >= 4.0);
+  CHECK(days <= 7.0);
+  for (const char* beside : {"T3 effect sizes", "T3 rates", "X1 differences", "X1 effect sizes", "X2 rates"})
+    CHECK(summary(trials, beside).counted > 0);
+  // One row asks for what the model does not have, and says so.
+  for (const CalibrationRow& r : trials.rows) {
+    CAPTURE(r.id);
+    CHECK((r.model.has_value() && std::isfinite(*r.model)) != (r.id == "X2-sus1-relapse-median"));
+    CHECK((r.model.has_value() || !r.note.empty()));
+  }
+}
+
+TEST_CASE("an arm and what it is compared with hold the same people and the same visits") {
+  const auto text = read_file(test::source_tree().find("assets/calibration/trials.csv").value());
+  REQUIRE(text);
+  std::vector<std::string_view> columns;
+  const std::string header = text->substr(0, text->find('\n'));
+  for (std::size_t from = 0; from <= header.size();) {
+    const std::size_t to = std::min(header.find(',', from), header.size());
+    columns.push_back(std::string_view(header).substr(from, to - from));
+    from = to + 1;
+  }
+  const auto table = parse_csv(*text, "trials.csv", columns);
+  REQUIRE(table);
+  Problems problems;
+  for (const CsvRecord& record : table->records) {
+    const calibration::Trial trial = calibration::read_trial({*table, record, problems}, test::shipped());
+    CAPTURE(trial.row.id);
+    const double end_h = trial.last_h() + 24.0;
+    const Scenario with = calibration::scenario_of(trial, end_h);
+    const Scenario without = calibration::scenario_of(trial, end_h, {.drug = true});
+    CHECK(without.doses.empty());
+    CHECK(with.doses.size() + with.visits.size() == without.visits.size());
+    CHECK(with.seed == without.seed);
+    CHECK(with.patient == without.patient);
+    CHECK(with.therapies == without.therapies);
+    CHECK(calibration::scenario_of(trial, end_h, {.therapy = true}).therapies.empty());
+    CHECK(calibration::scenario_of(trial, end_h, {.medication = true}).medications.empty());
+    CHECK(with.patient.weight_kg == 80.0);
+  }
+  CHECK(problems.empty());
+}
+
+TEST_CASE("levels in blood: within their tolerance but for the named misses, reference vectors to the digit") {
+  const CalibrationReport& levels = report(CalibrationTable::pharmacokinetics);
+  for (const CalibrationRow& r : levels.rows) {
+    CAPTURE(r.id);
+    CAPTURE(*r.model);
+    CHECK((r.inside().value() || !r.exception.empty()));
+    if (!r.exception.empty()) MESSAGE(r.id << " " << r.published << " " << r.spread << ", model " << *r.model);
+    if (r.id.starts_with("V-")) CHECK(r.inside() == true);
+  }
+  // All 26 of the list are there.
+  for (int i = 1; i <= 26; ++i) {
+    const std::string id = "C" + std::to_string(i);
+    CHECK(std::any_of(levels.rows.begin(), levels.rows.end(),
+                      [&](const CalibrationRow& r) { return r.id == id || r.id.starts_with(id + "-"); }));
+  }
+  CHECK(summary(levels, "V: second solution of the same equations").inside == 37);
+  CHECK(summary(levels, "C: named misses").rows == 9);
+}
+
+TEST_CASE("the channel does what its scheme should, within 5 percent") {
+  const CalibrationReport& channel = report(CalibrationTable::channel);
+  for (const CalibrationRow& r : channel.rows) {
+    CAPTURE(r.id);
+    if (!r.model) {
+      CHECK(r.quantity.starts_with("walk_"));
+      continue;
+    }
+    CAPTURE(*r.model);
+    CHECK(r.inside() == true);
+  }
+  CHECK(summary_of(channel, 0).judged == 97);
+}
+
+TEST_CASE("the same run gives the same bytes, as a table that reads back and a page without holes") {
+  const auto again = calibrate(CalibrationTable::trials, test::source_tree(), test::shipped());
+  REQUIRE(again);
+  const std::vector<CalibrationReport> one{report(CalibrationTable::trials)}, two{*again};
+  CHECK(to_csv(one) == to_csv(two));
+  const std::string csv = to_csv(one);
+  constexpr std::array<std::string_view, 16> kColumns{
+      "table",  "group", "id",       "subject", "arm",       "quantity", "unit",   "published",
+      "spread", "model", "residual", "verdict", "exception", "evidence", "source", "note"};
+  const auto table = parse_csv(csv, "out.csv", kColumns);
+  REQUIRE(table);
+  CHECK(table->records.size() == one[0].rows.size());
+  const std::string page = to_markdown(one, test::shipped());
+  for (const CalibrationRow& r : one[0].rows) CHECK(page.find("| " + r.id + " |") != std::string::npos);
+  for (const char* hole : {"nan", "inf "}) CHECK(page.find(hole) == std::string::npos);
+}
+
+TEST_CASE("the page in docs was made with the numbers that are shipped") {
+  const auto page = read_file(std::string(SYN_SOURCE_DIR) + "/docs/calibration.md");
+  REQUIRE(page);
+  CHECK_MESSAGE(page->find("parameters " + test::shipped().hash()) != std::string::npos,
+                "run: synaptoscope calibrate --markdown docs/calibration.md");
+}
+
+TEST_CASE("a row that cannot be read says where and what, and nothing is run") {
+  const auto text = read_file(test::source_tree().find("assets/calibration/plasticity.csv").value());
+  REQUIRE(text);
+  const std::filesystem::path root = std::filesystem::path(SYN_BINARY_DIR) / "calibration_test";
+  std::filesystem::create_directories(root / "assets/calibration");
+  std::string broken = *text;
+  const auto change = [&](const std::string& from, const std::string& to) {
+    broken.replace(broken.find(from), from.size(), to);
+  };
+  change("C02,mtorc1,", "C01,mtorc2,");
+  change("lithium,", "litium,");
+  change("li_2010", "li_2011b");
+  REQUIRE(write_file(root / "assets/calibration/plasticity.csv", broken));
+  const auto run = calibrate(CalibrationTable::plasticity, DataFiles({root}), test::shipped());
+  REQUIRE_FALSE(run);
+  CHECK(run.error().size() == 4);
+  CHECK(to_text(run.error()).find("did you mean `mtorc1`?") != std::string::npos);
+  std::filesystem::remove_all(root);
+}
