@@ -179,6 +179,7 @@ int run_command_line(int argc, const char* const* argv) {
   CalibrateJob calibrate;
   CLI::App* calibrate_command = app.add_subcommand("calibrate", "published rows beside what the model gives for them");
   calibrate_command->add_option("--table", calibrate.table, "only this one")->check(one_of(calibration_table_from, "trials plasticity pharmacokinetics channel"));
+  calibrate_command->add_option("--seed", calibrate.seed, "another draw of made-up people for the trials");
   calibrate_command->add_option("--csv", calibrate.csv, "also write the rows to this table");
   calibrate_command->add_option("--markdown", calibrate.markdown, "also write them as a page to read");
 

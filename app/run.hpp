@@ -3,6 +3,7 @@
 //   3 this machine cannot (no OpenGL, a place that cannot be written).
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -77,6 +78,7 @@ struct CalibrateJob {
   std::string table;               // empty = all of them
   std::filesystem::path csv;       // may be empty
   std::filesystem::path markdown;  // may be empty
+  std::optional<std::uint64_t> seed;  // another draw of people; empty = the usual one
 };
 // Published rows beside what the model gives. A miss is a finding, not an error: the exit code is 0 when it could run.
 int run_calibrate(const CalibrateJob& job, const DataFiles& files);

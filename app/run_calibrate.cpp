@@ -24,7 +24,7 @@ int run_calibrate(const CalibrateJob& job, const DataFiles& files) {
   Problems problems;
   for (const CalibrationTable table : all_calibration_tables()) {
     if (!job.table.empty() && name_of(table) != job.table) continue;
-    auto one = calibrate(table, files, *parameters);
+    auto one = calibrate(table, files, *parameters, {.seed = job.seed});
     if (!one) {
       problems.insert(problems.end(), one.error().begin(), one.error().end());
       continue;

@@ -8,6 +8,7 @@
 #include "model/hypotheses.hpp"
 #include "model/cohort_table.hpp"
 #include "model/protocol.hpp"
+#include "model/calibration.hpp"
 #include "model/simulate.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -101,6 +102,13 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   } else {
     add(parameters.error());
   }
+  std::size_t published = 0;
+  for (const CalibrationTable table : all_calibration_tables()) {
+    if (!parameters) break;
+    const auto read = calibrate(table, files, *parameters, {.simulate = false});
+    if (!read) add(read.error());
+    published += read ? read->rows.size() : 0;
+  }
   std::vector<std::vector<std::string>> keys;
   for (const char* name : {"en", "sv"}) {
     const auto locale = Locale::load(files, name);
@@ -115,8 +123,9 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     fmt::print(stderr, "{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} sentences in 2 languages\n", good, protocols, parameters->all().size(),
-             parameters->sources().size(), keys[0].size());
+  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} sentences in 2 languages
+", good, protocols,
+             parameters->all().size(), parameters->sources().size(), published, keys[0].size());
   return kDone;
 }
 

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 8> kEvidence{"page",          "secondary"
 
 struct Runner {
   std::span<const std::string_view> (*columns)();
-  CalibrationReport (*run)(const CsvTable&, const Parameters&, Problems&);
+  CalibrationReport (*run)(const CsvTable&, const Parameters&, const CalibrationOptions&, Problems&);
 };
 
 Runner runner_of(CalibrationTable table) {
@@ -101,7 +101,8 @@ CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group
   return out;
 }
 
-Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters) {
+Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters,
+                                    const CalibrationOptions& options) {
   const std::string name = fmt::format("assets/calibration/{}.csv", name_of(table));
   const auto path = files.find(name);
   if (!path) return failure(path.error());
@@ -112,7 +113,7 @@ Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& fil
   if (!rows) return failure(rows.error());
   Problems problems;
   calibration::check_ids(*rows, problems);
-  CalibrationReport report = runner.run(*rows, parameters, problems);
+  CalibrationReport report = runner.run(*rows, parameters, options, problems);
   if (!problems.empty()) return failure(std::move(problems));
   report.table = table;
   return report;

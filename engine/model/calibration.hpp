@@ -5,6 +5,7 @@
 // of a row is a parameter. What the model misses stands beside what it meets; what it cannot do is a row that says so.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,11 +32,13 @@ struct CalibrationRow {
   std::string arm;        // of a trial; else empty
   std::string quantity;
   std::string unit;
+  std::optional<double> time_h;  // hours since the first dose, where the row has a moment of its own
+  std::optional<double> people;  // N as printed
   double published = 0.0;
   std::string spread;           // as printed, "SE 1.8"; empty = none printed
   std::optional<double> model;  // empty: the model cannot do this, and `note` says why
-  // Where the model is accepted, if the row has a tolerance of its own. A range or a direction has no scale, and
-  // then counts as inside or outside only.
+  // Where the model is within what the row itself allows: its tolerance, or for trials the published 95 % interval. A
+  // range or a direction has no scale, and then counts as inside or outside only.
   std::optional<double> low, high;
   std::optional<double> scale;  // unit of the summary's rms, in units of the row; empty = not in the rms
   std::string exception;        // a miss that is known and named; never tuned to
@@ -72,9 +75,15 @@ struct CalibrationSummary {
 };
 CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group);
 
+struct CalibrationOptions {
+  bool simulate = true;                 // false: only read the file, for `check`
+  std::optional<std::uint64_t> seed{};  // another draw of people for the trials; empty = that of a scenario file
+};
+
 // Runs one table. Fails with every problem of the file at once (a column or quantity that is unknown, a number that is
 // none, a source that assets/sources.toml does not list, a scenario that breaks its limits). Same files, same bytes.
-Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters);
+Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters,
+                                    const CalibrationOptions& options = {});
 
 // One report for a terminal: every row, the summaries, the named misses with their size.
 std::string to_text(const CalibrationReport& report);

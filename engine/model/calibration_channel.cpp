@@ -257,7 +257,8 @@ std::string setting_words(const CsvReader& in, const Recording& r) {
 
 std::span<const std::string_view> channel_columns() { return kColumns; }
 
-CalibrationReport run_channel(const CsvTable& table, const Parameters& parameters, Problems& problems) {
+CalibrationReport run_channel(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                              Problems& problems) {
   CalibrationReport report;
   report.groups = {{"scheme: second solution of the same rates", "% of the other solution", 5.0}};
   std::vector<std::string_view> names;
@@ -278,7 +279,7 @@ CalibrationReport run_channel(const CsvTable& table, const Parameters& parameter
     row.subject = setting_words(in, recordings.back());
     report.rows.push_back(std::move(row));
   }
-  if (!problems.empty()) return report;
+  if (!problems.empty() || !options.simulate) return report;
   Rig rig(parameters);
   for (std::size_t i = 0; i < recordings.size(); ++i) {
     CalibrationRow& row = report.rows[i];

@@ -166,7 +166,8 @@ void read_band(const CsvReader& in, CalibrationRow& row) {
 
 std::span<const std::string_view> pharmacokinetics_columns() { return kColumns; }
 
-CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& parameters, Problems& problems) {
+CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& parameters,
+                                       const CalibrationOptions& options, Problems& problems) {
   CalibrationReport report;
   report.groups = {{"C: measured in people, named misses apart", "% of the published value", std::nullopt},
                    {"C: named misses", "% of the published value", std::nullopt},
@@ -182,13 +183,13 @@ CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& 
     row.unit = quantity_of(row.quantity).unit;
     row.published = in.number("observed");
     row.note = in.text("note");
-    in.optional_number("n");
+    row.people = in.optional_number("n");
     read_band(in, row);
-    if (!in.text("time_h").empty()) row.subject += fmt::format(", {:.4g} h", in.number("time_h"));
+    row.time_h = in.optional_number("time_h");
     samples.push_back(read_sample(in, parameters));
     report.rows.push_back(std::move(row));
   }
-  if (!problems.empty()) return report;
+  if (!problems.empty() || !options.simulate) return report;
   for (std::size_t i = 0; i < samples.size(); ++i)
     report.rows[i].model = quantity_of(report.rows[i].quantity).read(Blood(samples[i], parameters));
   return report;

@@ -250,7 +250,8 @@ std::string condition_words(const CsvReader& in) {
 
 std::span<const std::string_view> plasticity_columns() { return kColumns; }
 
-CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parameters, Problems& problems) {
+CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                                 Problems& problems) {
   CalibrationReport report;
   report.groups = {{"C and T: published or chosen for the fit", "tolerances", 0.33},
                    {"X: what the fitted chain gave (regression)", "tolerances", std::nullopt}};
@@ -279,7 +280,7 @@ CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parame
     readings.push_back(read_animal(in));
     report.rows.push_back(std::move(row));
   }
-  if (!problems.empty()) return report;
+  if (!problems.empty() || !options.simulate) return report;
   Laboratory lab(parameters);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     CalibrationRow& row = report.rows[i];

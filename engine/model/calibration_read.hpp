@@ -12,10 +12,14 @@
 
 namespace syn::calibration {
 
-CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, Problems& problems);
-CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parameters, Problems& problems);
-CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& parameters, Problems& problems);
-CalibrationReport run_channel(const CsvTable& table, const Parameters& parameters, Problems& problems);
+CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                             Problems& problems);
+CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                                 Problems& problems);
+CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& parameters,
+                                       const CalibrationOptions& options, Problems& problems);
+CalibrationReport run_channel(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                              Problems& problems);
 
 // The columns each file must have.
 std::span<const std::string_view> trial_columns();

@@ -34,13 +34,24 @@ const Quantity& quantity_of(std::string_view name) {
                        [&](const Quantity& q) { return q.name == name; });
 }
 
-std::string spread_words(const CsvReader& in) {
+// The spread in words, and the 95 % interval that follows from it. An SD is about people, not about the mean.
+void read_spread(const CsvReader& in, CalibrationRow& row) {
+  constexpr double kNinetyFivePercent = 1.96;  // standard errors of a normal distribution
   const std::string_view kind = in.choice("spread_kind", kSpreadKinds);
   const std::vector<double> values = in.numbers("spread");
   const std::size_t wanted = kind.empty() ? 0 : (kind == "CI95" || kind == "range" ? 2 : 1);
-  if (values.size() != wanted) in.problem("spread", "does not go with its kind", "CI95 and range have two numbers");
-  if (values.size() == 1) return fmt::format("{} {}", kind, values[0]);
-  return values.size() == 2 ? fmt::format("{} {} to {}", kind, values[0], values[1]) : "";
+  if (values.size() != wanted) {
+    in.problem("spread", "does not go with its kind", "CI95 and range have two numbers, the others one");
+  } else if (wanted == 1) {
+    row.spread = fmt::format("{} {}", kind, values[0]);
+    if (kind == "SD") return;
+    row.low = row.published - kNinetyFivePercent * values[0];
+    row.high = row.published + kNinetyFivePercent * values[0];
+  } else if (wanted == 2) {
+    row.spread = fmt::format("{} {} to {}", kind, values[0], values[1]);
+    row.low = values[0];
+    row.high = values[1];
+  }
 }
 
 template <class Kind>
@@ -91,10 +102,10 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.row.arm = in.needed("arm");
   out.row.unit = quantity.unit;
   out.row.published = in.number("expected");
-  out.row.spread = spread_words(in);
+  read_spread(in, out.row);
   constexpr std::array<std::string_view, 1> kConditions{"trd"};
   in.choice("condition", kConditions);
-  in.optional_number("n");
+  out.row.people = in.optional_number("n");
   out.scale = in.needed("scale");
   out.s0_mean = in.optional_number("s0_mean").value_or(Patient{}.baseline_score);
   out.s0_sd = in.optional_number("s0_sd").value_or(Patient{}.baseline_sd);
@@ -110,6 +121,7 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.expectancy = in.number("expectancy_xamp");
   out.setting_factor = in.number("setting_m");
   out.time_h = in.number("time_h");
+  if (quantity.unit != "days") out.row.time_h = out.time_h;  // days are counted from it
   out.responders_at_h = in.optional_number("responders_at_h");
   for (const Problem& problem : check_scenario(scenario_of(out, out.last_h() + 24.0), parameters))
     in.problem("id", "makes a scenario that is not allowed: " + problem.what, problem.remedy);
@@ -129,6 +141,7 @@ Scenario scenario_of(const Trial& trial, double end_h, const Without& without) {
   Scenario out;
   out.title = trial.row.subject + ": " + trial.row.arm;
   out.horizon_days = end_h / 24.0;
+  out.seed = trial.seed;
   out.population = kPeople;
   out.patient.weight_kg = trial.weight_kg;
   out.patient.baseline_score = trial.s0_mean;

@@ -29,6 +29,7 @@ struct Trial {
   double expectancy = 0.0;
   double setting_factor = 1.0;
   double time_h = 0.0;                    // of the score; where days are counted, the moment they are counted from
+  std::uint64_t seed = Scenario{}.seed;   // of the people
   std::optional<double> responders_at_h;  // only people who respond at this hour count
 
   double last_h() const;  // of everything that happens

@@ -247,7 +247,8 @@ std::optional<std::size_t> group_of(const CalibrationRow& row) {
 
 }  // namespace
 
-CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, Problems& problems) {
+CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                             Problems& problems) {
   CalibrationReport report;
   for (const Kind& kind : kKinds)
     report.groups.push_back({fmt::format("{} {}", kind.table, kind.name), std::string(kind.unit), kind.limit});
@@ -255,6 +256,7 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
   for (const CsvRecord& record : table.records) {
     const CsvReader in(table, record, problems);
     trials.push_back(read_trial(in, parameters));
+    if (options.seed) trials.back().seed = *options.seed;
     CalibrationRow& row = trials.back().row;
     if (const auto group = group_of(row)) {
       row.group = *group;
@@ -262,7 +264,10 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
       in.problem("id", "begins with no table that knows this quantity", "T1 to T4 and X1 to X3");
     }
   }
-  if (!problems.empty()) return report;
+  if (!options.simulate) {
+    for (Trial& trial : trials) report.rows.push_back(std::move(trial.row));
+  }
+  if (!problems.empty() || !options.simulate) return report;
 
   const SymptomConstants symptoms(parameters, Condition::trd);
   Arms arms;

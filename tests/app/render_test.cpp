@@ -166,7 +166,19 @@ TEST_CASE("exit codes tell what went wrong") {
   CHECK(run({"check", broken.c_str()}) == kBadInput);
   CHECK(run({"check"}) == kDone);
   CHECK(run({"schema"}) == kDone);
+  CHECK(run({"calibrate", "--table", "molecules"}) == kBadCommandLine);
+  CHECK(run({"calibrate", "--table", "channel", "--csv", "no/such/folder/x.csv"}) == kCannot);
   CHECK(run({"--version"}) == kDone);
+}
+
+TEST_CASE("calibrate writes its rows as a table and as a page") {
+  const fs::path table = scratch("calibration.csv");
+  const fs::path page = scratch("calibration.md");
+  CHECK(run({"calibrate", "--table", "pharmacokinetics", "--csv", table.c_str(), "--markdown", page.c_str()}) == kDone);
+  const std::string rows = read_file(table).value();
+  CHECK(rows.starts_with("table,group,id,"));
+  CHECK(rows.find("C13-84") != std::string::npos);
+  CHECK(read_file(page).value().find("## Named misses") != std::string::npos);
 }
 
 TEST_CASE("every scenario that comes with the program is good") {

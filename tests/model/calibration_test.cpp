@@ -139,9 +139,9 @@ TEST_CASE("the same run gives the same bytes, as a table that reads back and a p
   const std::vector<CalibrationReport> one{report(CalibrationTable::trials)}, two{*again};
   CHECK(to_csv(one) == to_csv(two));
   const std::string csv = to_csv(one);
-  constexpr std::array<std::string_view, 16> kColumns{
-      "table",  "group", "id",       "subject", "arm",       "quantity", "unit",   "published",
-      "spread", "model", "residual", "verdict", "exception", "evidence", "source", "note"};
+  constexpr std::array<std::string_view, 18> kColumns{
+      "table",     "group",  "id",    "subject",  "arm",     "n",         "time_h",   "quantity", "unit",
+      "published", "spread", "model", "residual", "verdict", "exception", "evidence", "source",   "note"};
   const auto table = parse_csv(csv, "out.csv", kColumns);
   REQUIRE(table);
   CHECK(table->records.size() == one[0].rows.size());
@@ -175,4 +175,66 @@ TEST_CASE("a row that cannot be read says where and what, and nothing is run") {
   CHECK(run.error().size() == 4);
   CHECK(to_text(run.error()).find("did you mean `mtorc1`?") != std::string::npos);
   std::filesystem::remove_all(root);
+}
+
+TEST_CASE("another draw of four thousand people moves a mean by less than a point and a rate by a few in a hundred") {
+  const auto other = calibrate(CalibrationTable::trials, test::source_tree(), test::shipped(), {.seed = 2024});
+  REQUIRE(other);
+  const CalibrationReport& usual = report(CalibrationTable::trials);
+  double means = 0.0;
+  double rates = 0.0;
+  for (std::size_t i = 0; i < usual.rows.size(); ++i) {
+    const CalibrationRow& r = usual.rows[i];
+    if (!r.model) continue;
+    double& worst = r.unit == "MADRS points" ? means : rates;
+    if (r.unit == "MADRS points" || r.quantity == "response" || r.quantity == "remission")
+      worst = std::max(worst, std::abs(*r.model - *other->rows[i].model));
+  }
+  MESSAGE("largest change of a mean " << means << " points, of a rate " << rates << " in 100");
+  CHECK(means > 0.0);
+  CHECK(means < 1.0);
+  CHECK(rates < 4.0);
+}
+
+TEST_CASE("rows of a trial become scenarios by the rules") {
+  constexpr std::string_view kText =
+      "id,trial,condition,arm,n,scale,s0_mean,s0_sd,drug,route,mg_per_kg,mg,over_min,dose_times_h,weight_kg,visits_h,"
+      "therapy,medication,expectancy_xamp,setting_m,time_h,responders_at_h,quantity,expected,spread,spread_kind,"
+      "evidence,exception,source\n"
+      "T1-a,A,trd,x,9,MADRS,33,6,racemic,iv_infusion,0.5,,40,0;72,80,0;72;100,cbt:24;cbt:90,ssri:0,0.135,0.27,336,,"
+      "mean_change,-5,2,SE,page,,singh_2016\n"
+      "T2-b,B,trd,y,,MADRS,35,5,none,,,,,,80,0,,,0.2,1,24,24,response,50,10;90,CI95,page,,singh_2016\n"
+      "T2-c,C,trd,z,,MADRS,35,5,racemic,iv_infusion,9,,40,0,80,0,dance:3,,0.2,1,24,,response,50,10,CI95,page,,none\n";
+  std::vector<std::string_view> columns;
+  const std::string_view header = kText.substr(0, kText.find('\n'));
+  for (std::size_t from = 0; from <= header.size();) {
+    const std::size_t to = std::min(header.find(',', from), header.size());
+    columns.push_back(header.substr(from, to - from));
+    from = to + 1;
+  }
+  const auto table = parse_csv(kText, "t.csv", columns);
+  REQUIRE(table);
+  Problems problems;
+  const calibration::Trial a = calibration::read_trial({*table, table->records[0], problems}, test::shipped());
+  const Scenario scenario = calibration::scenario_of(a, 400.0);
+  REQUIRE(scenario.doses.size() == 2);
+  CHECK(scenario.doses[1].at_h == 72.0);
+  CHECK(scenario.doses[1].amount_mg(scenario.patient.weight_kg) == 40.0);
+  CHECK(scenario.doses[1].end_h() == doctest::Approx(72.0 + 2.0 / 3.0));
+  REQUIRE(scenario.visits.size() == 1);  // a dose is a visit by itself
+  CHECK(scenario.visits[0].at_h == 100.0);
+  CHECK(scenario.therapies.size() == 2);
+  CHECK(scenario.medications.size() == 1);
+  CHECK(scenario.setting.expectancy == 0.135);
+  CHECK(scenario.setting.trial_factor == 0.27);
+  CHECK(scenario.patient.baseline_sd == 6.0);
+  CHECK(a.last_h() == 336.0);
+  CHECK(a.row.low.value() == doctest::Approx(-8.92));
+  const calibration::Trial b = calibration::read_trial({*table, table->records[1], problems}, test::shipped());
+  CHECK(calibration::scenario_of(b, 48.0).doses.empty());
+  CHECK(b.row.high == 90.0);
+  CHECK(b.responders_at_h == 24.0);
+  CHECK(problems.empty());
+  calibration::read_trial({*table, table->records[2], problems}, test::shipped());
+  CHECK(problems.size() == 4);  // a source, an interval of one number, a therapy, a dose above the hard stop
 }
