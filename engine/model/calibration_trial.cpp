@@ -20,12 +20,18 @@ struct Quantity {
   std::string_view name, unit, kind;
 };
 constexpr Quantity kQuantities[] = {
-    {"mean_change", "MADRS points", "means"},      {"score", "MADRS points", "means"},
-    {"difference", "MADRS points", "differences"}, {"response", "points of 100", "rates"},
-    {"remission", "points of 100", "rates"},       {"lost_response", "points of 100", "rates"},
-    {"effect_size", "SD", "effect sizes"},         {"effect_size_therapy", "SD", "effect sizes"},
-    {"effect_size_mean", "SD", "effect sizes"},    {"median_days_to_loss", "days", "durations"},
-    {"median_days_to_relapse", "days", "relapse"}, {"share_of_6wk_effect", "share", "shares"},
+    {"mean_change", "MADRS points", "means"},
+    {"score", "MADRS points", "means"},
+    {"difference", "MADRS points", "differences"},
+    {"response", "points of 100", "rates"},
+    {"remission", "points of 100", "rates"},
+    {"lost_response", "points of 100", "rates"},
+    {"effect_size", "SD", "effect sizes"},
+    {"effect_size_therapy", "SD", "effect sizes"},
+    {"effect_size_mean", "SD", "effect sizes"},
+    {"median_days_to_loss", "days", "durations"},
+    {"median_days_to_relapse", "days", "relapse, not modelled"},
+    {"share_of_6wk_effect", "share", "shares, by construction"},
 };
 constexpr std::array<std::string_view, 6> kSpreadKinds{"", "SE", "SD", "CI95", "range", "binomial"};
 
@@ -101,12 +107,14 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.row.subject = in.needed("trial");
   out.row.arm = in.needed("arm");
   out.row.unit = quantity.unit;
+  out.kind = quantity.kind;
   out.row.published = in.number("expected");
   read_spread(in, out.row);
   constexpr std::array<std::string_view, 1> kConditions{"trd"};
   in.choice("condition", kConditions);
   out.row.people = in.optional_number("n");
-  out.scale = in.needed("scale");
+  const std::string& scale = in.needed("scale");
+  if (scale != "MADRS" && scale != quantity.unit) out.row.note = "published on the " + scale;
   out.s0_mean = in.optional_number("s0_mean").value_or(Patient{}.baseline_score);
   out.s0_sd = in.optional_number("s0_sd").value_or(Patient{}.baseline_sd);
   out.weight_kg = in.number("weight_kg");

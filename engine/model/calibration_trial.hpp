@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/csv.hpp"
@@ -15,8 +16,8 @@
 namespace syn::calibration {
 
 struct Trial {
-  CalibrationRow row;  // without the model's answer
-  std::string scale;
+  CalibrationRow row;     // without the model's answer
+  std::string_view kind;  // of quantity: under which summary the row stands
   double s0_mean = 0.0, s0_sd = 0.0;
   double weight_kg = 0.0;
   std::optional<Drug> drug;  // none = a control arm

@@ -137,6 +137,13 @@ class ReadOut {
     }
   }
 
+  // Whether anybody counts; without responders there is nothing to average.
+  bool anybody() const {
+    for (std::size_t i = 0; i < arm_->baselines().size(); ++i) {
+      if (counts(i)) return true;
+    }
+    return false;
+  }
   double value() const {
     const std::string& quantity = trial_.row.quantity;
     const double at_h = trial_.time_h;
@@ -233,16 +240,12 @@ const Kind kKinds[] = {
     {"X3", "effect sizes", "SD", std::nullopt},
 };
 
-std::optional<std::size_t> group_of(const CalibrationRow& row) {
-  const bool comparison = row.quantity == "difference";
-  for (std::size_t i = 0; i < std::size(kKinds); ++i) {
-    const Kind& kind = kKinds[i];
-    if (!row.id.starts_with(kind.table) || kind.unit != row.unit) continue;
-    if (comparison && kind.name == "means") continue;
-    if (kind.unit == "days" && (kind.name == "durations") != (row.quantity == "median_days_to_loss")) continue;
-    return i;
-  }
-  return std::nullopt;
+std::optional<std::size_t> group_of(const Trial& trial) {
+  const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& k) {
+    return trial.row.id.starts_with(k.table) && trial.kind == k.name;
+  });
+  if (kind == std::end(kKinds)) return std::nullopt;
+  return static_cast<std::size_t>(kind - std::begin(kKinds));
 }
 
 }  // namespace
@@ -257,9 +260,8 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
     const CsvReader in(table, record, problems);
     trials.push_back(read_trial(in, parameters));
     if (options.seed) trials.back().seed = *options.seed;
-    CalibrationRow& row = trials.back().row;
-    if (const auto group = group_of(row)) {
-      row.group = *group;
+    if (const auto group = group_of(trials.back())) {
+      trials.back().row.group = *group;
     } else {
       in.problem("id", "begins with no table that knows this quantity", "T1 to T4 and X1 to X3");
     }
@@ -284,7 +286,9 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
   arms.simulate(parameters);
   for (std::size_t i = 0; i < trials.size(); ++i) {
     CalibrationRow& row = trials[i].row;
-    if (out_of_row[i] != nullptr) {
+    if (out_of_row[i] != nullptr && !out_of_row[i]->anybody()) {
+      row.note = fmt::format("nobody responds at {:.4g} h in the model", *trials[i].responders_at_h);
+    } else if (out_of_row[i] != nullptr) {
       row.model = out_of_row[i]->value();
       row.scale = 1.0;
       if (row.spread.starts_with("SD"))

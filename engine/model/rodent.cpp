@@ -1,6 +1,7 @@
 #include "model/rodent.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -34,6 +35,7 @@ RodentCourse::RodentCourse(const Rodent& rodent, const Parameters& parameters, d
       receptor_(parameters),
       around_(surroundings_of(rodent, parameters)),
       plasticity_(PlasticityConstants(parameters, Species::rodent), PlasticityRoutes{}, {}) {
+  assert(end_h > 0.0);
   double start = 0.0;
   if (rodent.stress_to_h > rodent.stress_from_h) start = std::min(start, rodent.stress_from_h);
   for (const Stop& stop : around_.stops(false)) start = std::min(start, stop.at_h);

@@ -37,7 +37,7 @@ struct Rodent {
   Rodent with(Experiment kind, std::optional<double> from_h = {}, std::optional<double> hours = {}) const;
 };
 
-// The whole solution from the first event, or 0, to `end_h`, at any moment in between.
+// The whole solution from the first event, or 0, to `end_h` (above 0), at any moment in between.
 class RodentCourse {
  public:
   // Reads plasticity.* and receptor.rodent*; keeps no reference. `tolerance` is the relative error of a step.
