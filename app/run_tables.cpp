@@ -123,8 +123,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     fmt::print(stderr, "{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} sentences in 2 languages
-", good, protocols,
+  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} sentences in 2 languages\n", good, protocols,
              parameters->all().size(), parameters->sources().size(), published, keys[0].size());
   return kDone;
 }
