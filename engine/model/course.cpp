@@ -96,10 +96,9 @@ void Course::enter(double time_h) {
 
 // The fast quantities follow their slow inputs with small lags. Their slopes are taken from where they would stand a
 // moment earlier; twice, so that what is left out is the third power of the lags.
-PlasticityState Course::settled(double time_h, const PlasticityState& slow) {
+PlasticityState Course::settled(double time_h, const PlasticityState& slow, const Pharmacokinetics::Drive& drug) {
   constexpr double kBack = 0.02;  // h
   const bool metabolites = rivals_.metabolite_gain > 0.0;
-  const Pharmacokinetics::Drive drug = cursor_.drive(time_h, metabolites);
   const PlasticityInput in0 = input_at(time_h, drug);
   PlasticityState y0 = slow;
   plasticity_.settle(y0, in0);
@@ -154,9 +153,9 @@ PlasticityState Course::settled(double time_h, const PlasticityState& slow) {
 }
 
 // A first-order lag behind a slow input: the mean of now and two lags ago has the same mean and spread of delays.
-double Course::settled_glutamate(double time_h) {
+double Course::settled_glutamate(double time_h, const Pharmacokinetics::Drive& drug) {
   const double before_h = time_h - 2.0 * circuit_.glutamate_lag_h();
-  return 0.5 * (circuit_.glutamate_target(cursor_.potency_weighted_um(time_h)) +
+  return 0.5 * (circuit_.glutamate_target(drug.potency_weighted_um) +
                 circuit_.glutamate_target(cursor_.potency_weighted_um(before_h)));
 }
 
@@ -186,7 +185,7 @@ CourseState<N> Course::slope(double time_h, const CourseState<N>& state, Mode mo
     motion = plasticity_.motion(state.biology, in);
     d.glutamate = (circuit_.glutamate_target(drug.potency_weighted_um) - state.glutamate) / circuit_.glutamate_lag_h();
   } else {
-    motion = plasticity_.settled_motion(settled(time_h, state.biology), in);
+    motion = plasticity_.settled_motion(settled(time_h, state.biology, drug), in);
     d.glutamate = 0.0;
   }
   d.biology = motion.slope;
@@ -275,6 +274,11 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
     const auto& moments = around_.erasures_h();
     return std::find(moments.begin(), moments.end(), at_h) != moments.end();
   };
+  const auto settle = [&](double time_h, CourseState<N>& then) {
+    const Pharmacokinetics::Drive drug = cursor_.drive(time_h, rivals_.metabolite_gain > 0.0);
+    then.biology = settled(time_h, then.biology, drug);
+    then.glutamate = settled_glutamate(time_h, drug);
+  };
   // Rows up to the end of a stretch, or just short of an event that changes the state there.
   bool end_changes = false;
   const auto advance = [&](double from, double to, Mode mode) {
@@ -287,16 +291,14 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
         if (end_changes && times_h[next] == to) break;
         auto then = std::bit_cast<CourseState<N>>(step.at(times_h[next]));
         if (mode == Mode::settled) {
-          then.biology = settled(times_h[next], then.biology);
-          then.glutamate = settled_glutamate(times_h[next]);
+          settle(times_h[next], then);
         }
         visit(row(times_h[next], then));
       }
     });
     state = std::bit_cast<CourseState<N>>(y);
     if (mode == Mode::settled) {
-      state.biology = settled(to, state.biology);
-      state.glutamate = settled_glutamate(to);
+      settle(to, state);
     }
   };
 

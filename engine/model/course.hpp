@@ -2,7 +2,7 @@
 //
 // One set of ordinary differential equations, driven by the exact drug level. Near doses all of it is integrated; some
 // hours later the quantities that follow within minutes are put where they tend to go, less their lag, which changes
-// nothing by more than 6e-5 and lets the steps grow to hours.
+// nothing by more than 1.5e-4 and lets the steps grow to hours.
 #pragma once
 
 #include <functional>
@@ -46,11 +46,11 @@ struct CourseRow {
 };
 
 struct CourseOptions {
-  IntegratorOptions integrator{.relative_tolerance = 5e-5, .absolute_tolerance = 5e-7};
+  IntegratorOptions integrator{.relative_tolerance = 7e-5, .absolute_tolerance = 7e-7};
   // Below this effective block, and not within 6 h of an input, the fast quantities are taken as settled; 0 = never.
   // With experiments, rival hypotheses or changed parameters the loops of the chain may be strong, and the block has to
   // be next to nothing first.
-  double settled_block = 0.05;
+  double settled_block = 0.06;
   bool typical_only = false;  // one lifetime of labile spines instead of all
   double lifetime_deviate = 0.0;  // that one: ln(tau_P / median) in units of its spread
   DrugTraits traits;          // how this person's body handles the drug
@@ -86,9 +86,9 @@ class Course {
   CourseState<N> slope(double time_h, const CourseState<N>& state, Mode mode);
   template <std::size_t N>
   CourseRow row(double time_h, const CourseState<N>& state);
-  // The biology at a moment with its fast part settled; `slow` carries the rest.
-  PlasticityState settled(double time_h, const PlasticityState& slow);
-  double settled_glutamate(double time_h);
+  // The biology at a moment with its fast part settled; `slow` carries the rest, `drug` is the level then.
+  PlasticityState settled(double time_h, const PlasticityState& slow, const Pharmacokinetics::Drive& drug);
+  double settled_glutamate(double time_h, const Pharmacokinetics::Drive& drug);
   double quiet_from(double kicked_h, double from_h, double to_h);
   PlasticityInput input_at(double time_h, const Pharmacokinetics::Drive& drug) const;
   void enter(double time_h);

@@ -35,8 +35,12 @@ DriveConstants::DriveConstants(const Parameters& parameters)
   }
 }
 
-double DriveConstants::fast(double fast_store) const { return std::pow(std::max(fast_store, 0.0), fast_power); }
-double DriveConstants::labile(double labile_store) const { return std::pow(std::max(labile_store, 0.0), spine_power); }
+double DriveConstants::fast(double fast_store) const {
+  return fast_power == 0.5 ? std::sqrt(std::max(fast_store, 0.0)) : std::pow(std::max(fast_store, 0.0), fast_power);
+}
+double DriveConstants::labile(double labile_store) const {
+  return labile_store > 0.0 ? std::pow(labile_store, spine_power) : 0.0;
+}
 
 double DriveConstants::fast_with_habenula(double fast_store, double habenula) const {
   return (1.0 - habenula_weight) * fast(fast_store) + habenula_weight * habenula / habenula_peak;

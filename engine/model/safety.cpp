@@ -29,6 +29,7 @@ Safety::Safety(const Parameters& parameters)
 double Safety::cadss(double c_ng_ml, int doses_so_far) const {
   if (doses_so_far < 1) return 0.0;
   const double points = cadss_slope_ * std::max(0.0, c_ng_ml - cadss_floor_ng_ml_);
+  if (points == 0.0) return 0.0;
   return std::min(cadss_top_, points) * std::pow(cadss_repeat_, doses_so_far - 1);
 }
 

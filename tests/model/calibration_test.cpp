@@ -130,7 +130,7 @@ TEST_CASE("the channel does what its scheme should, within 5 percent") {
     CAPTURE(*r.model);
     CHECK(r.inside() == true);
   }
-  CHECK(summary_of(channel, 0).judged == 97);
+  CHECK(summary_of(channel, 0).judged == 100);
 }
 
 TEST_CASE("the same run gives the same bytes, as a table that reads back and a page without holes") {
