@@ -19,7 +19,8 @@ struct Layout {
 };
 
 // `unit_px` is the height of body text. The areas never overlap and fill the screen; the picture keeps at least half
-// of the width as long as the text scale allows.
-Layout make_layout(float width_px, float height_px, float unit_px);
+// of the width as long as the text scale allows. The timeline grows by `strips` narrow rows (what a scenario has beside
+// doses and sessions), to at most two fifths of the height.
+Layout make_layout(float width_px, float height_px, float unit_px, int strips = 0);
 
 }  // namespace syn

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/words.hpp"
+#include "panels/beside.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 
@@ -217,7 +218,8 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   drawn_revision_ = session_.revision();
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
-  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_);
+  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_,
+                                    static_cast<int>(count_beside(session_.state().scenario)));
   gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
 
   const auto picture_width = static_cast<int>(layout.picture.width);

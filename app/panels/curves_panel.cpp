@@ -3,10 +3,12 @@
 #include <cmath>
 #include <string>
 
+#include "panels/beside.hpp"
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
 #include "ui/plot.hpp"
 #include "ui/widgets.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -50,6 +52,7 @@ class CurvesPanel : public Panel {
       page_ = page_around(context.state.playhead.time_h, run.start().value, run.end().value,
                           span_of(context.state.view.lens));
     dragging_ = false;
+    strips_ = count_beside(context.state.scenario);
 
     const float u = look.unit_px;
     const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -88,10 +91,11 @@ class CurvesPanel : public Panel {
 
   // Height left for plots when these words still have to stand below. On a low screen the plots keep a readable
   // height (`least` text heights) and the words are scrolled to.
-  static float plot_room(const std::string& words, float extra, const UiLook& look, float least = 11.0F) {
+  float plot_room(const std::string& words, float extra, const UiLook& look, float least = 11.0F) const {
+    least += kStripRow * static_cast<float>(strips_);
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float text =
-        ImGui::CalcTextSize(words.c_str(), nullptr, false, room.x).y + ImGui::GetStyle().ItemSpacing.y + extra;
+        wrapped_size(words, room.x).y + ImGui::GetStyle().ItemSpacing.y + extra;
     // On a low screen the curve comes first and the explanation is scrolled to.
     const float reserved = room.y < 2.0F * least * look.unit_px ? extra : text;
     return std::max(room.y - reserved - 0.2F * look.unit_px, least * look.unit_px);
@@ -107,12 +111,15 @@ class CurvesPanel : public Panel {
             .badge = badge};
   }
 
-  // Markers and playhead are the same in every plot.
-  void finish(Plot& plot, const PanelContext& context) {
+  // Markers and playhead are the same in every plot; what stands beside them once for plots with a common time axis.
+  void finish(Plot& plot, const PanelContext& context, bool with_strips = true) {
     for (const Dose& dose : context.state.scenario.doses)
       plot.marker(dose.at_h, Sign::diamond, context.theme[Role::ketamine]);
     for (const Therapy& session : context.state.scenario.therapies)
       plot.marker(session.at_h, Sign::square, context.theme[Role::therapy]);
+    if (with_strips) {
+      for (Strip& strip : strips_beside(context)) plot.strip(with_name(std::move(strip), context.locale));
+    }
     plot.playhead(std::clamp(context.state.playhead.time_h, page_.low_h, page_.high_h));
     const PlotOutcome hand = plot.end();
     dragging_ = dragging_ || hand.dragging;
@@ -132,7 +139,8 @@ class CurvesPanel : public Panel {
     const Theme& theme = context.theme;
     const Trajectory& run = context.trajectory;
     const char* words = locale.text("panel.curves.drug_is"_key);
-    const float height = 0.5F * (plot_room(words, ImGui::GetStyle().ItemSpacing.y, look, 22.0F));
+    const float strips = kStripRow * look.unit_px * static_cast<float>(strips_);
+    const float height = 0.5F * (plot_room(words, ImGui::GetStyle().ItemSpacing.y, look, 22.0F) - strips);
 
     const double peak = largest(run, {Column::plasma_ketamine, Column::plasma_norketamine});
     PlotAxes plasma_axes =
@@ -150,9 +158,9 @@ class CurvesPanel : public Panel {
                  .color = mix(theme[Role::ketamine], theme[Role::text], 0.45F),
                  .sign = Sign::ring,
                  .stroke = Stroke::dashed});
-    finish(plasma, context);
+    finish(plasma, context, false);
 
-    Plot effect("effect", {0.0F, height + look.unit_px},
+    Plot effect("effect", {0.0F, height + look.unit_px + strips},
                 axes(context, "panel.curves.effect"_key, {0.0, 100.0}, BadgeSign::our_model), look);
     effect.line(run.times_h(), run.column(Column::effective_block),
                 {.name = locale.text("panel.curves.effective_block"_key),
@@ -214,7 +222,7 @@ class CurvesPanel : public Panel {
       high = std::max(high, *most);
     }
     Plot plot("cell", {0.0F, plot_room(words, 0.0F, look)},
-              axes(context, "panel.curves.ratio"_key, round_range(low - 0.05, high + 0.05), BadgeSign::animals), look);
+              axes(context, "panel.curves.ratio"_key, round_range(std::max(0.0, low - 0.05), high + 0.05), BadgeSign::animals), look);
     for (const Curve& curve : kCurves) {
       plot.line(run.times_h(), run.column(curve.column),
                 {.name = locale.text(curve.words),
@@ -245,7 +253,7 @@ class CurvesPanel : public Panel {
     const char* words = locale.text("panel.curves.symptoms_is"_key);
     const float width = ImGui::GetContentRegionAvail().x;
     const float rates_height =
-        ImGui::CalcTextSize(rates.c_str(), nullptr, false, width).y + ImGui::GetStyle().ItemSpacing.y;
+        wrapped_size(rates, width).y + ImGui::GetStyle().ItemSpacing.y;
     const AxisRange range{0.0, std::max(10.0, std::ceil(largest(run, {Column::symptom_p95}) / 10.0) * 10.0)};
     Plot plot("symptoms", {0.0F, plot_room(words, rates_height, look)},
               axes(context, "panel.curves.score"_key, range, BadgeSign::our_model), look);
@@ -264,13 +272,12 @@ class CurvesPanel : public Panel {
       plot.hatch(together, run.end().value, locale.text("panel.curves.assumed"_key));
     }
     finish(plot, context);
-    ImGui::PushTextWrapPos(0.0F);
-    ImGui::TextUnformatted(rates.c_str());
-    ImGui::PopTextWrapPos();
+    ImGui::TextUnformatted(wrapped(rates, width).c_str());
     paragraph(words, look);
   }
 
-  int tab_ = 2;  // symptoms first
+  int tab_ = 2;             // symptoms first
+  std::size_t strips_ = 0;  // below the plots
   TimePage page_;
   bool dragging_ = false;
 };

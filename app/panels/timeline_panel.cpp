@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "panels/beside.hpp"
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
 #include "ui/focus.hpp"
@@ -26,10 +27,12 @@ class TimelinePanel : public Panel {
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     draw_transport(context, look);
-    place(context);
+    const std::vector<Strip> strips = strips_beside(context);
+    place(context, strips);
     const ImVec2 top = ImGui::GetCursorScreenPos();
     draw_track(context, look, dose_track(context));
     draw_track(context, look, therapy_track(context));
+    for (const Strip& strip : strips) draw_beside(look, strip);
     draw_axis(context, look);
     draw_playhead(context, top.y);
   }
@@ -120,18 +123,20 @@ class TimelinePanel : public Panel {
     }
   }
 
-  void place(const PanelContext& context) {
+  void place(const PanelContext& context, const std::vector<Strip>& strips) {
     const float u = context.unit_px;
     float names = 0.0F;
     for (const TextKey key : {"panel.timeline.doses"_key, "panel.timeline.therapy"_key}) {
       names = std::max(names, ImGui::CalcTextSize(context.locale.text(key)).x);
     }
+    for (const Strip& strip : strips) names = std::max(names, ImGui::CalcTextSize(strip.name.c_str()).x);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     map_.left = std::round(corner.x + names + 1.6F * u);
     map_.right = std::round(corner.x + ImGui::GetContentRegionAvail().x - 0.8F * u);
     map_.time_low_h = context.state.scenario.start_h();
     map_.time_high_h = context.state.scenario.end_h();
-    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - 2.1F * u), 1.5F * u, 2.8F * u);
+    const float beside = static_cast<float>(strips.size()) * kStripRow * u;
+    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - beside - 2.1F * u), 1.5F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 
@@ -171,6 +176,20 @@ class TimelinePanel : public Panel {
       draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), as_u32(look.theme[Role::outline]));
     }
     ImGui::SetCursorScreenPos({names_left_, high.y + 0.25F * u});
+  }
+
+  // A narrow row that is only looked at.
+  void draw_beside(const UiLook& look, const Strip& strip) const {
+    const float u = look.unit_px;
+    const float top = ImGui::GetCursorScreenPos().y;
+    const float bottom = top + (kStripRow - 0.15F) * u;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImU32 muted = as_u32(look.theme[Role::muted]);
+    draw.AddText({names_left_, std::round(0.5F * (top + bottom - u))}, muted, strip.name.c_str());
+    draw.AddRectFilled({map_.left - 0.8F * u, top}, {map_.right + 0.8F * u, bottom},
+                       as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)), 0.2F * u);
+    draw_strip(strip, map_, top, bottom, look);
+    ImGui::SetCursorScreenPos({names_left_, top + kStripRow * u});
   }
 
   // How wide the model's learning window stands open, behind the sessions that are to fall into it.

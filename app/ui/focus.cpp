@@ -61,6 +61,14 @@ bool tab_pressed() {
   return !io.KeyCtrl && !io.KeyAlt && ImGui::IsKeyPressedMap(ImGuiKey_Tab, true);
 }
 
+int take_arrows(ImGuiKey back, ImGuiKey on) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto down = [&](ImGuiKey key) { return io.KeyMap[key] >= 0 && io.KeysDown[io.KeyMap[key]]; };
+  if (!down(back) && !down(on)) return 0;
+  ImGui::NavMoveRequestCancel();
+  return (key_pressed(on) ? 1 : 0) - (key_pressed(back) ? 1 : 0);
+}
+
 }  // namespace
 
 void focus_stop(const UiLook& look, bool keeps_tab) {
@@ -110,13 +118,9 @@ bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantText
 
 bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressedMap(key, true); }
 
-int take_horizontal_arrows() {
-  const ImGuiIO& io = ImGui::GetIO();
-  const auto down = [&](ImGuiKey key) { return io.KeyMap[key] >= 0 && io.KeysDown[io.KeyMap[key]]; };
-  if (!down(ImGuiKey_LeftArrow) && !down(ImGuiKey_RightArrow)) return 0;
-  ImGui::NavMoveRequestCancel();
-  return (key_pressed(ImGuiKey_RightArrow) ? 1 : 0) - (key_pressed(ImGuiKey_LeftArrow) ? 1 : 0);
-}
+int take_horizontal_arrows() { return take_arrows(ImGuiKey_LeftArrow, ImGuiKey_RightArrow); }
+
+int take_vertical_arrows() { return take_arrows(ImGuiKey_UpArrow, ImGuiKey_DownArrow); }
 
 void mark_gesture(int& gesture) {
   const ImGuiIO& io = ImGui::GetIO();

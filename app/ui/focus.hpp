@@ -22,6 +22,7 @@ bool key_pressed(ImGuiKey key);
 // For an item that item_has_keys() and uses the left and right arrows itself: the focus does not wander off with
 // them. -1, 0 or +1 by the arrow pressed this frame.
 int take_horizontal_arrows();
+int take_vertical_arrows();  // the same for up (-1) and down (+1)
 
 // Gives one number to everything from the moment the last item is taken hold of (or an arrow key goes down on it)
 // until it is let go: writes it to `gesture`, so that undo takes one drag as one change. Leaves it alone otherwise.

@@ -30,9 +30,12 @@ void Plot::marker(double time_h, Sign sign, Color color) { markers_.push_back({t
 void Plot::hatch(double from_h, double until_h, std::string words) {
   if (until_h > from_h) hatches_.push_back({from_h, until_h, std::move(words)});
 }
+void Plot::strip(Strip strip) { strips_.push_back(std::move(strip)); }
 void Plot::playhead(double time_h) { playhead_h_ = time_h; }
 
 float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F); }
+
+float Plot::strips_px() const { return static_cast<float>(strips_.size()) * kStripRow * look_.unit_px; }
 
 Plot::Legend Plot::legend_at(double time_h) const {
   Legend legend;
@@ -78,7 +81,7 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   map_.value_low = axes_.value_low;
   map_.value_high = axes_.value_high;
   map_.top = corner.y + 1.35F * u * static_cast<float>(legend.rows) + 1.5F * u;
-  map_.bottom = std::max(corner.y + size_.y - (axes_.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
+  map_.bottom = std::max(corner.y + size_.y - strips_px() - (axes_.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
   value_ticks_ = round_ticks(axes_.value_low, axes_.value_high,
                              std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
   float labels = u;
@@ -147,6 +150,7 @@ PlotOutcome Plot::end() {
   draw_note(read_at);
   draw_->PopClipRect();
   draw_marks();
+  draw_strips();
   draw_legend(legend_at(read_at), corner);
   return outcome;
 }

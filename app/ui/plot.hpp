@@ -22,6 +22,7 @@
 #include "ui/label_layout.hpp"
 #include "ui/plot_math.hpp"
 #include "ui/sign.hpp"
+#include "ui/strip.hpp"
 #include "ui/style.hpp"
 
 namespace syn {
@@ -67,6 +68,7 @@ class Plot {
   void reference(double value, std::string words);               // a horizontal line with words
   void marker(double time_h, Sign sign, Color color);            // at the foot of the plot
   void hatch(double from_h, double until_h, std::string words);  // a hatched strip along the top
+  void strip(Strip strip);  // a row of quiet marks with words, below the plot
   void playhead(double time_h);
   PlotOutcome end();
 
@@ -124,12 +126,14 @@ class Plot {
   void draw_band(const BandEntry& band) const;
   void draw_line(const LineEntry& line, std::size_t number) const;
   void draw_hatch_strips() const;
+  void draw_strips() const;
   void draw_marks() const;
   void draw_note(double time_h) const;
   void draw_cursor(double time_h) const;
   void draw_legend(const Legend& legend, ImVec2 corner) const;
   void draw_sample(const LegendItem& item, ImVec2 left, float width) const;
   float line_px() const;
+  float strips_px() const;  // height of all strips together
 
   const char* id_;
   ImVec2 size_;
@@ -145,6 +149,7 @@ class Plot {
   std::vector<Reference> references_;
   std::vector<Marker> markers_;
   std::vector<Hatch> hatches_;
+  std::vector<Strip> strips_;
   std::optional<double> playhead_h_;
 };
 

@@ -82,6 +82,7 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
     const std::string words = locale.number(tick, tick_decimals(value_ticks_));
     draw_words(*draw_, {map_.left - 0.35F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
   }
+  const float times_y = map_.bottom + strips_px() + 0.25F * u;
   const std::string unit = locale.text(name_key(time_ticks_.unit));
   const float unit_x = map_.right - ImGui::CalcTextSize(unit.c_str()).x;
   for (const double time : time_ticks_.times_h) {
@@ -91,9 +92,9 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
     const std::string words = locale.number(time_ticks_.label_of(time), 0);
     const float width = ImGui::CalcTextSize(words.c_str()).x;
     if (x + 0.5F * width > unit_x - 0.5F * u) continue;  // the unit stands there
-    draw_words(*draw_, {x - 0.5F * width, map_.bottom + 0.25F * u}, muted, words);
+    draw_words(*draw_, {x - 0.5F * width, times_y}, muted, words);
   }
-  if (axes_.time_labels) draw_words(*draw_, {unit_x, map_.bottom + 0.25F * u}, muted, unit);
+  if (axes_.time_labels) draw_words(*draw_, {unit_x, times_y}, muted, unit);
 }
 
 void Plot::draw_band(const BandEntry& band) const {
@@ -152,6 +153,17 @@ void Plot::draw_hatch_strips() const {
       draw_->AddRectFilled({x - 0.2F * u, low.y + 0.12F * u}, {x + words + 0.2F * u, high.y - 0.12F * u},
                            as_u32(inner_color(theme), 0.92F));
     draw_words(*draw_, {x, low.y + 0.2F * u}, as_u32(theme[Role::muted]), hatch.words);
+  }
+}
+
+// Below the plot, so that no curve lies behind them.
+void Plot::draw_strips() const {
+  const float u = look_.unit_px;
+  float top = map_.bottom;
+  for (const Strip& strip : strips_) {
+    const float bottom = top + kStripRow * u;
+    draw_strip(strip, map_, top + 0.15F * u, bottom, look_);
+    top = bottom;
   }
 }
 

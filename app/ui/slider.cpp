@@ -8,6 +8,7 @@
 
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -27,7 +28,10 @@ std::string without(std::string text, std::string_view part, std::string_view in
 
 bool number_field(double& value, const SliderSpec& spec, const UiLook& look, float width, int& gesture) {
   std::array<char, 32> text{};
-  const std::string shown = without(without(look.locale.number(value, spec.decimals), "\u2212", "-"), "\u202F", "");
+  // A file may say half an hour where the slider goes by whole ones: that is not shown as something else.
+  const bool whole = std::abs(value - std::round(value)) < 0.005;
+  const int decimals = whole ? spec.decimals : std::max(spec.decimals, 2);
+  const std::string shown = without(without(look.locale.number(value, decimals), "\u2212", "-"), "\u202F", "");
   std::snprintf(text.data(), text.size(), "%s", shown.c_str());
   ImGui::SetNextItemWidth(width);
   const bool edited = ImGui::InputText("##typed", text.data(), text.size(), ImGuiInputTextFlags_AutoSelectAll);
@@ -116,9 +120,14 @@ bool slider(const char* id, const char* words, double& value, const SliderSpec& 
   const float unit =
       std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;  // one width, so that fields stand in line
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  // Where the words leave no room for the field, it goes below them.
+  const float room = ImGui::GetContentRegionAvail().x;
+  const bool beside = ImGui::CalcTextSize(words).x + ImGui::GetStyle().ItemSpacing.x + field + 0.4F * u +
+                          ImGui::CalcTextSize(spec.unit).x <=
+                      room;
   ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(words);
-  ImGui::SameLine();
+  ImGui::TextUnformatted(beside ? words : wrapped(words, room).c_str());
+  if (beside) ImGui::SameLine();
   ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - field - unit));
   bool changed = number_field(value, spec, look, field, gesture);
   ImGui::SameLine(0.0F, 0.4F * u);

@@ -8,8 +8,11 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
+#include "ui/choice_layout.hpp"
 #include "ui/focus.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -51,14 +54,14 @@ void boxed(const char* text, const UiLook& look, const auto& draw_mark) {
   const float left = 2.1F * u;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const ImVec2 size = ImGui::CalcTextSize(text, nullptr, false, std::max(width - left - pad, 4.0F * u));
+  const std::string lines = wrapped(text, std::max(width - left - pad, 4.0F * u));
+  const ImVec2 size = ImGui::CalcTextSize(lines.c_str());
   const ImVec2 far{corner.x + width, corner.y + std::max(size.y, u) + 2.0F * pad};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.AddRectFilled(corner, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.12F)),
                      rounding(look));
   draw_mark(draw, corner, far);
-  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {corner.x + left, corner.y + pad},
-               as_u32(look.theme[Role::text]), text, nullptr, std::max(width - left - pad, 4.0F * u));
+  text_at({corner.x + left, corner.y + pad}, lines.c_str(), as_u32(look.theme[Role::text]));
   ImGui::Dummy({width, far.y - corner.y});
 }
 
@@ -113,9 +116,7 @@ void heading(const char* text, const UiLook& look) {
 
 void paragraph(const char* text, const UiLook& look) {
   ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[Role::muted]));
-  ImGui::PushTextWrapPos(0.0F);
-  ImGui::TextUnformatted(text);
-  ImGui::PopTextWrapPos();
+  ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
   ImGui::PopStyleColor();
 }
 
@@ -157,8 +158,10 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
   ImGui::TextUnformatted(title);
   const float width = ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x;
   ImGui::SameLine();
-  ImGui::SetCursorPosX(
-      std::max(ImGui::GetCursorPosX(), ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width));
+  // Where both do not fit, the button goes below: a cut word cannot be read.
+  const float spare = ImGui::GetContentRegionAvail().x - width;
+  if (spare < 0.0F) ImGui::NewLine();
+  if (spare > 0.0F) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + spare);
   return button(id, word, look);
 }
 
@@ -182,21 +185,20 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   const float width = width_px > 0.0F ? width_px : ImGui::GetContentRegionAvail().x;
   const float height = ImGui::GetFrameHeight();
   const int count = static_cast<int>(words.size());
-  // As many beside each other as have room for the longest word; the rest below.
-  float longest = 1.0F;
-  for (const char* word : words) longest = std::max(longest, ImGui::CalcTextSize(word).x + 0.6F * look.unit_px);
-  const int fitting = std::clamp(static_cast<int>(width / longest), 1, count);
-  const int rows = (count + fitting - 1) / fitting;
-  const int columns = (count + rows - 1) / rows;
-  const float part = width / static_cast<float>(columns);
+  std::vector<float> needed;
+  for (const char* word : words) needed.push_back(ImGui::CalcTextSize(word).x + 0.6F * look.unit_px);
+  const std::vector<ChoiceCell> cells = choice_cells(needed, width);
+  const int rows = cells.back().row + 1;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool clicked = ImGui::InvisibleButton(id, {width, height * static_cast<float>(rows)});
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const int mouse_column = std::clamp(static_cast<int>((mouse.x - at.x) / part), 0, columns - 1);
-  const int mouse_row = std::clamp(static_cast<int>((mouse.y - at.y) / height), 0, rows - 1);
-  const int under_mouse = std::min(mouse_row * columns + mouse_column, count - 1);
+  const float mouse_row = std::clamp((mouse.y - at.y) / height, 0.0F, static_cast<float>(rows) - 0.5F);
+  const int under_mouse = choice_at(cells, static_cast<int>(mouse_row), mouse.x - at.x);
   int next = chosen;
-  if (item_has_keys()) next = std::clamp(chosen + take_horizontal_arrows(), 0, count - 1);
+  if (item_has_keys()) {
+    next = std::clamp(chosen + take_horizontal_arrows(), 0, count - 1);
+    if (rows > 1) next = choice_across(cells, next, take_vertical_arrows());
+  }
   if (clicked && ImGui::IsItemHovered()) next = under_mouse;
   const bool hovered = ImGui::IsItemHovered();
   focus_stop(look);
@@ -204,11 +206,16 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + width, at.y + height * static_cast<float>(rows)};
   draw.AddRectFilled(at, far, as_u32(face(look, false, false)), rounding(look));
+  const ImU32 line = as_u32(look.theme[Role::control], 0.35F);  // between the rows, and between their words
   for (int i = 0; i < count; ++i) {
-    const float top = at.y + height * static_cast<float>(i / columns);
-    const ImVec2 low{std::round(at.x + part * static_cast<float>(i % columns)), top};
-    const ImVec2 high{std::round(at.x + part * static_cast<float>(i % columns + 1)), top + height};
+    const ChoiceCell& cell = cells[static_cast<std::size_t>(i)];
+    const float top = at.y + height * static_cast<float>(cell.row);
+    const ImVec2 low{std::round(at.x + cell.left), top};
+    const ImVec2 high{std::round(at.x + cell.right), top + height};
     const bool selected = i == next;
+    if (rows > 1 && cell.left > 0.0F && !selected && i != next + 1)
+      draw.AddLine({low.x, top + 0.3F * height}, {low.x, top + 0.7F * height}, line, edge_px(look));
+    if (rows > 1 && cell.row > 0 && cell.left <= 0.0F) draw.AddLine({at.x, top}, {far.x, top}, line, edge_px(look));
     if (selected || (hovered && i == under_mouse)) {
       draw.AddRectFilled(low, high, as_u32(face(look, !selected, false, selected)), rounding(look));
     }
@@ -219,7 +226,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     }
     const char* word = words[static_cast<std::size_t>(i)];
     const ImVec2 size = ImGui::CalcTextSize(word);
-    const float inset = std::max((part - size.x) * 0.5F, 0.2F * look.unit_px);
+    const float inset = std::max((cell.right - cell.left - size.x) * 0.5F, 0.2F * look.unit_px);
     const ImVec2 text_low{low.x + inset, low.y + (height - size.y) * 0.5F};
     ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[selected ? Role::text : Role::muted]));
     ImGui::RenderTextEllipsis(&draw, text_low, {high.x, high.y}, high.x - 1.0F, high.x - 0.2F * look.unit_px, word,
@@ -237,9 +244,10 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   const float height = ImGui::GetFrameHeight();
   const float pill = 2.1F * u;
   const float space = ImGui::GetContentRegionAvail().x - pill - 0.6F * u;
-  const ImVec2 text = ImGui::CalcTextSize(words, nullptr, false, std::max(space, 4.0F * u));
+  const std::string lines = wrapped(words, std::max(space, 4.0F * u));
+  const ImVec2 text = ImGui::CalcTextSize(lines.c_str());
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = pressable(id, {pill + 0.6F * u + text.x, std::max(height, text.y)}, look);
+  const bool pressed = pressable(id, {pill + 0.6F * u + text.x, height + text.y - ImGui::GetFontSize()}, look);
   if (pressed) on = !on;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float r = 0.55F * u;
@@ -253,9 +261,8 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   if (on)
     draw.AddLine({at.x + r * 0.9F, middle.y - r * 0.4F}, {at.x + r * 0.9F, middle.y + r * 0.4F},
                  as_u32(look.theme[Role::panel]), std::max(1.5F, u * 0.1F));
-  draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(),
-               {at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F}, as_u32(look.theme[Role::text]),
-               words, nullptr, std::max(space, 4.0F * u));
+  text_at({at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F}, lines.c_str(),
+          as_u32(look.theme[Role::text]));
   return pressed;
 }
 
@@ -263,9 +270,14 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
                    const UiLook& look) {
   RowAnswer answer;
   const float u = look.unit_px;
-  const float height = ImGui::GetFrameHeight();
+  const float line = ImGui::GetFrameHeight();
   const float gap = 0.3F * u;
-  const float width = ImGui::GetContentRegionAvail().x - height - gap;
+  const float width = ImGui::GetContentRegionAvail().x - line - gap;
+  // What does not fit on one line goes on below: a cut word would hide what the row is.
+  const float room = std::max(width - 2.0F * u, 4.0F * u);
+  const std::string lines = wrapped(words, room);
+  const ImVec2 size = ImGui::CalcTextSize(lines.c_str());
+  const float height = line + size.y - ImGui::GetFontSize();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::PushID(id);
   answer.chosen = pressable("row", {width, height}, look);
@@ -276,11 +288,10 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
                        rounding(look));
   }
   if (selected) draw.AddRectFilled(at, {at.x + 0.18F * u, far.y}, as_u32(look.theme[Role::text]), 0.09F * u);
-  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + height * 0.5F}, 0.42F * u, as_u32(color),
+  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + line * 0.5F}, 0.42F * u, as_u32(color),
             as_u32(look.theme[Role::outline]));
-  const ImVec2 size = ImGui::CalcTextSize(words);
-  ImGui::RenderTextEllipsis(&draw, {at.x + 1.8F * u, at.y + (height - size.y) * 0.5F}, far, far.x - 0.2F * u,
-                            far.x - 0.2F * u, words, nullptr, &size);
+  text_at({std::round(at.x + 1.8F * u), std::round(at.y + (height - size.y) * 0.5F)}, lines.c_str(),
+          as_u32(look.theme[Role::text]));
   ImGui::SameLine(0.0F, gap);
   answer.removed = icon_button("remove", Icon::remove, remove_words, look);
   ImGui::PopID();

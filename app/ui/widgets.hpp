@@ -29,7 +29,8 @@ enum class Icon { play, pause, step_back, step_on, previous_event, next_event, a
 // A button with a drawn picture; `words` is what it says on hover and on focus.
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled = true);
 
-// One of several words side by side (a radio group): click, or left and right arrows. True when it changed.
+// One of several words side by side (a radio group), on several rows where they do not fit on one (choice_layout.hpp):
+// click, or left and right arrows; up and down between the rows. True when it changed.
 // `width_px` 0 = all that is left of the line.
 bool choice(const char* id, std::span<const char* const> words, int& chosen, const UiLook& look, float width_px = 0.0F);
 

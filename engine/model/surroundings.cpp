@@ -129,6 +129,20 @@ bool Surroundings::acts(Experiment kind, double time_h) const {
   });
 }
 
+std::vector<Span> Surroundings::spans(Experiment kind) const {
+  std::vector<Span> out;
+  if (is_gene(kind)) {
+    if (acts(kind, 0.0)) out.push_back({-kForever, kForever});
+  } else if (is_moment(kind)) {
+    for (const double at : kind == Experiment::spine_erasure ? erasures_h_ : acute_h_) out.push_back({at, at});
+  } else {
+    for (const Action& action : actions_) {
+      if (action.kind == kind) out.insert(out.end(), action.spans.begin(), action.spans.end());
+    }
+  }
+  return out;
+}
+
 double Surroundings::stress_level(double time_h) const {
   double level = 0.0;
   for (const Stressor& stressor : stressors_) {

@@ -16,8 +16,8 @@ bool overlap(const Area& a, const Area& b) {
 
 TEST_CASE("the areas of the screen fill it without overlapping, at every size and text scale") {
   for (const auto& [width, height] : {std::pair{960.0F, 540.0F}, {1280.0F, 720.0F}, {1366.0F, 768.0F}, {1920.0F, 1080.0F}, {3840.0F, 2160.0F}}) {
-    for (const float scale : {1.0F, 1.5F, 2.5F}) {
-      const Layout layout = make_layout(width, height, height / 40.0F * scale);
+    for (const auto& [scale, strips] : {std::pair{1.0F, 0}, {1.5F, 0}, {2.5F, 0}, {1.0F, 1}, {1.0F, 4}, {2.5F, 4}}) {
+      const Layout layout = make_layout(width, height, height / 40.0F * scale, strips);
       const std::array areas{layout.bar, layout.picture, layout.editor, layout.curves, layout.timeline, layout.line};
       float covered = 0.0F;
       for (std::size_t i = 0; i < areas.size(); ++i) {
@@ -30,6 +30,9 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
       }
       CHECK(covered == doctest::Approx(width * height).epsilon(1e-3));
       CHECK(layout.picture.width >= 0.5F * width);
+      const Layout bare = make_layout(width, height, height / 40.0F * scale);
+      CHECK((layout.timeline.height > bare.timeline.height) == (strips > 0));
+      CHECK(layout.picture.height >= 0.35F * height);
     }
   }
 }

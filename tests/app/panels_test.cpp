@@ -270,7 +270,7 @@ TEST_CASE("doses are added, removed and change medicine and route as allowed sce
   CHECK(bench.state.scenario.doses[2].at_h == 120.0);
   CHECK(bench.state.selection == Selection{MarkerKind::dose, 2});
   REQUIRE(bench.ui.tab_to({"editor", "route"}));
-  bench.ui.key(ImGuiKey_RightArrow);
+  for (int i = 0; i < 4; ++i) bench.ui.key(ImGuiKey_RightArrow);
   CHECK(bench.state.scenario.doses[2].route == Route::intranasal);
   CHECK(bench.state.scenario.doses[2].mg.has_value());
   CHECK(!bench.state.scenario.doses[2].mg_per_kg);
@@ -288,6 +288,104 @@ TEST_CASE("doses are added, removed and change medicine and route as allowed sce
   REQUIRE(bench.ui.tab_to({"add"}));
   bench.ui.key(ImGuiKey_Enter);
   CHECK(bench.state.scenario.doses.size() == 1);
+}
+
+namespace {
+
+// What the dose panel gives when a route is chosen: the amount that clinics give most often, in the route's own unit.
+void check_usual(const Scenario& scenario, Route route) {
+  const Dose& dose = scenario.doses[0];
+  CAPTURE(name_of(route));
+  CHECK(dose.route == route);
+  CHECK(check_scenario(scenario, shipped_parameters()).empty());
+  CHECK(scenario_warnings(scenario, shipped_parameters()).empty());
+  CHECK(dose.mg_per_kg.has_value() == limit_per_kg(route));
+  CHECK(dose.mg.has_value() == !limit_per_kg(route));
+  CHECK(dose.swallowed);
+  CHECK(scenario.doses[1] == small_scenario().doses[1]);
+}
+
+}  // namespace
+
+TEST_CASE("every route is chosen by arrows and by mouse, on one row of words or on several") {
+  for (const char* locale : {"en", "sv"}) {
+    for (const float width : {300.0F, 420.0F, 1280.0F}) {
+      CAPTURE(locale);
+      CAPTURE(width);
+      PanelBench bench(make_dose_panel(), width, 900.0F, "dark", locale);
+      const auto grid = bench.ui.tab_to({"editor", "route"});
+      REQUIRE(grid);
+      for (const Route route : all_routes()) {
+        if (route != all_routes().front()) bench.ui.key(ImGuiKey_RightArrow);
+        check_usual(bench.state.scenario, route);
+      }
+      bench.ui.key(ImGuiKey_RightArrow);  // there is nothing after the last
+      CHECK(bench.state.scenario.doses[0].route == all_routes().back());
+
+      // The mouse reaches all of them too, and no place of the grid is empty.
+      std::set<Route> reached;
+      for (float y = grid->top + 5.0F; y < grid->bottom; y += 10.0F) {
+        for (float x = grid->left + 5.0F; x < grid->right; x += 35.0F) {
+          bench.ui.click(x, y);
+          reached.insert(bench.state.scenario.doses[0].route);
+          check_usual(bench.state.scenario, bench.state.scenario.doses[0].route);
+        }
+      }
+      CHECK(reached.size() == all_routes().size());
+    }
+  }
+}
+
+TEST_CASE("up and down go between the rows of a choice, and leave it at its edge") {
+  PanelBench bench(make_dose_panel(), 420.0F, 900.0F);
+  REQUIRE(bench.ui.tab_to({"editor", "route"}));
+  bench.ui.key(ImGuiKey_DownArrow);
+  const Route below = bench.state.scenario.doses[0].route;
+  CHECK(below != Route::iv_infusion);
+  CHECK(below != Route::iv_bolus);  // that one stands beside it
+  bench.ui.key(ImGuiKey_UpArrow);
+  CHECK(bench.state.scenario.doses[0].route == Route::iv_infusion);
+  CHECK(bench.ui.focus_is({"editor", "route"}));
+}
+
+TEST_CASE("a lozenge may be spat out, and only a lozenge") {
+  PanelBench bench(make_dose_panel(), 420.0F, 900.0F);
+  CHECK_FALSE(bench.ui.tab_to({"editor", "swallowed"}));
+  REQUIRE(bench.ui.tab_to({"editor", "route"}));
+  for (int i = 0; i < 5; ++i) bench.ui.key(ImGuiKey_RightArrow);
+  REQUIRE(bench.state.scenario.doses[0].route == Route::sublingual);
+  CHECK_FALSE(bench.ui.tab_to({"editor", "length", "track"}));
+  REQUIRE(bench.ui.tab_to({"editor", "swallowed"}));
+  bench.ui.key(ImGuiKey_Enter);
+  CHECK_FALSE(bench.state.scenario.doses[0].swallowed);
+  CHECK(check_scenario(bench.state.scenario, shipped_parameters()).empty());
+  // Another route knows nothing of it.
+  REQUIRE(bench.ui.tab_to({"editor", "route"}));
+  bench.ui.key(ImGuiKey_RightArrow);
+  check_usual(bench.state.scenario, Route::oral);
+}
+
+TEST_CASE("every kind of therapy is chosen by arrows and by mouse") {
+  for (const char* locale : {"en", "sv"}) {
+    for (const float width : {240.0F, 420.0F}) {
+      PanelBench bench(make_therapy_panel(), width, 900.0F, "light", locale);
+      const auto grid = bench.ui.tab_to({"editor", "kind"});
+      REQUIRE(grid);
+      for (const TherapyKind kind : all_therapies()) {
+        if (kind != all_therapies().front()) bench.ui.key(ImGuiKey_RightArrow);
+        CHECK(bench.state.scenario.therapies[0].kind == kind);
+        CHECK(bench.state.scenario.therapies[1] == small_scenario().therapies[1]);
+      }
+      std::set<TherapyKind> reached;
+      for (float y = grid->top + 5.0F; y < grid->bottom; y += 10.0F) {
+        for (float x = grid->left + 5.0F; x < grid->right; x += 30.0F) {
+          bench.ui.click(x, y);
+          reached.insert(bench.state.scenario.therapies[0].kind);
+        }
+      }
+      CHECK(reached.size() == all_therapies().size());
+    }
+  }
 }
 
 TEST_CASE("therapy: sessions are added and moved, and the assumptions can be switched off") {
