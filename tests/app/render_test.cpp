@@ -190,5 +190,5 @@ TEST_CASE("every scenario that comes with the program is good") {
     CHECK_MESSAGE(scenario.has_value(), path.string() << "\n" << (scenario ? std::string() : to_text(scenario.error())));
     ++count;
   }
-  CHECK(count >= 4);
+  CHECK(count >= 11);
 }
