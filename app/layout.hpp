@@ -18,9 +18,16 @@ struct Layout {
   Area line;      // "this is a teaching model ..."
 };
 
+// What needs more height than usual.
+struct LayoutRows {
+  int bar = 1;     // rows of controls: more where the text is large
+  int line = 1;    // lines of the sentence at the foot
+  int strips = 0;  // narrow rows of the timeline: what a scenario has beside doses and sessions
+  bool operator==(const LayoutRows&) const = default;
+};
+
 // `unit_px` is the height of body text. The areas never overlap and fill the screen; the picture keeps at least half
-// of the width as long as the text scale allows. The timeline grows by `strips` narrow rows (what a scenario has beside
-// doses and sessions), to at most two fifths of the height.
-Layout make_layout(float width_px, float height_px, float unit_px, int strips = 0);
+// of the width as long as the text scale allows, and a quarter of the height.
+Layout make_layout(float width_px, float height_px, float unit_px, LayoutRows rows = {});
 
 }  // namespace syn

@@ -11,6 +11,7 @@
 #include "panels/beside.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -218,8 +219,9 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   drawn_revision_ = session_.revision();
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
-  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_,
-                                    static_cast<int>(count_beside(session_.state().scenario)));
+  rows_.strips = static_cast<int>(count_beside(session_.state().scenario));
+  const LayoutRows rows = rows_;
+  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, rows);
   gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
 
   const auto picture_width = static_cast<int>(layout.picture.width);
@@ -244,7 +246,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (help_) help_window(width, height);
   if (open_) open_window(width, height);
   if (quit_question_) quit_window(width, height);
-  if (gesture_ != 0) touch();
+  if (gesture_ != 0 || rows_ != rows) touch();
   gui_.end();
 
   const bool only_plays = session_.state().playhead.playing && awake_seconds_ <= 0.0F && stale_ == 0 && !dialog;
@@ -335,39 +337,62 @@ void Shell::bar(const Area& area) {
   ImGui::PopStyleVar();
   const UiLook style = look();
   const State& state = session_.state();
-  ImGui::AlignTextToFramePadding();
-  ImGui::PushFont(gui_.fonts().heading);
-  ImGui::TextUnformatted(locale().text("shell.name"_key));
-  ImGui::PopFont();
-  ImGui::SameLine(0.0F, 1.5F * unit_px_);
+  const float u = unit_px_;
+  // Where the text is large for the window, the controls stand closer, and go on below where they must.
+  constexpr float kRoomy = 64.0F;
+  const bool tight = area.width < kRoomy * u;
+  rows_.bar = 1;
+  const auto beside = [&](float width, float gap) {
+    const float left = ImGui::GetItemRectMax().x + gap;
+    if (left + width <= area.right() - 0.6F * u) {
+      ImGui::SameLine(0.0F, gap);
+    } else {
+      ++rows_.bar;
+    }
+  };
+  const float near = ImGui::GetStyle().ItemSpacing.x;
+  const float apart = tight ? near : 1.5F * u;
+  const auto width_of = [](const char* word) {
+    return ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x;
+  };
+  const auto pressed = [&](const char* id, const char* word, float gap, bool enabled = true) {
+    beside(width_of(word), gap);
+    return button(id, word, style, enabled);
+  };
+  if (!tight) {
+    ImGui::AlignTextToFramePadding();
+    ImGui::PushFont(gui_.fonts().heading);
+    ImGui::TextUnformatted(locale().text("shell.name"_key));
+    ImGui::PopFont();
+    ImGui::SameLine(0.0F, apart);
+  }
 
   const std::array stages{locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key)};
   int stage = static_cast<int>(state.view.stage);
-  if (choice("stage", stages, stage, style, 14.0F * unit_px_)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
+  if (choice("stage", stages, stage, style, (tight ? 12.0F : 14.0F) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 
-  ImGui::SameLine(0.0F, 1.5F * unit_px_);
-  if (button("undo", locale().text("shell.undo"_key), style, session_.history().can_undo())) session_.undo();
-  ImGui::SameLine();
-  if (button("redo", locale().text("shell.redo"_key), style, session_.history().can_redo())) session_.redo();
-  ImGui::SameLine();
-  if (button("open", locale().text("shell.open"_key), style)) open_ = true;
-  ImGui::SameLine();
-  if (button("save", locale().text("shell.save"_key), style)) save_wanted_ = true;
+  if (pressed("undo", locale().text("shell.undo"_key), apart, session_.history().can_undo())) session_.undo();
+  if (pressed("redo", locale().text("shell.redo"_key), near, session_.history().can_redo())) session_.redo();
+  if (pressed("open", locale().text("shell.open"_key), near)) open_ = true;
+  if (pressed("save", locale().text("shell.save"_key), near)) save_wanted_ = true;
 
-  ImGui::SameLine(std::max(ImGui::GetCursorPosX(), area.width - 29.0F * unit_px_));
+  const float language_px = (tight ? 4.2F : 5.0F) * u;
+  const float theme_px = (tight ? 7.5F : 9.0F) * u;
+  if (tight) {
+    beside(language_px, near);
+  } else {
+    ImGui::SameLine(area.width - 29.0F * u);
+  }
   constexpr std::array kLanguages{"EN", "SV"};
   int language = static_cast<int>(state.view.locale);
-  if (choice("language", kLanguages, language, style, 5.0F * unit_px_)) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
-  ImGui::SameLine();
+  if (choice("language", kLanguages, language, style, language_px)) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
+  beside(theme_px, near);
   const std::array themes{locale().text("shell.dark"_key), locale().text("shell.light"_key)};
   int chosen = static_cast<int>(state.view.theme);
-  if (choice("theme", themes, chosen, style, 9.0F * unit_px_)) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
-  ImGui::SameLine();
-  if (button("smaller", "A-", style, state.view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{state.view.text_scale - 0.1F});
-  ImGui::SameLine();
-  if (button("larger", "A+", style, state.view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{state.view.text_scale + 0.1F});
-  ImGui::SameLine();
-  if (button("help", locale().text("shell.help"_key), style)) help_ = true;
+  if (choice("theme", themes, chosen, style, theme_px)) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
+  if (pressed("smaller", "A-", near, state.view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{state.view.text_scale - 0.1F});
+  if (pressed("larger", "A+", near, state.view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{state.view.text_scale + 0.1F});
+  if (pressed("help", locale().text("shell.help"_key), near)) help_ = true;
   ImGui::End();
 }
 
@@ -399,7 +424,9 @@ void Shell::teaching_line(const Area& area) {
   ImGui::Begin("line", nullptr, kFixed | ImGuiWindowFlags_NoNavFocus);
   ImGui::PopStyleVar();
   ImGui::PushStyleColor(ImGuiCol_Text, as_vec(theme()[Role::muted]));
-  ImGui::TextUnformatted(locale().text("shell.teaching_line"_key));
+  const std::string lines = wrapped(locale().text("shell.teaching_line"_key), ImGui::GetContentRegionAvail().x);
+  rows_.line = 1 + static_cast<int>(std::count(lines.begin(), lines.end(), '\n'));
+  ImGui::TextUnformatted(lines.c_str());
   ImGui::PopStyleColor();
   ImGui::End();
 }

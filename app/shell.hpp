@@ -87,6 +87,7 @@ class Shell {
   Commands commands_;
   int gesture_ = 0;
   float unit_px_ = 18.0F;
+  LayoutRows rows_;  // as the frame before needed them
   float render_scale_ = 1.0F;
   int editor_ = 0;  // 0 dose, 1 therapy
   Selection last_selection_;

@@ -16,8 +16,9 @@ bool overlap(const Area& a, const Area& b) {
 
 TEST_CASE("the areas of the screen fill it without overlapping, at every size and text scale") {
   for (const auto& [width, height] : {std::pair{960.0F, 540.0F}, {1280.0F, 720.0F}, {1366.0F, 768.0F}, {1920.0F, 1080.0F}, {3840.0F, 2160.0F}}) {
-    for (const auto& [scale, strips] : {std::pair{1.0F, 0}, {1.5F, 0}, {2.5F, 0}, {1.0F, 1}, {1.0F, 4}, {2.5F, 4}}) {
-      const Layout layout = make_layout(width, height, height / 40.0F * scale, strips);
+    for (const auto& [scale, rows] : {std::pair{1.0F, LayoutRows{}}, {1.5F, {}}, {2.5F, {}}, {1.0F, {1, 1, 1}}, {1.0F, {1, 1, 4}},
+                                      {1.5F, {2, 2, 1}}, {2.5F, {4, 4, 4}}}) {
+      const Layout layout = make_layout(width, height, height / 40.0F * scale, rows);
       const std::array areas{layout.bar, layout.picture, layout.editor, layout.curves, layout.timeline, layout.line};
       float covered = 0.0F;
       for (std::size_t i = 0; i < areas.size(); ++i) {
@@ -30,9 +31,11 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
       }
       CHECK(covered == doctest::Approx(width * height).epsilon(1e-3));
       CHECK(layout.picture.width >= 0.5F * width);
+      CHECK(layout.picture.height >= 0.25F * height - 0.01F);
       const Layout bare = make_layout(width, height, height / 40.0F * scale);
-      CHECK((layout.timeline.height > bare.timeline.height) == (strips > 0));
-      CHECK(layout.picture.height >= 0.35F * height);
+      CHECK((layout.bar.height > bare.bar.height) == (rows.bar > 1));
+      CHECK((layout.line.height > bare.line.height) == (rows.line > 1));
+      if (rows.bar == 1) CHECK((layout.timeline.height > bare.timeline.height) == (rows.strips > 0));
     }
   }
 }
