@@ -17,7 +17,9 @@ Layout make_layout(float width_px, float height_px, float unit_px, LayoutRows ro
   const float middle = height_px - bar - line - timeline;
   layout.bar = {0.0F, 0.0F, width_px, bar};
   layout.picture = {0.0F, bar, width_px - column, middle};
-  const float editor = 0.40F * middle;
+  constexpr float kTwoPanels = 22.0F;  // text heights
+  layout.one_column = middle < kTwoPanels * unit_px;
+  const float editor = (layout.one_column ? 1.0F : 0.40F) * middle;
   layout.editor = {width_px - column, bar, column, editor};
   layout.curves = {width_px - column, bar + editor, column, middle - editor};
   layout.timeline = {0.0F, bar + middle, width_px, timeline};

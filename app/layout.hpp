@@ -13,7 +13,8 @@ struct Layout {
   Area bar;       // title, scales, language, theme, undo
   Area picture;   // the 3D view with its overlay
   Area editor;    // dose and therapy, as tabs
-  Area curves;
+  Area curves;    // of no height if one_column
+  bool one_column = false;  // the screen is too low for the text: the curves are a tab beside dose and therapy
   Area timeline;
   Area line;      // "this is a teaching model ..."
 };

@@ -236,8 +236,8 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
   bar(layout.bar);
-  editor_tabs(layout.editor);
-  panel_window("curves", layout.curves, PanelName::curves);
+  editor_tabs(layout.editor, layout.one_column);
+  if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);
   if (dialog) ImGui::EndDisabled();
@@ -350,8 +350,8 @@ void Shell::bar(const Area& area) {
       ++rows_.bar;
     }
   };
-  const float near = ImGui::GetStyle().ItemSpacing.x;
-  const float apart = tight ? near : 1.5F * u;
+  const float near = tight ? 0.25F * u : ImGui::GetStyle().ItemSpacing.x;
+  const float apart = tight ? 0.5F * u : 1.5F * u;
   const auto width_of = [](const char* word) {
     return ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x;
   };
@@ -369,7 +369,7 @@ void Shell::bar(const Area& area) {
 
   const std::array stages{locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key)};
   int stage = static_cast<int>(state.view.stage);
-  if (choice("stage", stages, stage, style, (tight ? 12.0F : 14.0F) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
+  if (choice("stage", stages, stage, style, (tight ? 11.5F : 14.0F) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 
   if (pressed("undo", locale().text("shell.undo"_key), apart, session_.history().can_undo())) session_.undo();
   if (pressed("redo", locale().text("shell.redo"_key), near, session_.history().can_redo())) session_.redo();
@@ -403,17 +403,20 @@ void Shell::panel_window(const char* id, const Area& area, PanelName name) {
   ImGui::End();
 }
 
-void Shell::editor_tabs(const Area& area) {
+void Shell::editor_tabs(const Area& area, bool with_curves) {
   place(area);
   ImGui::Begin("editor", nullptr, kFixed);
   // A marker chosen on the timeline brings its editor to the front.
   if (session_.state().selection.kind == MarkerKind::therapy && last_selection_ != session_.state().selection) editor_ = 1;
   if (session_.state().selection.kind == MarkerKind::dose && last_selection_ != session_.state().selection) editor_ = 0;
   last_selection_ = session_.state().selection;
-  const std::array tabs{locale().text("shell.dose_tab"_key), locale().text("shell.therapy_tab"_key)};
+  std::vector tabs{locale().text("shell.dose_tab"_key), locale().text("shell.therapy_tab"_key)};
+  if (with_curves) tabs.push_back(locale().text("shell.curves"_key));
+  editor_ = std::min(editor_, static_cast<int>(tabs.size()) - 1);
   choice("editor_tab", tabs, editor_, look());
+  constexpr std::array kPanels{PanelName::dose, PanelName::therapy, PanelName::curves};
   ImGui::BeginChild("editor_body", {0.0F, 0.0F});
-  panel(editor_ == 0 ? PanelName::dose : PanelName::therapy).draw(context());
+  panel(kPanels[static_cast<std::size_t>(editor_)]).draw(context());
   ImGui::EndChild();
   ImGui::End();
 }

@@ -60,7 +60,7 @@ class Shell {
   void bar(const Area& area);
   void picture(const Area& area, int height_px, float band_px);
   void panel_window(const char* id, const Area& area, PanelName name);
-  void editor_tabs(const Area& area);
+  void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
   void refresh_panels(int width_px, int height_px, float seconds);
   void message(const Area& area);
@@ -89,7 +89,7 @@ class Shell {
   float unit_px_ = 18.0F;
   LayoutRows rows_;  // as the frame before needed them
   float render_scale_ = 1.0F;
-  int editor_ = 0;  // 0 dose, 1 therapy
+  int editor_ = 0;  // 0 dose, 1 therapy, 2 curves
   Selection last_selection_;
   bool help_ = false;
   bool open_ = false;

@@ -23,7 +23,7 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
       float covered = 0.0F;
       for (std::size_t i = 0; i < areas.size(); ++i) {
         CHECK(areas[i].width > 0.0F);
-        CHECK(areas[i].height > 0.0F);
+        CHECK((areas[i].height > 0.0F || (layout.one_column && areas[i].height == layout.curves.height)));
         CHECK(areas[i].right() <= width + 0.5F);
         CHECK(areas[i].bottom() <= height + 0.5F);
         covered += areas[i].width * areas[i].height;
@@ -31,6 +31,8 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
       }
       CHECK(covered == doctest::Approx(width * height).epsilon(1e-3));
       CHECK(layout.picture.width >= 0.5F * width);
+      if (scale == 1.0F && rows.strips < 4) CHECK_FALSE(layout.one_column);
+      CHECK(layout.one_column == (layout.curves.height == 0.0F));
       CHECK(layout.picture.height >= 0.25F * height - 0.01F);
       const Layout bare = make_layout(width, height, height / 40.0F * scale);
       CHECK((layout.bar.height > bare.bar.height) == (rows.bar > 1));
