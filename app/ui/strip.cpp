@@ -73,11 +73,11 @@ void draw_strip(const Strip& strip, const PlotMap& map, float top, float bottom,
   const float width = std::max(1.5F, u * 0.11F);
   const ImU32 color = as_u32(strip.color);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  bool seen = false;
+  std::optional<float> first;  // left end of the first mark that can be seen
   for (const StripSpan& span : strip.spans) {
     const auto at = reach_of(span, map, u);
     if (!at) continue;
-    seen = true;
+    first = std::min(first.value_or(at->left), at->left);
     switch (strip.form) {
       case StripForm::pill:
         draw_pill(draw, span, *at, map, middle, 0.7F * half, as_u32(strip.color, 0.6F));
@@ -97,7 +97,7 @@ void draw_strip(const Strip& strip, const PlotMap& map, float top, float bottom,
         break;
     }
   }
-  if (!seen || strip.wordings.empty()) return;
+  if (!first || strip.wordings.empty()) return;
   const ImU32 ink = as_u32(look.theme[Role::muted]);
   const float y = std::round(middle - 0.5F * ImGui::GetFontSize());
   for (const std::string& words : strip.wordings) {
@@ -105,8 +105,9 @@ void draw_strip(const Strip& strip, const PlotMap& map, float top, float bottom,
       return draw.AddText({std::round(*x), y}, ink, words.c_str());
   }
   const std::string& words = strip.wordings.back();
-  const float x = std::round(map.left + u);
-  const float right = std::min(x + ImGui::CalcTextSize(words.c_str()).x, map.right);
+  const float words_px = ImGui::CalcTextSize(words.c_str()).x;
+  const float x = std::round(std::clamp(*first + u, map.left, std::max(map.left, map.right - words_px)));
+  const float right = std::min(x + words_px, map.right);
   const Color plate = mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F);
   draw.AddRectFilled({x - 0.35F * u, top + 1.0F}, {right + 0.35F * u, bottom - 1.0F}, as_u32(plate), 0.2F * u);
   draw.PushClipRect({x, top}, {right, bottom}, true);
