@@ -261,10 +261,13 @@ std::vector<Stop> Course::stops(double last_h) const {
 template <std::size_t N>
 void Course::solve(std::span<const double> times_h, const Visitor& visit) {
   if (times_h.empty()) return;
-  enter(start_h_);
+  // What acted already before the run has settled; what begins with it starts from the untouched brain.
+  plasticity_.switches() = around_.switches(std::nextafter(start_h_, kNever));
   CourseState<N> state;
   state.biology = start_state(plasticity_, stress_);
   plasticity_.settle(state.biology, input_at(start_h_, {}));
+  const bool begins_here = around_.begins_at(start_h_);
+  enter(start_h_);
   density_before_ = state.biology.spine_density();
   std::size_t next = 0;
   for (; next < times_h.size() && times_h[next] <= start_h_; ++next) visit(row(times_h[next], state));
@@ -303,7 +306,8 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
   };
 
   double from = start_h_;
-  double kicked = drug_.breakpoints_h().empty() || drug_.breakpoints_h().front() > start_h_ ? kNever : start_h_;
+  const bool drug_at_start = !drug_.breakpoints_h().empty() && drug_.breakpoints_h().front() <= start_h_;
+  double kicked = drug_at_start || begins_here ? start_h_ : kNever;
   for (const Stop& stop : stops(times_h.back())) {
     const double to = stop.at_h;
     const double quiet = quiet_from(kicked, from, to);

@@ -14,11 +14,14 @@ constexpr double kMemoryHours = 24.0;
 void add_beside(const Moment& moment, std::vector<Sentence>& sentences) {
   const double now_h = moment.now.value;
   for (const Medication& medication : moment.scenario.medications) {
-    if (now_h < medication.start_h || (medication.stop_h && now_h >= *medication.stop_h)) continue;
+    // A tablet of naltrexone acts on after it was taken.
+    const bool tablet = medication.kind == MedicineKind::naltrexone_oral;
+    const double after_h = tablet ? moment.parameters["clinical.naltrexone.hours"] : 0.0;
+    if (now_h < medication.start_h || (medication.stop_h && now_h >= *medication.stop_h + after_h)) continue;
     Values values{{"medicine", medicine_key(name_of(medication.kind))}};
     add_span(values, "since", now_h - medication.start_h);
     sentences.push_back({"describe.beside.medicine"_key, std::move(values)});
-    if (medication.kind == MedicineKind::naltrexone_oral && !moment.scenario.model.has(Hypothesis::opioid))
+    if (tablet && !moment.scenario.model.has(Hypothesis::opioid))
       sentences.push_back({"describe.beside.naltrexone"_key, {}});
   }
   const double burden = Surroundings(moment.scenario, moment.parameters).stress_level(now_h);

@@ -129,6 +129,14 @@ bool Surroundings::acts(Experiment kind, double time_h) const {
   });
 }
 
+bool Surroundings::begins_at(double time_h) const {
+  const auto here = [&](const Span& span) { return span.from_h == time_h; };
+  const bool action = std::any_of(actions_.begin(), actions_.end(), [&](const Action& one) {
+    return std::any_of(one.spans.begin(), one.spans.end(), here);
+  });
+  return action || std::find(acute_h_.begin(), acute_h_.end(), time_h) != acute_h_.end();
+}
+
 std::vector<Span> Surroundings::spans(Experiment kind) const {
   std::vector<Span> out;
   if (is_gene(kind)) {

@@ -33,6 +33,8 @@ class Surroundings {
   PlasticitySwitches switches(double time_h) const;
   // Whether an experiment of the scenario acts at a moment; an erasure and an acute stressor count from theirs on.
   bool acts(Experiment kind, double time_h) const;
+  // Whether an experiment or an acute stressor begins at this very moment.
+  bool begins_at(double time_h) const;
   // When an experiment of the scenario acts, in order of time; infinite where it has no beginning or no end. An erasure
   // and an acute stressor are a moment: from_h == until_h. Empty if it is not switched on.
   std::vector<Span> spans(Experiment kind) const;

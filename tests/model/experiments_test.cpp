@@ -214,3 +214,17 @@ TEST_CASE("an antidepressant alone follows its printed course, and a tablet that
   CHECK(left(stopped, 1008.0) == doctest::Approx(left(run, 1008.0)).epsilon(1e-9));
   CHECK(left(stopped, 2352.0) > 0.9);
 }
+
+TEST_CASE("an experiment that begins with the run starts from the untouched brain, one from before has settled") {
+  Scenario scenario = one_dose(0.5);
+  scenario.experiments = {{Experiment::rapamycin, -2.0, 26.0}};
+  const Trajectory begins = simulate_typical(scenario);
+  CHECK(begins.start().value == -2.0);
+  CHECK(begins.at(Column::mtorc1, {-2.0}) == doctest::Approx(0.76));
+  CHECK(begins.at(Column::mtorc1, {-1.0}) == doctest::Approx(0.05 * 0.76).epsilon(1e-3));
+  scenario.experiments = {{Experiment::rapamycin, {}, {}}};
+  const Trajectory before = simulate_typical(scenario);
+  CHECK(before.start().value == 0.0);
+  CHECK(before.at(Column::mtorc1, {0.0}) == doctest::Approx(0.05 * 0.76).epsilon(1e-6));
+  for (const double t : {2.0, 24.0, 168.0}) CHECK(left(begins, t) == doctest::Approx(left(before, t)).epsilon(1e-4));
+}
