@@ -20,6 +20,9 @@ enum ExitCode : int { kDone = 0, kBadInput = 1, kBadCommandLine = 2, kCannot = 3
 inline constexpr const char* kDefaultScenario = "assets/scenarios/one-infusion-cbt.toml";
 std::string version();
 
+// Prints the problems to the standard error and gives the code back.
+int report(const Problems& problems, ExitCode code);
+
 struct SimulateJob {
   std::filesystem::path scenario;
   std::filesystem::path csv;

@@ -8,14 +8,6 @@
 #include "model/parameters.hpp"
 
 namespace syn {
-namespace {
-
-int report(const Problems& problems, ExitCode code) {
-  fmt::print(stderr, "{}", to_text(problems));
-  return code;
-}
-
-}  // namespace
 
 int run_calibrate(const CalibrateJob& job, const DataFiles& files) {
   const auto parameters = Parameters::load(files);

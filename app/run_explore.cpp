@@ -12,11 +12,6 @@
 namespace syn {
 namespace {
 
-int report(const Problems& problems, ExitCode code) {
-  fmt::print(stderr, "{}", to_text(problems));
-  return code;
-}
-
 Result<std::filesystem::path> scenario_path(const std::filesystem::path& named, const DataFiles& files) {
   if (!named.empty()) return named;
   return files.find(kDefaultScenario);

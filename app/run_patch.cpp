@@ -8,14 +8,6 @@
 #include "model/patch_clamp.hpp"
 
 namespace syn {
-namespace {
-
-int report(const Problems& problems, ExitCode code) {
-  fmt::print(stderr, "{}", to_text(problems));
-  return code;
-}
-
-}  // namespace
 
 int run_patch(const PatchJob& job, const DataFiles& files) {
   const auto parameters = Parameters::load(files);

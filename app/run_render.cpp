@@ -11,11 +11,6 @@
 namespace syn {
 namespace {
 
-int report(const Problems& problems, ExitCode code) {
-  fmt::print(stderr, "{}", to_text(problems));
-  return code;
-}
-
 // out.png -> out-0001.png for the first picture of a sequence.
 std::filesystem::path numbered(const std::filesystem::path& out, std::size_t index) {
   std::filesystem::path path = out;

@@ -16,11 +16,6 @@
 namespace syn {
 namespace {
 
-int report(const Problems& problems, ExitCode code) {
-  fmt::print(stderr, "{}", to_text(problems));
-  return code;
-}
-
 // Protocols have [receptors] and [[step]], which no scenario has. What cannot be read is left to the scenario reader.
 bool is_protocol(const std::filesystem::path& path) {
   if (path.parent_path().filename() == "protocols") return true;
@@ -31,6 +26,11 @@ bool is_protocol(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+int report(const Problems& problems, ExitCode code) {
+  fmt::print(stderr, "{}", to_text(problems));
+  return code;
+}
 
 int run_simulate(const SimulateJob& job, const DataFiles& files) {
   const auto parameters = Parameters::load(files);

@@ -121,6 +121,27 @@ double quantile(std::span<const double> sorted, double q) {
   return sorted[low] + (place - static_cast<double>(low)) * (sorted[high] - sorted[low]);
 }
 
+namespace {
+
+// Of all scores of one moment: their sum, and how many people respond and remit.
+struct Counts {
+  double sum, responding, remitting;
+};
+
+void store(CohortSummary& out, std::size_t row, const Counts& counts, std::span<const double> sorted) {
+  const double people = static_cast<double>(sorted.size());
+  out.mean[row] = counts.sum / people;
+  out.p05[row] = quantile(sorted, 0.05);
+  out.p25[row] = quantile(sorted, 0.25);
+  out.p50[row] = quantile(sorted, 0.50);
+  out.p75[row] = quantile(sorted, 0.75);
+  out.p95[row] = quantile(sorted, 0.95);
+  out.response[row] = counts.responding / people;
+  out.remission[row] = counts.remitting / people;
+}
+
+}  // namespace
+
 // Goes through consecutive moments with all people at once. Whatever a moment needs of the past (fluctuation,
 // learning) follows from the start of the run, so several walkers can share the moments between them.
 class Cohort::Walker {
@@ -265,15 +286,7 @@ class Cohort::Walker {
       if (c.remits(score_[i])) ++remitting;
     }
     sort_scores();
-    const double people = static_cast<double>(n_);
-    out.mean[row] = sum / people;
-    out.p05[row] = quantile(sorted_, 0.05);
-    out.p25[row] = quantile(sorted_, 0.25);
-    out.p50[row] = quantile(sorted_, 0.50);
-    out.p75[row] = quantile(sorted_, 0.75);
-    out.p95[row] = quantile(sorted_, 0.95);
-    out.response[row] = static_cast<double>(responding) / people;
-    out.remission[row] = static_cast<double>(remitting) / people;
+    store(out, row, {sum, static_cast<double>(responding), static_cast<double>(remitting)}, sorted_);
     for (std::size_t i = 0; i < out.runs.size(); ++i) out.runs[i][row] = score_[i];
   }
 
@@ -312,7 +325,6 @@ VirtualPatient Cohort::person(int number) const {
 
 void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const {
   const std::size_t rows = scores.empty() ? 0 : scores.front().size();
-  const double people = static_cast<double>(scores.size());
   for (auto* column : {&out.mean, &out.p05, &out.p25, &out.p50, &out.p75, &out.p95, &out.response, &out.remission})
     column->assign(rows, 0.0);
   std::vector<double> baselines;
@@ -330,14 +342,7 @@ void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSum
       if (symptoms_.remits(score)) remitting += 1.0;
     }
     std::sort(sorted.begin(), sorted.end());
-    out.mean[row] = sum / people;
-    out.p05[row] = quantile(sorted, 0.05);
-    out.p25[row] = quantile(sorted, 0.25);
-    out.p50[row] = quantile(sorted, 0.50);
-    out.p75[row] = quantile(sorted, 0.75);
-    out.p95[row] = quantile(sorted, 0.95);
-    out.response[row] = responding / people;
-    out.remission[row] = remitting / people;
+    store(out, row, {sum, responding, remitting}, sorted);
   }
 }
 
