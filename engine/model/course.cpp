@@ -14,6 +14,7 @@
 namespace syn {
 namespace {
 
+constexpr double kFirstSettledStepHours = 0.5;  // nothing fast is left then
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
 double saturation(double x, double half) { return x / (x + half); }
@@ -103,8 +104,8 @@ PlasticityState Course::settled(double time_h, const PlasticityState& slow, cons
   PlasticityState y0 = slow;
   plasticity_.settle(y0, in0);
   // With next to no drug the lags change nothing; with little, their first power is enough.
-  constexpr double kFaint = 3e-5;
-  constexpr double kLittle = 2e-3;
+  constexpr double kFaint = 2e-4;
+  constexpr double kLittle = 0.01;
   const double strongest =
       std::max({in0.block, in0.metabolite_drive, in0.extrasynaptic_block, in0.trkb_direct, in0.acute_stress});
   if (strongest < kFaint) return y0;
@@ -289,7 +290,9 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
       d = std::bit_cast<Values<N>>(slope(t, std::bit_cast<CourseState<N>>(values), mode));
     };
     Values<N> y = std::bit_cast<Values<N>>(state);
-    work_ += integrate(y, from, to, options_.integrator, rate, [&](const auto& step) {
+    IntegratorOptions how = options_.integrator;
+    if (mode == Mode::settled) how.first_step_h = kFirstSettledStepHours;
+    work_ += integrate(y, from, to, how, rate, [&](const auto& step) {
       for (; next < times_h.size() && times_h[next] <= step.end_h(); ++next) {
         if (end_changes && times_h[next] == to) break;
         auto then = std::bit_cast<CourseState<N>>(step.at(times_h[next]));
