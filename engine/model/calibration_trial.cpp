@@ -30,7 +30,7 @@ constexpr Quantity kQuantities[] = {
     {"effect_size_therapy", "SD", "effect sizes"},
     {"effect_size_mean", "SD", "effect sizes"},
     {"median_days_to_loss", "days", "durations"},
-    {"median_days_to_relapse", "days", "relapse, not modelled"},
+    {"median_days_to_relapse", "days", "relapse, by construction"},
     {"share_of_6wk_effect", "share", "shares, by construction"},
 };
 constexpr std::array<std::string_view, 6> kSpreadKinds{"", "SE", "SD", "CI95", "range", "binomial"};

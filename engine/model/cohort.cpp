@@ -32,6 +32,7 @@ enum Draw : std::uint32_t {
   kDrawDirectShare,
   kDrawNorketamine,
   kDrawHnk,
+  kDrawRelapse,
 };
 
 // Lognormal with mean 1.
@@ -78,6 +79,7 @@ VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient,
   out.multipliers.medicine = spread_out(c.medicine_spread, normal(kDrawMedicine));
   out.multipliers.learning = spread_out(c.learning_spread, normal(kDrawLearning));
   out.lifetime_deviate = normal(kDrawLifetime);
+  out.relapse_threshold = -std::log1p(-uniform_at(seed, index, kDrawRelapse));
   out.traits = {normal(kDrawClearance),   normal(kDrawCentralVolume), normal(kDrawShallowVolume),
                 normal(kDrawLiverFlow),   normal(kDrawUptake),        normal(kDrawOralShare),
                 normal(kDrawDirectShare), normal(kDrawNorketamine),   normal(kDrawHnk)};

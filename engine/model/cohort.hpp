@@ -37,6 +37,7 @@ struct VirtualPatient {
   double baseline = 0.0;  // S0, points
   Multipliers multipliers;
   double lifetime_deviate = 0.0;  // ln(tau_P / median) in units of its spread
+  double relapse_threshold = 1.0;  // exponential deviate of mean 1, see Relapse
   DrugTraits traits;              // used only if the scenario lets pharmacokinetics vary
 };
 VirtualPatient virtual_patient(const CohortConstants& constants, const Patient& patient, std::uint64_t seed,

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "model/course.hpp"
 #include "model/drives.hpp"
 #include "model/moments.hpp"
+#include "model/relapse.hpp"
 #include "model/share_work.hpp"
 
 namespace syn {
@@ -71,7 +73,8 @@ class TableMaker {
         scale_(reference_scale(parameters, scenario.model)),
         plan_(make_plan(scenario)),
         cohort_(scenario_, parameters_),
-        drives_(parameters_) {
+        drives_(parameters_),
+        relapse_(parameters_) {
     if (scenario_.model.vary_pharmacokinetics) return;
     MomentMaker maker(scenario_, parameters_);
     Course(scenario_, parameters_, scale_).run(plan_.times_h, [&](const CourseRow& row) {
@@ -124,14 +127,29 @@ class TableMaker {
       if (responds && !first_response) first_response = plan_.times_h[day];
       if (!responds && first_response && !loss) loss = plan_.times_h[day];
     }
+    std::optional<double> relapse;
+    double hazard = 0.0;
+    for (const std::size_t day : plan_.days) {
+      if (relapse || !cohort_.symptoms().remits(course[day])) continue;
+      hazard += relapse_.hazard_per_day(days_since_dose(plan_.times_h[day]));
+      if (hazard >= who.relapse_threshold) relapse = plan_.times_h[day];
+    }
     std::string out = fmt::format(
         "{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.drug,
         who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
         drives_.spine_lifetime_h * std::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
     for (const auto& check : plan_.checks) out += "," + cell(check ? std::optional(rated[*check]) : std::nullopt);
-    out += fmt::format(",{:.6g},{:.6g},{},{},{}\n", course[lowest], plan_.times_h[lowest], cell(first_response),
-                       cell(loss), cohort_.symptoms().remits(rated.back()) ? 1 : 0);
+    out += fmt::format(",{:.6g},{:.6g},{},{},{},{}\n", course[lowest], plan_.times_h[lowest], cell(first_response),
+                       cell(loss), cell(relapse), cohort_.symptoms().remits(rated.back()) ? 1 : 0);
     return out;
+  }
+
+  double days_since_dose(double time_h) const {
+    double days = std::numeric_limits<double>::infinity();
+    for (const Dose& dose : scenario_.doses) {
+      if (dose.at_h <= time_h) days = (time_h - dose.at_h) / 24.0;
+    }
+    return days;
   }
 
   const Scenario& scenario_;
@@ -140,6 +158,7 @@ class TableMaker {
   Plan plan_;
   Cohort cohort_;
   DriveConstants drives_;
+  Relapse relapse_;
   PersonalCourse shared_;
 };
 
@@ -190,7 +209,7 @@ std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, c
     out += fmt::format("# patients: {}\n# teaching model; predicts nobody\n", patients);
     out += "patient,baseline,drug_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
     out += "spine_lifetime_h,peak_plasma_ng_ml,score_1d,score_3d,score_7d,score_14d,score_28d,score_end,";
-    out += "lowest_score,lowest_at_h,first_response_h,loss_of_response_h,remission_end\n";
+    out += "lowest_score,lowest_at_h,first_response_h,loss_of_response_h,relapse_h,remission_end\n";
   }
   for (const std::string& part : parts) out += part;
   return out;

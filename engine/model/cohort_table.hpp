@@ -29,7 +29,8 @@ struct CohortTableOptions {
 // Columns: patient; baseline; the multipliers of drug, expectancy, medicine and learning; lifetime of labile spines (h);
 // peak of plasma ketamine (ng/mL); score at 1, 3, 7, 14 and 28 days after the first dose (or day 0) and at the end, each
 // as rated, noise included, empty beyond the run; lowest score without noise and its hour; hours of the first response
-// and of its loss on the noise-free course, looked at once a day, empty if there was none; remission at the end (0/1).
+// and of its loss on the noise-free course, looked at once a day, empty if there was none; hour of a
+// relapse by chance from remission (Relapse), empty if there was none; remission at the end (0/1).
 // The first shard carries the `#` lines and the header.
 std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
                        std::string_view version);

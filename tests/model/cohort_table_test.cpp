@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "chain_fixture.hpp"
+#include "model/relapse.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -93,4 +94,25 @@ TEST_CASE("a shard is two whole numbers, the first not above the second") {
   CHECK(parse_shard("3/7")->count == 7);
   for (const char* wrong : {"", "3", "3/", "/7", "0/7", "8/7", "1/x", "1.5/2", "-1/2", "1/100001", "1/2 "})
     CHECK_FALSE(parse_shard(wrong).has_value());
+}
+
+TEST_CASE("people in remission relapse by chance at the published rate, half as often while doses go on") {
+  const Relapse relapse(shipped());
+  CHECK(relapse.hazard_per_day(std::numeric_limits<double>::infinity()) * 273.0 ==
+        doctest::Approx(std::log(2.0)).epsilon(1e-3));
+  CHECK(relapse.hazard_per_day(3.0) == doctest::Approx(0.49 * relapse.hazard_per_day(30.0)));
+  // Through the table: remission held for a year by an antidepressant in people who all answer strongly.
+  Scenario scenario = check_scenario({}, 366.0);
+  scenario.visits = {{0.0}};
+  scenario.medications = {{MedicineKind::ssri, 0.0, {}}};
+  scenario.patient.baseline_score = 14.0;
+  scenario.patient.baseline_sd = 0.0;
+  scenario.parameters = {{"clinical.ssri.effect", 0.7}, {"clinical.patients.medicine_spread", 0.3}};
+  const auto rows = cells_of(cohort_csv(scenario, shipped(), {1000, {1, 1}, 0}, "0"));
+  const auto column =
+      static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), "relapse_h") - rows[0].begin());
+  int relapsed = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) relapsed += rows[i][column].empty() ? 0 : 1;
+  // About eleven months in remission: 1 - 2^(-330/273) = 0.57.
+  CHECK(relapsed / 1000.0 == doctest::Approx(0.57).epsilon(0.07));
 }
