@@ -7,13 +7,13 @@ namespace syn {
 
 // Milliseconds of 28 days with 6 infusions and 8 sessions, unless said otherwise; medians.
 struct ModelFigures {
-  double typical_hourly_ms = 0.0;    // the whole chain of the typical patient, a row an hour, one thread
-  double typical_10min_ms = 0.0;     // the same, a row every ten minutes
-  double typical_56_days_ms = 0.0;   // twice as long, a row an hour: the slope over days
-  double thousand_one_thread_ms = 0.0;   // 1,000 patients, rows of the file (10 min)
+  double typical_hourly_ms = 0.0;       // the whole chain of the typical patient, a row an hour, one thread
+  double typical_10min_ms = 0.0;        // the same, a row every ten minutes
+  double typical_56_days_ms = 0.0;      // twice as long, a row an hour: the slope over days
+  double thousand_one_thread_ms = 0.0;  // 1,000 patients, rows of the file (10 min)
   double thousand_two_threads_ms = 0.0;
-  double two_thousand_ms = 0.0;      // one thread: the slope over patients
-  double varied_hundred_ms = 0.0;    // 100 patients, each with a chain of their own, a row an hour, all threads
+  double two_thousand_ms = 0.0;    // one thread: the slope over patients
+  double varied_hundred_ms = 0.0;  // 100 patients, each with a chain of their own, a row an hour, all threads
 };
 ModelFigures measure_model(const Parameters& parameters);
 

@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "app/model_figures.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
+#include "app/viewer_scene.hpp"
 #include "app/walk_speed.hpp"
 
 namespace syn {
@@ -40,6 +43,27 @@ double median_ms(int repeats, Work&& work) {
   return median(std::move(ms));
 }
 
+constexpr double kMegabyte = 1024.0 * 1024.0;
+
+// The largest share of memory this process has held; 0 where the system does not tell.
+double most_resident_mb() {
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    double kilobytes = 0.0;
+    if (word == "VmHWM:" && status >> kilobytes) return 1024.0 * kilobytes / kMegabyte;
+  }
+  return 0.0;
+}
+
+double folder_mb(const std::filesystem::path& folder) {
+  double bytes = 0.0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+    if (entry.is_regular_file()) bytes += static_cast<double>(entry.file_size(error));
+  }
+  return bytes / kMegabyte;
+}
+
 struct FrameFigure {
   std::string name;
   double ms = 0.0;
@@ -50,6 +74,12 @@ struct FrameFigure {
 class FrameBench {
  public:
   FrameBench(Studio& studio, Session& session, int frames) : studio_(studio), session_(session), frames_(frames), target_(1280, 720) {}
+
+  // The whole screen once, as the window shows it first.
+  void first_frame() {
+    studio_.paint_screen_once(session_, target_);
+    finish();
+  }
 
   // The interface with every panel over an empty picture, all of it drawn anew.
   FrameFigure empty() {
@@ -122,6 +152,14 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   auto scenario = load_scenario(*path, *parameters);
   if (!scenario) return fmt::print(stderr, "{}", to_text(scenario.error())), kBadInput;
 
+  const auto begin = Clock::now();
+  auto opened = Studio::open(files);
+  if (!opened) return fmt::print(stderr, "{}", to_text(opened.error())), kCannot;
+  Session session(*parameters, *scenario);
+  FrameBench bench(**opened, session, job.frames);
+  bench.first_frame();
+  const double start_ms = std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+
   const ModelFigures model = measure_model(*parameters);
   const double two_threads = model.thousand_one_thread_ms / model.thousand_two_threads_ms;
   fmt::print("28 days, 6 infusions, 8 sessions\n");
@@ -134,10 +172,6 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   fmt::print("single receptors, steady agonist     {:8.1f} million transitions/s\n", walk.steady_agonist);
   fmt::print("single receptors, after releases     {:8.1f} million transitions/s\n", walk.synaptic_currents);
 
-  auto opened = Studio::open(files);
-  if (!opened) return fmt::print(stderr, "{}", to_text(opened.error())), kCannot;
-  Session session(std::move(*parameters), std::move(*scenario));
-  FrameBench bench(**opened, session, job.frames);
   std::vector<FrameFigure> figures{bench.empty()};
   for (const bool playing : {true, false}) {
     for (const StageName name : kStageNames) {
@@ -161,6 +195,18 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
     json["frames"].push_back({{"name", figure.name}, {"ms", figure.ms}, {"ratio_to_empty", ratio}, {"triangles", figure.counts.triangles},
                               {"instances", figure.counts.instances}, {"sprites", figure.counts.sprites}, {"draw_calls", figure.counts.draw_calls}});
   }
+  const auto viewer = measure_viewer_scene(files, job.frames);
+  if (!viewer) return fmt::print(stderr, "{}", to_text(viewer.error())), kCannot;
+  fmt::print("\nviewer scene: {} triangles, {} moving or still spheres, orbit, 1280x720, no interface\n", viewer->counts.triangles, viewer->counts.sprites);
+  fmt::print("plain {:.2f} ms   with contours {:.2f} ms\n", viewer->plain_ms, viewer->styled_ms);
+  const double resident_mb = most_resident_mb();
+  const double assets_mb = folder_mb(path->parent_path().parent_path());
+  fmt::print("start to first frame {:.0f} ms   most resident memory {:.0f} MB   assets {:.1f} MB\n", start_ms, resident_mb, assets_mb);
+  json["viewer_plain_ms"] = viewer->plain_ms;
+  json["viewer_styled_ms"] = viewer->styled_ms;
+  json["start_ms"] = start_ms;
+  json["resident_mb"] = resident_mb;
+  json["assets_mb"] = assets_mb;
   if (job.json.empty()) return kDone;
   const auto written = write_file(job.json, json.dump(2) + "\n");
   if (!written) return fmt::print(stderr, "{}", to_text(written.error())), kCannot;
