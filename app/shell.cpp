@@ -112,6 +112,12 @@ void Shell::handle(const SDL_Event& event) {
     case SDL_TEXTINPUT:
       if (const auto key = typed_key(event.text.text)) press(*key);
       break;
+    case SDL_MULTIGESTURE: {
+      // Two fingers: the distance between them changes by a share of the screen.
+      constexpr float kPinch = 4.0F;
+      if (std::abs(event.mgesture.dDist) > 0.0005F) turn(0.0F, 0.0F, std::exp(-kPinch * event.mgesture.dDist));
+      break;
+    }
     case SDL_DROPFILE:
       open_scenario(event.drop.file);
       SDL_free(event.drop.file);
@@ -174,10 +180,17 @@ void Shell::set_lens(int steps) {
 void Shell::turn(float yaw, float pitch, float zoom) {
   if (show_.gliding()) return;
   Camera camera = show_.camera(session_.state());
-  const float home = show_.stage(session_.state().view.stage).home().distance;
   camera.yaw += yaw;
   camera.pitch = std::clamp(camera.pitch + pitch, -1.45F, 1.45F);
-  camera.distance = std::clamp(camera.distance * zoom, 0.08F * home, 5.0F * home);
+  if (zoom != 1.0F) {
+    const StageName stage = session_.state().view.stage;
+    const ScaleZoom::Answer answer = scale_zoom_.zoom(camera, show_.stage(stage).home().distance, stage, zoom);
+    if (answer.stage) {
+      session_.submit(command::SetStage{*answer.stage});
+      return;
+    }
+    camera = answer.camera;
+  }
   session_.submit(command::SetCamera{camera});
 }
 

@@ -11,6 +11,7 @@
 
 #include "app/gui.hpp"
 #include "app/layout.hpp"
+#include "app/scale_zoom.hpp"
 #include "app/session.hpp"
 #include "app/show.hpp"
 #include "gfx/target.hpp"
@@ -89,6 +90,7 @@ class Shell {
   float unit_px_ = 18.0F;
   LayoutRows rows_;  // as the frame before needed them
   float render_scale_ = 1.0F;
+  ScaleZoom scale_zoom_;
   int editor_ = 0;  // 0 dose, 1 therapy, 2 curves
   Selection last_selection_;
   bool help_ = false;
