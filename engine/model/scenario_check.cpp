@@ -170,6 +170,18 @@ void check_count(std::string_view list, const std::vector<Event>& events, std::s
                  fmt::format("at most {} of [[{}]]", most, list)});
 }
 
+// A list of things that happen at a moment of the run.
+template <class Event>
+void check_events(std::string_view list, const std::vector<Event>& events, std::span<const NumberField<Event>> fields,
+                  std::size_t most, double end_h, std::vector<Breach>& out) {
+  check_count(list, events, most, out);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::string path = item(list, i) + ".";
+    check_numbers<Event>(path, events[i], fields, out);
+    check_moment(path, events[i].at_h, end_h, out);
+  }
+}
+
 // Other medicines, stressors, retrievals and experiments.
 void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& out) {
   check_count("medication", scenario.medications, kMostOthers, out);
@@ -184,16 +196,8 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
                      "the last tablet cannot come before the first"});
     }
   }
-  check_count("stressor", scenario.stressors, kMostOthers, out);
-  for (std::size_t i = 0; i < scenario.stressors.size(); ++i) {
-    check_numbers<Stressor>(item("stressor", i) + ".", scenario.stressors[i], kStressorNumbers, out);
-    check_moment(item("stressor", i) + ".", scenario.stressors[i].at_h, end_h, out);
-  }
-  check_count("retrieval", scenario.retrievals, kMostOthers, out);
-  for (std::size_t i = 0; i < scenario.retrievals.size(); ++i) {
-    check_numbers<Retrieval>(item("retrieval", i) + ".", scenario.retrievals[i], kRetrievalNumbers, out);
-    check_moment(item("retrieval", i) + ".", scenario.retrievals[i].at_h, end_h, out);
-  }
+  check_events<Stressor>("stressor", scenario.stressors, kStressorNumbers, kMostOthers, end_h, out);
+  check_events<Retrieval>("retrieval", scenario.retrievals, kRetrievalNumbers, kMostOthers, end_h, out);
   for (auto use = scenario.experiments.begin(); use != scenario.experiments.end(); ++use) {
     const std::string path = "experiments." + std::string(name_of(use->kind));
     check_numbers<ExperimentUse>(path + ".", *use, kExperimentNumbers, out);
@@ -242,16 +246,8 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   check_overlaps(scenario.doses, out);
   for (Breach& breach : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(breach));
 
-  check_count("therapy", scenario.therapies, kMostSessions, out);
-  for (std::size_t i = 0; i < scenario.therapies.size(); ++i) {
-    check_numbers<Therapy>(item("therapy", i) + ".", scenario.therapies[i], kTherapyNumbers, out);
-    check_moment(item("therapy", i) + ".", scenario.therapies[i].at_h, end_h, out);
-  }
-  check_count("visit", scenario.visits, kMostSessions, out);
-  for (std::size_t i = 0; i < scenario.visits.size(); ++i) {
-    check_numbers<Visit>(item("visit", i) + ".", scenario.visits[i], kVisitNumbers, out);
-    check_moment(item("visit", i) + ".", scenario.visits[i].at_h, end_h, out);
-  }
+  check_events<Therapy>("therapy", scenario.therapies, kTherapyNumbers, kMostSessions, end_h, out);
+  check_events<Visit>("visit", scenario.visits, kVisitNumbers, kMostSessions, end_h, out);
   check_company(scenario, end_h, out);
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
