@@ -148,6 +148,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::previous_event: return session_.submit(command::NextEvent{-1});
     case KeyAction::lens_coarser: return set_lens(1);
     case KeyAction::lens_finer: return set_lens(-1);
+    case KeyAction::stage_circuit: return session_.submit(command::SetStage{StageName::circuit});
     case KeyAction::stage_dendrite: return session_.submit(command::SetStage{StageName::dendrite});
     case KeyAction::stage_synapse: return session_.submit(command::SetStage{StageName::synapse});
     case KeyAction::orbit_left: return turn(-kTurn, 0.0F, 1.0F);
@@ -380,7 +381,7 @@ void Shell::bar(const Area& area) {
     ImGui::SameLine(0.0F, apart);
   }
 
-  const std::array stages{locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key)};
+  const std::array stages{locale().text("shell.circuit"_key), locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key)};
   int stage = static_cast<int>(state.view.stage);
   if (choice("stage", stages, stage, style, (tight ? 11.5F : 14.0F) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 

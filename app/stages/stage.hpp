@@ -53,6 +53,7 @@ class Stage {
 
 // All stages, from large to small: the one list.
 std::vector<std::unique_ptr<Stage>> make_stages();
+std::unique_ptr<Stage> make_circuit_stage();
 std::unique_ptr<Stage> make_dendrite_stage();
 std::unique_ptr<Stage> make_synapse_stage();
 

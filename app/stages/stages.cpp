@@ -4,6 +4,7 @@ namespace syn {
 
 std::vector<std::unique_ptr<Stage>> make_stages() {
   std::vector<std::unique_ptr<Stage>> stages;
+  stages.push_back(make_circuit_stage());
   stages.push_back(make_dendrite_stage());
   stages.push_back(make_synapse_stage());
   return stages;

@@ -21,6 +21,7 @@ constexpr std::array kBindings{
     KeyBinding{{key_of('n'), false, true}, previous_event, anywhere, "app.key.previous_event"_key},
     KeyBinding{plain('['), lens_coarser, anywhere, "app.key.lens_coarser"_key},
     KeyBinding{plain(']'), lens_finer, anywhere, "app.key.lens_finer"_key},
+    KeyBinding{plain('2'), stage_circuit, anywhere, "app.key.stage_circuit"_key},
     KeyBinding{plain('4'), stage_dendrite, anywhere, "app.key.stage_dendrite"_key},
     KeyBinding{plain('5'), stage_synapse, anywhere, "app.key.stage_synapse"_key},
     KeyBinding{plain(KeyCode::left), orbit_left, scene, "app.key.orbit"_key},

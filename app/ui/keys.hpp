@@ -58,6 +58,7 @@ enum class KeyAction {
   previous_event,
   lens_coarser,
   lens_finer,
+  stage_circuit,
   stage_dendrite,
   stage_synapse,
   orbit_left,

@@ -57,6 +57,7 @@ class Table {
       put(Column::nmda_block_interneuron, receptor_.occupancy_interneuron(k_um));
       put(Column::pyramidal_rate, circuit_.pyramidal_ratio(k_um));
       put(Column::glutamate, row.glutamate);
+      put_cells(circuit_.equilibrium_blocks(k_um));
     }
     put(Column::ampa, row.biology.ampar);
     put(Column::bdnf, row.biology.bdnf_pool);
@@ -155,6 +156,16 @@ class Table {
     put(Column::nmda_block_interneuron, 0.5 * (blocks.parvalbumin + blocks.somatostatin));
     put(Column::pyramidal_rate, used_circuit_->pyramidal_ratio());
     put(Column::glutamate, used_glutamate_);
+    put_cells(blocks);
+  }
+
+  void put_cells(const CircuitBlocks& blocks) {
+    const CircuitRates rates = circuit_.rates_under(blocks);
+    put(Inner::pyramidal_hz, rates.pyramidal);
+    put(Inner::parvalbumin_hz, rates.parvalbumin);
+    put(Inner::somatostatin_hz, rates.somatostatin);
+    put(Inner::block_parvalbumin, blocks.parvalbumin);
+    put(Inner::block_somatostatin, blocks.somatostatin);
   }
 
   double score_of(double left, double stress) const {

@@ -52,6 +52,11 @@ enum class Inner : int {
   spines_persistent,     // Ms
   psd95_excess,          // xP
   typical_remaining,     // Rt of the typical patient, rho = 1, m of the setting, no noise
+  pyramidal_hz,          // E, Hz: mean rates of the circuit's three classes
+  parvalbumin_hz,        // P
+  somatostatin_hz,       // S
+  block_parvalbumin,     // bP, bS: share of these cells' NMDA channels that the circuit takes as blocked
+  block_somatostatin,
   count
 };
 inline constexpr std::size_t kInnerCount = static_cast<std::size_t>(Inner::count);
