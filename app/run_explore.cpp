@@ -111,8 +111,9 @@ int run_pictures(const std::filesystem::path& scenario, const std::filesystem::p
   // Before, during the infusion, one release in slow motion, the end, a day, a week; and for the dendrite the weeks.
   constexpr std::array kSynapse{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::ms}, Moment{"24h", Lens::h}, Moment{"7d", Lens::d}};
   constexpr std::array kDendrite{Moment{"0h", Lens::d}, Moment{"6h", Lens::h}, Moment{"24h", Lens::d}, Moment{"3d", Lens::d}, Moment{"7d", Lens::d}, Moment{"28d", Lens::wk}};
+  constexpr std::array kCircuit{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::s}, Moment{"2h", Lens::h}, Moment{"24h", Lens::d}};
   for (const StageName stage : kStageNames) {
-    for (const Moment& moment : stage == StageName::synapse ? kSynapse : kDendrite) {
+    for (const Moment& moment : stage == StageName::circuit ? kCircuit : stage == StageName::synapse ? kSynapse : kDendrite) {
       if (code != kDone) return code;
       if (*parse_time(moment.time) > end) continue;
       RenderJob job;

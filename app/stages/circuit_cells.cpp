@@ -15,7 +15,8 @@ using glm::vec3;
 constexpr std::uint64_t kForm = 0xC311;  // one seed: the cells are the same in every scenario
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr vec3 kUp{0.0F, 1.0F, 0.0F};
-constexpr float kTuftFork = 128.0F;   // height over the soma
+constexpr float kTuftFork = 118.0F;    // height over the soma
+constexpr float kLeastRadius = 0.48F;  // the thicker end of tuft branches, 0.5 to 1.0 um across
 constexpr float kAxonRadius = 0.5F;
 constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger), kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
 constexpr glm::vec3 kDendritePaint{0.0F, 0.0F, 0.0F}, kAxonPaint{0.0F, 1.0F, 0.0F};  // indices 0 and 1 of a material
@@ -64,13 +65,13 @@ class Grower {
   void tree(std::vector<Tube>& into, vec3 from, vec3 direction, const Rule& rule) {
     const bool tip = rule.forks == 0;
     const float length = rule.length * between(0.75F, 1.25F);
-    into.push_back(walk(from, direction, length, rule.radius, rule.radius * (tip ? 0.6F : 0.85F), rule));
+    into.push_back(walk(from, direction, length, rule.radius, std::max(kLeastRadius, rule.radius * (tip ? 0.6F : 0.85F)), rule));
     if (tip) return;
     const vec3 end = into.back().back().center;
     const vec3 across = glm::normalize(glm::cross(direction, any()) * rule.squeeze + vec3{1.0e-3F});
     Rule next = rule;
     next.length *= rule.shorter;
-    next.radius *= rule.thinner;
+    next.radius = std::max(kLeastRadius, rule.radius * rule.thinner);
     --next.forks;
     for (const float side : {-1.0F, 1.0F}) {
       tree(into, end, glm::normalize(direction + side * rule.spread * between(0.7F, 1.3F) * across), next);
@@ -192,12 +193,12 @@ Cell grow_pyramid(int number) {
   for (int i = 0; i < 4; ++i) {
     const float side = i % 2 == 0 ? -1.0F : 1.0F;
     const float lean = i < 2 ? 1.7F : 0.6F;
-    const vec3 way = glm::normalize(vec3{side * lean, 1.0F, grow.between(-0.8F, 0.8F)});
+    const vec3 way = glm::normalize(vec3{side * lean, 0.85F, grow.between(-0.8F, 0.8F)});
     grow.tree(cell.dendrites, fork - vec3{0.0F, 1.0F, 0.0F}, way,
-              {.length = i < 2 ? 47.0F : 34.0F, .radius = 0.6F, .forks = 2, .spread = 0.5F, .shorter = 0.98F, .thinner = 0.85F,
-               .pull = vec3{side * (i < 2 ? 0.8F : 0.3F), 0.2F, 0.0F}, .pull_strength = 0.10F, .wobble = 0.11F});
+              {.length = i < 2 ? 47.0F : 30.0F, .radius = 0.6F, .forks = 2, .spread = 0.5F, .shorter = 0.98F, .thinner = 0.85F,
+               .pull = vec3{side * (i < 2 ? 0.8F : 0.5F), 0.0F, 0.0F}, .pull_strength = 0.10F, .wobble = 0.11F});
   }
-  cell.rest_sites = places_on(cell.dendrites, tuft, 5, grow);
+  cell.rest_sites = places_on(cell.dendrites, tuft, kRestSitesPerCell, grow);
   // Obliques from the trunk, then the skirt of basal dendrites.
   const Tube stalk = cell.dendrites.front();
   for (int i = 0; i < 4; ++i) {
@@ -286,7 +287,7 @@ Cell grow_martinotti(int number) {
   cell.receptors = places_on(cell.dendrites, 1, kReceptorSigns, grow);
   // The axon rises between the trunks into the tufts and fans out there.
   const vec3 exit = cell.soma + vec3{0.0F, 7.0F, 0.0F};
-  const vec3 rise{number == 0 ? 1.0F : 92.0F, 118.0F, -2.0F};
+  const vec3 rise{number == 0 ? 1.0F : 92.0F, 110.0F, -2.0F};
   const vec3 waist = glm::mix(exit, rise, 0.5F) + vec3{number == 0 ? -1.0F : 6.0F, 0.0F, 6.0F};
   constexpr std::array<vec3, 4> kFan{vec3{-96.0F, 48.0F, 8.0F}, vec3{-40.0F, 70.0F, -10.0F}, vec3{38.0F, 66.0F, 12.0F}, vec3{84.0F, 44.0F, -6.0F}};
   bool first = true;

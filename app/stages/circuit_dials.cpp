@@ -9,7 +9,7 @@ namespace {
 using glm::vec3;
 
 // Where the bars stand, in shares of the picture's width and height from its top left.
-constexpr float kLeft = 0.215F, kWide = 0.10F, kTop = 0.42F, kApart = 0.088F, kThick = 0.030F;
+constexpr float kLeft = 0.222F, kWide = 0.10F, kTop = 0.42F, kApart = 0.088F, kThick = 0.030F;
 constexpr float kDeep = 0.30F;  // how far from the eye, of the distance to the target: before everything else
 
 vec3 vec(Color color) { return {color.r, color.g, color.b}; }

@@ -23,6 +23,10 @@ constexpr float kPulseRadius = 2.3F;
 constexpr float kGlutamateRadius = 1.15F, kSignRadius = 2.0F, kHeldRadius = 3.0F;
 constexpr float kShell = 1.045F;        // the bright body lies just over the cell's own
 constexpr float kRingTube = 0.075F;     // of the ring's radius
+// Pale cells behind, for depth: the tissue goes on.
+constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F}, vec3{-110.0F, -14.0F, -230.0F}, vec3{118.0F, 6.0F, -170.0F}};
+constexpr float kFarPale = 0.74F;
+constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
 vec3 vec(Color color) { return {color.r, color.g, color.b}; }
@@ -101,7 +105,9 @@ class CircuitStage final : public Stage {
     Looks looks;
     looks.cell = cell_colors(theme);
     for (std::size_t i = 0; i < looks.cell.size(); ++i) {
-      looks.bright[i] = theme.dark ? glm::mix(looks.cell[i], vec3{1.0F, 0.98F, 0.90F}, 0.85F) : glm::mix(looks.cell[i], vec3{1.0F, 0.80F, 0.25F}, 0.8F);
+      // On paper what glows cannot be brighter than the ground: it takes on more colour instead.
+      constexpr std::array kStrong{vec3{0.93F, 0.56F, 0.05F}, vec3{0.02F, 0.53F, 0.80F}, vec3{0.42F, 0.27F, 0.93F}};
+      looks.bright[i] = theme.dark ? glm::mix(looks.cell[i], vec3{1.0F, 0.98F, 0.90F}, 0.85F) : kStrong[i];
     }
     looks.glutamate = rgba(theme[Role::glutamate]);
     looks.ketamine = rgba(theme[Role::ketamine]);
@@ -122,6 +128,12 @@ class CircuitStage final : public Stage {
       return out;
     };
     canvas.still(true);
+    for (std::size_t i = 0; i < kFar.size(); ++i) {
+      Material pale;
+      pale.colors.fill(Rgba{glm::mix(looks.cell[0], looks.background, kFarPale), 1.0F});
+      pale.outline_px = 0.0F;
+      canvas.mesh(forms_[0][i % kPyramidalCells], {.transform = placed(kFar[i], glm::mat4(1.0F), 1.0F), .material = pale});
+    }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const vec3 color = looks.cell[static_cast<std::size_t>(cells_[i].type)];
       const vec3 axon = glm::mix(color, looks.dark ? vec3{1.0F} : vec3{0.0F}, 0.12F);
@@ -204,6 +216,10 @@ class CircuitStage final : public Stage {
           // Swells and fades over some seconds of the viewer's.
           const double level = 0.5 + 0.5 * std::tanh(1.4 * smooth_noise(seed, who, kDrift + 8, seconds / 2.6));
           sprites.push_back({at + vec3{0.0F, 2.2F, 2.0F}, 0.9F, Rgba{vec3(looks.glutamate), static_cast<float>(level)}, SpriteShape::sphere});
+          // Whether the receptor under it holds ketamine: every site has its own share at which it does.
+          const double own = (static_cast<double>((who - 10000) * 7 % kRestSites) + 0.5) / kRestSites;
+          const auto held = static_cast<float>(std::clamp(0.5 + 30.0 * (m.of(CellClass::pyramidal).block - own), 0.0, 1.0));
+          if (held > 0.02F) sprites.push_back({at + vec3{0.0F, 0.0F, 2.0F}, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
           ++who;
         }
       }
@@ -254,7 +270,10 @@ class CircuitStage final : public Stage {
     say(held ? "stage.circuit.label.held"_key : "stage.circuit.label.nmda"_key, basket.receptors[first], 8.0F, held ? looks.ketamine : looks.channel,
         held ? SpriteShape::diamond : SpriteShape::ring);
     say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
-    if (m.rest_block) say("stage.circuit.label.rest"_key, pyramid.rest_sites[1], 6.0F, looks.glutamate);
+    if (m.rest_block) {
+      const auto outermost = std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(), [](vec3 a, vec3 b) { return a.x < b.x; });
+      say("stage.circuit.label.rest"_key, *outermost, 6.0F, looks.glutamate);
+    }
     if (m.spiking) {
       say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);
     }

@@ -57,7 +57,7 @@ int flashes(const std::vector<double>& course) {
 
 }  // namespace
 
-TEST_CASE("ten seconds of play hold no flash, at any lens of either stage (gl)") {
+TEST_CASE("ten seconds of play hold no flash, at any lens of any stage (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
   auto studio = Studio::open(data);
   REQUIRE(studio.has_value());

@@ -71,14 +71,15 @@ TEST_CASE("the same moment gives the same picture whatever was shown before, and
     View view;
     view.stage = stage;
     view.lens = stage == StageName::synapse ? Lens::h : Lens::d;
+    const double moment = stage == StageName::circuit ? 0.7 : 72.0;  // the circuit is back at rest after hours
     session.set_view(view);
-    session.submit(command::Seek{72.0});
+    session.submit(command::Seek{moment});
     (*studio)->paint_stage(session, target);
     const Image first = target.read();
     session.submit(command::Seek{400.0});
     (*studio)->paint_stage(session, target);
     const Image later = target.read();
-    session.submit(command::Seek{72.0});
+    session.submit(command::Seek{moment});
     (*studio)->paint_stage(session, target);
     CHECK(compare(first, target.read()).largest == 0.0);
     CHECK(changed(first, later) > 0.002);
