@@ -195,7 +195,7 @@ Cell grow_pyramid(int number) {
     const float lean = i < 2 ? 1.7F : 0.6F;
     const vec3 way = glm::normalize(vec3{side * lean, 0.85F, grow.between(-0.8F, 0.8F)});
     grow.tree(cell.dendrites, fork - vec3{0.0F, 1.0F, 0.0F}, way,
-              {.length = i < 2 ? 47.0F : 30.0F, .radius = 0.6F, .forks = 2, .spread = 0.5F, .shorter = 0.98F, .thinner = 0.85F,
+              {.length = i < 2 ? 53.0F : 32.0F, .radius = 0.6F, .forks = 2, .spread = 0.5F, .shorter = 0.98F, .thinner = 0.85F,
                .pull = vec3{side * (i < 2 ? 0.8F : 0.5F), 0.0F, 0.0F}, .pull_strength = 0.10F, .wobble = 0.11F});
   }
   cell.rest_sites = places_on(cell.dendrites, tuft, kRestSitesPerCell, grow);

@@ -136,7 +136,7 @@ class CircuitStage final : public Stage {
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const vec3 color = looks.cell[static_cast<std::size_t>(cells_[i].type)];
-      const vec3 axon = glm::mix(color, looks.dark ? vec3{1.0F} : vec3{0.0F}, 0.12F);
+      const vec3 axon = cells_[i].type == CellClass::pyramidal ? glm::mix(color, vec3(looks.glutamate), 0.7F) : glm::mix(color, looks.bright[static_cast<std::size_t>(cells_[i].type)], 0.3F);
       Material material;
       material.colors = {Rgba{color, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}};
       material.outline_px = 0.0F;  // branches are a few pixels wide: a contour would be all one sees
