@@ -9,7 +9,8 @@ namespace {
 using glm::vec3;
 
 // Where the bars stand, in shares of the picture's width and height from its top left.
-constexpr float kLeft = 0.222F, kWide = 0.10F, kTop = 0.42F, kApart = 0.088F, kThick = 0.030F;
+constexpr float kLeft = 0.222F, kLeftPx = 225.0F, kLeftMost = 0.30F;  // on a small picture words need more of it
+constexpr float kWide = 0.10F, kTop = 0.42F, kApart = 0.088F, kThick = 0.030F;
 constexpr float kDeep = 0.30F;  // how far from the eye, of the distance to the target: before everything else
 
 vec3 vec(Color color) { return {color.r, color.g, color.b}; }
@@ -50,6 +51,7 @@ void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme, const std:
   const float deep = kDeep * frame.camera.distance;
   const float high = 2.0F * deep * std::tan(0.5F * frame.camera.field_of_view);  // of the picture, there
   const float wide = high * aspect;
+  const float left = std::clamp(kLeftPx / static_cast<float>(frame.width_px), kLeft, kLeftMost);
   const glm::mat4 world = glm::inverse(frame.camera.view());
   // A slab from (x, y) to the right; y in the middle of it, layer 0 lies behind 1.
   const auto slab_at = [&](float x, float y, float length, float thick, float layer, vec3 color, float outline) {
@@ -80,10 +82,10 @@ void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme, const std:
   float y = kTop;
   for (const Row& row : rows) {
     const auto full = static_cast<float>(std::clamp(row.ratio / kFullScale, 0.004, 1.0));
-    slab_at(kLeft, y, kWide, kThick, 0.0F, track, 0.0F);
-    slab_at(kLeft, y, kWide * full, 0.72F * kThick, 1.0F, row.color, 0.0F);
-    slab_at(kLeft + kWide / static_cast<float>(kFullScale) - 0.001F, y, 0.002F, 1.5F * kThick, 2.0F, vec(theme[Role::text]), 0.0F);
-    const vec3 anchor(world * glm::vec4((kLeft - 0.5F) * wide, (0.5F - y) * high, -deep, 1.0F));
+    slab_at(left, y, kWide, kThick, 0.0F, track, 0.0F);
+    slab_at(left, y, kWide * full, 0.72F * kThick, 1.0F, row.color, 0.0F);
+    slab_at(left + kWide / static_cast<float>(kFullScale) - 0.001F, y, 0.002F, 1.5F * kThick, 2.0F, vec(theme[Role::text]), 0.0F);
+    const vec3 anchor(world * glm::vec4((left - 0.5F) * wide, (0.5F - y) * high, -deep, 1.0F));
     canvas.label({.anchor = anchor,
                   .text = {row.key, {{"hz", Quantity{row.rate_hz, 1}}, {"percent", Quantity{100.0 * row.ratio, 0}}}},
                   .priority = 20.0F,

@@ -26,7 +26,7 @@ bool moved(const Moment& m) {
 
 Sentence caption(const Moment& m, Lens lens) {
   if (lens == Lens::ms && m.spiking) {
-    return {"stage.circuit.caption.next"_key, {{"cell", name_key(m.next)}, {"ms", Quantity{1000.0 * m.next_s, 0}}}};
+    return {"stage.circuit.caption.next"_key, {{"cell", name_key(m.next)}, {"ms", Quantity{1000.0 * m.next_s, m.next_s < 0.01 ? 1 : 0}}}};
   }
   if (!moved(m)) return {m.ketamine_um > 0.0 ? "stage.circuit.caption.trace"_key : "stage.circuit.caption.rest"_key, {}};
   if (!m.burst) return {"stage.circuit.caption.no_burst"_key, {}};
