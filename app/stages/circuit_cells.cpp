@@ -18,15 +18,14 @@ constexpr vec3 kUp{0.0F, 1.0F, 0.0F};
 constexpr float kTuftFork = 118.0F;    // height over the soma
 constexpr float kLeastRadius = 0.48F;  // the thicker end of tuft branches, 0.5 to 1.0 um across
 constexpr float kAxonRadius = 0.5F;
-constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger), kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
+constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger),
+                kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
 constexpr glm::vec3 kDendritePaint{0.0F, 0.0F, 0.0F}, kAxonPaint{0.0F, 1.0F, 0.0F};  // indices 0 and 1 of a material
 
 constexpr std::array<vec3, kPyramidalCells> kPyramids{vec3{-70.0F, 2.0F, -14.0F}, vec3{-24.0F, -6.0F, 10.0F},
                                                       vec3{22.0F, 4.0F, -20.0F}, vec3{68.0F, -3.0F, 4.0F}};
 constexpr std::array<vec3, kParvalbuminCells> kBaskets{vec3{-47.0F, 38.0F, 14.0F}, vec3{45.0F, 42.0F, 12.0F}};
 constexpr std::array<vec3, kSomatostatinCells> kMartinottis{vec3{-2.0F, -52.0F, 6.0F}, vec3{104.0F, -40.0F, -8.0F}};
-
-
 
 // How a tree grows: each fork parts by `spread` radians, into branches `shorter` and `thinner` than before.
 struct Rule {
@@ -48,7 +47,8 @@ class Grower {
 
   float between(float low, float high) { return low + (high - low) * static_cast<float>(random_.uniform()); }
   vec3 any() {
-    return {static_cast<float>(random_.normal()), static_cast<float>(random_.normal()), static_cast<float>(random_.normal())};
+    return {static_cast<float>(random_.normal()), static_cast<float>(random_.normal()),
+            static_cast<float>(random_.normal())};
   }
 
   Tube walk(vec3 from, vec3& direction, float length, float first, float last, const Rule& rule) {
@@ -65,7 +65,8 @@ class Grower {
   void tree(std::vector<Tube>& into, vec3 from, vec3 direction, const Rule& rule) {
     const bool tip = rule.forks == 0;
     const float length = rule.length * between(0.75F, 1.25F);
-    into.push_back(walk(from, direction, length, rule.radius, std::max(kLeastRadius, rule.radius * (tip ? 0.6F : 0.85F)), rule));
+    into.push_back(
+        walk(from, direction, length, rule.radius, std::max(kLeastRadius, rule.radius * (tip ? 0.6F : 0.85F)), rule));
     if (tip) return;
     const vec3 end = into.back().back().center;
     const vec3 across = glm::normalize(glm::cross(direction, any()) * rule.squeeze + vec3{1.0e-3F});
@@ -131,8 +132,12 @@ std::vector<glm::vec2> profile(CellClass type) {
         out.push_back({y, y < -1.5F ? below : 1.3F + 5.7F * 0.5F * (1.0F + std::cos(u * kTurn / 2.0F))});
         break;
       }
-      case CellClass::parvalbumin: out.push_back({std::lerp(-6.6F, 6.6F, t), 6.4F * round}); break;
-      case CellClass::somatostatin: out.push_back({std::lerp(-9.0F, 9.0F, t), 1.0F + 4.4F * round * round}); break;
+      case CellClass::parvalbumin:
+        out.push_back({std::lerp(-6.6F, 6.6F, t), 6.4F * round});
+        break;
+      case CellClass::somatostatin:
+        out.push_back({std::lerp(-9.0F, 9.0F, t), 1.0F + 4.4F * round * round});
+        break;
     }
   }
   return out;
@@ -162,9 +167,11 @@ std::vector<vec3> places_on(const std::vector<Tube>& dendrites, std::size_t firs
 // Adds a route as a tube (from `fresh` on, where it leaves what is drawn already) with boutons along its last part.
 void lay(Cell& cell, std::vector<vec3> path, std::size_t fresh, std::size_t boutons_from, int every) {
   Tube tube;
-  for (std::size_t i = fresh; i < path.size(); ++i) tube.push_back({path[i], kAxonRadius * (i + 4 > path.size() ? 0.8F : 1.0F)});
+  for (std::size_t i = fresh; i < path.size(); ++i)
+    tube.push_back({path[i], kAxonRadius * (i + 4 > path.size() ? 0.8F : 1.0F)});
   if (tube.size() >= 2) cell.axon.push_back(std::move(tube));
-  for (std::size_t i = std::max<std::size_t>(boutons_from, 1); i + 1 < path.size(); i += static_cast<std::size_t>(every)) {
+  for (std::size_t i = std::max<std::size_t>(boutons_from, 1); i + 1 < path.size();
+       i += static_cast<std::size_t>(every)) {
     cell.boutons.push_back({path[i], glm::normalize(path[i + 1] - path[i - 1])});
   }
   cell.routes.push_back({std::move(path)});
@@ -195,8 +202,15 @@ Cell grow_pyramid(int number) {
     const float lean = i < 2 ? 1.7F : 0.6F;
     const vec3 way = glm::normalize(vec3{side * lean, 0.85F, grow.between(-0.8F, 0.8F)});
     grow.tree(cell.dendrites, fork - vec3{0.0F, 1.0F, 0.0F}, way,
-              {.length = i < 2 ? 53.0F : 32.0F, .radius = 0.6F, .forks = 2, .spread = 0.5F, .shorter = 0.98F, .thinner = 0.85F,
-               .pull = vec3{side * (i < 2 ? 0.8F : 0.5F), 0.0F, 0.0F}, .pull_strength = 0.10F, .wobble = 0.11F});
+              {.length = i < 2 ? 53.0F : 32.0F,
+               .radius = 0.6F,
+               .forks = 2,
+               .spread = 0.5F,
+               .shorter = 0.98F,
+               .thinner = 0.85F,
+               .pull = vec3{side * (i < 2 ? 0.8F : 0.5F), 0.0F, 0.0F},
+               .pull_strength = 0.10F,
+               .wobble = 0.11F});
   }
   cell.rest_sites = places_on(cell.dendrites, tuft, kRestSitesPerCell, grow);
   // Obliques from the trunk, then the skirt of basal dendrites.
@@ -205,14 +219,27 @@ Cell grow_pyramid(int number) {
     const vec3 at = stalk[16 + 3 * static_cast<std::size_t>(i)].center;
     const float angle = kTurn * (0.25F * static_cast<float>(i) + grow.between(-0.06F, 0.06F)) + 0.4F;
     grow.tree(cell.dendrites, at, glm::normalize(vec3{std::cos(angle), 0.35F, 0.7F * std::sin(angle)}),
-              {.length = 26.0F, .radius = 0.6F, .forks = 1, .spread = 0.5F, .pull = kUp, .pull_strength = 0.03F, .wobble = 0.13F});
+              {.length = 26.0F,
+               .radius = 0.6F,
+               .forks = 1,
+               .spread = 0.5F,
+               .pull = kUp,
+               .pull_strength = 0.03F,
+               .wobble = 0.13F});
   }
   for (int i = 0; i < 6; ++i) {
     const float angle = kTurn * (static_cast<float>(i) + grow.between(0.1F, 0.9F)) / 6.0F;
     const vec3 way = glm::normalize(vec3{std::cos(angle), grow.between(-0.75F, -0.25F), 0.8F * std::sin(angle)});
     grow.tree(cell.dendrites, cell.soma + vec3{0.0F, -2.5F, 0.0F} + 4.0F * way, way,
-              {.length = 27.0F, .radius = 0.76F, .forks = 2, .spread = 0.5F, .shorter = 0.95F, .thinner = 0.82F,
-               .pull = vec3{0.0F, -1.0F, 0.0F}, .pull_strength = 0.03F, .wobble = 0.13F});
+              {.length = 27.0F,
+               .radius = 0.76F,
+               .forks = 2,
+               .spread = 0.5F,
+               .shorter = 0.95F,
+               .thinner = 0.82F,
+               .pull = vec3{0.0F, -1.0F, 0.0F},
+               .pull_strength = 0.03F,
+               .wobble = 0.13F});
   }
   cell.receptors = places_on(cell.dendrites, tuft, kReceptorSigns, grow);
 
@@ -220,7 +247,8 @@ Cell grow_pyramid(int number) {
   const vec3 hillock = cell.soma + vec3{0.0F, -7.0F, 0.0F};
   const vec3 knee = hillock + vec3{2.0F, -34.0F, 3.0F};
   const auto shared = static_cast<std::size_t>(glm::distance(hillock, knee) / kStep_um);
-  lay(cell, grow.route({hillock, knee, knee + vec3{-3.0F, -40.0F, -4.0F}, knee + vec3{1.0F, -70.0F, -8.0F}}, 1.5F), 0, 999, 1);
+  lay(cell, grow.route({hillock, knee, knee + vec3{-3.0F, -40.0F, -4.0F}, knee + vec3{1.0F, -70.0F, -8.0F}}, 1.5F), 0,
+      999, 1);
   const vec3 basket = kBaskets[number < 2 ? 0 : 1];
   const vec3 martinotti = kMartinottis[number < 3 ? 0 : 1];
   const vec3 next = kPyramids[static_cast<std::size_t>((number + 1) % kPyramidalCells)];
@@ -228,8 +256,10 @@ Cell grow_pyramid(int number) {
     const vec3 middle = 0.5F * (knee + target) + vec3{0.0F, 4.0F, 14.0F};
     lay(cell, grow.route({hillock, knee, middle, target, past}, 2.0F), shared, shared + 6, 3);
   };
-  reach(basket + vec3{number % 2 == 0 ? -9.0F : 9.0F, -8.0F, 4.0F}, basket + vec3{number % 2 == 0 ? -6.0F : 6.0F, 16.0F, 7.0F});
-  reach(martinotti + vec3{number % 2 == 0 ? -7.0F : 7.0F, 8.0F, 2.0F}, martinotti + vec3{number % 2 == 0 ? -10.0F : 10.0F, -14.0F, 6.0F});
+  reach(basket + vec3{number % 2 == 0 ? -9.0F : 9.0F, -8.0F, 4.0F},
+        basket + vec3{number % 2 == 0 ? -6.0F : 6.0F, 16.0F, 7.0F});
+  reach(martinotti + vec3{number % 2 == 0 ? -7.0F : 7.0F, 8.0F, 2.0F},
+        martinotti + vec3{number % 2 == 0 ? -10.0F : 10.0F, -14.0F, 6.0F});
   if (number < 3) reach(next + vec3{-12.0F, -18.0F, 4.0F}, next + vec3{-20.0F, -2.0F, 8.0F});
   return cell;
 }
@@ -267,7 +297,8 @@ Cell grow_basket(int number) {
     const std::vector<vec3> wound = basket_round(pyramid, start, 2.1F);
     corners.insert(corners.end(), wound.begin(), wound.end());
     std::vector<vec3> path = grow.route(corners, 0.3F);
-    const auto near = std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F; });
+    const auto near =
+        std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F; });
     const auto from = static_cast<std::size_t>(near - path.begin());
     lay(cell, std::move(path), 0, from, 2);
   }
@@ -280,7 +311,8 @@ Cell grow_martinotti(int number) {
   cell.dendrites.push_back(body(CellClass::somatostatin, cell.soma));
   for (int i = 0; i < 4; ++i) {
     const float side = i % 2 == 0 ? -1.0F : 1.0F;
-    const vec3 way = glm::normalize(vec3{side * grow.between(0.4F, 0.9F), i < 2 ? 0.7F : -1.0F, grow.between(-0.4F, 0.4F)});
+    const vec3 way =
+        glm::normalize(vec3{side * grow.between(0.4F, 0.9F), i < 2 ? 0.7F : -1.0F, grow.between(-0.4F, 0.4F)});
     grow.tree(cell.dendrites, cell.soma + vec3{0.0F, i < 2 ? 5.0F : -5.0F, 0.0F}, way,
               {.length = 22.0F, .radius = 0.6F, .forks = 1, .spread = 0.45F, .thinner = 0.8F, .wobble = 0.15F});
   }
@@ -289,7 +321,8 @@ Cell grow_martinotti(int number) {
   const vec3 exit = cell.soma + vec3{0.0F, 7.0F, 0.0F};
   const vec3 rise{number == 0 ? 1.0F : 92.0F, 110.0F, -2.0F};
   const vec3 waist = glm::mix(exit, rise, 0.5F) + vec3{number == 0 ? -1.0F : 6.0F, 0.0F, 6.0F};
-  constexpr std::array<vec3, 4> kFan{vec3{-96.0F, 48.0F, 8.0F}, vec3{-40.0F, 70.0F, -10.0F}, vec3{38.0F, 66.0F, 12.0F}, vec3{84.0F, 44.0F, -6.0F}};
+  constexpr std::array<vec3, 4> kFan{vec3{-96.0F, 48.0F, 8.0F}, vec3{-40.0F, 70.0F, -10.0F}, vec3{38.0F, 66.0F, 12.0F},
+                                     vec3{84.0F, 44.0F, -6.0F}};
   bool first = true;
   for (const vec3 way : kFan) {
     const vec3 end = rise + (number == 0 ? way : way * vec3{0.75F, 1.0F, 1.0F});
@@ -307,9 +340,12 @@ Cell grow_martinotti(int number) {
 
 std::string_view name_of(CellClass type) {
   switch (type) {
-    case CellClass::pyramidal: return "pyramidal";
-    case CellClass::parvalbumin: return "parvalbumin";
-    case CellClass::somatostatin: return "somatostatin";
+    case CellClass::pyramidal:
+      return "pyramidal";
+    case CellClass::parvalbumin:
+      return "parvalbumin";
+    case CellClass::somatostatin:
+      return "somatostatin";
   }
   return {};
 }

@@ -25,10 +25,10 @@ inline constexpr std::array kCellClasses{CellClass::pyramidal, CellClass::parval
 std::string_view name_of(CellClass type);  // as in `render --json`
 
 inline constexpr int kPyramidalCells = 4, kParvalbuminCells = 2, kSomatostatinCells = 2;
-inline constexpr double kBundle = 26.0;       // trunks of which one is drawn
-inline constexpr double kAxonLarger = 3.0;    // axons and boutons, by this factor
-inline constexpr int kReceptorSigns = 14;     // NMDA receptor signs a cell carries
-inline constexpr int kRestSitesPerCell = 5;   // places on a tuft where release without a spike is shown
+inline constexpr double kBundle = 26.0;      // trunks of which one is drawn
+inline constexpr double kAxonLarger = 3.0;   // axons and boutons, by this factor
+inline constexpr int kReceptorSigns = 14;    // NMDA receptor signs a cell carries
+inline constexpr int kRestSitesPerCell = 5;  // places on a tuft where release without a spike is shown
 
 using Tube = std::vector<dendrite::TubePoint>;
 

@@ -20,7 +20,8 @@ class Dials {
  public:
   void prepare(Canvas& canvas);
   // Call between begin and end. The whole length of a bar is kFullScale of rest; a pale mark stands at rest.
-  void draw(Canvas& canvas, const Moment& moment, const Theme& theme, const std::array<glm::vec3, kCellClasses.size()>& cell) const;
+  void draw(Canvas& canvas, const Moment& moment, const Theme& theme,
+            const std::array<glm::vec3, kCellClasses.size()>& cell) const;
   static constexpr double kFullScale = 1.5;
 
  private:

@@ -29,9 +29,12 @@ double story_per_second(Lens lens) { return 3600.0 * lens_hours_per_second(lens)
 
 double rate_of(const Trajectory& trajectory, CellClass type, Hours time) {
   switch (type) {
-    case CellClass::pyramidal: return trajectory.at(Inner::pyramidal_hz, time);
-    case CellClass::parvalbumin: return trajectory.at(Inner::parvalbumin_hz, time);
-    case CellClass::somatostatin: return trajectory.at(Inner::somatostatin_hz, time);
+    case CellClass::pyramidal:
+      return trajectory.at(Inner::pyramidal_hz, time);
+    case CellClass::parvalbumin:
+      return trajectory.at(Inner::parvalbumin_hz, time);
+    case CellClass::somatostatin:
+      return trajectory.at(Inner::somatostatin_hz, time);
   }
   return 0.0;
 }
@@ -84,8 +87,11 @@ Moment Moments::at(const Trajectory& trajectory, Hours time, const View& view, c
     const ClassMoment& of = m.of(cell.type);
     c.brightness = m.spiking ? flickerless(c.since_s) : steady(of.ratio());
     // Rounded differently in each cell of a class, so that the class as a whole has the modelled share.
-    const int mates = cell.type == CellClass::pyramidal ? kPyramidalCells : cell.type == CellClass::parvalbumin ? kParvalbuminCells : kSomatostatinCells;
-    const double round = (cell.number + uniform_at(scenario.seed, static_cast<std::uint64_t>(cell.type), kHeldDraw)) / mates;
+    const int mates = cell.type == CellClass::pyramidal     ? kPyramidalCells
+                      : cell.type == CellClass::parvalbumin ? kParvalbuminCells
+                                                            : kSomatostatinCells;
+    const double round =
+        (cell.number + uniform_at(scenario.seed, static_cast<std::uint64_t>(cell.type), kHeldDraw)) / mates;
     c.held = of.block <= 0.0 ? 0.0 : kReceptorSigns * of.block + round;
     m.cells.push_back(std::move(c));
   }

@@ -32,13 +32,13 @@ struct CellMoment {
 
 struct Moment {
   std::array<ClassMoment, kCellClasses.size()> classes;
-  double glutamate = 1.0;       // extracellular, relative to rest
-  double ketamine_um = 0.0;     // unbound, in the brain
-  bool spiking = false;         // single spikes are shown (lenses ms and s, motion not reduced)
-  bool burst = true;            // the hypotheses that the scenario lists
+  double glutamate = 1.0;    // extracellular, relative to rest
+  double ketamine_um = 0.0;  // unbound, in the brain
+  bool spiking = false;      // single spikes are shown (lenses ms and s, motion not reduced)
+  bool burst = true;         // the hypotheses that the scenario lists
   bool rest_block = true;
-  double window_s = 1.0;        // of the story: what `spikes` counts
-  double next_s = 0.0;          // until the next spike of any cell; only while `spiking`
+  double window_s = 1.0;  // of the story: what `spikes` counts
+  double next_s = 0.0;    // until the next spike of any cell; only while `spiking`
   CellClass next = CellClass::pyramidal;
   std::vector<CellMoment> cells;  // as grow_cells orders them
   const ClassMoment& of(CellClass type) const { return classes[static_cast<std::size_t>(type)]; }

@@ -25,8 +25,8 @@ std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, doubl
 double next_spike(std::uint64_t seed, std::uint64_t cell, double from_s, double reach_s,
                   const std::function<double(double)>& rate_hz);
 
-// How bright a cell is `since` a spike, in units of the viewer's seconds: 0 at the spike, 1 after kRise, 0 after kRise +
-// kFall. Without corners, so that nothing flashes.
+// How bright a cell is `since` a spike, in units of the viewer's seconds: 0 at the spike, 1 after kRise, 0 after kRise
+// + kFall. Without corners, so that nothing flashes.
 inline constexpr double kRise_s = 0.45, kFall_s = 1.1;
 double glow(double since_s);
 

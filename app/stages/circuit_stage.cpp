@@ -18,27 +18,31 @@ namespace {
 using namespace circuit;
 using glm::vec3;
 
-constexpr float kPulse_um_s = 105.0F;   // of the viewer's second
+constexpr float kPulse_um_s = 105.0F;  // of the viewer's second
 constexpr float kPulseRadius = 2.3F;
 constexpr float kGlutamateRadius = 1.15F, kSignRadius = 2.0F, kHeldRadius = 3.0F;
-constexpr float kShell = 1.045F;        // the bright body lies just over the cell's own
-constexpr float kRingTube = 0.075F;     // of the ring's radius
+constexpr float kShell = 1.045F;     // the bright body lies just over the cell's own
+constexpr float kRingTube = 0.075F;  // of the ring's radius
 // Pale cells behind, for depth: the tissue goes on.
-constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F}, vec3{-110.0F, -14.0F, -230.0F}, vec3{118.0F, 6.0F, -170.0F}};
+constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F}, vec3{-110.0F, -14.0F, -230.0F},
+                          vec3{118.0F, 6.0F, -170.0F}};
 constexpr float kFarPale = 0.74F;
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
 vec3 vec(Color color) { return {color.r, color.g, color.b}; }
 
-float ring_radius(CellClass type) { return type == CellClass::pyramidal ? 16.0F : type == CellClass::parvalbumin ? 13.0F : 14.0F; }
+float ring_radius(CellClass type) {
+  return type == CellClass::pyramidal ? 16.0F : type == CellClass::parvalbumin ? 13.0F : 14.0F;
+}
 
 // A thin closed ring of radius 1 around the z axis.
 MeshData ring_mesh(float tube) {
   constexpr float kTurn = 6.28318531F;
   return shapes::grid(56, 8, [tube](float u, float v) {
     const float out = 1.0F + tube * std::cos(kTurn * v);
-    return shapes::Point{{out * std::sin(kTurn * u), -out * std::cos(kTurn * u), tube * std::sin(kTurn * v)}, shapes::paint(0)};
+    return shapes::Point{{out * std::sin(kTurn * u), -out * std::cos(kTurn * u), tube * std::sin(kTurn * v)},
+                         shapes::paint(0)};
   });
 }
 
@@ -62,9 +66,11 @@ class CircuitStage final : public Stage {
   Problems prepare(Canvas& canvas, const DataFiles& files) override {
     for (const QualityName quality : {QualityName::low, QualityName::standard, QualityName::high}) {
       const float fine = quality == QualityName::low ? 0.7F : quality == QualityName::high ? 1.6F : 1.0F;
-      for (const Cell& cell : cells_) forms_[static_cast<std::size_t>(quality)].push_back(canvas.upload(cell_surface(cell, fine)));
+      for (const Cell& cell : cells_)
+        forms_[static_cast<std::size_t>(quality)].push_back(canvas.upload(cell_surface(cell, fine)));
     }
-    for (const CellClass type : kCellClasses) bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
+    for (const CellClass type : kCellClasses)
+      bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
     ring_ = canvas.upload(ring_mesh(kRingTube));
     rest_ring_ = canvas.upload(ring_mesh(0.7F * kRingTube));
     dials_.prepare(canvas);
@@ -88,7 +94,7 @@ class CircuitStage final : public Stage {
 
   StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override {
     if (!moments_) return {};
-    return tell(trajectory, view.lens, moments_->at(trajectory, time, view, cells_), cells_);
+    return tell(trajectory, time, view.lens, moments_->at(trajectory, time, view, cells_), cells_);
   }
 
  private:
@@ -132,11 +138,14 @@ class CircuitStage final : public Stage {
       Material pale;
       pale.colors.fill(Rgba{glm::mix(looks.cell[0], looks.background, kFarPale), 1.0F});
       pale.outline_px = 0.0F;
-      canvas.mesh(forms_[0][i % kPyramidalCells], {.transform = placed(kFar[i], glm::mat4(1.0F), 1.0F), .material = pale});
+      canvas.mesh(forms_[0][i % kPyramidalCells],
+                  {.transform = placed(kFar[i], glm::mat4(1.0F), 1.0F), .material = pale});
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const vec3 color = looks.cell[static_cast<std::size_t>(cells_[i].type)];
-      const vec3 axon = cells_[i].type == CellClass::pyramidal ? glm::mix(color, vec3(looks.glutamate), 0.7F) : glm::mix(color, looks.bright[static_cast<std::size_t>(cells_[i].type)], 0.3F);
+      const vec3 axon = cells_[i].type == CellClass::pyramidal
+                            ? glm::mix(color, vec3(looks.glutamate), 0.7F)
+                            : glm::mix(color, looks.bright[static_cast<std::size_t>(cells_[i].type)], 0.3F);
       Material material;
       material.colors = {Rgba{color, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}};
       material.outline_px = 0.0F;  // branches are a few pixels wide: a contour would be all one sees
@@ -144,7 +153,8 @@ class CircuitStage final : public Stage {
       Material grey;
       grey.colors.fill(Rgba{glm::mix(vec3(looks.muted), looks.background, 0.35F), 1.0F});
       grey.outline_px = 0.0F;
-      canvas.mesh(rest_ring_, {.transform = placed(cells_[i].soma, facing, ring_radius(cells_[i].type)), .material = grey});
+      canvas.mesh(rest_ring_,
+                  {.transform = placed(cells_[i].soma, facing, ring_radius(cells_[i].type)), .material = grey});
     }
     canvas.still(false);
     for (std::size_t i = 0; i < cells_.size(); ++i) {
@@ -172,7 +182,9 @@ class CircuitStage final : public Stage {
         const vec3 at = cells_[i].receptors[k] + 3.0F * glm::normalize(eye - cells_[i].receptors[k]);
         const float held = std::clamp(4.0F * static_cast<float>(m.cells[i].held - 1.0 - order[k]) + 1.0F, 0.0F, 1.0F);
         sprites.push_back({at, kSignRadius, looks.channel, SpriteShape::ring});
-        if (held > 0.02F) sprites.push_back({at + 0.5F * glm::normalize(eye - at), kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
+        if (held > 0.02F)
+          sprites.push_back({at + 0.5F * glm::normalize(eye - at), kHeldRadius, Rgba{vec3(looks.ketamine), held},
+                             SpriteShape::diamond});
       }
     }
     canvas.sprites(sprites);
@@ -182,9 +194,11 @@ class CircuitStage final : public Stage {
   static std::vector<int> order_of(std::size_t cell) {
     std::vector<int> order(kReceptorSigns);
     std::vector<std::pair<double, int>> drawn;
-    for (int k = 0; k < kReceptorSigns; ++k) drawn.emplace_back(uniform_at(1, cell, kOrder, static_cast<std::uint32_t>(k)), k);
+    for (int k = 0; k < kReceptorSigns; ++k)
+      drawn.emplace_back(uniform_at(1, cell, kOrder, static_cast<std::uint32_t>(k)), k);
     std::sort(drawn.begin(), drawn.end());
-    for (int rank = 0; rank < kReceptorSigns; ++rank) order[static_cast<std::size_t>(drawn[static_cast<std::size_t>(rank)].second)] = rank;
+    for (int rank = 0; rank < kReceptorSigns; ++rank)
+      order[static_cast<std::size_t>(drawn[static_cast<std::size_t>(rank)].second)] = rank;
     return order;
   }
 
@@ -207,7 +221,8 @@ class CircuitStage final : public Stage {
     for (std::uint64_t i = 0; static_cast<double>(i) < dots; ++i) {
       const float there = std::min(1.0F, static_cast<float>(dots - static_cast<double>(i)));
       const auto source = static_cast<std::size_t>(uniform_at(seed, i, kHome) * static_cast<double>(sources.size()));
-      sprites.push_back({drifting(sources[source], i, 3.2F), kGlutamateRadius, Rgba{vec3(looks.glutamate), there}, SpriteShape::sphere});
+      sprites.push_back({drifting(sources[source], i, 3.2F), kGlutamateRadius, Rgba{vec3(looks.glutamate), there},
+                         SpriteShape::sphere});
     }
     if (m.rest_block) {
       std::uint64_t who = 10000;
@@ -215,11 +230,15 @@ class CircuitStage final : public Stage {
         for (const vec3 at : cell.rest_sites) {
           // Swells and fades over some seconds of the viewer's.
           const double level = 0.5 + 0.5 * std::tanh(1.4 * smooth_noise(seed, who, kDrift + 8, seconds / 2.6));
-          sprites.push_back({at + vec3{0.0F, 2.2F, 2.0F}, 0.9F, Rgba{vec3(looks.glutamate), static_cast<float>(level)}, SpriteShape::sphere});
+          sprites.push_back({at + vec3{0.0F, 2.2F, 2.0F}, 0.9F, Rgba{vec3(looks.glutamate), static_cast<float>(level)},
+                             SpriteShape::sphere});
           // Whether the receptor under it holds ketamine: every site has its own share at which it does.
           const double own = (static_cast<double>((who - 10000) * 7 % kRestSites) + 0.5) / kRestSites;
-          const auto held = static_cast<float>(std::clamp(0.5 + 30.0 * (m.of(CellClass::pyramidal).block - own), 0.0, 1.0));
-          if (held > 0.02F) sprites.push_back({at + vec3{0.0F, 0.0F, 2.0F}, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
+          const auto held =
+              static_cast<float>(std::clamp(0.5 + 30.0 * (m.of(CellClass::pyramidal).block - own), 0.0, 1.0));
+          if (held > 0.02F)
+            sprites.push_back(
+                {at + vec3{0.0F, 0.0F, 2.0F}, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
           ++who;
         }
       }
@@ -242,7 +261,8 @@ class CircuitStage final : public Stage {
             const auto k = std::min(static_cast<std::size_t>(x), route.path.size() - 2);
             const vec3 at = glm::mix(route.path[k], route.path[k + 1], x - static_cast<float>(k));
             const float ends = std::min({1.0F, along / 20.0F, (length - along) / 20.0F});
-            sprites.push_back({at, kPulseRadius * (1.0F - 0.24F * static_cast<float>(tail)), Rgba{color, ends * (1.0F - 0.28F * static_cast<float>(tail))}, SpriteShape::sphere});
+            sprites.push_back({at, kPulseRadius * (1.0F - 0.24F * static_cast<float>(tail)),
+                               Rgba{color, ends * (1.0F - 0.28F * static_cast<float>(tail))}, SpriteShape::sphere});
           }
         }
       }
@@ -251,7 +271,8 @@ class CircuitStage final : public Stage {
   }
 
   void draw_labels(Canvas& canvas, const Moment& m, const Looks& looks) const {
-    const auto say = [&](TextKey key, vec3 at, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
+    const auto say = [&](TextKey key, vec3 at, float priority, Rgba swatch = Rgba{0.0F},
+                         SpriteShape shape = SpriteShape::sphere) {
       canvas.label({.anchor = at, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
     const Cell& pyramid = cells_[kPyramidalCells - 1];
@@ -263,15 +284,17 @@ class CircuitStage final : public Stage {
     say("stage.circuit.label.somatostatin"_key, martinotti.soma, 9.4F, color(CellClass::somatostatin));
     say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
     say("stage.circuit.label.trunk"_key, pyramid.dendrites.front()[pyramid.dendrites.front().size() - 8].center, 4.0F);
-    if (!martinotti.boutons.empty()) say("stage.circuit.label.martinotti"_key, martinotti.boutons[martinotti.boutons.size() - 3].at, 4.5F);
+    if (!martinotti.boutons.empty())
+      say("stage.circuit.label.martinotti"_key, martinotti.boutons[martinotti.boutons.size() - 3].at, 4.5F);
     const std::vector<int> order = order_of(kPyramidalCells + 1);
     const auto first = static_cast<std::size_t>(std::find(order.begin(), order.end(), 0) - order.begin());
     const bool held = held_signs(m.cells[kPyramidalCells + 1]) > 0;
-    say(held ? "stage.circuit.label.held"_key : "stage.circuit.label.nmda"_key, basket.receptors[first], 8.0F, held ? looks.ketamine : looks.channel,
-        held ? SpriteShape::diamond : SpriteShape::ring);
+    say(held ? "stage.circuit.label.held"_key : "stage.circuit.label.nmda"_key, basket.receptors[first], 8.0F,
+        held ? looks.ketamine : looks.channel, held ? SpriteShape::diamond : SpriteShape::ring);
     say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
     if (m.rest_block) {
-      const auto outermost = std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(), [](vec3 a, vec3 b) { return a.x < b.x; });
+      const auto outermost = std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(),
+                                              [](vec3 a, vec3 b) { return a.x < b.x; });
       say("stage.circuit.label.rest"_key, *outermost, 6.0F, looks.glutamate);
     }
     if (m.spiking) {

@@ -58,6 +58,23 @@ TEST_CASE("golden picture: the dendrite after a week, light theme, Swedish (gl)"
   check_golden("dendrite-7d-light-sv", job);
 }
 
+TEST_CASE("golden picture: the circuit at the end of the infusion (gl)") {
+  RenderJob job;
+  job.stage = StageName::circuit;
+  job.at = Hours::from_minutes(40.0);
+  check_golden("circuit-40min-dark", job);
+}
+
+TEST_CASE("golden picture: spikes of the circuit, light theme, Swedish (gl)") {
+  RenderJob job;
+  job.stage = StageName::circuit;
+  job.at = Hours::from_minutes(20.0);
+  job.view.lens = Lens::s;
+  job.view.theme = ThemeName::light;
+  job.view.locale = LocaleName::sv;
+  check_golden("circuit-20min-spikes-light-sv", job);
+}
+
 TEST_CASE("golden picture: the curves panel on day 3 (gl)") {
   RenderJob job;
   job.panel = PanelName::curves;
