@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/random.hpp"
+#include "stages/circuit_growth.hpp"
 
 namespace syn::circuit {
 namespace {
@@ -12,11 +12,9 @@ namespace {
 using dendrite::TubePoint;
 using glm::vec3;
 
-constexpr std::uint64_t kForm = 0xC311;  // one seed: the cells are the same in every scenario
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr vec3 kUp{0.0F, 1.0F, 0.0F};
-constexpr float kTuftFork = 118.0F;    // height over the soma
-constexpr float kLeastRadius = 0.48F;  // the thicker end of tuft branches, 0.5 to 1.0 um across
+constexpr float kTuftFork = 118.0F;  // height over the soma
 constexpr float kAxonRadius = 0.5F;
 constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger),
                 kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
@@ -26,96 +24,6 @@ constexpr std::array<vec3, kPyramidalCells> kPyramids{vec3{-70.0F, 2.0F, -14.0F}
                                                       vec3{22.0F, 4.0F, -20.0F}, vec3{68.0F, -3.0F, 4.0F}};
 constexpr std::array<vec3, kParvalbuminCells> kBaskets{vec3{-47.0F, 38.0F, 14.0F}, vec3{45.0F, 42.0F, 12.0F}};
 constexpr std::array<vec3, kSomatostatinCells> kMartinottis{vec3{-2.0F, -52.0F, 6.0F}, vec3{104.0F, -40.0F, -8.0F}};
-
-// How a tree grows: each fork parts by `spread` radians, into branches `shorter` and `thinner` than before.
-struct Rule {
-  float length = 40.0F;
-  float radius = 0.75F;
-  int forks = 2;
-  float spread = 0.5F;
-  float shorter = 1.0F;
-  float thinner = 0.8F;
-  vec3 pull{0.0F};
-  float pull_strength = 0.0F;
-  float wobble = 0.16F;
-  vec3 squeeze{1.0F, 1.0F, 1.0F};  // directions are flattened by this at forks
-};
-
-class Grower {
- public:
-  explicit Grower(std::uint64_t who) : random_(kForm, who) {}
-
-  float between(float low, float high) { return low + (high - low) * static_cast<float>(random_.uniform()); }
-  vec3 any() {
-    return {static_cast<float>(random_.normal()), static_cast<float>(random_.normal()),
-            static_cast<float>(random_.normal())};
-  }
-
-  Tube walk(vec3 from, vec3& direction, float length, float first, float last, const Rule& rule) {
-    Tube tube{{from, first}};
-    const int steps = std::max(2, static_cast<int>(std::lround(length / kStep_um)));
-    for (int i = 1; i <= steps; ++i) {
-      direction = glm::normalize(direction + rule.wobble * any() + rule.pull_strength * rule.pull);
-      from += kStep_um * direction;
-      tube.push_back({from, std::lerp(first, last, static_cast<float>(i) / static_cast<float>(steps))});
-    }
-    return tube;
-  }
-
-  void tree(std::vector<Tube>& into, vec3 from, vec3 direction, const Rule& rule) {
-    const bool tip = rule.forks == 0;
-    const float length = rule.length * between(0.75F, 1.25F);
-    into.push_back(
-        walk(from, direction, length, rule.radius, std::max(kLeastRadius, rule.radius * (tip ? 0.6F : 0.85F)), rule));
-    if (tip) return;
-    const vec3 end = into.back().back().center;
-    const vec3 across = glm::normalize(glm::cross(direction, any()) * rule.squeeze + vec3{1.0e-3F});
-    Rule next = rule;
-    next.length *= rule.shorter;
-    next.radius = std::max(kLeastRadius, rule.radius * rule.thinner);
-    --next.forks;
-    for (const float side : {-1.0F, 1.0F}) {
-      tree(into, end, glm::normalize(direction + side * rule.spread * between(0.7F, 1.3F) * across), next);
-    }
-  }
-
-  // Steps of the axon's length along a curve through these corners, with a little wobble.
-  std::vector<vec3> route(const std::vector<vec3>& corners, float wobble) {
-    std::vector<vec3> curve;
-    for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
-      const vec3 p0 = corners[i == 0 ? 0 : i - 1], p1 = corners[i], p2 = corners[i + 1];
-      const vec3 p3 = corners[std::min(i + 2, corners.size() - 1)];
-      const int parts = std::max(2, static_cast<int>(glm::distance(p1, p2)));
-      for (int k = 0; k < parts; ++k) {
-        const float t = static_cast<float>(k) / static_cast<float>(parts);
-        curve.push_back(0.5F * (2.0F * p1 + t * (p2 - p0) + t * t * (2.0F * p0 - 5.0F * p1 + 4.0F * p2 - p3) +
-                                t * t * t * (3.0F * p1 - p0 - 3.0F * p2 + p3)));
-      }
-    }
-    curve.push_back(corners.back());
-    const vec3 phase = kTurn * vec3{between(0, 1), between(0, 1), between(0, 1)};
-    std::vector<vec3> even{curve.front()};
-    float since = 0.0F, along = 0.0F;
-    for (std::size_t i = 1; i < curve.size(); ++i) {
-      vec3 from = curve[i - 1];
-      float left = glm::distance(from, curve[i]);
-      while (since + left >= kStep_um) {
-        const float part = (kStep_um - since) / left;
-        from = glm::mix(from, curve[i], part);
-        left *= 1.0F - part;
-        since = 0.0F;
-        along += kStep_um;
-        const float ease = std::min(1.0F, along / 30.0F);
-        even.push_back(from + wobble * ease * glm::sin(phase + along * vec3{0.071F, 0.093F, 0.083F}));
-      }
-      since += left;
-    }
-    return even;
-  }
-
- private:
-  Stream random_;
-};
 
 // Half the outline of a body: height and radius, from its foot up.
 std::vector<glm::vec2> profile(CellClass type) {

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "gfx/mesh_data.hpp"
-#include "stages/dendrite_shape.hpp"
+#include "stages/circuit_growth.hpp"
 
 namespace syn::circuit {
 
@@ -30,13 +30,10 @@ inline constexpr double kAxonLarger = 3.0;   // axons and boutons, by this facto
 inline constexpr int kReceptorSigns = 14;    // NMDA receptor signs a cell carries
 inline constexpr int kRestSitesPerCell = 5;  // places on a tuft where release without a spike is shown
 
-using Tube = std::vector<dendrite::TubePoint>;
-
 // A stretch of axon from the soma to one end; forks are walked once for every end, so that a pulse can follow it.
 struct AxonRoute {
   std::vector<glm::vec3> path;  // evenly spaced, kStep_um apart, from the soma outwards
 };
-inline constexpr float kStep_um = 4.0F;
 
 struct Bouton {
   glm::vec3 at{0.0F};

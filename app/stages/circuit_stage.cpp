@@ -26,6 +26,7 @@ constexpr float kRingTube = 0.075F;  // of the ring's radius
 // Pale cells behind, for depth: the tissue goes on.
 constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F}, vec3{-110.0F, -14.0F, -230.0F},
                           vec3{118.0F, 6.0F, -170.0F}};
+constexpr int kRoomyPx = 470;  // height from which all labels are said
 constexpr float kFarPale = 0.74F;
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
@@ -283,9 +284,13 @@ class CircuitStage final : public Stage {
     say("stage.circuit.label.parvalbumin"_key, basket.soma, 9.5F, color(CellClass::parvalbumin));
     say("stage.circuit.label.somatostatin"_key, martinotti.soma, 9.4F, color(CellClass::somatostatin));
     say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
-    say("stage.circuit.label.trunk"_key, pyramid.dendrites.front()[pyramid.dendrites.front().size() - 8].center, 4.0F);
-    if (!martinotti.boutons.empty())
+    // A low picture has no room for all of them; those that are moved would cross the bars.
+    const bool roomy = canvas.frame().height_px >= kRoomyPx;
+    if (roomy) {
+      const Tube& trunk = pyramid.dendrites.front();
+      say("stage.circuit.label.trunk"_key, trunk[trunk.size() - 8].center, 4.0F);
       say("stage.circuit.label.martinotti"_key, martinotti.boutons[martinotti.boutons.size() - 3].at, 4.5F);
+    }
     const std::vector<int> order = order_of(kPyramidalCells + 1);
     const auto first = static_cast<std::size_t>(std::find(order.begin(), order.end(), 0) - order.begin());
     const bool held = held_signs(m.cells[kPyramidalCells + 1]) > 0;
@@ -297,9 +302,7 @@ class CircuitStage final : public Stage {
                                               [](vec3 a, vec3 b) { return a.x < b.x; });
       say("stage.circuit.label.rest"_key, *outermost, 6.0F, looks.glutamate);
     }
-    if (m.spiking) {
-      say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);
-    }
+    if (m.spiking && roomy) say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);
   }
 
   std::vector<Cell> cells_;
