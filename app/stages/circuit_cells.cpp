@@ -244,6 +244,8 @@ Cell grow_martinotti(int number) {
   return cell;
 }
 
+int sides(float count, float fine) { return std::max(4, static_cast<int>(std::lround(count * fine))); }
+
 }  // namespace
 
 std::string_view name_of(CellClass type) {
@@ -274,19 +276,24 @@ MeshData soma_surface(CellClass type, float larger, int sides) {
   return mesh;
 }
 
-MeshData cell_surface(const Cell& cell, float fine) {
-  const auto sides = [fine](float count) { return std::max(4, static_cast<int>(std::lround(count * fine))); };
+MeshData stem_surface(const Cell& cell, float fine) {
   MeshData mesh;
-  for (std::size_t i = 0; i < cell.dendrites.size(); ++i) {
-    dendrite::add_tube(mesh, cell.dendrites[i], i == 0 ? sides(16.0F) : sides(6.0F), kDendritePaint);
+  dendrite::add_tube(mesh, cell.dendrites.front(), sides(16.0F, fine), kDendritePaint);
+  return mesh;
+}
+
+MeshData branch_surface(const Cell& cell, float fine) {
+  MeshData mesh;
+  for (std::size_t i = 1; i < cell.dendrites.size(); ++i) {
+    dendrite::add_tube(mesh, cell.dendrites[i], sides(6.0F, fine), kDendritePaint);
   }
-  for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, tube, sides(5.0F), kAxonPaint);
+  for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, tube, sides(5.0F, fine), kAxonPaint);
   for (const Bouton& bouton : cell.boutons) {
     Tube bead;
     for (const float x : {-0.92F, -0.55F, 0.0F, 0.55F, 0.92F}) {
       bead.push_back({bouton.at + x * kBoutonLong * bouton.along, kBoutonWide * std::sqrt(1.0F - x * x)});
     }
-    dendrite::add_tube(mesh, bead, sides(7.0F), kAxonPaint);
+    dendrite::add_tube(mesh, bead, sides(7.0F, fine), kAxonPaint);
   }
   return mesh;
 }

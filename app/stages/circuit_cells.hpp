@@ -57,7 +57,10 @@ std::vector<Cell> grow_cells();
 
 // The body alone, around the origin, `larger` by this factor: the part that brightens.
 MeshData soma_surface(CellClass type, float larger, int sides);
-// A whole cell. Colour index of the data bytes: 0 soma and dendrites, 1 axon and boutons. `fine` 0.5 .. 2.
-MeshData cell_surface(const Cell& cell, float fine);
+// A cell that stands still, in two surfaces: what is thick enough for a contour (soma and trunk), and branches and
+// axon. Colour index of the data bytes: 0 soma and dendrites, 1 axon and boutons. `fine` 0.5 .. 2: how many sides tubes
+// have.
+MeshData stem_surface(const Cell& cell, float fine);
+MeshData branch_surface(const Cell& cell, float fine);
 
 }  // namespace syn::circuit

@@ -21,6 +21,7 @@ using glm::vec3;
 constexpr float kPulse_um_s = 105.0F;  // of the viewer's second
 constexpr float kPulseRadius = 2.3F;
 constexpr float kGlutamateRadius = 1.15F, kSignRadius = 2.0F, kHeldRadius = 3.0F;
+constexpr float kStemContourPx = 0.8F;
 constexpr float kShell = 1.045F;     // the bright body lies just over the cell's own
 constexpr float kRingTube = 0.075F;  // of the ring's radius
 // Pale cells behind, for depth: the tissue goes on.
@@ -54,7 +55,7 @@ class CircuitStage final : public Stage {
   StageName name() const override { return StageName::circuit; }
   double nanometres_per_unit() const override { return 1000.0; }
   Camera home() const override {
-    return {.target = {4.0F, 42.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 640.0F, .field_of_view = 0.5F};
+    return {.target = {-6.0F, 42.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 640.0F, .field_of_view = 0.5F};
   }
 
   Problems read(const DataFiles& files) override {
@@ -68,7 +69,8 @@ class CircuitStage final : public Stage {
     for (const QualityName quality : {QualityName::low, QualityName::standard, QualityName::high}) {
       const float fine = quality == QualityName::low ? 0.7F : quality == QualityName::high ? 1.6F : 1.0F;
       for (const Cell& cell : cells_)
-        forms_[static_cast<std::size_t>(quality)].push_back(canvas.upload(cell_surface(cell, fine)));
+        forms_[static_cast<std::size_t>(quality)].push_back(
+            {canvas.upload(stem_surface(cell, fine)), canvas.upload(branch_surface(cell, fine))});
     }
     for (const CellClass type : kCellClasses)
       bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
@@ -139,8 +141,10 @@ class CircuitStage final : public Stage {
       Material pale;
       pale.colors.fill(Rgba{glm::mix(looks.cell[0], looks.background, kFarPale), 1.0F});
       pale.outline_px = 0.0F;
-      canvas.mesh(forms_[0][i % kPyramidalCells],
-                  {.transform = placed(kFar[i], glm::mat4(1.0F), 1.0F), .material = pale});
+      const Form& form = forms_[0][i % kPyramidalCells];
+      const glm::mat4 there = placed(kFar[i], glm::mat4(1.0F), 1.0F);
+      canvas.mesh(form.stem, {.transform = there, .material = pale});
+      canvas.mesh(form.branches, {.transform = there, .material = pale});
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const vec3 color = looks.cell[static_cast<std::size_t>(cells_[i].type)];
@@ -150,7 +154,10 @@ class CircuitStage final : public Stage {
       Material material;
       material.colors = {Rgba{color, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}};
       material.outline_px = 0.0F;  // branches are a few pixels wide: a contour would be all one sees
-      canvas.mesh(forms_[static_cast<std::size_t>(quality)][i], {.material = material});
+      const Form& form = forms_[static_cast<std::size_t>(quality)][i];
+      canvas.mesh(form.branches, {.material = material});
+      material.outline_px = kStemContourPx;
+      canvas.mesh(form.stem, {.material = material});
       Material grey;
       grey.colors.fill(Rgba{glm::mix(vec3(looks.muted), looks.background, 0.35F), 1.0F});
       grey.outline_px = 0.0F;
@@ -307,7 +314,10 @@ class CircuitStage final : public Stage {
 
   std::vector<Cell> cells_;
   std::optional<Moments> moments_;
-  std::array<std::vector<Canvas::MeshId>, 3> forms_;
+  struct Form {
+    Canvas::MeshId stem, branches;
+  };
+  std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};
   Canvas::MeshId ring_ = 0, rest_ring_ = 0;
   Dials dials_;

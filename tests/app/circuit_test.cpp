@@ -262,13 +262,17 @@ TEST_CASE("the cells have the published sizes and are always the same") {
   CHECK(high - low <= 21.5F);  // with the beginning of the trunk
   const std::vector<Cell> again = grow_cells();
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    CHECK(cell_surface(cells[i], 1.0F).positions == cell_surface(again[i], 1.0F).positions);
+    CHECK(stem_surface(cells[i], 1.0F).positions == stem_surface(again[i], 1.0F).positions);
+    CHECK(branch_surface(cells[i], 1.0F).positions == branch_surface(again[i], 1.0F).positions);
   }
 }
 
 TEST_CASE("surfaces of the cells are closed, outward, without triangles of no area") {
   for (const float fine : {0.7F, 1.0F, 1.6F}) {
-    for (const Cell& cell : grow_cells()) check_closed(cell_surface(cell, fine));
+    for (const Cell& cell : grow_cells()) {
+      check_closed(stem_surface(cell, fine));
+      check_closed(branch_surface(cell, fine));
+    }
   }
   for (const CellClass type : kCellClasses) check_closed(soma_surface(type, 1.0F, 20));
 }
