@@ -21,7 +21,7 @@ using glm::vec3;
 constexpr float kPulse_um_s = 105.0F;  // of the viewer's second
 constexpr float kPulseRadius = 2.3F;
 constexpr float kGlutamateRadius = 1.15F, kSignRadius = 2.0F, kHeldRadius = 3.0F;
-constexpr float kStemContourPx = 0.8F;
+constexpr float kStemContourPx = 0.8F, kContourPxPerUm = 2.2F;
 constexpr float kShell = 1.045F;     // the bright body lies just over the cell's own
 constexpr float kRingTube = 0.075F;  // of the ring's radius
 // Pale cells behind, for depth: the tissue goes on.
@@ -136,6 +136,10 @@ class CircuitStage final : public Stage {
       out[3] = glm::vec4(at, 1.0F);
       return out;
     };
+    // Where a trunk is too thin for two lines beside it, it has none.
+    const Camera& camera = canvas.frame().camera;
+    const float span_um = 2.0F * camera.distance * std::tan(0.5F * camera.field_of_view);
+    const bool near = static_cast<float>(canvas.frame().height_px) > kContourPxPerUm * span_um;
     canvas.still(true);
     for (std::size_t i = 0; i < kFar.size(); ++i) {
       Material pale;
@@ -156,7 +160,7 @@ class CircuitStage final : public Stage {
       material.outline_px = 0.0F;  // branches are a few pixels wide: a contour would be all one sees
       const Form& form = forms_[static_cast<std::size_t>(quality)][i];
       canvas.mesh(form.branches, {.material = material});
-      material.outline_px = kStemContourPx;
+      material.outline_px = near ? kStemContourPx : 0.0F;
       canvas.mesh(form.stem, {.material = material});
       Material grey;
       grey.colors.fill(Rgba{glm::mix(vec3(looks.muted), looks.background, 0.35F), 1.0F});
