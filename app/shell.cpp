@@ -16,10 +16,10 @@
 namespace syn {
 namespace {
 
-constexpr ImGuiWindowFlags kPlaced = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
 // The screen is cleared in the panels' colour, so their windows need no ground of their own: a software renderer pays
 // for every filled pixel.
-constexpr ImGuiWindowFlags kFixed = kPlaced | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
+constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
 
 // Text height for a screen: 23 px on 1080 rows (19 px type), never below 17.
 float unit_for(int height_px, float text_scale) {
@@ -445,64 +445,6 @@ void Shell::teaching_line(const Area& area) {
   rows_.line = 1 + static_cast<int>(std::count(lines.begin(), lines.end(), '\n'));
   ImGui::TextUnformatted(lines.c_str());
   ImGui::PopStyleColor();
-  ImGui::End();
-}
-
-// --- dialogs -------------------------------------------------------------------------------------------------
-
-bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
-  const float width = std::min(width_units * unit_px_, 0.94F * width_px);
-  ImGui::SetNextWindowPos({width_px / 2.0F, height_px / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, 0.92F * height_px});
-  ImGui::SetNextWindowFocus();
-  ImGui::Begin(id, nullptr, (kPlaced & ~ImGuiWindowFlags_NoScrollbar) | ImGuiWindowFlags_AlwaysAutoResize);
-  heading(locale().text(title), look());
-  touch();
-  return open;
-}
-
-void Shell::help_window(float width_px, float height_px) {
-  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 46.0F, help_)) {
-    paragraph(locale().text("shell.picture_help"_key), look());
-    const auto bindings = key_bindings();
-    const std::size_t half = (bindings.size() + 1) / 2;
-    if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingStretchProp)) {
-      for (std::size_t row = 0; row < half; ++row) {
-        for (const std::size_t index : {row, row + half}) {
-          ImGui::TableNextColumn();
-          if (index < bindings.size()) ImGui::TextUnformatted(key_text(bindings[index].press, locale()).c_str());
-          ImGui::TableNextColumn();
-          if (index < bindings.size()) ImGui::TextWrapped("%s", locale().text(bindings[index].words));
-        }
-      }
-      ImGui::EndTable();
-    }
-    if (button("close", locale().text("shell.close"_key), look())) help_ = false;
-  }
-  ImGui::End();
-}
-
-void Shell::open_window(float width_px, float height_px) {
-  if (begin_dialog("open", "shell.open_title"_key, width_px, height_px, 34.0F, open_)) {
-    paragraph(locale().text("shell.open_hint"_key), look());
-    for (const auto& path : files_.list("assets/scenarios", ".toml")) {
-      if (button(path.filename().c_str(), path.stem().c_str(), look())) {
-        open_ = false;
-        open_scenario(path);
-      }
-    }
-    if (button("close", locale().text("shell.close"_key), look())) open_ = false;
-  }
-  ImGui::End();
-}
-
-void Shell::quit_window(float width_px, float height_px) {
-  if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 30.0F, quit_question_)) {
-    paragraph(locale().text("shell.quit_question"_key), look());
-    if (button("quit_yes", locale().text("shell.quit_yes"_key), look())) quit_ = true;
-    ImGui::SameLine();
-    if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
-  }
   ImGui::End();
 }
 
