@@ -170,17 +170,12 @@ Paragraph receptor_paragraph(const Moment& moment) {
 }
 
 Sentence rates_sentence(const Moment& moment) {
-  const double pyramidal = moment.at(Column::pyramidal_rate);
-  // The interneurons have no column of their own; at equilibrium they follow from the level alone.
-  if (moment.scenario.model.block_kinetics != BlockKinetics::equilibrium)
-    return {"describe.circuit.rate"_key, {{"pyramidal", percent(pyramidal)}}};
   const Circuit circuit(moment.parameters, moment.scenario.model.has(Hypothesis::burst));
-  const CircuitRates rates = circuit.rates(moment.k_um);
   const CircuitRates& rest = circuit.resting();
   return {"describe.circuit.rates"_key,
-          {{"pyramidal", percent(pyramidal)},
-           {"parvalbumin", percent(rates.parvalbumin / rest.parvalbumin)},
-           {"somatostatin", percent(rates.somatostatin / rest.somatostatin)}}};
+          {{"pyramidal", percent(moment.at(Column::pyramidal_rate))},
+           {"parvalbumin", percent(moment.run.at(Inner::parvalbumin_hz, moment.now) / rest.parvalbumin)},
+           {"somatostatin", percent(moment.run.at(Inner::somatostatin_hz, moment.now) / rest.somatostatin)}}};
 }
 
 Paragraph circuit_paragraph(const Moment& moment) {
