@@ -122,7 +122,7 @@ int run_command_line(int argc, const char* const* argv) {
   std::string explore_stage = "synapse";
   app.add_option("--scenario", explore.scenario, "open this scenario");
   app.add_option("--size", explore_size, "size of the window")->check(kSize);
-  app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse"));
+  app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
   app.add_option("--record", explore.record, "write every command of the session to this file at the end");
   app.add_option("--out", explore.out, "folder for the pictures when there is no display");
   explore_view.add_to(&app);
@@ -152,7 +152,7 @@ int run_command_line(int argc, const char* const* argv) {
   ViewOptions render_view;
   CLI::App* render_command = app.add_subcommand("render", "any moment of a stage or panel as a picture");
   render_command->add_option("scenario", render.scenario, "scenario file")->required();
-  render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of(stage_from, "circuit dendrite synapse"));
+  render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
   render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves"));
   render_command->add_flag("--screen", render.screen, "the whole screen");
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");

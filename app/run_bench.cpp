@@ -177,7 +177,9 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
     for (const StageName name : kStageNames) {
       for (const QualityName quality : {QualityName::standard, QualityName::low}) figures.push_back(bench.stage(name, quality, Lens::h, playing));
     }
-    figures.push_back(bench.stage(StageName::synapse, QualityName::standard, Lens::ms, playing));
+    for (const StageName name : {StageName::synapse, StageName::receptor}) {
+      figures.push_back(bench.stage(name, QualityName::standard, Lens::ms, playing));
+    }
   }
   for (const StageName name : kStageNames) figures.push_back(bench.scene(name, Lens::h));
 

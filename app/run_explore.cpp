@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <span>
 
 #include "app/run.hpp"
 #include "app/studio.hpp"
@@ -112,8 +113,18 @@ int run_pictures(const std::filesystem::path& scenario, const std::filesystem::p
   constexpr std::array kSynapse{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::ms}, Moment{"24h", Lens::h}, Moment{"7d", Lens::d}};
   constexpr std::array kDendrite{Moment{"0h", Lens::d}, Moment{"6h", Lens::h}, Moment{"24h", Lens::d}, Moment{"3d", Lens::d}, Moment{"7d", Lens::d}, Moment{"28d", Lens::wk}};
   constexpr std::array kCircuit{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::s}, Moment{"2h", Lens::h}, Moment{"24h", Lens::d}};
+  constexpr std::array kReceptor{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min12ms", Lens::ms}, Moment{"40min300ms", Lens::s}, Moment{"24h", Lens::h}};
+  const auto moments_of = [&](StageName stage) -> std::span<const Moment> {
+    switch (stage) {
+      case StageName::circuit: return kCircuit;
+      case StageName::dendrite: return kDendrite;
+      case StageName::synapse: return kSynapse;
+      case StageName::receptor: return kReceptor;
+    }
+    return {};
+  };
   for (const StageName stage : kStageNames) {
-    for (const Moment& moment : stage == StageName::circuit ? kCircuit : stage == StageName::synapse ? kSynapse : kDendrite) {
+    for (const Moment& moment : moments_of(stage)) {
       if (code != kDone) return code;
       if (*parse_time(moment.time) > end) continue;
       RenderJob job;

@@ -151,6 +151,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::stage_circuit: return session_.submit(command::SetStage{StageName::circuit});
     case KeyAction::stage_dendrite: return session_.submit(command::SetStage{StageName::dendrite});
     case KeyAction::stage_synapse: return session_.submit(command::SetStage{StageName::synapse});
+    case KeyAction::stage_receptor: return session_.submit(command::SetStage{StageName::receptor});
     case KeyAction::orbit_left: return turn(-kTurn, 0.0F, 1.0F);
     case KeyAction::orbit_right: return turn(kTurn, 0.0F, 1.0F);
     case KeyAction::orbit_up: return turn(0.0F, kTurn, 1.0F);
@@ -381,7 +382,8 @@ void Shell::bar(const Area& area) {
     ImGui::SameLine(0.0F, apart);
   }
 
-  const std::array stages{locale().text("shell.circuit"_key), locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key)};
+  const std::array stages{locale().text("shell.circuit"_key), locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key),
+                          locale().text("shell.receptor"_key)};
   int stage = static_cast<int>(state.view.stage);
   if (choice("stage", stages, stage, style, (tight ? 4.5F : 4.7F) * static_cast<float>(stages.size()) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 

@@ -15,6 +15,20 @@ std::vector<std::string> label_words(const Show& show, const Locale& locale) {
   return words;
 }
 
+namespace {
+
+Chart chart_of(const StageChart& from, const Locale& locale) {
+  Chart chart{locale.text(from.title), from.x_title.key.empty() ? std::string() : locale.text(from.x_title), {}, from.x_low, from.x_high,
+              from.y_low, from.y_high, from.x_ticks, from.y_ticks, from.color, {}};
+  for (const glm::vec2& p : from.points) chart.points.push_back({p.x, p.y});
+  for (const StageChart::Row& row : from.rows) {
+    chart.rows.push_back({locale.text(row.words), row.of_hundred, row.color, static_cast<Sign>(row.shape)});
+  }
+  return chart;
+}
+
+}  // namespace
+
 OverlayContent overlay_content(const Show& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
                                bool with_labels) {
   OverlayContent content;
@@ -26,6 +40,7 @@ OverlayContent overlay_content(const Show& show, const StageReport& report, cons
   content.hours_per_second = lens_hours_per_second(state.view.lens) * state.playhead.speed;
   content.paused = !state.playhead.playing;
   content.nanometres_per_px = show.nanometres_per_pixel(height_px);
+  if (report.chart && with_labels) content.chart = chart_of(*report.chart, locale);
   if (!with_labels || !state.view.labels) return content;
   for (const ProjectedLabel& projected : show.canvas().labels()) {
     const Rgba& swatch = projected.label.swatch;

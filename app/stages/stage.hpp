@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,19 @@ namespace syn {
 // How well what is shown is known; a mixed scene carries the weakest (product design 7.1).
 enum class Badge { people, animals, hypothesis, our_model };
 
+// Something measured that stands beside the picture: a course of values, or how many of a hundred. Keys and values only;
+// app/ui draws it (ui/chart.hpp).
+struct StageChart {
+  Sentence title;    // what is counted or measured, with its unit
+  Sentence x_title;  // below the axis of a course
+  std::vector<glm::vec2> points;  // a course, in order of x; drawn as steps
+  float x_low = 0.0F, x_high = 1.0F, y_low = 0.0F, y_high = 1.0F;
+  std::vector<float> x_ticks, y_ticks;
+  Role color = Role::text;
+  struct Row { Sentence words; int of_hundred = 0; Role color = Role::text; SpriteShape shape = SpriteShape::sphere; };
+  std::vector<Row> rows;  // they sum to 100; empty for a course
+};
+
 // What a stage says about a moment, in keys and values; app/ui words it.
 struct StageReport {
   Sentence caption;                // one sentence, two lines at most
@@ -27,6 +41,7 @@ struct StageReport {
   std::vector<std::pair<std::string, double>> counts;
   // Per-thing states in drawing order, e.g. one entry a receptor; may be empty.
   std::vector<std::string> items;
+  std::optional<StageChart> chart;
 };
 
 // What a stage needs to know besides trajectory and time.
@@ -56,5 +71,6 @@ std::vector<std::unique_ptr<Stage>> make_stages();
 std::unique_ptr<Stage> make_circuit_stage();
 std::unique_ptr<Stage> make_dendrite_stage();
 std::unique_ptr<Stage> make_synapse_stage();
+std::unique_ptr<Stage> make_receptor_stage();
 
 }  // namespace syn

@@ -7,6 +7,7 @@ std::vector<std::unique_ptr<Stage>> make_stages() {
   stages.push_back(make_circuit_stage());
   stages.push_back(make_dendrite_stage());
   stages.push_back(make_synapse_stage());
+  stages.push_back(make_receptor_stage());
   return stages;
 }
 

@@ -9,7 +9,8 @@ namespace {
 template <class E>
 using Names = std::pair<E, std::string_view>;
 
-constexpr std::array kStages{Names<StageName>{StageName::circuit, "circuit"}, Names<StageName>{StageName::dendrite, "dendrite"}, Names<StageName>{StageName::synapse, "synapse"}};
+constexpr std::array kStages{Names<StageName>{StageName::circuit, "circuit"}, Names<StageName>{StageName::dendrite, "dendrite"},
+                             Names<StageName>{StageName::synapse, "synapse"}, Names<StageName>{StageName::receptor, "receptor"}};
 constexpr std::array kPanels{Names<PanelName>{PanelName::dose, "dose"}, Names<PanelName>{PanelName::therapy, "therapy"},
                              Names<PanelName>{PanelName::timeline, "timeline"}, Names<PanelName>{PanelName::curves, "curves"}};
 constexpr std::array kLensNames{Names<Lens>{Lens::ms, "ms"}, Names<Lens>{Lens::s, "s"}, Names<Lens>{Lens::min, "min"},

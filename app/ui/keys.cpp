@@ -24,6 +24,7 @@ constexpr std::array kBindings{
     KeyBinding{plain('2'), stage_circuit, anywhere, "app.key.stage_circuit"_key},
     KeyBinding{plain('4'), stage_dendrite, anywhere, "app.key.stage_dendrite"_key},
     KeyBinding{plain('5'), stage_synapse, anywhere, "app.key.stage_synapse"_key},
+    KeyBinding{plain('6'), stage_receptor, anywhere, "app.key.stage_receptor"_key},
     KeyBinding{plain(KeyCode::left), orbit_left, scene, "app.key.orbit"_key},
     KeyBinding{plain(KeyCode::right), orbit_right, scene, "app.key.orbit"_key},
     KeyBinding{plain(KeyCode::up), orbit_up, scene, "app.key.orbit"_key},

@@ -61,6 +61,7 @@ enum class KeyAction {
   stage_circuit,
   stage_dendrite,
   stage_synapse,
+  stage_receptor,
   orbit_left,
   orbit_right,
   orbit_up,

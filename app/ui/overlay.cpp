@@ -104,6 +104,13 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
     plan.clock_box.bottom += down;
   }
 
+  if (content.chart) {
+    const ImVec2 size = chart_size(*content.chart, *look.fonts.label, {plan.picture.width(), plan.bar_box.top - plan.picture.top});
+    const float bottom = plan.bar_box.top - margin;
+    plan.chart_box = {plan.picture.left + margin, bottom - size.y, plan.picture.left + margin + size.x, bottom};
+    if (plan.chart_box.overlaps(plan.badge_box) || size.x <= 0.0F) plan.chart_box = {};  // no room
+  }
+
   if (content.nanometres_per_px <= 0.0) return;
   plan.scale_bar = scale_bar(content.nanometres_per_px, 0.2F * plan.picture.width());
   const float text = text_size(*look.fonts.label, length_text(plan.scale_bar.nanometres, look.locale)).x;
@@ -134,6 +141,7 @@ void plan_labels(OverlayPlan& plan, const OverlayContent& content, const Overlay
   }
   std::vector<Box> obstacles{plan.badge_box, plan.clock_box, plan.bar_box};
   if (plan.scale_box.width() > 0.0F) obstacles.push_back(plan.scale_box);
+  if (plan.chart_box.width() > 0.0F) obstacles.push_back(plan.chart_box);
   plan.labels = layout_labels(requests, plan.picture, obstacles, 0.4F * line);
 }
 
@@ -291,6 +299,7 @@ void draw_overlay(ImDrawList& draw, const OverlayPlan& plan, const OverlayConten
              look.locale);
   draw_clock(draw, plan, look);
   draw_scale(draw, plan, look);
+  if (plan.chart_box.width() > 0.0F) draw_chart(draw, *content.chart, plan.chart_box, look.theme, look.locale, *look.fonts.label);
   draw_bar(draw, plan, content, look);
   draw.PopClipRect();
 }

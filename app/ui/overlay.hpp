@@ -4,10 +4,12 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ui/badge.hpp"
+#include "ui/chart.hpp"
 #include "ui/clock.hpp"
 #include "ui/label_layout.hpp"
 #include "ui/sign.hpp"
@@ -35,6 +37,7 @@ struct OverlayContent {
   bool paused = false;
   double nanometres_per_px = 0.0;  // at the depth one looks at; 0 = no scale bar
   float band_px = 0.0F;            // least height of the caption bar: what caption_band() reserved under the picture
+  std::optional<Chart> chart;      // at the left, over the caption bar; labels keep clear of it
   bool teaching_line = true;       // false where the screen shows the line elsewhere
 };
 
@@ -59,6 +62,7 @@ struct OverlayLook {
 // Where everything goes, in the pixels of the draw list. Needs built fonts, no window.
 struct OverlayPlan {
   Box picture, badge_box, clock_box, scale_box, bar_box;  // scale_box is empty without a scale bar
+  Box chart_box;                                          // empty without a chart
   std::vector<LabelPlace> labels;
   std::vector<std::string> label_texts;  // with line breaks
   std::vector<std::string> caption_lines;

@@ -12,6 +12,7 @@ namespace syn::bake {
 namespace {
 
 constexpr double kReach = 4.0;  // an atom is felt this far, in sigma
+constexpr double kNothing = -1.0e3;
 
 }  // namespace
 
@@ -77,6 +78,20 @@ Subunit Density::strongest(const glm::dvec3& point) const {
     for (std::size_t s = 0; s < kSubunits; ++s) strengths[s] += weight * fields_[s][node];
   }
   return static_cast<Subunit>(std::max_element(strengths.begin(), strengths.end()) - strengths.begin());
+}
+
+double Density::cut_below(double y) {
+  const auto first = static_cast<std::size_t>(std::ceil((y - origin_.y) / spacing_));
+  if (first == 0 || first >= shape_[1]) throw std::out_of_range("the cut misses the density");
+  for (std::size_t z = 0; z < shape_[2]; ++z) {
+    for (std::size_t x = 0; x < shape_[0]; ++x) {
+      for (std::size_t layer = 0; layer < first; ++layer) total_[index(x, layer, z)] = 0.0;
+      // Far below the level: the crossing then lies as near the first layer as it may, and the face reaches out to the
+      // true outline of the cut instead of ending in steps.
+      total_[index(x, first - 1, z)] = kNothing;
+    }
+  }
+  return origin_.y + spacing_ * (static_cast<double>(first));
 }
 
 }  // namespace syn::bake

@@ -34,6 +34,9 @@ class Density {
   // The subunit that contributes most at a point (angstrom), fields interpolated linearly between nodes. Throws
   // std::out_of_range outside the grid.
   Subunit strongest(const glm::dvec3& point) const;
+  // Takes away everything at y below about `y` (angstrom), so that a surface closes there with a face that is flat to a
+  // twentieth of the spacing. Returns where the face lies.
+  double cut_below(double y);
 
  private:
   void add_atom(const glm::dvec3& centre, double sigma, std::vector<double>& field) const;

@@ -16,12 +16,17 @@ Subunit subunit_of(const std::string& chain) {
   throw std::runtime_error("chain " + chain + " is not one of PDB 7EOS (A to D)");
 }
 
+gemmi::Structure entry_at(const std::string& path) {
+  gemmi::Structure structure = gemmi::read_pdb(gemmi::MaybeGzipped(path));
+  if (structure.get_info("_entry.id") != "7EOS") throw std::runtime_error(path + " is not PDB 7EOS");
+  if (structure.models.empty()) throw std::runtime_error(path + " holds no model");
+  return structure;
+}
+
 }  // namespace
 
 SubunitAtoms read_structure(const std::string& path) {
-  const gemmi::Structure structure = gemmi::read_pdb(gemmi::MaybeGzipped(path));
-  if (structure.get_info("_entry.id") != "7EOS") throw std::runtime_error(path + " is not PDB 7EOS");
-  if (structure.models.empty()) throw std::runtime_error(path + " holds no model");
+  const gemmi::Structure structure = entry_at(path);
   SubunitAtoms atoms;
   // A chain can come in two parts of the same name (the glycans follow at the end of the file), so go by name.
   for (const gemmi::Chain& chain : structure.models.front().chains) {
@@ -36,6 +41,31 @@ SubunitAtoms read_structure(const std::string& path) {
     if (own.empty()) throw std::runtime_error(path + " lacks one of the chains A to D");
   }
   return atoms;
+}
+
+std::array<std::vector<Residue>, kSubunits> read_residues(const std::string& path) {
+  const gemmi::Structure structure = entry_at(path);
+  std::array<std::vector<Residue>, kSubunits> out;
+  for (const gemmi::Chain& chain : structure.models.front().chains) {
+    auto& own = out[static_cast<std::size_t>(subunit_of(chain.name))];
+    for (const gemmi::Residue& residue : chain.residues) {
+      const gemmi::Atom* alpha = residue.find_atom("CA", '*', gemmi::El::C);
+      if (alpha == nullptr) continue;
+      Residue& r = own.emplace_back();
+      r.number = residue.seqid.num.value;
+      r.alpha = {alpha->pos.x, alpha->pos.y, alpha->pos.z};
+      for (const gemmi::Atom& atom : residue.atoms) {
+        if (atom.is_hydrogen()) continue;
+        r.heavy.emplace_back(atom.pos.x, atom.pos.y, atom.pos.z);
+        const bool backbone = atom.name == "N" || atom.name == "CA" || atom.name == "C" || atom.name == "O";
+        if (!backbone) r.side_chain.push_back(r.heavy.back());
+      }
+    }
+  }
+  for (const auto& own : out) {
+    if (own.empty()) throw std::runtime_error(path + " lacks one of the chains A to D");
+  }
+  return out;
 }
 
 }  // namespace syn::bake

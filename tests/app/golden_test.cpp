@@ -75,6 +75,23 @@ TEST_CASE("golden picture: spikes of the circuit, light theme, Swedish (gl)") {
   check_golden("circuit-20min-spikes-light-sv", job);
 }
 
+TEST_CASE("golden picture: the receptor while its gate is open and magnesium comes and goes (gl)") {
+  RenderJob job;
+  job.stage = StageName::receptor;
+  job.at = Hours::from_seconds(2429.012);
+  job.view.lens = Lens::ms;
+  check_golden("receptor-open-dark", job);
+}
+
+TEST_CASE("golden picture: a hundred receptors at the end of the infusion, light theme, Swedish (gl)") {
+  RenderJob job;
+  job.stage = StageName::receptor;
+  job.at = Hours::from_minutes(40.0);
+  job.view.theme = ThemeName::light;
+  job.view.locale = LocaleName::sv;
+  check_golden("receptor-40min-light-sv", job);
+}
+
 TEST_CASE("golden picture: the curves panel on day 3 (gl)") {
   RenderJob job;
   job.panel = PanelName::curves;

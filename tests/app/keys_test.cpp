@@ -38,6 +38,7 @@ TEST_CASE("keys work where they should and nowhere else") {
   CHECK(action_of(plain('2'), false, false) == KeyAction::stage_circuit);
   CHECK(action_of(plain('4'), false, false) == KeyAction::stage_dendrite);
   CHECK(action_of(plain('5'), false, false) == KeyAction::stage_synapse);
+  CHECK(action_of(plain('6'), false, false) == KeyAction::stage_receptor);
   CHECK(!action_of(plain('9'), true, false));
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/studio.hpp"
+#include "app/words.hpp"
 
 using namespace syn;
 
@@ -70,7 +71,7 @@ TEST_CASE("the same moment gives the same picture whatever was shown before, and
   for (const StageName stage : kStageNames) {
     View view;
     view.stage = stage;
-    view.lens = stage == StageName::synapse ? Lens::h : Lens::d;
+    view.lens = stage == StageName::circuit || stage == StageName::dendrite ? Lens::d : Lens::h;
     const double moment = stage == StageName::circuit ? 0.7 : 72.0;  // the circuit is back at rest after hours
     session.set_view(view);
     session.submit(command::Seek{moment});
@@ -84,6 +85,46 @@ TEST_CASE("the same moment gives the same picture whatever was shown before, and
     CHECK(compare(first, target.read()).largest == 0.0);
     CHECK(changed(first, later) > 0.002);
     CHECK(changed(first, later) < 0.9);
+  }
+}
+
+TEST_CASE("words over each stage keep clear of each other and of the chart, in both languages (gl)") {
+  auto studio = Studio::open(data());
+  REQUIRE(studio.has_value());
+  Session session = start();
+  for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1920, 1080}, std::pair{640, 400}}) {
+    const RenderTarget target(width, height);
+    for (const StageName stage : kStageNames) {
+      for (const LocaleName locale : {LocaleName::en, LocaleName::sv}) {
+        for (const Lens lens : {Lens::ms, Lens::s, Lens::h}) {
+          View view;
+          view.stage = stage;
+          view.lens = lens;
+          view.locale = locale;
+          session.set_view(view);
+          session.submit(command::Seek{0.7 + 12e-3 / 3600.0});
+          (*studio)->paint_stage(session, target);
+          const State& state = session.state();
+          const Locale& words = (*studio)->looks().locales[static_cast<std::size_t>(locale)];
+          const StageReport report = (*studio)->show().stage(stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+          OverlayContent content = overlay_content((*studio)->show(), report, state, words, height, true);
+          const OverlayPlan plan = plan_overlay({0.0F, 0.0F, static_cast<float>(width), static_cast<float>(height)}, content,
+                                                {(*studio)->looks().themes.front(), words, (*studio)->gui().fonts()});
+          std::vector<Box> boxes{plan.badge_box, plan.clock_box, plan.bar_box, plan.scale_box};
+          if (plan.chart_box.width() > 0.0F) boxes.push_back(plan.chart_box);
+          if (stage == StageName::receptor && width >= 1280) CHECK(plan.chart_box.width() > 0.0F);
+          for (const LabelPlace& place : plan.labels) {
+            if (place.shown) boxes.push_back(place.box);
+          }
+          CAPTURE(name_of(stage));
+          CAPTURE(name_of(lens));
+          CAPTURE(width);
+          for (std::size_t i = 0; i < boxes.size(); ++i) {
+            for (std::size_t k = i + 1; k < boxes.size(); ++k) CHECK_FALSE(boxes[i].overlaps(boxes[k]));
+          }
+        }
+      }
+    }
   }
 }
 

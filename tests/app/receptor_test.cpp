@@ -1,0 +1,421 @@
+// Stage "receptor" without a picture: the walk against the chain it walks, what is drawn against the walk, the
+// surfaces.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <numeric>
+#include <tuple>
+
+#include "model/simulate.hpp"
+#include "stages/receptor_body.hpp"
+#include "stages/receptor_stage.hpp"
+#include "ui/locale.hpp"
+
+using namespace syn;
+using namespace syn::receptor;
+
+namespace {
+
+const DataFiles kFiles({SYN_SOURCE_DIR});
+
+const Parameters& parameters() {
+  static const Parameters loaded = Parameters::load(kFiles).value();
+  return loaded;
+}
+
+Trajectory trajectory_of(double mg_per_kg, std::uint64_t seed = 7) {
+  Scenario scenario;
+  scenario.seed = seed;
+  scenario.horizon_days = 2.0;
+  scenario.population = 1;
+  if (mg_per_kg > 0.0) {
+    Dose dose;
+    dose.mg_per_kg = mg_per_kg;
+    scenario.doses.push_back(dose);
+  }
+  return simulate(scenario, parameters());
+}
+
+View through(Lens lens) {
+  View view;
+  view.stage = StageName::receptor;
+  view.lens = lens;
+  return view;
+}
+
+const ReceptorStage& stage() {
+  static const ReceptorStage ready = [] {
+    ReceptorStage s;
+    REQUIRE(s.read(kFiles).empty());
+    return s;
+  }();
+  return ready;
+}
+
+double count_of(const StageReport& report, std::string_view name) {
+  const auto found =
+      std::find_if(report.counts.begin(), report.counts.end(), [&](const auto& c) { return c.first == name; });
+  REQUIRE(found != report.counts.end());
+  return found->second;
+}
+
+double volume(const MeshData& mesh) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
+                     c = mesh.positions[mesh.indices[i + 2]];
+    sum += glm::dot(a, glm::cross(b, c)) / 6.0;
+  }
+  return sum;
+}
+
+// Directed edges whose reverse does not occur exactly once, vertices at one place counted as one.
+int open_edges(const MeshData& mesh) {
+  std::map<std::tuple<long, long, long>, int> places;
+  std::map<std::pair<int, int>, int> edges;
+  const auto id = [&](std::uint32_t v) {
+    const glm::vec3 p = mesh.positions[v];
+    return places
+        .emplace(std::tuple{std::lround(4096.0F * p.x), std::lround(4096.0F * p.y), std::lround(4096.0F * p.z)},
+                 static_cast<int>(places.size()))
+        .first->second;
+  };
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const int t[3] = {id(mesh.indices[i]), id(mesh.indices[i + 1]), id(mesh.indices[i + 2])};
+    for (int k = 0; k < 3; ++k) ++edges[{t[k], t[(k + 1) % 3]}];
+  }
+  int open = 0;
+  for (const auto& [edge, count] : edges) {
+    const auto back = edges.find({edge.second, edge.first});
+    if (count != 1 || back == edges.end() || back->second != 1) ++open;
+  }
+  return open;
+}
+
+}  // namespace
+
+TEST_CASE("over many releases the walk is open as often as the chain says, within its error") {
+  // Unpaired releases only, so that the chain's course through one release is known: start from the mean over the
+  // walks.
+  const Trajectory trajectory = trajectory_of(0.0, 3);
+  const Walk walk(parameters());
+  const Channel& channel = walk.channel(trajectory);
+  const ChannelConditions rest{channel.ambient_glutamate_um(), channel.resting_mv(), channel.magnesium_mm(), 0.0};
+  const ReleaseStepper stepper(channel, rest);
+  std::size_t releases = 0;
+  ChannelState start{};
+  double open = 0.0;
+  for (std::int64_t n = 3000; n < 5400; ++n) {
+    const Life life = walk.life(trajectory, n);
+    REQUIRE(life.stays.front().at_ms == 0.0);
+    if (life.paired) continue;
+    ++releases;
+    start[life.stays.front().state] += 1.0;
+    open += gate_of(life.state_at(8.0)) == Gate::o ? 1.0 : 0.0;
+  }
+  REQUIRE(releases > 1000);
+  for (double& p : start) p /= static_cast<double>(releases);
+  const std::vector<ChannelState> course = stepper.run(start, 9.0);
+  std::size_t bin = 0;
+  while (ReleaseStepper::bin_end_ms(bin) < 8.0 - 1e-9) ++bin;
+  const double expected = gate_shares(course[bin])[static_cast<std::size_t>(Gate::o)];
+  CHECK(expected > 0.2);
+  CHECK(std::abs(open / static_cast<double>(releases) - expected) <
+        3.0 * std::sqrt(expected * (1.0 - expected) / static_cast<double>(releases)));
+}
+
+TEST_CASE("as many releases are paired as the parameter says, and only then the spine is depolarised") {
+  const Trajectory trajectory = trajectory_of(0.0);
+  const Walk walk(parameters());
+  int paired = 0;
+  for (std::int64_t n = 0; n < 1200; ++n) {
+    const Life life = walk.life(trajectory, n);
+    paired += life.paired ? 1 : 0;
+    CHECK((walk.voltage_mv(life, 10.0) == parameters()["receptor_stage.paired_voltage"]) == life.paired);
+    CHECK(walk.voltage_mv(life, 900.0) == parameters()["channel.resting"]);
+  }
+  CHECK(std::abs(paired / 1200.0 - parameters()["receptor_stage.paired_share"]) < 3.0 * std::sqrt(0.25 / 1200.0));
+}
+
+TEST_CASE("lives follow on from each other, and stay the same whatever was asked before") {
+  const Trajectory trajectory = trajectory_of(0.5);
+  const Walk walk(parameters());
+  std::vector<Life> forward;
+  for (std::int64_t n = 2390; n < 2410; ++n) forward.push_back(walk.life(trajectory, n));
+  for (std::size_t i = 0; i + 1 < forward.size(); ++i) {
+    if (forward[i + 1].release % 600 == 0) continue;  // a new stretch starts with a draw of its own
+    CHECK(forward[i].stays.back().state == forward[i + 1].stays.front().state);
+  }
+  const Walk other(parameters());
+  for (std::int64_t n = 2409; n >= 2390; --n) {
+    if (n % 3 == 0) (void)other.life(trajectory, n - 1300);  // another stretch in between
+    const Life again = other.life(trajectory, n);
+    const Life& before = forward[static_cast<std::size_t>(n - 2390)];
+    REQUIRE(again.stays.size() == before.stays.size());
+    for (std::size_t i = 0; i < again.stays.size(); ++i) {
+      CHECK(again.stays[i].at_ms == before.stays[i].at_ms);
+      CHECK(again.stays[i].state == before.stays[i].state);
+    }
+  }
+  CHECK(walk.life(trajectory, -5).stays.size() > 0);
+}
+
+TEST_CASE("every step is one of the scheme, and blockers come and go only through the open gate") {
+  const Trajectory trajectory = trajectory_of(0.5);
+  const Walk walk(parameters());
+  const Channel& channel = walk.channel(trajectory);
+  const Matrix rates = channel.generator({1000.0, -20.0, channel.magnesium_mm(), 1.0});
+  int steps = 0;
+  for (std::int64_t n = 2400; n < 2600; ++n) {
+    const Life life = walk.life(trajectory, n);
+    for (std::size_t i = 0; i + 1 < life.stays.size(); ++i, ++steps) {
+      const WalkState from = life.stays[i].state, to = life.stays[i + 1].state;
+      CHECK(rates(from, to) > 0.0);
+      if (pore_of(from) != pore_of(to)) CHECK((gate_of(from) == Gate::o && gate_of(to) == Gate::o));
+    }
+  }
+  CHECK(steps > 1000);
+}
+
+TEST_CASE("ketamine stands in the pore exactly when the walk says so, and never without a dose") {
+  const Trajectory trajectory = trajectory_of(1.0);
+  int held = 0;
+  for (int i = 0; i < 1500; ++i) {
+    const Hours time = Hours::from_seconds(2400.0 + 0.731 * i);
+    for (const Lens lens : {Lens::ms, Lens::s}) {
+      const auto m = stage().moment(trajectory, time, through(lens));
+      REQUIRE(m.has_value());
+      CHECK((m->ketamine == 1.0F) == (pore_of(m->state) == Pore::ketamine));
+      if (m->ketamine == 0.0F) CHECK(m->approach < 1.0F + 1e-6F);
+      held += m->ketamine > 0.0F ? 1 : 0;
+    }
+  }
+  CHECK(held > 0);
+  const Trajectory none = trajectory_of(0.0);
+  for (int i = 0; i < 600; ++i) {
+    for (const Lens lens : kLenses) {
+      const StageReport report = stage().describe(none, Hours::from_seconds(2400.0 + 1.37 * i), through(lens));
+      CHECK(count_of(report, "ketamine_pore_drawn") == 0.0);
+      CHECK(count_of(report, "ketamine_drawn") == 0.0);
+    }
+  }
+}
+
+TEST_CASE("the share of receptors that hold ketamine is the chain's at rest, within its error") {
+  // A molecule stays for a minute, so that one walk tells little: many seeds, one look each, at the end of an infusion.
+  const Trajectory run = trajectory_of(1.0);
+  const Hours time = Hours::from_minutes(40.2);
+  const Walk walk(parameters());
+  const Channel& channel = walk.channel(run);
+  const ChannelConditions rest{channel.ambient_glutamate_um(), channel.resting_mv(), channel.magnesium_mm(),
+                               run.at(Column::brain_ketamine, time)};
+  const double expected = channel.pore_equilibrium(rest)[static_cast<std::size_t>(Pore::ketamine)];
+  CHECK(expected > 0.05);
+  constexpr int kSeeds = 400;
+  double held = 0.0;
+  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    Scenario scenario = run.scenario();
+    scenario.seed = seed;
+    const auto all = [&run](auto list, auto get) {
+      for (std::size_t i = 0; i < list.size(); ++i) list[i].assign(get(i).begin(), get(i).end());
+      return list;
+    };
+    const Trajectory same(scenario, {run.times_h().begin(), run.times_h().end()},
+                          all(Trajectory::Columns{}, [&](std::size_t i) { return run.column(static_cast<Column>(i)); }),
+                          all(Trajectory::Inners{}, [&](std::size_t i) { return run.inner(static_cast<Inner>(i)); }),
+                          {}, {});
+    held += pore_of(walk.life(same, walk.place(time).release).stays.front().state) == Pore::ketamine ? 1.0 : 0.0;
+  }
+  CHECK(std::abs(held / kSeeds - expected) <
+        3.0 * std::sqrt(expected * (1.0 - expected) / kSeeds) + 0.005);  // a little leaves while depolarised
+}
+
+TEST_CASE("what is seen changes no faster than the blending allows") {
+  const Trajectory trajectory = trajectory_of(0.5);
+  for (const Lens lens : {Lens::ms, Lens::s}) {
+    constexpr double kFrame_s = 1.0 / 30.0;
+    const double step = lens_hours_per_second(lens) * kFrame_s;
+    auto before = stage().moment(trajectory, {0.7}, through(lens));
+    glm::vec4 place = wander(7, synapse::Molecule::ketamine, 0, before->seconds)[3];
+    for (int frame = 1; frame < 400; ++frame) {
+      const auto now = stage().moment(trajectory, {0.7 + step * frame}, through(lens));
+      const auto slow = static_cast<float>(kFrame_s / kBlend_s * 1.01 + 1e-4);
+      CHECK(std::abs(now->gate - before->gate) <= slow);
+      CHECK(std::abs(now->magnesium - before->magnesium) <= slow);
+      CHECK(std::abs(now->glutamate[0] - before->glutamate[0]) <= slow);
+      const glm::vec4 moved = wander(7, synapse::Molecule::ketamine, 0, now->seconds)[3];
+      CHECK(glm::distance(moved, place) < 0.6F);  // nanometres a frame
+      place = moved;
+      before = now;
+    }
+  }
+}
+
+TEST_CASE("the hundred receptors are a hundred and follow the model's shares") {
+  const Trajectory trajectory = trajectory_of(0.5);
+  for (const Lens lens : {Lens::min, Lens::h, Lens::d, Lens::wk}) {
+    for (double hour = 0.0; hour < 30.0; hour += 1.3) {
+      const StageReport report = stage().describe(trajectory, {hour}, through(lens));
+      double sum = 0.0;
+      for (const char* name :
+           {"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg", "of_100_ketamine"})
+        sum += count_of(report, name);
+      CHECK(sum == 100.0);
+      CHECK(std::abs(count_of(report, "of_100_ketamine") -
+                     100.0 * trajectory.at(Column::nmda_block_pyramidal, {hour})) < 1.0);
+      REQUIRE(report.chart.has_value());
+      CHECK(std::accumulate(report.chart->rows.begin(), report.chart->rows.end(), 0,
+                            [](int n, const auto& row) { return n + row.of_hundred; }) == 100);
+    }
+  }
+  CHECK(of_hundred({0.004, 0.004, 0.004, 0.984, 0.004}) == std::array<int, kKinds>{1, 0, 0, 99, 0});
+}
+
+TEST_CASE("as many molecules are drawn as concentration and printed factor say") {
+  for (const double um : {0.05, 0.3, 0.7, 1.4}) {
+    const synapse::Crowd c = room_crowd(synapse::Molecule::ketamine, um);
+    CHECK(c.real == doctest::Approx(um * 6.02214076e-7 * 19.0 * 10.2 * 5.0).epsilon(1e-4));
+    CHECK(c.drawn == doctest::Approx(c.real * c.factor));
+  }
+  CHECK(room_crowd(synapse::Molecule::ketamine, 0.0).slots() == 0);
+  CHECK(room_crowd(synapse::Molecule::ketamine, 500.0).drawn == doctest::Approx(9.0));  // a cap, and the factor tells
+}
+
+TEST_CASE("the current in the chart is the walk's") {
+  const Trajectory trajectory = trajectory_of(0.0);
+  const Hours time = Hours::from_seconds(2429.0 + 0.0301);
+  const auto m = stage().moment(trajectory, time, through(Lens::ms));
+  const StageReport report = stage().describe(trajectory, time, through(Lens::ms));
+  REQUIRE(report.chart.has_value());
+  CHECK(report.chart->x_low == 0.0F);
+  CHECK(report.chart->x_high == 50.0F);
+  CHECK(report.chart->points.back().y == doctest::Approx(m->current_pa));
+  CHECK(report.chart->points.back().x == doctest::Approx(30.1).epsilon(1e-3));
+  for (std::size_t i = 1; i < report.chart->points.size(); ++i)
+    CHECK(report.chart->points[i].x >= report.chart->points[i - 1].x);
+  // 50 pS at -66 mV: 3.3 pA inward.
+  const Walk walk(parameters());
+  CHECK(walk.lowest_current_pa(trajectory) == doctest::Approx(-3.3).epsilon(0.02));
+}
+
+TEST_CASE("the parts file holds what is published, and the surfaces made of it are closed") {
+  const auto parts = read_parts(kFiles);
+  REQUIRE_MESSAGE(parts.has_value(), to_text(parts ? Problems{} : parts.error()));
+  CHECK(parts->tubes.size() == 16);
+  CHECK(parts->linings.size() == 12);
+  CHECK(parts->ketamine_pose.atoms.size() == 16);  // C13 N O Cl
+  CHECK(std::count(parts->ketamine.elements.begin(), parts->ketamine.elements.end(), "Cl") == 1);
+  CHECK(parts->glutamate.atoms.size() == 10);
+  CHECK(parts->magnesium.atoms.size() == 7);
+  // From above: threonines at the gate, the hydrophobic ring, the asparagines at the filter; the drug between.
+  const auto height = [&](std::string_view name) {
+    double sum = 0.0;
+    int atoms = 0;
+    for (const Lining& lining : parts->linings) {
+      for (const glm::vec3& p : lining.atoms)
+        sum += lining.name == name ? static_cast<double>(p.y) : 0.0, atoms += lining.name == name ? 1 : 0;
+    }
+    REQUIRE(atoms > 0);
+    return sum / atoms;
+  };
+  double drug = 0.0;
+  for (const glm::vec3& p : parts->ketamine_pose.atoms) drug += static_cast<double>(p.y) / 16.0;
+  CHECK(height("threonine") > height("hydrophobic"));
+  CHECK(height("hydrophobic") > height("asparagine"));
+  CHECK(drug > height("asparagine"));
+  CHECK(drug < height("threonine"));
+  CHECK(height("threonine") - height("asparagine") == doctest::Approx(1.35).epsilon(0.25));  // published 1.2 to 1.5 nm
+  // The two-fold axis: the copies lie opposite each other.
+  CHECK(glm::distance(parts->glutamate_sites[0] * glm::vec3{-1, 1, -1}, parts->glutamate_sites[1]) < 0.1F);
+
+  for (const float gate : {0.0F, 0.5F, 1.0F}) {
+    const MeshData mesh = chain(parts->tubes, gate);
+    CHECK(open_edges(mesh) == 0);
+    CHECK(volume(mesh) > 10.0);
+  }
+  CHECK(gate_shift({0.6F, 1.4F, 0.0F}, 1.0F).x > 0.9F);
+  CHECK(gate_shift({0.6F, 1.4F, 0.0F}, 0.0F).x == 0.6F);
+  CHECK(gate_shift({0.6F, -0.2F, 0.0F}, 1.0F).x == 0.6F);  // the filter stays
+  MembranePiece piece = membrane_piece();
+  MeshData whole = piece.heads;
+  whole.append(piece.core);
+  CHECK(open_edges(whole) == 0);
+  CHECK(volume(whole) == doctest::Approx(2.0 * 15.0 * 8.7 * 4.5 - 0.5 * 3.1416 * 3.5 * 3.5 * 4.5).epsilon(0.03));
+
+  const auto path = kFiles.find("assets/models/receptor_half.glb");
+  REQUIRE(path.has_value());
+  const auto meshes = load_meshes(*path);
+  REQUIRE(meshes.has_value());
+  for (const char* name : {"half", "half_coarse"}) {
+    const MeshData& mesh = meshes->at(name);
+    CHECK(open_edges(mesh) == 0);
+    CHECK(volume(mesh) > 100.0);
+    const CutBody cut = split_at_face(mesh, {-std::sin(0.471F), 0.0F, std::cos(0.471F)});
+    CHECK(cut.face.triangle_count() + cut.skin.triangle_count() == mesh.triangle_count());
+    double area = 0.0;
+    for (std::size_t i = 0; i + 2 < cut.face.indices.size(); i += 3) {
+      const glm::vec3 a = cut.face.positions[cut.face.indices[i]], b = cut.face.positions[cut.face.indices[i + 1]],
+                      c = cut.face.positions[cut.face.indices[i + 2]];
+      area += 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
+    }
+    CHECK(area > 30.0);  // square nanometres of flat face
+  }
+}
+
+TEST_CASE("a damaged parts file is told with its line") {
+  const auto folder = std::filesystem::path(SYN_BINARY_DIR) / "test-files" / "receptor-parts";
+  std::filesystem::create_directories(folder / "assets/models");
+  for (const char* text :
+       {"", "[[tube]]\nsubunit = \"nobody\"\n", "tube = 3\n",
+        "[[tube]]\nsubunit = \"glun1_first\"\nname = \"M1\"\npoints = [[1.0, 2.0]]\nradii = [1e300]\n", "]"}) {
+    REQUIRE(write_file(folder / "assets/models/receptor_parts.toml", text).has_value());
+    const auto parts = read_parts(DataFiles({folder}));
+    REQUIRE_FALSE(parts.has_value());
+    CHECK(to_text(parts.error()).find("receptor_parts.toml") != std::string::npos);
+  }
+  CHECK(open_edges(chain(stand_in_parts().tubes, 0.5F)) == 0);
+}
+
+TEST_CASE("every sentence of the receptor stage stands in both languages") {
+  for (const char* language : {"en", "sv"}) {
+    const auto locale = Locale::load(kFiles, language);
+    REQUIRE(locale);
+    const auto check = [&](const Sentence& sentence) {
+      CAPTURE(sentence.key.id());
+      CHECK(locale->has(sentence.key));
+      const std::string text = locale->text(sentence);
+      CHECK(text.find('{') == std::string::npos);
+      CHECK(text.find('<') == std::string::npos);
+    };
+    for (const double dose : {0.0, 0.5}) {
+      const Trajectory trajectory = trajectory_of(dose);
+      for (const Lens lens : kLenses) {
+        for (int i = 0; i < 60; ++i) {
+          const StageReport report =
+              stage().describe(trajectory, Hours::from_seconds(2529.0 + 0.503 * i), through(lens));
+          check(report.caption);
+          check(report.lens_note);
+          REQUIRE(report.chart.has_value());
+          check(report.chart->title);
+          if (!report.chart->x_title.key.empty()) check(report.chart->x_title);
+          for (const auto& row : report.chart->rows) check(row.words);
+          CHECK(report.badge == Badge::our_model);
+        }
+      }
+    }
+    for (const char* name :
+         {"caption.rest",         "caption.one_bound",      "caption.both_bound",   "caption.desensitised",
+          "caption.open",         "caption.open_magnesium", "caption.blocked",      "caption.trapped",
+          "caption.many",         "label.ketamine_pore",    "label.ketamine",       "label.ketamine_leaves",
+          "label.magnesium_pore", "label.magnesium",        "label.gate",           "label.gate_open",
+          "label.filter",         "label.hydrophobic",      "label.threonine",      "label.glutamate_bound",
+          "label.glutamate_site", "label.glycine",          "label.amino_terminal", "label.membrane"}) {
+      const std::string key = std::string("stage.receptor.") + name;
+      CAPTURE(key);
+      CHECK(locale->has(TextKey::unchecked(key)));
+    }
+  }
+}
