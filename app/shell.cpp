@@ -385,7 +385,7 @@ void Shell::bar(const Area& area) {
   const std::array stages{locale().text("shell.circuit"_key), locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key),
                           locale().text("shell.receptor"_key)};
   int stage = static_cast<int>(state.view.stage);
-  if (choice("stage", stages, stage, style, (tight ? 4.5F : 4.7F) * static_cast<float>(stages.size()) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
+  if (choice("stage", stages, stage, style, (tight ? 4.3F : 4.4F) * static_cast<float>(stages.size()) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 
   if (pressed("undo", locale().text("shell.undo"_key), apart, session_.history().can_undo())) session_.undo();
   if (pressed("redo", locale().text("shell.redo"_key), near, session_.history().can_redo())) session_.redo();
