@@ -46,7 +46,7 @@ struct CourseRow {
 };
 
 struct CourseOptions {
-  IntegratorOptions integrator{.relative_tolerance = 7e-5, .absolute_tolerance = 7e-7};
+  IntegratorOptions integrator{.relative_tolerance = 1e-4, .absolute_tolerance = 1e-6};
   // Below this effective block, and not within 6 h of an input, the fast quantities are taken as settled; 0 = never.
   // With experiments, rival hypotheses or changed parameters the loops of the chain may be strong, and the block has to
   // be next to nothing first.
