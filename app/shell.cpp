@@ -384,8 +384,12 @@ void Shell::bar(const Area& area) {
 
   const std::array stages{locale().text("shell.circuit"_key), locale().text("shell.dendrite"_key), locale().text("shell.synapse"_key),
                           locale().text("shell.receptor"_key)};
+  // As wide as the longest name needs, so that the scales stay in one row in every language.
+  float longest = 0.0F;
+  for (const char* name : stages) longest = std::max(longest, ImGui::CalcTextSize(name).x);
+  const float ladder_px = (longest + 0.65F * u) * static_cast<float>(stages.size());
   int stage = static_cast<int>(state.view.stage);
-  if (choice("stage", stages, stage, style, (tight ? 4.3F : 4.4F) * static_cast<float>(stages.size()) * u)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
+  if (choice("stage", stages, stage, style, ladder_px)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 
   if (pressed("undo", locale().text("shell.undo"_key), apart, session_.history().can_undo())) session_.undo();
   if (pressed("redo", locale().text("shell.redo"_key), near, session_.history().can_redo())) session_.redo();
@@ -397,7 +401,8 @@ void Shell::bar(const Area& area) {
   if (tight) {
     beside(language_px, near);
   } else {
-    ImGui::SameLine(area.width - 29.0F * u);
+    const float after_save = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x + near;
+    ImGui::SameLine(std::max(after_save, area.width - 29.0F * u));
   }
   constexpr std::array kLanguages{"EN", "SV"};
   int language = static_cast<int>(state.view.locale);
