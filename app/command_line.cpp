@@ -41,12 +41,15 @@ CLI::Validator one_of(Parse parse, const char* names) {
 
 struct ViewOptions {
   std::string lens = "h";
+  std::string viewpoint = "usual";
   std::string theme = "dark";
   std::string locale = "en";
   std::string quality = "default";
   float text_scale = 1.0F;
 
   void add_to(CLI::App* app) {
+    app->add_option("--viewpoint", viewpoint, "where to look in the scene; signals: inside the spine (synapse)")
+        ->check(one_of(viewpoint_from, "usual signals"));
     app->add_option("--lens", lens, "time lens")->check(one_of(lens_from, "ms s min h d wk"));
     app->add_option("--theme", theme, "colours")->check(one_of(theme_from, "dark light"));
     app->add_option("--locale", locale, "language")->check(one_of(locale_from, "en sv"));
@@ -55,6 +58,7 @@ struct ViewOptions {
   }
   View view() const {
     View v;
+    v.viewpoint = *viewpoint_from(viewpoint);
     v.lens = *lens_from(lens);
     v.theme = *theme_from(theme);
     v.locale = *locale_from(locale);
@@ -73,8 +77,8 @@ struct RenderOptions {
   std::string size = "1280x720";
 
   bool fill(RenderJob& job, std::string& error) const {
-    const int named = static_cast<int>(!stage.empty()) + static_cast<int>(!panel.empty()) + static_cast<int>(job.screen);
-    if (named != 1) error = "render needs exactly one of --stage NAME, --panel NAME and --screen";
+    const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty());
+    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; of these only --stage and --screen go together";
     if (every.empty() != until.empty()) error = "--every and --until belong together";
     if (!error.empty()) return false;
     if (!stage.empty()) job.stage = stage_from(stage);

@@ -57,7 +57,7 @@ int run_patch(const PatchJob& job, const DataFiles& files);
 
 struct RenderJob {
   std::filesystem::path scenario;
-  std::optional<StageName> stage;  // exactly one of stage and panel
+  std::optional<StageName> stage;  // either a stage, or a panel, or the screen (with the stage that it shows)
   std::optional<PanelName> panel;
   bool screen = false;             // the whole screen as Explore shows it
   bool bare = false;               // the stage alone, without words

@@ -64,6 +64,10 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   // Without pictures the report still comes from the stage, which needs no graphics to describe itself.
   const auto stages = make_stages();
   for (const auto& stage : stages) {
+    if (stage->name() == view.stage && !stage->has(view.viewpoint)) {
+      fmt::print(stderr, "synaptoscope: stage {} has no viewpoint {}\n", name_of(view.stage), name_of(view.viewpoint));
+      return kBadCommandLine;
+    }
     if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
   }
   const Locale& locale = looks->locales[static_cast<std::size_t>(view.locale)];
@@ -85,13 +89,13 @@ int run_render(const RenderJob& job, const DataFiles& files) {
       }
     }
     if (studio != nullptr) {
-      if (job.stage) {
+      if (job.screen) {
+        studio->paint_screen(session, *target);
+      } else if (job.stage) {
         studio->paint_stage(session, *target, job.bare);
         picture.labels = label_words(studio->show(), locale);
-      } else if (job.panel) {
-        studio->paint_panel(session, *job.panel, *target);
       } else {
-        studio->paint_screen(session, *target);
+        studio->paint_panel(session, *job.panel, *target);
       }
       const auto path = times.size() == 1 && !job.every ? job.out : numbered(job.out, i);
       if (const auto written = save_png(path, target->read(), origin); !written) return report(written.error(), kCannot);

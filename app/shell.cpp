@@ -54,6 +54,8 @@ std::optional<KeyPress> named_key(const SDL_Keysym& key) {
   return std::nullopt;
 }
 
+Viewpoint other_viewpoint(Viewpoint now) { return now == Viewpoint::usual ? Viewpoint::signals : Viewpoint::usual; }
+
 std::optional<KeyPress> typed_key(const char* text) {
   if (text[0] == '\0' || text[1] != '\0' || static_cast<unsigned char>(text[0]) >= 127) return std::nullopt;
   const bool upper = text[0] >= 'A' && text[0] <= 'Z';
@@ -148,10 +150,10 @@ void Shell::act(KeyAction action) {
     case KeyAction::previous_event: return session_.submit(command::NextEvent{-1});
     case KeyAction::lens_coarser: return set_lens(1);
     case KeyAction::lens_finer: return set_lens(-1);
-    case KeyAction::stage_circuit: return session_.submit(command::SetStage{StageName::circuit});
-    case KeyAction::stage_dendrite: return session_.submit(command::SetStage{StageName::dendrite});
-    case KeyAction::stage_synapse: return session_.submit(command::SetStage{StageName::synapse});
-    case KeyAction::stage_receptor: return session_.submit(command::SetStage{StageName::receptor});
+    case KeyAction::stage_circuit: return go_to(StageName::circuit);
+    case KeyAction::stage_dendrite: return go_to(StageName::dendrite);
+    case KeyAction::stage_synapse: return go_to(StageName::synapse);
+    case KeyAction::stage_receptor: return go_to(StageName::receptor);
     case KeyAction::orbit_left: return turn(-kTurn, 0.0F, 1.0F);
     case KeyAction::orbit_right: return turn(kTurn, 0.0F, 1.0F);
     case KeyAction::orbit_up: return turn(0.0F, kTurn, 1.0F);
@@ -174,6 +176,13 @@ void Shell::act(KeyAction action) {
   }
 }
 
+// To a scale; again, once there: to the next place from which it can be looked at.
+void Shell::go_to(StageName stage) {
+  const View& view = session_.state().view;
+  if (view.stage != stage) return session_.submit(command::SetStage{stage});
+  if (show_.stage(stage).has(Viewpoint::signals)) session_.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
+}
+
 void Shell::set_lens(int steps) {
   const int lens = std::clamp(static_cast<int>(session_.state().view.lens) + steps, 0, static_cast<int>(Lens::wk));
   session_.submit(command::SetLens{static_cast<Lens>(lens)});
@@ -185,10 +194,11 @@ void Shell::turn(float yaw, float pitch, float zoom) {
   camera.yaw += yaw;
   camera.pitch = std::clamp(camera.pitch + pitch, -1.45F, 1.45F);
   if (zoom != 1.0F) {
-    const StageName stage = session_.state().view.stage;
-    const ScaleZoom::Answer answer = scale_zoom_.zoom(camera, show_.stage(stage).home().distance, stage, zoom);
-    if (answer.stage) {
-      session_.submit(command::SetStage{*answer.stage});
+    const Rung rung = session_.state().view.rung();
+    const ScaleZoom::Answer answer = scale_zoom_.zoom(camera, show_.stage(rung.stage).home(rung.viewpoint).distance, rung, zoom);
+    if (answer.rung) {
+      session_.submit(command::SetStage{answer.rung->stage});
+      session_.submit(command::SetViewpoint{answer.rung->viewpoint});
       return;
     }
     camera = answer.camera;
@@ -329,8 +339,19 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
     content.teaching_line = false;  // it stands at the foot of the screen
     draw_overlay(draw, Box{area.x, area.y, area.right(), area.bottom()}, content, OverlayLook{theme(), locale(), gui_.fonts()});
   }
+  viewpoint_button(area);
   message(area);
   ImGui::End();
+}
+
+// Where a scene can be looked at from two places: a way to the other one, under the clock.
+void Shell::viewpoint_button(const Area& area) {
+  const View& view = session_.state().view;
+  if (show_.gliding() || !show_.stage(view.stage).has(Viewpoint::signals)) return;
+  const char* words = view.viewpoint == Viewpoint::usual ? locale().text("shell.look_inside"_key) : locale().text("shell.look_at_cleft"_key);
+  const float u = unit_px_;
+  ImGui::SetCursorScreenPos({area.x + 0.6F * u, area.y + 2.9F * u});
+  if (button("viewpoint", words, look())) commands_.push_back(command::SetViewpoint{other_viewpoint(view.viewpoint)});
 }
 
 void Shell::message(const Area& area) {

@@ -64,6 +64,7 @@ class Shell {
   void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
   void refresh_panels(int width_px, int height_px, float seconds);
+  void viewpoint_button(const Area& area);
   void message(const Area& area);
   // Windows in the middle of the screen, over everything else; Esc closes them.
   bool begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open);
@@ -77,6 +78,7 @@ class Shell {
   const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
   const Theme& theme() const { return looks_.themes[static_cast<std::size_t>(session_.state().view.theme)]; }
   void turn(float yaw, float pitch, float zoom);
+  void go_to(StageName stage);
   void set_lens(int steps);
 
   Session& session_;

@@ -18,7 +18,7 @@ Camera scaled(Camera camera, float factor) {
   return camera;
 }
 
-bool inwards(StageName from, StageName to) { return static_cast<int>(to) > static_cast<int>(from); }
+bool inwards(Rung from, Rung to) { return index_of(to) > index_of(from); }
 
 }  // namespace
 
@@ -40,17 +40,18 @@ const Stage& Show::stage(StageName name) const {
   return **found;  // every name has a stage: stages.cpp lists them all, and a test counts
 }
 
-Camera Show::camera(const State& state) const { return state.view.camera.value_or(stage(state.view.stage).home()); }
+Camera Show::camera(const State& state) const { return state.view.camera.value_or(stage(state.view.stage).home(state.view.viewpoint)); }
 
 void Show::advance(float seconds, const State& state) {
+  const Rung wanted = state.view.rung();
   if (!target_) {
-    shown_ = target_ = state.view.stage;
+    shown_ = target_ = wanted;
     glide_ = 1.0F;
   }
-  if (*target_ != state.view.stage) {
-    shown_ = painted_stage_;
+  if (*target_ != wanted) {
+    shown_ = painted_rung_;
     from_ = painted_;
-    target_ = state.view.stage;
+    target_ = wanted;
     glide_ = state.view.reduced_motion ? 1.0F : 0.0F;
   } else {
     glide_ = std::min(1.0F, glide_ + seconds / kGlideSeconds);
@@ -59,7 +60,7 @@ void Show::advance(float seconds, const State& state) {
 }
 
 float Show::veil() const {
-  if (!gliding()) return 0.0F;
+  if (!gliding() || same_scene()) return 0.0F;
   const float near_middle = 1.0F - std::abs(glide_ - 0.5F) / 0.22F;
   return std::clamp(near_middle, 0.0F, 1.0F);
 }
@@ -67,19 +68,25 @@ float Show::veil() const {
 float Show::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
 
 void Show::paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
-  StageName name = state.view.stage;
+  Rung rung = state.view.rung();
   Camera eye = camera(state);
-  if (gliding() && shown_ && *shown_ != name) {
-    const bool in = inwards(*shown_, name);
-    if (glide_ < 0.5F) {
-      name = *shown_;
+  float arrived = 1.0F;
+  if (gliding() && shown_ && *shown_ != rung) {
+    const bool in = inwards(*shown_, rung);
+    if (same_scene()) {
+      // One scene from two places: the camera travels, and what belongs to one place only fades with it.
+      arrived = std::abs(2.0F * glide_ - 1.0F);
+      eye = glide(from_, eye, glide_);
+      if (glide_ < 0.5F) rung = *shown_;
+    } else if (glide_ < 0.5F) {
+      rung = *shown_;
       eye = glide(from_, scaled(from_, in ? kPortalNear : kPortalFar), glide_ * 2.0F);
     } else {
       eye = glide(scaled(eye, in ? kPortalFar : kPortalNear), eye, glide_ * 2.0F - 1.0F);
     }
   }
   painted_ = eye;
-  painted_stage_ = name;
+  painted_rung_ = rung;
 
   Frame frame;
   frame.width_px = width_px;
@@ -92,14 +99,15 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
   frame.render_scale = scale;
   canvas_->begin(frame);
   View view = state.view;
-  view.stage = name;
-  stage(name).draw(*canvas_, trajectory, {state.playhead.time_h}, {view, theme});
+  view.stage = rung.stage;
+  view.viewpoint = rung.viewpoint;
+  stage(rung.stage).draw(*canvas_, trajectory, {state.playhead.time_h}, {view, theme, arrived});
   canvas_->end();
 }
 
 double Show::nanometres_per_pixel(int height_px) const {
   const double span = 2.0 * painted_.distance * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
-  return span * stage(painted_stage_).nanometres_per_unit() / std::max(height_px, 1);
+  return span * stage(painted_rung_.stage).nanometres_per_unit() / std::max(height_px, 1);
 }
 
 }  // namespace syn

@@ -43,11 +43,12 @@ class Show {
   std::unique_ptr<Canvas> canvas_;
   std::vector<std::unique_ptr<Stage>> stages_;
   Problems problems_;
-  std::optional<StageName> shown_;   // where the glide comes from or stays
-  std::optional<StageName> target_;
+  bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }
+  std::optional<Rung> shown_;   // where the glide comes from or stays
+  std::optional<Rung> target_;
   Camera from_;
   Camera painted_;
-  StageName painted_stage_ = StageName::synapse;
+  Rung painted_rung_;
   float glide_ = 1.0F;  // 0 = at the old scale, 1 = arrived
 };
 

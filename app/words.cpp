@@ -45,7 +45,7 @@ OverlayContent overlay_content(const Show& show, const StageReport& report, cons
   for (const ProjectedLabel& projected : show.canvas().labels()) {
     const Rgba& swatch = projected.label.swatch;
     content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority, locale.text(projected.label.text),
-                              Color{swatch.r, swatch.g, swatch.b, swatch.a}, static_cast<Sign>(projected.label.shape)});
+                              Color{swatch.r, swatch.g, swatch.b, swatch.a}, static_cast<Sign>(projected.label.shape), projected.label.in_place});
   }
   return content;
 }

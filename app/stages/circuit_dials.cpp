@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/shapes.hpp"
+
 namespace syn::circuit {
 namespace {
 
@@ -14,23 +16,6 @@ constexpr float kWide = 0.10F, kTop = 0.42F, kApart = 0.088F, kThick = 0.030F;
 constexpr float kDeep = 0.30F;  // how far from the eye, of the distance to the target: before everything else
 
 vec3 vec(Color color) { return {color.r, color.g, color.b}; }
-
-// A flat slab of side 1 around (0.5, 0, 0), its edges to x = 0 and 1.
-MeshData slab() {
-  MeshData mesh;
-  for (const vec3 n : {vec3{1, 0, 0}, vec3{-1, 0, 0}, vec3{0, 1, 0}, vec3{0, -1, 0}, vec3{0, 0, 1}, vec3{0, 0, -1}}) {
-    const vec3 u{n.y, n.z, n.x};
-    const vec3 v = glm::cross(n, u);
-    const auto first = static_cast<std::uint32_t>(mesh.positions.size());
-    for (const auto& [a, b] : {std::pair{-1.0F, -1.0F}, {1.0F, -1.0F}, {1.0F, 1.0F}, {-1.0F, 1.0F}}) {
-      mesh.positions.push_back(vec3{0.5F, 0.0F, 0.0F} + 0.5F * (n + a * u + b * v));
-      mesh.normals.push_back(n);
-      mesh.data.push_back({0, 0, 0, 255});
-    }
-    mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
-  }
-  return mesh;
-}
 
 }  // namespace
 
@@ -44,7 +29,7 @@ std::array<vec3, kCellClasses.size()> cell_colors(const Theme& theme) {
           toned({0.55F, 0.50F, 0.90F}, 0.70F)};
 }
 
-void Dials::prepare(Canvas& canvas) { box_ = canvas.upload(slab()); }
+void Dials::prepare(Canvas& canvas) { box_ = canvas.upload(shapes::slab()); }
 
 void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme,
                  const std::array<vec3, kCellClasses.size()>& cell) const {

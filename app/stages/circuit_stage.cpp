@@ -54,7 +54,7 @@ class CircuitStage final : public Stage {
 
   StageName name() const override { return StageName::circuit; }
   double nanometres_per_unit() const override { return 1000.0; }
-  Camera home() const override {
+  Camera home(Viewpoint = Viewpoint::usual) const override {
     return {.target = {-6.0F, 42.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 640.0F, .field_of_view = 0.5F};
   }
 

@@ -76,7 +76,7 @@ class DendriteStage final : public Stage {
 
   StageName name() const override { return StageName::dendrite; }
   double nanometres_per_unit() const override { return 1000.0; }
-  Camera home() const override {
+  Camera home(Viewpoint = Viewpoint::usual) const override {
     return {.target = {-0.2F, -0.1F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 13.9F, .field_of_view = 0.6F};
   }
 

@@ -104,7 +104,7 @@ ReceptorStage::ReceptorStage() : parts_(stand_in_parts()) {}
 
 std::unique_ptr<Stage> make_receptor_stage() { return std::make_unique<ReceptorStage>(); }
 
-Camera ReceptorStage::home() const {
+Camera ReceptorStage::home(Viewpoint) const {
   Camera camera;
   camera.target = {0.0F, 3.75F, 0.0F};
   camera.yaw = 0.04F;

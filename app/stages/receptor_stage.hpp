@@ -17,7 +17,7 @@ class ReceptorStage : public Stage {
  public:
   ReceptorStage();
   StageName name() const override { return StageName::receptor; }
-  Camera home() const override;
+  Camera home(Viewpoint = Viewpoint::usual) const override;
   double nanometres_per_unit() const override { return 1.0; }
   Problems read(const DataFiles& files) override;
   Problems prepare(Canvas& canvas, const DataFiles& files) override;

@@ -204,6 +204,22 @@ MeshData lobed_body(std::span<const LobedSection> sections, int lobes, int slice
   });
 }
 
+MeshData slab() {
+  MeshData mesh;
+  for (const glm::vec3 n : {glm::vec3{1, 0, 0}, glm::vec3{-1, 0, 0}, glm::vec3{0, 1, 0}, glm::vec3{0, -1, 0}, glm::vec3{0, 0, 1}, glm::vec3{0, 0, -1}}) {
+    const glm::vec3 u{n.y, n.z, n.x};
+    const glm::vec3 v = glm::cross(n, u);
+    const auto first = static_cast<std::uint32_t>(mesh.positions.size());
+    for (const auto& [a, b] : {std::pair{-1.0F, -1.0F}, {1.0F, -1.0F}, {1.0F, 1.0F}, {-1.0F, 1.0F}}) {
+      mesh.positions.push_back(glm::vec3{0.5F, 0.0F, 0.0F} + 0.5F * (n + a * u + b * v));
+      mesh.normals.push_back(n);
+      mesh.data.push_back({0, 0, 0, 255});
+    }
+    mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+  }
+  return mesh;
+}
+
 float surface_noise(std::uint32_t seed, glm::vec3 position, float scale) {
   const glm::vec3 p = position / scale;
   const glm::vec3 cell = glm::floor(p);

@@ -68,6 +68,9 @@ MeshData hollow_sphere(float radius, float thickness, int slices, int stacks, Pa
 // A closed ellipsoid.
 MeshData ellipsoid(glm::vec3 middle, glm::vec3 radii, int slices, int stacks, Paint with);
 
+// A flat slab of side 1 around (0.5, 0, 0), its edges at x = 0 and 1: for bars that grow to the right.
+MeshData slab();
+
 // A protein as a painter would block it in: a closed body around the y axis whose radius swells into `lobes` lobes.
 struct LobedSection {
   float height;      // along y

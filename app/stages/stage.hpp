@@ -48,13 +48,15 @@ struct StageReport {
 struct StageView {
   const View& view;
   const Theme& theme;
+  float arrived = 1.0F;  // below 1 while the camera comes to this viewpoint of the scene, or leaves it
 };
 
 class Stage {
  public:
   virtual ~Stage() = default;
   virtual StageName name() const = 0;
-  virtual Camera home() const = 0;                      // in scene units
+  virtual Camera home(Viewpoint from = Viewpoint::usual) const = 0;  // in scene units; the usual one where it has no other
+  virtual bool has(Viewpoint from) const { return from == Viewpoint::usual; }
   virtual double nanometres_per_unit() const = 0;       // for the scale bar
   // Reads what describe() needs from files; no graphics. prepare() does it, too.
   virtual Problems read(const DataFiles&) { return {}; }

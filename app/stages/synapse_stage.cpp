@@ -54,7 +54,8 @@ SynapseStage::SynapseStage() : layout_(make_layout()) {}
 
 std::unique_ptr<Stage> make_synapse_stage() { return std::make_unique<SynapseStage>(); }
 
-Camera SynapseStage::home() const {
+Camera SynapseStage::home(Viewpoint from) const {
+  if (from == Viewpoint::signals) return synapse::signals_camera();
   // Low in the cleft and close to the receptor that is cut open, the rest of the synapse behind it. The target lies
   // deep in the scene, which also sets where the haze begins.
   const glm::vec3 eye{20.0F, 17.0F, kSpineCut + 29.0F};
@@ -78,6 +79,7 @@ Problems SynapseStage::read(const DataFiles& files) {
 
 Problems SynapseStage::prepare(Canvas& canvas, const DataFiles& files) {
   Problems problems = read(files);
+  signals_.prepare(canvas);
   const Problems missing = scene_.prepare(canvas, files, layout_);
   problems.insert(problems.end(), missing.begin(), missing.end());
   return problems;
@@ -118,6 +120,16 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   scene_.draw_grain(canvas, paints, release, quality);
   canvas.still(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
+  if (view.view.viewpoint == Viewpoint::signals) {
+    const SignalLevels levels = signal_levels(trajectory, time);
+    signals_.draw(canvas, levels, view.theme, seed, seconds, view.arrived);
+    draw_markers(canvas, m, paints, seconds);
+    if (view.view.labels) {
+      SignalPicture::label(canvas, levels, view.theme);
+      draw_signal_labels(canvas);
+    }
+    return;
+  }
   draw_molecules(canvas, m, paints, seed, seconds);
   draw_cut_receptor(canvas, m, paints, seed, seconds);
   draw_markers(canvas, m, paints, seconds);
@@ -271,7 +283,16 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   say(ampa->position + glm::vec3{0.0F, 9.0F, 0.0F}, "stage.synapse.label.ampa"_key, 3.5F);
 }
 
+// Where one is, looked at from further away.
+void SynapseStage::draw_signal_labels(Canvas& canvas) {
+  const auto say = [&](glm::vec3 at, TextKey key, float priority) { canvas.label({.anchor = at, .text = {key, {}}, .priority = priority}); };
+  say({150.0F, kBoutonMembrane + 12.0F, kBoutonCut}, "stage.synapse.label.bouton"_key, 6.0F);
+  say({206.0F, -120.0F, kSpineCut}, "stage.synapse.label.spine"_key, 6.5F);
+  say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
+}
+
 StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, const View& view) const {
+  if (view.viewpoint == Viewpoint::signals) return tell_signals(trajectory, time, signal_levels(trajectory, time));
   const Moment m = moment(trajectory, time, view);
   const auto counts = count_states(m.receptors);
   const auto count = [&](ReceptorState s) { return counts[static_cast<std::size_t>(s)]; };

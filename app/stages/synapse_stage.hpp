@@ -9,6 +9,7 @@
 #include "stages/synapse_moment.hpp"
 #include "stages/synapse_scene.hpp"
 #include "stages/synapse_shares.hpp"
+#include "stages/synapse_signals_picture.hpp"
 
 namespace syn {
 
@@ -27,7 +28,8 @@ class SynapseStage : public Stage {
 
   SynapseStage();
   StageName name() const override { return StageName::synapse; }
-  Camera home() const override;
+  Camera home(Viewpoint from = Viewpoint::usual) const override;
+  bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::signals; }
   double nanometres_per_unit() const override { return 1.0; }
   Problems read(const DataFiles& files) override;  // the numbers of the channel
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
@@ -40,10 +42,12 @@ class SynapseStage : public Stage {
   void draw_molecules(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_markers(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, double seconds) const;
+  static void draw_signal_labels(Canvas& canvas);
   void draw_labels(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
 
   synapse::Layout layout_;
   synapse::Scene scene_;
+  synapse::SignalPicture signals_;
   std::optional<synapse::ReceptorShares> shares_;
 };
 

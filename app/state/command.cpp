@@ -102,8 +102,15 @@ class Applier {
   }
   void run(const command::SetLens& c) { next_.view.lens = c.lens; }
   void run(const command::SetStage& c) {
-    if (next_.view.stage != c.stage) next_.view.camera.reset();
+    if (next_.view.stage != c.stage) {
+      next_.view.camera.reset();
+      next_.view.viewpoint = Viewpoint::usual;
+    }
     next_.view.stage = c.stage;
+  }
+  void run(const command::SetViewpoint& c) {
+    if (next_.view.viewpoint != c.viewpoint) next_.view.camera.reset();
+    next_.view.viewpoint = c.viewpoint;
   }
   void run(const command::SetCamera& c) {
     const Camera& camera = c.camera;

@@ -40,6 +40,7 @@ struct NextEvent { int count = 1; bool operator==(const NextEvent&) const = defa
 // View.
 struct SetLens { Lens lens = Lens::h; bool operator==(const SetLens&) const = default; };
 struct SetStage { StageName stage = StageName::synapse; bool operator==(const SetStage&) const = default; };
+struct SetViewpoint { Viewpoint viewpoint = Viewpoint::usual; bool operator==(const SetViewpoint&) const = default; };
 struct SetCamera { Camera camera; bool operator==(const SetCamera&) const = default; };
 struct ResetCamera { bool operator==(const ResetCamera&) const = default; };
 struct SetTheme { ThemeName theme = ThemeName::dark; bool operator==(const SetTheme&) const = default; };
@@ -59,7 +60,7 @@ using Command =
                  command::AddTherapy, command::SetTherapy, command::MoveTherapy, command::RemoveTherapy,
                  command::SetPatient, command::SetSetting, command::SetModel, command::SetHorizon, command::SetSeed,
                  command::Seek, command::Play, command::SetSpeed, command::Step, command::NextEvent,
-                 command::SetLens, command::SetStage, command::SetCamera, command::ResetCamera, command::SetTheme,
+                 command::SetLens, command::SetStage, command::SetViewpoint, command::SetCamera, command::ResetCamera, command::SetTheme,
                  command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLabels,
                  command::SetTextScale, command::Select>;
 using Commands = std::vector<Command>;

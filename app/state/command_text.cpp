@@ -64,6 +64,7 @@ struct Writer {
   std::string operator()(const command::NextEvent& c) const { return fmt::format("next_event {}", c.count); }
   std::string operator()(const command::SetLens& c) const { return fmt::format("set_lens {}", name_of(c.lens)); }
   std::string operator()(const command::SetStage& c) const { return fmt::format("set_stage {}", name_of(c.stage)); }
+  std::string operator()(const command::SetViewpoint& c) const { return fmt::format("set_viewpoint {}", name_of(c.viewpoint)); }
   std::string operator()(const command::SetCamera& c) const {
     const Camera& k = c.camera;
     return fmt::format("set_camera {} {} {} {} {} {} {}", k.target.x, k.target.y, k.target.z, k.yaw, k.pitch, k.distance, k.field_of_view);
@@ -272,6 +273,7 @@ const std::map<std::string_view, Reader>& readers() {
       {"next_event", [](Words& w) -> Command { return command::NextEvent{w.number<int>()}; }},
       {"set_lens", [](Words& w) -> Command { const auto t = w.word(); return command::SetLens{w.parsed(lens_from(t), t, Lens::h)}; }},
       {"set_stage", [](Words& w) -> Command { const auto t = w.word(); return command::SetStage{w.parsed(stage_from(t), t, StageName::synapse)}; }},
+      {"set_viewpoint", [](Words& w) -> Command { const auto t = w.word(); return command::SetViewpoint{w.parsed(viewpoint_from(t), t, Viewpoint::usual)}; }},
       {"set_camera", [](Words& w) -> Command { return command::SetCamera{read_camera(w)}; }},
       {"reset_camera", [](Words&) -> Command { return command::ResetCamera{}; }},
       {"set_theme", [](Words& w) -> Command { const auto t = w.word(); return command::SetTheme{w.parsed(theme_from(t), t, ThemeName::dark)}; }},

@@ -1,5 +1,6 @@
 #include "state/view.hpp"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -20,6 +21,8 @@ constexpr std::array kLocales{Names<LocaleName>{LocaleName::en, "en"}, Names<Loc
 constexpr std::array kQualities{Names<QualityName>{QualityName::low, "low"}, Names<QualityName>{QualityName::standard, "default"},
                                 Names<QualityName>{QualityName::high, "high"}};
 
+constexpr std::array kViewpoints{Names<Viewpoint>{Viewpoint::usual, "usual"}, Names<Viewpoint>{Viewpoint::signals, "signals"}};
+
 template <class Table, class E>
 std::string_view name_in(const Table& table, E value) {
   for (const auto& [entry, name] : table) {
@@ -38,18 +41,22 @@ auto value_in(const Table& table, std::string_view text) -> std::optional<typena
 
 }  // namespace
 
+int index_of(Rung rung) { return static_cast<int>(std::find(kRungs.begin(), kRungs.end(), rung) - kRungs.begin()); }
+
 std::string_view name_of(StageName name) { return name_in(kStages, name); }
 std::string_view name_of(PanelName name) { return name_in(kPanels, name); }
 std::string_view name_of(Lens lens) { return name_in(kLensNames, lens); }
 std::string_view name_of(ThemeName name) { return name_in(kThemes, name); }
 std::string_view name_of(LocaleName name) { return name_in(kLocales, name); }
 std::string_view name_of(QualityName name) { return name_in(kQualities, name); }
+std::string_view name_of(Viewpoint name) { return name_in(kViewpoints, name); }
 std::optional<StageName> stage_from(std::string_view name) { return value_in(kStages, name); }
 std::optional<PanelName> panel_from(std::string_view name) { return value_in(kPanels, name); }
 std::optional<Lens> lens_from(std::string_view name) { return value_in(kLensNames, name); }
 std::optional<ThemeName> theme_from(std::string_view name) { return value_in(kThemes, name); }
 std::optional<LocaleName> locale_from(std::string_view name) { return value_in(kLocales, name); }
 std::optional<QualityName> quality_from(std::string_view name) { return value_in(kQualities, name); }
+std::optional<Viewpoint> viewpoint_from(std::string_view name) { return value_in(kViewpoints, name); }
 
 double lens_hours_per_second(Lens lens) {
   switch (lens) {

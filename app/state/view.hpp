@@ -17,6 +17,20 @@ inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens:
 enum class ThemeName { dark, light };
 enum class LocaleName { en, sv };
 enum class QualityName { low, standard, high };  // "default" in files
+// Where in a scene one looks. Every stage has the usual one; the synapse can also be looked at from further away, cut
+// open, for the signals inside the spine.
+enum class Viewpoint { usual, signals };
+
+// One step of the ladder of scales, from far to near: where the zoom stops on its way.
+struct Rung {
+  StageName stage = StageName::synapse;
+  Viewpoint viewpoint = Viewpoint::usual;
+  bool operator==(const Rung&) const = default;
+};
+inline constexpr std::array kRungs{Rung{StageName::circuit, Viewpoint::usual}, Rung{StageName::dendrite, Viewpoint::usual},
+                                   Rung{StageName::synapse, Viewpoint::signals}, Rung{StageName::synapse, Viewpoint::usual},
+                                   Rung{StageName::receptor, Viewpoint::usual}};
+int index_of(Rung rung);  // into kRungs
 
 std::string_view name_of(StageName name);
 std::string_view name_of(PanelName name);
@@ -24,12 +38,14 @@ std::string_view name_of(Lens lens);
 std::string_view name_of(ThemeName name);
 std::string_view name_of(LocaleName name);
 std::string_view name_of(QualityName name);
+std::string_view name_of(Viewpoint name);
 std::optional<StageName> stage_from(std::string_view name);
 std::optional<PanelName> panel_from(std::string_view name);
 std::optional<Lens> lens_from(std::string_view name);
 std::optional<ThemeName> theme_from(std::string_view name);
 std::optional<LocaleName> locale_from(std::string_view name);
 std::optional<QualityName> quality_from(std::string_view name);
+std::optional<Viewpoint> viewpoint_from(std::string_view name);
 
 // How much story time one second of the viewer's time covers at speed x1, in hours, and a step (the K/J keys).
 double lens_hours_per_second(Lens lens);
@@ -37,6 +53,7 @@ double lens_step_hours(Lens lens);
 
 struct View {
   StageName stage = StageName::synapse;
+  Viewpoint viewpoint = Viewpoint::usual;
   std::optional<Camera> camera;  // empty = the stage's own
   Lens lens = Lens::h;
   ThemeName theme = ThemeName::dark;
@@ -45,6 +62,7 @@ struct View {
   bool reduced_motion = false;
   bool labels = true;
   float text_scale = 1.0F;  // 1.0 .. 2.5
+  Rung rung() const { return {stage, viewpoint}; }
   bool operator==(const View&) const = default;
 };
 

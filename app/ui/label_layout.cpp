@@ -18,11 +18,13 @@ struct Column {
 class Layout {
  public:
   Layout(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles, float gap)
-      : labels_(labels), picture_(picture), obstacles_(obstacles), gap_(gap), places_(labels.size()) {}
+      : labels_(labels), picture_(picture), obstacles_(obstacles.begin(), obstacles.end()), gap_(gap), places_(labels.size()) {}
 
   std::vector<LabelPlace> run() {
+    place_in_place();
     const float middle = 0.5F * (picture_.left + picture_.right);
     for (std::size_t i = 0; i < labels_.size(); ++i) {
+      if (places_[i].shown) continue;
       const LabelRequest& label = labels_[i];
       const bool fits =
           label.width <= 0.5F * picture_.width() - 2.0F * gap_ && label.height <= picture_.height() - 2.0F * gap_;
@@ -35,6 +37,24 @@ class Layout {
 
  private:
   Order& side(bool left) { return left ? left_ : right_; }
+
+  // Those that may stand on their anchors, the most important first. Where they stand, no column does.
+  void place_in_place() {
+    Order wanting;
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+      if (labels_[i].in_place && picture_.holds(labels_[i].anchor_x, labels_[i].anchor_y)) wanting.push_back(i);
+    }
+    std::stable_sort(wanting.begin(), wanting.end(), [&](std::size_t a, std::size_t b) { return labels_[a].priority > labels_[b].priority; });
+    for (const std::size_t i : wanting) {
+      const LabelRequest& label = labels_[i];
+      const float left = label.anchor_x - 0.5F * label.width, top = label.anchor_y - 0.5F * label.height;
+      const Box box{left, top, left + label.width, top + label.height};
+      const bool inside = box.left >= picture_.left && box.right <= picture_.right && box.top >= picture_.top && box.bottom <= picture_.bottom;
+      if (!inside || std::any_of(obstacles_.begin(), obstacles_.end(), [&](const Box& other) { return box.overlaps(other); })) continue;
+      places_[i] = {true, true, false, box};
+      obstacles_.push_back(box);
+    }
+  }
 
   // Moves labels to the other column or drops them until both columns hold theirs.
   void make_room() {
@@ -209,13 +229,13 @@ class Layout {
     for (std::size_t k = 0; k < order.size(); ++k) {
       const LabelRequest& label = labels_[order[k]];
       const float from = left ? edge - label.width : edge;
-      places_[order[k]] = {true, left, {from, top[k], from + label.width, top[k] + label.height}};
+      places_[order[k]] = {true, false, left, {from, top[k], from + label.width, top[k] + label.height}};
     }
   }
 
   std::span<const LabelRequest> labels_;
   Box picture_;
-  std::span<const Box> obstacles_;
+  std::vector<Box> obstacles_;
   float gap_;
   std::vector<LabelPlace> places_;
   Order left_, right_;

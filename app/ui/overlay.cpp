@@ -137,7 +137,7 @@ void plan_labels(OverlayPlan& plan, const OverlayContent& content, const Overlay
     }
     plan.label_texts.push_back(std::move(joined));
     requests.push_back({plan.picture.left + label.x, plan.picture.top + label.y, width + swatch + 0.7F * line,
-                        static_cast<float>(lines.size()) * line + 0.3F * line, label.priority, label.depth});
+                        static_cast<float>(lines.size()) * line + 0.3F * line, label.priority, label.depth, label.in_place});
   }
   std::vector<Box> obstacles{plan.badge_box, plan.clock_box, plan.bar_box};
   if (plan.scale_box.width() > 0.0F) obstacles.push_back(plan.scale_box);
@@ -154,7 +154,7 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
   // First all leaders, dark under light, then the plates: no line crosses a word.
   for (std::size_t i = 0; i < plan.labels.size(); ++i) {
     const LabelPlace& place = plan.labels[i];
-    if (!place.shown) continue;
+    if (!place.shown || place.in_place) continue;
     const ImVec2 anchor{plan.picture.left + content.labels[i].x, plan.picture.top + content.labels[i].y};
     const ImVec2 end{place.left_column ? place.box.right : place.box.left, 0.5F * (place.box.top + place.box.bottom)};
     draw.AddLine(end, anchor, halo, thin * 2.5F);

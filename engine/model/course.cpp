@@ -212,6 +212,7 @@ CourseRow Course::row(double time_h, const CourseState<N>& state) {
       plasticity_.rates(state.biology, input_at(time_h, {out.levels.potency_weighted_um, out.levels.active_hnk_um}));
   out.glutamate = state.glutamate;
   out.synaptic_protein = plasticity_.synaptic_protein(state.biology);
+  out.translation = plasticity_.translation(state.biology);
   out.stress = around_.stress_level(time_h);
   const DriveStores<N>& stores = state.drives;
   out.fast = rivals_.habenula ? drive_constants_.fast_with_habenula(stores.fast_store, stores.habenula)

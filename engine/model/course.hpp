@@ -36,6 +36,7 @@ struct CourseRow {
   PlasticityRates rates;
   double glutamate = 1.0;
   double synaptic_protein = 0.0;
+  double translation = 0.0;      // see Plasticity::translation
   double stress = 0.0;           // s, everyday stress
   double fast = 0.0;             // F
   double memory = 1.0;           // Me

@@ -232,6 +232,13 @@ PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInpu
   return rates(y, in, formation(y, in));
 }
 
+double Plasticity::translation(const PlasticityState& y) const {
+  const double m0 = 1.0 - c_.sM * y.stress_load;
+  const double freed = above(s_.eef2k_gene - y.eef2_phospho);
+  const double z = square(above(y.s6k - m0) * (1.0 + c_.gel * freed));
+  return z / (z + square(c_.KD));
+}
+
 void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, double shutdown,
                            PlasticityMotion& out) const {
   const Formation form = formation(y, in);
@@ -242,12 +249,9 @@ void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, 
   d.ampar = out.rates.ampar_production - (y.ampar - 1.0) * rate_.tR;
 
   const double p0 = 1.0 - c_.sP * y.stress_load;
-  const double m0 = 1.0 - c_.sM * y.stress_load;
-  const double freed = above(s_.eef2k_gene - y.eef2_phospho);
-  const double z = square(above(y.s6k - m0) * (1.0 + c_.gel * freed));
-  const double translation = z / (z + square(c_.KD));
-  const double made_glua1 = c_.kA * translation * above(c_.Pmax * p0 - y.glua1_excess);
-  const double made_psd95 = c_.kP * translation * above(c_.Pmax * p0 - y.psd95_excess);
+  const double ordered = translation(y);
+  const double made_glua1 = c_.kA * ordered * above(c_.Pmax * p0 - y.glua1_excess);
+  const double made_psd95 = c_.kP * ordered * above(c_.Pmax * p0 - y.psd95_excess);
   d.glua1_excess = made_glua1 - y.glua1_excess * rate_.tP;
   d.psd95_excess = made_psd95 - y.psd95_excess * rate_.tP;
   d.growth_signal_1 = 0.5 * (made_glua1 + made_psd95) - y.growth_signal_1 * rate_.tV;

@@ -149,6 +149,8 @@ class Plasticity {
   double psd95(const PlasticityState& state) const;
   double synapsin(const PlasticityState& state) const;
   double synaptic_protein(const PlasticityState& state) const;  // mean of the three
+  // How much of the protein synthesis that the signal can order is under way: 0 at rest .. 1.
+  double translation(const PlasticityState& state) const;
   double gsk3_serine(const PlasticityState& state) const;       // pSer-GSK3
   double resting_formation() const { return f0_; }              // f of a healthy, undrugged brain, 1/h
 

@@ -93,6 +93,10 @@ class Table {
     put(Inner::spines_nascent, row.biology.spines_nascent);
     put(Inner::spines_persistent, row.biology.spines_persistent);
     put(Inner::psd95_excess, row.biology.psd95_excess);
+    put(Inner::bdnf_released, row.biology.bdnf_released);
+    put(Inner::akt, row.biology.akt);
+    put(Inner::erk, row.biology.erk);
+    put(Inner::translation, row.translation);
     const double left = remaining(symptoms_, gains_, drives);
     put(Inner::typical_remaining, left);
     put(Column::symptom_mean, score_of(left, row.stress));

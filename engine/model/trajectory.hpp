@@ -57,6 +57,10 @@ enum class Inner : int {
   somatostatin_hz,       // S
   block_parvalbumin,     // bP, bS: share of these cells' NMDA channels that the circuit takes as blocked
   block_somatostatin,
+  bdnf_released,         // Br, ratio to healthy
+  akt,                   // Ak, Er: ratios to healthy
+  erk,
+  translation,           // share of the protein synthesis that the signal can order, 0 at rest .. 1
   count
 };
 inline constexpr std::size_t kInnerCount = static_cast<std::size_t>(Inner::count);

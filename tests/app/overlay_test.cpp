@@ -35,7 +35,7 @@ LabelSet random_set(std::uint32_t seed) {
                             set.picture.top + static_cast<float>(random.uniform() * 1.1 - 0.05) * h,
                             30.0F + static_cast<float>(random.uniform() * 220.0),
                             18.0F + static_cast<float>(random.below(2)) * 20.0F, static_cast<float>(random.below(4)),
-                            static_cast<float>(random.uniform())});
+                            static_cast<float>(random.uniform()), random.below(4) == 0});
   }
   return set;
 }
@@ -44,6 +44,7 @@ LabelSet random_set(std::uint32_t seed) {
 
 TEST_CASE("labels never overlap each other or what else stands over the picture") {
   std::size_t shown = 0;
+  std::size_t in_place = 0;
   for (std::uint32_t seed = 0; seed < 200; ++seed) {
     const LabelSet set = random_set(seed);
     const std::vector<LabelPlace> places = layout_labels(set.requests, set.picture, set.obstacles, 4.0F);
@@ -59,6 +60,12 @@ TEST_CASE("labels never overlap each other or what else stands over the picture"
       CHECK(box.bottom <= set.picture.bottom + 0.01F);
       CHECK(box.width() == doctest::Approx(set.requests[i].width));
       CHECK(set.picture.holds(set.requests[i].anchor_x, set.requests[i].anchor_y));
+      if (places[i].in_place) {
+        CHECK(set.requests[i].in_place);
+        CHECK(0.5F * (box.left + box.right) == doctest::Approx(set.requests[i].anchor_x));
+        CHECK(0.5F * (box.top + box.bottom) == doctest::Approx(set.requests[i].anchor_y));
+        ++in_place;
+      }
       for (const Box& obstacle : set.obstacles) CHECK(!box.overlaps(obstacle));
       for (std::size_t j = i + 1; j < places.size(); ++j) {
         if (places[j].shown) CHECK(!box.overlaps(places[j].box));
@@ -66,6 +73,7 @@ TEST_CASE("labels never overlap each other or what else stands over the picture"
     }
   }
   CHECK(shown > 500);
+  CHECK(in_place > 100);
 }
 
 TEST_CASE("a label alone stands level with its anchor, on its side") {

@@ -62,6 +62,7 @@ Commands one_of_each() {
           command::SetSetting{{std::nullopt, 0.27}}, command::SetModel{model}, command::SetModel{ModelOptions{.hypotheses = {}}},
           command::SetHorizon{60.0}, command::SetSeed{123456789012345ULL}, command::Seek{40.0 / 60.0}, command::Play{false},
           command::SetSpeed{2.5}, command::Step{-3}, command::NextEvent{-1}, command::SetLens{Lens::ms}, command::SetStage{StageName::dendrite},
+          command::SetViewpoint{Viewpoint::signals},
           command::SetCamera{camera}, command::ResetCamera{}, command::SetTheme{ThemeName::light}, command::SetLocale{LocaleName::sv},
           command::SetQuality{QualityName::high}, command::SetReducedMotion{true}, command::SetLabels{false}, command::SetTextScale{1.75F},
           command::Select{{MarkerKind::therapy, 2}}};

@@ -1,0 +1,162 @@
+// The diagram of the signals inside the spine: its numbers are the model's, its graph the dossier's, its surfaces sound.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "model/plasticity.hpp"
+#include "model/simulate.hpp"
+#include "stages/synapse_bodies.hpp"
+#include "stages/synapse_signals.hpp"
+#include "stages/synapse_stage.hpp"
+#include "ui/locale.hpp"
+
+using namespace syn;
+using namespace syn::synapse;
+
+namespace {
+
+const DataFiles kFiles({SYN_SOURCE_DIR});
+
+Trajectory run(const std::string& name) {
+  const auto parameters = Parameters::load(kFiles);
+  REQUIRE(parameters);
+  auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/" + name, *parameters);
+  REQUIRE(scenario);
+  scenario->population = 1;
+  return simulate(*scenario, *parameters);
+}
+
+double count_of(const StageReport& report, std::string_view name) {
+  const auto found = std::find_if(report.counts.begin(), report.counts.end(), [&](const auto& c) { return c.first == name; });
+  REQUIRE(found != report.counts.end());
+  return found->second;
+}
+
+View inside() {
+  View view;
+  view.stage = StageName::synapse;
+  view.viewpoint = Viewpoint::signals;
+  return view;
+}
+
+}  // namespace
+
+TEST_CASE("the diagram reports the levels of the trajectory") {
+  const Trajectory trajectory = run("one-infusion-cbt.toml");
+  const SynapseStage stage;
+  for (const double hours : {0.0, 0.7, 1.5, 4.0, 30.0, 200.0}) {
+    const StageReport report = stage.describe(trajectory, {hours}, inside());
+    CHECK(count_of(report, "mtorc1_ratio") == trajectory.at(Column::mtorc1, {hours}));
+    CHECK(count_of(report, "trkb_ratio") == trajectory.at(Column::trkb, {hours}));
+    CHECK(count_of(report, "gsk3_activity_ratio") == trajectory.at(Column::gsk3_activity, {hours}));
+    CHECK(count_of(report, "eef2_phospho_ratio") == trajectory.at(Column::eef2_phospho, {hours}));
+    CHECK(count_of(report, "bdnf_pool_ratio") == trajectory.at(Column::bdnf, {hours}));
+    CHECK(count_of(report, "nmda_free_share") == doctest::Approx(1.0 - trajectory.at(Column::effective_block, {hours})));
+    CHECK(count_of(report, "akt_ratio") == trajectory.at(Inner::akt, {hours}));
+    CHECK(count_of(report, "erk_ratio") == trajectory.at(Inner::erk, {hours}));
+  }
+}
+
+TEST_CASE("kinases rise and fall within hours as in rodents, protein synthesis follows them, and proteins stay") {
+  const Trajectory trajectory = run("one-infusion-cbt.toml");
+  const SignalLevels before = signal_levels(trajectory, {0.0});
+  const SignalLevels hour = signal_levels(trajectory, {1.0});
+  const SignalLevels day = signal_levels(trajectory, {24.0});
+  for (const Signal up : {Signal::trkb, Signal::akt, Signal::erk, Signal::mtorc1, Signal::bdnf_pool, Signal::bdnf_released, Signal::synthesis}) {
+    CAPTURE(name_of(up));
+    CHECK(level(hour, up) > level(before, up) + 0.2);
+    CHECK(level(day, up) < level(before, up) + 0.02);
+  }
+  for (const Signal down : {Signal::gsk3, Signal::eef2}) CHECK(level(hour, down) < level(before, down) - 0.1);
+  CHECK(level(before, Signal::akt) == doctest::Approx(1.0));
+  CHECK(level(before, Signal::synthesis) == doctest::Approx(0.0));
+  CHECK(level(day, Signal::proteins) > level(before, Signal::proteins) + 0.1);
+  for (const Signal signal : kSignals) {
+    for (double h = 0.0; h < 40.0; h += 0.25) CHECK(level(signal_levels(trajectory, {h}), signal) <= full_scale(signal));
+  }
+}
+
+TEST_CASE("under rapamycin mTORC1 and protein synthesis do not answer, and the words say so") {
+  const Trajectory trajectory = run("rapamycin.toml");
+  const SynapseStage stage;
+  const SignalLevels hour = signal_levels(trajectory, {1.0});
+  CHECK(level(hour, Signal::mtorc1) < 0.5 * level(signal_levels(trajectory, trajectory.start()), Signal::mtorc1));
+  CHECK(level(hour, Signal::synthesis) < 0.01);
+  CHECK(level(hour, Signal::trkb) > 1.2);
+  CHECK(stage.describe(trajectory, {1.0}, inside()).caption.key == "stage.synapse.signals.caption.held"_key);
+}
+
+TEST_CASE("translation is the share that makes proteins: none at rest, monotone in mTORC1, below 1") {
+  const auto parameters = Parameters::load(kFiles);
+  REQUIRE(parameters);
+  const Plasticity brain(PlasticityConstants(*parameters, Species::human), {}, {});
+  PlasticityState state = brain.healthy_start();
+  CHECK(brain.translation(state) == 0.0);
+  double last = 0.0;
+  for (double s6k = 1.05; s6k < 4.0; s6k += 0.1) {
+    state.s6k = s6k;
+    CHECK(brain.translation(state) > last);
+    last = brain.translation(state);
+  }
+  CHECK(last < 1.0);
+  state.s6k = 1.5;
+  const double braked = brain.translation(state);
+  state.eef2_phospho = 0.6;
+  CHECK(brain.translation(state) > braked);
+}
+
+TEST_CASE("every arrow joins two signals, once, and lies inside the spine or on its way to it") {
+  std::set<std::pair<int, int>> seen;
+  for (const SignalEdge& edge : signal_edges()) {
+    CHECK(edge.from != edge.to);
+    CHECK(seen.insert({static_cast<int>(edge.from), static_cast<int>(edge.to)}).second);
+    for (float t = 0.0F; t <= 1.0F; t += 0.05F) CHECK(along(edge, t).z == doctest::Approx(kSignalPlane));
+  }
+  // The brakes of the dossier, and nothing else, hold back.
+  for (const SignalEdge& edge : signal_edges()) CHECK(edge.holds_back == (node(edge.from).brake || (edge.from == Signal::akt && edge.to == Signal::gsk3)));
+}
+
+TEST_CASE("bodies and arrows of the diagram are closed and face outward") {
+  const auto check = [](MeshData mesh) {
+    REQUIRE(mesh.triangle_count() > 0);
+    // Corners by place: every edge lies on two triangles, once in each direction.
+    std::map<std::array<int, 3>, int> places;
+    std::vector<int> who;
+    for (const glm::vec3& p : mesh.positions) {
+      const std::array<int, 3> key{static_cast<int>(std::lround(p.x * 500.0F)), static_cast<int>(std::lround(p.y * 500.0F)), static_cast<int>(std::lround(p.z * 500.0F))};
+      who.push_back(places.emplace(key, static_cast<int>(places.size())).first->second);
+    }
+    std::map<std::pair<int, int>, int> edges;
+    double volume = 0.0;
+    for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+      std::array<int, 3> corner{};
+      for (std::size_t k = 0; k < 3; ++k) corner[k] = who[mesh.indices[i + k]];
+      REQUIRE((corner[0] != corner[1] && corner[1] != corner[2] && corner[2] != corner[0]));
+      for (std::size_t k = 0; k < 3; ++k) ++edges[{corner[k], corner[(k + 1) % 3]}];
+      volume += glm::dot(glm::dvec3(mesh.positions[mesh.indices[i]]),
+                         glm::cross(glm::dvec3(mesh.positions[mesh.indices[i + 1]]), glm::dvec3(mesh.positions[mesh.indices[i + 2]])));
+    }
+    for (const auto& [edge, times] : edges) {
+      REQUIRE(times == 1);
+      REQUIRE(edges.count({edge.second, edge.first}) == 1);
+    }
+    CHECK(volume > 0.0);
+  };
+  for (const Body body : {Body::kinase, Body::complex, Body::receptor, Body::ribosome, Body::vesicle}) check(signal_body(body));
+  for (const SignalEdge& edge : signal_edges()) check(edge_surface(edge));
+}
+
+TEST_CASE("names of the diagram stand in both languages, one at every signal") {
+  const SignalLevels levels{};
+  for (const char* language : {"en", "sv"}) {
+    const auto locale = Locale::load(kFiles, language);
+    REQUIRE(locale);
+    std::set<std::string> names;
+    for (const Signal signal : kSignals) names.insert(locale->text(signal_words(signal, levels)));
+    CHECK(names.size() == kSignals.size());
+  }
+}
