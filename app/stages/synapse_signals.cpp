@@ -22,16 +22,16 @@ constexpr SignalNode below(Signal signal, Body body, float x, float y, bool brak
 constexpr std::array kNodes{
     SignalNode{Signal::ampa, Body::none, {-118.0F, -30.0F, kPlane}, {0.0F, 0.0F}, false, 12.0F},
     SignalNode{Signal::nmda_free, Body::none, {64.0F, -30.0F, kPlane}, {0.0F, 0.0F}, false, 12.5F},
-    below(Signal::bdnf_pool, Body::vesicle, -150.0F, -84.0F, false, 17.0F),
+    below(Signal::bdnf_pool, Body::vesicle, -150.0F, -80.0F, false, 17.0F),
     SignalNode{Signal::bdnf_released, Body::cloud, {-262.0F, -96.0F, kPlane}, {-262.0F, -62.0F}, false, 18.0F},
-    SignalNode{Signal::trkb, Body::receptor, {-199.0F, -160.0F, kPlane}, {-240.0F, -196.0F}, false, 19.0F},
-    below(Signal::akt, Body::kinase, -96.0F, -134.0F, false, 17.5F),
-    below(Signal::erk, Body::kinase, -96.0F, -204.0F, false, 17.4F),
-    below(Signal::gsk3, Body::kinase, -22.0F, -92.0F, true, 17.2F),
-    below(Signal::mtorc1, Body::complex, 4.0F, -168.0F, false, 20.0F),
-    below(Signal::eef2, Body::kinase, 110.0F, -92.0F, true, 19.5F),
-    below(Signal::synthesis, Body::ribosome, 92.0F, -184.0F, false, 18.5F),
-    SignalNode{Signal::proteins, Body::none, {176.0F, -150.0F, kPlane}, {0.0F, 0.0F}, false, 15.0F},
+    SignalNode{Signal::trkb, Body::receptor, {-199.0F, -160.0F, kPlane}, {-236.0F, -190.0F}, false, 19.0F},
+    below(Signal::akt, Body::kinase, -86.0F, -139.0F, false, 17.5F),
+    below(Signal::erk, Body::kinase, -62.0F, -201.0F, false, 17.4F),
+    below(Signal::gsk3, Body::kinase, -14.0F, -90.0F, true, 17.2F),
+    below(Signal::mtorc1, Body::complex, 20.0F, -164.0F, false, 20.0F),
+    below(Signal::eef2, Body::kinase, 114.0F, -90.0F, true, 19.5F),
+    below(Signal::synthesis, Body::ribosome, 104.0F, -193.0F, false, 18.5F),
+    SignalNode{Signal::proteins, Body::none, {183.0F, -140.0F, kPlane}, {0.0F, 0.0F}, false, 15.0F},
 };
 
 vec3 in_plane(float x, float y) { return {x, y, kPlane}; }
@@ -39,21 +39,21 @@ vec3 in_plane(float x, float y) { return {x, y, kPlane}; }
 std::vector<SignalEdge> make_edges() {
   return {
       // Calcium that comes with the throughput of AMPA receptors, through voltage-gated channels, empties BDNF vesicles.
-      {Signal::ampa, Signal::bdnf_pool, false, {in_plane(-118, -40), in_plane(-130, -50), in_plane(-141, -64)}},
-      {Signal::bdnf_pool, Signal::bdnf_released, false, {in_plane(-172, -84), in_plane(-206, -86), in_plane(-240, -92)}},
+      {Signal::ampa, Signal::bdnf_pool, false, {in_plane(-118, -40), in_plane(-130, -48), in_plane(-141, -60)}},
+      {Signal::bdnf_pool, Signal::bdnf_released, false, {in_plane(-172, -80), in_plane(-206, -84), in_plane(-240, -92)}},
       {Signal::bdnf_released, Signal::trkb, false, {in_plane(-260, -114), in_plane(-250, -138), in_plane(-227, -154)}},
-      {Signal::trkb, Signal::akt, false, {in_plane(-176, -156), in_plane(-150, -144), in_plane(-118, -136)}},
-      {Signal::trkb, Signal::erk, false, {in_plane(-177, -166), in_plane(-156, -188), in_plane(-118, -203)}},
-      {Signal::akt, Signal::gsk3, true, {in_plane(-78, -122), in_plane(-62, -110), in_plane(-46, -100)}},
-      {Signal::akt, Signal::mtorc1, false, {in_plane(-74, -138), in_plane(-48, -146), in_plane(-25, -157)}},
-      {Signal::erk, Signal::mtorc1, false, {in_plane(-74, -203), in_plane(-46, -194), in_plane(-24, -180)}},
-      {Signal::gsk3, Signal::mtorc1, true, {in_plane(4, -104), in_plane(12, -124), in_plane(10, -143)}},
-      {Signal::mtorc1, Signal::synthesis, false, {in_plane(32, -170), in_plane(48, -174), in_plane(64, -179)}},
-      {Signal::nmda_free, Signal::eef2, false, {in_plane(72, -40), in_plane(88, -52), in_plane(98, -72)}},
-      {Signal::eef2, Signal::synthesis, true, {in_plane(140, -100), in_plane(146, -136), in_plane(118, -164)}},
+      {Signal::trkb, Signal::akt, false, {in_plane(-176, -156), in_plane(-146, -146), in_plane(-108, -141)}},
+      {Signal::trkb, Signal::erk, false, {in_plane(-177, -166), in_plane(-140, -190), in_plane(-84, -203)}},
+      {Signal::akt, Signal::gsk3, true, {in_plane(-68, -127), in_plane(-52, -113), in_plane(-38, -100)}},
+      {Signal::akt, Signal::mtorc1, false, {in_plane(-64, -142), in_plane(-38, -146), in_plane(-10, -155)}},
+      {Signal::erk, Signal::mtorc1, false, {in_plane(-41, -203), in_plane(-22, -194), in_plane(-6, -178)}},
+      {Signal::gsk3, Signal::mtorc1, true, {in_plane(10, -100), in_plane(24, -116), in_plane(24, -140)}},
+      {Signal::mtorc1, Signal::synthesis, false, {in_plane(49, -167), in_plane(62, -174), in_plane(76, -184)}},
+      {Signal::nmda_free, Signal::eef2, false, {in_plane(72, -40), in_plane(90, -50), in_plane(102, -70)}},
+      {Signal::eef2, Signal::synthesis, true, {in_plane(142, -96), in_plane(152, -140), in_plane(129, -172)}},
       // Less of the brake: more BDNF protein is made in the dendrite.
-      {Signal::eef2, Signal::bdnf_pool, true, {in_plane(88, -78), in_plane(40, -60), in_plane(-60, -58), in_plane(-127, -76)}},
-      {Signal::synthesis, Signal::proteins, false, {in_plane(118, -186), in_plane(164, -174), in_plane(184, -120), in_plane(158, -46)}},
+      {Signal::eef2, Signal::bdnf_pool, true, {in_plane(92, -76), in_plane(40, -58), in_plane(-60, -55), in_plane(-127, -72)}},
+      {Signal::synthesis, Signal::proteins, false, {in_plane(130, -194), in_plane(168, -174), in_plane(187, -120), in_plane(160, -44)}},
   };
 }
 
@@ -203,11 +203,11 @@ MeshData edge_surface(const SignalEdge& edge) {
 
 Camera signals_camera() {
   Camera camera;
-  camera.target = {-28.0F, -88.0F, kPlane};
+  camera.target = {-28.0F, -91.0F, kPlane};
   camera.yaw = 0.0F;
   camera.pitch = 0.05F;
   camera.field_of_view = 0.6F;
-  camera.distance = 560.0F;
+  camera.distance = 572.0F;
   return camera;
 }
 

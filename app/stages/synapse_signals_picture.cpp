@@ -157,7 +157,7 @@ void SignalPicture::label(Canvas& canvas, const SignalLevels& levels, const Them
       label.shape = n.signal == Signal::nmda_free ? SpriteShape::diamond : SpriteShape::triangle;
     } else {
       label.in_place = true;
-      label.anchor = {n.bar.x, n.bar.y - 11.5F, n.at.z};
+      label.anchor = {n.bar.x, n.bar.y - 0.5F * kBarHeight - 2.5F, n.at.z};
     }
     canvas.label(label);
   }

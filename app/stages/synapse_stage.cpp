@@ -120,6 +120,7 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   scene_.draw_grain(canvas, paints, release, quality);
   canvas.still(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
+  draw_vesicle_contents(canvas, m, paints, seed, seconds);
   if (view.view.viewpoint == Viewpoint::signals) {
     const SignalLevels levels = signal_levels(trajectory, time);
     signals_.draw(canvas, levels, view.theme, seed, seconds, view.arrived);
@@ -146,7 +147,7 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
   drift(Molecule::ketamine, m.ketamine, kKetamineRadius, paints.ketamine, SpriteShape::diamond);
   drift(Molecule::magnesium, m.magnesium, kMagnesiumRadius, paints.magnesium, SpriteShape::plus);
 
-  // Glutamate: the cloud of a release, and what lies in the vesicles that are cut open.
+  // Glutamate: the cloud of a release.
   const glm::vec2 site = front_site(m.release.site);
   const glm::vec3 mouth{site.x, kBoutonMembrane - 1.0F, site.y - 1.0F};
   for (int i = 0; i < m.glutamate.slots(); ++i) {
@@ -155,6 +156,12 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
     if (point.inside) continue;
     sprites.push_back({point.position, kGlutamateRadius, faded(paints.glutamate, m.glutamate.presence(i)), SpriteShape::sphere});
   }
+  canvas.sprites(sprites);
+}
+
+// The glutamate in the vesicles that are cut open.
+void SynapseStage::draw_vesicle_contents(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
+  std::vector<Sprite> sprites;
   for (std::size_t v = 0; v < layout_.vesicles.size(); ++v) {
     const glm::vec3 middle = layout_.vesicles[v].position;
     if (middle.z + kVesicleRadius < kBoutonCut || middle.y > 140.0F || std::abs(middle.x) > 150.0F) continue;

@@ -40,6 +40,7 @@ class SynapseStage : public Stage {
 
  private:
   void draw_molecules(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
+  void draw_vesicle_contents(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_markers(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, double seconds) const;
   static void draw_signal_labels(Canvas& canvas);

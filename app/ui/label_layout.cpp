@@ -38,7 +38,7 @@ class Layout {
  private:
   Order& side(bool left) { return left ? left_ : right_; }
 
-  // Those that may stand on their anchors, the most important first. Where they stand, no column does.
+  // Those that may stand under their anchors, the most important first. Where they stand, no column does.
   void place_in_place() {
     Order wanting;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
@@ -47,7 +47,7 @@ class Layout {
     std::stable_sort(wanting.begin(), wanting.end(), [&](std::size_t a, std::size_t b) { return labels_[a].priority > labels_[b].priority; });
     for (const std::size_t i : wanting) {
       const LabelRequest& label = labels_[i];
-      const float left = label.anchor_x - 0.5F * label.width, top = label.anchor_y - 0.5F * label.height;
+      const float left = label.anchor_x - 0.5F * label.width, top = label.anchor_y;
       const Box box{left, top, left + label.width, top + label.height};
       const bool inside = box.left >= picture_.left && box.right <= picture_.right && box.top >= picture_.top && box.bottom <= picture_.bottom;
       if (!inside || std::any_of(obstacles_.begin(), obstacles_.end(), [&](const Box& other) { return box.overlaps(other); })) continue;

@@ -27,12 +27,12 @@ struct LabelRequest {
   float width = 0.0F, height = 0.0F;
   float priority = 1.0F;  // where there is no room, the lowest goes; among equals the farthest
   float depth = 0.0F;     // distance from the eye
-  bool in_place = false;  // wants to stand centred on its anchor; goes to a column where it has no room there
+  bool in_place = false;  // wants to stand centred under its anchor; goes to a column where it has no room there
 };
 
 struct LabelPlace {
   bool shown = false;
-  bool in_place = false;  // centred on its anchor: no leader
+  bool in_place = false;  // centred under its anchor: no leader
   bool left_column = false;
   Box box;
 };

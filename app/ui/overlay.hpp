@@ -24,7 +24,7 @@ struct OverlayLabel {
   std::string text;
   Color swatch{0, 0, 0, 0};  // colour of the sign before the words; alpha 0 = no sign
   Sign sign = Sign::sphere;
-  bool in_place = false;  // centred on the anchor where there is room, without a leader
+  bool in_place = false;  // centred under the anchor where there is room, without a leader
 };
 
 struct OverlayContent {

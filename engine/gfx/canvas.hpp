@@ -63,7 +63,7 @@ struct Label {
   float priority = 1.0F;  // where there is no room, the lower priority goes
   Rgba swatch{0.0F};      // small colour sign before the words; alpha 0 = none
   SpriteShape shape = SpriteShape::sphere;
-  bool in_place = false;  // centred on its anchor where there is room, without a leader line: names in a diagram
+  bool in_place = false;  // centred under its anchor where there is room, without a leader line: names in a diagram
 };
 struct ProjectedLabel {
   Label label;
