@@ -269,6 +269,7 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
     return glm::distance(a.position, eye) < glm::distance(b.position, eye);
   });
   say(ampa->position + glm::vec3{0.0F, 9.0F, 0.0F}, "stage.synapse.label.ampa"_key, 3.5F);
+  say(nearest_tarp(*ampa, eye), "stage.synapse.label.tarp"_key, 2.5F);
 }
 
 StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, const View& view) const {
