@@ -39,6 +39,14 @@ MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec
   return out;
 }
 
+// A few nanometres wide, and not so many triangles that sixty copies would stop the picture.
+bool of_receptor_size(const MeshData& mesh) {
+  constexpr float kLargest = 30.0F;  // from the origin, nanometres
+  constexpr std::size_t kMostTriangles = 200'000;
+  return mesh.triangle_count() <= kMostTriangles &&
+         std::all_of(mesh.positions.begin(), mesh.positions.end(), [](const glm::vec3& p) { return glm::length(p) < kLargest; });
+}
+
 // The named levels of detail of a model file, finest first. Empty when the file or one of them is not to be had; then
 // the problems say so.
 std::vector<MeshData> read_levels(const DataFiles& files, const char* model, std::span<const char* const> names, Problems& problems) {
@@ -52,6 +60,10 @@ std::vector<MeshData> read_levels(const DataFiles& files, const char* model, std
     const auto found = loaded->find(name);
     if (found == loaded->end() || found->second.triangle_count() == 0) {
       problems.push_back({path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"});
+      return {};
+    }
+    if (!of_receptor_size(found->second)) {
+      problems.push_back({path->string(), 0, 0, std::string("the mesh ") + name + " is not of a receptor's size", "bake the model again"});
       return {};
     }
     levels.push_back(found->second);
@@ -213,11 +225,13 @@ void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paint
   canvas.meshes(vesicle_coarse_, coarse);
 }
 
-void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints) const {
+void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const {
+  Material far = paints.ampa_far;
+  if (quality == Quality::low) far.outline_px = 0.0F;
   std::vector<MeshInstance> bodies;
   for (const Placed& p : layout.ampa) {
     const bool near = kSpineCut - p.position.z < kStrongLinesWithin;
-    bodies.push_back({.transform = pose(p), .material = near ? paints.ampa : paints.ampa_far});
+    bodies.push_back({.transform = pose(p), .material = near ? paints.ampa : far});
   }
   canvas.meshes(ampa_, bodies);
 }

@@ -34,7 +34,8 @@ class Scene {
   // False while a vesicle fuses: then the cells move from frame to frame.
   static bool stands_still(const Release* release);
   void draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const;
-  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints) const;
+  // Far ones in thinner contours, at low quality in none.
+  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const;
   // The receptors, tinted by what their pores hold, a little wider when open.
   void draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
   // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of

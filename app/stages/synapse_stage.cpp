@@ -114,7 +114,7 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   const Release* release = m.releasing ? &m.release : nullptr;
   canvas.still(Scene::stands_still(release));
   scene_.draw_cells(canvas, layout_, paints, release);
-  scene_.draw_ampa(canvas, layout_, paints);
+  scene_.draw_ampa(canvas, layout_, paints, quality);
   scene_.draw_grain(canvas, paints, release, quality);
   canvas.still(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
