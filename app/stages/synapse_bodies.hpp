@@ -2,6 +2,8 @@
 // a vesicle while it fuses, and the shapes that stand in for proteins without a model file.
 #pragma once
 
+#include <array>
+
 #include "gfx/mesh_data.hpp"
 #include "stages/synapse_layout.hpp"
 
@@ -43,11 +45,14 @@ MeshData vesicle(bool fine);
 inline constexpr float kPoreWidened = 2.5F;
 MeshData pore_hollow(bool gate_open);
 
-// AMPA receptor in the frame of an NMDA receptor mesh (origin in the membrane's middle, +y outward). Schematic: the
-// size, the four-fold pore, and the two-and-two arms of the published shape (about 13 nm of it outside, 11 nm wide),
-// blocked in with ellipsoids. One colour; coarse ones are for far away.
+// Middle of the part of each TARP that stands out of the membrane, in the frame of the AMPA receptor's model file
+// (PDB 5WEO, chains A to D), nanometres.
+inline constexpr std::array<glm::vec3, 4> kTarps{{{-3.8F, 3.2F, 0.9F}, {-0.7F, 3.2F, -3.9F}, {3.8F, 3.2F, -0.9F}, {0.7F, 3.2F, 3.9F}}};
+
+// What is drawn when the model file of a receptor is missing or damaged, in the frame of the file. Of the AMPA
+// receptor: the size, the four-fold pore, and the two-and-two arms, blocked in with ellipsoids of one colour; coarse
+// ones are for far away. Of the NMDA receptor: colours as in its file.
 MeshData ampa_stand_in(bool fine);
-// What is drawn when the NMDA receptor's model file is missing. Colours as in that file.
 MeshData nmda_stand_in();
 
 }  // namespace syn::synapse

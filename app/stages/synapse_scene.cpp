@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
-#include <map>
+#include <span>
+#include <string>
+#include <vector>
 
 #include "core/random.hpp"
 #include "gfx/mesh_data.hpp"
@@ -17,7 +19,13 @@ constexpr float kHalf = 0.5F * kMembraneThickness;
 constexpr float kCutTurn = 0.40F;  // how the receptor that is cut open is turned, so that the cut shows its pore
 constexpr std::size_t kNearReceptors = 4;  // NMDA receptors next to the one that is cut open get the middle level of detail
 constexpr int kFinestAbovePx = 480;   // picture height from which the cut receptor shows its finest surface
-constexpr float kFineWithin = 30.0F;       // AMPA receptors that stand further behind the cut are drawn coarser
+constexpr const char* kNmdaModel = "assets/models/nmda_receptor.glb";
+constexpr const char* kAmpaModel = "assets/models/ampa_receptor.glb";
+constexpr std::array kNmdaLevels{"lod0", "lod1", "lod2"};
+constexpr std::array kAmpaLevels{"lod0", "lod1", "lod2", "lod3"};
+constexpr float kStrongLinesWithin = 50.0F;  // AMPA receptors further behind the cut have thinner contours
+// What lies below this height of an AMPA receptor stands in the membrane, however the receptor leans: not to be seen.
+constexpr glm::vec4 kOutOfMembrane{0.0F, 1.0F, 0.0F, 0.0F};
 
 // Without the half that the cut takes away: less to draw, and the cut itself stays as it is.
 MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec4 plane) {
@@ -29,6 +37,38 @@ MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec
     if (side(a) >= 0.0F || side(b) >= 0.0F || side(c) >= 0.0F) out.indices.insert(out.indices.end(), {a, b, c});
   }
   return out;
+}
+
+// A few nanometres wide, and not so many triangles that sixty copies would stop the picture.
+bool of_receptor_size(const MeshData& mesh) {
+  constexpr float kLargest = 30.0F;  // from the origin, nanometres
+  constexpr std::size_t kMostTriangles = 200'000;
+  return mesh.triangle_count() <= kMostTriangles &&
+         std::all_of(mesh.positions.begin(), mesh.positions.end(), [](const glm::vec3& p) { return glm::length(p) < kLargest; });
+}
+
+// The named levels of detail of a model file, finest first. Empty when the file or one of them is not to be had; then
+// the problems say so.
+std::vector<MeshData> read_levels(const DataFiles& files, const char* model, std::span<const char* const> names, Problems& problems) {
+  const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  const auto path = files.find(model);
+  if (!path) return add(path.error()), std::vector<MeshData>{};
+  const auto loaded = load_meshes(*path);
+  if (!loaded) return add(loaded.error()), std::vector<MeshData>{};
+  std::vector<MeshData> levels;
+  for (const char* name : names) {
+    const auto found = loaded->find(name);
+    if (found == loaded->end() || found->second.triangle_count() == 0) {
+      problems.push_back({path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"});
+      return {};
+    }
+    if (!of_receptor_size(found->second)) {
+      problems.push_back({path->string(), 0, 0, std::string("the mesh ") + name + " is not of a receptor's size", "bake the model again"});
+      return {};
+    }
+    levels.push_back(found->second);
+  }
+  return levels;
 }
 
 constexpr glm::vec4 kReceptorPlane{0.0F, 0.0F, -1.0F, kReceptorCut};
@@ -49,6 +89,15 @@ glm::mat4 pose(const Placed& placed, float widen) {
   m = glm::rotate(m, placed.lean.y, {0.0F, 0.0F, 1.0F});
   m = glm::rotate(m, placed.turn, {0.0F, 1.0F, 0.0F});
   return glm::scale(m, {widen, 1.0F, widen});
+}
+
+glm::vec3 nearest_tarp(const Placed& ampa, glm::vec3 eye) {
+  glm::vec3 best{1.0e6F};
+  for (const glm::vec3& tarp : kTarps) {
+    const glm::vec3 at = pose(ampa) * glm::vec4(tarp, 1.0F);
+    if (glm::distance(at, eye) < glm::distance(best, eye)) best = at;
+  }
+  return best;
 }
 
 Paints::Paints(const Theme& theme) {
@@ -77,8 +126,14 @@ Paints::Paints(const Theme& theme) {
   vesicle.colors.fill(sac);
   vesicle_cut.colors = {sac, mixed(sac, ground, 0.55F), sac, sac};
   vesicle_cut.cut_color = mixed(cut, sac, 0.48F);
-  ampa.colors.fill(mixed(mixed(role(Role::structure), membrane, 0.75F), cut, 0.10F));
-  ampa.outline_px = 1.1F;
+  // GluA2 in the colour of structures, its helpers (TARPs) a warmer, deeper tone of it; neighbours differ by a shade.
+  const Rgba ivory = mixed(mixed(mixed(role(Role::structure), cut, theme.dark ? 0.45F : 0.85F), role(Role::therapy), theme.dark ? 0.15F : 0.12F),
+                           role(Role::glutamate), theme.dark ? 0.10F : 0.20F);
+  const Rgba helper = mixed(ivory, role(Role::burden), theme.dark ? 0.85F : 0.45F);
+  ampa.colors = {ivory, mixed(ivory, role(Role::outline), 0.24F), helper, mixed(helper, role(Role::outline), 0.16F)};
+  ampa.outline_px = 1.0F;
+  ampa_far = ampa;
+  ampa_far.outline_px = 0.6F;
   const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b);
   nmda.colors = {a, mixed(a, role(Role::outline), 0.16F), b, mixed(b, a, 0.28F)};
   nmda.cut_color = mixed(mixed(a, b, 0.80F), cut, 0.25F);
@@ -96,26 +151,13 @@ Paints::Paints(const Theme& theme) {
 
 Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const Layout& layout) {
   Problems problems;
-  std::map<std::string, MeshData> levels;
-  const auto path = files.find("assets/models/nmda_receptor.glb");
-  if (!path) {
-    problems = path.error();
-  } else if (auto loaded = load_meshes(*path)) {
-    levels = std::move(*loaded);
-  } else {
-    problems = loaded.error();
-  }
-  const auto level = [&](const char* name) {
-    const auto found = levels.find(name);
-    if (found != levels.end()) return found->second;
-    if (problems.empty()) problems.push_back({path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"});
-    return nmda_stand_in();
-  };
-  const MeshData fine = level("lod0");
-  nmda_ = {canvas.upload(fine), canvas.upload(level("lod1")), canvas.upload(level("lod2"))};
+  std::vector<MeshData> levels = read_levels(files, kNmdaModel, kNmdaLevels, problems);
+  if (levels.empty()) levels.assign(kNmdaLevels.size(), nmda_stand_in());
+  const MeshData& fine = levels[0];
+  const MeshData& small = levels[1];
+  nmda_ = {canvas.upload(fine), canvas.upload(small), canvas.upload(levels[2])};
   Placed first = layout.nmda[0];
   first.turn = kCutTurn;
-  const MeshData small = level("lod1");
   for (const bool open : {false, true}) {
     for (const bool near : {false, true}) {
       MeshData half = behind_plane(near ? fine : small, pose(first), kReceptorPlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.5F});
@@ -123,8 +165,10 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const Layout& la
       nmda_cut_[open ? 1 : 0][near ? 1 : 0] = canvas.upload(half);
     }
   }
-  ampa_fine_ = canvas.upload(ampa_stand_in(true));
-  ampa_coarse_ = canvas.upload(ampa_stand_in(false));
+  std::vector<MeshData> ampa = read_levels(files, kAmpaModel, kAmpaLevels, problems);
+  if (ampa.empty()) ampa = {ampa_stand_in(true), ampa_stand_in(false)};
+  for (MeshData& body : ampa) body = behind_plane(body, glm::mat4(1.0F), kOutOfMembrane);
+  ampa_ = canvas.upload(ampa);
   const auto skin = [&canvas](const Membrane& m) {
     return Skin{canvas.upload(m.face), canvas.upload(m.inner), canvas.upload(m.heads), canvas.upload(m.core)};
   };
@@ -181,13 +225,15 @@ void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paint
   canvas.meshes(vesicle_coarse_, coarse);
 }
 
-void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints) const {
-  std::vector<MeshInstance> fine, coarse;
+void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const {
+  Material far = paints.ampa_far;
+  if (quality == Quality::low) far.outline_px = 0.0F;
+  std::vector<MeshInstance> bodies;
   for (const Placed& p : layout.ampa) {
-    (kSpineCut - p.position.z < kFineWithin ? fine : coarse).push_back({.transform = pose(p), .material = paints.ampa});
+    const bool near = kSpineCut - p.position.z < kStrongLinesWithin;
+    bodies.push_back({.transform = pose(p), .material = near ? paints.ampa : far});
   }
-  canvas.meshes(ampa_fine_, fine);
-  canvas.meshes(ampa_coarse_, coarse);
+  canvas.meshes(ampa_, bodies);
 }
 
 void Scene::draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const {

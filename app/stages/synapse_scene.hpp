@@ -19,7 +19,7 @@ struct Paints {
   // A membrane's pieces, see Membrane.
   struct Skin { Material face, inner, heads, core; };
   Skin bouton, spine;
-  Material density, vesicle, vesicle_cut, ampa, nmda;
+  Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda;
   Rgba lipid, protein_light, protein_dark, protein_warm;
   Rgba ketamine, magnesium, glutamate, channel, seal, outline;
 };
@@ -27,14 +27,15 @@ struct Paints {
 // Meshes in graphics memory, and how they are put into a frame.
 class Scene {
  public:
-  // Uploads everything. Problems name a model file that could not be read; a stand-in is used then.
+  // Uploads everything. Problems name each model file that could not be read; a stand-in is used then.
   Problems prepare(Canvas& canvas, const DataFiles& files, const Layout& layout);
 
   // Cells and vesicles. While a front vesicle fuses (`release` given and recent) the membrane opens there.
   // False while a vesicle fuses: then the cells move from frame to frame.
   static bool stands_still(const Release* release);
   void draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const;
-  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints) const;
+  // Far ones in thinner contours, at low quality in none.
+  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const;
   // The receptors, tinted by what their pores hold, a little wider when open.
   void draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
   // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
@@ -48,8 +49,7 @@ class Scene {
   void make_grain();
   std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
   std::array<std::array<Canvas::MeshId, 2>, 2> nmda_cut_{};  // gate shut, gate open
-  Canvas::MeshId ampa_fine_ = 0;
-  Canvas::MeshId ampa_coarse_ = 0;
+  Canvas::MeshId ampa_ = 0;               // with its levels
   Skin spine_;
   Canvas::MeshId density_ = 0;
   Canvas::MeshId vesicle_hollow_ = 0;
@@ -62,5 +62,8 @@ class Scene {
 
 // Where a receptor stands, as a matrix from its own frame.
 glm::mat4 pose(const Placed& placed, float widen = 1.0F);
+
+// Of an AMPA receptor's helper proteins the one that faces the eye.
+glm::vec3 nearest_tarp(const Placed& ampa, glm::vec3 eye);
 
 }  // namespace syn::synapse

@@ -116,7 +116,7 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   const Release* release = m.releasing ? &m.release : nullptr;
   canvas.still(Scene::stands_still(release));
   scene_.draw_cells(canvas, layout_, paints, release);
-  scene_.draw_ampa(canvas, layout_, paints);
+  scene_.draw_ampa(canvas, layout_, paints, quality);
   scene_.draw_grain(canvas, paints, release, quality);
   canvas.still(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
@@ -288,6 +288,7 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
     return glm::distance(a.position, eye) < glm::distance(b.position, eye);
   });
   say(ampa->position + glm::vec3{0.0F, 9.0F, 0.0F}, "stage.synapse.label.ampa"_key, 3.5F);
+  say(nearest_tarp(*ampa, eye), "stage.synapse.label.tarp"_key, 2.5F);
 }
 
 // Where one is, looked at from further away.

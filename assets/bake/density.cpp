@@ -16,7 +16,8 @@ constexpr double kNothing = -1.0e3;
 
 }  // namespace
 
-Density::Density(const SubunitAtoms& atoms, const DensitySettings& settings) : spacing_(settings.spacing) {
+Density::Density(std::span<const std::vector<glm::dvec3>> atoms, const DensitySettings& settings)
+    : spacing_(settings.spacing), fields_(atoms.size()) {
   glm::dvec3 low(atoms[0].front());
   glm::dvec3 high(low);
   for (const auto& own : atoms) {
@@ -32,7 +33,7 @@ Density::Density(const SubunitAtoms& atoms, const DensitySettings& settings) : s
             static_cast<std::size_t>(cells.z) + 1};
 
   total_.assign(shape_[0] * shape_[1] * shape_[2], 0.0);
-  for (std::size_t s = 0; s < kSubunits; ++s) {
+  for (std::size_t s = 0; s < atoms.size(); ++s) {
     fields_[s].assign(total_.size(), 0.0);
     for (const glm::dvec3& atom : atoms[s]) add_atom(atom, settings.sigma, fields_[s]);
     for (std::size_t i = 0; i < total_.size(); ++i) total_[i] += fields_[s][i];
@@ -59,7 +60,7 @@ glm::dvec3 Density::place(std::size_t x, std::size_t y, std::size_t z) const {
   return origin_ + spacing_ * glm::dvec3(static_cast<double>(x), static_cast<double>(y), static_cast<double>(z));
 }
 
-Subunit Density::strongest(const glm::dvec3& point) const {
+std::size_t Density::strongest(const glm::dvec3& point) const {
   const glm::dvec3 cell = (point - origin_) / spacing_;
   std::array<std::size_t, 3> base{};
   for (std::size_t axis = 0; axis < 3; ++axis) {
@@ -68,16 +69,16 @@ Subunit Density::strongest(const glm::dvec3& point) const {
     base[axis] = static_cast<std::size_t>(c);
   }
   const glm::dvec3 f = glm::fract(cell);
-  std::array<double, kSubunits> strengths{};
+  std::vector<double> strengths(fields_.size(), 0.0);
   for (std::size_t corner = 0; corner < 8; ++corner) {
     const std::size_t dx = corner & 1U;
     const std::size_t dy = (corner >> 1U) & 1U;
     const std::size_t dz = corner >> 2U;
     const double weight = (dx != 0 ? f.x : 1.0 - f.x) * (dy != 0 ? f.y : 1.0 - f.y) * (dz != 0 ? f.z : 1.0 - f.z);
     const std::size_t node = index(base[0] + dx, base[1] + dy, base[2] + dz);
-    for (std::size_t s = 0; s < kSubunits; ++s) strengths[s] += weight * fields_[s][node];
+    for (std::size_t s = 0; s < fields_.size(); ++s) strengths[s] += weight * fields_[s][node];
   }
-  return static_cast<Subunit>(std::max_element(strengths.begin(), strengths.end()) - strengths.begin());
+  return static_cast<std::size_t>(std::max_element(strengths.begin(), strengths.end()) - strengths.begin());
 }
 
 double Density::cut_below(double y) {

@@ -1,13 +1,12 @@
-// Smoothed atom density on a grid, one field per subunit.
+// Smoothed atom density on a grid, one field per body: a subunit, or a part of one that is told apart.
 #pragma once
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include <glm/vec3.hpp>
-
-#include "structure.hpp"
 
 namespace syn::bake {
 
@@ -21,7 +20,8 @@ struct DensitySettings {
 // four sigma beyond every atom, so the density on its border is nil.
 class Density {
  public:
-  Density(const SubunitAtoms& atoms, const DensitySettings& settings);
+  // Centres of the atoms of each body, angstrom; at least one atom in each. Shape [bodies][atoms].
+  Density(std::span<const std::vector<glm::dvec3>> atoms, const DensitySettings& settings);
 
   // Nodes along x, y, z.
   const std::array<std::size_t, 3>& shape() const { return shape_; }
@@ -29,11 +29,11 @@ class Density {
   std::size_t index(std::size_t x, std::size_t y, std::size_t z) const { return (z * shape_[1] + y) * shape_[0] + x; }
   // Place of a node, angstrom.
   glm::dvec3 place(std::size_t x, std::size_t y, std::size_t z) const;
-  // Sum of all subunits at the nodes. Shape [nodes].
+  // Sum of all bodies at the nodes. Shape [nodes].
   const std::vector<double>& total() const { return total_; }
-  // The subunit that contributes most at a point (angstrom), fields interpolated linearly between nodes. Throws
+  // The body that contributes most at a point (angstrom), fields interpolated linearly between nodes. Throws
   // std::out_of_range outside the grid.
-  Subunit strongest(const glm::dvec3& point) const;
+  std::size_t strongest(const glm::dvec3& point) const;
   // Takes away everything at y below about `y` (angstrom), so that a surface closes there with a face that is flat to a
   // twentieth of the spacing. Returns where the face lies.
   double cut_below(double y);
@@ -41,11 +41,11 @@ class Density {
  private:
   void add_atom(const glm::dvec3& centre, double sigma, std::vector<double>& field) const;
 
-  double spacing_;                                     // angstrom
-  glm::dvec3 origin_{0.0};                             // place of node 0, angstrom
-  std::array<std::size_t, 3> shape_{};                 // nodes along x, y, z
-  std::array<std::vector<double>, kSubunits> fields_;  // [subunit][node], atoms per cubic angstrom
-  std::vector<double> total_;                          // [node], atoms per cubic angstrom
+  double spacing_;                           // angstrom
+  glm::dvec3 origin_{0.0};                   // place of node 0, angstrom
+  std::array<std::size_t, 3> shape_{};       // nodes along x, y, z
+  std::vector<std::vector<double>> fields_;  // [body][node], atoms per cubic angstrom
+  std::vector<double> total_;                // [node], atoms per cubic angstrom
 };
 
 }  // namespace syn::bake

@@ -1,29 +1,20 @@
 // bake_receptor_half: makes the cut-open body of the NMDA receptor and the parts of its pore. See README.md.
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <exception>
 #include <numbers>
-#include <stdexcept>
 
-#include "colours.hpp"
-#include "decimate.hpp"
-#include "density.hpp"
-#include "glb_writer.hpp"
-#include "marching_cubes.hpp"
-#include "mesh_checks.hpp"
-#include "occlusion.hpp"
+#include "levels.hpp"
 #include "parts.hpp"
 
 namespace syn::bake {
 namespace {
 
-constexpr double kLevel = 0.015;          // as in nmda_receptor.glb
-constexpr double kSmallestPart = 1000.0;  // cubic angstrom
-constexpr std::size_t kTriangles[] = {9000, 5200};
+constexpr std::array<std::size_t, 2> kTriangles{9000, 5200};
 // The cut runs through the pore's axis and both glutamate sites: so many degrees from the model's x towards its z.
 constexpr double kCutDegrees = 27.0;
-const glm::dvec3 kAxis{139.1, 139.1, 0.0};  // of the entry's two-fold axis, angstrom
+const glm::dvec3 kAxis{kNmdaFrame.axis, 0.0};  // of the entry's two-fold axis, angstrom
 
 const AssetNotes kNotes = {
     "synaptoscope bake_receptor_half",
@@ -35,15 +26,6 @@ glm::dvec3 turned(const glm::dvec3& p, double degrees) {
   const double a = degrees * std::numbers::pi / 180.0;
   const glm::dvec3 d = p - kAxis;
   return kAxis + glm::dvec3(d.x * std::cos(a) - d.y * std::sin(a), d.x * std::sin(a) + d.y * std::cos(a), d.z);
-}
-
-NamedMesh finished(const char* name, Mesh mesh, std::vector<Colour> colours) {
-  for (glm::dvec3& p : mesh.positions) p = to_model_frame(turned(p, -kCutDegrees));
-  const MeshReport report = check(mesh);
-  std::printf("%s: %s\n", name, report.text().c_str());
-  if (!report.good()) throw std::runtime_error(std::string(name) + " fails its checks");
-  std::vector<glm::dvec3> normals = vertex_normals(mesh);
-  return {name, std::move(mesh), std::move(normals), std::move(colours)};
 }
 
 void bake(const char* pdb_path, const char* molecules, const char* glb_path, const char* parts_path) {
@@ -58,16 +40,13 @@ void bake(const char* pdb_path, const char* molecules, const char* glb_path, con
   Density density(atoms, DensitySettings{});
   const double face = density.cut_below(kAxis.y);
   std::printf("the cut lies %.2f angstrom from the axis\n", face - kAxis.y);
-  Mesh fine = surface_of(density, kLevel);
-  std::printf("specks and hollows dropped: %d\n", drop_small_parts(fine, kSmallestPart));
-  const std::vector<glm::dvec3> normals = vertex_normals(fine);
-  const std::vector<double> open = openness(fine, normals, OcclusionSettings{});
+  const Surface fine = surface_with_openness(density);
+  const auto to_model = [](const glm::dvec3& p) { return to_model_frame(turned(p, -kCutDegrees), kNmdaFrame); };
   std::vector<NamedMesh> levels;
   for (const std::size_t wanted : kTriangles) {
-    const Mesh coarse = decimated(fine, wanted);
-    const std::vector<double> shade =
-        carried_over(fine, normals, open, coarse, vertex_normals(coarse), 0.5 * mean_edge(coarse));
-    levels.push_back(finished(levels.empty() ? "half" : "half_coarse", coarse, vertex_colours(coarse, shade, density)));
+    const Surface level = coarser(fine, wanted);
+    levels.push_back(finished(levels.empty() ? "half" : "half_coarse", level.mesh,
+                              vertex_colours(level.mesh, level.openness, density, nmda_legend()), to_model));
   }
   write_whole(glb_path, glb_bytes(levels, kNotes));
   write_whole(parts_path, parts_text(residues, molecules));

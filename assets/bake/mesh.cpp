@@ -93,8 +93,8 @@ int drop_small_parts(Mesh& mesh, double smallest) {
   return static_cast<int>(std::count_if(volumes.begin(), volumes.end(), [&](double v) { return v < smallest; }));
 }
 
-glm::dvec3 to_model_frame(const glm::dvec3& angstrom) {
-  return {(angstrom.x - 139.1) / 10.0, (angstrom.z - 75.0) / 10.0, -(angstrom.y - 139.1) / 10.0};
+glm::dvec3 to_model_frame(const glm::dvec3& angstrom, const EntryFrame& entry) {
+  return {(angstrom.x - entry.axis.x) / 10.0, (angstrom.z - entry.membrane) / 10.0, -(angstrom.y - entry.axis.y) / 10.0};
 }
 
 }  // namespace syn::bake

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <glm/geometric.hpp>
+#include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
 namespace syn::bake {
@@ -40,8 +41,14 @@ std::vector<std::uint32_t> connected_parts(const Mesh& mesh);
 // body (their volume is negative), go. Returns how many parts went.
 int drop_small_parts(Mesh& mesh, double smallest);
 
-// From PDB 7EOS (angstrom; two-fold axis along z at x = y = 139.1, membrane centre z = 75) to the model: nanometres,
-// origin on the axis at the membrane centre, +y extracellular, right-handed.
-glm::dvec3 to_model_frame(const glm::dvec3& angstrom);
+// How a PDB entry stands: its two-fold axis is parallel to z, +z is extracellular. Angstrom.
+struct EntryFrame {
+  glm::dvec2 axis;  // x and y of the axis
+  double membrane;  // z of the membrane's middle
+};
+
+// From the entry's frame (angstrom) to the model's: nanometres, origin on the axis in the membrane's middle, +y
+// extracellular, right-handed.
+glm::dvec3 to_model_frame(const glm::dvec3& angstrom, const EntryFrame& entry);
 
 }  // namespace syn::bake

@@ -103,7 +103,7 @@ glm::dvec3 axis_at(const std::vector<glm::dvec3>& alphas, std::size_t i, double 
 void add_tube(std::string& out, Subunit subunit, const std::vector<Residue>& chain, const Stretch& stretch) {
   std::vector<glm::dvec3> alphas;
   for (int n = stretch.first; n <= stretch.last; ++n) {
-    if (const Residue* r = find(chain, n)) alphas.push_back(to_model_frame(r->alpha) * 10.0);
+    if (const Residue* r = find(chain, n)) alphas.push_back(to_model_frame(r->alpha, kNmdaFrame) * 10.0);
   }
   const std::vector<double> helix = helicity(alphas);
   std::vector<glm::dvec3> points;
@@ -152,7 +152,7 @@ Molecule read_molecule(const std::filesystem::path& path) {
 void add_molecule(std::string& out, const char* name, const std::filesystem::path& path, bool in_entry_frame) {
   Molecule molecule = read_molecule(path);
   const glm::dvec3 centre = in_entry_frame ? glm::dvec3(0.0) : middle(molecule.atoms);
-  for (glm::dvec3& atom : molecule.atoms) atom = in_entry_frame ? to_model_frame(atom) : (atom - centre) / 10.0;
+  for (glm::dvec3& atom : molecule.atoms) atom = in_entry_frame ? to_model_frame(atom, kNmdaFrame) : (atom - centre) / 10.0;
   out += std::string("[[molecule]]\nname = \"") + name + "\"\nelements = [" + molecule.elements +
          "]\natoms = " + text_of(molecule.atoms) + "\n\n";
 }
@@ -178,13 +178,13 @@ std::string parts_text(const Residues& residues, const std::filesystem::path& mo
     for (const Ring& ring : kRings) {
       const Residue& residue = must_find(residues[s], is_glun2a(subunit) ? ring.glun2a : ring.glun1);
       std::vector<glm::dvec3> atoms;
-      for (const glm::dvec3& atom : residue.side_chain) atoms.push_back(to_model_frame(atom));
+      for (const glm::dvec3& atom : residue.side_chain) atoms.push_back(to_model_frame(atom, kNmdaFrame));
       out += std::string("[[ring]]\nsubunit = \"") + kNames[s] + "\"\nname = \"" + ring.name +
              "\"\natoms = " + text_of(atoms) + "\n\n";
     }
     std::vector<glm::dvec3> holders;
     const auto hold = [&](int number) {
-      holders.push_back(to_model_frame(middle(must_find(residues[s], number).heavy)));
+      holders.push_back(to_model_frame(middle(must_find(residues[s], number).heavy), kNmdaFrame));
     };
     if (is_glun2a(subunit)) {
       for (const int number : kGlutamateSite) hold(number);

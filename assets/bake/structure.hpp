@@ -7,6 +7,9 @@
 
 #include <glm/vec3.hpp>
 
+#include "colours.hpp"
+#include "mesh.hpp"
+
 namespace syn::bake {
 
 // The four chains of PDB 7EOS, in the order of the arrays that are indexed by subunit.
@@ -17,8 +20,14 @@ inline constexpr std::size_t kSubunits = 4;
 constexpr bool is_glun2a(Subunit s) { return s == Subunit::kGluN2AFirst || s == Subunit::kGluN2ASecond; }
 constexpr bool is_second(Subunit s) { return s == Subunit::kGluN1Second || s == Subunit::kGluN2ASecond; }
 
+// How the entry stands: the frame of its coordinates is told in assets/models/README.md.
+inline constexpr EntryFrame kNmdaFrame{{139.1, 139.1}, 75.0};
+
 // Centres of all heavy atoms, glycans included, by subunit. Angstrom, frame of the PDB entry.
 using SubunitAtoms = std::array<std::vector<glm::dvec3>, kSubunits>;
+
+// What the subunits and heights are as vertex colours: see assets/models/README.md.
+Legend nmda_legend();
 
 // Reads the PDB file (may be gzip-compressed). Throws std::runtime_error if the file cannot be read, is another entry,
 // holds a chain other than A, B, C and D, or lacks one of them.

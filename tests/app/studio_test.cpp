@@ -1,7 +1,12 @@
 // The whole screen in an OpenGL debug context: every stage, panel, theme, language and lens without one GL error.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <functional>
+#include <string>
 
 #include "app/studio.hpp"
 #include "app/words.hpp"
@@ -130,7 +135,25 @@ TEST_CASE("words over each stage keep clear of each other and of the chart, in b
 
 TEST_CASE("a receptor model that is missing or damaged is told, and something is drawn all the same (gl)") {
   const auto folder = std::filesystem::path(SYN_BINARY_DIR) / "test-files" / "damaged";
-  for (const bool damaged : {false, true}) {
+  const auto models = std::filesystem::path(SYN_SOURCE_DIR) / "assets/models";
+  constexpr std::array kReceptors{"nmda_receptor.glb", "ampa_receptor.glb"};
+  // Text instead of a model; a model without one of its levels; one corner a very long way off.
+  const auto text = [](std::string) { return std::string("glTF, but not really"); };
+  const auto renamed = [](std::string bytes) {
+    for (std::size_t at = bytes.find("\"lod2\""); at != std::string::npos; at = bytes.find("\"lod2\"")) bytes[at + 4] = 'X';
+    return bytes;
+  };
+  const auto wide = [](std::string bytes) {
+    std::uint32_t json_length = 0;
+    constexpr float kFar = 1.0e20F;
+    std::memcpy(&json_length, bytes.data() + 12, sizeof json_length);
+    std::memcpy(bytes.data() + 20 + json_length + 8, &kFar, sizeof kFar);
+    return bytes;
+  };
+  struct Case { std::string damaged; std::function<std::string(std::string)> damage; };
+  for (const auto& [damaged, damage] : {Case{"", text}, Case{kReceptors[0], text}, Case{kReceptors[0], wide}, Case{kReceptors[1], text},
+                                        Case{kReceptors[1], renamed}, Case{kReceptors[1], wide}}) {  // "": no model is there at all
+    CAPTURE(damaged);
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "assets");
     for (const char* name : {"locales", "palettes.toml", "parameters", "sources.toml", "scenarios"}) {
@@ -138,14 +161,22 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     }
     std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "shaders", folder / "shaders");
     std::filesystem::create_symlink(std::filesystem::path(SYN_BINARY_DIR) / "assets/fonts", folder / "assets/fonts");
-    if (damaged) {
+    if (!damaged.empty()) {
       std::filesystem::create_directories(folder / "assets/models");
-      REQUIRE(write_file(folder / "assets/models/nmda_receptor.glb", "glTF, but not really").has_value());
+      for (const auto& entry : std::filesystem::directory_iterator(models)) {
+        if (entry.path().filename() != damaged) std::filesystem::create_symlink(entry.path(), folder / "assets/models" / entry.path().filename());
+      }
+      const auto good = read_file(models / damaged);
+      REQUIRE(good.has_value());
+      const std::string bytes = damage(*good);
+      CHECK(bytes != *good);
+      REQUIRE(write_file(folder / "assets/models" / damaged, bytes).has_value());
     }
     auto studio = Studio::open(DataFiles({folder}));
     REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
     REQUIRE_FALSE((*studio)->show().problems().empty());
-    CHECK(to_text((*studio)->show().problems()).find("nmda_receptor.glb") != std::string::npos);
+    const std::string told = to_text((*studio)->show().problems());
+    for (const std::string name : kReceptors) CHECK((told.find(name) != std::string::npos) == (damaged.empty() || damaged == name));
     Session session = start();
     const RenderTarget target(320, 180);
     (*studio)->paint_stage(session, target);

@@ -340,7 +340,7 @@ TEST_CASE("every sentence of the synapse stage stands in both languages") {
         }
       }
     }
-    for (const char* label : {"nmda", "ketamine_pore", "magnesium_pore", "ketamine", "magnesium", "glutamate", "calcium", "ampa", "vesicle",
+    for (const char* label : {"nmda", "ketamine_pore", "magnesium_pore", "ketamine", "magnesium", "glutamate", "calcium", "ampa", "tarp", "vesicle",
                               "fusing", "bouton", "spine", "density", "cleft", "trapped", "open"}) {
       const std::string key = std::string("stage.synapse.label.") + label;
       CAPTURE(key);
