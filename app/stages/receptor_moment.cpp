@@ -145,10 +145,11 @@ double reflected(double x, double low, double high) {
 }  // namespace
 
 Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time,
-                 Lens lens) {
+                 Lens lens, bool reduced_motion) {
   Moment m;
   m.walking = walks(lens);
-  m.seconds = synapse::wander_seconds(time, lens);
+  m.reduced = reduced_motion;
+  m.seconds = reduced_motion ? 0.0 : synapse::wander_seconds(time, lens);
   m.ketamine_um = std::max(0.0, trajectory.at(Column::brain_ketamine, time));
   m.magnesium_um = walk.magnesium_um(trajectory);
   m.place = walk.place(time);

@@ -34,11 +34,12 @@ struct Moment {
   // A ketamine molecule on its way: 0 far away, 1 at its place. Below 1 only while one comes or has just left.
   float approach = 0.0F;
   bool leaving = false;
-  double seconds = 0.0;  // of the viewer, for what moves by chance
+  double seconds = 0.0;  // of the viewer, for what moves by chance; stands still with reduced motion
+  bool reduced = false;  // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
 };
 
 Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time,
-                 Lens lens);
+                 Lens lens, bool reduced_motion = false);
 
 // How many of a hundred receptors are in which state: conducting, open and blocked by magnesium, shut and empty, shut
 // on magnesium, holding ketamine. Whole numbers that sum to 100 (largest remainders).
