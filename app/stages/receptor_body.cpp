@@ -256,6 +256,7 @@ void shade_face(MeshData& face, float apart) {
     return places.emplace(std::tuple{std::lround(4096.0F * p.x), std::lround(4096.0F * p.y), std::lround(4096.0F * p.z)}, v)
         .first->second;
   };
+  for (std::uint32_t v = 0; v < face.positions.size(); ++v) face.positions[v] = face.positions[place(v)];
   std::map<Edge, int> uses;
   for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
     for (std::size_t k = 0; k < 3; ++k)
@@ -267,7 +268,7 @@ void shade_face(MeshData& face, float apart) {
   }
   const auto on_border = [&](Edge e) {
     const auto found = uses.find(edge(place(e.first), place(e.second)));
-    return found != uses.end() && found->second == 1;
+    return found != uses.end() && found->second != 2;
   };
 
   // Halves every inner edge that is too long until there is none; both neighbours of an edge agree.

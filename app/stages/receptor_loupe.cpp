@@ -15,7 +15,7 @@ using glm::vec3;
 
 constexpr float kTurnAround = 2.0F * std::numbers::pi_v<float>;
 // Where it stands, in shares of the picture from its top left, and its radius in shares of height and width.
-constexpr float kX = 0.635F, kY = 0.50F, kOfHeight = 0.345F, kOfWidth = 0.150F;
+constexpr float kX = 0.632F, kY = 0.50F, kOfHeight = 0.338F, kOfWidth = 0.150F;
 constexpr float kDeep = 0.42F;    // how far from the eye, of the distance to the target: before all molecules
 constexpr float kBehind = 1.15F;  // the plate behind the middle of the copy, in radii
 constexpr float kLinePx = 1.1F;   // half the thickness of the lines
@@ -66,7 +66,8 @@ Loupe loupe_in(const Frame& frame, float home) {
   out.circle = facing(pore, around);
   out.rim = middle + radius * right;
 
-  // The two outer tangents of both circles.
+  // The two outer tangents of both circles, in the plane of the pore: the body in front of it hides them.
+  const float to_plane = pore_deep / deep;
   const vec2 from{glm::dot(pore - eye, right), glm::dot(pore - eye, up)};
   const vec2 way = place - from;
   const float apart = glm::length(way);
@@ -75,11 +76,12 @@ Loupe loupe_in(const Frame& frame, float home) {
   const vec2 along = way / std::max(apart, 1.0e-4F), across{-along.y, along.x};
   for (std::size_t i = 0; i < 2; ++i) {
     const vec2 normal = lean * along + (i == 0 ? off : -off) * across;
-    const vec3 a = on_plane(from + around * normal), b = on_plane(place + radius * normal);
-    const vec3 run = b - a;
+    const vec3 a = eye + to_plane * (on_plane(from + around * normal) - eye);
+    const vec3 run = eye + to_plane * (on_plane(place + radius * normal) - eye) - a;
+    const float half = kLinePx * pixel * to_plane;
     const vec3 side = glm::normalize(glm::cross(back, run));
-    out.lines[i] = glm::mat4(glm::vec4(run, 0.0F), glm::vec4(kLinePx * pixel * side, 0.0F),
-                             glm::vec4(kLinePx * pixel * back, 0.0F), glm::vec4(a, 1.0F));
+    out.lines[i] = glm::mat4(glm::vec4(run, 0.0F), glm::vec4(half * side, 0.0F),
+                             glm::vec4(half * back, 0.0F), glm::vec4(a, 1.0F));
   }
   return out;
 }

@@ -201,7 +201,7 @@ std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares) {
 
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um) {
   // Chosen so that each kind is seen and none hides the receptor; printed on screen.
-  constexpr double kKetamineDenser = 6000.0, kMostKetamine = 9.0, kGlutamateDenser = 8.0, kMagnesiumDenser = 5.0;
+  constexpr double kKetamineDenser = 12000.0, kMostKetamine = 9.0, kGlutamateDenser = 16.0, kMagnesiumDenser = 10.0;
   synapse::Crowd out;
   out.real = std::max(0.0, concentration_um) * kRoom.molecules_per_um();
   switch (molecule) {

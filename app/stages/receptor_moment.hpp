@@ -48,9 +48,9 @@ inline constexpr std::size_t kKinds = 5;
 std::array<double, kKinds> kind_shares(const synapse::Shares& shares);
 std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares);
 
-// Molecules in front of the cut. One set for each kind; their number is the real one in this room times a printed
+// Molecules in front of the cut, between the columns of words and the loupe. One set for each kind; their number is the real one in this room times a printed
 // factor.
-inline constexpr synapse::Box kRoom{{-9.5F, 3.2F, 0.6F}, {9.5F, 13.4F, 5.6F}};
+inline constexpr synapse::Box kRoom{{-4.8F, 3.2F, 0.6F}, {4.8F, 13.4F, 5.6F}};
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um);
 // Where a molecule is and how it is turned: a function of (seed, identity, the viewer's seconds).
 glm::mat4 wander(std::uint64_t seed, synapse::Molecule molecule, int identity, double seconds);

@@ -88,6 +88,7 @@ struct ReceptorStage::Paints {
     hydrophobic = mixed(role(Role::burden), role(Role::structure), 0.35F);
     asparagine = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.6F : 0.3F);
     plate = plain(mixed(ground, membrane, theme.dark ? 0.16F : 0.10F), 0.0F);
+    line = plain(mixed(role(Role::muted), ground, 0.2F), 0.0F);
     frame = plain(mixed(role(Role::muted), ground, 0.15F), 0.0F);
     pocket = plain(mixed(face.colors[2], mixed(skin.colors[1], ink, 0.35F), 0.55F), 1.2F);
   }
@@ -98,7 +99,7 @@ struct ReceptorStage::Paints {
     if (name == "Cl") return mixed(base, dark, 0.34F);
     return base;
   }
-  Material skin, face, tubes, heads, core, pocket, plate, frame;
+  Material skin, face, tubes, heads, core, pocket, plate, frame, line;
   Rgba cut, lipid, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine, hydrophobic, asparagine;
 };
 
@@ -108,7 +109,7 @@ std::unique_ptr<Stage> make_receptor_stage() { return std::make_unique<ReceptorS
 
 Camera ReceptorStage::home() const {
   Camera camera;
-  camera.target = {5.2F, 6.1F, 0.0F};  // the loupe stands to the right
+  camera.target = {5.5F, 6.1F, 0.0F};  // the loupe stands to the right
   camera.yaw = 0.04F;
   camera.pitch = 0.13F;
   camera.distance = 28.5F;
@@ -219,7 +220,7 @@ void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe
   canvas.mesh(disc_, {.transform = loupe.plate, .material = paints.plate});
   canvas.mesh(rim_, {.transform = loupe.plate, .material = paints.frame});
   canvas.mesh(circle_, {.transform = loupe.circle, .material = paints.frame});
-  for (const glm::mat4& line : loupe.lines) canvas.mesh(rod_, {.transform = line, .material = paints.frame});
+  for (const glm::mat4& line : loupe.lines) canvas.mesh(rod_, {.transform = line, .material = paints.line});
   canvas.mesh(loupe_chain_, {.transform = loupe.copy * to_scene(), .material = paints.tubes});
 }
 
@@ -362,8 +363,8 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
   say(in_pore(in_scene(gate_shift({0.75F, 1.75F, -0.1F}, m.gate))),
       open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.6F, paints.skin.colors[1]);
   say(in_pore(ring("asparagine", 1)), "stage.receptor.label.filter"_key, 8.0F, paints.asparagine);
-  say(in_pore(ring("hydrophobic", 1)), "stage.receptor.label.hydrophobic"_key, 6.0F, paints.hydrophobic);
-  say(in_pore(ring("threonine", 1)), "stage.receptor.label.threonine"_key, 5.8F, paints.threonine);
+  say(in_pore(ring("hydrophobic", 3)), "stage.receptor.label.hydrophobic"_key, 6.0F, paints.hydrophobic);
+  say(in_pore(ring("threonine", 3)), "stage.receptor.label.threonine"_key, 5.8F, paints.threonine);
   const bool bound = m.glutamate[0] > 0.15F;
   const std::size_t site = m.glutamate[1] > 0.15F || !bound ? 1 : 0;
   say(in_scene(parts_.glutamate_sites[site]),

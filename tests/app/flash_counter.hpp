@@ -2,12 +2,10 @@
 //
 // A flash is a pair of opposing changes of relative luminance of 10 % of the maximum or more, where the darker image
 // is below 0.80. The criterion allows three of them within any one second, on a quarter of any 10 degrees of the
-// field of view; here each cell of a grid much finer than that is looked at by itself, so that nothing is averaged
-// away, and what is counted is the largest number of flashes within any one second.
+// field of view. Counted here is the largest number of whole flashes within any one second.
 //
-// A change begins where the course turns and is complete when it has gone 10 % from there; a flash lasts from the
-// beginning of the first change to the completion of the second. Flashes that last longer than a second are slow ramps
-// and can never fit three, or even one, into a second.
+// Each flash is as short as can be: around the turning point in its middle, from the last moment that is 10 % away
+// from it to the next one that is. Flashes that last longer than a second are slow ramps and do not count.
 #pragma once
 
 #include <algorithm>
@@ -27,35 +25,40 @@ inline double linear(std::uint8_t byte) {
 // Largest number of whole flashes within any one second; `course` holds relative luminance 0..1 at even steps.
 inline int most_flashes_in_a_second(std::span<const double> course, double per_second, double change = 0.10) {
   if (course.empty()) return 0;
-  // Changes: where each began (the turning point before it), where it had gone far enough, its direction.
-  struct Change {
-    std::size_t began, complete;
-    int direction;
-  };
-  std::vector<Change> changes;
-  std::size_t low = 0, high = 0;  // the extremes since the last turn
-  int direction = 0;
   constexpr double kSlack = 1e-9;
+  const auto far = [&](std::size_t i, std::size_t k) { return std::abs(course[i] - course[k]) >= change - kSlack; };
+  // Turning points: neighbours in this list lie 10 % apart or more, up and down in turns.
+  std::vector<std::size_t> turns;
+  std::size_t low = 0, high = 0;
+  int direction = 0;
   for (std::size_t i = 0; i < course.size(); ++i) {
-    if (course[i] < course[low] || (direction < 0 && course[i] == course[low])) low = i;
-    if (course[i] > course[high] || (direction > 0 && course[i] == course[high])) high = i;
-    const bool up = direction <= 0 && course[i] - course[low] >= change - kSlack;
-    const bool down = direction >= 0 && course[high] - course[i] >= change - kSlack;
-    if (up && course[low] < 0.80) {
-      changes.push_back({low, i, 1});
+    if (course[i] < course[low]) low = i;
+    if (course[i] > course[high]) high = i;
+    if (direction <= 0 && far(i, low) && course[i] > course[low]) {
+      turns.push_back(low);
       direction = 1, high = i;
-    } else if (down && course[i] < 0.80) {
-      changes.push_back({high, i, -1});
+    } else if (direction >= 0 && far(i, high) && course[i] < course[high]) {
+      turns.push_back(high);
       direction = -1, low = i;
     }
   }
-  // Pairs one after the other; a change belongs to one flash only.
+  if (direction != 0) turns.push_back(direction > 0 ? high : low);
+
+  // Flashes one after the other: a change belongs to one of them only.
   int most = 0;
-  for (std::size_t first = 0; first < changes.size(); ++first) {
-    const double end = static_cast<double>(changes[first].began) + per_second;
+  for (std::size_t first = 1; first + 1 < turns.size(); ++first) {
+    double end = 0.0;
     int flashes = 0;
-    for (std::size_t i = first; i + 1 < changes.size(); i += 2) {
-      if (static_cast<double>(changes[i + 1].complete) > end) break;
+    for (std::size_t i = first; i + 1 < turns.size(); i += 2) {
+      const std::size_t middle = turns[i];
+      std::size_t from = middle, until = middle;
+      while (!far(from, middle)) --from;
+      while (!far(until, middle)) ++until;
+      if (flashes == 0) end = static_cast<double>(from) + per_second;
+      if (static_cast<double>(until) > end) break;
+      // The darker image of both changes is below 0.80.
+      const auto dark = [&](std::size_t other) { return std::min(course[middle], course[other]) < 0.80; };
+      if (!dark(turns[i - 1]) || !dark(turns[i + 1])) break;
       ++flashes;
     }
     most = std::max(most, flashes);
