@@ -223,8 +223,8 @@ glm::mat4 wander(std::uint64_t seed, synapse::Molecule molecule, int identity, d
   struct Scale {
     double reach_nm, period_s;
   };
-  constexpr std::array kScales{Scale{6.0, 5.0}, Scale{0.5, 0.9}};
-  constexpr double kTurns = 0.9, kTurnPeriod_s = 2.5;
+  constexpr std::array kScales{Scale{5.0, 7.0}, Scale{0.35, 1.5}};  // calm: nothing blinks in a small area
+  constexpr double kTurns = 0.9, kTurnPeriod_s = 4.0;
   const auto who = static_cast<std::uint64_t>(identity);
   const std::uint32_t what = 500 + 40 * static_cast<std::uint32_t>(molecule);
   glm::vec3 at{0.0F};

@@ -9,6 +9,9 @@
 #include <numeric>
 #include <tuple>
 
+#include <nlohmann/json.hpp>
+
+#include "app/run.hpp"
 #include "model/simulate.hpp"
 #include "stages/receptor_body.hpp"
 #include "stages/receptor_loupe.hpp"
@@ -505,6 +508,44 @@ TEST_CASE("a damaged parts file is told with its line") {
     CHECK(to_text(parts.error()).find("receptor_parts.toml") != std::string::npos);
   }
   CHECK(open_edges(chain(stand_in_parts().tubes, 0.5F)) == 0);
+}
+
+TEST_CASE("the file of `render --json` tells of receptor and circuit what the model's own columns tell") {
+  const std::filesystem::path folder = std::filesystem::path(SYN_BINARY_DIR) / "test-files" / "receptor-json";
+  std::filesystem::create_directories(folder);
+  for (const StageName name : {StageName::receptor, StageName::circuit}) {
+    RenderJob job;
+    job.scenario = std::filesystem::path(SYN_SOURCE_DIR) / kDefaultScenario;
+    job.stage = name;
+    job.view.lens = Lens::h;
+    job.at = {0.0};
+    job.every = Hours::from_minutes(10.0);
+    job.until = Hours{4.0};
+    job.json = folder / (std::string(name_of(name)) + ".json");
+    REQUIRE(run_render(job, DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)})) == kDone);
+    const auto file = nlohmann::json::parse(read_file(job.json).value());
+    REQUIRE(file["frames"].size() == 25);
+    double low = 1e9, high = -1e9;
+    for (const auto& frame : file["frames"]) {
+      const auto count = [&](const char* key) { return frame["counts"][key].get<double>(); };
+      const auto model = [&](const char* key) { return frame["model"][key].get<double>(); };
+      if (name == StageName::receptor) {
+        CHECK(std::abs(count("of_100_ketamine") - 100.0 * model("nmda_block_pyramidal")) < 1.0);
+        CHECK(count("ketamine_drawn") <= 9.0);
+        CHECK(count("ketamine_expected") * count("ketamine_factor") == doctest::Approx(
+            std::min(9.0, model("brain_ketamine_um") * 6.02214076e-7 * 9.6 * 10.2 * 5.0 * 1e3 * 12.0)).epsilon(1e-3));
+        low = std::min(low, count("of_100_ketamine")), high = std::max(high, count("of_100_ketamine"));
+      } else {
+        CHECK(count("pyramidal_ratio") == doctest::Approx(model("pyramidal_rate_ratio")));
+        CHECK(count("glutamate_ratio") == doctest::Approx(model("glutamate_ratio")));
+        CHECK(count("pyramidal_block") == doctest::Approx(model("nmda_block_pyramidal")));
+        CHECK(std::abs(count("pyramidal_signs_held") - 4.0 * 14.0 * count("pyramidal_block")) <= 4.0);
+        CHECK(count("pyramidal_hz") / count("pyramidal_rest_hz") == doctest::Approx(count("pyramidal_ratio")));
+        low = std::min(low, 100.0 * count("pyramidal_ratio")), high = std::max(high, 100.0 * count("pyramidal_ratio"));
+      }
+    }
+    CHECK(high - low > 4.0);  // a drug comes and goes in these hours: a file of constants would not pass
+  }
 }
 
 TEST_CASE("every sentence of the receptor stage stands in both languages") {
