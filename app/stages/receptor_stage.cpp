@@ -195,10 +195,16 @@ void ReceptorStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours tim
   canvas.still(true);
   draw_body(canvas, paints, view.view);
   if (loupe.there()) draw_loupe(canvas, paints, loupe);
+  const bool shut = gate_step(m.gate) == 0;  // most of the time: then the helices stand still, too
+  if (shut) draw_chain(canvas, paints, 0.0F, loupe);
   canvas.still(false);
-  draw_chain(canvas, paints, m.gate, loupe);
+  if (!shut) draw_chain(canvas, paints, m.gate, loupe);
   draw_molecules(canvas, paints, m, seed, loupe);
   if (view.view.labels) draw_labels(canvas, paints, m, seed, loupe);
+}
+
+std::size_t ReceptorStage::gate_step(float gate) {
+  return static_cast<std::size_t>(std::lround(std::clamp(gate, 0.0F, 1.0F) * (kGateSteps - 1)));
 }
 
 void ReceptorStage::draw_body(Canvas& canvas, const Paints& paints, const View& view) const {
@@ -225,7 +231,7 @@ void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe
 }
 
 void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
-  const auto step = static_cast<std::size_t>(std::lround(std::clamp(gate, 0.0F, 1.0F) * (kGateSteps - 1)));
+  const std::size_t step = gate_step(gate);
   canvas.mesh(gate_[step], {.transform = to_scene(), .material = paints.tubes});
   if (loupe.there())
     canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});

@@ -35,6 +35,7 @@ class ReceptorStage : public Stage {
     synapse::Crowd ketamine, magnesium, glutamate;
   };
   static constexpr std::size_t kGateSteps = 17;  // meshes from shut to open
+  static std::size_t gate_step(float gate);
   static Crowds crowds_of(const receptor::Moment& moment);
   void draw_body(Canvas& canvas, const Paints& paints, const View& view) const;
   void draw_loupe(Canvas& canvas, const Paints& paints, const receptor::Loupe& loupe) const;
