@@ -284,10 +284,14 @@ MeshData stem_surface(const Cell& cell, float fine) {
 
 MeshData branch_surface(const Cell& cell, float fine) {
   MeshData mesh;
+  const auto thickened = [](Tube tube) {
+    for (TubePoint& point : tube) point.radius *= static_cast<float>(kBranchThicker);
+    return tube;
+  };
   for (std::size_t i = 1; i < cell.dendrites.size(); ++i) {
-    dendrite::add_tube(mesh, cell.dendrites[i], sides(6.0F, fine), kDendritePaint);
+    dendrite::add_tube(mesh, thickened(cell.dendrites[i]), sides(6.0F, fine), kDendritePaint);
   }
-  for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, tube, sides(5.0F, fine), kAxonPaint);
+  for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, thickened(tube), sides(5.0F, fine), kAxonPaint);
   for (const Bouton& bouton : cell.boutons) {
     Tube bead;
     for (const float x : {-0.92F, -0.55F, 0.0F, 0.55F, 0.92F}) {

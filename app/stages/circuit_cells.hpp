@@ -6,7 +6,8 @@
 // Sizes: soma 15-20 x 12-16 um; apical trunk 2.5 um near the soma, 1.5 at the fork of the tuft; basal branches 1.5 um
 // (de la Pena & Geijo-Barrientos 1996); tuft 295 um wide (van Aerde & Feldmeyer 2015), its branches 0.7 um; trunks
 // stand as bundles do, 44 um apart, of about 26 each (rat prelimbic cortex, 1996). Shortened: the trunk, 110 um of the
-// 400 to 600 between soma and surface in mice. Larger than life: axons and their boutons, kAxonLarger.
+// 400 to 600 between soma and surface in mice. Larger than life: axons and their boutons, kAxonLarger; and in the
+// surfaces all branches and axons once more, kBranchThicker, or they would be lines of one ragged pixel.
 #pragma once
 
 #include <array>
@@ -27,6 +28,7 @@ std::string_view name_of(CellClass type);  // as in `render --json`
 inline constexpr int kPyramidalCells = 4, kParvalbuminCells = 2, kSomatostatinCells = 2;
 inline constexpr double kBundle = 26.0;      // trunks of which one is drawn
 inline constexpr double kAxonLarger = 3.0;   // axons and boutons, by this factor
+inline constexpr double kBranchThicker = 1.4;
 inline constexpr int kReceptorSigns = 14;    // NMDA receptor signs a cell carries
 inline constexpr int kRestSitesPerCell = 5;  // places on a tuft where release without a spike is shown
 

@@ -23,7 +23,7 @@ constexpr float kPulseRadius = 2.3F;
 constexpr float kGlutamateRadius = 1.15F, kSignRadius = 2.0F, kHeldRadius = 3.0F;
 constexpr float kStemContourPx = 0.8F, kContourPxPerUm = 2.2F;
 constexpr float kShell = 1.045F;     // the bright body lies just over the cell's own
-constexpr float kRingTube = 0.075F;  // of the ring's radius
+constexpr float kRingTube = 0.058F;  // of the ring's radius
 // Pale cells behind, for depth: the tissue goes on.
 constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F}, vec3{-110.0F, -14.0F, -230.0F},
                           vec3{118.0F, 6.0F, -170.0F}};

@@ -1,8 +1,12 @@
 #include "stages/receptor_body.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <optional>
+#include <tuple>
 
 #include "core/random.hpp"
 #include "stages/shapes.hpp"
@@ -106,10 +110,14 @@ bool is_shown(const Tube& tube) {
   return sum.z / static_cast<float>(tube.points.size()) < kInFront;
 }
 
-MeshData chain(std::span<const Tube> tubes, float gate) {
+bool belongs(const Tube& tube, Stretch which) {
+  return which == Stretch::all || (tube.name == "M3") == (which == Stretch::moving);
+}
+
+MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
   MeshData mesh;
   for (const Tube& tube : tubes) {
-    if (!is_shown(tube)) continue;
+    if (!is_shown(tube) || !belongs(tube, which)) continue;
     const std::vector<Section> sections = sections_of(tube, gate);
     const int rows = static_cast<int>(sections.size()) - 1;
     MeshData one = shapes::grid(kRound, rows, [&](float u, float v) {
@@ -235,6 +243,94 @@ CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
     *piece = std::move(compact);
   }
   return out;
+}
+
+void shade_face(MeshData& face, float apart) {
+  if (face.indices.empty()) return;
+  using Edge = std::pair<std::uint32_t, std::uint32_t>;
+  const auto edge = [](std::uint32_t a, std::uint32_t b) { return Edge{std::min(a, b), std::max(a, b)}; };
+  // Points at one place are one point here: the two faces and the colours may have their own.
+  std::map<std::tuple<long, long, long>, std::uint32_t> places;
+  const auto place = [&](std::uint32_t v) {
+    const glm::vec3 p = face.positions[v];
+    return places.emplace(std::tuple{std::lround(4096.0F * p.x), std::lround(4096.0F * p.y), std::lround(4096.0F * p.z)}, v)
+        .first->second;
+  };
+  for (std::uint32_t v = 0; v < face.positions.size(); ++v) face.positions[v] = face.positions[place(v)];
+  std::map<Edge, int> uses;
+  for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
+    for (std::size_t k = 0; k < 3; ++k)
+      ++uses[edge(place(face.indices[i + k]), place(face.indices[i + (k + 1) % 3]))];
+  }
+  std::vector<std::pair<glm::vec3, glm::vec3>> border;
+  for (const auto& [ends, count] : uses) {
+    if (count == 1) border.emplace_back(face.positions[ends.first], face.positions[ends.second]);
+  }
+  const auto on_border = [&](Edge e) {
+    const auto found = uses.find(edge(place(e.first), place(e.second)));
+    return found != uses.end() && found->second != 2;
+  };
+
+  // Halves every inner edge that is too long until there is none; both neighbours of an edge agree.
+  for (int round = 0; round < 12; ++round) {
+    std::map<Edge, std::uint32_t> middles;
+    const auto middle = [&](std::uint32_t a, std::uint32_t b) -> std::optional<std::uint32_t> {
+      if (glm::distance(face.positions[a], face.positions[b]) <= apart || on_border({a, b})) return std::nullopt;
+      const auto found = middles.find(edge(a, b));
+      if (found != middles.end()) return found->second;
+      const auto fresh = static_cast<std::uint32_t>(face.positions.size());
+      face.positions.push_back(0.5F * (face.positions[a] + face.positions[b]));
+      face.normals.push_back(face.normals[a]);
+      face.data.push_back(face.data[a]);
+      middles.emplace(edge(a, b), fresh);
+      return fresh;
+    };
+    std::vector<std::uint32_t> indices;
+    for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
+      const std::array<std::uint32_t, 3> t{face.indices[i], face.indices[i + 1], face.indices[i + 2]};
+      std::array<std::optional<std::uint32_t>, 3> half;
+      for (std::size_t k = 0; k < 3; ++k) half[k] = middle(t[k], t[(k + 1) % 3]);
+      const auto add = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c) { indices.insert(indices.end(), {a, b, c}); };
+      const auto count = std::count_if(half.begin(), half.end(), [](const auto& h) { return h.has_value(); });
+      if (count == 3) {
+        add(t[0], *half[0], *half[2]);
+        add(*half[0], t[1], *half[1]);
+        add(*half[2], *half[1], t[2]);
+        add(*half[0], *half[1], *half[2]);
+        continue;
+      }
+      if (count == 0) {
+        add(t[0], t[1], t[2]);
+        continue;
+      }
+      // Turned so that the first edge is halved, and the last one is not.
+      std::size_t s = 0;
+      while (!(half[s] && !half[(s + 2) % 3])) ++s;
+      const std::uint32_t a = t[s], b = t[(s + 1) % 3], c = t[(s + 2) % 3], ab = *half[s];
+      if (const auto bc = half[(s + 1) % 3]) {
+        add(ab, b, *bc);
+        add(a, ab, *bc);
+        add(a, *bc, c);
+      } else {
+        add(a, ab, c);
+        add(ab, b, c);
+      }
+    }
+    face.indices = std::move(indices);
+    if (middles.empty()) break;
+  }
+
+  constexpr float kDarkest = 0.30F;
+  for (std::size_t v = 0; v < face.positions.size(); ++v) {
+    float nearest = kEdgeShade;
+    for (const auto& [a, b] : border) {
+      const glm::vec3 run = b - a, to = face.positions[v] - a;
+      const float t = glm::clamp(glm::dot(to, run) / std::max(glm::dot(run, run), 1.0e-12F), 0.0F, 1.0F);
+      nearest = std::min(nearest, glm::length(to - t * run));
+    }
+    const float light = glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
+    face.data[v][3] = static_cast<std::uint8_t>(std::lround(255.0F * light));
+  }
 }
 
 }  // namespace syn::receptor

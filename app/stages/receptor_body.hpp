@@ -23,8 +23,11 @@ inline constexpr float kGateOpens = 0.36F;  // nanometres, each M3
 // Is this stretch of the chain drawn? Those in front of the pore are left out, or nobody could look into it.
 bool is_shown(const Tube& tube);
 
-// All tubes that are shown, with the gate open by so much; each closed, its colour that of its subunit.
-MeshData chain(std::span<const Tube> tubes, float gate);
+// Of the chain, what the gate moves (M3), and what it does not.
+enum class Stretch { all, still, moving };
+bool belongs(const Tube& tube, Stretch which);
+// The tubes that are shown, with the gate open by so much; each closed, its colour that of its subunit.
+MeshData chain(std::span<const Tube> tubes, float gate, Stretch which = Stretch::all);
 
 // In scene coordinates. `heads`: the bands of lipid heads and the two faces; otherwise the oily core. Together closed.
 struct MembranePiece {
@@ -40,6 +43,11 @@ struct CutBody {
   MeshData skin, face;
 };
 CutBody split_at_face(const MeshData& body, glm::vec3 normal);
+
+// Gives a flat face points of its own, at most `apart` from each other, and a soft shade along its edge (kEdgeShade
+// wide), so that a cut looks like a cut and not like a hole in the picture. Its edge keeps its points.
+void shade_face(MeshData& face, float apart = 0.35F);
+inline constexpr float kEdgeShade = 0.8F;
 
 // The cleft around an agonist where the cut runs through it: a shallow dish on the face, seen along `normal`
 // (schematic; the surface is too coarse to show it).

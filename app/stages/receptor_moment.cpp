@@ -145,10 +145,11 @@ double reflected(double x, double low, double high) {
 }  // namespace
 
 Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time,
-                 Lens lens) {
+                 Lens lens, bool reduced_motion) {
   Moment m;
   m.walking = walks(lens);
-  m.seconds = synapse::wander_seconds(time, lens);
+  m.reduced = reduced_motion;
+  m.seconds = reduced_motion ? 0.0 : synapse::wander_seconds(time, lens);
   m.ketamine_um = std::max(0.0, trajectory.at(Column::brain_ketamine, time));
   m.magnesium_um = walk.magnesium_um(trajectory);
   m.place = walk.place(time);
@@ -200,7 +201,7 @@ std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares) {
 
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um) {
   // Chosen so that each kind is seen and none hides the receptor; printed on screen.
-  constexpr double kKetamineDenser = 6000.0, kMostKetamine = 9.0, kGlutamateDenser = 8.0, kMagnesiumDenser = 5.0;
+  constexpr double kKetamineDenser = 12000.0, kMostKetamine = 9.0, kGlutamateDenser = 16.0, kMagnesiumDenser = 10.0;
   synapse::Crowd out;
   out.real = std::max(0.0, concentration_um) * kRoom.molecules_per_um();
   switch (molecule) {
@@ -222,8 +223,8 @@ glm::mat4 wander(std::uint64_t seed, synapse::Molecule molecule, int identity, d
   struct Scale {
     double reach_nm, period_s;
   };
-  constexpr std::array kScales{Scale{6.0, 5.0}, Scale{0.5, 0.9}};
-  constexpr double kTurns = 0.9, kTurnPeriod_s = 2.5;
+  constexpr std::array kScales{Scale{5.0, 7.0}, Scale{0.35, 1.5}};  // calm: nothing blinks in a small area
+  constexpr double kTurns = 0.9, kTurnPeriod_s = 4.0;
   const auto who = static_cast<std::uint64_t>(identity);
   const std::uint32_t what = 500 + 40 * static_cast<std::uint32_t>(molecule);
   glm::vec3 at{0.0F};

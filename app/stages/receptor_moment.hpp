@@ -34,11 +34,12 @@ struct Moment {
   // A ketamine molecule on its way: 0 far away, 1 at its place. Below 1 only while one comes or has just left.
   float approach = 0.0F;
   bool leaving = false;
-  double seconds = 0.0;  // of the viewer, for what moves by chance
+  double seconds = 0.0;  // of the viewer, for what moves by chance; stands still with reduced motion
+  bool reduced = false;  // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
 };
 
 Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time,
-                 Lens lens);
+                 Lens lens, bool reduced_motion = false);
 
 // How many of a hundred receptors are in which state: conducting, open and blocked by magnesium, shut and empty, shut
 // on magnesium, holding ketamine. Whole numbers that sum to 100 (largest remainders).
@@ -47,9 +48,9 @@ inline constexpr std::size_t kKinds = 5;
 std::array<double, kKinds> kind_shares(const synapse::Shares& shares);
 std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares);
 
-// Molecules in front of the cut. One set for each kind; their number is the real one in this room times a printed
+// Molecules in front of the cut, between the columns of words and the loupe. One set for each kind; their number is the real one in this room times a printed
 // factor.
-inline constexpr synapse::Box kRoom{{-9.5F, 3.2F, 0.6F}, {9.5F, 13.4F, 5.6F}};
+inline constexpr synapse::Box kRoom{{-4.8F, 3.2F, 0.6F}, {4.8F, 13.4F, 5.6F}};
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um);
 // Where a molecule is and how it is turned: a function of (seed, identity, the viewer's seconds).
 glm::mat4 wander(std::uint64_t seed, synapse::Molecule molecule, int identity, double seconds);

@@ -22,7 +22,7 @@ constexpr const char* kModel = "assets/models/receptor_half.glb";
 // The model is turned so that the eye looks into the pore between two of the four M3; the cut, which runs through both
 // glutamate sites 27 degrees from the model's x axis, then faces the eye almost squarely.
 constexpr float kTurn = 0.227F, kCutAngle = 0.471F;
-constexpr float kLipid = 0.40F;
+constexpr float kLipid = 0.40F, kLiningAtom = 0.16F;
 constexpr int kVisitor = 4000;  // identity of the molecule that comes into the pore or leaves it
 const glm::vec3 kTurnedOut{std::sin(kTurn - kCutAngle), 0.0F, std::cos(kTurn - kCutAngle)};  // of the cut, in the scene
 const glm::vec3 kMouth{0.1F, 2.7F, 0.9F};  // of the pore, in the scene
@@ -87,6 +87,9 @@ struct ReceptorStage::Paints {
     threonine = mixed(role(Role::structure), cut, 0.55F);
     hydrophobic = mixed(role(Role::burden), role(Role::structure), 0.35F);
     asparagine = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.6F : 0.3F);
+    plate = plain(mixed(ground, membrane, theme.dark ? 0.16F : 0.10F), 0.0F);
+    line = plain(mixed(role(Role::muted), ground, 0.2F), 0.0F);
+    frame = plain(mixed(role(Role::muted), ground, 0.15F), 0.0F);
     pocket = plain(mixed(face.colors[2], mixed(skin.colors[1], ink, 0.35F), 0.55F), 1.2F);
   }
   // A molecule keeps its colour; its elements are shades of it.
@@ -96,7 +99,7 @@ struct ReceptorStage::Paints {
     if (name == "Cl") return mixed(base, dark, 0.34F);
     return base;
   }
-  Material skin, face, tubes, heads, core, pocket;
+  Material skin, face, tubes, heads, core, pocket, plate, frame, line;
   Rgba cut, lipid, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine, hydrophobic, asparagine;
 };
 
@@ -106,10 +109,10 @@ std::unique_ptr<Stage> make_receptor_stage() { return std::make_unique<ReceptorS
 
 Camera ReceptorStage::home(Viewpoint) const {
   Camera camera;
-  camera.target = {0.0F, 3.75F, 0.0F};
+  camera.target = {5.5F, 6.1F, 0.0F};  // the loupe stands to the right
   camera.yaw = 0.04F;
   camera.pitch = 0.13F;
-  camera.distance = 22.0F;
+  camera.distance = 28.5F;
   camera.field_of_view = 0.62F;
   return camera;
 }
@@ -149,12 +152,21 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
   const glm::vec3 out{-std::sin(kCutAngle), 0.0F, std::cos(kCutAngle)};
   for (std::size_t level = 0; level < body_.size(); ++level) {
     const auto found = meshes.find(level == 0 ? "half" : "half_coarse");
-    const CutBody body = split_at_face(found != meshes.end() ? found->second : stand_in_half(), out);
+    CutBody body = split_at_face(found != meshes.end() ? found->second : stand_in_half(), out);
+    shade_face(body.face, level == 0 ? 0.35F : 0.6F);
     body_[level] = {canvas.upload(body.skin), canvas.upload(body.face)};
   }
   for (std::size_t step = 0; step < kGateSteps; ++step) {
-    chain_[step] = canvas.upload(chain(parts_.tubes, static_cast<float>(step) / (kGateSteps - 1)));
+    const float gate = static_cast<float>(step) / (kGateSteps - 1);
+    gate_[step] = canvas.upload(chain(parts_.tubes, gate, Stretch::moving));
+    loupe_gate_[step] = canvas.upload(loupe_chain(parts_.tubes, gate, Stretch::moving));
   }
+  chain_ = canvas.upload(chain(parts_.tubes, 0.0F, Stretch::still));
+  loupe_chain_ = canvas.upload(loupe_chain(parts_.tubes, 0.0F, Stretch::still));
+  disc_ = canvas.upload(loupe_disc());
+  rim_ = canvas.upload(loupe_circle(0.014F));
+  circle_ = canvas.upload(loupe_circle(0.022F));
+  rod_ = canvas.upload(loupe_rod());
   MeshData pockets;
   for (const glm::vec3& site : parts_.glutamate_sites) pockets.append(pocket(in_scene(site), kTurnedOut));
   pockets_ = canvas.upload(pockets);
@@ -167,7 +179,7 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
 
 std::optional<Moment> ReceptorStage::moment(const Trajectory& trajectory, Hours time, const View& view) const {
   if (!walk_) return std::nullopt;
-  return moment_at(*walk_, *shares_, trajectory, time, view.lens);
+  return moment_at(*walk_, *shares_, trajectory, time, view.lens, view.reduced_motion);
 }
 
 ReceptorStage::Crowds ReceptorStage::crowds_of(const Moment& m) {
@@ -179,12 +191,20 @@ void ReceptorStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours tim
   const Paints paints(view.theme);
   const Moment m = moment(trajectory, time, view.view).value_or(Moment{});
   const std::uint64_t seed = trajectory.scenario().seed;
+  const Loupe loupe = loupe_in(canvas.frame(), home().distance);
   canvas.still(true);
   draw_body(canvas, paints, view.view);
+  if (loupe.there()) draw_loupe(canvas, paints, loupe);
+  const bool shut = gate_step(m.gate) == 0;  // most of the time: then the helices stand still, too
+  if (shut) draw_chain(canvas, paints, 0.0F, loupe);
   canvas.still(false);
-  draw_chain(canvas, paints, m.gate);
-  draw_molecules(canvas, paints, m, seed);
-  if (view.view.labels) draw_labels(canvas, paints, m, seed);
+  if (!shut) draw_chain(canvas, paints, m.gate, loupe);
+  draw_molecules(canvas, paints, m, seed, loupe);
+  if (view.view.labels) draw_labels(canvas, paints, m, seed, loupe);
+}
+
+std::size_t ReceptorStage::gate_step(float gate) {
+  return static_cast<std::size_t>(std::lround(std::clamp(gate, 0.0F, 1.0F) * (kGateSteps - 1)));
 }
 
 void ReceptorStage::draw_body(Canvas& canvas, const Paints& paints, const View& view) const {
@@ -195,14 +215,26 @@ void ReceptorStage::draw_body(Canvas& canvas, const Paints& paints, const View& 
   canvas.mesh(pockets_, {.material = paints.pocket});
   canvas.mesh(heads_, {.material = paints.heads});
   canvas.mesh(core_, {.material = paints.core});
+  canvas.mesh(chain_, {.transform = to_scene(), .material = paints.tubes});
   std::vector<Sprite> sprites;
   for (const glm::vec3& p : lipids_[low ? 0 : 1]) sprites.push_back({p, kLipid, paints.lipid, SpriteShape::sphere});
   canvas.sprites(sprites);
 }
 
-void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate) const {
-  const auto step = static_cast<std::size_t>(std::lround(std::clamp(gate, 0.0F, 1.0F) * (kGateSteps - 1)));
-  canvas.mesh(chain_[step], {.transform = to_scene(), .material = paints.tubes});
+// The frame of the loupe and what in it stands still.
+void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe& loupe) const {
+  canvas.mesh(disc_, {.transform = loupe.plate, .material = paints.plate});
+  canvas.mesh(rim_, {.transform = loupe.plate, .material = paints.frame});
+  canvas.mesh(circle_, {.transform = loupe.circle, .material = paints.frame});
+  for (const glm::mat4& line : loupe.lines) canvas.mesh(rod_, {.transform = line, .material = paints.line});
+  canvas.mesh(loupe_chain_, {.transform = loupe.copy * to_scene(), .material = paints.tubes});
+}
+
+void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
+  const std::size_t step = gate_step(gate);
+  canvas.mesh(gate_[step], {.transform = to_scene(), .material = paints.tubes});
+  if (loupe.there())
+    canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
   std::vector<Sprite> sprites;
   for (const Lining& lining : parts_.linings) {
     if (lining.subunit == 2) continue;  // left out in front, as its tubes are
@@ -210,8 +242,9 @@ void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate)
                        : lining.name == "hydrophobic" ? paints.hydrophobic
                                                       : paints.asparagine;
     for (const glm::vec3& atom : lining.atoms) {
-      const glm::vec3 at = lining.name == "asparagine" ? atom : gate_shift(atom, gate);
-      sprites.push_back({in_scene(at), 0.16F, color, SpriteShape::sphere});
+      const glm::vec3 at = in_scene(lining.name == "asparagine" ? atom : gate_shift(atom, gate));
+      sprites.push_back({at, kLiningAtom, color, SpriteShape::sphere});
+      if (loupe.there()) sprites.push_back({loupe.at(at), loupe.scale * kLiningAtom, color, SpriteShape::sphere});
     }
   }
   canvas.sprites(sprites);
@@ -236,11 +269,12 @@ glm::mat4 ReceptorStage::passing(const Moment& m, std::uint64_t seed) const {
         static_cast<float>(smooth_noise(seed, kVisitor, 700 + static_cast<std::uint32_t>(axis), m.seconds / 0.3));
   }
   glm::mat4 out = free;
-  out[3] = glm::vec4(at + jostle, 1.0F);
+  out[3] = glm::vec4(m.reduced ? kMouth : at + jostle, 1.0F);
   return out;
 }
 
-void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed) const {
+void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed,
+                                   const Loupe& loupe) const {
   std::vector<Sprite> sprites;
   const auto put = [&](const Conformer& molecule, const glm::mat4& pose, Rgba base, float alpha) {
     if (alpha <= 0.01F) return;
@@ -274,7 +308,8 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
   if (m.ketamine > 0.5F) {
     put(parts_.ketamine_pose, to_scene(), paints.ketamine, 1.0F);
   } else if (m.approach > 0.0F) {
-    put(parts_.ketamine, passing(m, seed), paints.ketamine, std::min(1.0F, 8.0F * m.approach));
+    const float there = m.reduced ? glm::smoothstep(0.0F, kAtMouth, m.approach) : std::min(1.0F, 8.0F * m.approach);
+    put(parts_.ketamine, passing(m, seed), paints.ketamine, there);
   }
   if (m.magnesium > 0.01F) {
     const float rise = kMagnesiumRises * m.gate * (1.0F - m.magnesium);
@@ -286,10 +321,26 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
     put(parts_.glutamate, at, paints.glutamate, m.glutamate[site]);
   }
   put(parts_.glycine, glm::translate(glm::mat4(1.0F), in_scene(parts_.glycine_sites[0])), paints.glycine, 1.0F);
+  // Whatever is in the pore or at its mouth is in the loupe, too.
+  if (loupe.there()) {
+    const std::size_t count = sprites.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      Sprite copy = sprites[i];
+      const float away = glm::distance(copy.center, kLoupeMiddle) / kLoupeShows;
+      copy.color.a *= 1.0F - glm::smoothstep(0.86F, 1.0F, away);
+      if (copy.color.a <= 0.01F) continue;
+      copy.center = loupe.at(copy.center);
+      copy.radius *= loupe.scale;
+      sprites.push_back(copy);
+    }
+  }
   canvas.sprites(sprites);
 }
 
-void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed) const {
+void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed,
+                                const Loupe& loupe) const {
+  // Names of what is in the pore stand at the loupe, where it can be seen.
+  const auto in_pore = [&loupe](glm::vec3 p) { return loupe.size > 0.5F ? loupe.at(p) : p; };
   const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F},
                        SpriteShape shape = SpriteShape::sphere) {
     canvas.label({at, {key, {}}, priority, swatch, shape});
@@ -302,7 +353,7 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
   };
   const bool open = m.story == Story::open || m.story == Story::open_magnesium || m.story == Story::blocked;
   if (m.ketamine > 0.5F) {
-    say(in_scene(parts_.ketamine_pose.atoms.front()), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
+    say(in_pore(in_scene(parts_.ketamine_pose.atoms.front())), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
         SpriteShape::diamond);
   } else if (m.approach > 0.05F) {
     say(glm::vec3(passing(m, seed)[3]),
@@ -313,13 +364,13 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
         paints.ketamine, SpriteShape::diamond);
   }
   if (m.magnesium > 0.5F)
-    say(in_scene({0.0F, kMagnesiumSite, 0.0F}) + glm::vec3{0.24F, -0.1F, 0.0F},
+    say(in_pore(in_scene({0.0F, kMagnesiumSite, 0.0F}) + glm::vec3{0.24F, -0.1F, 0.0F}),
         "stage.receptor.label.magnesium_pore"_key, 9.2F, paints.magnesium, SpriteShape::plus);
-  say(in_scene(gate_shift({0.75F, 1.55F, -0.1F}, m.gate)),
+  say(in_pore(in_scene(gate_shift({0.75F, 1.75F, -0.1F}, m.gate))),
       open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.6F, paints.skin.colors[1]);
-  say(ring("asparagine", 1), "stage.receptor.label.filter"_key, 8.0F, paints.asparagine);
-  say(ring("hydrophobic", 0), "stage.receptor.label.hydrophobic"_key, 6.0F, paints.hydrophobic);
-  say(ring("threonine", 0), "stage.receptor.label.threonine"_key, 5.8F, paints.threonine);
+  say(in_pore(ring("asparagine", 1)), "stage.receptor.label.filter"_key, 8.0F, paints.asparagine);
+  say(in_pore(ring("hydrophobic", 3)), "stage.receptor.label.hydrophobic"_key, 6.0F, paints.hydrophobic);
+  say(in_pore(ring("threonine", 3)), "stage.receptor.label.threonine"_key, 5.8F, paints.threonine);
   const bool bound = m.glutamate[0] > 0.15F;
   const std::size_t site = m.glutamate[1] > 0.15F || !bound ? 1 : 0;
   say(in_scene(parts_.glutamate_sites[site]),
@@ -327,7 +378,12 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
       paints.glutamate);
   say(in_scene(parts_.glycine_sites[0]), "stage.receptor.label.glycine"_key, 5.5F, paints.glycine);
   say({-3.0F, 9.1F, -0.6F}, "stage.receptor.label.amino_terminal"_key, 5.0F);
-  say({4.9F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);
+  say(in_scene({-3.6F, 5.2F, 0.4F}), "stage.receptor.label.ligand_binding"_key, 5.2F);
+  say({8.6F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);
+  if (loupe.size > 0.5F) {
+    canvas.label({loupe.rim, {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}}, 8.9F, Rgba{0.0F},
+                  SpriteShape::sphere});
+  }
   if (crowds_of(m).magnesium.count() > 0) {
     say(glm::vec3(wander(seed, Molecule::magnesium, 0, m.seconds)[3]), "stage.receptor.label.magnesium"_key, 4.0F,
         paints.magnesium, SpriteShape::plus);

@@ -7,6 +7,7 @@
 
 #include <optional>
 
+#include "stages/receptor_loupe.hpp"
 #include "stages/receptor_moment.hpp"
 #include "stages/receptor_parts.hpp"
 #include "stages/stage.hpp"
@@ -34,11 +35,15 @@ class ReceptorStage : public Stage {
     synapse::Crowd ketamine, magnesium, glutamate;
   };
   static constexpr std::size_t kGateSteps = 17;  // meshes from shut to open
+  static std::size_t gate_step(float gate);
   static Crowds crowds_of(const receptor::Moment& moment);
   void draw_body(Canvas& canvas, const Paints& paints, const View& view) const;
-  void draw_chain(Canvas& canvas, const Paints& paints, float gate) const;
-  void draw_molecules(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed) const;
-  void draw_labels(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed) const;
+  void draw_loupe(Canvas& canvas, const Paints& paints, const receptor::Loupe& loupe) const;
+  void draw_chain(Canvas& canvas, const Paints& paints, float gate, const receptor::Loupe& loupe) const;
+  void draw_molecules(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed,
+                      const receptor::Loupe& loupe) const;
+  void draw_labels(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed,
+                   const receptor::Loupe& loupe) const;
   std::optional<StageChart> chart_of(const Trajectory& trajectory, const receptor::Moment& moment, Lens lens) const;
   glm::mat4 passing(const receptor::Moment& moment, std::uint64_t seed) const;
 
@@ -49,7 +54,9 @@ class ReceptorStage : public Stage {
     Canvas::MeshId skin = 0, face = 0;
   };
   std::array<Body, 2> body_{};  // fine, coarse
-  std::array<Canvas::MeshId, kGateSteps> chain_{};
+  std::array<Canvas::MeshId, kGateSteps> gate_{}, loupe_gate_{};  // what moves
+  Canvas::MeshId chain_ = 0, loupe_chain_ = 0;                    // what does not
+  Canvas::MeshId disc_ = 0, rim_ = 0, circle_ = 0, rod_ = 0;
   Canvas::MeshId heads_ = 0, core_ = 0, pockets_ = 0;
   std::array<std::vector<glm::vec3>, 2> lipids_;  // along the cut; and on the upper face, too
 };

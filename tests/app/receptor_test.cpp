@@ -9,8 +9,12 @@
 #include <numeric>
 #include <tuple>
 
+#include <nlohmann/json.hpp>
+
+#include "app/run.hpp"
 #include "model/simulate.hpp"
 #include "stages/receptor_body.hpp"
+#include "stages/receptor_loupe.hpp"
 #include "stages/receptor_stage.hpp"
 #include "ui/locale.hpp"
 
@@ -93,6 +97,36 @@ int open_edges(const MeshData& mesh) {
     if (count != 1 || back == edges.end() || back->second != 1) ++open;
   }
   return open;
+}
+
+double area_of(const MeshData& mesh) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
+                    c = mesh.positions[mesh.indices[i + 2]];
+    sum += 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
+  }
+  return sum;
+}
+
+struct Faults {
+  int flat = 0;    // triangles without area
+  int turned = 0;  // ... whose corners' normals point against them
+};
+Faults faults_of(const MeshData& mesh) {
+  Faults out;
+  for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+    const std::uint32_t t[3] = {mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
+    const glm::vec3 across =
+        glm::cross(mesh.positions[t[1]] - mesh.positions[t[0]], mesh.positions[t[2]] - mesh.positions[t[0]]);
+    const glm::vec3 normal = mesh.normals[t[0]] + mesh.normals[t[1]] + mesh.normals[t[2]];
+    if (glm::length(across) < 1e-9F) {
+      ++out.flat;
+    } else if (glm::dot(across, normal) <= 0.0F) {
+      ++out.turned;
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -277,7 +311,7 @@ TEST_CASE("the hundred receptors are a hundred and follow the model's shares") {
 TEST_CASE("as many molecules are drawn as concentration and printed factor say") {
   for (const double um : {0.05, 0.3, 0.7, 1.4}) {
     const synapse::Crowd c = room_crowd(synapse::Molecule::ketamine, um);
-    CHECK(c.real == doctest::Approx(um * 6.02214076e-7 * 19.0 * 10.2 * 5.0).epsilon(1e-4));
+    CHECK(c.real == doctest::Approx(um * 6.02214076e-7 * 9.6 * 10.2 * 5.0).epsilon(1e-4));
     CHECK(c.drawn == doctest::Approx(c.real * c.factor));
   }
   CHECK(room_crowd(synapse::Molecule::ketamine, 0.0).slots() == 0);
@@ -362,6 +396,103 @@ TEST_CASE("the parts file holds what is published, and the surfaces made of it a
       area += 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
     }
     CHECK(area > 30.0);  // square nanometres of flat face
+    // Shading gives it points, but neither takes nor adds area, and its edge stays where it was.
+    MeshData shaded = cut.face;
+    shade_face(shaded);
+    CHECK(faults_of(shaded).turned == 0);
+    CHECK(shaded.triangle_count() > cut.face.triangle_count());
+    CHECK(area_of(shaded) == doctest::Approx(area).epsilon(1e-4));
+    CHECK(std::abs(open_edges(shaded) - open_edges(cut.face)) < 10);  // a few needles on the edge fall together
+    int dark = 0, light = 0;
+    for (std::size_t v = 0; v < shaded.positions.size(); ++v) {
+      dark += shaded.data[v][3] < 100 ? 1 : 0;
+      light += shaded.data[v][3] > 240 ? 1 : 0;
+    }
+    CHECK(dark > 50);   // the edge
+    CHECK(light > 50);  // the middle
+  }
+}
+
+TEST_CASE("the pore's copy in the loupe is closed, lies within it, and its gate opens as the pore's own") {
+  const Parts& parts = stage().parts();
+  for (const float gate : {0.0F, 1.0F}) {
+    const MeshData whole = loupe_chain(parts.tubes, gate, Stretch::all);
+    const MeshData moving = loupe_chain(parts.tubes, gate, Stretch::moving);
+    const MeshData still = loupe_chain(parts.tubes, gate, Stretch::still);
+    CHECK(open_edges(whole) == 0);
+    CHECK(faults_of(whole).flat == 0);
+    CHECK(faults_of(whole).turned < static_cast<int>(whole.triangle_count() / 50));  // where a loop turns tighter than it is thick
+    CHECK(volume(whole) > 3.0);
+    CHECK(moving.triangle_count() + still.triangle_count() == whole.triangle_count());
+    CHECK(moving.triangle_count() > 0);
+    CHECK(still.triangle_count() > 0);
+    float farthest = 0.0F;
+    for (const glm::vec3& p : whole.positions) farthest = std::max(farthest, glm::distance(p, kLoupeMiddle));
+    CHECK(farthest < kLoupeShows + gate * kGateOpens + 0.05F);
+    // Together the two stretches of the whole chain are the chain.
+    CHECK(chain(parts.tubes, gate, Stretch::moving).triangle_count() + chain(parts.tubes, gate, Stretch::still).triangle_count() ==
+          chain(parts.tubes, gate).triangle_count());
+    CHECK(faults_of(chain(parts.tubes, gate)).flat == 0);
+  }
+  CHECK(loupe_chain(parts.tubes, 0.0F, Stretch::still).positions == loupe_chain(parts.tubes, 1.0F, Stretch::still).positions);
+  CHECK(loupe_chain(parts.tubes, 0.0F, Stretch::moving).positions != loupe_chain(parts.tubes, 1.0F, Stretch::moving).positions);
+  CHECK(open_edges(loupe_circle(0.02F)) == 0);
+  CHECK(volume(loupe_circle(0.02F)) == doctest::Approx(2.0 * 3.14159 * 3.14159 * 0.0004).epsilon(0.25));
+  CHECK(faults_of(loupe_disc()).flat + faults_of(loupe_disc()).turned == 0);
+  CHECK(area_of(loupe_disc()) == doctest::Approx(3.14159).epsilon(0.01));
+}
+
+TEST_CASE("the loupe stands at its place of the picture, says how much larger it is, and goes when one comes near") {
+  Frame frame;
+  frame.width_px = 1280;
+  frame.height_px = 563;
+  frame.camera = stage().home();
+  const float home = frame.camera.distance;
+  const auto pixel = [&](glm::vec3 p) {
+    const glm::vec4 clip = frame.camera.projection(1280.0F / 563.0F) * frame.camera.view() * glm::vec4(p, 1.0F);
+    return glm::vec2{(0.5F + 0.5F * clip.x / clip.w) * 1280.0F, (0.5F - 0.5F * clip.y / clip.w) * 563.0F};
+  };
+  const Loupe loupe = loupe_in(frame, home);
+  CHECK(loupe.size == 1.0F);
+  const glm::vec2 middle = pixel(loupe.at(kLoupeMiddle));
+  CHECK(middle.x == doctest::Approx(0.632 * 1280.0).epsilon(0.01));
+  CHECK(middle.y == doctest::Approx(0.5 * 563.0).epsilon(0.01));
+  // A nanometre along the membrane, in the receptor and in its copy.
+  const glm::vec3 step{0.2F, 0.0F, 0.0F};
+  const float own = glm::distance(pixel(kLoupeMiddle + step), pixel(kLoupeMiddle - step));
+  const float copied = glm::distance(pixel(loupe.at(kLoupeMiddle + step)), pixel(loupe.at(kLoupeMiddle - step)));
+  CHECK(copied / own == doctest::Approx(loupe.factor).epsilon(0.03));
+  CHECK(loupe.factor > 2.0F);
+  // The pore and its copy are seen from the same side.
+  const glm::vec3 forward{0.0F, 0.0F, 0.5F};
+  const glm::vec2 lean = (pixel(kLoupeMiddle + forward) - pixel(kLoupeMiddle)) / own;
+  const glm::vec2 copied_lean = (pixel(loupe.at(kLoupeMiddle + forward)) - middle) / copied;
+  CHECK(glm::distance(lean, copied_lean) < 0.15F);
+  float before = 1.0F;
+  for (float ratio = 1.0F; ratio > 0.3F; ratio *= 0.97F) {
+    frame.camera.distance = ratio * home;
+    const Loupe near = loupe_in(frame, home);
+    CHECK(near.size <= before + 1e-5F);
+    CHECK(before - near.size < 0.25F);  // it shrinks, it does not vanish
+    before = near.size;
+  }
+  CHECK_FALSE(loupe_in(frame, home).there());
+  frame.camera.distance = 4.0F * home;
+  CHECK_FALSE(loupe_in(frame, home).there());
+}
+
+TEST_CASE("with reduced motion molecules stand, and what the walk does is still seen") {
+  const Trajectory trajectory = trajectory_of(1.0);
+  View calm = through(Lens::ms);
+  calm.reduced_motion = true;
+  for (int i = 0; i < 200; ++i) {
+    const Hours time = Hours::from_seconds(2429.0 + 0.0004 * i);
+    const auto still = stage().moment(trajectory, time, calm), moving = stage().moment(trajectory, time, through(Lens::ms));
+    CHECK(still->seconds == 0.0);
+    CHECK(moving->seconds > 0.0);
+    CHECK(still->gate == moving->gate);
+    CHECK(still->ketamine == moving->ketamine);
+    CHECK(still->state == moving->state);
   }
 }
 
@@ -377,6 +508,44 @@ TEST_CASE("a damaged parts file is told with its line") {
     CHECK(to_text(parts.error()).find("receptor_parts.toml") != std::string::npos);
   }
   CHECK(open_edges(chain(stand_in_parts().tubes, 0.5F)) == 0);
+}
+
+TEST_CASE("the file of `render --json` tells of receptor and circuit what the model's own columns tell") {
+  const std::filesystem::path folder = std::filesystem::path(SYN_BINARY_DIR) / "test-files" / "receptor-json";
+  std::filesystem::create_directories(folder);
+  for (const StageName name : {StageName::receptor, StageName::circuit}) {
+    RenderJob job;
+    job.scenario = std::filesystem::path(SYN_SOURCE_DIR) / kDefaultScenario;
+    job.stage = name;
+    job.view.lens = Lens::h;
+    job.at = {0.0};
+    job.every = Hours::from_minutes(10.0);
+    job.until = Hours{4.0};
+    job.json = folder / (std::string(name_of(name)) + ".json");
+    REQUIRE(run_render(job, DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)})) == kDone);
+    const auto file = nlohmann::json::parse(read_file(job.json).value());
+    REQUIRE(file["frames"].size() == 25);
+    double low = 1e9, high = -1e9;
+    for (const auto& frame : file["frames"]) {
+      const auto count = [&](const char* key) { return frame["counts"][key].get<double>(); };
+      const auto model = [&](const char* key) { return frame["model"][key].get<double>(); };
+      if (name == StageName::receptor) {
+        CHECK(std::abs(count("of_100_ketamine") - 100.0 * model("nmda_block_pyramidal")) < 1.0);
+        CHECK(count("ketamine_drawn") <= 9.0);
+        CHECK(count("ketamine_expected") * count("ketamine_factor") == doctest::Approx(
+            std::min(9.0, model("brain_ketamine_um") * 6.02214076e-7 * 9.6 * 10.2 * 5.0 * 1e3 * 12.0)).epsilon(1e-3));
+        low = std::min(low, count("of_100_ketamine")), high = std::max(high, count("of_100_ketamine"));
+      } else {
+        CHECK(count("pyramidal_ratio") == doctest::Approx(model("pyramidal_rate_ratio")));
+        CHECK(count("glutamate_ratio") == doctest::Approx(model("glutamate_ratio")));
+        CHECK(count("pyramidal_block") == doctest::Approx(model("nmda_block_pyramidal")));
+        CHECK(std::abs(count("pyramidal_signs_held") - 4.0 * 14.0 * count("pyramidal_block")) <= 4.0);
+        CHECK(count("pyramidal_hz") / count("pyramidal_rest_hz") == doctest::Approx(count("pyramidal_ratio")));
+        low = std::min(low, 100.0 * count("pyramidal_ratio")), high = std::max(high, 100.0 * count("pyramidal_ratio"));
+      }
+    }
+    CHECK(high - low > 4.0);  // a drug comes and goes in these hours: a file of constants would not pass
+  }
 }
 
 TEST_CASE("every sentence of the receptor stage stands in both languages") {
@@ -412,7 +581,8 @@ TEST_CASE("every sentence of the receptor stage stands in both languages") {
           "caption.many",         "label.ketamine_pore",    "label.ketamine",       "label.ketamine_leaves",
           "label.magnesium_pore", "label.magnesium",        "label.gate",           "label.gate_open",
           "label.filter",         "label.hydrophobic",      "label.threonine",      "label.glutamate_bound",
-          "label.glutamate_site", "label.glycine",          "label.amino_terminal", "label.membrane"}) {
+          "label.glutamate_site", "label.glycine",          "label.amino_terminal", "label.membrane",
+          "label.ligand_binding", "label.loupe"}) {
       const std::string key = std::string("stage.receptor.") + name;
       CAPTURE(key);
       CHECK(locale->has(TextKey::unchecked(key)));
