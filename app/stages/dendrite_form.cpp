@@ -65,7 +65,8 @@ float SpineForm::neck_at(float a) const {
   // Thinnest near the middle, wider at both ends; the mean over the neck stays `neck`.
   const float off = 2.0F * u - 1.0F - neck_bias;
   const float flare = 0.88F + 0.36F * off * off - 0.36F * neck_bias * neck_bias;
-  return neck * (flare + neck_wave * std::sin(kTurn * (1.6F * u + neck_bias)));
+  const float bump = glm::mix(neck, std::min(1.30F * neck, 0.92F * head.radius), head.stubby);
+  return bump * (flare + neck_wave * std::sin(kTurn * (1.6F * u + neck_bias)));
 }
 
 float SpineForm::radius(float a) const {
@@ -109,10 +110,10 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
   const float flare = (0.075F + 0.06F * uniform(seed, id, kFlare) + 0.40F * form.neck + 0.07F * form.head.stubby) * presence;
   form.fillet = std::min(flare, 0.50F * form.head_middle);
 
-  const float longness = form.head.filopodial;
-  const float lean = glm::mix(0.55F, 0.75F, longness) * uniform(seed, id, kLean);
+  const float longness = smooth((static_cast<float>(spine.size.neck_length_um) - 0.9F) / 0.9F);
+  const float lean = glm::mix(0.55F, 0.75F, longness) * uniform(seed, id, kLean) * (1.0F - 0.6F * form.head.stubby);
   const float lean_angle = kTurn * uniform(seed, id, kLeanAngle);
-  const float curl = 1.25F * (uniform(seed, id, kCurl) - 0.5F);
+  const float curl = 1.25F * (1.0F - 0.8F * form.head.stubby) * (uniform(seed, id, kCurl) - 0.5F);
   const float curl_angle = kTurn * uniform(seed, id, kCurlAngle);
   const auto sideways = [&](float turn) { return std::cos(turn) * form.along + std::sin(turn) * form.around; };
   const glm::vec3 goal = glm::normalize(form.normal + lean * sideways(lean_angle));

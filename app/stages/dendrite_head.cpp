@@ -64,12 +64,13 @@ HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float
   HeadForm head;
   // How much of a cap, of a feeler, of a bump: from the sizes alone.
   const float cap = smooth((volume - 0.05F) / 0.11F);
-  // A contact blunts the tip of a feeler.
-  head.filopodial = smooth((neck_length - 0.95F) / 0.8F) * (1.0F - 0.85F * static_cast<float>(spine.psd));
+  // Feelers that live long grow a head: by the fourth day every spine has its contact.
+  const float grown_up = smooth((static_cast<float>(spine.age_h) - 16.0F) / 80.0F);
+  head.filopodial = smooth((neck_length - 0.95F) / 0.8F) * (1.0F - 0.85F * grown_up);
   head.stubby = smooth((neck - 0.17F) / 0.09F) * smooth((0.30F - neck_length) / 0.22F) * (1.0F - cap);
   const auto blend = [&](float bulb, float capped, float feeler, float bump) {
-    const float grown = glm::mix(glm::mix(bulb, bump, head.stubby), capped, cap);
-    return glm::mix(grown, feeler, head.filopodial);
+    const float settled = glm::mix(glm::mix(bulb, bump, head.stubby), capped, cap);
+    return glm::mix(settled, feeler, head.filopodial);
   };
   // In shares of R first; R then follows from the volume.
   head.back = {blend(0.95F + 0.75F * draw(kBack), 0.80F + 0.45F * draw(kBack), 4.6F, 1.0F), blend(1.7F, 2.3F, 1.5F, 2.0F),
@@ -78,7 +79,9 @@ HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float
                 blend(0.50F, 0.40F, 0.95F, 0.55F)};
   head.dish = blend(0.0F, 0.22F + 0.26F * draw(kDish), 0.0F, 0.0F);
   const float of_one = head.back.volume() + head.front.volume() - kPi * head.dish * kHollowReach / 3.0F;
-  const float wished = girth * std::cbrt(volume / of_one);
+  // The thick neck of a bump and the neck inside a feeler's spindle count as head, too.
+  const float own = volume * (1.0F - 0.18F * head.stubby - 0.30F * head.filopodial);
+  const float wished = girth * std::cbrt(own / of_one);
   head.radius = std::min(wished, room / head.length());
   head.back.length *= head.radius;
   head.front.length *= head.radius;
@@ -89,7 +92,7 @@ HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float
   head.lobes = blend(0.06F + 0.09F * draw(kLobe), 0.07F + 0.09F * draw(kLobe), 0.0F, 0.05F + 0.06F * draw(kLobe));
   head.lobe_turn = 2.0F * kPi * draw(kLobeTurn);
   head.saddle = head.radius * blend(0.06F, 0.07F + 0.11F * draw(kSaddle), 0.0F, 0.08F);
-  head.tilt = blend(0.15F + 0.40F * draw(kTilt), 0.40F + 0.35F * draw(kTilt), 0.0F, 0.25F * draw(kTilt));
+  head.tilt = blend(0.35F + 0.35F * draw(kTilt), 0.50F + 0.35F * draw(kTilt), 0.0F, 0.25F * draw(kTilt));
   head.tilt_turn = 1.5F * (draw(kTiltTurn) - 0.5F);
   head.shift = head.radius * blend(0.25F, 0.34F, 0.0F, 0.10F) * draw(kShift);
   head.shift_turn = 2.0F * kPi * draw(kShiftTurn);

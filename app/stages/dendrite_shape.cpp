@@ -279,6 +279,7 @@ DrawnSizes drawn_sizes(const Branch& branch, const SpineState& spine, std::uint6
   };
   const glm::dvec3 tip = form.head_frame.center + (form.head.front.length - form.head.dish) * form.head_frame.along;
   double neck_sum = 0.0;
+  double thinnest = 1e9;
   int necks = 0;
   std::vector<glm::dvec3> before;
   glm::dvec3 last = form.line.front().center;
@@ -291,15 +292,20 @@ DrawnSizes drawn_sizes(const Branch& branch, const SpineState& spine, std::uint6
     const glm::dvec3 middle = middle_of(points);
     if (ring.a <= form.head_middle) drawn.length_um += glm::length(middle - last);
     last = middle;
-    if (ring.a < form.head_start()) {
+    if (ring.a <= form.head_middle) {
       double area = 0.0;
       for (std::size_t j = 0; j < points.size(); ++j) {
         const auto& next = points[(j + 1) % points.size()];
         area += 0.5 * glm::length(glm::cross(points[j] - middle, next - middle));
       }
-      neck_sum += 2.0 * std::sqrt(area / std::numbers::pi);
-      ++necks;
-    } else {
+      const double across = 2.0 * std::sqrt(area / std::numbers::pi);
+      thinnest = std::min(thinnest, across);
+      if (ring.a < form.head_start()) {
+        neck_sum += across;
+        ++necks;
+      }
+    }
+    if (ring.a >= form.head_start()) {
       if (before.empty()) origin = middle;  // the lid of the head passes through it
       for (std::size_t j = 0; j < before.size(); ++j) {
         const std::size_t k = (j + 1) % before.size();
@@ -311,7 +317,7 @@ DrawnSizes drawn_sizes(const Branch& branch, const SpineState& spine, std::uint6
   }
   for (std::size_t j = 0; j < before.size(); ++j) tetra(before[j], before[(j + 1) % before.size()], tip);
   drawn.length_um += form.length - form.head_middle;
-  drawn.neck_diameter_um = necks > 0 ? neck_sum / necks : 0.0;
+  drawn.neck_diameter_um = necks > 0 ? neck_sum / necks : thinnest;
   return drawn;
 }
 

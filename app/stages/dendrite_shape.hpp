@@ -57,7 +57,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
 // rings from the branch to the tip, mean diameter of the neck, volume of the head.
 struct DrawnSizes {
   double length_um = 0.0;
-  double neck_diameter_um = 0.0;  // 0 where there is no neck
+  double neck_diameter_um = 0.0;  // at the thinnest place where the foot runs straight into the head
   double head_volume_um3 = 0.0;
 };
 DrawnSizes drawn_sizes(const Branch& branch, const SpineState& spine, std::uint64_t seed, const Detail& detail);

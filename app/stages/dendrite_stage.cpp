@@ -30,8 +30,10 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
 
 constexpr std::uint64_t kArrangement = 30;
 constexpr std::size_t kContacts = 3;
+constexpr float kMiddle_um = 4.5F;  // of the picture, to either side
 // Ways an axon may run past a spine, in order of preference.
-constexpr std::array<ContactWay, 6> kWays{{{0.0F, 0.16F}, {0.0F, 0.40F}, {0.5F, 0.30F}, {-0.5F, 0.30F}, {0.9F, 0.55F}, {-0.9F, 0.55F}}};
+constexpr std::array<ContactWay, 7> kWays{
+    {{0.0F, 0.16F}, {0.0F, 0.40F}, {0.3F, 0.30F}, {-0.3F, 0.30F}, {0.0F, 0.80F}, {0.5F, 0.60F}, {-0.5F, 0.60F}}};
 
 Detail detail_for(QualityName quality) {
   switch (quality) {
@@ -84,7 +86,7 @@ class DendriteStage final : public Stage {
   StageName name() const override { return StageName::dendrite; }
   double nanometres_per_unit() const override { return 1000.0; }
   Camera home() const override {
-    return {.target = {0.0F, 0.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 11.3F, .field_of_view = 0.6F};
+    return {.target = {-0.55F, -0.1F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 12.0F, .field_of_view = 0.6F};
   }
 
   Problems prepare(Canvas& canvas, const DataFiles&) override {
@@ -293,11 +295,14 @@ class DendriteStage final : public Stage {
       canvas.label({.anchor = anchor, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
     // A word stands at the first fitting spine in order of birth that is turned to the viewer's side, so that it
-    // stays with one spine.
+    // stays with one spine; those in the middle of the picture, clear of the words at its sides, come first.
     const auto first = [&](auto fits) -> const SpineSite* {
-      for (std::size_t i = 0; i < scene.spines.size(); ++i) {
-        const SpineState& spine = scene.spines[i];
-        if (spine.presence > 0.7 && scene.sites[i].outward.z > -0.75F && fits(spine)) return &scene.sites[i];
+      for (const float reach : {kMiddle_um, 1e9F}) {
+        for (std::size_t i = 0; i < scene.spines.size(); ++i) {
+          const SpineSite& site = scene.sites[i];
+          if (std::abs(site.head.x) > reach || site.outward.z <= -0.75F) continue;
+          if (scene.spines[i].presence > 0.7 && fits(scene.spines[i])) return &site;
+        }
       }
       return nullptr;
     };
@@ -316,11 +321,13 @@ class DendriteStage final : public Stage {
     if (const SpineSite* at = first([](const SpineState& s) { return s.leaving; })) {
       say("stage.dendrite.label.leaving"_key, at->head, 1.5F, rgba(theme[Role::muted]), SpriteShape::ring);
     }
-    for (std::size_t i = scene.spines.size(); i-- > 0;) {
-      const SpineState& spine = scene.spines[i];
-      if (spine.kind != SpineKind::mushroom || spine.psd < 1.0 || spine.leaving || scene.sites[i].outward.z < 0.2F) continue;
-      say("stage.dendrite.label.density"_key, scene.sites[i].tip, 0.75F, rgba(theme[Role::growth]));
-      break;
+    const SpineSite* const mushroom = settled(SpineKind::mushroom);
+    const auto with_disc = [&](const SpineState& s) {
+      const bool other = mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - scene.spines.data())];
+      return other && s.psd >= 1.0 && !s.leaving && s.kind != SpineKind::stubby && s.size.psd_area_um2 > 0.06;
+    };
+    if (const SpineSite* at = first(with_disc)) {
+      say("stage.dendrite.label.density"_key, at->tip, 0.75F, rgba(theme[Role::growth]));
     }
     for (std::size_t i = 0; i < scene.ghosts.size(); ++i) {
       if (scene.marks[i] < 0.5F) continue;
