@@ -41,7 +41,7 @@ void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t 
     if (coarse && x == -0.90F) continue;
     points.push_back({foot + (stalk + head * (1.0F + x)) * way, std::max(neck, head * std::sqrt(1.0F - x * x))});
   }
-  add_tube(mesh, points, coarse ? 5 : 8, glm::vec3{0.0F});
+  add_tube(mesh, points, coarse ? 5 : 6, glm::vec3{0.0F});
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ MeshData far_dendrites(bool coarse) {
   std::uint32_t id = 0;
   for (const BranchPath& path : paths) {
     const Branch branch(path);
-    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 11, .rings_per_um = coarse ? 0.7F : 1.0F}), branch, {}, kUnpainted);
+    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch, {}, kUnpainted);
     for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id, coarse);
   }
   return mesh;
@@ -101,7 +101,7 @@ MeshData far_axons(bool coarse) {
           1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
       points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});
     }
-    add_tube(mesh, points, coarse ? 4 : 6, glm::vec3{0.0F});
+    add_tube(mesh, points, coarse ? 4 : 5, glm::vec3{0.0F});
   }
   return mesh;
 }

@@ -78,15 +78,21 @@ float SpineForm::radius(float a) const {
 
 float SpineForm::headness(float a) const { return smooth((a - head_start()) / head.back.length * 0.95F + 0.05F); }
 
-glm::vec3 SpineForm::point(float a, float radius, float phi) const {
+SpineForm::RingFrame SpineForm::ring(float a, float ring_radius) const {
   const float own = headness(a);
-  const glm::vec2 c = head.across(radius, phi, glm::mix(0.25F, 1.0F, own));
-  const float rim = std::min(1.0F, radius / head.radius);
-  const float swing = own * head.saddle * rim * rim * std::cos(2.0F * phi + head.lobe_turn);
-  const glm::vec3 of_head = head_frame.center + (a - head_middle + swing) * head_frame.along + c.x * head_frame.side + c.y * head_frame.up;
-  if (own >= 1.0F) return of_head;
-  const PathFrame f = at(a);
-  return glm::mix(f.center + c.x * f.side + c.y * f.up, of_head, own);
+  const float rim = std::min(1.0F, ring_radius / head.radius);
+  PathFrame of_head = head_frame;
+  of_head.center += (a - head_middle) * head_frame.along;
+  return {own < 1.0F ? at(a) : of_head, of_head, ring_radius, own, own * head.saddle * rim * rim};
+}
+
+glm::vec3 SpineForm::point(const RingFrame& ring, const HeadForm::Around& direction) const {
+  const glm::vec2 c = head.across(ring.radius, direction, glm::mix(0.25F, 1.0F, ring.headness));
+  const PathFrame& h = ring.head;
+  const glm::vec3 of_head = h.center + ring.saddle * direction.swing * h.along + c.x * h.side + c.y * h.up;
+  if (ring.headness >= 1.0F) return of_head;
+  const PathFrame& f = ring.line;
+  return glm::mix(f.center + c.x * f.side + c.y * f.up, of_head, ring.headness);
 }
 
 SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t seed) {

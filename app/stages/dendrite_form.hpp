@@ -31,8 +31,13 @@ struct SpineForm {
   float radius(float a) const;  // up to the head's widest ring: neck and head, rounded together
   // 0 where the line rules, 1 where the head's own frame does.
   float headness(float a) const;
-  // A point on the surface: of the ring with this radius at `a` along, at the angle phi. `a` may lie beyond the tip.
-  glm::vec3 point(float a, float radius, float phi) const;
+  // The ring of the surface with this radius at `a` along: what its points have in common. `a` may lie beyond the tip.
+  struct RingFrame {
+    PathFrame line, head;
+    float radius, headness, saddle;
+  };
+  RingFrame ring(float a, float radius) const;
+  glm::vec3 point(const RingFrame& ring, const HeadForm::Around& direction) const;
 };
 SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t seed);
 

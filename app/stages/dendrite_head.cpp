@@ -45,15 +45,22 @@ float HeadForm::front_at(float share) const {
   return std::pow(std::max(0.0F, 1.0F - std::pow(std::clamp(share, 0.0F, 1.0F), 1.0F / front.power)), 1.0F / front.round);
 }
 
-glm::vec2 HeadForm::across(float mean, float phi, float own) const {
+HeadForm::Around HeadForm::around(float phi) const {
   const float turned = phi - stretch_turn;
+  const float lobe = std::cos(kLobes[0] * phi + lobe_turn) + 0.45F * std::cos(kLobes[1] * phi - 2.0F * lobe_turn);
+  return {{std::cos(turned), std::sin(turned)},
+          {std::cos(stretch_turn), std::sin(stretch_turn)},
+          lobe,
+          std::cos(2.0F * phi + lobe_turn)};
+}
+
+glm::vec2 HeadForm::across(float mean, const Around& at, float own) const {
   const float depth = lobes * own;
-  const float lobe = 1.0F + depth * (std::cos(kLobes[0] * phi + lobe_turn) + 0.45F * std::cos(kLobes[1] * phi - 2.0F * lobe_turn));
   // The lobes take as much as they give, the stretch keeps the area.
-  const float r = mean * lobe / std::sqrt(1.0F + 0.6F * depth * depth);
-  const float longer = std::pow(stretch, own);
-  const glm::vec2 c{r * longer * std::cos(turned), r / longer * std::sin(turned)};
-  return {c.x * std::cos(stretch_turn) - c.y * std::sin(stretch_turn), c.x * std::sin(stretch_turn) + c.y * std::cos(stretch_turn)};
+  const float r = mean * (1.0F + depth * at.lobe) / std::sqrt(1.0F + 0.6F * depth * depth);
+  const float longer = 1.0F + (stretch - 1.0F) * own;
+  const glm::vec2 c{r * longer * at.stretched.x, r / longer * at.stretched.y};
+  return {c.x * at.turn.x - c.y * at.turn.y, c.x * at.turn.y + c.y * at.turn.x};
 }
 
 HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float room) {

@@ -43,8 +43,16 @@ struct HeadForm {
   float hollow(float share) const;
   // Where the front has this share of R: 0 at the widest ring .. 1 at the tip.
   float front_at(float share) const;
+  // What the rings have at one angle around: the sines of it are taken once for all of them.
+  struct Around {
+    glm::vec2 stretched;  // cosine and sine from the direction of the stretch
+    glm::vec2 turn;       // cosine and sine of that direction
+    float lobe;           // of the lobes, about -1.5..1.5
+    float swing;          // of the saddle, -1..1
+  };
+  Around around(float phi) const;
   // A point of a ring with this mean radius, in the ring's plane; `own` 0..1: how much of the character shows.
-  glm::vec2 across(float mean, float phi, float own) const;
+  glm::vec2 across(float mean, const Around& at, float own) const;
 };
 
 // `girth` scales it while a spine comes out or is drawn in; it is at most `room` long.

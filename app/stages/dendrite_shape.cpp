@@ -114,13 +114,21 @@ std::vector<Ring> rings_of(const SpineForm& form, const SpineState& spine, const
   return rings;
 }
 
-glm::vec3 ring_point(const SpineForm& form, const Ring& ring, float lift, float phi) {
-  glm::vec3 at = form.point(ring.a, ring.radius, phi);
-  if (ring.skin == Skin::disc) at += lift * form.head_frame.along;
-  return at;
+// The points of a ring; its disc is lifted.
+template <class Found>
+void each_point(const SpineForm& form, const Ring& ring, float lift, std::span<const HeadForm::Around> around, Found found) {
+  const SpineForm::RingFrame frame = form.ring(ring.a, ring.radius);
+  const glm::vec3 up = ring.skin == Skin::disc ? lift * form.head_frame.along : glm::vec3{0.0F};
+  for (const HeadForm::Around& one : around) found(form.point(frame, one) + up);
 }
 
 float angle_of(int j, int sides) { return kTurn * static_cast<float>(j) / static_cast<float>(sides); }
+
+std::vector<HeadForm::Around> all_around(const SpineForm& form, int sides) {
+  std::vector<HeadForm::Around> around;
+  for (int j = 0; j < sides; ++j) around.push_back(form.head.around(angle_of(j, sides)));
+  return around;
+}
 
 int sides_of(const SpineForm& form, const Detail& detail) {
   return form.head.radius > 0.28F ? detail.spine_sides * 3 / 2 : detail.spine_sides;
@@ -197,6 +205,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   const auto on_branch = [&](float s, float angle) {
     return branch_color(branch.mottle(s, angle), branch.fade(s), paint);
   };
+  const std::vector<HeadForm::Around> around = all_around(form, sides);
   Sweep sweep(mesh, sides);
 
   // A lid inside the branch closes the foot. Then the fillet: a quarter circle that starts under the branch's surface,
@@ -218,6 +227,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
     const float rim_shade = kShaftOpen * glm::mix(1.0F, contact_shade(out), static_cast<float>(spine.presence));
     const float open = glm::mix(rim_shade, 0.66F, smooth(risen));
     const float tilt = 0.25F * kTurn * std::sqrt(risen);
+    const SpineForm::RingFrame ring = form.ring(std::max(0.0F, height), out);
     sweep.begin_ring();
     for (int j = 0; j < sides; ++j) {
       const float phi = angle_of(j, sides);
@@ -228,7 +238,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
       const glm::vec3 away = glm::normalize(below - branch.axis(s));
       const glm::vec3 over_branch = below + height * away;
       const glm::vec3 across = c.x * line.side + c.y * line.up;
-      const glm::vec3 at = glm::mix(over_branch, form.point(std::max(0.0F, height), out, phi), onto_line);
+      const glm::vec3 at = glm::mix(over_branch, form.point(ring, around[static_cast<std::size_t>(j)]), onto_line);
       const Dab dab{color(on_branch(s, angle), 0.0F, Skin::body), open};
       if (k == kFilletRings) {
         sweep.point(at, dab);
@@ -247,14 +257,13 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
     const bool disc = ring.skin == Skin::disc;
     const Dab dab{color(at_foot, ring.headward, ring.skin), disc ? 1.0F : open};
     sweep.begin_ring();
-    for (int j = 0; j < sides; ++j) {
-      const glm::vec3 at = ring_point(form, ring, lift, angle_of(j, sides));
+    each_point(form, ring, lift, around, [&](glm::vec3 at) {
       if (disc) {
         sweep.point(at, dab, disc_normal);
       } else {
         sweep.point(at, dab);
       }
-    }
+    });
   }
   const bool disc = has_disc(form, spine);
   const float tip = front_place(form.head, form.head_middle, 0.0F) - form.head_middle + (disc ? lift : 0.0F);
@@ -265,11 +274,11 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
 
 DrawnSizes drawn_sizes(const Branch& branch, const SpineState& spine, std::uint64_t seed, const Detail& detail) {
   const SpineForm form = form_of(branch, spine, seed);
-  const int sides = sides_of(form, detail);
+  const std::vector<HeadForm::Around> around = all_around(form, sides_of(form, detail));
   DrawnSizes drawn;
   const auto points_of = [&](const Ring& ring) {
     std::vector<glm::dvec3> points;
-    for (int j = 0; j < sides; ++j) points.emplace_back(ring_point(form, ring, 0.0F, angle_of(j, sides)));
+    each_point(form, ring, 0.0F, around, [&](glm::vec3 at) { points.emplace_back(at); });
     return points;
   };
   const auto middle_of = [](const std::vector<glm::dvec3>& points) {

@@ -30,6 +30,7 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
 
 constexpr std::uint64_t kArrangement = 30;
 constexpr std::size_t kContacts = 3;
+constexpr float kGhost = 0.36F;  // opacity of a lost spine
 constexpr float kMiddle_um = 4.5F;  // of the picture, to either side
 // Ways an axon may run past a spine, in order of preference.
 constexpr std::array<ContactWay, 7> kWays{
@@ -136,8 +137,10 @@ class DendriteStage final : public Stage {
     std::vector<SpineSite> sites;  // one a spine
     MeshData mesh;
     std::vector<Contact> contacts;  // these and the ghosts are of the whole history
+    MeshData axons;                 // of all contacts
     std::vector<Ghost> ghosts;
     std::vector<float> marks;  // one a ghost
+    MeshData pale;             // of all ghosts that are not fading
   };
 
   const Scene& scene_at(const Trajectory& trajectory, Hours time, const StageView& view) const {
@@ -153,10 +156,14 @@ class DendriteStage final : public Stage {
     if (!same_history) {
       scene_.contacts = contacts_in(history, trajectory.start().value, seed);
       scene_.ghosts = ghosts_in(history, seed);
+      scene_.axons.clear();
+      for (const Contact& contact : scene_.contacts) scene_.axons.append(contact.axon);
     }
     scene_.marks.clear();
+    scene_.pale.clear();
     for (const Ghost& ghost : scene_.ghosts) {
       scene_.marks.push_back(static_cast<float>(mark_of(history.lost()[ghost.lost], time.value)));
+      if (scene_.marks.back() >= 1.0F) scene_.pale.append(ghost.mesh);
     }
     scene_.history = histories_.version();
     scene_.time_h = time.value;
@@ -239,12 +246,14 @@ class DendriteStage final : public Stage {
 
   // Lost spines: pale, without a disc, gone once something has come back near them.
   void draw_ghosts(Canvas& canvas, const Scene& scene, const Theme& theme) const {
+    Material pale;
+    pale.colors.fill(Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
+    pale.outline_px = 1.2F;
+    pale.opacity = kGhost;
+    canvas.surface(scene.pale, pale);
     for (std::size_t i = 0; i < scene.ghosts.size(); ++i) {
-      if (scene.marks[i] <= 0.02F) continue;
-      Material pale;
-      pale.colors.fill(Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
-      pale.opacity = 0.36F * scene.marks[i];
-      pale.outline_px = 1.2F;
+      if (scene.marks[i] <= 0.02F || scene.marks[i] >= 1.0F) continue;
+      pale.opacity = kGhost * scene.marks[i];
       canvas.surface(scene.ghosts[i].mesh, pale);
     }
   }
@@ -256,11 +265,9 @@ class DendriteStage final : public Stage {
     const float pale = theme.dark ? 0.15F : 0.35F;
     canvas.mesh(far_dendrites_[level], {.material = scenery(body, theme, pale, 0.0F)});
     canvas.mesh(far_axons_[level], {.material = scenery(cool, theme, pale, 0.0F)});
-    for (const Contact& contact : scene.contacts) {
-      Material axon = scenery(cool, theme, 0.12F, 1.6F);
-      axon.opacity = 0.72F;  // the density behind a bouton shows through it
-      canvas.surface(contact.axon, axon);
-    }
+    Material axon = scenery(cool, theme, 0.12F, 1.6F);
+    axon.opacity = 0.72F;  // the density behind a bouton shows through it
+    canvas.surface(scene.axons, axon);
   }
 
   // Signs that repeat in shape what the tint says: a triangle over what is new, a hollow ring over what leaves.

@@ -156,7 +156,7 @@ TEST_CASE("a spine is drawn as long and as wide as its numbers say, and its foot
     CAPTURE(drawn.head_volume_um3);
     CAPTURE(spine.size.neck_length_um);
     const auto off = [](double is, double should) { return std::abs(is / should - 1.0); };
-    CHECK(off(drawn.head_volume_um3, spine.size.head_volume_um3) < 0.20);
+    CHECK(off(drawn.head_volume_um3, spine.size.head_volume_um3) < 0.25);
     CHECK(off(drawn.length_um, spine.size.length_um) < 0.12);
     if (spine.kind != SpineKind::stubby) CHECK(off(drawn.neck_diameter_um, spine.size.neck_diameter_um) < 0.25);
     const float out = glm::length(site.foot - branch.axis(static_cast<float>(spine.place_um)));
