@@ -77,8 +77,10 @@ MeshData far_dendrites(bool coarse) {
   std::uint32_t id = 0;
   for (const BranchPath& path : paths) {
     const Branch branch(path);
-    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch, {}, kUnpainted);
-    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id, coarse);
+    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch,
+              {}, kUnpainted);
+    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1))
+      add_far_spine(mesh, branch, s, ++id, coarse);
   }
   return mesh;
 }

@@ -113,7 +113,8 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
   form.head_middle = form.length - form.head.front.length;
   form.neck_bias = 0.5F * (uniform(seed, id, kNeckBias) - 0.5F);
   form.neck_wave = 0.10F * uniform(seed, id, kNeckWave);
-  const float flare = (0.075F + 0.06F * uniform(seed, id, kFlare) + 0.40F * form.neck + 0.07F * form.head.stubby) * presence;
+  const float flare =
+      (0.075F + 0.06F * uniform(seed, id, kFlare) + 0.40F * form.neck + 0.07F * form.head.stubby) * presence;
   form.fillet = std::min(flare, 0.50F * form.head_middle);
 
   const float longness = smooth((static_cast<float>(spine.size.neck_length_um) - 0.9F) / 0.9F);

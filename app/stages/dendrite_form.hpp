@@ -44,8 +44,8 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
 // Where the parts of a spine are, for labels and markers.
 struct SpineSite {
   glm::vec3 foot{0.0F};
-  glm::vec3 head{0.0F};  // middle of the head
-  glm::vec3 tip{0.0F};   // middle of the face
+  glm::vec3 head{0.0F};     // middle of the head
+  glm::vec3 tip{0.0F};      // middle of the face
   glm::vec3 outward{0.0F};  // out of the face, unit
   float head_radius = 0.1F;
 };

@@ -25,15 +25,15 @@ struct HeadCurve {
 struct HeadForm {
   float radius = 0.1F;  // R: of the circle with the area of the widest ring
   HeadCurve back, front;
-  float dish = 0.0F;      // depth of the hollow in the face
-  float stretch = 1.0F;   // longer across by this factor, shorter square to it
+  float dish = 0.0F;     // depth of the hollow in the face
+  float stretch = 1.0F;  // longer across by this factor, shorter square to it
   float stretch_turn = 0.0F;
-  float lobes = 0.0F;     // depth of the lobes, share of the radius
+  float lobes = 0.0F;  // depth of the lobes, share of the radius
   float lobe_turn = 0.0F;
-  float saddle = 0.0F;    // how far the rim of the face swings forth and back
-  float tilt = 0.0F;      // radians between neck and head
-  float tilt_turn = 0.0F; // away from the viewer's side (+z)
-  float shift = 0.0F;     // of the head's middle off the neck's line
+  float saddle = 0.0F;     // how far the rim of the face swings forth and back
+  float tilt = 0.0F;       // radians between neck and head
+  float tilt_turn = 0.0F;  // away from the viewer's side (+z)
+  float shift = 0.0F;      // of the head's middle off the neck's line
   float shift_turn = 0.0F;
   float stubby = 0.0F;      // 0..1: how much of a neckless bump it is
   float filopodial = 0.0F;  // 0..1: how much of a pointed feeler

@@ -38,7 +38,7 @@ constexpr double kYoungestDeath_h = 4.0;
 constexpr double kTypicalNascentDeath_h = 24.0;  // spines without a PSD rarely live longer (Cane et al. 2014)
 constexpr double kNearLostShare = 0.65;          // direction: Ng et al. 2018
 constexpr double kNearLost_um = 2.0;
-constexpr std::size_t kRemembered = 8;    // lost sites
+constexpr std::size_t kRemembered = 8;  // lost sites
 constexpr std::uint32_t kLostIds = 100000;
 constexpr double kKeepApart_um = 0.6;     // of two heads; otherwise placement is random (no helix was found)
 constexpr double kMushroomGain = 1.5;     // more adult mushrooms per unit of PSD95 excess at birth
@@ -133,7 +133,9 @@ class HistoryBuilder {
 
   // What stress took is what the healthy branch has and the stressed one has not, most of all mushrooms.
   SpineKind lost_kind(double quantile) const {
-    const auto gone = [&](double KindMix::* kind) { return std::max(0.0, kHealthyMix.*kind - density_.front() * mix_.*kind); };
+    const auto gone = [&](double KindMix::*kind) {
+      return std::max(0.0, kHealthyMix.*kind - density_.front() * mix_.*kind);
+    };
     const double mushroom = gone(&KindMix::mushroom);
     const double stubby = gone(&KindMix::stubby);
     const double at = quantile * (mushroom + stubby + gone(&KindMix::thin));

@@ -36,12 +36,12 @@ inline constexpr KindMix kStressedMix{0.55, 0.22, 0.18, 0.05};
 // Where a spine stood and none stands now. In mice ketamine brought spines back near where stress had taken them
 // (Ng et al. 2018; Moda-Sava et al. 2019), so restored spines are put within 2 um of such a place.
 struct LostSite {
-  SpineLife was;          // what stood there; its death_h is when it was lost
-  bool by_stress = false; // lost to stress before the story began
+  SpineLife was;                                                // what stood there; its death_h is when it was lost
+  bool by_stress = false;                                       // lost to stress before the story began
   double refilled_h = std::numeric_limits<double>::infinity();  // when a new spine was put near it
 };
-inline constexpr double kShowLost_h = 336.0;   // how long a loss of the story itself stays marked
-inline constexpr double kLostFades_h = 24.0;   // a refilled or old mark fades over a day
+inline constexpr double kShowLost_h = 336.0;  // how long a loss of the story itself stays marked
+inline constexpr double kLostFades_h = 24.0;  // a refilled or old mark fades over a day
 // 0..1: how strongly a site is marked at a time. Short-lived spines leave no mark.
 double mark_of(const LostSite& site, double time_h);
 

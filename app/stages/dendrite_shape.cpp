@@ -9,9 +9,10 @@ namespace {
 
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr float kBarelyThere = 0.04F;
-constexpr float kSunk_um = 0.045F;      // the rim of a foot lies this far under the branch, so that no line of it shows
+constexpr float kSunk_um = 0.045F;      // the fillet starts this far under the branch
 constexpr float kDiscLift_um = 0.025F;  // a PSD is 30 to 50 nm thick; half of it stands out of the head
-constexpr float kLidDepth = 0.45F;      // of the way from the foot to the branch's axis
+constexpr float kLidRim_um = 0.13F;
+constexpr float kLidDepth = 0.55F;  // of the way from the foot to the branch's axis
 
 constexpr float kShaftOpen = 0.97F;  // shade of the bare shaft
 
@@ -66,8 +67,9 @@ std::vector<Ring> rings_of(const SpineForm& form, const SpineState& spine, const
   const auto open_at = [&](float a) {
     const float by_branch = 0.36F * std::exp(-a / 0.28F);
     const float reach = std::max(0.5F * head.back.length, 0.04F);
-    const float under_head = 0.22F * (1.0F - 0.8F * head.filopodial) * smooth((a - form.head_start() + reach) / reach) *
-                             (1.0F - smooth((a - form.head_start() - 0.4F * head.back.length) / (0.6F * head.back.length)));
+    const float under_head =
+        0.22F * (1.0F - 0.8F * head.filopodial) * smooth((a - form.head_start() + reach) / reach) *
+        (1.0F - smooth((a - form.head_start() - 0.4F * head.back.length) / (0.6F * head.back.length)));
     return 1.0F - by_branch - under_head;
   };
   const auto add = [&](float a) { rings.push_back({a, form.radius(a), open_at(a), headward(a), Skin::body}); };
@@ -116,7 +118,8 @@ std::vector<Ring> rings_of(const SpineForm& form, const SpineState& spine, const
 
 // The points of a ring; its disc is lifted.
 template <class Found>
-void each_point(const SpineForm& form, const Ring& ring, float lift, std::span<const HeadForm::Around> around, Found found) {
+void each_point(const SpineForm& form, const Ring& ring, float lift, std::span<const HeadForm::Around> around,
+                Found found) {
   const SpineForm::RingFrame frame = form.ring(ring.a, ring.radius);
   const glm::vec3 up = ring.skin == Skin::disc ? lift * form.head_frame.along : glm::vec3{0.0F};
   for (const HeadForm::Around& one : around) found(form.point(frame, one) + up);
@@ -217,10 +220,11 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   constexpr int kFilletRings = 4;
   const float neck = form.radius(form.fillet);
   const float round = form.fillet + kSunk_um;
-  for (int k = 0; k <= kFilletRings; ++k) {
-    const float t = 0.25F * kTurn * static_cast<float>(k) / kFilletRings;
-    const float out = neck + round * (1.0F - std::sin(t));
-    const float height = round * (1.0F - std::cos(t)) - kSunk_um;
+  for (int k = -1; k <= kFilletRings; ++k) {
+    const float t = 0.25F * kTurn * static_cast<float>(std::max(k, 0)) / kFilletRings;
+    // The lid's rim lies deeper still: a contour line runs along it, which must not show through the branch.
+    const float out = neck + round * (1.0F - std::sin(t)) + (k < 0 ? 0.03F : 0.0F);
+    const float height = k < 0 ? -kLidRim_um : round * (1.0F - std::cos(t)) - kSunk_um;
     const float risen = std::clamp(height / form.fillet, 0.0F, 1.0F);
     const float onto_line = smooth(risen);
     const PathFrame line = form.at(std::max(0.0F, height));

@@ -2,9 +2,9 @@
 //
 // A spine is a swept surface whose foot lies on the branch and leaves it in a fillet, tangent to it and with its
 // normals, so that the two read as one body; then neck, head (see dendrite_head.hpp) and the PSD as a slightly raised
-// disc with a dark rim. Surfaces are closed and have outward triangles, unit normals and, in the fourth byte, shade from
-// the form itself: dark in the fillet and along the neck. The foot is closed by a lid inside the branch, its rim a little
-// under the branch's surface, where neither it nor a contour line of it shows.
+// disc with a dark rim. Surfaces are closed and have outward triangles, unit normals and, in the fourth byte, shade
+// from the form itself: dark in the fillet and along the neck. The foot is closed by a lid inside the branch, its rim a
+// little under the branch's surface, where neither it nor a contour line of it shows.
 #pragma once
 
 #include <cstdint>

@@ -30,7 +30,7 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
 
 constexpr std::uint64_t kArrangement = 30;
 constexpr std::size_t kContacts = 3;
-constexpr float kGhost = 0.36F;  // opacity of a lost spine
+constexpr float kGhost = 0.36F;     // opacity of a lost spine
 constexpr float kMiddle_um = 4.5F;  // of the picture, to either side
 // Ways an axon may run past a spine, in order of preference.
 constexpr std::array<ContactWay, 7> kWays{
@@ -41,7 +41,8 @@ Detail detail_for(QualityName quality) {
     case QualityName::low:
       return {.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3};
     case QualityName::high:
-      return {.branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F, .head_rings = 9};
+      return {
+          .branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F, .head_rings = 9};
     case QualityName::standard:
       break;
   }
@@ -112,7 +113,8 @@ class DendriteStage final : public Stage {
     const auto spines = history.states(time.value, trajectory.at(Inner::psd95_excess, time));
     if (measured_history_ != histories_.version() || measured_h_ != time.value) {
       drawn_.clear();
-      for (const SpineState& spine : spines) drawn_.push_back(drawn_sizes(branch_, spine, picture_seed(trajectory), {}));
+      for (const SpineState& spine : spines)
+        drawn_.push_back(drawn_sizes(branch_, spine, picture_seed(trajectory), {}));
       measured_history_ = histories_.version();
       measured_h_ = time.value;
     }
@@ -193,7 +195,8 @@ class DendriteStage final : public Stage {
       const SpineSite site = site_of(branch_, spine, seed);
       const float centered = 1.0F - std::abs(site.head.x) / 9.0F;
       const float worth = site.head_radius * centered * (1.0F - 0.7F * std::abs(site.outward.z));
-      if (spine.psd >= 1.0 && spine.kind != SpineKind::stubby && worth > 0.0F) candidates.push_back({worth, sites.size()});
+      if (spine.psd >= 1.0 && spine.kind != SpineKind::stubby && worth > 0.0F)
+        candidates.push_back({worth, sites.size()});
       sites.push_back(site);
     }
     std::ranges::sort(candidates, std::greater{}, &Candidate::worth);
@@ -211,7 +214,8 @@ class DendriteStage final : public Stage {
   }
 
   // Does it keep clear, as seen from home, of the heads of other spines and, in the picture, of the other axons?
-  static bool is_free(const Contact& contact, std::span<const SpineSite> sites, std::size_t own, std::span<const Contact> others) {
+  static bool is_free(const Contact& contact, std::span<const SpineSite> sites, std::size_t own,
+                      std::span<const Contact> others) {
     const auto near = [&](glm::vec3 at, float clear) {
       return std::ranges::any_of(contact.path, [&](glm::vec3 p) { return glm::length(glm::vec2(p - at)) < clear; });
     };
@@ -238,7 +242,8 @@ class DendriteStage final : public Stage {
       spine.newness = 0.0;
       Ghost ghost;
       ghost.lost = i;
-      ghost.site = add_spine(ghost.mesh, branch_, spine, seed, {}, {.spine_sides = 9, .neck_rings_per_um = 4.0F, .head_rings = 3});
+      ghost.site = add_spine(ghost.mesh, branch_, spine, seed, {},
+                             {.spine_sides = 9, .neck_rings_per_um = 4.0F, .head_rings = 3});
       ghosts.push_back(std::move(ghost));
     }
     return ghosts;
@@ -247,7 +252,8 @@ class DendriteStage final : public Stage {
   // Lost spines: pale, without a disc, gone once something has come back near them.
   void draw_ghosts(Canvas& canvas, const Scene& scene, const Theme& theme) const {
     Material pale;
-    pale.colors.fill(Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
+    pale.colors.fill(
+        Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
     pale.outline_px = 1.2F;
     pale.opacity = kGhost;
     canvas.surface(scene.pale, pale);
@@ -330,7 +336,8 @@ class DendriteStage final : public Stage {
     }
     const SpineSite* const mushroom = settled(SpineKind::mushroom);
     const auto with_disc = [&](const SpineState& s) {
-      const bool other = mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - scene.spines.data())];
+      const bool other =
+          mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - scene.spines.data())];
       return other && s.psd >= 1.0 && !s.leaving && s.kind != SpineKind::stubby && s.size.psd_area_um2 > 0.06;
     };
     if (const SpineSite* at = first(with_disc)) {

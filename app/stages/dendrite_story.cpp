@@ -70,7 +70,8 @@ void measure(StageReport& report, std::span<const SpineState> spines, std::span<
     if (spines[i].presence < 1.0) continue;
     heads.push_back(drawn[i].head_volume_um3);
     lengths.push_back(drawn[i].length_um);
-    if (spines[i].kind != SpineKind::stubby && drawn[i].neck_diameter_um > 0.0) necks.push_back(drawn[i].neck_diameter_um);
+    if (spines[i].kind != SpineKind::stubby && drawn[i].neck_diameter_um > 0.0)
+      necks.push_back(drawn[i].neck_diameter_um);
   }
   for (const int percent : {25, 50, 75}) {
     report.counts.emplace_back("drawn_head_um3_q" + std::to_string(percent), quantile(heads, 0.01 * percent));

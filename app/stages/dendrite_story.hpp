@@ -21,8 +21,8 @@ struct Losses {
 Losses losses_at(const SpineHistory& history, double time_h);
 
 // Counts: spines, spines_thin, spines_stubby, spines_mushroom, spines_filopodium, spines_new, spines_leaving, psd_discs
-// (at least half formed), lost_sites, lost_sites_refilled, density_per_um (of the picture), branch_um; with `drawn` (one a
-// spine) also what the drawn surfaces of spines that stand fully measure: drawn_head_um3_q25 / q50 / q75,
+// (at least half formed), lost_sites, lost_sites_refilled, density_per_um (of the picture), branch_um; with `drawn`
+// (one a spine) also what the drawn surfaces of spines that stand fully measure: drawn_head_um3_q25 / q50 / q75,
 // drawn_neck_um_q50 (of those with a neck), drawn_length_um_q25 / q50 / q75. Items: one a spine, in drawing order, e.g.
 // "mushroom", "thin new", "filopodium leaving".
 StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines,

@@ -65,7 +65,7 @@ void check_surface(const MeshData& mesh) {
   }
 }
 
-// A spine is a closed body; the lid of its foot lies inside the branch and the rim of the lid a little under its surface.
+// A spine is a closed body; the lid of its foot lies inside the branch and the rim of the lid under its surface.
 void check_spine(const MeshData& mesh, const Branch& branch, const MeshData& fine_branch, std::size_t rim) {
   check_surface(mesh);
   const auto depth = [&](glm::vec3 p) {  // under the branch's surface, from the nearest point of it
@@ -82,8 +82,8 @@ void check_spine(const MeshData& mesh, const Branch& branch, const MeshData& fin
   CHECK(depth(mesh.positions.front()) > 0.10F);
   CHECK(depth(mesh.positions.front()) < branch.path().radius_um);
   for (std::size_t v = 1; v <= rim; ++v) {
-    CHECK(depth(mesh.positions[v]) > 0.0F);
-    CHECK(depth(mesh.positions[v]) < 0.09F);
+    CHECK(depth(mesh.positions[v]) > 0.08F);
+    CHECK(depth(mesh.positions[v]) < 0.20F);
   }
 }
 
@@ -114,7 +114,9 @@ TEST_CASE("all surfaces are closed, outward, finite, with unit normals; a spine'
   const Branch branch({.seed = 11});
   const MeshData fine = shaft_skin(branch, {.branch_sides = 90, .rings_per_um = 40.0F}).mesh;
   for (const Detail& detail :
-       {Detail{}, Detail{.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3}}) {
+       {Detail{},
+        Detail{
+            .branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3}}) {
     check_surface(shaft_skin(branch, detail).mesh);
     for (const SpineLife& life : some_lives()) {
       for (const double age_h : {0.1, 0.2, 3.0, 24.0, 90.0, 400.0, 597.0, 599.0}) {
@@ -182,7 +184,7 @@ TEST_CASE("prints the table of drawn spines" * doctest::skip()) {
     drawn[spine.kind].push_back(drawn_sizes(branch, spine, kSeed, {}));
   }
   for (const auto& [kind, sizes] : drawn) {
-    const auto spread = [&](double DrawnSizes::* of) {
+    const auto spread = [&](double DrawnSizes::*of) {
       double sum = 0.0;
       double squares = 0.0;
       for (const DrawnSizes& size : sizes) sum += size.*of, squares += size.*of * (size.*of);
@@ -192,10 +194,12 @@ TEST_CASE("prints the table of drawn spines" * doctest::skip()) {
     std::vector<double> heads;
     for (const DrawnSizes& size : sizes) heads.push_back(size.head_volume_um3);
     std::ranges::sort(heads);
-    const auto at = [&](double share) { return heads[static_cast<std::size_t>(share * static_cast<double>(heads.size() - 1))]; };
-    fmt::print("{} ({}): length {}, neck {}, head {}, head quartiles {:.3f} {:.3f} {:.3f}\n", name_of(kind), sizes.size(),
-               spread(&DrawnSizes::length_um), spread(&DrawnSizes::neck_diameter_um), spread(&DrawnSizes::head_volume_um3),
-               at(0.25), at(0.5), at(0.75));
+    const auto at = [&](double share) {
+      return heads[static_cast<std::size_t>(share * static_cast<double>(heads.size() - 1))];
+    };
+    fmt::print("{} ({}): length {}, neck {}, head {}, head quartiles {:.3f} {:.3f} {:.3f}\n", name_of(kind),
+               sizes.size(), spread(&DrawnSizes::length_um), spread(&DrawnSizes::neck_diameter_um),
+               spread(&DrawnSizes::head_volume_um3), at(0.25), at(0.5), at(0.75));
   }
 }
 

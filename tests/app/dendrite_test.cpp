@@ -261,7 +261,8 @@ TEST_CASE("after a dose at least half of the new spines stand within 2 um of a l
   CHECK(near / all > 0.5);
 }
 
-TEST_CASE("stress leaves marked places, as many as the model misses; growth after a dose refills them, nothing else does") {
+TEST_CASE(
+    "stress leaves marked places, as many as the model misses; growth after a dose refills them, nothing else does") {
   constexpr int kSeeds = 200;
   double marked = 0.0;
   double refilled = 0.0;
@@ -430,16 +431,28 @@ TEST_CASE("every sentence of the dendrite stage exists in both languages, and gr
   for (const char* name : {"en", "sv"}) {
     const auto locale = Locale::load(files, name);
     REQUIRE(locale);
-    for (const TextKey key :
-         {"stage.dendrite.name"_key, "stage.dendrite.caption.healthy"_key, "stage.dendrite.caption.stressed"_key,
-          "stage.dendrite.caption.first_hours"_key, "stage.dendrite.caption.days"_key,
-          "stage.dendrite.caption.weeks"_key, "stage.dendrite.caption.later"_key, "stage.dendrite.caption.no_gain"_key,
-          "stage.dendrite.lens.still"_key, "stage.dendrite.lens.minutes"_key,
-          "stage.dendrite.label.density"_key, "stage.dendrite.label.lost_site"_key, "stage.dendrite.lens.hours"_key, "stage.dendrite.lens.days"_key,
-          "stage.dendrite.label.branch"_key, "stage.dendrite.label.mushroom"_key, "stage.dendrite.label.thin"_key,
-          "stage.dendrite.label.stubby"_key, "stage.dendrite.label.filopodium"_key,
-          "stage.dendrite.label.new_spine"_key, "stage.dendrite.label.leaving"_key,
-          "stage.dendrite.label.bouton"_key}) {
+    for (const TextKey key : {"stage.dendrite.name"_key,
+                              "stage.dendrite.caption.healthy"_key,
+                              "stage.dendrite.caption.stressed"_key,
+                              "stage.dendrite.caption.first_hours"_key,
+                              "stage.dendrite.caption.days"_key,
+                              "stage.dendrite.caption.weeks"_key,
+                              "stage.dendrite.caption.later"_key,
+                              "stage.dendrite.caption.no_gain"_key,
+                              "stage.dendrite.lens.still"_key,
+                              "stage.dendrite.lens.minutes"_key,
+                              "stage.dendrite.label.density"_key,
+                              "stage.dendrite.label.lost_site"_key,
+                              "stage.dendrite.lens.hours"_key,
+                              "stage.dendrite.lens.days"_key,
+                              "stage.dendrite.label.branch"_key,
+                              "stage.dendrite.label.mushroom"_key,
+                              "stage.dendrite.label.thin"_key,
+                              "stage.dendrite.label.stubby"_key,
+                              "stage.dendrite.label.filopodium"_key,
+                              "stage.dendrite.label.new_spine"_key,
+                              "stage.dendrite.label.leaving"_key,
+                              "stage.dendrite.label.bouton"_key}) {
       CHECK_MESSAGE(locale->has(key), key.id());
       CHECK(std::string(locale->text(key)).size() < 130);
     }
