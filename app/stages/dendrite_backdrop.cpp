@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::uint64_t kScenery = 0x5CE9E;  // one seed: the surroundings are the same in every scenario
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
-constexpr Detail kFar{.branch_sides = 11, .rings_per_um = 1.0F};
 constexpr Paint kUnpainted{glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}};
 
 float uniform(std::uint64_t who, std::uint32_t what, std::uint32_t i = 0) {
@@ -27,8 +26,8 @@ float axon_radius(float thin, float swell, float half_length, float from_bouton)
   return thin + swell * std::exp(-x * x * x * x);
 }
 
-// A spine for far away: a stalk and a ball in one tube.
-void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t id) {
+// A spine for far away: a stalk and a drop in one tube.
+void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t id, bool coarse) {
   const float angle = kTurn * uniform(id, 3);
   const glm::vec3 foot = branch.point(s, angle);
   const glm::vec3 lean = 0.7F * (uniform(id, 4) - 0.5F) * branch.direction(s);
@@ -39,14 +38,15 @@ void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t 
   const float stalk = 0.25F + 0.55F * uniform(id, 6);
   std::vector<TubePoint> points{{foot - 0.1F * way, neck * 2.2F}, {foot + 0.12F * way, neck}};
   for (const float x : {-0.90F, -0.40F, 0.30F, 0.80F}) {
+    if (coarse && x == -0.90F) continue;
     points.push_back({foot + (stalk + head * (1.0F + x)) * way, std::max(neck, head * std::sqrt(1.0F - x * x))});
   }
-  add_tube(mesh, points, 8, glm::vec3{0.0F});
+  add_tube(mesh, points, coarse ? 5 : 6, glm::vec3{0.0F});
 }
 
 }  // namespace
 
-MeshData far_dendrites() {
+MeshData far_dendrites(bool coarse) {
   const std::array<BranchPath, 4> paths{{
       {.middle = {-9.8F, 0.5F, -13.0F},
        .heading = 1.95F,
@@ -77,13 +77,15 @@ MeshData far_dendrites() {
   std::uint32_t id = 0;
   for (const BranchPath& path : paths) {
     const Branch branch(path);
-    add_shaft(mesh, shaft_skin(branch, kFar), branch, {}, kUnpainted);
-    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id);
+    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch,
+              {}, kUnpainted);
+    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1))
+      add_far_spine(mesh, branch, s, ++id, coarse);
   }
   return mesh;
 }
 
-MeshData far_axons() {
+MeshData far_axons(bool coarse) {
   MeshData mesh;
   for (std::uint32_t i = 0; i < 5; ++i) {
     const float heading = kTurn * (static_cast<float>(i) / 5.0F + 0.12F * uniform(i, 10)) * 0.5F;
@@ -95,18 +97,18 @@ MeshData far_axons() {
     const float spacing = 3.4F + 2.6F * uniform(i, 16);
     std::vector<TubePoint> points;
     float from_bouton = spacing;
-    for (float u = -26.0F; u <= 26.0F; u += std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F) {
+    for (float u = -26.0F; u <= 26.0F; u += (coarse ? 1.7F : 1.0F) * (std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F)) {
       from_bouton = std::remainder(u + spacing * uniform(i, 19), spacing);
       const float swing =
           1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
       points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});
     }
-    add_tube(mesh, points, 6, glm::vec3{0.0F});
+    add_tube(mesh, points, coarse ? 4 : 5, glm::vec3{0.0F});
   }
   return mesh;
 }
 
-std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed) {
+std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed, const ContactWay& run) {
   constexpr float kCleft_um = 0.02F;
   constexpr float kThin_um = 0.10F;
   constexpr float kHalfWidth_um = 0.30F;
@@ -118,7 +120,8 @@ std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed) {
   const glm::vec3 out = spine.outward;
   const glm::vec3 level = glm::cross(out, kTowardsViewer);
   if (glm::length(level) < 0.2F) return {};
-  const glm::vec3 way = glm::normalize(level);
+  const glm::vec3 flat = glm::normalize(level);
+  const glm::vec3 way = std::cos(run.turn) * flat + std::sin(run.turn) * glm::cross(out, flat);
   const glm::vec3 bouton = spine.tip + (kCleft_um + kHalfWidth_um) * out;
   const auto phase = static_cast<float>(6.0 * uniform_at(seed, 0, 20));
   std::vector<TubePoint> points;
@@ -127,13 +130,13 @@ std::optional<Contact> contact_at(const SpineSite& spine, std::uint64_t seed) {
     from_bouton = std::remainder(u, kSpacing_um);  // further boutons along the way
     const float bend = std::sqrt(u * u + 6.0F) - std::sqrt(6.0F);
     const float swing = 0.2F * (std::sin(0.7F * u + phase) - std::sin(phase)) * std::min(1.0F, 0.3F * std::abs(u));
-    points.push_back({bouton + u * way - 0.62F * bend * kTowardsViewer + (0.16F * bend + swing) * out,
+    points.push_back({bouton + u * way - 0.62F * bend * kTowardsViewer + (run.away * bend + swing) * out,
                       axon_radius(kThin_um, kHalfWidth_um - kThin_um, kHalfLength_um, from_bouton)});
-    const float coarse = std::abs(u) < 6.0F ? 1.0F : 1.8F;
-    u += coarse * (std::abs(from_bouton) < 0.75F ? 0.09F : 0.45F);
+    const float coarse = std::abs(u) < 6.0F ? 1.0F : 2.2F;
+    u += coarse * (std::abs(from_bouton) < 0.75F ? 0.12F : 0.60F);
   }
   Contact contact;
-  add_tube(contact.axon, points, 11, glm::vec3{0.0F});
+  add_tube(contact.axon, points, run.sides, glm::vec3{0.0F});
   for (const TubePoint& point : points) contact.path.push_back(point.center);
   contact.bouton = bouton;
   return contact;

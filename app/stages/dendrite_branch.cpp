@@ -21,12 +21,12 @@ float uniform(std::uint64_t seed, std::uint32_t what, std::uint32_t i) {
 Branch::Branch(const BranchPath& path) : path_(path) {
   for (std::uint32_t i = 0; i < thickness_.size(); ++i) {
     const float k = static_cast<float>(i);
-    thickness_[i] = {0.085F / (1.0F + 0.4F * k), (0.11F + 0.13F * k) * (0.85F + 0.3F * uniform(path.seed, 1, i)), 0.0F,
+    thickness_[i] = {0.11F / (1.0F + 0.35F * k), (0.11F + 0.13F * k) * (0.85F + 0.3F * uniform(path.seed, 1, i)), 0.0F,
                      kTurn * uniform(path.seed, 2, i)};
   }
   for (std::uint32_t i = 0; i < bumps_.size(); ++i) {
     const float k = static_cast<float>(i);
-    bumps_[i] = {0.042F / (1.0F + 0.45F * k), (0.16F + 0.21F * k) * (0.8F + 0.4F * uniform(path.seed, 3, i)),
+    bumps_[i] = {0.075F / (1.0F + 0.40F * k), (0.16F + 0.21F * k) * (0.8F + 0.4F * uniform(path.seed, 3, i)),
                  static_cast<float>(2 + static_cast<int>(i) % 3), kTurn * uniform(path.seed, 4, i)};
   }
   // Slow waves need not average out over the piece: the mean is taken off, so that the mean thickness is as asked.
@@ -44,7 +44,7 @@ Branch::Branch(const BranchPath& path) : path_(path) {
   std::vector<glm::vec3> axis{glm::vec3{0.0F}};
   for (int i = 1; i < count; ++i) {
     const float s = low() + (static_cast<float>(i) - 0.5F) * kStep_um;
-    const float heading = path.heading + wander(s, 5);
+    const float heading = path.heading + wander(s, 5) + path.sway * std::cos(kTurn * s / path.length_um);
     const float rise = path.rise + 0.7F * wander(s, 6);
     axis.push_back(axis.back() + kStep_um * glm::vec3{std::cos(rise) * std::cos(heading),
                                                       std::cos(rise) * std::sin(heading), std::sin(rise)});

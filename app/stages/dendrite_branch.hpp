@@ -23,6 +23,7 @@ struct BranchPath {
   float radius_um = 0.35F;  // mean
   float taper = 0.24F;      // share of the radius lost along `length_um`
   float bend = 0.20F;       // radians, size of the changes of direction
+  float sway = 0.0F;        // radians, one slow swing of the heading over `length_um`
   std::uint64_t seed = 1;
 };
 

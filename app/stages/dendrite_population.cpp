@@ -27,7 +27,8 @@ enum Draw : std::uint32_t {
   kWhichLost,
   kEarlyPsd,
   kVictim,
-  kAge
+  kAge,
+  kSide
 };
 
 // Chosen for teaching unless said otherwise.
@@ -37,7 +38,8 @@ constexpr double kYoungestDeath_h = 4.0;
 constexpr double kTypicalNascentDeath_h = 24.0;  // spines without a PSD rarely live longer (Cane et al. 2014)
 constexpr double kNearLostShare = 0.65;          // direction: Ng et al. 2018
 constexpr double kNearLost_um = 2.0;
-constexpr std::size_t kRemembered = 8;    // lost sites
+constexpr std::size_t kRemembered = 8;  // lost sites
+constexpr std::uint32_t kLostIds = 100000;
 constexpr double kKeepApart_um = 0.6;     // of two heads; otherwise placement is random (no helix was found)
 constexpr double kMushroomGain = 1.5;     // more adult mushrooms per unit of PSD95 excess at birth
 constexpr double kMushroomShield = 0.65;  // ketamine protects mushroom spines (Ng et al. 2018): at full excess
@@ -114,8 +116,31 @@ class HistoryBuilder {
   void remember_lost_before() {
     const double missing = scale() * std::max(0.0, 1.0 - density_.front()) + uniform_at(seed_, kBranch, kStratum, 1);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(missing); ++i) {
-      lost_.push_back(kBranch_um * uniform_at(seed_, kBranch, kLostSites, i));
+      LostSite site;
+      site.by_stress = true;
+      // Its number is beyond those of the spines that stand, so that it draws numbers of its own.
+      site.was.id = kLostIds + i;
+      site.was.place_um = kBranch_um * (i + uniform_at(seed_, kBranch, kLostSites, i)) / std::floor(missing);
+      site.was.angle_rad = angle_for(uniform_at(seed_, site.was.id, kSide), uniform_at(seed_, site.was.id, kAngle));
+      site.was.adult = lost_kind((i + uniform_at(seed_, kBranch, kLostSites, 1000)) / std::floor(missing));
+      draw_sizes(site.was, seed_, true);
+      site.was.death_h = times_.front() - 24.0;
+      site.was.birth_h = site.was.death_h - 3.0 * site.was.mature_age_h;
+      open_.push_back(history_.lost_.size());
+      history_.lost_.push_back(site);
     }
+  }
+
+  // What stress took is what the healthy branch has and the stressed one has not, most of all mushrooms.
+  SpineKind lost_kind(double quantile) const {
+    const auto gone = [&](double KindMix::*kind) {
+      return std::max(0.0, kHealthyMix.*kind - density_.front() * mix_.*kind);
+    };
+    const double mushroom = gone(&KindMix::mushroom);
+    const double stubby = gone(&KindMix::stubby);
+    const double at = quantile * (mushroom + stubby + gone(&KindMix::thin));
+    if (at < mushroom) return SpineKind::mushroom;
+    return at < mushroom + stubby ? SpineKind::stubby : SpineKind::thin;
   }
 
   // The spines of the start: kinds by quota in random order, a share of them nascent, the others full-grown.
@@ -191,18 +216,27 @@ class HistoryBuilder {
     history_.lives_.push_back(life);
   }
 
+  // Spines stand all around (no helix was found); drawn, they keep to the picture's plane and its front, so that each
+  // can be counted (chosen for teaching; a microscope, too, misses those along its beam).
+  static double angle_for(double side, double u) {
+    constexpr double kSpread = 80.0 / 180.0 * std::numbers::pi;
+    constexpr double kToFront = 0.17;
+    const double off = kSpread * (u - 0.5) + kToFront;
+    return side < 0.5 ? off : std::numbers::pi - off;
+  }
+
   // A seeded place that keeps clear of the others: of up to 24 tries the first that is free, else the freest.
   void place(SpineLife& life, double at_h, bool may_restore) {
     const std::uint32_t id = life.id;
-    const bool restore = may_restore && !lost_.empty() && uniform_at(seed_, id, kNearLost) < kNearLostShare;
+    const bool restore = may_restore && !open_.empty() && uniform_at(seed_, id, kNearLost) < kNearLostShare;
     std::size_t site = 0;
-    if (restore) site = static_cast<std::size_t>(uniform_at(seed_, id, kWhichLost) * static_cast<double>(lost_.size()));
+    if (restore) site = static_cast<std::size_t>(uniform_at(seed_, id, kWhichLost) * static_cast<double>(open_.size()));
     double best = -1.0;
     for (std::uint32_t attempt = 0; attempt < 24 && best < kKeepApart_um; ++attempt) {
       const double u = uniform_at(seed_, id, kPlace, attempt);
-      const double near = restore ? lost_[site] + kNearLost_um * (2.0 * u - 1.0) : kBranch_um * u;
+      const double near = restore ? lost_at(site) + kNearLost_um * (2.0 * u - 1.0) : kBranch_um * u;
       const double where = std::clamp(near, 0.15, kBranch_um - 0.15);
-      const double angle = 2.0 * std::numbers::pi * uniform_at(seed_, id, kAngle, attempt);
+      const double angle = angle_for(uniform_at(seed_, id, kSide, attempt), uniform_at(seed_, id, kAngle, attempt));
       const double room = nearest(where, angle, at_h);
       if (room > best) {
         best = room;
@@ -210,10 +244,16 @@ class HistoryBuilder {
         life.angle_rad = angle;
       }
     }
-    life.near_lost_site =
-        std::ranges::any_of(lost_, [&](double lost) { return std::abs(lost - life.place_um) <= kNearLost_um; });
-    if (restore) lost_.erase(lost_.begin() + static_cast<std::ptrdiff_t>(site));
+    life.near_lost_site = std::ranges::any_of(open_, [&](std::size_t lost) {
+      return std::abs(history_.lost_[lost].was.place_um - life.place_um) <= kNearLost_um;
+    });
+    if (restore) {
+      history_.lost_[open_[site]].refilled_h = at_h;
+      open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(site));
+    }
   }
+
+  double lost_at(std::size_t open_site) const { return history_.lost_[open_[open_site]].was.place_um; }
 
   // Distance to the nearest standing spine, measured where the heads are (0.7 um off the axis).
   double nearest(double where, double angle, double at_h) const {
@@ -245,8 +285,11 @@ class HistoryBuilder {
     young_deaths_due_ = std::min(young_deaths_due_, 2.0);  // a debt no young spine could pay is let go
     if (victim == nullptr) return;
     victim->death_h = at_h;
-    lost_.push_back(victim->place_um);
-    if (lost_.size() > kRemembered) lost_.erase(lost_.begin());
+    open_.push_back(history_.lost_.size());
+    LostSite site;
+    site.was = *victim;
+    history_.lost_.push_back(site);
+    if (open_.size() > kRemembered) open_.erase(open_.begin());
   }
 
   // Among the nascent those without an early PSD first, then the one nearest to the typical age.
@@ -299,10 +342,17 @@ class HistoryBuilder {
   KindMix mix_;
   std::uint64_t seed_;
   SpineHistory history_;
-  std::vector<double> lost_;  // places where spines were lost and none has come back
+  std::vector<std::size_t> open_;  // of history_.lost_: places where spines were lost and none has come back
   std::uint32_t deaths_ = 0;
   double young_deaths_due_ = 0.0;
 };
+
+double mark_of(const LostSite& site, double time_h) {
+  if (time_h < site.was.death_h || site.was.death_h - site.was.birth_h < kNascent_h) return 0.0;
+  const auto fading = [&](double from_h) { return std::clamp(1.0 - (time_h - from_h) / kLostFades_h, 0.0, 1.0); };
+  const double kept = site.by_stress ? 1.0 : fading(site.was.death_h + kShowLost_h);
+  return std::min(kept, fading(site.refilled_h));
+}
 
 SpineHistory SpineHistory::build(const Trajectory& trajectory, std::uint64_t seed) {
   return HistoryBuilder(trajectory, seed).run();

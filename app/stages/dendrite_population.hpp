@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,18 @@ struct KindMix {
 inline constexpr KindMix kHealthyMix{0.50, 0.20, 0.25, 0.05};
 inline constexpr KindMix kStressedMix{0.55, 0.22, 0.18, 0.05};
 
+// Where a spine stood and none stands now. In mice ketamine brought spines back near where stress had taken them
+// (Ng et al. 2018; Moda-Sava et al. 2019), so restored spines are put within 2 um of such a place.
+struct LostSite {
+  SpineLife was;                                                // what stood there; its death_h is when it was lost
+  bool by_stress = false;                                       // lost to stress before the story began
+  double refilled_h = std::numeric_limits<double>::infinity();  // when a new spine was put near it
+};
+inline constexpr double kShowLost_h = 336.0;  // how long a loss of the story itself stays marked
+inline constexpr double kLostFades_h = 24.0;  // a refilled or old mark fades over a day
+// 0..1: how strongly a site is marked at a time. Short-lived spines leave no mark.
+double mark_of(const LostSite& site, double time_h);
+
 class SpineHistory {
  public:
   // Reads times, S, formation, loss, nascent and persistent pools and the PSD95 excess of the trajectory; its scenario
@@ -44,12 +57,17 @@ class SpineHistory {
   // Spines standing at a time. Equal to the stratified number above for every time of the trajectory.
   std::size_t count(double time_h) const;
   std::vector<SpineState> states(double time_h, double psd95_excess) const;
+  // Places of loss by time, from before the start on. Those lost to stress number length x (1 - S(start)), rounded by
+  // the seed.
+  std::span<const LostSite> lost() const& { return lost_; }
+  std::span<const LostSite> lost() const&& = delete;
   // The seeded u of the stratified number.
   double stratum() const { return stratum_; }
 
  private:
   friend class HistoryBuilder;
   std::vector<SpineLife> lives_;
+  std::vector<LostSite> lost_;
   double stratum_ = 0.5;
   double start_h_ = 0.0;
 };

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <string>
+#include <vector>
 
 #include "stages/dendrite_population.hpp"
 
@@ -42,8 +43,9 @@ Sentence lens_note(Lens lens) {
   switch (lens) {
     case Lens::ms:
     case Lens::s:
-    case Lens::min:
       return {"stage.dendrite.lens.still"_key, {}};
+    case Lens::min:
+      return {"stage.dendrite.lens.minutes"_key, {}};
     case Lens::h:
       return {"stage.dendrite.lens.hours"_key, {}};
     case Lens::d:
@@ -53,9 +55,47 @@ Sentence lens_note(Lens lens) {
   return {"stage.dendrite.lens.days"_key, {}};
 }
 
+double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0.0;
+  std::ranges::sort(values);
+  const double at = share * static_cast<double>(values.size() - 1);
+  const auto low = static_cast<std::size_t>(at);
+  const std::size_t high = std::min(low + 1, values.size() - 1);
+  return values[low] + (values[high] - values[low]) * (at - static_cast<double>(low));
+}
+
+void measure(StageReport& report, std::span<const SpineState> spines, std::span<const DrawnSizes> drawn) {
+  std::vector<double> heads, necks, lengths;
+  for (std::size_t i = 0; i < spines.size() && i < drawn.size(); ++i) {
+    if (spines[i].presence < 1.0) continue;
+    heads.push_back(drawn[i].head_volume_um3);
+    lengths.push_back(drawn[i].length_um);
+    if (spines[i].kind != SpineKind::stubby && drawn[i].neck_diameter_um > 0.0)
+      necks.push_back(drawn[i].neck_diameter_um);
+  }
+  for (const int percent : {25, 50, 75}) {
+    report.counts.emplace_back("drawn_head_um3_q" + std::to_string(percent), quantile(heads, 0.01 * percent));
+    report.counts.emplace_back("drawn_length_um_q" + std::to_string(percent), quantile(lengths, 0.01 * percent));
+  }
+  report.counts.emplace_back("drawn_neck_um_q50", quantile(necks, 0.5));
+}
+
 }  // namespace
 
-StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines) {
+Losses losses_at(const SpineHistory& history, double time_h) {
+  Losses losses;
+  for (const LostSite& site : history.lost()) {
+    if (site.refilled_h <= time_h) {
+      ++losses.refilled;
+    } else if (mark_of(site, time_h) > 0.0) {
+      ++losses.open;
+    }
+  }
+  return losses;
+}
+
+StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines,
+                 const Losses& losses, std::span<const DrawnSizes> drawn) {
   StageReport report;
   report.caption = caption(trajectory, time);
   report.lens_note = lens_note(lens);
@@ -70,8 +110,12 @@ StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<
   }
   report.counts.emplace_back("spines_new", count([](const SpineState& s) { return s.is_new; }));
   report.counts.emplace_back("spines_leaving", count([](const SpineState& s) { return s.leaving; }));
+  report.counts.emplace_back("psd_discs", count([](const SpineState& s) { return s.psd >= 0.5; }));
+  report.counts.emplace_back("lost_sites", losses.open);
+  report.counts.emplace_back("lost_sites_refilled", losses.refilled);
   report.counts.emplace_back("density_per_um", all / kBranch_um);
   report.counts.emplace_back("branch_um", kBranch_um);
+  if (!drawn.empty()) measure(report, spines, drawn);
   for (const SpineState& spine : spines) {
     std::string item(name_of(spine.kind));
     if (spine.is_new) item += " new";

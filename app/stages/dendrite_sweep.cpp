@@ -35,10 +35,7 @@ void Sweep::triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) {
   mesh_.normals[c] += n;
 }
 
-void Sweep::first_pole(glm::vec3 at, const Dab& dab) {
-  vertex(at, dab);
-  has_first_pole_ = true;
-}
+void Sweep::first_pole(glm::vec3 at, const Dab& dab) { vertex(at, dab); }
 
 void Sweep::begin_ring() { rings_.push_back(static_cast<std::uint32_t>(mesh_.positions.size())); }
 
@@ -50,7 +47,7 @@ void Sweep::last_pole(glm::vec3 at, const Dab& dab) {
   const std::uint32_t last = vertex(at, dab);
   for (std::uint32_t j = 0; j < sides_; ++j) {
     const std::uint32_t k = (j + 1) % sides_;
-    if (has_first_pole_) triangle(first_, rings_.front() + k, rings_.front() + j);
+    triangle(first_, rings_.front() + k, rings_.front() + j);
     for (std::size_t ring = 0; ring + 1 < rings_.size(); ++ring) {
       const std::uint32_t here = rings_[ring];
       const std::uint32_t next = rings_[ring + 1];

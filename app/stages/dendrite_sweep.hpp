@@ -21,8 +21,7 @@ struct Dab {
 std::array<std::uint8_t, 4> bytes_of(const Dab& dab);
 
 // Builds one surface: a first pole, rings of `sides` points each counter-clockwise about the direction of travel, a
-// last pole. Without a first pole the surface is open at its first ring, otherwise it is closed. Normals come from the
-// triangles unless given.
+// last pole. It is closed. Normals come from the triangles unless given.
 class Sweep {
  public:
   Sweep(MeshData& mesh, int sides);
@@ -38,7 +37,6 @@ class Sweep {
   MeshData& mesh_;
   std::uint32_t sides_;
   std::uint32_t first_;
-  bool has_first_pole_ = false;
   std::vector<std::uint32_t> rings_;  // first vertex of each ring
   std::vector<std::pair<std::uint32_t, glm::vec3>> given_;
 };

@@ -261,6 +261,61 @@ TEST_CASE("after a dose at least half of the new spines stand within 2 um of a l
   CHECK(near / all > 0.5);
 }
 
+TEST_CASE(
+    "stress leaves marked places, as many as the model misses; growth after a dose refills them, nothing else does") {
+  constexpr int kSeeds = 200;
+  double marked = 0.0;
+  double refilled = 0.0;
+  for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+    const SpineHistory history = SpineHistory::build(one_dose(), seed);
+    const Losses start = losses_at(history, 0.0);
+    const Losses week = losses_at(history, 168.0);
+    CHECK(start.refilled == 0);
+    CHECK(week.refilled >= 0);
+    marked += start.open;
+    refilled += week.refilled;
+    int fading = 0;
+    for (const LostSite& site : history.lost()) {
+      CHECK(mark_of(site, site.was.death_h - 0.01) == 0.0);
+      if (!std::isfinite(site.refilled_h)) continue;
+      CHECK(mark_of(site, site.refilled_h + 25.0) == 0.0);
+      // Each refilled place has the spine that came near it, born at that moment.
+      const bool near = std::ranges::any_of(history.lives(), [&](const SpineLife& life) {
+        return life.birth_h == site.refilled_h && life.near_lost_site &&
+               std::abs(life.place_um - site.was.place_um) <= 2.0;
+      });
+      CHECK(near);
+      ++fading;
+    }
+    CHECK(fading >= week.refilled);
+    CHECK(losses_at(SpineHistory::build(no_dose(), seed), 0.0).open == 0);
+  }
+  CHECK(marked / kSeeds == doctest::Approx(kBranch_um * (1.0 - 0.6854)).epsilon(0.05));
+  CHECK(refilled / kSeeds > 1.0);
+}
+
+TEST_CASE("the stressed population is thinner: more small heads, fewer large ones (direction of Radley et al. 2008)") {
+  const auto heads_of = [](const Trajectory& trajectory) {
+    std::vector<double> heads;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+      for (const SpineState& spine : SpineHistory::build(trajectory, seed).states(0.0, 0.0)) {
+        heads.push_back(spine.size.head_volume_um3);
+      }
+    }
+    std::ranges::sort(heads);
+    return heads;
+  };
+  const std::vector<double> healthy = heads_of(no_dose());
+  const std::vector<double> stressed = heads_of(one_dose());
+  const auto share_above = [&](double volume) {
+    return static_cast<double>(std::ranges::count_if(stressed, [&](double v) { return v > volume; })) /
+           static_cast<double>(stressed.size());
+  };
+  CHECK(share_above(healthy[healthy.size() * 3 / 4]) < 0.235);
+  CHECK(share_above(healthy[healthy.size() / 4]) < 0.76);
+  CHECK(static_cast<double>(stressed.size()) < 0.75 * static_cast<double>(healthy.size()));
+}
+
 TEST_CASE("at the start the shapes are mixed as chosen, and a dose brings mushrooms rather than taking them") {
   for (const bool stressed : {true, false}) {
     const Trajectory trajectory = stressed ? one_dose() : no_dose();
@@ -354,6 +409,7 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
           counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] + counts["spines_filopodium"]);
     CHECK(counts["density_per_um"] == doctest::Approx(counts["spines"] / counts["branch_um"]));
     CHECK(report.items.size() == history.count(t));
+    CHECK(counts["psd_discs"] <= counts["spines"]);
     const std::string caption(report.caption.key.id());
     if (t < 6.0) CHECK(caption == "stage.dendrite.caption.first_hours");
     captions.insert(caption);
@@ -362,8 +418,11 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
   const auto caption_at = [](const Trajectory& run, double t) { return tell(run, {t}, Lens::d, {}).caption.key.id(); };
   CHECK(caption_at(no_dose(), 24.0) == "stage.dendrite.caption.healthy");
   CHECK(caption_at(synthetic({{0, 0.6854}, {720, 0.6854}}, 0.0026, 1e-9), 24.0) == "stage.dendrite.caption.no_gain");
-  for (const Lens lens : {Lens::ms, Lens::s, Lens::min}) {
+  for (const Lens lens : {Lens::ms, Lens::s}) {
     CHECK(tell(trajectory, {24.0}, lens, {}).lens_note.key.id() == "stage.dendrite.lens.still");
+  }
+  for (const Lens lens : {Lens::min, Lens::h, Lens::d, Lens::wk}) {
+    CHECK(tell(trajectory, {24.0}, lens, {}).lens_note.key.id() != "stage.dendrite.lens.still");
   }
 }
 
@@ -372,15 +431,28 @@ TEST_CASE("every sentence of the dendrite stage exists in both languages, and gr
   for (const char* name : {"en", "sv"}) {
     const auto locale = Locale::load(files, name);
     REQUIRE(locale);
-    for (const TextKey key :
-         {"stage.dendrite.name"_key, "stage.dendrite.caption.healthy"_key, "stage.dendrite.caption.stressed"_key,
-          "stage.dendrite.caption.first_hours"_key, "stage.dendrite.caption.days"_key,
-          "stage.dendrite.caption.weeks"_key, "stage.dendrite.caption.later"_key, "stage.dendrite.caption.no_gain"_key,
-          "stage.dendrite.lens.still"_key, "stage.dendrite.lens.hours"_key, "stage.dendrite.lens.days"_key,
-          "stage.dendrite.label.branch"_key, "stage.dendrite.label.mushroom"_key, "stage.dendrite.label.thin"_key,
-          "stage.dendrite.label.stubby"_key, "stage.dendrite.label.filopodium"_key,
-          "stage.dendrite.label.new_spine"_key, "stage.dendrite.label.leaving"_key,
-          "stage.dendrite.label.bouton"_key}) {
+    for (const TextKey key : {"stage.dendrite.name"_key,
+                              "stage.dendrite.caption.healthy"_key,
+                              "stage.dendrite.caption.stressed"_key,
+                              "stage.dendrite.caption.first_hours"_key,
+                              "stage.dendrite.caption.days"_key,
+                              "stage.dendrite.caption.weeks"_key,
+                              "stage.dendrite.caption.later"_key,
+                              "stage.dendrite.caption.no_gain"_key,
+                              "stage.dendrite.lens.still"_key,
+                              "stage.dendrite.lens.minutes"_key,
+                              "stage.dendrite.label.density"_key,
+                              "stage.dendrite.label.lost_site"_key,
+                              "stage.dendrite.lens.hours"_key,
+                              "stage.dendrite.lens.days"_key,
+                              "stage.dendrite.label.branch"_key,
+                              "stage.dendrite.label.mushroom"_key,
+                              "stage.dendrite.label.thin"_key,
+                              "stage.dendrite.label.stubby"_key,
+                              "stage.dendrite.label.filopodium"_key,
+                              "stage.dendrite.label.new_spine"_key,
+                              "stage.dendrite.label.leaving"_key,
+                              "stage.dendrite.label.bouton"_key}) {
       CHECK_MESSAGE(locale->has(key), key.id());
       CHECK(std::string(locale->text(key)).size() < 130);
     }

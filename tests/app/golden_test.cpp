@@ -70,6 +70,14 @@ TEST_CASE("golden picture: the dendrite after a week, light theme, Swedish (gl)"
   check_golden("dendrite-7d-light-sv", job);
 }
 
+TEST_CASE("golden picture: the stressed dendrite a day and a half after the dose, with lost sites, dark theme (gl)") {
+  RenderJob job;
+  job.stage = StageName::dendrite;
+  job.at = {36.0};
+  job.view.lens = Lens::h;
+  check_golden("dendrite-36h-dark", job);
+}
+
 TEST_CASE("golden picture: the circuit at the end of the infusion (gl)") {
   RenderJob job;
   job.stage = StageName::circuit;
