@@ -187,6 +187,7 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App* bench_command = app.add_subcommand("bench", "the program's own figures");
   bench_command->add_option("--json", bench.json, "also write the figures to this file");
   bench_command->add_option("--frames", bench.frames, "frames per measurement")->check(CLI::Range(5, 10000));
+  bench_command->add_option("--only", bench.only, "only frames whose name contains this");
 
   try {
     app.parse(argc, argv);

@@ -89,6 +89,7 @@ int run_calibrate(const CalibrateJob& job, const DataFiles& files);
 struct BenchJob {
   std::filesystem::path json;  // may be empty
   int frames = 60;
+  std::string only;            // measure only frames whose name contains this, and nothing of the model
 };
 int run_bench(const BenchJob& job, const DataFiles& files);
 
