@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,60 @@ void draw_lists(Wanted&& wanted) {
   some.CmdLists = lists.data();
   some.CmdListsCount = static_cast<int>(lists.size());
   ImGui_ImplOpenGL3_RenderDrawData(&some);
+}
+
+// Mesa's software renderer draws two triangles that make an upright rectangle (a letter, a filled box) as one and several
+// times faster, if they are a first and a second triangle of a draw, and the draw has an even number of them. So a
+// triangle of no area is put before each rectangle that comes at the wrong time, and draws are kept as short as that
+// renderer takes them at once. What is seen stays the same.
+constexpr unsigned kMostIndices = 1020;
+
+bool is_rectangle(const ImDrawList& list, const ImDrawIdx* i, unsigned vertices) {
+  if (i[0] != i[3] || i[2] != i[4]) return false;
+  const auto at = [&](int k) -> const ImVec2& { return list.VtxBuffer[static_cast<int>(vertices + i[k])].pos; };
+  const ImVec2 &a = at(0), &b = at(1), &c = at(2), &d = at(5);
+  return (a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x) || (a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y);
+}
+
+void align_rectangles(ImDrawList& list) {
+  ImVector<ImDrawIdx> indices;
+  ImVector<ImDrawCmd> commands;
+  indices.reserve(list.IdxBuffer.Size + list.IdxBuffer.Size / 4);
+  for (const ImDrawCmd& command : list.CmdBuffer) {
+    if (command.UserCallback != nullptr) {
+      commands.push_back(command);
+      continue;
+    }
+    const auto open = [&] {
+      commands.push_back(command);
+      commands.back().IdxOffset = static_cast<unsigned>(indices.Size);
+      commands.back().ElemCount = 0;
+    };
+    open();
+    const ImDrawIdx* from = list.IdxBuffer.Data + command.IdxOffset;
+    const auto count = [&] { return static_cast<unsigned>(indices.Size) - commands.back().IdxOffset; };
+    const auto pad = [&](ImDrawIdx corner) {
+      for (int k = 0; k < 3; ++k) indices.push_back(corner);
+    };
+    const auto shut = [&] {
+      if (count() % 6 != 0) pad(indices.back());
+      commands.back().ElemCount = count();
+    };
+    for (unsigned k = 0; k + 2 < command.ElemCount;) {
+      const bool rectangle = k + 5 < command.ElemCount && is_rectangle(list, from + k, command.VtxOffset);
+      if (rectangle && count() % 6 != 0) pad(from[k]);
+      const unsigned next = rectangle ? 6 : 3;
+      if (count() + next > kMostIndices) {
+        shut();
+        open();
+      }
+      for (unsigned c = 0; c < next; ++c) indices.push_back(from[k + c]);
+      k += next;
+    }
+    shut();
+  }
+  list.IdxBuffer.swap(indices);
+  list.CmdBuffer.swap(commands);
 }
 
 // Mixes bytes into a running hash, eight at a time.
@@ -124,10 +179,10 @@ void Gui::upload_letters() {
 void Gui::end() {
   ImGui::PopFont();
   ImGui::Render();
-}
-
-void Gui::draw_window(std::string_view window) const {
-  draw_lists([window](std::string_view owner) { return owner == window; });
+  const ImDrawData& data = *ImGui::GetDrawData();
+  static const char* off = std::getenv("SYN_NOALIGN");
+  if (off) return;
+  for (int i = 0; i < data.CmdListsCount; ++i) align_rectangles(*data.CmdLists[i]);
 }
 
 void Gui::draw_others(std::span<const std::string_view> windows) const {

@@ -29,12 +29,10 @@ class Gui {
   void begin(int width_px, int height_px, float seconds, const Theme& theme, const FontSizes& sizes);
   // Builds the draw lists (after this nothing more can be said) ...
   void end();
-  // ... and draws them over what the bound framebuffer shows: all, or only those of one window with all it holds, or of
-  // everything that belongs to none of these windows.
+  // ... and draws them over what the bound framebuffer shows: all, or only what belongs to none of these windows.
   void draw() const;
-  void draw_window(std::string_view window) const;
   void draw_others(std::span<const std::string_view> windows) const;
-  // A number that stands for all that draw_window() would draw: the same number, the same picture.
+  // A number that stands for all that a window draws: the same number, the same picture.
   std::uint64_t signature(std::string_view window) const;
 
   const Fonts& fonts() const { return fonts_; }

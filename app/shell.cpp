@@ -293,8 +293,8 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   }
 }
 
-// The panels are kept in a picture of their own, and each is drawn again only when what it would draw has changed: a
-// software renderer spends more on them than on the scene. While the story only plays that is ten times a second, one
+// The panels are kept in a picture of their own, and only what changes of them is drawn again: a software renderer
+// spends more on them than on the scene. While the story only plays that is ten times a second, one
 // panel a frame: nobody reads a number faster. The first touch draws everything as it is.
 void Shell::refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait) {
   constexpr float kPanelSeconds = 0.1F;
@@ -312,21 +312,15 @@ void Shell::refresh_panels(const Layout& layout, int width_px, int height_px, fl
   static_assert(areas.size() == kPanelWindows.size());
   bool drawn = false;
   for (std::size_t i = 0; i < areas.size(); ++i) {
-    const Area& area = areas[i];
     ShownPanel& shown = panels_shown_[i];
     shown.age += seconds;
     const std::uint64_t signature = gui_.signature(kPanelWindows[i]);
     if (shown.signature == signature) continue;
     if (only_plays && shown.signature != 0 && (drawn || shown.age < kPanelSeconds)) continue;
-    shown = {signature, 0.0F};
+    shown.signature = signature;
+    shown.age = 0.0F;
     drawn = true;
-    // As ImGui places a window: at whole pixels.
-    const int x = static_cast<int>(area.x);
-    const int y = static_cast<int>(area.y);
-    const int width = static_cast<int>(area.width);
-    const int height = static_cast<int>(area.height);
-    panels_picture_->clear_part(x, height_px - y - height, width, height, ground.r, ground.g, ground.b);
-    gui_.draw_window(kPanelWindows[i]);
+    shown.trace.update(kPanelWindows[i], areas[i], ground, *panels_picture_);
   }
 }
 

@@ -16,6 +16,7 @@
 #include "app/scale_zoom.hpp"
 #include "app/session.hpp"
 #include "app/show.hpp"
+#include "app/window_trace.hpp"
 #include "gfx/target.hpp"
 #include "panels/panel.hpp"
 #include "ui/keys.hpp"
@@ -113,6 +114,7 @@ class Shell {
   struct ShownPanel {
     std::uint64_t signature = 0;  // 0 = nothing
     float age = 0.0F;
+    WindowTrace trace;
   };
   std::optional<RenderTarget> panels_picture_;
   Layout panels_layout_;
