@@ -229,6 +229,7 @@ int run_command_line(int argc, const char* const* argv) {
     return run_render(render, files);
   }
   explore.view = explore_view.view();
+  explore.choose_quality = app.count("--quality") == 0;
   explore.view.stage = *stage_from(explore_stage);
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   return run_explore(explore, files);

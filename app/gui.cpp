@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
 #include <cstring>
 #include <string_view>
 #include <vector>
@@ -180,8 +179,6 @@ void Gui::end() {
   ImGui::PopFont();
   ImGui::Render();
   const ImDrawData& data = *ImGui::GetDrawData();
-  static const char* off = std::getenv("SYN_NOALIGN");
-  if (off) return;
   for (int i = 0; i < data.CmdListsCount; ++i) align_rectangles(*data.CmdLists[i]);
 }
 

@@ -100,6 +100,7 @@ struct ExploreJob {
   int width = 1280;
   int height = 720;
   View view;
+  bool choose_quality = true;  // by what this computer can do; else the view's stays
 };
 // The window. Without a display it says so and renders the scenario to pictures and a table instead.
 int run_explore(const ExploreJob& job, const DataFiles& files);

@@ -10,6 +10,7 @@ constexpr float kGlideSeconds = 2.0F;
 // How near (or far) the camera goes before one scale gives way to the other.
 constexpr float kPortalNear = 0.12F;
 constexpr float kPortalFar = 4.0F;
+constexpr float kLowScale = 0.75F;
 
 Rgba rgba(Color color) { return {color.r, color.g, color.b, color.a}; }
 
@@ -89,7 +90,8 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
   frame.background_bottom = rgba(theme[Role::background_low]);
   frame.outline = rgba(theme[Role::outline]);
   frame.quality = static_cast<Quality>(state.view.quality);
-  frame.render_scale = scale;
+  // At low quality the scene is drawn smaller and scaled up; the words stand at their own size over it.
+  frame.render_scale = frame.quality == Quality::low ? std::min(scale, kLowScale) : scale;
   canvas_->begin(frame);
   View view = state.view;
   view.stage = name;
