@@ -90,8 +90,10 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
   frame.background_bottom = rgba(theme[Role::background_low]);
   frame.outline = rgba(theme[Role::outline]);
   frame.quality = static_cast<Quality>(state.view.quality);
-  // At low quality the scene is drawn smaller and scaled up; the words stand at their own size over it.
-  frame.render_scale = frame.quality == Quality::low ? std::min(scale, kLowScale) : scale;
+  // The synapse fills the picture several times over: at low quality it is drawn smaller and stretched, with the words at
+  // their own size over it. Where less is filled, stretching would cost more than it saves.
+  const bool smaller = frame.quality == Quality::low && name == StageName::synapse;
+  frame.render_scale = smaller ? std::min(scale, kLowScale) : scale;
   canvas_->begin(frame);
   View view = state.view;
   view.stage = name;
