@@ -35,60 +35,6 @@ void draw_lists(Wanted&& wanted) {
   ImGui_ImplOpenGL3_RenderDrawData(&some);
 }
 
-// Mesa's software renderer draws two triangles that make an upright rectangle (a letter, a filled box) as one and several
-// times faster, if they are a first and a second triangle of a draw, and the draw has an even number of them. So a
-// triangle of no area is put before each rectangle that comes at the wrong time, and draws are kept as short as that
-// renderer takes them at once. What is seen stays the same.
-constexpr unsigned kMostIndices = 1020;
-
-bool is_rectangle(const ImDrawList& list, const ImDrawIdx* i, unsigned vertices) {
-  if (i[0] != i[3] || i[2] != i[4]) return false;
-  const auto at = [&](int k) -> const ImVec2& { return list.VtxBuffer[static_cast<int>(vertices + i[k])].pos; };
-  const ImVec2 &a = at(0), &b = at(1), &c = at(2), &d = at(5);
-  return (a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x) || (a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y);
-}
-
-void align_rectangles(ImDrawList& list) {
-  ImVector<ImDrawIdx> indices;
-  ImVector<ImDrawCmd> commands;
-  indices.reserve(list.IdxBuffer.Size + list.IdxBuffer.Size / 4);
-  for (const ImDrawCmd& command : list.CmdBuffer) {
-    if (command.UserCallback != nullptr) {
-      commands.push_back(command);
-      continue;
-    }
-    const auto open = [&] {
-      commands.push_back(command);
-      commands.back().IdxOffset = static_cast<unsigned>(indices.Size);
-      commands.back().ElemCount = 0;
-    };
-    open();
-    const ImDrawIdx* from = list.IdxBuffer.Data + command.IdxOffset;
-    const auto count = [&] { return static_cast<unsigned>(indices.Size) - commands.back().IdxOffset; };
-    const auto pad = [&](ImDrawIdx corner) {
-      for (int k = 0; k < 3; ++k) indices.push_back(corner);
-    };
-    const auto shut = [&] {
-      if (count() % 6 != 0) pad(indices.back());
-      commands.back().ElemCount = count();
-    };
-    for (unsigned k = 0; k + 2 < command.ElemCount;) {
-      const bool rectangle = k + 5 < command.ElemCount && is_rectangle(list, from + k, command.VtxOffset);
-      if (rectangle && count() % 6 != 0) pad(from[k]);
-      const unsigned next = rectangle ? 6 : 3;
-      if (count() + next > kMostIndices) {
-        shut();
-        open();
-      }
-      for (unsigned c = 0; c < next; ++c) indices.push_back(from[k + c]);
-      k += next;
-    }
-    shut();
-  }
-  list.IdxBuffer.swap(indices);
-  list.CmdBuffer.swap(commands);
-}
-
 // Mixes bytes into a running hash, eight at a time.
 void add_bytes(std::uint64_t& hash, const void* data, std::size_t size) {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
@@ -161,8 +107,7 @@ void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, 
   ImGui::PushFont(fonts_.body);
 }
 
-// The back end would keep the letters in another order of channels than a window has; with the same one, software
-// renderers draw them several times faster.
+// The back end would keep the letters in another order of channels than a window has.
 void Gui::upload_letters() {
   ImGuiIO& io = ImGui::GetIO();
   ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -178,8 +123,6 @@ void Gui::upload_letters() {
 void Gui::end() {
   ImGui::PopFont();
   ImGui::Render();
-  const ImDrawData& data = *ImGui::GetDrawData();
-  for (int i = 0; i < data.CmdListsCount; ++i) align_rectangles(*data.CmdLists[i]);
 }
 
 void Gui::draw_others(std::span<const std::string_view> windows) const {

@@ -247,19 +247,7 @@ void Canvas::end() {
 }
 
 void Canvas::present(int x_px, int y_px) const {
-  const Frame& frame = parts_->frame;
-  const Picture& picture = parts_->picture;
-  if (picture.has_size(frame.width_px, frame.height_px)) return picture.copy_to(x_px, y_px, frame.width_px, frame.height_px);
-  if (picture.texture() == 0) return;
-  // Stretched pictures are drawn: software renderers copy them slowly.
-  std::array<GLint, 4> viewport{};
-  glGetIntegerv(GL_VIEWPORT, viewport.data());
-  const bool scissored = glIsEnabled(GL_SCISSOR_TEST) == GL_TRUE;
-  if (scissored) glDisable(GL_SCISSOR_TEST);
-  glViewport(x_px, y_px, frame.width_px, frame.height_px);
-  parts_->painter.present(picture.texture(), picture.order() == RowOrder::top_first);
-  glViewport(viewport[0], viewport[1], viewport[2], viewport[3]);
-  if (scissored) glEnable(GL_SCISSOR_TEST);
+  parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px);
 }
 
 std::span<const ProjectedLabel> Canvas::labels() const { return parts_->labels; }

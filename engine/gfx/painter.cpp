@@ -64,7 +64,6 @@ Result<Painter> Painter::create(const DataFiles& files) {
   }
   load(painter.cap_, "cap");
   load(painter.backdrop_, "backdrop");
-  load(painter.present_, "present");
   for (std::size_t shape = 0; shape < painter.sprites_.size(); ++shape) {
     const std::string define = fmt::format("SHAPE {}", shape);
     SpritePrograms& programs = painter.sprites_[shape];
@@ -117,21 +116,6 @@ void Painter::backdrop() {
   backdrop_.use();
   glBindVertexArray(no_array_.id());
   glDrawArrays(GL_TRIANGLES, 0, 3);
-}
-
-void Painter::present(unsigned texture, bool turned) const {
-  glDisable(GL_BLEND);
-  glDisable(GL_DEPTH_TEST);
-  glDisable(GL_CULL_FACE);
-  glActiveTexture(GL_TEXTURE0);
-  glBindTexture(GL_TEXTURE_2D, texture);
-  present_.use();
-  present_.set("u_turned", turned ? 1.0F : 0.0F);
-  glBindVertexArray(no_array_.id());
-  glDrawArrays(GL_TRIANGLES, 0, 6);
-  glBindVertexArray(0);
-  glUseProgram(0);
-  glBindTexture(GL_TEXTURE_2D, 0);
 }
 
 void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh) {

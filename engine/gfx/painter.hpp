@@ -24,8 +24,6 @@ class Painter {
   // Paints everything else over what is there. Adds to `counts`. Leaves depth test, blending, culling and stencil
   // off, and nothing bound.
   void paint(const DrawList& list, FrameCounts& counts, bool fresh = true);
-  // Stretches a texture over the viewport of the bound framebuffer; `turned`: its first row is the top one.
-  void present(unsigned texture, bool turned) const;
 
  private:
   // How a mesh takes its colours (see COLORS in mesh.vert), and how its triangles are treated; together they name its
@@ -48,7 +46,6 @@ class Painter {
   ContourPass contour_pass_;
   Program cap_;
   Program backdrop_;
-  Program present_;
   struct SpritePrograms {
     Program point;
     Program quad;

@@ -33,8 +33,6 @@ class Picture {
   void resolve() const;
   // Copies the picture into the bound draw framebuffer, scaled when the sizes differ. Pixels from the bottom left.
   void copy_to(int x, int y, int width, int height) const;
-  bool has_size(int width, int height) const { return width == width_ && height == height_; }
-  unsigned texture() const { return plain_.color.id(); }  // of the finished picture; 0 before the first
   RowOrder order() const { return order_; }
 
  private:
