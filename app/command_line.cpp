@@ -191,6 +191,7 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App* bench_command = app.add_subcommand("bench", "the program's own figures");
   bench_command->add_option("--json", bench.json, "also write the figures to this file");
   bench_command->add_option("--frames", bench.frames, "frames per measurement")->check(CLI::Range(5, 10000));
+  bench_command->add_option("--only", bench.only, "only frames whose name contains this");
 
   try {
     app.parse(argc, argv);
@@ -232,6 +233,7 @@ int run_command_line(int argc, const char* const* argv) {
     return run_render(render, files);
   }
   explore.view = explore_view.view();
+  explore.choose_quality = app.count("--quality") == 0;
   explore.view.stage = *stage_from(explore_stage);
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   return run_explore(explore, files);

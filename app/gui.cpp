@@ -6,10 +6,48 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
+#include "gfx/target.hpp"
+
 namespace syn {
+namespace {
+
+// The window at the top that a draw list belongs to: ImGui names a child "parent/child_number".
+std::string_view owner_of(const ImDrawList& list) {
+  const std::string_view name = list._OwnerName != nullptr ? list._OwnerName : "";
+  return name.substr(0, name.find('/'));
+}
+
+template <class Wanted>
+void draw_lists(Wanted&& wanted) {
+  ImDrawData some = *ImGui::GetDrawData();
+  std::vector<ImDrawList*> lists;
+  for (int i = 0; i < some.CmdListsCount; ++i) {
+    if (wanted(owner_of(*some.CmdLists[i]))) lists.push_back(some.CmdLists[i]);
+  }
+  if (lists.empty()) return;
+  some.CmdLists = lists.data();
+  some.CmdListsCount = static_cast<int>(lists.size());
+  ImGui_ImplOpenGL3_RenderDrawData(&some);
+}
+
+// Mixes bytes into a running hash, eight at a time.
+void add_bytes(std::uint64_t& hash, const void* data, std::size_t size) {
+  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15ULL;
+  const auto* bytes = static_cast<const unsigned char*>(data);
+  hash = (hash ^ size) * kOdd;
+  for (std::size_t at = 0; at < size; at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes + at, std::min<std::size_t>(8, size - at));
+    hash = (std::rotl(hash, 29) ^ word) * kOdd;
+  }
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files, bool interactive) {
   IMGUI_CHECKVERSION();
@@ -36,6 +74,7 @@ void Gui::handle(const SDL_Event& event) { ImGui_ImplSDL2_ProcessEvent(&event); 
 
 void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, const FontSizes& sizes) {
   ImGuiIO& io = ImGui::GetIO();
+  bool letters_wanted = false;
   if (fonts_.body == nullptr || !(fonts_.sizes == sizes)) {
     auto loaded = load_fonts(*io.Fonts, *files_, sizes);
     if (loaded) {
@@ -45,11 +84,11 @@ void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, 
       ImFont* plain = io.Fonts->Fonts.empty() ? io.Fonts->AddFontDefault() : io.Fonts->Fonts.front();
       fonts_ = {sizes, plain, plain, plain, plain, plain};
     }
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
+    letters_wanted = true;
   }
   apply_style(ImGui::GetStyle(), theme, sizes.body);
   ImGui_ImplOpenGL3_NewFrame();
+  if (letters_wanted) upload_letters();
   if (interactive_) {
     ImGui_ImplSDL2_NewFrame();
     // The back end asks for the mouse of the whole desktop, which is stale where nobody manages windows.
@@ -68,21 +107,42 @@ void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, 
   ImGui::PushFont(fonts_.body);
 }
 
+// The back end would keep the letters in another order of channels than a window has.
+void Gui::upload_letters() {
+  ImGuiIO& io = ImGui::GetIO();
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+  letters_ = GlTexture::make();
+  fill_color_texture(letters_.id(), width, height, pixels);
+  io.Fonts->SetTexID(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(letters_.id())));
+}
+
 void Gui::end() {
   ImGui::PopFont();
   ImGui::Render();
 }
 
-void Gui::draw_some(const char* window, bool matching) const {
-  ImDrawData some = *ImGui::GetDrawData();
-  std::vector<ImDrawList*> lists;
-  for (int i = 0; i < some.CmdListsCount; ++i) {
-    const char* owner = some.CmdLists[i]->_OwnerName;
-    if ((owner != nullptr && std::string_view(owner) == window) == matching) lists.push_back(some.CmdLists[i]);
+void Gui::draw_others(std::span<const std::string_view> windows) const {
+  draw_lists([windows](std::string_view owner) { return std::find(windows.begin(), windows.end(), owner) == windows.end(); });
+}
+
+std::uint64_t Gui::signature(std::string_view window) const {
+  std::uint64_t hash = 0;
+  const ImDrawData& data = *ImGui::GetDrawData();
+  for (int i = 0; i < data.CmdListsCount; ++i) {
+    const ImDrawList& list = *data.CmdLists[i];
+    if (owner_of(list) != window) continue;
+    add_bytes(hash, list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.size_in_bytes()));
+    add_bytes(hash, list.IdxBuffer.Data, static_cast<std::size_t>(list.IdxBuffer.size_in_bytes()));
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+      add_bytes(hash, &command.ClipRect, sizeof command.ClipRect);
+      add_bytes(hash, &command.ElemCount, sizeof command.ElemCount);
+    }
   }
-  some.CmdLists = lists.data();
-  some.CmdListsCount = static_cast<int>(lists.size());
-  ImGui_ImplOpenGL3_RenderDrawData(&some);
+  return hash;
 }
 
 void Gui::draw() const { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }

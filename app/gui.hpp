@@ -1,10 +1,14 @@
 // Dear ImGui, connected: fonts and style for a size, SDL events in, draw lists out to the bound framebuffer.
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
+#include <string_view>
 
 #include "app/window.hpp"
 #include "core/files.hpp"
+#include "gfx/gl_object.hpp"
 #include "ui/style.hpp"
 
 union SDL_Event;
@@ -25,23 +29,24 @@ class Gui {
   void begin(int width_px, int height_px, float seconds, const Theme& theme, const FontSizes& sizes);
   // Builds the draw lists (after this nothing more can be said) ...
   void end();
-  // ... and draws them over what the bound framebuffer shows: all, or only those of the windows whose name is (or is
-  // not) `window`.
+  // ... and draws them over what the bound framebuffer shows: all, or only what belongs to none of these windows.
   void draw() const;
-  void draw_only(const char* window) const { draw_some(window, true); }
-  void draw_without(const char* window) const { draw_some(window, false); }
+  void draw_others(std::span<const std::string_view> windows) const;
+  // A number that stands for all that a window draws: the same number, the same picture.
+  std::uint64_t signature(std::string_view window) const;
 
   const Fonts& fonts() const { return fonts_; }
   const Problems& font_problems() const { return font_problems_; }
 
  private:
   Gui(Window& window, const DataFiles& files, bool interactive) : window_(&window), files_(&files), interactive_(interactive) {}
-  void draw_some(const char* window, bool matching) const;
+  void upload_letters();
   Window* window_;
   const DataFiles* files_;
   bool interactive_;
   Fonts fonts_;
   Problems font_problems_;
+  GlTexture letters_;
 };
 
 }  // namespace syn

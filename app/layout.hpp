@@ -7,6 +7,7 @@ struct Area {
   float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;  // pixels from the top left
   float right() const { return x + width; }
   float bottom() const { return y + height; }
+  bool operator==(const Area&) const = default;
 };
 
 struct Layout {
@@ -17,6 +18,7 @@ struct Layout {
   bool one_column = false;  // the screen is too low for the text: the curves are a tab beside dose and therapy
   Area timeline;
   Area line;      // "this is a teaching model ..."
+  bool operator==(const Layout&) const = default;
 };
 
 // What needs more height than usual.

@@ -89,6 +89,7 @@ int run_calibrate(const CalibrateJob& job, const DataFiles& files);
 struct BenchJob {
   std::filesystem::path json;  // may be empty
   int frames = 60;
+  std::string only;            // measure only frames whose name contains this, and nothing of the model
 };
 int run_bench(const BenchJob& job, const DataFiles& files);
 
@@ -99,6 +100,7 @@ struct ExploreJob {
   int width = 1280;
   int height = 720;
   View view;
+  bool choose_quality = true;  // by what this computer can do; else the view's stays
 };
 // The window. Without a display it says so and renders the scenario to pictures and a table instead.
 int run_explore(const ExploreJob& job, const DataFiles& files);

@@ -5,8 +5,10 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <span>
 
+#include "app/quality_choice.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 
@@ -35,8 +37,9 @@ std::filesystem::path free_name(const char* stem, const char* extension) {
 
 class Loop {
  public:
-  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files)
-      : window_(window), gui_(gui), session_(session), shell_(session, gui, show, looks, files) {
+  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, bool choose_quality)
+      : window_(window), gui_(gui), show_(show), session_(session), looks_(looks), shell_(session, gui, show, looks, files) {
+    if (choose_quality) first_second_.emplace(is_software_renderer());
     for (const Problem& problem : show.problems()) shell_.tell(to_text(problem));
   }
 
@@ -49,10 +52,12 @@ class Loop {
       const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last).count());
       last = now;
       shell_.advance(seconds);
-      if (!shell_.wants_redraw()) continue;
+      if (!shell_.wants_redraw() && !first_second_) continue;
       const int width = window_.width_px();
       const int height = window_.height_px();
+      if (first_second_) show_.start_afresh();
       shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
+      if (first_second_) choose_quality(now);
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_to_save()) save_scenario();
       window_.swap();
@@ -64,12 +69,29 @@ class Loop {
   void take_events() {
     SDL_Event event;
     // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
-    const int patience_ms = shell_.wants_redraw() ? 0 : 250;
+    const int patience_ms = shell_.wants_redraw() || first_second_ ? 0 : 250;
     if (SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
     do {
       gui_.handle(event);
       shell_.handle(event);
     } while (SDL_PollEvent(&event) != 0);
+  }
+  // The first second is measured with everything drawn anew, as while a hand turns the picture. A person's own choice ends
+  // it.
+  void choose_quality(std::chrono::steady_clock::time_point frame_began) {
+    finish();
+    first_second_->add(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - frame_began).count());
+    View view = session_.state().view;
+    const bool chosen_by_hand = view.quality != QualityName::standard;
+    if (!chosen_by_hand && !first_second_->over()) return;
+    const QualityName answer = first_second_->answer();
+    first_second_.reset();
+    if (chosen_by_hand || answer == view.quality) return;
+    view.quality = answer;
+    session_.set_view(view);
+    const Locale& locale = looks_.locales[static_cast<std::size_t>(view.locale)];
+    const TextKey word = answer == QualityName::low ? "shell.quality_low"_key : "shell.quality_high"_key;
+    shell_.tell(locale.text(Sentence{"shell.quality_chosen"_key, {{"quality", locale.text(word)}}}));
   }
   void save_picture() {
     const RenderTarget target(window_.width_px(), window_.height_px());
@@ -86,8 +108,11 @@ class Loop {
 
   Window& window_;
   Gui& gui_;
+  Show& show_;
   Session& session_;
+  const Looks& looks_;
   Shell shell_;
+  std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
 };
 
 }  // namespace
@@ -172,7 +197,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     if (!gui) return report(gui.error(), kCannot);
     auto show = Show::create(files);
     if (!show) return report(show.error(), kCannot);
-    Loop(**window, **gui, **show, session, *looks, files).run();
+    Loop(**window, **gui, **show, session, *looks, files, job.choose_quality).run();
   }
   if (job.record.empty()) return kDone;
   const auto written = write_file(job.record, recording(session));

@@ -26,6 +26,9 @@ float unit_for(int height_px, float text_scale) {
   return std::round(std::max(17.0F, static_cast<float>(height_px) * 23.0F / 1080.0F) * text_scale);
 }
 
+// The windows of the panels: side by side, nothing of theirs lies over another.
+constexpr std::array<std::string_view, 5> kPanelWindows{"bar", "editor", "curves", "timeline", "line"};
+
 void place(const Area& area) {
   ImGui::SetNextWindowPos({area.x, area.y});
   ImGui::SetNextWindowSize({area.width, area.height});
@@ -274,25 +277,23 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (gesture_ != 0 || rows_ != rows) touch();
   gui_.end();
 
-  const bool only_plays = session_.state().playhead.playing && awake_seconds_ <= 0.0F && stale_ == 0 && !dialog;
-  if (only_plays) {
-    refresh_panels(width_px, height_px, seconds);
-  } else {
-    panels_picture_.reset();
-  }
+  refresh_panels(layout, width_px, height_px, seconds, !dialog);
   bind();
-  const Color ground = theme()[Role::panel];
-  if (only_plays) {
+  const int scene_y = height_px - static_cast<int>(layout.picture.y) - picture_height;
+  if (picture_shown_) {
+    // All but the place of the scene: a software renderer pays for every copied pixel.
+    const int scene_x = static_cast<int>(layout.picture.x);
+    const int right = scene_x + picture_width;
+    const int above = scene_y + picture_height;
+    panels_picture_->copy_part_to_bound(0, above, width_px, height_px - above);
+    panels_picture_->copy_part_to_bound(right, scene_y, width_px - right, picture_height);
+    panels_picture_->copy_part_to_bound(0, scene_y, scene_x, picture_height);
+    panels_picture_->copy_part_to_bound(0, 0, width_px, scene_y);
+    show_.present(scene_x, scene_y);
+  } else {
     panels_picture_->copy_to_bound();
-  } else {
-    clear(ground.r, ground.g, ground.b);
   }
-  if (picture_shown_) show_.present(static_cast<int>(layout.picture.x), height_px - static_cast<int>(layout.picture.y) - picture_height);
-  if (only_plays) {
-    gui_.draw_only("picture");
-  } else {
-    gui_.draw();
-  }
+  gui_.draw_others(kPanelWindows);
 
   // What the hand did this frame takes effect before the next one.
   session_.submit(commands_, gesture_);
@@ -302,19 +303,35 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   }
 }
 
-// While the story only plays, the panels are drawn ten times a second and kept in a picture of their own: nobody reads a
-// number faster, and a software renderer spends a third of the frame on them. The first touch draws everything again.
-void Shell::refresh_panels(int width_px, int height_px, float seconds) {
+// The panels are kept in a picture of their own, and only what changes of them is drawn again: a software renderer
+// spends more on them than on the scene. While the story only plays that is ten times a second, one
+// panel a frame: nobody reads a number faster. The first touch draws everything as it is.
+void Shell::refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait) {
   constexpr float kPanelSeconds = 0.1F;
-  panels_age_ += seconds;
-  const bool fits = panels_picture_ && panels_picture_->width() == width_px && panels_picture_->height() == height_px;
-  if (fits && panels_age_ < kPanelSeconds) return;
-  if (!fits) panels_picture_.emplace(width_px, height_px);
-  panels_age_ = 0.0F;
-  panels_picture_->bind();
   const Color ground = theme()[Role::panel];
-  clear(ground.r, ground.g, ground.b);
-  gui_.draw_without("picture");
+  const bool fits = panels_picture_ && panels_picture_->width() == width_px && panels_picture_->height() == height_px;
+  if (!fits || panels_layout_ != layout || panels_ground_ != ground) {
+    if (!fits) panels_picture_.emplace(width_px, height_px);
+    panels_picture_->clear_part(0, 0, width_px, height_px, ground.r, ground.g, ground.b);
+    panels_layout_ = layout;
+    panels_ground_ = ground;
+    panels_shown_ = {};
+  }
+  const bool only_plays = may_wait && session_.state().playhead.playing && awake_seconds_ <= 0.0F && stale_ == 0;
+  const std::array areas{layout.bar, layout.editor, layout.curves, layout.timeline, layout.line};
+  static_assert(areas.size() == kPanelWindows.size());
+  bool drawn = false;
+  for (std::size_t i = 0; i < areas.size(); ++i) {
+    ShownPanel& shown = panels_shown_[i];
+    shown.age += seconds;
+    const std::uint64_t signature = gui_.signature(kPanelWindows[i]);
+    if (shown.signature == signature) continue;
+    if (only_plays && shown.signature != 0 && (drawn || shown.age < kPanelSeconds)) continue;
+    shown.signature = signature;
+    shown.age = 0.0F;
+    drawn = true;
+    shown.trace.update(kPanelWindows[i], areas[i], ground, *panels_picture_);
+  }
 }
 
 void Shell::picture(const Area& area, int height_px, float band_px) {

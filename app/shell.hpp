@@ -2,6 +2,8 @@
 // framebuffer is bound, so that the window, `render --screen` and `bench` are the same code.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,6 +16,7 @@
 #include "app/scale_zoom.hpp"
 #include "app/session.hpp"
 #include "app/show.hpp"
+#include "app/window_trace.hpp"
 #include "gfx/target.hpp"
 #include "panels/panel.hpp"
 #include "ui/keys.hpp"
@@ -51,6 +54,8 @@ class Shell {
   void tell(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
   void show_picture(bool on) { picture_shown_ = on; }
+  // The next frame draws every panel anew.
+  void forget_panels() { panels_picture_.reset(); }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 
@@ -63,8 +68,8 @@ class Shell {
   void panel_window(const char* id, const Area& area, PanelName name);
   void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
-  void refresh_panels(int width_px, int height_px, float seconds);
   void viewpoint_button(const Area& area);
+  void refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait);
   void message(const Area& area);
   // Windows in the middle of the screen, over everything else; Esc closes them.
   bool begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open);
@@ -107,8 +112,16 @@ class Shell {
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle
   float awake_seconds_ = 0.0F;
-  std::optional<RenderTarget> panels_picture_;  // the panels as they were up to a tenth of a second ago
-  float panels_age_ = 0.0F;
+  // What of a panel stands in the picture of the panels, and since when.
+  struct ShownPanel {
+    std::uint64_t signature = 0;  // 0 = nothing
+    float age = 0.0F;
+    WindowTrace trace;
+  };
+  std::optional<RenderTarget> panels_picture_;
+  Layout panels_layout_;
+  Color panels_ground_;
+  std::array<ShownPanel, 5> panels_shown_;
   std::string message_;
   float message_seconds_ = 0.0F;
 };

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/shell.hpp"
 #include "ui/focus.hpp"
@@ -30,6 +31,14 @@ bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float he
 void Shell::help_window(float width_px, float height_px) {
   if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 46.0F, help_)) {
     paragraph(locale().text("shell.picture_help"_key), look());
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(locale().text("shell.quality"_key));
+    ImGui::SameLine();
+    const std::array qualities{locale().text("shell.quality_low"_key), locale().text("shell.quality_default"_key),
+                               locale().text("shell.quality_high"_key)};
+    int quality = static_cast<int>(session_.state().view.quality);
+    if (choice("quality", qualities, quality, look(), 20.0F * unit_px_))
+      commands_.push_back(command::SetQuality{static_cast<QualityName>(quality)});
     const auto bindings = key_bindings();
     const std::size_t half = (bindings.size() + 1) / 2;
     if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingStretchProp)) {

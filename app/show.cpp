@@ -10,6 +10,7 @@ constexpr float kGlideSeconds = 2.0F;
 // How near (or far) the camera goes before one scale gives way to the other.
 constexpr float kPortalNear = 0.12F;
 constexpr float kPortalFar = 4.0F;
+constexpr float kLowScale = 0.75F;
 
 Rgba rgba(Color color) { return {color.r, color.g, color.b, color.a}; }
 
@@ -96,7 +97,10 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
   frame.background_bottom = rgba(theme[Role::background_low]);
   frame.outline = rgba(theme[Role::outline]);
   frame.quality = static_cast<Quality>(state.view.quality);
-  frame.render_scale = scale;
+  // The synapse fills the picture several times over: at low quality it is drawn smaller and stretched, with the words at
+  // their own size over it. Where less is filled, stretching would cost more than it saves.
+  const bool smaller = frame.quality == Quality::low && name == StageName::synapse;
+  frame.render_scale = smaller ? std::min(scale, kLowScale) : scale;
   canvas_->begin(frame);
   View view = state.view;
   view.stage = rung.stage;

@@ -92,6 +92,10 @@ void Studio::paint_screen(Session& session, const RenderTarget& target) {
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
 }
 
+void Studio::forget_panels() {
+  if (shell_) shell_->forget_panels();
+}
+
 void Studio::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
     shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_);

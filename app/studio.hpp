@@ -25,6 +25,9 @@ class Studio {
   // The same for a bench: one pass, the glide not touched.
   void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
 
+  // The next screen draws every panel anew.
+  void forget_panels();
+
   Show& show() { return *show_; }
   Gui& gui() { return *gui_; }
   const Looks& looks() const { return looks_; }

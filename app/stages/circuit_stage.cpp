@@ -66,12 +66,6 @@ class CircuitStage final : public Stage {
   }
 
   Problems prepare(Canvas& canvas, const DataFiles& files) override {
-    for (const QualityName quality : {QualityName::low, QualityName::standard, QualityName::high}) {
-      const float fine = quality == QualityName::low ? 0.7F : quality == QualityName::high ? 1.6F : 1.0F;
-      for (const Cell& cell : cells_)
-        forms_[static_cast<std::size_t>(quality)].push_back(
-            {canvas.upload(stem_surface(cell, fine)), canvas.upload(branch_surface(cell, fine))});
-    }
     for (const CellClass type : kCellClasses)
       bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
     ring_ = canvas.upload(ring_mesh(kRingTube));
@@ -101,6 +95,9 @@ class CircuitStage final : public Stage {
   }
 
  private:
+  struct Form {
+    Canvas::MeshId stem, branches;
+  };
   struct Looks {
     std::array<vec3, kCellClasses.size()> cell;
     std::array<vec3, kCellClasses.size()> bright;
@@ -140,12 +137,14 @@ class CircuitStage final : public Stage {
     const Camera& camera = canvas.frame().camera;
     const float span_um = 2.0F * camera.distance * std::tan(0.5F * camera.field_of_view);
     const bool near = static_cast<float>(canvas.frame().height_px) > kContourPxPerUm * span_um;
+    const std::vector<Form>& far_forms = forms_at(canvas, QualityName::low);
+    const std::vector<Form>& forms = forms_at(canvas, quality);
     canvas.still(true);
     for (std::size_t i = 0; i < kFar.size(); ++i) {
       Material pale;
       pale.colors.fill(Rgba{glm::mix(looks.cell[0], looks.background, kFarPale), 1.0F});
       pale.outline_px = 0.0F;
-      const Form& form = forms_[0][i % kPyramidalCells];
+      const Form& form = far_forms[i % kPyramidalCells];
       const glm::mat4 there = placed(kFar[i], glm::mat4(1.0F), 1.0F);
       canvas.mesh(form.stem, {.transform = there, .material = pale});
       canvas.mesh(form.branches, {.transform = there, .material = pale});
@@ -158,7 +157,7 @@ class CircuitStage final : public Stage {
       Material material;
       material.colors = {Rgba{color, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}};
       material.outline_px = 0.0F;  // branches are a few pixels wide: a contour would be all one sees
-      const Form& form = forms_[static_cast<std::size_t>(quality)][i];
+      const Form& form = forms[i];
       canvas.mesh(form.branches, {.material = material});
       material.outline_px = near ? kStemContourPx : 0.0F;
       canvas.mesh(form.stem, {.material = material});
@@ -182,6 +181,15 @@ class CircuitStage final : public Stage {
       const float radius = ring_radius(cells_[i].type) * static_cast<float>(m.classes[type].ratio());
       canvas.mesh(ring_, {.transform = placed(cells_[i].soma, facing, std::max(0.5F, radius)), .material = ring});
     }
+  }
+
+  // The forms at one quality, made when they are first drawn: few sessions need all three.
+  const std::vector<Form>& forms_at(Canvas& canvas, QualityName quality) const {
+    std::vector<Form>& forms = forms_[static_cast<std::size_t>(quality)];
+    const float fine = quality == QualityName::low ? 0.7F : quality == QualityName::high ? 1.6F : 1.0F;
+    for (std::size_t i = forms.size(); i < cells_.size(); ++i)
+      forms.push_back({canvas.upload(stem_surface(cells_[i], fine)), canvas.upload(branch_surface(cells_[i], fine))});
+    return forms;
   }
 
   // NMDA receptors of all cells as rings, with the diamond of ketamine where it sits.
@@ -318,10 +326,7 @@ class CircuitStage final : public Stage {
 
   std::vector<Cell> cells_;
   std::optional<Moments> moments_;
-  struct Form {
-    Canvas::MeshId stem, branches;
-  };
-  std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
+  mutable std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};
   Canvas::MeshId ring_ = 0, rest_ring_ = 0;
   Dials dials_;

@@ -11,7 +11,8 @@ namespace {
 constexpr Subtype kSubtype = Subtype::glun2a;  // what the model file shows
 constexpr double kStretch_s = 600.0, kMinute_s = 60.0;
 constexpr std::int64_t kWarmUp = 3;  // releases before a stretch
-constexpr std::size_t kLivesKept = 3;
+constexpr std::size_t kLivesKept = 4;
+constexpr std::size_t kStretchesKept = 2;
 constexpr std::uint64_t kReceptor = 2021;
 constexpr std::uint32_t kPaired = 410;  // name of the draw
 constexpr double kRounding_s = 1.0e-7;  // 40 min is not a whole number of seconds in binary hours
@@ -58,7 +59,8 @@ const Channel& Walk::channel(const Trajectory& trajectory) const {
     esketamine_ = esketamine;
     channel_.emplace(parameters_.with(changes_), kSubtype,
                      esketamine ? PoreBlocker::s_ketamine : PoreBlocker::ketamine);
-    stretch_.reset();
+    stretches_.clear();
+    lives_.clear();
   }
   return *channel_;
 }
@@ -135,8 +137,9 @@ const Walk::Stretch& Walk::stretch(const Trajectory& trajectory, std::int64_t nu
   const Channel& chain = channel(trajectory);
   const std::uint64_t seed = trajectory.scenario().seed;
   std::vector<double> ketamine = ketamine_of(trajectory, number);
-  if (stretch_ && stretch_->seed == seed && stretch_->number == number && stretch_->ketamine_um == ketamine)
-    return *stretch_;
+  const auto number_of = [number](const Stretch& s) { return s.number == number; };
+  const auto known = std::find_if(stretches_.begin(), stretches_.end(), number_of);
+  if (known != stretches_.end() && known->seed == seed && known->ketamine_um == ketamine) return *known;
 
   Stretch made{seed, number, std::move(ketamine), {}};
   const ChannelConditions rest{chain.ambient_glutamate_um(), chain.resting_mv(), chain.magnesium_mm(),
@@ -154,9 +157,11 @@ const Walk::Stretch& Walk::stretch(const Trajectory& trajectory, std::int64_t nu
     if (i >= 0) made.starts.push_back(walker);
     walk(walker, *tables, is_paired(seed, first + i), nullptr);
   }
-  stretch_ = std::move(made);
-  lives_.clear();
-  return *stretch_;
+  if (known != stretches_.end()) stretches_.erase(known);
+  if (stretches_.size() >= kStretchesKept) stretches_.erase(stretches_.begin());
+  std::erase_if(lives_, [&](const Life& life) { return floor_divide(life.release, releases_in_stretch()) == number; });
+  stretches_.push_back(std::move(made));
+  return stretches_.back();
 }
 
 Life Walk::life(const Trajectory& trajectory, std::int64_t release) const {

@@ -97,7 +97,7 @@ class Walk {
   mutable std::map<std::string, double> changes_;
   mutable bool esketamine_ = false;
   mutable std::optional<Channel> channel_;
-  mutable std::optional<Stretch> stretch_;
+  mutable std::vector<Stretch> stretches_;  // the last two asked for: one looks back and ahead across their border
   mutable std::vector<Life> lives_;
 };
 

@@ -190,8 +190,6 @@ void Scene::draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& pain
   canvas.mesh(skin.core, {.material = paints.core});
 }
 
-bool Scene::stands_still(const Release* release) { return !is_fusing(release); }
-
 void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const {
   const bool fusing = is_fusing(release);
   draw_skin(canvas, spine_, paints.spine);

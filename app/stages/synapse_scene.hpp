@@ -31,8 +31,6 @@ class Scene {
   Problems prepare(Canvas& canvas, const DataFiles& files, const Layout& layout);
 
   // Cells and vesicles. While a front vesicle fuses (`release` given and recent) the membrane opens there.
-  // False while a vesicle fuses: then the cells move from frame to frame.
-  static bool stands_still(const Release* release);
   void draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const;
   // Far ones in thinner contours, at low quality in none.
   void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const;

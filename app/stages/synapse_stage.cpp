@@ -114,7 +114,7 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   const std::uint64_t seed = trajectory.scenario().seed;
   const double seconds = wander_seconds(time, view.view.lens);
   const Release* release = m.releasing ? &m.release : nullptr;
-  canvas.still(Scene::stands_still(release));
+  canvas.still(true);  // all but the membrane of a fusing vesicle, which is streamed
   scene_.draw_cells(canvas, layout_, paints, release);
   scene_.draw_ampa(canvas, layout_, paints, quality);
   scene_.draw_grain(canvas, paints, release, quality);

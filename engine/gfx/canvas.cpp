@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <cstring>
@@ -28,15 +29,16 @@ int scaled(int pixels, float scale) {
 
 namespace {
 
-// A running hash (FNV-1a) of values without padding.
+// A running hash of values without padding.
 class Signature {
  public:
   template <class T>
   void add(const T& value) {
     static_assert(std::has_unique_object_representations_v<T> || std::is_floating_point_v<T>);
-    std::array<unsigned char, sizeof(T)> bytes{};
-    std::memcpy(bytes.data(), &value, sizeof(T));
-    for (const unsigned char byte : bytes) hash_ = (hash_ ^ byte) * 1099511628211ULL;
+    static_assert(sizeof(T) <= sizeof(std::uint64_t));
+    std::uint64_t word = 0;
+    std::memcpy(&word, &value, sizeof(T));
+    hash_ = (std::rotl(hash_, 27) ^ word) * 0x9E3779B97F4A7C15ULL;
   }
   template <glm::length_t N>
   void add(const glm::vec<N, float>& v) {
@@ -73,9 +75,13 @@ struct Canvas::Parts {
   std::vector<std::vector<GpuMesh>> meshes;  // each with its levels, finest first
   MeshStream surfaces;
   DrawList list;
-  DrawList still;          // drawn first and kept
+  // What is drawn first and kept: only gathered, and sorted when it must be drawn again.
+  DrawList still;
+  std::vector<std::pair<Drawable, MeshInstance>> still_meshes;
+  std::vector<Sprite> still_sprites;
   bool adding_still = false;
   bool has_still = false;
+  bool still_cut = false;  // something of it is cut
   Signature signature;     // of the frame and what stands still in it
   std::optional<Signature> kept;
   FrameCounts still_counts;
@@ -84,6 +90,13 @@ struct Canvas::Parts {
   std::vector<ProjectedLabel> labels;
   bool open = false;               // between begin and end
   std::pair<Rgba, Rgba> backdrop;  // the colours of the one that is kept
+
+  void arrange_still() {
+    still.begin(frame);
+    for (const auto& [drawable, instance] : still_meshes) still.add(drawable, instance);
+    still.add(still_sprites);
+    still.arrange();
+  }
 
   // Leaves the picture bound and holding nothing but the backdrop.
   void lay_backdrop(bool new_storage) {
@@ -127,7 +140,9 @@ void Canvas::begin(const Frame& frame) {
   parts_->labels.clear();
   parts_->surfaces.clear();
   parts_->list.begin(parts_->frame);
-  parts_->still.begin(parts_->frame);
+  parts_->still_meshes.clear();
+  parts_->still_sprites.clear();
+  parts_->still_cut = false;
   parts_->adding_still = false;
   parts_->has_still = false;
   parts_->signature = {};
@@ -146,8 +161,12 @@ void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
       const float needed = parts_->list.triangles_worth(levels.front().drawable().bounds, instance.transform);
       while (level + 1 < levels.size() && static_cast<float>(levels[level + 1].triangle_count()) >= needed) ++level;
     }
-    (parts_->adding_still ? parts_->still : parts_->list).add(levels[level].drawable(), instance);
-    if (!parts_->adding_still) continue;
+    if (!parts_->adding_still) {
+      parts_->list.add(levels[level].drawable(), instance);
+      continue;
+    }
+    parts_->still_meshes.emplace_back(levels[level].drawable(), instance);
+    parts_->still_cut = parts_->still_cut || glm::vec3(instance.cut_plane) != glm::vec3(0.0F);
     parts_->signature.add(mesh);
     parts_->signature.add(instance);
   }
@@ -155,8 +174,8 @@ void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
 
 void Canvas::sprites(std::span<const Sprite> sprites) {
   assert(parts_->open);
-  (parts_->adding_still ? parts_->still : parts_->list).add(sprites);
-  if (!parts_->adding_still) return;
+  if (!parts_->adding_still) return parts_->list.add(sprites);
+  parts_->still_sprites.insert(parts_->still_sprites.end(), sprites.begin(), sprites.end());
   for (const Sprite& sprite : sprites) parts_->signature.add(sprite);
 }
 
@@ -202,8 +221,7 @@ void Canvas::end() {
   parts.surfaces.upload();
   parts.list.arrange();
   parts.painter.start(frame, width, height, order == RowOrder::top_first);
-  parts.still.arrange();
-  const bool stencil = !parts.list.cut().empty() || !parts.still.cut().empty();
+  const bool stencil = !parts.list.cut().empty() || parts.still_cut;
   const bool new_storage = parts.picture.fit(width, height, samples, stencil, order);
   if (new_storage) parts.kept.reset();
   const bool has_still = parts.has_still;
@@ -214,6 +232,7 @@ void Canvas::end() {
     parts.kept.reset();
     if (has_still) {
       parts.still_counts = {};
+      parts.arrange_still();
       parts.painter.paint(parts.still, parts.still_counts);
       if (parts.picture.keep_still()) parts.kept = parts.signature;
     }

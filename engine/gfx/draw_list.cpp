@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kOpaque = 0.996F;           // one step of a colour byte below 1
 constexpr float kSmallestContourPx = 8.0F;  // radius on the screen below which a line would be all one sees
-constexpr float kSmallestContourLowPx = 12.0F;
+constexpr float kSmallestContourLowPx = 20.0F;
 // A thing of radius r pixels shows about r * r pixels and half of its triangles; this many of them a triangle.
 constexpr float kPixelsPerTriangle = 9.0F;
 // Below this radius, where triangles are also small, colours that melt within a triangle look just as sharp.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "gfx/target.hpp"
+
 namespace syn {
 namespace {
 
@@ -22,18 +24,9 @@ GlRenderbuffer storage(GLenum format, int width, int height, int samples) {
 
 }  // namespace
 
-void Picture::Layer::make(int width, int height, RowOrder order) {
+void Picture::Layer::make(int width, int height) {
   color = GlTexture::make();
-  glBindTexture(GL_TEXTURE_2D, color.id());
-  if (order == RowOrder::top_first) {
-    // An unsized format with these transfer types is the way to ask for a window's channel order.
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
-  } else {
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
-  }
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  glBindTexture(GL_TEXTURE_2D, 0);
+  fill_color_texture(color.id(), width, height);
   framebuffer = GlFramebuffer::make();
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer.id());
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, color.id(), 0);
@@ -52,8 +45,8 @@ bool Picture::fit(int width, int height, int samples, bool stencil, RowOrder ord
   glGetIntegerv(GL_MAX_SAMPLES, &most);
   const int given = std::min(samples, static_cast<int>(most));
 
-  backdrop_.make(width, height, order);
-  plain_.make(width, height, order);
+  backdrop_.make(width, height);
+  plain_.make(width, height);
   depth_ = storage(stencil ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width, height, given);
   still_.framebuffer.reset();
   many_.reset();
@@ -91,7 +84,7 @@ bool Picture::copy_backdrop() const {
 bool Picture::keep_still() {
   if (many_) return false;
   if (!still_.framebuffer) {
-    still_.make(width_, height_, order_);
+    still_.make(width_, height_);
     still_depth_ = storage(stencil_ ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width_, height_, 1);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, stencil_ ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER,
                               still_depth_.id());

@@ -39,7 +39,7 @@ class Picture {
   struct Layer {
     GlTexture color;
     GlFramebuffer framebuffer;
-    void make(int width, int height, RowOrder order);
+    void make(int width, int height);
   };
   void copy_all(unsigned from, unsigned to) const;  // leaves the picture bound
   int width_ = 0;

@@ -27,7 +27,10 @@ class RenderTarget {
   RenderTarget(RenderTarget&&) noexcept;
   RenderTarget& operator=(RenderTarget&&) noexcept;
   void bind() const;   // draws go here, the viewport covers it
-  void copy_to_bound() const;  // onto the bound framebuffer, corner on corner
+  void clear_part(int x, int y, int width, int height, float r, float g, float b) const;  // pixels from the bottom left
+  // Onto the bound framebuffer, each pixel to its own place.
+  void copy_to_bound() const { copy_part_to_bound(0, 0, width_, height_); }
+  void copy_part_to_bound(int x, int y, int width, int height) const;
   Image read() const;  // waits for the picture to be finished
   int width() const { return width_; }
   int height() const { return height_; }
@@ -40,6 +43,10 @@ class RenderTarget {
   unsigned color_ = 0;
   unsigned depth_ = 0;
 };
+
+// Gives a texture four bytes a pixel in the order of a window's channels: a software renderer has a much faster way to
+// draw flat things and to copy where all pictures have that order. `rgba`: the pixels, or null.
+void fill_color_texture(unsigned texture, int width, int height, const void* rgba = nullptr);
 
 // The window's own framebuffer.
 void bind_window(int width, int height);
