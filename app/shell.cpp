@@ -16,6 +16,17 @@
 namespace syn {
 namespace {
 
+// The tabs of the right column, in order: one line a panel. The curves have a place of their own where there is room.
+struct EditorTab {
+  PanelName panel;
+  TextKey words;
+};
+constexpr std::array kEditorTabs{
+    EditorTab{PanelName::dose, "shell.dose_tab"_key},
+    EditorTab{PanelName::therapy, "shell.therapy_tab"_key},
+    EditorTab{PanelName::curves, "shell.curves"_key},
+};
+
 // The screen is cleared in the panels' colour, so their windows need no ground of their own: a software renderer pays
 // for every filled pixel.
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -466,16 +477,24 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
   place(area);
   ImGui::Begin("editor", nullptr, kFixed);
   // A marker chosen on the timeline brings its editor to the front.
-  if (session_.state().selection.kind == MarkerKind::therapy && last_selection_ != session_.state().selection) editor_ = 1;
-  if (session_.state().selection.kind == MarkerKind::dose && last_selection_ != session_.state().selection) editor_ = 0;
+  if (last_selection_ != session_.state().selection) {
+    if (session_.state().selection.kind == MarkerKind::therapy) editor_ = PanelName::therapy;
+    if (session_.state().selection.kind == MarkerKind::dose) editor_ = PanelName::dose;
+  }
   last_selection_ = session_.state().selection;
-  std::vector tabs{locale().text("shell.dose_tab"_key), locale().text("shell.therapy_tab"_key)};
-  if (with_curves) tabs.push_back(locale().text("shell.curves"_key));
-  editor_ = std::min(editor_, static_cast<int>(tabs.size()) - 1);
-  choice("editor_tab", tabs, editor_, look());
-  constexpr std::array kPanels{PanelName::dose, PanelName::therapy, PanelName::curves};
+  std::vector<const char*> words;
+  std::vector<PanelName> names;
+  for (const EditorTab& tab : kEditorTabs) {
+    if (tab.panel == PanelName::curves && !with_curves) continue;
+    words.push_back(locale().text(tab.words));
+    names.push_back(tab.panel);
+  }
+  int chosen = static_cast<int>(std::find(names.begin(), names.end(), editor_) - names.begin());
+  if (chosen == static_cast<int>(names.size())) chosen = 0;
+  choice("editor_tab", words, chosen, look());
+  editor_ = names[static_cast<std::size_t>(chosen)];
   ImGui::BeginChild("editor_body", {0.0F, 0.0F});
-  panel(kPanels[static_cast<std::size_t>(editor_)]).draw(context());
+  panel(editor_).draw(context());
   ImGui::EndChild();
   ImGui::End();
 }

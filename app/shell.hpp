@@ -98,7 +98,7 @@ class Shell {
   LayoutRows rows_;  // as the frame before needed them
   float render_scale_ = 1.0F;
   ScaleZoom scale_zoom_;
-  int editor_ = 0;  // 0 dose, 1 therapy, 2 curves
+  PanelName editor_ = PanelName::dose;  // the tab in front
   Selection last_selection_;
   bool help_ = false;
   bool open_ = false;
