@@ -99,7 +99,7 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
   frame.quality = static_cast<Quality>(state.view.quality);
   // The synapse fills the picture several times over: at low quality it is drawn smaller and stretched, with the words at
   // their own size over it. Where less is filled, stretching would cost more than it saves.
-  const bool smaller = frame.quality == Quality::low && name == StageName::synapse;
+  const bool smaller = frame.quality == Quality::low && rung.stage == StageName::synapse;
   frame.render_scale = smaller ? std::min(scale, kLowScale) : scale;
   canvas_->begin(frame);
   View view = state.view;
