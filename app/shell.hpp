@@ -55,7 +55,7 @@ class Shell {
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
   void show_picture(bool on) { picture_shown_ = on; }
   // The next frame draws every panel anew.
-  void forget_panels() { panels_picture_.reset(); }
+  void forget_panels() { panels_layout_ = {}; }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 

@@ -40,7 +40,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, options.debug ? static_cast<int>(SDL_GL_CONTEXT_DEBUG_FLAG) : 0);
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
-  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);  // the scene has its own depth buffer
+  // The scene has its own depth buffer; one here keeps Mesa 22.3 off a way of drawing rectangles that leaves out tiles.
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 24);
   const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (options.hidden ? static_cast<Uint32>(SDL_WINDOW_HIDDEN) : 0U);
   window->window_ = SDL_CreateWindow("Synaptoscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height, flags);
   if (window->window_ == nullptr) return sdl_failure("opening a window", "Synaptoscope needs OpenGL 3.3; install the Mesa drivers (libgl1-mesa-dri)");

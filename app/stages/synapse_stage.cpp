@@ -112,7 +112,8 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   const Quality quality = quality_of(view.view);
   const Moment m = moment(trajectory, time, view.view);
   const std::uint64_t seed = trajectory.scenario().seed;
-  const double seconds = wander_seconds(time, view.view.lens);
+  // With reduced motion nothing wanders: molecules stand where they are, and only what the model changes is seen to change.
+  const double seconds = view.view.reduced_motion ? 0.0 : wander_seconds(time, view.view.lens);
   const Release* release = m.releasing ? &m.release : nullptr;
   canvas.still(true);  // all but the membrane of a fusing vesicle, which is streamed
   scene_.draw_cells(canvas, layout_, paints, release);

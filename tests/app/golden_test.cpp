@@ -60,6 +60,16 @@ TEST_CASE("golden picture: the synapse at the end of the infusion (gl)") {
   check_golden("synapse-40min-dark", job);
 }
 
+TEST_CASE("golden picture: the signals inside the spine an hour after the infusion began, light theme, Swedish (gl)") {
+  RenderJob job;
+  job.stage = StageName::synapse;
+  job.at = Hours{1.0};
+  job.view.viewpoint = Viewpoint::signals;
+  job.view.theme = ThemeName::light;
+  job.view.locale = LocaleName::sv;
+  check_golden("synapse-signals-1h-light-sv", job);
+}
+
 TEST_CASE("golden picture: the dendrite after a week, light theme, Swedish (gl)") {
   RenderJob job;
   job.stage = StageName::dendrite;
