@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 #include <unordered_map>
 
 #include "core/random.hpp"
@@ -30,8 +31,6 @@ Place place_of(glm::vec3 p, float size = kWeld) {
   const auto cell = [size](float v) { return static_cast<std::int64_t>(std::llround(v / size)); };
   return {cell(p.x), cell(p.y), cell(p.z)};
 }
-
-Place operator+(Place p, glm::ivec3 step) { return {p.x + step.x, p.y + step.y, p.z + step.z}; }
 
 glm::vec3 area_normal(const MeshData& mesh, std::size_t triangle) {
   const glm::vec3 a = mesh.positions[mesh.indices[3 * triangle]];
@@ -87,41 +86,64 @@ MeshData flipped(MeshData mesh) {
 }
 
 void weld(MeshData& mesh, float apart) {
-  std::unordered_map<Place, glm::vec3, PlaceHash> first;
-  first.reserve(mesh.positions.size());
+  // Cells much larger than `apart`: a place looks into a second cell only where it lies next to a wall.
+  const float size = 32.0F * apart;
+  const auto cell = [size](float v) { return static_cast<std::int64_t>(std::floor(v / size)); };
+  std::unordered_map<Place, std::vector<glm::vec3>, PlaceHash> kept;
+  kept.reserve(mesh.positions.size());
   for (glm::vec3& p : mesh.positions) {
-    const Place here = place_of(p, apart);
-    bool found = false;
-    for (int i = 0; i < 27 && !found; ++i) {
-      // The own cell first, then those around it.
-      const int k = (i + 13) % 27;
-      const auto near = first.find(here + glm::ivec3{k % 3 - 1, k / 3 % 3 - 1, k / 9 - 1});
-      found = near != first.end() && glm::distance(near->second, p) <= apart;
-      if (found) p = near->second;
+    const Place low{cell(p.x - apart), cell(p.y - apart), cell(p.z - apart)};
+    const Place high{cell(p.x + apart), cell(p.y + apart), cell(p.z + apart)};
+    const glm::vec3* same = nullptr;
+    for (std::int64_t x = low.x; x <= high.x && same == nullptr; ++x) {
+      for (std::int64_t y = low.y; y <= high.y && same == nullptr; ++y) {
+        for (std::int64_t z = low.z; z <= high.z && same == nullptr; ++z) {
+          const auto found = kept.find({x, y, z});
+          if (found == kept.end()) continue;
+          const auto near = std::find_if(found->second.begin(), found->second.end(), [&](const glm::vec3& other) { return glm::distance(other, p) <= apart; });
+          if (near != found->second.end()) same = &*near;
+        }
+      }
     }
-    if (!found) first.emplace(here, p);
+    if (same != nullptr) {
+      p = *same;
+    } else {
+      kept[{cell(p.x), cell(p.y), cell(p.z)}].push_back(p);
+    }
   }
 }
 
 void smooth_normals(MeshData& mesh, float crease) {
   const float least = std::cos(crease) - 1.0e-4F;
-  std::unordered_map<Place, std::vector<std::uint32_t>, PlaceHash> touching;  // triangles at a place
-  std::vector<glm::vec3> faces(mesh.triangle_count());
-  for (std::uint32_t t = 0; t < faces.size(); ++t) {
-    faces[t] = area_normal(mesh, t);
-    for (std::size_t k = 0; k < 3; ++k) touching[place_of(mesh.positions[mesh.indices[3 * t + k]])].push_back(t);
+  // Numbers for places, and for each place its triangles in their order.
+  std::unordered_map<Place, std::uint32_t, PlaceHash> places;
+  places.reserve(mesh.positions.size());
+  std::vector<std::uint32_t> place(mesh.positions.size());
+  for (std::size_t v = 0; v < place.size(); ++v) {
+    place[v] = places.emplace(place_of(mesh.positions[v]), static_cast<std::uint32_t>(places.size())).first->second;
   }
+  std::vector<glm::vec3> faces(mesh.triangle_count()), directions(mesh.triangle_count());
   std::vector<glm::vec3> own(mesh.positions.size(), glm::vec3{0.0F});
-  for (std::uint32_t t = 0; t < faces.size(); ++t) {
-    for (std::size_t k = 0; k < 3; ++k) own[mesh.indices[3 * t + k]] += faces[t];
+  std::vector<std::uint32_t> first(places.size() + 1, 0);
+  for (std::size_t t = 0; t < faces.size(); ++t) {
+    faces[t] = area_normal(mesh, t);
+    directions[t] = unit_or_up(faces[t]);
+    for (std::size_t k = 0; k < 3; ++k) {
+      own[mesh.indices[3 * t + k]] += faces[t];
+      ++first[place[mesh.indices[3 * t + k]] + 1];
+    }
   }
+  std::partial_sum(first.begin(), first.end(), first.begin());
+  std::vector<std::uint32_t> touching(first.back()), filled(first.begin(), first.end() - 1);
+  for (std::size_t i = 0; i < mesh.indices.size(); ++i) touching[filled[place[mesh.indices[i]]]++] = static_cast<std::uint32_t>(i / 3);
   for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
-    const auto found = touching.find(place_of(mesh.positions[v]));
-    if (found == touching.end()) continue;
+    const std::uint32_t from = first[place[v]], until = first[place[v] + 1];
+    if (from == until) continue;
     const glm::vec3 mine = unit_or_up(own[v]);
     glm::vec3 sum{0.0F};
-    for (const std::uint32_t t : found->second) {
-      if (glm::dot(mine, unit_or_up(faces[t])) >= least) sum += faces[t];
+    for (std::uint32_t i = from; i < until; ++i) {
+      const std::uint32_t t = touching[i];
+      if (glm::dot(mine, directions[t]) >= least) sum += faces[t];
     }
     mesh.normals[v] = unit_or_up(glm::dot(sum, sum) > 0.0F ? sum : own[v]);
   }
