@@ -40,7 +40,6 @@ class Loop {
   Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, bool choose_quality)
       : window_(window), gui_(gui), show_(show), session_(session), looks_(looks), shell_(session, gui, show, looks, files) {
     if (choose_quality) first_second_.emplace(is_software_renderer());
-    for (const Problem& problem : show.problems()) shell_.tell(to_text(problem));
   }
 
   void run() {
@@ -52,24 +51,33 @@ class Loop {
       const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last).count());
       last = now;
       shell_.advance(seconds);
+      if (drawn_) prepare_more();
       if (!shell_.wants_redraw() && !first_second_) continue;
       const int width = window_.width_px();
       const int height = window_.height_px();
+      const auto frame_began = std::chrono::steady_clock::now();
       if (first_second_) show_.start_afresh();
       shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
-      if (first_second_) choose_quality(now);
+      if (first_second_) choose_quality(frame_began);
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_to_save()) save_scenario();
       window_.swap();
+      drawn_ = true;
       if (shell_.wants_full_screen()) window_.toggle_full_screen();
     }
   }
 
  private:
+  // After the first picture, one stage a frame; what is wrong with its files is told.
+  void prepare_more() {
+    if (all_ready_) return;
+    all_ready_ = !show_.prepare_another();
+    for (; told_ < show_.problems().size(); ++told_) shell_.tell(to_text(show_.problems()[told_]));
+  }
   void take_events() {
     SDL_Event event;
     // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
-    const int patience_ms = shell_.wants_redraw() || first_second_ ? 0 : 250;
+    const int patience_ms = shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : 250;
     if (SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
     do {
       gui_.handle(event);
@@ -112,6 +120,9 @@ class Loop {
   Session& session_;
   const Looks& looks_;
   Shell shell_;
+  bool drawn_ = false;      // the first picture
+  bool all_ready_ = false;  // every stage is prepared
+  std::size_t told_ = 0;    // problems of stages
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
 };
 

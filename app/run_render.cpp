@@ -59,7 +59,6 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     if (!opened) return report(opened.error(), kCannot);
     studio = std::move(*opened);
     target = std::make_unique<RenderTarget>(job.width, job.height);
-    for (const Problem& problem : studio->show().problems()) fmt::print(stderr, "warning: {}\n", to_text(problem));
   }
   // Without pictures the report still comes from the stage, which needs no graphics to describe itself.
   const auto stages = make_stages();
@@ -101,6 +100,9 @@ int run_render(const RenderJob& job, const DataFiles& files) {
       if (const auto written = save_png(path, target->read(), origin); !written) return report(written.error(), kCannot);
     }
     reports.push_back(std::move(picture));
+  }
+  if (studio != nullptr) {
+    for (const Problem& problem : studio->show().problems()) fmt::print(stderr, "warning: {}\n", to_text(problem));
   }
   if (!job.json.empty()) {
     const std::string json = to_json(reports, session.trajectory(), session.state().view, locale, version(), hash);

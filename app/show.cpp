@@ -26,19 +26,40 @@ bool inwards(Rung from, Rung to) { return index_of(to) > index_of(from); }
 Result<std::unique_ptr<Show>> Show::create(const DataFiles& files) {
   auto canvas = Canvas::create(files);
   if (!canvas) return failure(std::move(canvas.error()));
-  std::unique_ptr<Show> show(new Show);
+  std::unique_ptr<Show> show(new Show(files));
   show->canvas_ = std::move(*canvas);
-  show->stages_ = make_stages();
-  for (const auto& stage : show->stages_) {
-    const Problems problems = stage->prepare(*show->canvas_, files);
-    show->problems_.insert(show->problems_.end(), problems.begin(), problems.end());
-  }
+  for (auto& stage : make_stages()) show->stages_.push_back({std::move(stage)});
   return show;
 }
 
+void Show::prepare(Entry& entry) {
+  if (entry.ready) return;
+  entry.ready = true;
+  const Problems problems = entry.stage->prepare(*canvas_, files_);
+  problems_.insert(problems_.end(), problems.begin(), problems.end());
+}
+
+void Show::prepare(StageName name) {
+  for (Entry& entry : stages_) {
+    if (entry.stage->name() == name) prepare(entry);
+  }
+}
+
+bool Show::prepare_another() {
+  const auto waiting = std::find_if(stages_.begin(), stages_.end(), [](const Entry& entry) { return !entry.ready; });
+  if (waiting == stages_.end()) return false;
+  prepare(*waiting);
+  return true;
+}
+
+void Show::prepare_all() {
+  while (prepare_another()) {
+  }
+}
+
 const Stage& Show::stage(StageName name) const {
-  const auto found = std::find_if(stages_.begin(), stages_.end(), [name](const auto& stage) { return stage->name() == name; });
-  return **found;  // every name has a stage: stages.cpp lists them all, and a test counts
+  const auto found = std::find_if(stages_.begin(), stages_.end(), [name](const Entry& entry) { return entry.stage->name() == name; });
+  return *found->stage;  // every name has a stage: stages.cpp lists them all, and a test counts
 }
 
 Camera Show::camera(const State& state) const { return state.view.camera.value_or(stage(state.view.stage).home(state.view.viewpoint)); }
@@ -86,6 +107,9 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
       eye = glide(scaled(eye, in ? kPortalFar : kPortalNear), eye, glide_ * 2.0F - 1.0F);
     }
   }
+  // The one to come, too: its words are asked for as soon as it arrives.
+  prepare(rung.stage);
+  prepare(state.view.stage);
   painted_ = eye;
   painted_rung_ = rung;
 

@@ -14,9 +14,12 @@ namespace syn {
 
 class Show {
  public:
-  // Needs a current context. Stage problems (a missing model file) are kept in problems(); the stage then shows a
-  // stand-in. Fails only when nothing can be drawn at all.
+  // Needs a current context. Fails only when nothing can be drawn at all. Stages are prepared when they are first painted,
+  // so that the first picture does not wait for the others.
   static Result<std::unique_ptr<Show>> create(const DataFiles& files);
+  // Prepares one more stage, for a moment in which nothing else is to be done; false when all are ready.
+  bool prepare_another();
+  void prepare_all();
 
   // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn.
   void paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale);
@@ -36,12 +39,20 @@ class Show {
   // The next picture does not start from what stood still in the last one.
   void start_afresh() { canvas_->forget_still(); }
   const Canvas& canvas() const { return *canvas_; }
+  // Of the stages prepared so far (a missing model file; the stage then shows a stand-in).
   const Problems& problems() const { return problems_; }
 
  private:
-  Show() = default;
+  explicit Show(const DataFiles& files) : files_(files) {}
+  struct Entry {
+    std::unique_ptr<Stage> stage;
+    bool ready = false;
+  };
+  void prepare(Entry& entry);
+  void prepare(StageName name);
+  DataFiles files_;
   std::unique_ptr<Canvas> canvas_;
-  std::vector<std::unique_ptr<Stage>> stages_;
+  std::vector<Entry> stages_;
   Problems problems_;
   bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }
   std::optional<Rung> shown_;   // where the glide comes from or stays

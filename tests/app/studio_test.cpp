@@ -42,6 +42,7 @@ double changed(const Image& a, const Image& b) {
 TEST_CASE("every stage, panel, theme, language, lens and quality draws without a GL message (gl)") {
   auto studio = Studio::open(data(), true);
   REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
+  (*studio)->show().prepare_all();
   CHECK_MESSAGE((*studio)->show().problems().empty(), to_text((*studio)->show().problems()));
   Session session = start();
   const RenderTarget target(480, 270);
@@ -174,6 +175,7 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     }
     auto studio = Studio::open(DataFiles({folder}));
     REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
+    (*studio)->show().prepare_all();
     REQUIRE_FALSE((*studio)->show().problems().empty());
     const std::string told = to_text((*studio)->show().problems());
     for (const std::string name : kReceptors) CHECK((told.find(name) != std::string::npos) == (damaged.empty() || damaged == name));
