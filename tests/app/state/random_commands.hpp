@@ -67,6 +67,7 @@ class RandomCommands {
   std::string key() {
     constexpr std::array kNonsense{"", "pk", "no.such.number", "scenario.limit.im.stop", "=", "a b", "\xff\xfe", "__proto__"};
     if (random_.below(8) == 0) return kNonsense[random_.below(kNonsense.size())];
+    if (flag()) return std::next(parameters_.all().begin(), random_.below(5))->first;  // often, so that some are changed back
     return std::next(parameters_.all().begin(), random_.below(static_cast<std::uint32_t>(parameters_.all().size())))->first;
   }
 
