@@ -15,7 +15,8 @@
 namespace syn {
 namespace {
 
-constexpr float kListRows = 8.0F;  // how many lines of the list are seen at once
+// How many lines of the list are seen at once: a share of the panel, so that the chosen one is seen below it.
+constexpr float kFewestRows = 4.0F, kMostRows = 12.0F, kListShare = 0.4F;
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -170,7 +171,8 @@ class ParametersPanel : public Panel {
   // One stop of the Tab order, whatever the number of rows: the arrows walk through it. Only what is seen is drawn.
   void draw_list(const PanelContext& context, const UiLook& look) {
     const float u = look.unit_px;
-    const float height = kListRows * 1.5F * u;
+    const float row = 1.5F * u;
+    const float height = std::clamp(kListShare * ImGui::GetWindowHeight(), kFewestRows * row, kMostRows * row);
     ImGui::BeginChild("list", {0.0F, height}, true);
     const float width = ImGui::GetContentRegionAvail().x;
     const float mark = 1.1F * u;  // before the key: whether it is changed

@@ -208,9 +208,11 @@ bool reset_mark(const char* id, bool changed, const char* words, const UiLook& l
 bool text_input(const char* id, const char* empty_words, std::string& text, const UiLook& look) {
   std::array<char, 128> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%s", text.c_str());
+  ImGui::PushID(id);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  const bool changed = ImGui::InputTextWithHint(id, empty_words, buffer.data(), buffer.size());
+  const bool changed = ImGui::InputTextWithHint("##text", empty_words, buffer.data(), buffer.size());
   focus_stop(look);
+  ImGui::PopID();
   if (changed) text = buffer.data();
   return changed;
 }
