@@ -157,7 +157,7 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App* render_command = app.add_subcommand("render", "any moment of a stage or panel as a picture");
   render_command->add_option("scenario", render.scenario, "scenario file")->required();
   render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
-  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves"));
+  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves person lab parameters"));
   render_command->add_flag("--screen", render.screen, "the whole screen");
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");
   render_command->add_option("--at", render_options.at, "moment")->required()->check(kTime);

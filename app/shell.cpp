@@ -24,6 +24,9 @@ struct EditorTab {
 constexpr std::array kEditorTabs{
     EditorTab{PanelName::dose, "shell.dose_tab"_key},
     EditorTab{PanelName::therapy, "shell.therapy_tab"_key},
+    EditorTab{PanelName::person, "shell.person_tab"_key},
+    EditorTab{PanelName::lab, "shell.lab_tab"_key},
+    EditorTab{PanelName::parameters, "shell.parameters_tab"_key},
     EditorTab{PanelName::curves, "shell.curves"_key},
 };
 

@@ -41,5 +41,8 @@ std::unique_ptr<Panel> make_dose_panel();
 std::unique_ptr<Panel> make_therapy_panel();
 std::unique_ptr<Panel> make_timeline_panel();
 std::unique_ptr<Panel> make_curves_panel();
+std::unique_ptr<Panel> make_person_panel();
+std::unique_ptr<Panel> make_lab_panel();
+std::unique_ptr<Panel> make_parameters_panel();
 
 }  // namespace syn

@@ -8,6 +8,9 @@ std::vector<std::unique_ptr<Panel>> make_panels() {
   panels.push_back(make_therapy_panel());
   panels.push_back(make_timeline_panel());
   panels.push_back(make_curves_panel());
+  panels.push_back(make_person_panel());
+  panels.push_back(make_lab_panel());
+  panels.push_back(make_parameters_panel());
   return panels;
 }
 

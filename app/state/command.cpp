@@ -35,10 +35,11 @@ class Applier {
   Result<State> operator()(const Command& command) {
     std::visit([this](const auto& c) { run(c); }, command);
     if (problems_.empty() && changes_scenario(command)) {
+      problems_ = check_scenario(next_.scenario, parameters_);
+      if (!problems_.empty()) return failure(std::move(problems_));  // before sorting: what is no number has no order
       next_.scenario.sort_events();
       if (marker_dose_) next_.selection = {MarkerKind::dose, index_of(next_.scenario.doses, *marker_dose_)};
       if (marker_therapy_) next_.selection = {MarkerKind::therapy, index_of(next_.scenario.therapies, *marker_therapy_)};
-      problems_ = check_scenario(next_.scenario, parameters_);
       clamp_time();
       clamp_selection();
     }
@@ -80,6 +81,30 @@ class Applier {
   void run(const command::SetModel& c) { next_.scenario.model = c.model; }
   void run(const command::SetHorizon& c) { next_.scenario.horizon_days = c.days; }
   void run(const command::SetSeed& c) { next_.scenario.seed = c.seed; }
+  void run(const command::SetPopulation& c) { next_.scenario.population = c.people; }
+  void run(const command::SetCondition& c) { next_.scenario.condition = c.condition; }
+  void run(const command::SetExperiment& c) {
+    std::erase_if(next_.scenario.experiments, [&](const ExperimentUse& use) { return use.kind == c.use.kind; });
+    next_.scenario.experiments.push_back(c.use);
+  }
+  void run(const command::RemoveExperiment& c) {
+    const auto same = [&](const ExperimentUse& use) { return use.kind == c.kind; };
+    if (std::erase_if(next_.scenario.experiments, same) > 0) return;
+    problems_.push_back({"", 0, 0, fmt::format("the experiment {} is not switched on", name_of(c.kind)), "set_experiment switches it on"});
+  }
+  void run(const command::SetParameter& c) {
+    const Parameter* parameter = parameters_.find(c.key);
+    if (parameter != nullptr && parameter->value == c.value) {
+      next_.scenario.parameters.erase(c.key);
+    } else {
+      next_.scenario.parameters[c.key] = c.value;  // check_scenario knows keys and ranges
+    }
+  }
+  void run(const command::ResetParameter& c) {
+    if (next_.scenario.parameters.erase(c.key) > 0) return;
+    problems_.push_back({"", 0, 0, fmt::format("the parameter \"{}\" is not changed", c.key), "only what was changed can go back"});
+  }
+  void run(const command::ResetParameters&) { next_.scenario.parameters.clear(); }
 
   void run(const command::Seek& c) {
     if (finite(c.time_h)) next_.playhead.time_h = c.time_h;
@@ -213,6 +238,10 @@ bool changes_scenario(const Command& command) {
                                [](const command::RemoveTherapy&) { return true; }, [](const command::SetPatient&) { return true; },
                                [](const command::SetSetting&) { return true; }, [](const command::SetModel&) { return true; },
                                [](const command::SetHorizon&) { return true; }, [](const command::SetSeed&) { return true; },
+                               [](const command::SetPopulation&) { return true; }, [](const command::SetCondition&) { return true; },
+                               [](const command::SetExperiment&) { return true; }, [](const command::RemoveExperiment&) { return true; },
+                               [](const command::SetParameter&) { return true; }, [](const command::ResetParameter&) { return true; },
+                               [](const command::ResetParameters&) { return true; },
                                [](const auto&) { return false; }},
                     command);
 }

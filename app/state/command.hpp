@@ -31,6 +31,15 @@ struct SetSetting { Setting setting; bool operator==(const SetSetting&) const = 
 struct SetModel { ModelOptions model; bool operator==(const SetModel&) const = default; };
 struct SetHorizon { double days = 28.0; bool operator==(const SetHorizon&) const = default; };
 struct SetSeed { std::uint64_t seed = 7; bool operator==(const SetSeed&) const = default; };
+struct SetPopulation { int people = 200; bool operator==(const SetPopulation&) const = default; };
+struct SetCondition { Condition condition = Condition::trd; bool operator==(const SetCondition&) const = default; };
+// An experiment of the laboratory, switched on or given another window; each kind is there at most once.
+struct SetExperiment { ExperimentUse use; bool operator==(const SetExperiment&) const = default; };
+struct RemoveExperiment { Experiment kind = Experiment::rapamycin; bool operator==(const RemoveExperiment&) const = default; };
+// A number of the model, by its key. The value that the parameter files give counts as unchanged and is not kept.
+struct SetParameter { std::string key; double value = 0.0; bool operator==(const SetParameter&) const = default; };
+struct ResetParameter { std::string key; bool operator==(const ResetParameter&) const = default; };
+struct ResetParameters { bool operator==(const ResetParameters&) const = default; };
 // Time.
 struct Seek { double time_h = 0.0; bool operator==(const Seek&) const = default; };
 struct Play { bool playing = true; bool operator==(const Play&) const = default; };
@@ -59,6 +68,8 @@ using Command =
     std::variant<command::SetScenario, command::AddDose, command::SetDose, command::MoveDose, command::RemoveDose,
                  command::AddTherapy, command::SetTherapy, command::MoveTherapy, command::RemoveTherapy,
                  command::SetPatient, command::SetSetting, command::SetModel, command::SetHorizon, command::SetSeed,
+                 command::SetPopulation, command::SetCondition, command::SetExperiment, command::RemoveExperiment,
+                 command::SetParameter, command::ResetParameter, command::ResetParameters,
                  command::Seek, command::Play, command::SetSpeed, command::Step, command::NextEvent,
                  command::SetLens, command::SetStage, command::SetViewpoint, command::SetCamera, command::ResetCamera, command::SetTheme,
                  command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLabels,

@@ -57,6 +57,18 @@ struct Writer {
   }
   std::string operator()(const command::SetHorizon& c) const { return "set_horizon " + n(c.days); }
   std::string operator()(const command::SetSeed& c) const { return fmt::format("set_seed {}", c.seed); }
+  std::string operator()(const command::SetPopulation& c) const { return fmt::format("set_population {}", c.people); }
+  std::string operator()(const command::SetCondition& c) const { return fmt::format("set_condition {}", name_of(c.condition)); }
+  std::string operator()(const command::SetExperiment& c) const {
+    std::string text = fmt::format("set_experiment {}", name_of(c.use.kind));
+    if (c.use.from_h) text += " from_h=" + n(*c.use.from_h);
+    if (c.use.hours) text += " hours=" + n(*c.use.hours);
+    return text;
+  }
+  std::string operator()(const command::RemoveExperiment& c) const { return fmt::format("remove_experiment {}", name_of(c.kind)); }
+  std::string operator()(const command::SetParameter& c) const { return fmt::format("set_parameter {} {}", c.key, n(c.value)); }
+  std::string operator()(const command::ResetParameter& c) const { return fmt::format("reset_parameter {}", c.key); }
+  std::string operator()(const command::ResetParameters&) const { return "reset_parameters"; }
   std::string operator()(const command::Seek& c) const { return "seek " + n(c.time_h); }
   std::string operator()(const command::Play& c) const { return fmt::format("play {}", c.playing); }
   std::string operator()(const command::SetSpeed& c) const { return "set_speed " + n(c.speed); }
@@ -234,6 +246,21 @@ ModelOptions read_model(Words& w) {
   return m;
 }
 
+ExperimentUse read_experiment(Words& w) {
+  ExperimentUse use;
+  use.kind = w.one_of(w.word(), all_experiments());
+  if (w.has("from_h")) use.from_h = w.field_number<double>("from_h");
+  if (w.has("hours")) use.hours = w.field_number<double>("hours");
+  return use;
+}
+
+// A name that the command itself checks.
+std::string read_key(Words& w) {
+  const std::string_view key = w.word();
+  if (key.empty()) w.wrong("the key of a parameter is missing");
+  return std::string(key);
+}
+
 Camera read_camera(Words& w) {
   Camera k;
   for (float* value : {&k.target.x, &k.target.y, &k.target.z, &k.yaw, &k.pitch, &k.distance, &k.field_of_view}) *value = w.number<float>();
@@ -266,6 +293,13 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_model", [](Words& w) -> Command { return command::SetModel{read_model(w)}; }},
       {"set_horizon", [](Words& w) -> Command { return command::SetHorizon{w.number<double>()}; }},
       {"set_seed", [](Words& w) -> Command { return command::SetSeed{w.number<std::uint64_t>()}; }},
+      {"set_population", [](Words& w) -> Command { return command::SetPopulation{w.number<int>()}; }},
+      {"set_condition", [](Words& w) -> Command { return command::SetCondition{w.one_of(w.word(), {Condition::trd})}; }},
+      {"set_experiment", [](Words& w) -> Command { return command::SetExperiment{read_experiment(w)}; }},
+      {"remove_experiment", [](Words& w) -> Command { return command::RemoveExperiment{w.one_of(w.word(), all_experiments())}; }},
+      {"set_parameter", [](Words& w) -> Command { std::string key = read_key(w); return command::SetParameter{std::move(key), w.number<double>()}; }},
+      {"reset_parameter", [](Words& w) -> Command { return command::ResetParameter{read_key(w)}; }},
+      {"reset_parameters", [](Words&) -> Command { return command::ResetParameters{}; }},
       {"seek", [](Words& w) -> Command { return command::Seek{w.number<double>()}; }},
       {"play", [](Words& w) -> Command { return command::Play{w.flag()}; }},
       {"set_speed", [](Words& w) -> Command { return command::SetSpeed{w.number<double>()}; }},

@@ -114,6 +114,11 @@ void focus_stop(const UiLook& look, bool keeps_tab) {
   chain.previous = stop;
 }
 
+void focus_next() {
+  begin_frame(*GImGui);
+  chain.pass_on = true;
+}
+
 bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantTextInput; }
 
 bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressedMap(key, true); }

@@ -13,6 +13,9 @@ namespace syn {
 // `keeps_tab`: the item uses Tab itself this frame (the next marker on a track), so the focus stays.
 void focus_stop(const UiLook& look, bool keeps_tab = false);
 
+// The next control that is drawn gets the focus: for one that goes away when it is used.
+void focus_next();
+
 // True if the last item has the keyboard focus and no text is being typed.
 bool item_has_keys();
 

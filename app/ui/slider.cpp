@@ -1,4 +1,6 @@
 // The slider of widgets.hpp: a thin track with a tick at the usual value, hatched where it turns unusual.
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -15,7 +17,9 @@ namespace {
 
 double snapped(double value, const SliderSpec& spec) {
   const double steps = std::round((value - spec.low) / spec.step);
-  const double value_on_grid = std::round((spec.low + steps * spec.step) * 1e6) / 1e6;  // 0.1 + 8 x 0.05 is 0.5
+  // 0.1 + 8 x 0.05 is 0.5; six decimals, or three more than the step has.
+  const double grain = std::max(1e6, std::pow(10.0, std::ceil(-std::log10(spec.step)) + 3.0));
+  const double value_on_grid = std::round((spec.low + steps * spec.step) * grain) / grain;
   return std::clamp(value_on_grid, spec.low, spec.high);
 }
 
@@ -24,6 +28,33 @@ std::string without(std::string text, std::string_view part, std::string_view in
     text.replace(at, part.size(), instead);
   }
   return text;
+}
+
+Range allowed(const SliderSpec& spec) { return spec.typed.value_or(Range{spec.low, spec.high}); }
+
+// Whether the last thing typed into the field before could not be taken: kept with the window, by the field.
+ImGuiID refusal_slot() { return ImGui::GetID("refused"); }
+
+void say(const char* words, const UiLook& look) {
+  const bool focused = ImGui::IsItemFocused() && !GImGui->NavDisableHighlight;
+  if (words[0] == '\0' || (!ImGui::IsItemHovered() && !focused)) return;
+  const ImVec2 low = ImGui::GetItemRectMin();
+  ImGui::SetNextWindowPos({low.x, low.y - 0.5F * look.unit_px}, ImGuiCond_Always, {0.0F, 1.0F});
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(words);
+  ImGui::EndTooltip();
+}
+
+// What may be typed, where something else was.
+void answer_refused(const SliderSpec& spec, const UiLook& look) {
+  if (ImGui::GetStateStorage()->GetInt(refusal_slot()) == 0) return;
+  const Range range = allowed(spec);
+  const auto number = [&](double value) { return look.locale.number(value, decimals_of(value)); };
+  warning(look.locale
+              .text({"app.number.refused"_key,
+                     {{"low", number(range.low)}, {"high", number(range.high)}, {"unit", std::string(spec.unit)}}})
+              .c_str(),
+          look);
 }
 
 bool number_field(double& value, const SliderSpec& spec, const UiLook& look, float width, int& gesture) {
@@ -37,10 +68,14 @@ bool number_field(double& value, const SliderSpec& spec, const UiLook& look, flo
   const bool edited = ImGui::InputText("##typed", text.data(), text.size(), ImGuiInputTextFlags_AutoSelectAll);
   mark_gesture(gesture);
   focus_stop(look);
+  int& refused = *ImGui::GetStateStorage()->GetIntRef(refusal_slot());
+  if (ImGui::IsItemActivated()) refused = 0;
+  say(spec.hint, look);
   if (!edited) return false;
   const auto typed = parse_number(text.data());
   // Half-typed numbers are on their way to a good one: they change nothing yet.
-  if (!typed || *typed < spec.low || *typed > spec.high || *typed == value) return false;
+  refused = typed && allowed(spec).contains(*typed) ? 0 : 1;
+  if (refused != 0 || *typed == value) return false;
   value = *typed;
   return true;
 }
@@ -79,6 +114,11 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   const Color control = look.theme[Role::control];
   draw.AddRectFilled({from, y - half}, {until, y + half}, as_u32(mix(look.theme[Role::panel], control, 0.45F)), half);
   draw.AddRectFilled({from, y - half}, {x_of(next), y + half}, as_u32(control), half);
+  if (spec.plausible) {
+    const float top = y + 0.3F * u;
+    draw.AddRectFilled({x_of(spec.plausible->low), top}, {x_of(spec.plausible->high), top + std::max(2.0F, 0.12F * u)},
+                       as_u32(look.theme[Role::muted]));
+  }
   if (spec.warn_above && *spec.warn_above < spec.high) {
     draw_hatch(draw, {x_of(*spec.warn_above), y - 0.38F * u}, {until, y + 0.38F * u}, 0.36F * u, 0.1F * u,
                as_u32(look.theme[Role::burden]));
@@ -111,14 +151,16 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
-bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
-            int& gesture) {
+namespace {
+
+// The words and, at the right end of the line or below them, the typed number with its unit.
+bool number_line(const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture) {
   const float u = look.unit_px;
-  ImGui::PushID(id);
-  ImGui::BeginGroup();
-  const float field = 4.2F * u;
-  const float unit =
-      std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;  // one width, so that fields stand in line
+  // One width, so that fields stand in line; wider where the number needs it.
+  const std::string shown = look.locale.number(value, spec.decimals);
+  const float field =
+      std::max(4.2F * u, ImGui::CalcTextSize(shown.c_str()).x + 2.6F * ImGui::GetStyle().FramePadding.x);
+  const float unit = std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   // Where the words leave no room for the field, it goes below them.
   const float room = ImGui::GetContentRegionAvail().x;
@@ -129,11 +171,42 @@ bool slider(const char* id, const char* words, double& value, const SliderSpec& 
   ImGui::TextUnformatted(beside ? words : wrapped(words, room).c_str());
   if (beside) ImGui::SameLine();
   ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - field - unit));
-  bool changed = number_field(value, spec, look, field, gesture);
+  const bool changed = number_field(value, spec, look, field, gesture);
   ImGui::SameLine(0.0F, 0.4F * u);
   ImGui::TextUnformatted(spec.unit);
-  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 0.25F * u);
-  changed = track(value, spec, look, gesture) || changed;
+  return changed;
+}
+
+}  // namespace
+
+int decimals_of(double value) {
+  const std::string text = number_text(value);
+  const std::size_t point = text.find('.');
+  if (text.find('e') != std::string::npos) return std::abs(value) < 1.0 ? 10 : 0;
+  return point == std::string::npos ? 0 : std::min(static_cast<int>(text.size() - point) - 1, 10);
+}
+
+bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
+            int& gesture) {
+  ImGui::PushID(id);
+  ImGui::BeginGroup();
+  bool changed = number_line(words, value, spec, look, gesture);
+  ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 0.25F * look.unit_px);
+  const bool moved = track(value, spec, look, gesture);
+  if (moved) ImGui::GetStateStorage()->SetInt(refusal_slot(), 0);
+  changed = moved || changed;
+  answer_refused(spec, look);
+  ImGui::EndGroup();
+  ImGui::PopID();
+  return changed;
+}
+
+bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
+                  int& gesture) {
+  ImGui::PushID(id);
+  ImGui::BeginGroup();
+  const bool changed = number_line(words, value, spec, look, gesture);
+  answer_refused(spec, look);
   ImGui::EndGroup();
   ImGui::PopID();
   return changed;

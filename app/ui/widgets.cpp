@@ -97,6 +97,15 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
       draw.AddLine({c.x - r, c.y}, {c.x + r, c.y}, color, stroke);
       draw.AddLine({c.x, c.y - r}, {c.x, c.y + r}, color, stroke);
       break;
+    case Icon::reset: {  // an arrow that goes round, back to where it began
+      constexpr float kFrom = -0.75F, kUntil = 4.1F;  // radians, clockwise on the screen
+      draw.PathArcTo(c, r * 0.85F, kFrom, kUntil, 20);
+      draw.PathStroke(color, 0, stroke);
+      const ImVec2 tip{c.x + r * 0.85F * std::cos(kFrom), c.y + r * 0.85F * std::sin(kFrom)};
+      draw.AddTriangleFilled({tip.x - r * 0.75F, tip.y - r * 0.1F}, {tip.x + r * 0.35F, tip.y + r * 0.45F},
+                             {tip.x + r * 0.35F, tip.y - r * 0.75F}, color);
+      break;
+    }
     case Icon::remove: {
       const float d = r * 0.72F;
       draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, stroke);
@@ -179,6 +188,33 @@ bool icon_button(const char* id, Icon icon, const char* words, const UiLook& loo
   explain(words, look);
   ImGui::EndDisabled();
   return pressed && enabled;
+}
+
+float reset_mark_width(const UiLook& look) { return ImGui::GetFrameHeight() + 0.35F * look.unit_px; }
+
+bool reset_mark(const char* id, bool changed, const char* words, const UiLook& look) {
+  const float side = ImGui::GetFrameHeight();
+  bool pressed = false;
+  if (changed) {
+    pressed = icon_button(id, Icon::reset, words, look);
+    if (pressed) focus_next();
+  } else {
+    ImGui::Dummy({side, side});
+  }
+  ImGui::SameLine(0.0F, reset_mark_width(look) - side);
+  return pressed;
+}
+
+bool text_input(const char* id, const char* empty_words, std::string& text, const UiLook& look) {
+  std::array<char, 128> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%s", text.c_str());
+  ImGui::PushID(id);
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+  const bool changed = ImGui::InputTextWithHint("##text", empty_words, buffer.data(), buffer.size());
+  focus_stop(look);
+  ImGui::PopID();
+  if (changed) text = buffer.data();
+  return changed;
 }
 
 bool choice(const char* id, std::span<const char* const> words, int& chosen, const UiLook& look, float width_px) {

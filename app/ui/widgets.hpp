@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "core/config.hpp"
 #include "ui/badge.hpp"
 #include "ui/sign.hpp"
 #include "ui/style.hpp"
@@ -25,7 +26,7 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
 
 bool button(const char* id, const char* word, const UiLook& look, bool enabled = true);
 
-enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove };
+enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove, reset };
 // A button with a drawn picture; `words` is what it says on hover and on focus.
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled = true);
 
@@ -45,7 +46,8 @@ struct RowAnswer {
 RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words,
                    const UiLook& look);
 
-// A number by slider, arrows (Shift: in leaps) and typing. Typed numbers take the point and the comma.
+// A number by slider, arrows (Shift: in leaps) and typing. Typed numbers take the point and the comma; one that cannot
+// be taken is answered with the range below the slider once the field is left.
 struct SliderSpec {
   double low = 0.0, high = 1.0;
   double step = 0.1, leap = 1.0;
@@ -53,8 +55,26 @@ struct SliderSpec {
   const char* unit = "";                  // beside the typed number
   std::optional<double> standard = {};    // a tick at the usual value
   std::optional<double> warn_above = {};  // hatched from here on
+  std::optional<Range> plausible = {};    // a band where most values lie
+  std::optional<Range> typed = {};        // what may be typed, where that is more than low to high
+  const char* hint = "";                  // said on hover and focus of the number
 };
 bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture);
+
+// The number alone, for what has no scale (a seed).
+bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
+                  int& gesture);
+
+// A line to type words into, with a word in it while it is empty; true when they changed.
+bool text_input(const char* id, const char* empty_words, std::string& text, const UiLook& look);
+
+// The mark of a changed value, before its control: a button that takes the value back, or the same room left empty. The
+// control follows on the same line. Pressing it hands the focus to that control.
+bool reset_mark(const char* id, bool changed, const char* words, const UiLook& look);
+float reset_mark_width(const UiLook& look);
+
+// How many decimals a number has when it is written out, at most 10.
+int decimals_of(double value);
 
 // Reads a typed number, with either decimal sign; empty when it is none.
 std::optional<double> parse_number(std::string_view text);

@@ -235,6 +235,9 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     const Dose& dose = scenario.doses[i];
     const std::string path = item("dose", i);
     check_numbers<Dose>(path + ".", dose, kDoseNumbers, out);
+    // A route that does not use the length keeps it for when the route changes back, so it has to be a number.
+    if (dose.route != Route::iv_infusion && !std::isfinite(dose.over_min))
+      out.push_back({path + ".over_min", "is " + number_text(dose.over_min), "give an ordinary number"});
     check_amount_fields(path, dose, out);
     check_moment(path + ".", dose.at_h, end_h, out);
     if (dose.at_h < end_h && dose.end_h() > end_h) {

@@ -2,6 +2,10 @@
 
 #include "app/session.hpp"
 
+#include <cmath>
+
+#include "state/random_commands.hpp"
+
 using namespace syn;
 
 namespace {
@@ -66,4 +70,55 @@ TEST_CASE("a recording played again gives the same state") {
   Session again = start();
   for (const auto& [time_h, command] : session.record()) again.submit(parse_command(to_text(command), again.parameters()).value());
   CHECK(again.state() == session.state());
+}
+
+TEST_CASE("a session of random commands simulates every state it comes to, and undo brings the very curve back") {
+  auto parameters = Parameters::load(DataFiles({std::string(SYN_SOURCE_DIR)})).value();
+  auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
+  scenario.population = 1;
+  scenario.horizon_days = 7.0;
+  std::erase_if(scenario.therapies, [](const Therapy& session) { return session.at_h >= 168.0; });
+  Session session(parameters, scenario);
+  const std::string first = to_toml(session.state().scenario);
+  const auto curve = [&] {
+    std::vector<double> values;
+    const Trajectory& run = session.trajectory();
+    for (double t = run.start().value; t <= run.end().value; t += 3.7) values.push_back(run.at(Column::symptom_mean, {t}));
+    return values;
+  };
+  const std::vector<double> first_curve = curve();
+  test::RandomCommands commands(5, parameters);
+  commands.stay_quick();
+  int refused = 0, changes = 0;
+  for (int i = 0; i < 300; ++i) {
+    const Command command = commands.next();
+    CAPTURE(i);
+    CAPTURE(to_text(command));
+    const State before = session.state();
+    session.submit(command);
+    if (!session.refusal().empty()) {
+      ++refused;
+      REQUIRE(session.state() == before);
+      session.forget_refusal();
+    } else if (changes_scenario(command)) {
+      ++changes;
+    }
+    REQUIRE(session.trajectory().scenario() == session.state().scenario);
+    for (const double value : curve()) REQUIRE(std::isfinite(value));
+    if (i % 17 == 0) session.undo();
+    if (i % 23 == 0) session.redo();
+  }
+  CHECK(refused > 20);
+  CHECK(changes > 50);
+  const std::string end = to_toml(session.state().scenario);
+  const std::vector<double> end_curve = curve();
+  const bool at_the_end = !session.history().can_redo();
+  while (session.history().can_undo()) session.undo();
+  CHECK(to_toml(session.state().scenario) == first);
+  CHECK(curve() == first_curve);
+  while (session.history().can_redo()) session.redo();
+  if (at_the_end) {
+    CHECK(to_toml(session.state().scenario) == end);
+    CHECK(curve() == end_curve);
+  }
 }

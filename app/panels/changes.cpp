@@ -1,0 +1,95 @@
+#include "panels/changes.hpp"
+
+#include <string>
+
+#include "ui/focus.hpp"
+#include "ui/wrap.hpp"
+
+namespace syn {
+
+void Changes::begin(const PanelContext& context) {
+  if (refused_ && context.state.scenario != refused_for_) refused_ = false;
+}
+
+void Changes::offer(const PanelContext& context, const Commands& commands) {
+  State state = context.state;
+  for (const Command& command : commands) {
+    auto next = apply(state, command, context.parameters);
+    if (next) {
+      state = std::move(*next);
+      context.out.push_back(command);
+    } else {
+      refused_ = true;
+    }
+  }
+  refused_for_ = state.scenario;
+}
+
+void Changes::offer_as_one(const PanelContext& context, const Commands& commands) {
+  context.gesture = ImGui::GetFrameCount();
+  offer(context, commands);
+}
+
+void Changes::draw_refused(const PanelContext& context, const UiLook& look) const {
+  if (refused_) warning(context.locale.text("panel.change.refused"_key), look);
+}
+
+NumberAnswer number_row(const NumberRow& row, const PanelContext& context, const UiLook& look) {
+  NumberAnswer answer;
+  ImGui::PushID(row.id);
+  answer.reset = reset_mark("reset", row.changed, context.locale.text("panel.change.reset_one"_key), look);
+  double value = row.value;
+  const char* words = context.locale.text(row.words);
+  if (slider("value", words, value, row.spec, look, context.gesture)) answer.value = value;
+  if (answer.reset) answer.value = row.standard;
+  ImGui::PopID();
+  return answer;
+}
+
+std::optional<int> choice_row(const ChoiceRow& row, const PanelContext& context, const UiLook& look) {
+  std::optional<int> answer;
+  ImGui::PushID(row.id);
+  if (reset_mark("reset", row.chosen != row.standard, context.locale.text("panel.change.reset_one"_key), look))
+    answer = row.standard;
+  ImGui::BeginGroup();
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(wrapped(context.locale.text(row.words), ImGui::GetContentRegionAvail().x).c_str());
+  int chosen = row.chosen;
+  if (choice("value", row.options, chosen, look)) answer = chosen;
+  ImGui::EndGroup();
+  ImGui::PopID();
+  return answer;
+}
+
+std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool standard, const PanelContext& context,
+                               const UiLook& look) {
+  std::optional<bool> answer;
+  ImGui::PushID(id);
+  if (reset_mark("reset", on != standard, context.locale.text("panel.change.reset_one"_key), look)) answer = standard;
+  if (toggle("value", words, on, look)) answer = on;
+  ImGui::PopID();
+  return answer;
+}
+
+bool reset_all_row(int changed, const PanelContext& context, const UiLook& look) {
+  if (changed == 0) {
+    ImGui::AlignTextToFramePadding();
+    paragraph(context.locale.text("panel.change.none"_key), look);
+    return false;
+  }
+  const std::string words =
+      context.locale.text({"panel.change.count"_key, {{"count", Quantity{static_cast<double>(changed), 0}}}});
+  const bool pressed =
+      title_row("reset_all", words.c_str(), context.locale.text("panel.change.reset_all"_key), look);
+  if (pressed) focus_next();
+  return pressed;
+}
+
+std::string range_text(Range range, const char* unit, const Locale& locale) {
+  return locale.text({"panel.change.range"_key,
+                      {{"low", locale.number(range.low, decimals_of(range.low))},
+                       {"high", locale.number(range.high, decimals_of(range.high))},
+                       {"unit", std::string(unit)}}});
+}
+
+}  // namespace syn
