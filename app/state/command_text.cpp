@@ -57,6 +57,9 @@ struct Writer {
   }
   std::string operator()(const command::SetHorizon& c) const { return "set_horizon " + n(c.days); }
   std::string operator()(const command::SetSeed& c) const { return fmt::format("set_seed {}", c.seed); }
+  std::string operator()(const command::SetCurveTab& c) const { return fmt::format("set_curve_tab {}", name_of(c.tab)); }
+  std::string operator()(const command::SetPin&) const { return "set_pin"; }
+  std::string operator()(const command::ClearPin&) const { return "clear_pin"; }
   std::string operator()(const command::Seek& c) const { return "seek " + n(c.time_h); }
   std::string operator()(const command::Play& c) const { return fmt::format("play {}", c.playing); }
   std::string operator()(const command::SetSpeed& c) const { return "set_speed " + n(c.speed); }
@@ -282,6 +285,9 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_reduced_motion", [](Words& w) -> Command { return command::SetReducedMotion{w.flag()}; }},
       {"set_labels", [](Words& w) -> Command { return command::SetLabels{w.flag()}; }},
       {"set_text_scale", [](Words& w) -> Command { return command::SetTextScale{w.number<float>()}; }},
+      {"set_curve_tab", [](Words& w) -> Command { const auto t = w.word(); return command::SetCurveTab{w.parsed(curve_tab_from(t), t, CurveTab::symptoms)}; }},
+      {"set_pin", [](Words&) -> Command { return command::SetPin{}; }},
+      {"clear_pin", [](Words&) -> Command { return command::ClearPin{}; }},
       {"select", [](Words& w) -> Command { return command::Select{read_selection(w)}; }},
   };
   return kReaders;
