@@ -155,18 +155,20 @@ class Maker {
   static AxisRange rounded(Extent extent) { return round_range(extent.low, extent.high); }
   Figure::Hatch no_human_data() const { return {view_.run.start().value, view_.run.end().value, locale_.text("panel.curves.no_human"_key)}; }
 
-  // One legend entry a trial: its name, year and people.
+  // One legend entry: the trials by name, year and people.
   void published(Figure& out) const {
+    if (view_.published.empty()) return;
+    Figure::Points points{{}, theme_[Role::channel], {}};
+    std::vector<std::string> trials;
     for (const PublishedScore& score : view_.published) {
-      PlotPointMark mark{.time_h = score.time_h, .value = score.score, .error = score.error, .open = score.recalled(), .hint = short_words(score, locale_) + ": " + score.arm};
       const std::string name = short_words(score, locale_);
-      const auto same = std::find_if(out.points.begin(), out.points.end(), [&](const Figure::Points& p) { return p.name == name; });
-      if (same == out.points.end()) {
-        out.points.push_back({{std::move(mark)}, theme_[Role::therapy], name});
-      } else {
-        same->marks.push_back(std::move(mark));
-      }
+      points.marks.push_back({.time_h = score.time_h, .value = score.score, .error = score.error, .open = score.recalled(), .hint = name + ": " + score.arm});
+      if (std::find(trials.begin(), trials.end(), name) == trials.end()) trials.push_back(name);
     }
+    constexpr std::size_t kNamed = 2;
+    for (std::size_t i = 0; i < std::min(trials.size(), kNamed); ++i) points.name += (i == 0 ? "" : "; ") + trials[i];
+    if (trials.size() > kNamed) points.name += " +" + locale_.number(static_cast<double>(trials.size() - kNamed), 0);
+    out.points.push_back(std::move(points));
   }
 
   const CurveView& view_;
