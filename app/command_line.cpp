@@ -43,6 +43,7 @@ struct ViewOptions {
   std::string lens = "h";
   std::string viewpoint = "usual";
   std::string theme = "dark";
+  std::string curve_tab = "symptoms";
   std::string locale = "en";
   std::string quality = "default";
   float text_scale = 1.0F;
@@ -51,6 +52,7 @@ struct ViewOptions {
     app->add_option("--viewpoint", viewpoint, "where to look in the scene; signals: inside the spine (synapse)")
         ->check(one_of(viewpoint_from, "usual signals"));
     app->add_option("--lens", lens, "time lens")->check(one_of(lens_from, "ms s min h d wk"));
+    app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of(curve_tab_from, "drug circuit cell symptoms"));
     app->add_option("--theme", theme, "colours")->check(one_of(theme_from, "dark light"));
     app->add_option("--locale", locale, "language")->check(one_of(locale_from, "en sv"));
     app->add_option("--quality", quality, "effort of the picture")->check(one_of(quality_from, "low default high"));
@@ -60,6 +62,7 @@ struct ViewOptions {
     View v;
     v.viewpoint = *viewpoint_from(viewpoint);
     v.lens = *lens_from(lens);
+    v.curve_tab = *curve_tab_from(curve_tab);
     v.theme = *theme_from(theme);
     v.locale = *locale_from(locale);
     v.quality = *quality_from(quality);
@@ -164,7 +167,8 @@ int run_command_line(int argc, const char* const* argv) {
   render_command->add_option("--every", render_options.every, "a sequence: time between pictures")->check(kTime);
   render_command->add_option("--until", render_options.until, "a sequence: last moment")->check(kTime);
   render_command->add_option("--size", render_options.size, "size of the picture")->check(kSize);
-  render_command->add_option("--out", render.out, "PNG file to write");
+  render_command->add_option("--out", render.out, "PNG file to write; of the curves also NAME.svg or NAME.csv");
+  render_command->add_option("--pin", render.pin, "another scenario file as run A beside the curves");
   render_command->add_option("--json", render.json, "also write what the picture shows");
   render_view.add_to(render_command);
 

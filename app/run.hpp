@@ -59,6 +59,7 @@ struct RenderJob {
   std::filesystem::path scenario;
   std::optional<StageName> stage;  // either a stage, or a panel, or the screen (with the stage that it shows)
   std::optional<PanelName> panel;
+  std::optional<std::string> pin;  // a scenario file whose run stands beside as run A
   bool screen = false;             // the whole screen as Explore shows it
   bool bare = false;               // the stage alone, without words
   Hours at;

@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 
 #include "app/picture_report.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/words.hpp"
+#include "panels/curves_below.hpp"
 
 namespace syn {
 namespace {
@@ -25,6 +28,32 @@ std::vector<Hours> moments(const RenderJob& job) {
   const auto steps = static_cast<std::size_t>(std::floor((job.until->value - job.at.value) / job.every->value + 1e-9));
   for (std::size_t i = 0; i <= steps; ++i) times.push_back(job.at + *job.every * static_cast<double>(i));
   return times;
+}
+
+// The curves as a vector picture or a table: needs no graphics. All of the run, with what fits of the published scores.
+int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Locale& locale, const Theme& theme) {
+  session.submit(command::Seek{job.at.value});
+  const Trajectory& run = session.trajectory();
+  const auto published = load_published_scores(files, session.parameters());
+  if (!published) return report(published.error(), kBadInput);
+  std::vector<PublishedScore> fitting;
+  const double expectancy = expectancy_of(run.scenario(), session.parameters());
+  std::copy_if(published->begin(), published->end(), std::back_inserter(fitting),
+               [&](const PublishedScore& score) { return fits(score, run.scenario(), expectancy); });
+  const CurveView view{.run = run,
+                       .pinned = session.pinned(),
+                       .published = fitting,
+                       .page = {run.start().value, run.end().value},
+                       .playhead_h = session.state().playhead.time_h};
+  const CurveTab tab = job.view.curve_tab;
+  if (tab == CurveTab::symptoms && run.scenario().patient.stress == Stress::none)
+    return report({{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}}, kBadInput);
+  const std::string bytes =
+      job.out.extension() == ".svg"
+          ? curves_svg(tab, view, session.parameters(), locale, theme, version(), job.width, job.height)
+          : curves_csv(tab, view, version(), session.parameters().with(run.scenario().parameters).hash());
+  if (const auto written = write_file(job.out, bytes); !written) return report(written.error(), kCannot);
+  return kDone;
 }
 
 }  // namespace
@@ -47,10 +76,24 @@ int run_render(const RenderJob& job, const DataFiles& files) {
                                                                 {"seed", std::to_string(scenario->seed)},
                                                                 {"parameters", hash}};
 
-  Session session(std::move(*parameters), std::move(*scenario));
+  std::optional<Scenario> pinned;
+  if (job.pin) {
+    auto other = load_scenario(*job.pin, *parameters);
+    if (!other) return report(other.error(), kBadInput);
+    pinned = std::move(*other);
+  }
+  Session session(std::move(*parameters), pinned ? *pinned : *scenario);
+  if (pinned) {
+    session.submit(command::SetPin{});
+    session.submit(command::SetScenario{std::move(*scenario)});
+  }
   View view = job.view;
   if (job.stage) view.stage = *job.stage;
   session.set_view(view);
+
+  if (job.panel == PanelName::curves && (job.out.extension() == ".svg" || job.out.extension() == ".csv"))
+    return write_curves(job, session, files, looks->locales[static_cast<std::size_t>(view.locale)],
+                        looks->themes[static_cast<std::size_t>(view.theme)]);
 
   std::unique_ptr<Studio> studio;
   std::unique_ptr<RenderTarget> target;

@@ -14,6 +14,19 @@ void Session::simulate_again() {
   trajectory_ = std::make_shared<const Trajectory>(simulate(state_.scenario, parameters_, {.dense_start = true}));
 }
 
+// The pinned run changed: most often it is the one that is shown.
+void Session::follow_pin(const std::optional<Scenario>& before) {
+  const std::optional<Scenario>& pinned = state_.pinned;
+  if (pinned == before) return;
+  if (!pinned) {
+    pinned_.reset();
+  } else if (*pinned == trajectory_->scenario()) {
+    pinned_ = trajectory_;
+  } else {
+    pinned_ = std::make_shared<const Trajectory>(simulate(*pinned, parameters_, {.dense_start = true}));
+  }
+}
+
 void Session::submit(const Command& command, int gesture) {
   auto next = apply(state_, command, parameters_);
   ++revision_;
@@ -24,10 +37,11 @@ void Session::submit(const Command& command, int gesture) {
   refusal_.clear();
   if (*next == state_) return;
   record_.emplace_back(state_.playhead.time_h, command);
-  if (changes_scenario(command)) history_.remember(state_, gesture);
+  if (changes_scenario(command) || next->pinned != state_.pinned) history_.remember(state_, gesture);
   const bool same_scenario = next->scenario == state_.scenario;
-  state_ = std::move(*next);
+  const std::optional<Scenario> pinned_before = std::exchange(state_, std::move(*next)).pinned;
   if (!same_scenario) simulate_again();
+  follow_pin(pinned_before);
 }
 
 void Session::submit(const Commands& commands, int gesture) {
@@ -35,10 +49,11 @@ void Session::submit(const Commands& commands, int gesture) {
 }
 
 void Session::return_to(State state) {
-  state_ = std::move(state);
+  const std::optional<Scenario> pinned_before = std::exchange(state_, std::move(state)).pinned;
   state_.playhead.time_h = std::clamp(state_.playhead.time_h, state_.scenario.start_h(), state_.scenario.end_h());
   refusal_.clear();
   simulate_again();
+  follow_pin(pinned_before);
   ++revision_;
 }
 

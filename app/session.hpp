@@ -19,6 +19,8 @@ class Session {
 
   const State& state() const { return state_; }
   const Trajectory& trajectory() const { return *trajectory_; }
+  // Run A, or nothing; the same trajectory until the scenario is changed.
+  const Trajectory* pinned() const { return pinned_.get(); }
   // The parameters as this scenario changes them.
   const Parameters& parameters() const { return parameters_; }
   const History& history() const { return history_; }
@@ -43,11 +45,13 @@ class Session {
 
  private:
   void simulate_again();
+  void follow_pin(const std::optional<Scenario>& before);
   void return_to(State state);
   Parameters parameters_;
   State state_;
   History history_;
   TrajectoryPtr trajectory_;
+  TrajectoryPtr pinned_;
   Problems refusal_;
   unsigned revision_ = 0;
   std::vector<std::pair<double, Command>> record_;

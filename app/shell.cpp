@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
+#include <utility>
 
+#include "app/run.hpp"
 #include "app/words.hpp"
 #include "panels/beside.hpp"
 #include "ui/focus.hpp"
@@ -98,7 +101,11 @@ Result<Looks> Looks::load(const DataFiles& files) {
 }
 
 Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files)
-    : session_(session), gui_(gui), show_(show), looks_(looks), files_(files), panels_(make_panels()) {}
+    : session_(session), gui_(gui), show_(show), looks_(looks), files_(files), panels_(make_panels()) {
+  // What is wrong with the file is for `check` to say; without it nothing is laid over the curves.
+  if (auto scores = load_published_scores(files, session.parameters())) published_ = std::move(*scores);
+  exports_.version = version();
+}
 
 Shell::~Shell() = default;
 
@@ -109,7 +116,8 @@ Panel& Shell::panel(PanelName name) {
 UiLook Shell::look() const { return {theme(), locale(), unit_px_, gui_.fonts().heading}; }
 
 PanelContext Shell::context() {
-  return {session_.state(), session_.trajectory(), session_.parameters(), locale(), theme(), unit_px_, gui_.fonts().heading, commands_, gesture_};
+  return {session_.state(), session_.trajectory(), session_.parameters(), locale(), theme(), unit_px_, gui_.fonts().heading, commands_, gesture_,
+          session_.pinned(), published_, &exports_};
 }
 
 void Shell::tell(std::string message) {
@@ -185,6 +193,8 @@ void Shell::act(KeyAction action) {
     case KeyAction::full_screen: full_screen_wanted_ = true; return;
     case KeyAction::undo: return session_.undo();
     case KeyAction::redo: return session_.redo();
+    case KeyAction::compare:
+      return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
     case KeyAction::save: save_wanted_ = true; return;
     case KeyAction::open: open_ = true; return;
     case KeyAction::picture: picture_wanted_ = true; return;
@@ -311,6 +321,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
 
   // What the hand did this frame takes effect before the next one.
   session_.submit(commands_, gesture_);
+  write_exports();
   if (!session_.refusal().empty()) {
     tell(locale().text(Sentence{"shell.refused"_key, {{"reason", to_text(session_.refusal().front())}}}));
     session_.forget_refusal();
@@ -500,6 +511,18 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
   panel(editor_).draw(context());
   ImGui::EndChild();
   ImGui::End();
+}
+
+// Into the current folder, under a name that is still free.
+void Shell::write_exports() {
+  for (const MadeFile& file : std::exchange(exports_.made, {})) {
+    const std::filesystem::path name = file.name;
+    std::filesystem::path path = std::filesystem::absolute(name);
+    for (int i = 2; std::filesystem::exists(path) && i < 1000; ++i)
+      path.replace_filename(name.stem().string() + "-" + std::to_string(i) + name.extension().string());
+    const auto written = write_file(path, file.bytes);
+    tell(written ? path.string() : to_text(written.error()));
+  }
 }
 
 void Shell::teaching_line(const Area& area) {

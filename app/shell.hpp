@@ -63,6 +63,7 @@ class Shell {
   void act(KeyAction action);
   void press(const KeyPress& press);
   void open_scenario(const std::filesystem::path& path);
+  void write_exports();
   void bar(const Area& area);
   void picture(const Area& area, int height_px, float band_px);
   void panel_window(const char* id, const Area& area, PanelName name);
@@ -93,6 +94,8 @@ class Shell {
   const DataFiles& files_;
   std::vector<std::unique_ptr<Panel>> panels_;
   Commands commands_;
+  std::vector<PublishedScore> published_;
+  Exports exports_;
   int gesture_ = 0;
   float unit_px_ = 18.0F;
   LayoutRows rows_;  // as the frame before needed them

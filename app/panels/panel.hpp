@@ -2,9 +2,12 @@
 #pragma once
 
 #include <memory>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "model/parameters.hpp"
+#include "model/published.hpp"
 #include "model/trajectory.hpp"
 #include "state/command.hpp"
 #include "ui/locale.hpp"
@@ -13,6 +16,16 @@
 struct ImFont;
 
 namespace syn {
+
+// A file that a panel has made whole: the shell writes it and says where.
+struct MadeFile {
+  std::string name;  // with its ending, without a folder
+  std::string bytes;
+};
+struct Exports {
+  std::string version;  // of the program, for the files' heads
+  std::vector<MadeFile> made;
+};
 
 struct PanelContext {
   const State& state;
@@ -24,6 +37,9 @@ struct PanelContext {
   ImFont* bold = nullptr;  // headings
   Commands& out;           // what the hand did
   int& gesture;            // set to a new non-zero number while one drag lasts, so that undo takes it as one
+  const Trajectory* pinned = nullptr;               // run A
+  std::span<const PublishedScore> published = {};  // trial results that may be laid over the symptoms
+  Exports* exports = nullptr;                       // where made files go; without it there is no way out
 };
 
 class Panel {

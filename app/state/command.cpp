@@ -158,6 +158,9 @@ class Applier {
   void run(const command::SetTextScale& c) {
     if (finite(c.scale)) next_.view.text_scale = std::clamp(c.scale, 1.0F, 2.5F);
   }
+  void run(const command::SetCurveTab& c) { next_.view.curve_tab = c.tab; }
+  void run(const command::SetPin&) { next_.pinned = next_.scenario; }
+  void run(const command::ClearPin&) { next_.pinned.reset(); }
   void run(const command::Select& c) {
     next_.selection = c.selection;
     clamp_selection();

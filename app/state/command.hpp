@@ -40,6 +40,9 @@ struct RemoveExperiment { Experiment kind = Experiment::rapamycin; bool operator
 struct SetParameter { std::string key; double value = 0.0; bool operator==(const SetParameter&) const = default; };
 struct ResetParameter { std::string key; bool operator==(const ResetParameter&) const = default; };
 struct ResetParameters { bool operator==(const ResetParameters&) const = default; };
+// Comparison: the scenario as it is now stays beside every later one as run A, until it is let go. Can be undone.
+struct SetPin { bool operator==(const SetPin&) const = default; };
+struct ClearPin { bool operator==(const ClearPin&) const = default; };
 // Time.
 struct Seek { double time_h = 0.0; bool operator==(const Seek&) const = default; };
 struct Play { bool playing = true; bool operator==(const Play&) const = default; };
@@ -58,6 +61,7 @@ struct SetQuality { QualityName quality = QualityName::standard; bool operator==
 struct SetReducedMotion { bool on = true; bool operator==(const SetReducedMotion&) const = default; };
 struct SetLabels { bool on = true; bool operator==(const SetLabels&) const = default; };
 struct SetTextScale { float scale = 1.0F; bool operator==(const SetTextScale&) const = default; };
+struct SetCurveTab { CurveTab tab = CurveTab::symptoms; bool operator==(const SetCurveTab&) const = default; };
 struct Select { Selection selection; bool operator==(const Select&) const = default; };
 
 }  // namespace syn::command
@@ -73,7 +77,7 @@ using Command =
                  command::Seek, command::Play, command::SetSpeed, command::Step, command::NextEvent,
                  command::SetLens, command::SetStage, command::SetViewpoint, command::SetCamera, command::ResetCamera, command::SetTheme,
                  command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLabels,
-                 command::SetTextScale, command::Select>;
+                 command::SetTextScale, command::Select, command::SetCurveTab, command::SetPin, command::ClearPin>;
 using Commands = std::vector<Command>;
 
 // The next State. Fails (leaving everything as it was) when an index does not exist or the scenario would break a

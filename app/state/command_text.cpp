@@ -69,6 +69,9 @@ struct Writer {
   std::string operator()(const command::SetParameter& c) const { return fmt::format("set_parameter {} {}", c.key, n(c.value)); }
   std::string operator()(const command::ResetParameter& c) const { return fmt::format("reset_parameter {}", c.key); }
   std::string operator()(const command::ResetParameters&) const { return "reset_parameters"; }
+  std::string operator()(const command::SetCurveTab& c) const { return fmt::format("set_curve_tab {}", name_of(c.tab)); }
+  std::string operator()(const command::SetPin&) const { return "set_pin"; }
+  std::string operator()(const command::ClearPin&) const { return "clear_pin"; }
   std::string operator()(const command::Seek& c) const { return "seek " + n(c.time_h); }
   std::string operator()(const command::Play& c) const { return fmt::format("play {}", c.playing); }
   std::string operator()(const command::SetSpeed& c) const { return "set_speed " + n(c.speed); }
@@ -316,6 +319,9 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_reduced_motion", [](Words& w) -> Command { return command::SetReducedMotion{w.flag()}; }},
       {"set_labels", [](Words& w) -> Command { return command::SetLabels{w.flag()}; }},
       {"set_text_scale", [](Words& w) -> Command { return command::SetTextScale{w.number<float>()}; }},
+      {"set_curve_tab", [](Words& w) -> Command { const auto t = w.word(); return command::SetCurveTab{w.parsed(curve_tab_from(t), t, CurveTab::symptoms)}; }},
+      {"set_pin", [](Words&) -> Command { return command::SetPin{}; }},
+      {"clear_pin", [](Words&) -> Command { return command::ClearPin{}; }},
       {"select", [](Words& w) -> Command { return command::Select{read_selection(w)}; }},
   };
   return kReaders;

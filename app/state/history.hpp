@@ -1,4 +1,4 @@
-// Undo and redo. An undone change is the scenario (and selection) of before; where one looks and when stays put.
+// Undo and redo. An undone change is the scenario (with selection and pinned run) of before; where one looks and when stays put.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@ class History {
   State redo(const State& now);  // only if can_redo()
 
  private:
-  struct Entry { Scenario scenario; Selection selection; };
+  struct Entry { Scenario scenario; Selection selection; std::optional<Scenario> pinned; };
   static constexpr std::size_t kDepth = 500;
   std::vector<Entry> past_;
   std::vector<Entry> future_;

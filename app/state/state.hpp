@@ -1,6 +1,8 @@
 // What is being shown: the whole of it, as one value.
 #pragma once
 
+#include <optional>
+
 #include "model/scenario.hpp"
 #include "state/view.hpp"
 
@@ -26,6 +28,7 @@ struct State {
   Playhead playhead;
   View view;
   Selection selection;
+  std::optional<Scenario> pinned;  // run A, to compare with
   bool operator==(const State&) const = default;
 };
 

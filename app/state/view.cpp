@@ -16,6 +16,8 @@ constexpr std::array kPanels{Names<PanelName>{PanelName::dose, "dose"}, Names<Pa
                              Names<PanelName>{PanelName::timeline, "timeline"}, Names<PanelName>{PanelName::curves, "curves"},
                              Names<PanelName>{PanelName::person, "person"}, Names<PanelName>{PanelName::lab, "lab"},
                              Names<PanelName>{PanelName::parameters, "parameters"}};
+constexpr std::array kCurveTabNames{Names<CurveTab>{CurveTab::drug, "drug"}, Names<CurveTab>{CurveTab::circuit, "circuit"},
+                                    Names<CurveTab>{CurveTab::cell, "cell"}, Names<CurveTab>{CurveTab::symptoms, "symptoms"}};
 constexpr std::array kLensNames{Names<Lens>{Lens::ms, "ms"}, Names<Lens>{Lens::s, "s"}, Names<Lens>{Lens::min, "min"},
                                 Names<Lens>{Lens::h, "h"},   Names<Lens>{Lens::d, "d"}, Names<Lens>{Lens::wk, "wk"}};
 constexpr std::array kThemes{Names<ThemeName>{ThemeName::dark, "dark"}, Names<ThemeName>{ThemeName::light, "light"}};
@@ -47,6 +49,7 @@ int index_of(Rung rung) { return static_cast<int>(std::find(kRungs.begin(), kRun
 
 std::string_view name_of(StageName name) { return name_in(kStages, name); }
 std::string_view name_of(PanelName name) { return name_in(kPanels, name); }
+std::string_view name_of(CurveTab name) { return name_in(kCurveTabNames, name); }
 std::string_view name_of(Lens lens) { return name_in(kLensNames, lens); }
 std::string_view name_of(ThemeName name) { return name_in(kThemes, name); }
 std::string_view name_of(LocaleName name) { return name_in(kLocales, name); }
@@ -54,6 +57,7 @@ std::string_view name_of(QualityName name) { return name_in(kQualities, name); }
 std::string_view name_of(Viewpoint name) { return name_in(kViewpoints, name); }
 std::optional<StageName> stage_from(std::string_view name) { return value_in(kStages, name); }
 std::optional<PanelName> panel_from(std::string_view name) { return value_in(kPanels, name); }
+std::optional<CurveTab> curve_tab_from(std::string_view name) { return value_in(kCurveTabNames, name); }
 std::optional<Lens> lens_from(std::string_view name) { return value_in(kLensNames, name); }
 std::optional<ThemeName> theme_from(std::string_view name) { return value_in(kThemes, name); }
 std::optional<LocaleName> locale_from(std::string_view name) { return value_in(kLocales, name); }

@@ -12,6 +12,9 @@ namespace syn {
 enum class StageName { circuit, dendrite, synapse, receptor };  // from large to small, the order of the scale ladder
 inline constexpr std::array kStageNames{StageName::circuit, StageName::dendrite, StageName::synapse, StageName::receptor};
 enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters };
+// The tabs of the curves.
+enum class CurveTab { drug, circuit, cell, symptoms };
+inline constexpr std::array kCurveTabs{CurveTab::drug, CurveTab::circuit, CurveTab::cell, CurveTab::symptoms};
 enum class Lens { ms, s, min, h, d, wk };
 inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens::d, Lens::wk};
 enum class ThemeName { dark, light };
@@ -34,6 +37,7 @@ int index_of(Rung rung);  // into kRungs
 
 std::string_view name_of(StageName name);
 std::string_view name_of(PanelName name);
+std::string_view name_of(CurveTab name);
 std::string_view name_of(Lens lens);
 std::string_view name_of(ThemeName name);
 std::string_view name_of(LocaleName name);
@@ -41,6 +45,7 @@ std::string_view name_of(QualityName name);
 std::string_view name_of(Viewpoint name);
 std::optional<StageName> stage_from(std::string_view name);
 std::optional<PanelName> panel_from(std::string_view name);
+std::optional<CurveTab> curve_tab_from(std::string_view name);
 std::optional<Lens> lens_from(std::string_view name);
 std::optional<ThemeName> theme_from(std::string_view name);
 std::optional<LocaleName> locale_from(std::string_view name);
@@ -56,6 +61,7 @@ struct View {
   Viewpoint viewpoint = Viewpoint::usual;
   std::optional<Camera> camera;  // empty = the stage's own
   Lens lens = Lens::h;
+  CurveTab curve_tab = CurveTab::symptoms;
   ThemeName theme = ThemeName::dark;
   LocaleName locale = LocaleName::en;
   QualityName quality = QualityName::standard;

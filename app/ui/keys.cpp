@@ -38,6 +38,7 @@ constexpr std::array kBindings{
     KeyBinding{plain(KeyCode::f11), full_screen, anywhere, "app.key.full_screen"_key},
     KeyBinding{ctrl('z'), undo, anywhere, "app.key.undo"_key},
     KeyBinding{ctrl('y'), redo, anywhere, "app.key.redo"_key},
+    KeyBinding{plain('c'), compare, anywhere, "app.key.compare"_key},
     KeyBinding{ctrl('s'), save, anywhere, "app.key.save"_key},
     KeyBinding{ctrl('o'), open, anywhere, "app.key.open"_key},
     KeyBinding{plain(KeyCode::f12), picture, anywhere, "app.key.picture"_key},

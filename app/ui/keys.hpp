@@ -75,6 +75,7 @@ enum class KeyAction {
   full_screen,
   undo,
   redo,
+  compare,
   save,
   open,
   picture,

@@ -11,50 +11,52 @@
 namespace syn {
 namespace {
 constexpr float kNoCursor = -1e30F;
+constexpr double kZoomStep = 1.25;  // of one notch of the wheel, one press of + or -
 }
 
 Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look)
-    : id_(id), size_(size), axes_(std::move(axes)), look_(look), draw_(ImGui::GetWindowDrawList()) {
+    : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
+
+Plot::Plot(Figure figure, ImVec2 size, const UiLook& look)
+    : figure_(std::move(figure)), size_(size), look_(look), draw_(ImGui::GetWindowDrawList()) {
   if (size_.x <= 0.0F) size_.x = ImGui::GetContentRegionAvail().x;
 }
 
-void Plot::line(Data times_h, Data values, PlotLine style) { lines_.push_back({times_h, values, std::move(style)}); }
+void Plot::line(Data times_h, Data values, PlotLine style) { figure_.lines.push_back({times_h, values, std::move(style)}); }
 void Plot::band(Data times_h, Data low, Data high, Color color, float alpha, std::string name, int decimals) {
-  bands_.push_back({times_h, low, high, color, alpha, std::move(name), decimals});
+  figure_.bands.push_back({times_h, low, high, color, alpha, std::move(name), decimals});
 }
 void Plot::runs(Data times_h, std::span<const std::vector<double>> runs, Color color, std::string name) {
-  if (!runs.empty()) runs_.push_back({times_h, runs, color, std::move(name)});
+  if (!runs.empty()) figure_.runs.push_back({times_h, runs, color, std::move(name)});
 }
-void Plot::reference(double value, std::string words) { references_.push_back({value, std::move(words)}); }
-void Plot::marker(double time_h, Sign sign, Color color) { markers_.push_back({time_h, sign, color}); }
+void Plot::reference(double value, std::string words) { figure_.references.push_back({value, std::move(words)}); }
+void Plot::marker(double time_h, Sign sign, Color color) { figure_.markers.push_back({time_h, sign, color}); }
 void Plot::hatch(double from_h, double until_h, std::string words) {
-  if (until_h > from_h) hatches_.push_back({from_h, until_h, std::move(words)});
+  if (until_h > from_h) figure_.hatches.push_back({from_h, until_h, std::move(words)});
 }
-void Plot::strip(Strip strip) { strips_.push_back(std::move(strip)); }
-void Plot::playhead(double time_h) { playhead_h_ = time_h; }
+void Plot::strip(Strip strip) { figure_.strips.push_back(std::move(strip)); }
+void Plot::playhead(double time_h) { figure_.playhead_h = time_h; }
 
 float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F); }
 
-float Plot::strips_px() const { return static_cast<float>(strips_.size()) * kStripRow * look_.unit_px; }
+float Plot::strips_px() const { return static_cast<float>(figure_.strips.size()) * kStripRow * look_.unit_px; }
 
 Plot::Legend Plot::legend_at(double time_h) const {
   Legend legend;
   const Locale& locale = look_.locale;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    const LineEntry& entry = lines_[i];
-    std::string value =
-        locale.number(value_at(entry.times, entry.values, time_h) * entry.style.factor, entry.style.decimals);
-    if (!entry.style.unit.empty()) value += "\u00A0" + entry.style.unit;
-    legend.items.push_back({.kind = Kind::line, .index = i, .name = entry.style.name, .value = std::move(value)});
+  for (std::size_t i = 0; i < figure_.lines.size(); ++i) {
+    const Figure::Line& entry = figure_.lines[i];
+    legend.items.push_back({.kind = Kind::line, .index = i, .name = entry.style.name, .value = value_words(entry, time_h, locale)});
   }
-  for (std::size_t i = 0; i < bands_.size(); ++i) {
-    const BandEntry& entry = bands_[i];
-    const std::string low = locale.number(value_at(entry.times, entry.low, time_h), entry.decimals);
-    const std::string high = locale.number(value_at(entry.times, entry.high, time_h), entry.decimals);
-    legend.items.push_back({.kind = Kind::band, .index = i, .name = entry.name, .value = low + "\u2013" + high});
+  for (std::size_t i = 0; i < figure_.bands.size(); ++i) {
+    const Figure::Band& entry = figure_.bands[i];
+    legend.items.push_back({.kind = Kind::band, .index = i, .name = entry.name, .value = value_words(entry, time_h, locale)});
   }
-  for (std::size_t i = 0; i < runs_.size(); ++i)
-    legend.items.push_back({.kind = Kind::runs, .index = i, .name = runs_[i].name, .value = ""});
+  for (std::size_t i = 0; i < figure_.runs.size(); ++i)
+    legend.items.push_back({.kind = Kind::runs, .index = i, .name = figure_.runs[i].name, .value = ""});
+  if (figure_.has_ghost()) legend.items.push_back({.kind = Kind::ghost, .index = 0, .name = figure_.ghost_name, .value = ""});
+  for (std::size_t i = 0; i < figure_.points.size(); ++i)
+    legend.items.push_back({.kind = Kind::points, .index = i, .name = figure_.points[i].name, .value = ""});
 
   // Row after row like words; widths in whole steps, so that nothing moves while the values change.
   const float u = look_.unit_px;
@@ -76,13 +78,14 @@ Plot::Legend Plot::legend_at(double time_h) const {
 
 void Plot::place(ImVec2 corner, const Legend& legend) {
   const float u = look_.unit_px;
-  map_.time_low_h = axes_.time_low_h;
-  map_.time_high_h = axes_.time_high_h;
-  map_.value_low = axes_.value_low;
-  map_.value_high = axes_.value_high;
+  map_.time_low_h = figure_.axes.time_low_h;
+  map_.time_high_h = figure_.axes.time_high_h;
+  map_.log_time = figure_.axes.log_time;
+  map_.value_low = figure_.axes.value_low;
+  map_.value_high = figure_.axes.value_high;
   map_.top = corner.y + 1.35F * u * static_cast<float>(legend.rows) + 1.5F * u;
-  map_.bottom = std::max(corner.y + size_.y - strips_px() - (axes_.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
-  value_ticks_ = round_ticks(axes_.value_low, axes_.value_high,
+  map_.bottom = std::max(corner.y + size_.y - strips_px() - (figure_.axes.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
+  value_ticks_ = round_ticks(figure_.axes.value_low, figure_.axes.value_high,
                              std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
   float labels = u;
   for (const double tick : value_ticks_) {
@@ -91,8 +94,9 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   labels = std::max(labels, 2.2F * u);  // plots above one another keep one left edge
   map_.left = std::round(corner.x + labels + 0.5F * u);
   map_.right = std::round(std::max(corner.x + size_.x - 0.4F * u, map_.left + u));
-  time_ticks_ = time_ticks(axes_.time_low_h, axes_.time_high_h,
+  time_ticks_ = time_ticks(figure_.axes.time_low_h, figure_.axes.time_high_h,
                            std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
+  if (map_.log_time) log_ticks_ = log_time_ticks(map_.time_low_h, map_.time_high_h);
 }
 
 void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
@@ -107,6 +111,13 @@ void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
     outcome.seek_h = map_.time_of(io.MousePos.x);
   } else if (ImGui::IsItemHovered() && area.holds(io.MousePos.x, io.MousePos.y)) {
     outcome.cursor_h = map_.time_of(io.MousePos.x);
+    ImGui::SetItemUsingMouseWheel();
+    if (io.MouseWheel != 0.0F) {
+      outcome.zoom = std::pow(kZoomStep, -static_cast<double>(io.MouseWheel));
+      outcome.zoom_at_h = *outcome.cursor_h;
+    }
+    if (ImGui::IsMouseDragging(ImGuiMouseButton_Right, 1.0F) && io.MouseDelta.x != 0.0F)
+      outcome.move = -static_cast<double>(io.MouseDelta.x / (map_.right - map_.left));
   }
 
   ImGuiStorage& memory = *ImGui::GetStateStorage();
@@ -114,14 +125,19 @@ void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
   if (!item_has_keys() || GImGui->NavDisableHighlight) {
     memory.SetFloat(slot, kNoCursor);
   } else {
-    const double span = axes_.time_high_h - axes_.time_low_h;
     const float stored = memory.GetFloat(slot, kNoCursor);
-    double cursor = stored > 0.5F * kNoCursor ? static_cast<double>(stored) : playhead_h_.value_or(axes_.time_low_h);
-    cursor += take_horizontal_arrows() * span * (io.KeyShift ? 0.1 : 0.01);
-    cursor = std::clamp(cursor, axes_.time_low_h, axes_.time_high_h);
+    double cursor = stored > 0.5F * kNoCursor ? static_cast<double>(stored) : figure_.playhead_h.value_or(figure_.axes.time_low_h);
+    if (const int step = take_horizontal_arrows(); step != 0)
+      cursor = map_.time_at(map_.share_of(cursor) + step * (io.KeyShift ? 0.1 : 0.01));
+    cursor = std::clamp(cursor, figure_.axes.time_low_h, figure_.axes.time_high_h);
     memory.SetFloat(slot, static_cast<float>(cursor));
     if (!outcome.cursor_h && !outcome.dragging) outcome.cursor_h = cursor;
     if (key_pressed(ImGuiKey_Enter)) outcome.seek_h = cursor;
+    for (const ImWchar typed : io.InputQueueCharacters) {
+      if (typed != '+' && typed != '-') continue;
+      outcome.zoom = outcome.zoom.value_or(1.0) * (typed == '+' ? 1.0 / kZoomStep : kZoomStep);
+      outcome.zoom_at_h = cursor;
+    }
   }
   focus_stop(look_);
 }
@@ -129,23 +145,20 @@ void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
 PlotOutcome Plot::end() {
   PlotOutcome outcome;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const double now = playhead_h_.value_or(axes_.time_low_h);
+  const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
   place(corner, legend_at(now));
-  interact(id_, corner, outcome);
+  interact(figure_.id.c_str(), corner, outcome);
   const double read_at = outcome.seek_h ? *outcome.seek_h : outcome.cursor_h.value_or(now);
 
+  outcome.read_at_h = read_at;
   draw_frame(corner, read_at);
   draw_->PushClipRect({map_.left, map_.top}, {map_.right, map_.bottom}, true);
-  for (const BandEntry& band : bands_) draw_band(band);
-  for (const RunsEntry& entry : runs_) {
-    const float thin = std::max(1.0F, line_px() * 0.45F);
-    for (const std::vector<double>& run : entry.runs) {
-      const std::vector<ImVec2> points = path(entry.times, run, 1.0, 1.2F);
-      draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(entry.color, 0.28F), 0, thin);
-    }
-  }
+  for (const Figure::Runs& entry : figure_.runs) draw_runs(entry);
+  for (const Figure::Band& band : figure_.bands) draw_band(band);
   draw_hatch_strips();
-  for (std::size_t i = 0; i < lines_.size(); ++i) draw_line(lines_[i], i);
+  for (const Figure::Line& line : figure_.lines) draw_ghost(line);
+  for (std::size_t i = 0; i < figure_.lines.size(); ++i) draw_line(figure_.lines[i], i);
+  for (const Figure::Points& points : figure_.points) draw_points(points);
   draw_cursor(read_at);
   draw_note(read_at);
   draw_->PopClipRect();
@@ -196,7 +209,7 @@ std::vector<ImVec2> simplified(const std::vector<ImVec2>& points, float toleranc
 std::vector<ImVec2> Plot::path(Data times_h, Data values, double factor, float tolerance_px) const {
   std::vector<ImVec2> points;
   for (const PlotPoint& p :
-       thin_curve(times_h, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left))) {
+       thin_curve(times_h, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left), map_.log_time)) {
     points.emplace_back(map_.x_of(p.time_h), map_.y_of(p.value * factor));
   }
   return simplified(points, tolerance_px);

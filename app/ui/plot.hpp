@@ -7,7 +7,8 @@
 //   if (const PlotOutcome hand = plot.end(); hand.seek_h) ...
 //
 // The legend doubles as the read-out: beside each name stands its value at the playhead, or at the cursor (mouse, or
-// left and right arrows while the plot has the keyboard focus; Enter takes the playhead there). Every line has a dash
+// left and right arrows while the plot has the keyboard focus; Enter takes the playhead there). The wheel, and + and -,
+// zoom the time axis around it; the right mouse button moves it. Every line has a dash
 // pattern and a shape of its own, so that nothing hangs on colour alone. Data is held by reference until end().
 #pragma once
 
@@ -18,40 +19,21 @@
 #include <string>
 #include <vector>
 
-#include "ui/badge.hpp"
+#include "ui/figure.hpp"
 #include "ui/label_layout.hpp"
-#include "ui/plot_math.hpp"
-#include "ui/sign.hpp"
-#include "ui/strip.hpp"
 #include "ui/style.hpp"
 
 namespace syn {
-
-struct PlotAxes {
-  double time_low_h = 0.0, time_high_h = 1.0;
-  double value_low = 0.0, value_high = 1.0;
-  std::string value_label = {};  // quantity and unit, over the axis: "Plasma, ng/mL"
-  std::string note = {};         // inside the plot: "teaching model"
-  BadgeSign badge = BadgeSign::our_model;
-  bool time_labels = true;  // false for the upper one of two plots with a common time axis
-};
-
-enum class Stroke { solid, dashed, dotted };
-struct PlotLine {
-  std::string name = {};
-  std::string unit = {};  // behind the value in the legend
-  int decimals = 1;
-  double factor = 1.0;  // what is shown = value x factor (100 for shares in percent)
-  Color color = {};
-  Sign sign = Sign::sphere;
-  Stroke stroke = Stroke::solid;
-  float width = 1.0F;  // in multiples of the usual line
-};
 
 struct PlotOutcome {
   std::optional<double> seek_h;    // the playhead was dragged, or the plot clicked
   std::optional<double> cursor_h;  // where the read-out is taken, if not at the playhead
   bool dragging = false;
+  // The page was zoomed (wheel, + and -) by this factor around that moment, or moved (right mouse button) by a share.
+  std::optional<double> zoom;
+  double zoom_at_h = 0.0;
+  std::optional<double> move;
+  double read_at_h = 0.0;  // the moment of the legend's values
   Box area;  // the inner rectangle, in pixels
 };
 
@@ -60,6 +42,8 @@ class Plot {
   using Data = std::span<const double>;
   // `size`: the whole widget with axes and legend; x 0 = the width that is left.
   Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look);
+  // All that there is to draw, said at once.
+  Plot(Figure figure, ImVec2 size, const UiLook& look);
 
   void line(Data times_h, Data values, PlotLine style);
   void band(Data times_h, Data low, Data high, Color color, float alpha, std::string name, int decimals = 0);
@@ -73,37 +57,7 @@ class Plot {
   PlotOutcome end();
 
  private:
-  struct LineEntry {
-    Data times, values;
-    PlotLine style;
-  };
-  struct BandEntry {
-    Data times, low, high;
-    Color color;
-    float alpha;
-    std::string name;
-    int decimals;
-  };
-  struct RunsEntry {
-    Data times;
-    std::span<const std::vector<double>> runs;
-    Color color;
-    std::string name;
-  };
-  struct Reference {
-    double value;
-    std::string words;
-  };
-  struct Marker {
-    double time_h;
-    Sign sign;
-    Color color;
-  };
-  struct Hatch {
-    double from_h, until_h;
-    std::string words;
-  };
-  enum class Kind { line, band, runs };
+  enum class Kind { line, band, runs, points, ghost };
   struct LegendItem {
     Kind kind;
     std::size_t index;
@@ -123,8 +77,11 @@ class Plot {
   std::vector<ImVec2> path(Data times_h, Data values, double factor, float tolerance_px = 0.35F) const;
   // Drawing: plot_draw.cpp.
   void draw_frame(ImVec2 corner, double time_h) const;
-  void draw_band(const BandEntry& band) const;
-  void draw_line(const LineEntry& line, std::size_t number) const;
+  void draw_band(const Figure::Band& band) const;
+  void draw_line(const Figure::Line& line, std::size_t number) const;
+  void draw_ghost(const Figure::Line& line) const;
+  void draw_runs(const Figure::Runs& runs) const;
+  void draw_points(const Figure::Points& points) const;
   void draw_hatch_strips() const;
   void draw_strips() const;
   void draw_marks() const;
@@ -135,22 +92,14 @@ class Plot {
   float line_px() const;
   float strips_px() const;  // height of all strips together
 
-  const char* id_;
+  Figure figure_;
   ImVec2 size_;
-  PlotAxes axes_;
   const UiLook& look_;
   ImDrawList* draw_;
   PlotMap map_;
   std::vector<double> value_ticks_;
   TimeTicks time_ticks_;
-  std::vector<LineEntry> lines_;
-  std::vector<BandEntry> bands_;
-  std::vector<RunsEntry> runs_;
-  std::vector<Reference> references_;
-  std::vector<Marker> markers_;
-  std::vector<Hatch> hatches_;
-  std::vector<Strip> strips_;
-  std::optional<double> playhead_h_;
+  std::vector<LogTick> log_ticks_;
 };
 
 }  // namespace syn

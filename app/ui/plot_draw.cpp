@@ -3,14 +3,22 @@
 #include <cmath>
 
 #include "ui/plot.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
+
+constexpr float kRunAlpha = 0.15F;
 
 Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
 
 void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) {
   draw.AddText(at, color, words.c_str());
+}
+
+std::string tick_words(const LogTick& tick, const Locale& locale) {
+  if (tick.time_h == 0.0) return locale.number(0.0, 0);
+  return locale.number(tick.number, 0) + "\u00A0" + locale.text(symbol_key(tick.unit));
 }
 
 // A path as dashes of these lengths.
@@ -70,10 +78,10 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
   draw_->AddRectFilled({map_.left, map_.top}, {map_.right, map_.bottom}, as_u32(inner_color(theme)));
 
   const float title_y = map_.top - 1.4F * u;
-  draw_words(*draw_, {corner.x, title_y}, as_u32(theme[Role::text]), axes_.value_label);
+  draw_words(*draw_, {corner.x, title_y}, as_u32(theme[Role::text]), figure_.axes.value_label);
   const std::string moment = moment_text(time_h, locale);
   const float moment_x = map_.right - ImGui::CalcTextSize(moment.c_str()).x;
-  if (moment_x > corner.x + ImGui::CalcTextSize(axes_.value_label.c_str()).x + 0.6F * u)
+  if (moment_x > corner.x + ImGui::CalcTextSize(figure_.axes.value_label.c_str()).x + 0.6F * u)
     draw_words(*draw_, {moment_x, title_y}, muted, moment);
 
   for (const double tick : value_ticks_) {
@@ -83,21 +91,35 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
     draw_words(*draw_, {map_.left - 0.35F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
   }
   const float times_y = map_.bottom + strips_px() + 0.25F * u;
+  if (map_.log_time) {
+    float free_from = map_.left - u;
+    for (const LogTick& tick : log_ticks_) {
+      const float x = std::round(map_.x_of(tick.time_h));
+      draw_->AddLine({x, map_.top}, {x, map_.bottom}, grid);
+      if (!figure_.axes.time_labels) continue;
+      const std::string words = tick_words(tick, locale);
+      const float width = ImGui::CalcTextSize(words.c_str()).x;
+      if (x - 0.5F * width < free_from || x + 0.5F * width > corner.x + size_.x) continue;
+      draw_words(*draw_, {x - 0.5F * width, times_y}, muted, words);
+      free_from = x + 0.5F * width + 0.5F * u;
+    }
+    return;
+  }
   const std::string unit = locale.text(name_key(time_ticks_.unit));
   const float unit_x = map_.right - ImGui::CalcTextSize(unit.c_str()).x;
   for (const double time : time_ticks_.times_h) {
     const float x = std::round(map_.x_of(time));
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, grid);
-    if (!axes_.time_labels) continue;
+    if (!figure_.axes.time_labels) continue;
     const std::string words = locale.number(time_ticks_.label_of(time), 0);
     const float width = ImGui::CalcTextSize(words.c_str()).x;
     if (x + 0.5F * width > unit_x - 0.5F * u) continue;  // the unit stands there
     draw_words(*draw_, {x - 0.5F * width, times_y}, muted, words);
   }
-  if (axes_.time_labels) draw_words(*draw_, {unit_x, times_y}, muted, unit);
+  if (figure_.axes.time_labels) draw_words(*draw_, {unit_x, times_y}, muted, unit);
 }
 
-void Plot::draw_band(const BandEntry& band) const {
+void Plot::draw_band(const Figure::Band& band) const {
   const int columns = std::max(2, static_cast<int>(map_.right - map_.left) / 3 + 1);
   const ImU32 color = as_u32(band.color, band.alpha);
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
@@ -121,7 +143,7 @@ void Plot::draw_band(const BandEntry& band) const {
   }
 }
 
-void Plot::draw_line(const LineEntry& line, std::size_t number) const {
+void Plot::draw_line(const Figure::Line& line, std::size_t number) const {
   const PlotLine& style = line.style;
   const float width = line_px() * style.width;
   draw_path(*draw_, path(line.times, line.values, style.factor), style.stroke, as_u32(style.color), width);
@@ -135,10 +157,53 @@ void Plot::draw_line(const LineEntry& line, std::size_t number) const {
   }
 }
 
+void Plot::draw_ghost(const Figure::Line& line) const {
+  if (line.ghost_times.empty()) return;
+  const float width = std::max(1.0F, 0.8F * line_px());
+  draw_dashed(*draw_, path(line.ghost_times, line.ghost_values, line.style.factor), 6.0F * width, 4.0F * width,
+              as_u32(line.style.color, 0.75F), width);
+}
+
+// Calm: single courses go up and down from day to day, and twenty of them at full strength hide the bands.
+void Plot::draw_runs(const Figure::Runs& entry) const {
+  for (const std::vector<double>& run : entry.runs) {
+    const std::vector<ImVec2> points = path(entry.times, run, 1.0, 1.2F);
+    draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(entry.color, kRunAlpha), 0, 1.0F);
+  }
+}
+
+void Plot::draw_points(const Figure::Points& points) const {
+  const float u = look_.unit_px;
+  const ImU32 ink = as_u32(points.color);
+  const ImU32 inside = as_u32(inner_color(look_.theme));
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  for (const PlotPointMark& mark : points.marks) {
+    const ImVec2 at{map_.x_of(mark.time_h), map_.y_of(mark.value)};
+    if (at.x < map_.left || at.x > map_.right) continue;
+    const float thin = std::max(1.5F, 0.1F * u);
+    if (mark.error) {
+      for (const double end : {-*mark.error, *mark.error}) {
+        const float y = map_.y_of(mark.value + end);
+        draw_->AddLine(at, {at.x, y}, ink, thin);
+        draw_->AddLine({at.x - 0.25F * u, y}, {at.x + 0.25F * u, y}, ink, thin);
+      }
+    }
+    draw_->AddRectFilled({at.x - 0.36F * u, at.y - 0.36F * u}, {at.x + 0.36F * u, at.y + 0.36F * u}, inside);
+    draw_->AddRectFilled({at.x - 0.28F * u, at.y - 0.28F * u}, {at.x + 0.28F * u, at.y + 0.28F * u}, ink);
+    if (mark.open) draw_->AddRectFilled({at.x - 0.14F * u, at.y - 0.14F * u}, {at.x + 0.14F * u, at.y + 0.14F * u}, inside);
+    const bool near = std::abs(mouse.x - at.x) < 0.7F * u && std::abs(mouse.y - at.y) < 0.7F * u;
+    if (near && ImGui::IsItemHovered() && !mark.hint.empty()) {
+      ImGui::BeginTooltip();
+      ImGui::TextUnformatted(wrapped(mark.hint, 24.0F * u).c_str());
+      ImGui::EndTooltip();
+    }
+  }
+}
+
 void Plot::draw_hatch_strips() const {
   const float u = look_.unit_px;
   const Theme& theme = look_.theme;
-  for (const Hatch& hatch : hatches_) {
+  for (const Figure::Hatch& hatch : figure_.hatches) {
     const ImVec2 low{std::max(map_.x_of(hatch.from_h), map_.left), map_.top};
     const ImVec2 high{std::min(map_.x_of(hatch.until_h), map_.right), map_.top + 1.4F * u};
     if (low.x >= high.x) continue;
@@ -160,7 +225,7 @@ void Plot::draw_hatch_strips() const {
 void Plot::draw_strips() const {
   const float u = look_.unit_px;
   float top = map_.bottom;
-  for (const Strip& strip : strips_) {
+  for (const Strip& strip : figure_.strips) {
     const float bottom = top + kStripRow * u;
     draw_strip(strip, map_, top + 0.15F * u, bottom, look_);
     top = bottom;
@@ -172,14 +237,14 @@ void Plot::draw_marks() const {
   const Theme& theme = look_.theme;
   // Shapes at the edges may stick out a little; they are not cut in half.
   draw_->PushClipRect({map_.left - 0.5F * u, map_.top}, {map_.right + 0.5F * u, map_.bottom}, true);
-  for (const Reference& reference : references_) {
+  for (const Figure::Reference& reference : figure_.references) {
     const float y = std::round(map_.y_of(reference.value));
     draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]),
                 std::max(1.0F, u / 14.0F));
     const float words = ImGui::CalcTextSize(reference.words.c_str()).x;
     draw_words(*draw_, {map_.right - words - 0.4F * u, y - 1.1F * u}, as_u32(theme[Role::muted]), reference.words);
   }
-  for (const Marker& marker : markers_) {
+  for (const Figure::Marker& marker : figure_.markers) {
     const float x = map_.x_of(marker.time_h);
     if (x < map_.left - 1.0F || x > map_.right + 1.0F) continue;
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, as_u32(marker.color, 0.4F), std::max(1.0F, u / 16.0F));
@@ -190,37 +255,37 @@ void Plot::draw_marks() const {
 }
 
 void Plot::draw_note(double time_h) const {
-  if (axes_.note.empty()) return;
+  if (figure_.axes.note.empty()) return;
   const float u = look_.unit_px;
   const Theme& theme = look_.theme;
-  const float words = ImGui::CalcTextSize(axes_.note.c_str()).x;
-  const float top = map_.top + (hatches_.empty() ? 0.25F : 1.6F) * u;
+  const float words = ImGui::CalcTextSize(figure_.axes.note.c_str()).x;
+  const float top = map_.top + (figure_.hatches.empty() ? 0.25F : 1.6F) * u;
   const float width = words + 1.65F * u;
   float right = map_.right - 0.25F * u;
   // Out of the way of the playhead and the cursor.
-  for (const double line : {time_h, playhead_h_.value_or(time_h)}) {
+  for (const double line : {time_h, figure_.playhead_h.value_or(time_h)}) {
     const float x = map_.x_of(line);
     if (x > right - width - 0.5F * u && x - 0.6F * u - width > map_.left) right = std::min(right, x - 0.6F * u);
   }
   const float left = right - width;
   draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.85F), 0.2F * u);
-  draw_badge_sign(*draw_, axes_.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
-  draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), axes_.note);
+  draw_badge_sign(*draw_, figure_.axes.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
+  draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), figure_.axes.note);
 }
 
 void Plot::draw_cursor(double time_h) const {
   const float u = look_.unit_px;
   const ImU32 ink = as_u32(look_.theme[Role::text]);
-  if (playhead_h_) {
-    const float x = std::round(map_.x_of(*playhead_h_));
+  if (figure_.playhead_h) {
+    const float x = std::round(map_.x_of(*figure_.playhead_h));
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, ink, std::max(1.5F, u * 0.11F));
     draw_->AddTriangleFilled({x - 0.35F * u, map_.top}, {x + 0.35F * u, map_.top}, {x, map_.top + 0.5F * u}, ink);
   }
   const float x = map_.x_of(time_h);
-  if (!playhead_h_ || *playhead_h_ != time_h) {
+  if (!figure_.playhead_h || *figure_.playhead_h != time_h) {
     draw_dashed(*draw_, {{x, map_.top}, {x, map_.bottom}}, 0.25F * u, 0.2F * u, ink, std::max(1.0F, u / 14.0F));
   }
-  for (const LineEntry& line : lines_) {
+  for (const Figure::Line& line : figure_.lines) {
     const float y = map_.y_of(value_at(line.times, line.values, time_h) * line.style.factor);
     draw_->AddCircleFilled({x, y}, 0.24F * u, ink);
     draw_->AddCircleFilled({x, y}, 0.15F * u, as_u32(line.style.color));
@@ -243,26 +308,37 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
   const float u = look_.unit_px;
   switch (item.kind) {
     case Kind::line: {
-      const PlotLine& style = lines_[item.index].style;
+      const PlotLine& style = figure_.lines[item.index].style;
       draw_path(*draw_, {left, {left.x + width, left.y}}, style.stroke, as_u32(style.color), line_px() * style.width);
       draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color),
                 as_u32(look_.theme[Role::panel]));
       break;
     }
     case Kind::band: {
-      const BandEntry& band = bands_[item.index];
+      const Figure::Band& band = figure_.bands[item.index];
       const ImVec2 low{left.x, left.y - 0.38F * u};
       const ImVec2 high{left.x + width, left.y + 0.38F * u};
       // A narrower band lies on every wider one before it, so its sample is as dark as it looks in the plot.
       for (std::size_t i = 0; i <= item.index; ++i)
-        draw_->AddRectFilled(low, high, as_u32(bands_[i].color, bands_[i].alpha));
+        draw_->AddRectFilled(low, high, as_u32(figure_.bands[i].color, figure_.bands[i].alpha));
       draw_->AddRect(low, high, as_u32(band.color, 0.5F));
+      break;
+    }
+    case Kind::ghost:
+      draw_dashed(*draw_, {left, {left.x + width, left.y}}, 5.0F * line_px(), 3.0F * line_px(), as_u32(look_.theme[Role::muted]),
+                  std::max(1.0F, 0.8F * line_px()));
+      break;
+    case Kind::points: {
+      const float x = left.x + 0.5F * width;
+      const ImU32 ink = as_u32(figure_.points[item.index].color);
+      draw_->AddLine({x, left.y - 0.5F * u}, {x, left.y + 0.5F * u}, ink, std::max(1.5F, 0.1F * u));
+      draw_->AddRectFilled({x - 0.28F * u, left.y - 0.28F * u}, {x + 0.28F * u, left.y + 0.28F * u}, ink);
       break;
     }
     case Kind::runs:
       for (int i = -1; i <= 1; ++i) {
         const float y = left.y + static_cast<float>(i) * 0.28F * u;
-        draw_->AddLine({left.x, y + 0.12F * u}, {left.x + width, y - 0.12F * u}, as_u32(runs_[item.index].color, 0.6F));
+        draw_->AddLine({left.x, y + 0.12F * u}, {left.x + width, y - 0.12F * u}, as_u32(figure_.runs[item.index].color, 0.6F));
       }
       break;
   }

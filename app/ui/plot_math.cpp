@@ -87,22 +87,47 @@ TimeTicks time_ticks(double low_h, double high_h, int most) {
   return ticks;
 }
 
-float PlotMap::x_of(double time_h) const {
-  return left + static_cast<float>((time_h - time_low_h) / (time_high_h - time_low_h)) * (right - left);
+double log_time(double time_h) { return std::copysign(std::log10(1.0 + std::abs(time_h) * 60.0), time_h); }
+double time_of_log(double position) { return std::copysign((std::pow(10.0, std::abs(position)) - 1.0) / 60.0, position); }
+
+std::vector<LogTick> log_time_ticks(double low_h, double high_h) {
+  constexpr double kDay = 24.0;
+  constexpr std::array kTicks{LogTick{0.0, 0.0, ClockUnit::min},        LogTick{1.0 / 60.0, 1.0, ClockUnit::min},
+                              LogTick{10.0 / 60.0, 10.0, ClockUnit::min}, LogTick{1.0, 1.0, ClockUnit::h},
+                              LogTick{6.0, 6.0, ClockUnit::h},          LogTick{kDay, 1.0, ClockUnit::d},
+                              LogTick{7.0 * kDay, 7.0, ClockUnit::d},   LogTick{28.0 * kDay, 28.0, ClockUnit::d},
+                              LogTick{112.0 * kDay, 112.0, ClockUnit::d}};
+  std::vector<LogTick> out;
+  for (const LogTick& tick : kTicks) {
+    if (tick.time_h >= low_h && tick.time_h <= high_h) out.push_back(tick);
+  }
+  return out;
 }
+
+double PlotMap::share_of(double time_h) const {
+  if (!log_time) return (time_h - time_low_h) / (time_high_h - time_low_h);
+  const double low = syn::log_time(time_low_h);
+  return (syn::log_time(time_h) - low) / (syn::log_time(time_high_h) - low);
+}
+double PlotMap::time_at(double share) const {
+  if (!log_time) return time_low_h + share * (time_high_h - time_low_h);
+  const double low = syn::log_time(time_low_h);
+  return time_of_log(low + share * (syn::log_time(time_high_h) - low));
+}
+float PlotMap::x_of(double time_h) const { return left + static_cast<float>(share_of(time_h)) * (right - left); }
 float PlotMap::y_of(double value) const {
   return bottom - static_cast<float>((value - value_low) / (value_high - value_low)) * (bottom - top);
 }
 double PlotMap::time_of(float x) const {
   const double share = std::clamp(static_cast<double>(x - left) / static_cast<double>(right - left), 0.0, 1.0);
-  return time_low_h + share * (time_high_h - time_low_h);
+  return std::clamp(time_at(share), time_low_h, time_high_h);
 }
 double PlotMap::value_of(float y) const {
   return value_low + static_cast<double>(bottom - y) / static_cast<double>(bottom - top) * (value_high - value_low);
 }
 
 std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h,
-                                  double high_h, int columns) {
+                                  double high_h, int columns, bool log_time) {
   std::vector<PlotPoint> out;
   if (times_h.empty() || !(low_h < high_h) || columns < 1) return out;
   const auto index = [&](auto at) { return static_cast<std::size_t>(at - times_h.begin()); };
@@ -110,9 +135,12 @@ std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<con
   std::size_t end = index(std::upper_bound(times_h.begin(), times_h.end(), high_h));
   if (i > 0) --i;
   if (end < times_h.size()) ++end;
-  const double width = (high_h - low_h) / columns;
+  PlotMap map;
+  map.time_low_h = low_h;
+  map.time_high_h = high_h;
+  map.log_time = log_time;
   const auto column_of = [&](std::size_t k) {
-    return std::clamp(std::floor((times_h[k] - low_h) / width), -1.0, static_cast<double>(columns));
+    return std::clamp(std::floor(map.share_of(times_h[k]) * columns), -1.0, static_cast<double>(columns));
   };
   while (i < end) {
     const double column = column_of(i);
@@ -137,6 +165,41 @@ double value_at(std::span<const double> times_h, std::span<const double> values,
   const auto k = static_cast<std::size_t>(after - times_h.begin());
   const double share = (time_h - times_h[k - 1]) / (times_h[k] - times_h[k - 1]);
   return values[k - 1] + share * (values[k] - values[k - 1]);
+}
+
+namespace {
+
+// From these shares of the page, within the run, at least a minute long.
+TimePage page_of(TimePage page, double low_share, double high_share, TimePage run, bool log_time) {
+  PlotMap map;
+  map.time_low_h = page.low_h;
+  map.time_high_h = page.high_h;
+  map.log_time = log_time;
+  constexpr double kLeast = 1.0 / 60.0;
+  TimePage out{std::clamp(map.time_at(low_share), run.low_h, run.high_h), std::clamp(map.time_at(high_share), run.low_h, run.high_h)};
+  if (out.high_h - out.low_h < kLeast) return page;
+  return out;
+}
+
+}  // namespace
+
+TimePage zoomed(TimePage page, double at_h, double factor, TimePage run, bool log_time) {
+  PlotMap map;
+  map.time_low_h = page.low_h;
+  map.time_high_h = page.high_h;
+  map.log_time = log_time;
+  const double at = map.share_of(at_h);
+  return page_of(page, at - at * factor, at + (1.0 - at) * factor, run, log_time);
+}
+
+TimePage moved(TimePage page, double share, TimePage run, bool log_time) {
+  // At the end of the run the page stops as it is; it does not shrink.
+  PlotMap map;
+  map.time_low_h = page.low_h;
+  map.time_high_h = page.high_h;
+  map.log_time = log_time;
+  share = std::clamp(share, std::min(0.0, map.share_of(run.low_h)), std::max(0.0, map.share_of(run.high_h) - 1.0));
+  return page_of(page, share, 1.0 + share, run, log_time);
 }
 
 TimePage page_around(double time_h, double start_h, double end_h, double span_h) {

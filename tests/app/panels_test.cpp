@@ -49,6 +49,8 @@ struct PanelBench {
   State state;
   std::unique_ptr<Panel> panel;
   std::shared_ptr<const Trajectory> trajectory;
+  std::shared_ptr<const Trajectory> pinned;
+  Exports exports{"test", {}};
   Commands said;              // everything since the last forget()
   std::vector<int> gestures;  // the gesture of each of them
 
@@ -61,7 +63,7 @@ struct PanelBench {
       Commands out;
       int gesture = 0;
       panel->draw({state, *trajectory, shipped_parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading,
-                   out, gesture});
+                   out, gesture, pinned.get(), {}, &exports});
       for (Command& command : out) {
         const auto next = apply(state, command, shipped_parameters());
         CHECK_MESSAGE(next.has_value(), to_text(command));
@@ -431,6 +433,65 @@ TEST_CASE("the curves' tabs are reached by keys") {
   REQUIRE(bench.ui.tab_to({"cell"}));
   REQUIRE(bench.ui.tab_to({"tab"}));
   bench.ui.key(ImGuiKey_LeftArrow);
+  CHECK(bench.state.view.curve_tab == CurveTab::circuit);
+  REQUIRE(bench.ui.tab_to({"block"}));
+  REQUIRE(bench.ui.tab_to({"firing"}));
+  REQUIRE(bench.ui.tab_to({"tab"}));
+  bench.ui.key(ImGuiKey_LeftArrow);
   REQUIRE(bench.ui.tab_to({"plasma"}));
   REQUIRE(bench.ui.tab_to({"effect"}));
+}
+
+TEST_CASE("plus and minus zoom the curves around the reading line; the axes section types and resets them") {
+  PanelBench bench(make_curves_panel(), 420.0F, 900.0F);
+  bench.state.view.lens = Lens::wk;
+  bench.state.playhead.time_h = 300.0;
+  REQUIRE(bench.ui.tab_to({"symptoms"}));
+  bench.ui.key(ImGuiKey_RightArrow);
+  bench.forget();
+  for (int i = 0; i < 12; ++i) {
+    ImGui::GetIO().AddInputCharacter('+');
+    bench.ui.frame();
+  }
+  const auto plot = bench.ui.tab_to({"symptoms"});
+  REQUIRE(plot);
+  const float y = 0.5F * (plot->top + plot->bottom);
+  bench.ui.mouse(plot->left + 0.9F * plot->width(), y, false);
+  bench.ui.mouse(plot->left + 0.9F * plot->width(), y, true);
+  bench.ui.mouse(plot->left + 0.9F * plot->width(), y, false);
+  REQUIRE(bench.last<command::Seek>());
+  // 672 h / 1.25^12 = 46 h, around 306.7 h.
+  CHECK(bench.last<command::Seek>()->time_h > 306.7);
+  CHECK(bench.last<command::Seek>()->time_h < 306.7 + 46.2);
+  REQUIRE(bench.ui.tab_to({"below"}));
+  for (int i = 0; i < 3; ++i) bench.ui.key(ImGuiKey_RightArrow);
+  REQUIRE(bench.ui.tab_to({"time", "from", "##typed"}));
+  REQUIRE(bench.ui.tab_to({"values", "to", "##typed"}));
+  REQUIRE(bench.ui.tab_to({"log"}));
+  REQUIRE(bench.ui.tab_to({"reset"}));
+}
+
+TEST_CASE("a run is pinned and let go by keys, and the files are made whole") {
+  PanelBench bench(make_curves_panel(), 420.0F, 900.0F);
+  REQUIRE(bench.ui.tab_to({"below"}));
+  bench.ui.key(ImGuiKey_RightArrow);
+  REQUIRE(bench.ui.tab_to({"pin"}));
+  bench.ui.key(ImGuiKey_Enter);
+  REQUIRE(bench.state.pinned);
+  CHECK(*bench.state.pinned == bench.state.scenario);
+  bench.pinned = small_trajectory(*bench.state.pinned);
+  bench.ui.frame(2);
+  REQUIRE(bench.ui.tab_to({"unpin"}));
+  bench.ui.key(ImGuiKey_Enter);
+  CHECK(!bench.state.pinned);
+  bench.pinned.reset();
+  REQUIRE(bench.ui.tab_to({"below"}));
+  for (int i = 0; i < 3; ++i) bench.ui.key(ImGuiKey_RightArrow);
+  REQUIRE(bench.ui.tab_to({"csv"}));
+  bench.ui.key(ImGuiKey_Enter);
+  REQUIRE(bench.ui.tab_to({"svg"}));
+  bench.ui.key(ImGuiKey_Enter);
+  REQUIRE(bench.exports.made.size() == 2);
+  CHECK(bench.exports.made[0].name == "synaptoscope-symptoms-seed7.csv");
+  CHECK(bench.exports.made[1].bytes.starts_with("<?xml"));
 }

@@ -194,3 +194,73 @@ TEST_CASE("with the keyboard the arrows move the read-out and Enter takes the pl
   REQUIRE(bench.outcome.seek_h);
   CHECK(*bench.outcome.seek_h == doctest::Approx(7.68).epsilon(1e-4));
 }
+
+TEST_CASE("logarithmic time is strictly increasing and goes back to where it came from") {
+  double before = -1e9;
+  for (double t = -2.0; t < 2000.0; t += 0.11) {
+    const double at = log_time(t);
+    CHECK(at > before);
+    CHECK(time_of_log(at) == doctest::Approx(t).epsilon(1e-9));
+    before = at;
+  }
+  CHECK(log_time(0.0) == 0.0);
+  CHECK(log_time(9.0 / 60.0) == doctest::Approx(1.0));  // 1 + 9 min / 1 min = 10
+  PlotMap map;
+  map.time_high_h = 672.0;
+  map.log_time = true;
+  map.right = 400.0F;
+  CHECK(map.x_of(0.0) == doctest::Approx(0.0));
+  CHECK(map.x_of(672.0) == doctest::Approx(400.0));
+  CHECK(map.time_of(map.x_of(24.0)) == doctest::Approx(24.0).epsilon(1e-4));
+  const auto ticks = log_time_ticks(0.0, 672.0);
+  REQUIRE(ticks.size() == 8);
+  CHECK(ticks[3].time_h == 1.0);
+  CHECK(log_time_ticks(2.0, 30.0).size() == 2);  // 6 h and 1 d
+}
+
+TEST_CASE("zooming keeps the moment in its place, moving keeps the length, both stay within the run") {
+  const TimePage run{0.0, 672.0};
+  for (const bool log : {false, true}) {
+    const TimePage page{10.0, 100.0};
+    const TimePage closer = zoomed(page, 30.0, 0.5, run, log);
+    PlotMap before;
+    before.time_low_h = page.low_h;
+    before.time_high_h = page.high_h;
+    before.log_time = log;
+    PlotMap after = before;
+    after.time_low_h = closer.low_h;
+    after.time_high_h = closer.high_h;
+    CHECK(after.share_of(30.0) == doctest::Approx(before.share_of(30.0)));
+    CHECK(closer.high_h - closer.low_h < 90.0);
+    CHECK(zoomed(page, 30.0, 1e6, run, log) == run);
+    CHECK(zoomed({5.0, 5.02}, 5.01, 0.1, run, log) == TimePage{5.0, 5.02});  // not closer than a minute
+    CHECK(moved(page, 1e9, run, log).high_h == doctest::Approx(672.0));
+    CHECK(moved(page, -1e9, run, log).low_h == doctest::Approx(0.0));
+  }
+  const TimePage on = moved({10.0, 100.0}, 0.5, run, false);
+  CHECK(on.low_h == doctest::Approx(55.0));
+  CHECK(on.high_h == doctest::Approx(145.0));
+  CHECK(moved({10.0, 100.0}, 50.0, run, false).low_h == doctest::Approx(582.0));
+}
+
+TEST_CASE("a thinned curve on a logarithmic axis keeps its peaks") {
+  std::vector<double> times;
+  std::vector<double> values;
+  for (int i = 0; i < 5000; ++i) {
+    times.push_back(i * 0.1);
+    values.push_back(i == 3 ? 9.0 : i == 4000 ? 8.0 : 1.0);
+  }
+  double most = 0.0;
+  double late = 0.0;
+  double before = -1.0;
+  const auto points = thin_curve(times, values, 0.0, 500.0, 100, true);
+  for (const PlotPoint& p : points) {
+    CHECK(p.time_h > before);
+    before = p.time_h;
+    most = std::max(most, p.value);
+    if (p.time_h > 300.0) late = std::max(late, p.value);
+  }
+  CHECK(most == 9.0);
+  CHECK(late == 8.0);
+  CHECK(points.size() <= 402);
+}

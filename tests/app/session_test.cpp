@@ -122,3 +122,27 @@ TEST_CASE("a session of random commands simulates every state it comes to, and u
     CHECK(curve() == end_curve);
   }
 }
+
+TEST_CASE("a pinned run stays while the scenario changes, and undo takes pin and change back one by one") {
+  Session session = start();
+  session.submit(command::SetPin{});
+  REQUIRE(session.pinned() != nullptr);
+  CHECK(session.pinned() == &session.trajectory());
+  session.submit(command::SetSeed{11});
+  REQUIRE(session.pinned() != nullptr);
+  CHECK(session.pinned() != &session.trajectory());
+  CHECK(session.pinned()->scenario().seed == 7);
+  CHECK(session.trajectory().scenario().seed == 11);
+  session.submit(command::ClearPin{});
+  CHECK(session.pinned() == nullptr);
+  session.undo();
+  REQUIRE(session.pinned() != nullptr);
+  CHECK(session.pinned()->scenario().seed == 7);
+  session.undo();
+  CHECK(session.trajectory().scenario().seed == 7);
+  CHECK(session.pinned() != nullptr);
+  session.undo();
+  CHECK(session.pinned() == nullptr);
+  session.redo();
+  CHECK(session.state().pinned == session.state().scenario);
+}

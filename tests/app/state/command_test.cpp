@@ -69,7 +69,8 @@ Commands one_of_each() {
           command::SetViewpoint{Viewpoint::signals},
           command::SetCamera{camera}, command::ResetCamera{}, command::SetTheme{ThemeName::light}, command::SetLocale{LocaleName::sv},
           command::SetQuality{QualityName::high}, command::SetReducedMotion{true}, command::SetLabels{false}, command::SetTextScale{1.75F},
-          command::Select{{MarkerKind::therapy, 2}}};
+          command::Select{{MarkerKind::therapy, 2}},
+          command::SetCurveTab{CurveTab::circuit}, command::SetPin{}, command::ClearPin{}};
 }
 
 }  // namespace

@@ -1,0 +1,272 @@
+// The curves as values: figures, table, comparison, peaks, published scores, vector picture.
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <sstream>
+
+#include "headless_ui.hpp"
+#include "core/csv.hpp"
+#include "model/simulate.hpp"
+#include "panels/curves_below.hpp"
+#include "panels/curves_figures.hpp"
+
+using namespace syn;
+using namespace syn::test;
+
+namespace {
+
+const Parameters& shipped() {
+  static const Parameters parameters = must(Parameters::load(data_files()));
+  return parameters;
+}
+
+Scenario infusion(double mg_per_kg, bool with_therapy) {
+  Scenario scenario;
+  Dose dose;
+  dose.mg_per_kg = mg_per_kg;
+  scenario.doses = {dose};
+  if (with_therapy) scenario.therapies = {Therapy{24.0}, Therapy{48.0}};
+  return scenario;
+}
+
+const Trajectory& run_a() {
+  static const Trajectory run = simulate(infusion(0.25, false), shipped(), {.dense_start = true});
+  return run;
+}
+const Trajectory& run_b() {
+  static const Trajectory run = simulate(infusion(0.5, true), shipped(), {.dense_start = true});
+  return run;
+}
+
+const std::vector<PublishedScore>& scores() {
+  static const std::vector<PublishedScore> all = must(load_published_scores(data_files(), shipped()));
+  return all;
+}
+
+CurveView whole(const Trajectory& run, const Trajectory* pinned = nullptr) {
+  return {.run = run, .pinned = pinned, .page = {run.start().value, run.end().value}, .playhead_h = 24.0};
+}
+
+std::size_t count(const std::string& text, std::string_view what) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
+  return n;
+}
+
+// Well-formedness as far as our writer could break it: one root, tags closed in order, quoted attributes, no bare signs.
+bool well_formed(const std::string& xml) {
+  std::vector<std::string> open;
+  std::size_t roots = 0;
+  for (std::size_t i = 0; i < xml.size(); ++i) {
+    if (xml[i] == '>') return false;
+    if (xml[i] == '&' && xml.compare(i, 5, "&amp;") != 0 && xml.compare(i, 4, "&lt;") != 0 && xml.compare(i, 4, "&gt;") != 0 && xml.compare(i, 6, "&quot;") != 0)
+      return false;
+    if (xml[i] != '<') continue;
+    const std::size_t end = xml.find('>', i);
+    if (end == std::string::npos) return false;
+    const std::string tag = xml.substr(i + 1, end - i - 1);
+    if (tag.find('<') != std::string::npos || count(tag, "\"") % 2 != 0) return false;
+    const std::string name = tag.substr(tag[0] == '/' ? 1 : 0, tag.find_first_of(" /?", 1) - (tag[0] == '/' ? 1 : 0));
+    if (tag[0] == '/') {
+      if (open.empty() || open.back() != tag.substr(1)) return false;
+      open.pop_back();
+    } else if (tag[0] != '?' && tag.back() != '/') {
+      if (open.empty()) ++roots;
+      open.push_back(name);
+    }
+    i = end;
+  }
+  return open.empty() && roots == 1;
+}
+
+}  // namespace
+
+TEST_CASE("the legend says the trajectory's own values, and run A's beside them") {
+  const Locale locale = must(Locale::load(data_files(), "en"));
+  const Theme theme = must(load_theme(data_files(), "dark"));
+  for (const CurveTab tab : kCurveTabs) {
+    const auto figures = make_figures(tab, whole(run_b(), &run_a()), locale, theme);
+    std::size_t k = 0;
+    for (const Figure& figure : figures) {
+      for (const Figure::Line& line : figure.lines) {
+        const TabCurve& curve = curves_of(tab)[k++];
+        const std::string b = locale.number(run_b().at(curve.column, {36.0}) * curve.factor, curve.decimals);
+        const std::string a = locale.number(run_a().at(curve.column, {36.0}) * curve.factor, curve.decimals);
+        const std::string words = value_words(line, 36.0, locale);
+        CHECK(words.starts_with(b));
+        CHECK(words.find("(A\u00A0" + a + ")") != std::string::npos);
+      }
+    }
+    CHECK(k == curves_of(tab).size());
+  }
+}
+
+TEST_CASE("B minus A is the difference of the two runs, and its largest is found between rows too") {
+  for (const CurveTab tab : kCurveTabs) {
+    for (const CurveDifference& row : differences(tab, run_b(), run_a(), 36.0)) {
+      REQUIRE(row.a);
+      REQUIRE(row.b);
+      CHECK(*row.b - *row.a == doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {36.0}) - run_a().at(row.curve->column, {36.0}))));
+      CHECK(row.largest == doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {row.largest_at_h}) - run_a().at(row.curve->column, {row.largest_at_h}))));
+      for (double t = 0.0; t <= 672.0; t += 0.37) {
+        const double here = row.curve->factor * (run_b().at(row.curve->column, {t}) - run_a().at(row.curve->column, {t}));
+        CHECK(std::abs(here) <= std::abs(row.largest) + 1e-9);
+      }
+    }
+  }
+  // Outside of A's run there is no difference to speak of.
+  Scenario brief = infusion(0.25, false);
+  brief.horizon_days = 2.0;
+  const Trajectory short_run = simulate(brief, shipped());
+  const auto rows = differences(CurveTab::symptoms, run_b(), short_run, 100.0);
+  CHECK(!rows.front().a);
+  CHECK(rows.front().largest_at_h <= 48.0);
+}
+
+TEST_CASE("peaks are the extremes of the columns, in order of time") {
+  const auto peaks = peaks_of(run_b());
+  REQUIRE(peaks.size() == 9);
+  double before = -1e9;
+  for (const Peak& peak : peaks) {
+    CHECK(!peak.flat);
+    CHECK(peak.time_h >= before);
+    before = peak.time_h;
+    const auto values = run_b().column(peak.column);
+    const double at = run_b().at(peak.column, {peak.time_h});
+    for (const double value : values) CHECK((peak.trough ? value >= at : value <= at));
+  }
+  // The drug is highest when the infusion ends; the score is lowest later, and the change is a fall.
+  const auto find = [&](Column column) { return *std::find_if(peaks.begin(), peaks.end(), [column](const Peak& p) { return p.column == column; }); };
+  CHECK(find(Column::plasma_ketamine).time_h == doctest::Approx(40.0 / 60.0).epsilon(0.02));
+  CHECK(find(Column::symptom_mean).time_h > find(Column::plasma_ketamine).time_h);
+  CHECK(find(Column::symptom_mean).value < 0.0);
+  CHECK(find(Column::plasma_ketamine).evidence == BadgeSign::people);
+  CHECK(find(Column::spine_density).evidence == BadgeSign::animals);
+  // Without a dose the drug has no peak.
+  Scenario none;
+  const auto still = peaks_of(simulate(none, shipped()));
+  CHECK(std::any_of(still.begin(), still.end(), [](const Peak& p) { return p.column == Column::plasma_ketamine && p.flat; }));
+}
+
+TEST_CASE("published scores are read as the table prints them") {
+  const auto find = [](std::string_view id) { return *std::find_if(scores().begin(), scores().end(), [id](const PublishedScore& s) { return s.id == id; }); };
+  const PublishedScore murrough = find("T1-mur13-ket-24h");
+  CHECK(murrough.score == 14.8);
+  CHECK(*murrough.people == 47.0);
+  CHECK(!murrough.error);
+  CHECK(murrough.recalled());
+  const PublishedScore singh = find("T1-sin16-ket2x-d15");
+  CHECK(singh.score == doctest::Approx(33.0 - 18.4));
+  CHECK(!singh.error);  // an SD is about people, and how many they were is not printed
+  const PublishedScore open = find("T1-mur13b-open-2h");
+  CHECK(*open.error == doctest::Approx(6.6 / std::sqrt(24.0)));
+  CHECK(*find("T1-dal18-esk28-2h").error == 2.8);
+  CHECK(!find("T1-dal18-esk28-2h").recalled());
+  // Differences between arms and rates are no scores.
+  for (const PublishedScore& score : scores()) CHECK((score.score > 5.0 && score.score < 60.0));
+}
+
+TEST_CASE("only trials of a like situation are laid over a run") {
+  const auto fitting = [](const Scenario& scenario) {
+    std::vector<std::string> ids;
+    for (const PublishedScore& score : scores()) {
+      if (fits(score, scenario, expectancy_of(scenario, shipped()))) ids.push_back(score.id);
+    }
+    return ids;
+  };
+  const auto has = [](const std::vector<std::string>& ids, std::string_view id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+  const Scenario plain = infusion(0.5, true);  // sessions from day 1 on: not before the score of day 1
+  CHECK(has(fitting(plain), "T1-mur13-ket-24h"));
+  CHECK(has(fitting(plain), "T1-mur13b-open-2h"));
+  CHECK(!has(fitting(plain), "T1-dal18-esk56-24h"));
+  CHECK(!has(fitting(plain), "T1-sin16-ket2x-d15"));  // four infusions
+  CHECK(!has(fitting(infusion(0.25, true)), "T1-mur13-ket-24h"));
+  Scenario talked = plain;
+  talked.therapies.front().at_h = 20.0;
+  CHECK(!has(fitting(talked), "T1-mur13-ket-24h"));
+  Scenario blinded = plain;
+  blinded.setting.trial_factor = 0.27;
+  CHECK(fitting(blinded).empty());
+  Scenario milder = plain;
+  milder.patient.baseline_score = 24.0;
+  CHECK(fitting(milder).empty());
+  Scenario healthy = plain;
+  healthy.patient.stress = Stress::none;
+  CHECK(fitting(healthy).empty());
+  Scenario spray;
+  Dose dose;
+  dose.drug = Drug::esketamine;
+  dose.route = Route::intranasal;
+  dose.sprays = 2;
+  spray.doses = {dose};
+  CHECK(has(fitting(spray), "T1-dal18-esk56-2h"));
+  CHECK(!has(fitting(spray), "T1-dal18-esk84-2h"));
+}
+
+TEST_CASE("the vector picture holds every curve, run and point, and its lines of origin") {
+  const Locale locale = must(Locale::load(data_files(), "en"));
+  const Theme theme = must(load_theme(data_files(), "light"));
+  std::vector<PublishedScore> fitting;
+  for (const PublishedScore& score : scores()) {
+    if (fits(score, run_b().scenario(), expectancy_of(run_b().scenario(), shipped()))) fitting.push_back(score);
+  }
+  REQUIRE(!fitting.empty());
+  for (const CurveTab tab : kCurveTabs) {
+    CurveView view = whole(run_b(), &run_a());
+    view.published = fitting;
+    const std::string svg = curves_svg(tab, view, shipped(), locale, theme, "1.2.3");
+    CHECK(well_formed(svg));
+    CHECK(count(svg, "class=\"line\"") == curves_of(tab).size());
+    CHECK(count(svg, "class=\"ghost\"") == curves_of(tab).size());
+    const bool symptoms = tab == CurveTab::symptoms;
+    CHECK(count(svg, "class=\"run\"") == (symptoms ? 20 : 0));
+    CHECK(count(svg, "class=\"band\"") == (symptoms ? 2 : 0));
+    CHECK(count(svg, "class=\"point\"") == (symptoms ? fitting.size() : 0));
+    CHECK(svg.find(locale.text("shell.teaching_line"_key)) != std::string::npos);
+    CHECK(svg.find("1.2.3") != std::string::npos);
+    CHECK(svg.find(shipped().hash()) != std::string::npos);
+  }
+  // A title can hold what XML may not.
+  Scenario odd = infusion(0.5, false);
+  odd.title = "a < b & \"c\" > d";
+  odd.horizon_days = 1.0;
+  const Trajectory run = simulate(odd, shipped());
+  CHECK(well_formed(curves_svg(CurveTab::drug, whole(run), shipped(), locale, theme, "1")));
+}
+
+TEST_CASE("the table of a tab reads back as the trajectory") {
+  CurveView view = whole(run_b(), &run_a());
+  view.page = {12.0, 60.0};
+  for (const CurveTab tab : kCurveTabs) {
+    std::istringstream lines(curves_csv(tab, view, "1.2.3", "0123456789abcdef"));
+    std::string line;
+    std::string heads;
+    std::string body;
+    while (std::getline(lines, line)) (line.starts_with('#') ? heads : body) += line + "\n";
+    CHECK(heads.find("# seed: 7\n") != std::string::npos);
+    CHECK(heads.find("# parameters: 0123456789abcdef\n") != std::string::npos);
+    CHECK(heads.find("teaching model") != std::string::npos);
+    const std::string header = body.substr(0, body.find('\n'));
+    std::vector<std::string_view> columns;
+    for (std::size_t from = 0; from <= header.size();) {
+      const std::size_t comma = std::min(header.find(',', from), header.size());
+      columns.push_back(std::string_view(header).substr(from, comma - from));
+      from = comma + 1;
+    }
+    const CsvTable table = must(parse_csv(body, "out.csv", columns));
+    REQUIRE(table.records.size() > 40);
+    Problems problems;
+    for (const CsvRecord& record : table.records) {
+      const CsvReader row(table, record, problems);
+      const double time_h = row.number("time_h");
+      CHECK(time_h >= 12.0);
+      CHECK(time_h <= 60.0);
+      for (const TabCurve& curve : curves_of(tab)) {
+        const std::string name(column_info(curve.column).name);
+        CHECK(row.number(name) == doctest::Approx(run_b().at(curve.column, {time_h})).epsilon(2e-5));
+        CHECK(row.number(name + "_a") == doctest::Approx(run_a().at(curve.column, {time_h})).epsilon(2e-5));
+      }
+    }
+    CHECK(problems.empty());
+  }
+}
