@@ -246,27 +246,33 @@ class CurvesPanel : public Panel {
       return;
     }
     const Hours now{context.state.playhead.time_h};
+    // While the hand moves there is the typical patient only; the axis stands still until the people follow.
+    const bool people = !run.runs().empty();
     const std::string rates =
-        locale.text({"panel.curves.rates"_key,
+        !people ? std::string(locale.text("panel.curves.people_follow"_key)) : locale.text({"panel.curves.rates"_key,
                      {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
                       {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
     const char* words = locale.text("panel.curves.symptoms_is"_key);
     const float width = ImGui::GetContentRegionAvail().x;
     const float rates_height =
         wrapped_size(rates, width).y + ImGui::GetStyle().ItemSpacing.y;
-    const AxisRange range{0.0, std::max(10.0, std::ceil(largest(run, {Column::symptom_p95}) / 10.0) * 10.0)};
+    const double top = std::max(10.0, std::ceil(largest(run, {Column::symptom_p95}) / 10.0) * 10.0);
+    score_top_ = people ? top : std::max(top, score_top_);
+    const AxisRange range{0.0, score_top_};
     Plot plot("symptoms", {0.0F, plot_room(words, rates_height, look)},
               axes(context, "panel.curves.score"_key, range, BadgeSign::our_model), look);
     const auto times = run.times_h();
     const Color color = theme[Role::symptom];
     plot.line(times, run.column(Column::symptom_mean),
-              {.name = locale.text("panel.curves.mean"_key), .decimals = 1, .color = color, .width = 1.5F});
-    plot.band(times, run.column(Column::symptom_p05), run.column(Column::symptom_p95), color, 0.13F,
-              locale.text("panel.curves.band90"_key));
-    plot.band(times, run.column(Column::symptom_p25), run.column(Column::symptom_p75), color, 0.2F,
-              locale.text("panel.curves.band50"_key));
-    plot.runs(times, run.runs(), color,
-              locale.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(run.runs().size()), 0}}}}));
+              {.name = locale.text(people ? "panel.curves.mean"_key : "panel.curves.typical"_key), .decimals = 1, .color = color, .width = 1.5F});
+    if (people) {
+      plot.band(times, run.column(Column::symptom_p05), run.column(Column::symptom_p95), color, 0.13F,
+                locale.text("panel.curves.band90"_key));
+      plot.band(times, run.column(Column::symptom_p25), run.column(Column::symptom_p75), color, 0.2F,
+                locale.text("panel.curves.band50"_key));
+      plot.runs(times, run.runs(), color,
+                locale.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(run.runs().size()), 0}}}}));
+    }
     if (!scenario.doses.empty() && !scenario.therapies.empty() && scenario.model.coupling > 0.0) {
       const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);
       plot.hatch(together, run.end().value, locale.text("panel.curves.assumed"_key));
@@ -279,6 +285,7 @@ class CurvesPanel : public Panel {
   int tab_ = 2;             // symptoms first
   std::size_t strips_ = 0;  // below the plots
   TimePage page_;
+  double score_top_ = 10.0;  // of the axis
   bool dragging_ = false;
 };
 
