@@ -10,6 +10,7 @@
 #include "model/protocol.hpp"
 #include "model/calibration.hpp"
 #include "model/simulate.hpp"
+#include "state/schedule.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
 

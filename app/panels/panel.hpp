@@ -2,11 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "model/parameters.hpp"
 #include "model/trajectory.hpp"
 #include "state/command.hpp"
+#include "state/schedule.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
 
@@ -24,6 +26,7 @@ struct PanelContext {
   ImFont* bold = nullptr;  // headings
   Commands& out;           // what the hand did
   int& gesture;            // set to a new non-zero number while one drag lasts, so that undo takes it as one
+  std::span<const Schedule> schedules{};  // ready-made ones to choose from
 };
 
 class Panel {
