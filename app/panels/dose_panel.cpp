@@ -220,7 +220,7 @@ class DosePanel : public Panel {
             .decimals = 0,
             .unit = locale.text("app.unit.h"_key)},
            look, context.gesture);
-    moment_.draw("moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h),
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h),
                  std::max(latest, now.at_h), look);
     paragraph(amount_words(context, dose).c_str(), look);
     ImGui::PopID();

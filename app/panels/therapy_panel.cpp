@@ -111,7 +111,7 @@ class TherapyPanel : public Panel {
             .decimals = 0,
             .unit = locale.text("app.unit.h"_key)},
            look, context.gesture);
-    moment_.draw("moment", locale.text("panel.timeline.moment"_key), session.at_h, std::min(0.0, now.at_h),
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), session.at_h, std::min(0.0, now.at_h),
                  std::max(context.state.scenario.end_h() - 1.0, now.at_h), look);
     paragraph(moment_words(context, session).c_str(), look);
     ImGui::PopID();

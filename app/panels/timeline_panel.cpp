@@ -75,12 +75,20 @@ class TimelinePanel : public Panel {
       lenses[i] = locale.text(symbol_key(unit_of(kLenses[i])));
       if (kLenses[i] == state.view.lens) lens = static_cast<int>(i);
     }
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(locale.text("panel.timeline.lens"_key));
-    ImGui::SameLine();
-    if (choice("lens", lenses, lens, look, 15.0F * u))
+    // Where the text is large for the window the controls stand closer and speak for themselves.
+    constexpr float kRoomy = 52.0F;
+    const bool tight = ImGui::GetContentRegionAvail().x < kRoomy * u;
+    const float apart = (tight ? 0.5F : 1.2F) * u;
+    const auto named = [&](TextKey words) {
+      if (tight) return;
+      ImGui::AlignTextToFramePadding();
+      ImGui::TextUnformatted(locale.text(words));
+      ImGui::SameLine();
+    };
+    named("panel.timeline.lens"_key);
+    if (choice("lens", lenses, lens, look, (tight ? 10.5F : 15.0F) * u))
       context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
-    ImGui::SameLine(0.0F, 1.2F * u);
+    ImGui::SameLine(0.0F, apart);
 
     const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
       if (icon_button(id, icon, locale.text(words), look)) context.out.push_back(std::move(command));
@@ -93,11 +101,9 @@ class TimelinePanel : public Panel {
           command::Play{!playing});
     press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
     press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
-    ImGui::SameLine(0.0F, 1.2F * u);
+    ImGui::SameLine(0.0F, apart);
 
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(locale.text("panel.timeline.speed"_key));
-    ImGui::SameLine();
+    named("panel.timeline.speed"_key);
     std::array<std::string, kSpeeds.size()> words;
     std::array<const char*, kSpeeds.size()> speeds{};
     int speed = 0;
@@ -107,10 +113,10 @@ class TimelinePanel : public Panel {
       const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
       if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
     }
-    if (choice("speed", speeds, speed, look, 8.0F * u))
+    if (choice("speed", speeds, speed, look, (tight ? 6.3F : 8.0F) * u))
       context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
 
-    draw_marker_buttons(context, look);
+    if (!draw_marker_buttons(context, look, apart)) return ImGui::NewLine();
 
     const std::string moment = moment_text(state.playhead.time_h, locale);
     const float width = ImGui::CalcTextSize(moment.c_str()).x;
@@ -125,14 +131,14 @@ class TimelinePanel : public Panel {
   }
 
   // What a hand does with markers, as buttons; where the row is full they are left to the keys and the editors.
-  static void draw_marker_buttons(const PanelContext& context, const UiLook& look) {
+  static bool draw_marker_buttons(const PanelContext& context, const UiLook& look, float apart) {
     const Locale& locale = context.locale;
     const State& state = context.state;
     const float u = look.unit_px;
     const float gap = 0.3F * u;
-    ImGui::SameLine(0.0F, 1.2F * u);
+    ImGui::SameLine(0.0F, apart);
     const bool fits = ImGui::GetContentRegionAvail().x >= 4.0F * ImGui::GetFrameHeight() + 3.0F * gap;
-    if (!fits) return ImGui::NewLine();
+    if (!fits) return false;
     const auto put = [&](const char* id, Icon icon, TextKey words, bool enabled) {
       return icon_button(id, icon, locale.text(words), look, enabled);
     };
@@ -152,6 +158,7 @@ class TimelinePanel : public Panel {
     if (put("duplicate", Icon::copy, "panel.timeline.duplicate"_key, chosen)) say(duplicate_marker(state, context.parameters));
     ImGui::SameLine(0.0F, gap);
     if (put("remove", Icon::remove, "panel.timeline.remove"_key, chosen)) say(remove_marker(state));
+    return true;
   }
 
   void place(const PanelContext& context, const std::vector<Strip>& strips) {
@@ -167,7 +174,7 @@ class TimelinePanel : public Panel {
     map_.time_low_h = context.state.scenario.start_h();
     map_.time_high_h = context.state.scenario.end_h();
     const float beside = static_cast<float>(strips.size()) * kStripRow * u;
-    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - beside - 2.1F * u), 1.5F * u, 2.8F * u);
+    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - beside - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 

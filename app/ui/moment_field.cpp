@@ -81,7 +81,7 @@ bool MomentField::draw(const char* id, const char* words, double& at_h, double l
   const std::string now = typing_ ? typed_ : moment_text(at_h, look.locale);
   std::snprintf(text.data(), text.size(), "%s", now.c_str());
   const float room = ImGui::GetContentRegionAvail().x;
-  const float field = std::min(room, std::max(9.0F * u, ImGui::CalcTextSize(now.c_str()).x + 1.2F * u));
+  const float field = std::min(room, std::max(7.5F * u, ImGui::CalcTextSize(now.c_str()).x + 1.2F * u));
   const float right = ImGui::GetCursorPosX() + room;
   const bool beside = ImGui::CalcTextSize(words).x + ImGui::GetStyle().ItemSpacing.x + field <= room;
   ImGui::AlignTextToFramePadding();

@@ -44,11 +44,11 @@ TEST_CASE("a typed moment counts on Enter and on leaving, not while it is half t
   double other = 0.0;
   MomentField next;
   ui.content = [&] {
-    if (field.draw("moment", "When", at_h, 0.0, 600.0, ui.look())) ++changes;
-    next.draw("next", "Then", other, 0.0, 600.0, ui.look());
+    if (field.draw("##moment", "When", at_h, 0.0, 600.0, ui.look())) ++changes;
+    next.draw("##next", "Then", other, 0.0, 600.0, ui.look());
   };
   ui.frame(2);
-  REQUIRE(ui.tab_to({"moment"}));
+  REQUIRE(ui.tab_to({"##moment"}));
   ui.key(ImGuiKey_Enter);
   ui.type("day 12 14:30");
   CHECK(at_h == 24.0);
@@ -61,16 +61,16 @@ TEST_CASE("a typed moment counts on Enter and on leaving, not while it is half t
   ui.key(ImGuiKey_Tab);
   ui.frame(2);
   CHECK(at_h == 297.0);
-  CHECK(ui.focus_is({"next"}));
+  CHECK(ui.focus_is({"##next"}));
 
-  REQUIRE(ui.tab_to({"moment"}));
+  REQUIRE(ui.tab_to({"##moment"}));
   ui.key(ImGuiKey_Enter);
   ui.type("3");
   ui.key(ImGuiKey_Escape);
   ui.frame(2);
   CHECK(at_h == 297.0);
 
-  REQUIRE(ui.tab_to({"moment"}));
+  REQUIRE(ui.tab_to({"##moment"}));
   ui.key(ImGuiKey_Enter);
   ui.type("day 900");  // after the end
   ui.key(ImGuiKey_Enter);
