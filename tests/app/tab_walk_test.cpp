@@ -1,4 +1,5 @@
 // The whole screen by keyboard alone: Tab goes through every control of every panel, shows where it is, and comes round.
+#include <SDL.h>
 #include <doctest/doctest.h>
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -7,6 +8,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/studio.hpp"
 
@@ -52,6 +54,17 @@ class Screen {
     ImRect rect = window->NavRectRel[GImGui->NavLayer];
     rect.Translate(window->DC.CursorStartPos);
     return rect.GetWidth() > 0.0F && window->ClipRect.Overlaps(rect);
+  }
+  void press(SDL_Keycode key) {
+    SDL_Event event{};
+    event.type = SDL_KEYDOWN;
+    event.key.keysym.sym = key;
+    handle(event);
+    frame();
+  }
+  void handle(const SDL_Event& event) {
+    studio_->shell()->handle(event);
+    frame();
   }
   Session& session() { return session_; }
 
@@ -108,4 +121,99 @@ TEST_CASE("Tab goes through the whole screen and comes back to where it began, f
       for (const char* window : {"picture", "bar", "editor", "timeline"}) CHECK_MESSAGE(windows.contains(window), window);
     }
   }
+}
+
+TEST_CASE("the help page is reached, read to its end and left by keys alone, however large the text (gl)") {
+  for (const float text : {1.0F, 2.5F}) {
+    CAPTURE(text);
+    View view;
+    view.text_scale = text;
+    view.locale = LocaleName::sv;
+    Screen screen(1280, 720, view);
+    const auto help = [] { return ImGui::FindWindowByName("help"); };
+    const auto open = [&] { return help() != nullptr && help()->Active; };
+    CHECK_FALSE(open());
+    screen.press(SDLK_F1);
+    REQUIRE(open());
+    const ImGuiWindow& window = *help();
+    CHECK(window.Pos.y >= 0.0F);
+    CHECK(window.Pos.y + window.Size.y <= 720.0F);
+    CHECK(window.Pos.x + window.Size.x <= 1280.0F);
+    // Down to the end, wherever that is.
+    for (int i = 0; i < 80; ++i) screen.press(SDLK_DOWN);
+    CHECK(help()->Scroll.y == help()->ScrollMax.y);
+    if (text > 2.0F) CHECK(help()->ScrollMax.y > 100.0F);
+    screen.press(SDLK_PAGEUP);
+    // Tab stays inside, and reaches more than one control.
+    std::set<ImGuiID> stops;
+    for (int i = 0; i < 12; ++i) {
+      const Stop stop = screen.tab(false);
+      CHECK(stop.first == "help");
+      stops.insert(stop.second);
+    }
+    CHECK(stops.size() >= 3);
+    screen.press(SDLK_ESCAPE);
+    CHECK_FALSE(open());
+  }
+}
+
+TEST_CASE("the keys copy, put down, go back and change the hypothesis without the mouse (gl)") {
+  Screen screen(480, 270, View{});
+  Session& session = screen.session();
+  const auto ctrl = [&](SDL_Keycode key) {
+    SDL_Event event{};
+    event.type = SDL_KEYDOWN;
+    event.key.keysym.sym = key;
+    event.key.keysym.mod = KMOD_CTRL;
+    screen.handle(event);
+  };
+  const auto letter = [&](char c) {
+    SDL_Event event{};
+    event.type = SDL_TEXTINPUT;
+    event.text.text[0] = c;
+    screen.handle(event);
+  };
+  const Scenario before = session.state().scenario;
+  REQUIRE(before.doses.size() == 1);
+  ctrl(SDLK_c);
+  session.submit(command::Seek{200.4});
+  ctrl(SDLK_v);
+  REQUIRE(session.state().scenario.doses.size() == 2);
+  CHECK(session.state().scenario.doses[1].at_h == 200.0);
+  ctrl(SDLK_d);
+  REQUIRE(session.state().scenario.doses.size() == 3);
+  CHECK(session.state().scenario.doses[2].at_h == 248.0);
+  letter('A');  // with Shift: a session
+  CHECK(session.state().scenario.therapies.size() == before.therapies.size() + 1);
+  for (int i = 0; i < 3; ++i) ctrl(SDLK_z);
+  CHECK(session.state().scenario == before);
+
+  // Through all hypotheses and back to the usual pair.
+  std::set<std::vector<Hypothesis>> seen;
+  for (std::size_t i = 0; i <= all_hypotheses().size(); ++i) {
+    seen.insert(session.state().scenario.model.hypotheses);
+    letter('h');
+  }
+  CHECK(seen.size() == all_hypotheses().size() + 1);
+  CHECK(session.state().scenario.model == before.model);
+
+  // To another scale and back to the very camera.
+  Camera camera;
+  camera.yaw = 0.7F;
+  session.submit(command::SetCamera{camera});
+  screen.frame();
+  letter('4');
+  screen.frame();
+  CHECK(session.state().view.stage == StageName::dendrite);
+  screen.press(SDLK_BACKSPACE);
+  CHECK(session.state().view.stage == StageName::synapse);
+  CHECK(session.state().view.camera == camera);
+  screen.press(SDLK_BACKSPACE);
+  CHECK(session.state().view.stage == StageName::dendrite);
+
+  session.submit(command::SetLetterKeys{false});
+  letter('5');
+  CHECK(session.state().view.stage == StageName::dendrite);
+  screen.press(SDLK_BACKSPACE);
+  CHECK(session.state().view.stage == StageName::synapse);
 }

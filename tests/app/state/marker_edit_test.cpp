@@ -86,10 +86,10 @@ TEST_CASE("a run without room says so") {
 
 TEST_CASE("a hand snaps to 5 minutes, hours or days by the lens, and Alt frees it") {
   CHECK(snapped_moment(24.0, 30.3, Lens::h, false) == 30.0);
-  CHECK(snapped_moment(24.0, 30.3, Lens::min, false) == doctest::Approx(30.0 + 20.0 / 60.0).epsilon(1e-9));
+  CHECK(snapped_moment(24.0, 30.3, Lens::min, false) == doctest::Approx(30.0 + 20.0 / 60.0).epsilon(1e-7));
   CHECK(snapped_moment(24.0, 30.04, Lens::s, false) == 30.0);
   CHECK(snapped_moment(33.5, 100.0, Lens::d, false) == 33.5 + 72.0);  // the time of day stays
-  CHECK(snapped_moment(24.0, 30.3, Lens::wk, true) == doctest::Approx(30.3).epsilon(1e-9));
+  CHECK(snapped_moment(24.0, 30.3, Lens::wk, true) == doctest::Approx(30.3).epsilon(1e-7));
   CHECK(snapped_moment(24.0, 24.01, Lens::h, true) == doctest::Approx(24.0 + 1.0 / 60.0).epsilon(1e-6));
   for (const Lens lens : kLenses) CHECK(snap_steps(lens).large_h >= 7.0 * snap_steps(lens).small_h);
 }
@@ -99,7 +99,7 @@ TEST_CASE("the shipped schedules are what their names say") {
   REQUIRE_MESSAGE(loaded.has_value(), to_text(loaded ? Problems{} : loaded.error()));
   REQUIRE(loaded->size() == 4);
   const auto plan = [&](std::size_t i) -> const Scenario& { return (*loaded)[i].plan; };
-  for (const Schedule& schedule : *loaded) CHECK(scenario_warnings(schedule.plan, parameters()).empty() == (schedule.name != "4_kap_course"));
+  for (const Schedule& schedule : *loaded) CHECK(scenario_warnings(schedule.plan, parameters()).empty());
   CHECK(plan(0).doses.size() == 1);
   REQUIRE(plan(1).doses.size() == 6);
   CHECK(plan(1).doses.back().at_h < 14.0 * 24.0);
