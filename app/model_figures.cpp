@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 #include <vector>
 
+#include "app/session.hpp"
 #include "model/simulate.hpp"
 
 namespace syn {
@@ -39,6 +41,32 @@ double median_ms(int repeats, const Scenario& scenario, const Parameters& parame
   return ms[ms.size() / 2];
 }
 
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+void measure_drag(const Parameters& parameters, ModelFigures& out) {
+  using Clock = std::chrono::steady_clock;
+  const auto ms_since = [](Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+  };
+  constexpr int kMoves = 15;
+  Session session(parameters, story(28.0, 200));
+  session.follow_hand(true);
+  std::vector<double> typical;
+  std::vector<double> bands;
+  for (int i = 0; i < kMoves; ++i) {
+    const auto start = Clock::now();
+    session.submit(command::MoveDose{kDoses - 1, 241.0 + i}, 1);
+    typical.push_back(ms_since(start));
+    session.finish_bands();
+    bands.push_back(ms_since(start));
+  }
+  out.drag_typical_ms = median(std::move(typical));
+  out.drag_bands_ms = median(std::move(bands));
+}
+
 }  // namespace
 
 ModelFigures measure_model(const Parameters& parameters) {
@@ -54,6 +82,7 @@ ModelFigures measure_model(const Parameters& parameters) {
   Scenario varied = story(28.0, 100);
   varied.model.vary_pharmacokinetics = true;
   out.varied_hundred_ms = median_ms(3, varied, parameters, {.every_min = 60.0});
+  measure_drag(parameters, out);
   return out;
 }
 

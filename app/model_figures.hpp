@@ -14,6 +14,10 @@ struct ModelFigures {
   double thousand_two_threads_ms = 0.0;
   double two_thousand_ms = 0.0;    // one thread: the slope over patients
   double varied_hundred_ms = 0.0;  // 100 patients, each with a chain of their own, a row an hour, all threads
+  // A hand drags the last dose, as the window does it (200 people): until the typical patient's curve is there, and until
+  // the population's bands are, with all threads but one.
+  double drag_typical_ms = 0.0;
+  double drag_bands_ms = 0.0;
 };
 ModelFigures measure_model(const Parameters& parameters);
 

@@ -55,6 +55,7 @@ void print_model(const ModelFigures& model, const WalkSpeed& walk) {
   fmt::print("1,000 patients, one thread           {:8.2f} ms   two threads {:.2f} ms, {:.2f} times as fast   2,000 patients {:.2f} ms\n",
              model.thousand_one_thread_ms, model.thousand_two_threads_ms, two_threads, model.two_thousand_ms);
   fmt::print("100 patients, each with own chain    {:8.2f} ms\n", model.varied_hundred_ms);
+  fmt::print("drag: typical patient in             {:8.2f} ms   bands of 200 people in {:.2f} ms\n", model.drag_typical_ms, model.drag_bands_ms);
   fmt::print("single receptors, steady agonist     {:8.1f} million transitions/s\n", walk.steady_agonist);
   fmt::print("single receptors, after releases     {:8.1f} million transitions/s\n", walk.synaptic_currents);
 }
@@ -64,6 +65,7 @@ nlohmann::ordered_json json_of(const ModelFigures& model, const WalkSpeed& walk)
           {"typical_10min_ms", model.typical_10min_ms}, {"typical_56_days_ms", model.typical_56_days_ms},
           {"thousand_one_thread_ms", model.thousand_one_thread_ms}, {"thousand_two_threads_ms", model.thousand_two_threads_ms},
           {"two_thousand_ms", model.two_thousand_ms}, {"varied_hundred_ms", model.varied_hundred_ms},
+          {"drag_typical_ms", model.drag_typical_ms}, {"drag_bands_ms", model.drag_bands_ms},
           {"walk_steady_million_per_s", walk.steady_agonist}, {"walk_release_million_per_s", walk.synaptic_currents}};
 }
 

@@ -46,6 +46,7 @@ class Loop {
     auto last = std::chrono::steady_clock::now();
     while (!shell_.wants_to_quit()) {
       take_events();
+      session_.take_bands();
       const auto now = std::chrono::steady_clock::now();
       // A stall (a dragged window, a sleeping laptop) must not fling the story forward.
       const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last).count());
@@ -61,6 +62,7 @@ class Loop {
       if (first_second_) choose_quality(frame_began);
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_to_save()) save_scenario();
+      if (shell_.wants_table()) export_table();
       window_.swap();
       drawn_ = true;
       if (shell_.wants_full_screen()) window_.toggle_full_screen();
@@ -77,7 +79,8 @@ class Loop {
   void take_events() {
     SDL_Event event;
     // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
-    const int patience_ms = shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : 250;
+    const int idle_ms = session_.bands_pending() ? 5 : 250;
+    const int patience_ms = shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : idle_ms;
     if (SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
     do {
       gui_.handle(event);
@@ -102,6 +105,7 @@ class Loop {
     shell_.tell(locale.text(Sentence{"shell.quality_chosen"_key, {{"quality", locale.text(word)}}}));
   }
   void save_picture() {
+    session_.finish_bands();
     const RenderTarget target(window_.width_px(), window_.height_px());
     shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] { target.bind(); });
     const auto path = free_name("synaptoscope", ".png");
@@ -111,6 +115,15 @@ class Loop {
   void save_scenario() {
     const auto path = free_name("synaptoscope", ".toml");
     const auto saved = write_file(path, to_toml(session_.state().scenario));
+    shell_.tell(saved ? path.string() : to_text(saved.error()));
+  }
+
+  // The table of the curves that are shown, as `simulate` writes it.
+  void export_table() {
+    session_.finish_bands();
+    const auto path = free_name("synaptoscope", ".csv");
+    const Parameters changed = session_.parameters().with(session_.state().scenario.parameters);
+    const auto saved = write_file(path, to_csv(session_.trajectory(), version(), changed.hash()));
     shell_.tell(saved ? path.string() : to_text(saved.error()));
   }
 
@@ -201,6 +214,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (!looks) return report(looks.error(), kBadInput);
   Session session(std::move(*parameters), std::move(*scenario));
   session.set_view(job.view);
+  session.follow_hand(true);
   {
     auto window = Window::open({.width = job.width, .height = job.height});
     if (!window) return report(window.error(), kCannot);

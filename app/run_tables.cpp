@@ -10,6 +10,7 @@
 #include "model/protocol.hpp"
 #include "model/calibration.hpp"
 #include "model/simulate.hpp"
+#include "state/schedule.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
 
@@ -98,6 +99,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
         fmt::print("warning: {}\n", to_text(warning));
       }
     }
+    if (const auto schedules = load_schedules(files, *parameters); !schedules) add(schedules.error());
     if (const auto ideas = load_hypotheses(files, *parameters); !ideas) add(ideas.error());
   } else {
     add(parameters.error());

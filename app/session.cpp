@@ -1,6 +1,7 @@
 #include "app/session.hpp"
 
 #include <algorithm>
+#include <system_error>
 
 namespace syn {
 
@@ -11,7 +12,38 @@ Session::Session(Parameters parameters, Scenario scenario) : parameters_(std::mo
 }
 
 void Session::simulate_again() {
-  trajectory_ = std::make_shared<const Trajectory>(simulate(state_.scenario, parameters_, {.dense_start = true}));
+  SimulateOptions options = session_options();
+  options.typical_only = worker_ != nullptr;
+  trajectory_ = std::make_shared<const Trajectory>(simulate(state_.scenario, parameters_, options));
+  if (worker_) worker_->ask(state_.scenario);
+}
+
+void Session::follow_hand(bool on) {
+  if (on == (worker_ != nullptr)) return;
+  if (on) {
+    try {
+      worker_ = std::make_unique<BandsWorker>(parameters_);
+    } catch (const std::system_error&) {
+      return;  // no thread to be had: everything at once, as without a window
+    }
+  } else {
+    finish_bands();
+    worker_.reset();
+  }
+}
+
+bool Session::take_bands() { return worker_ && adopt(worker_->take()); }
+
+void Session::finish_bands() {
+  if (worker_) adopt(worker_->wait());
+}
+
+bool Session::adopt(TrajectoryPtr whole) {
+  if (!whole) return false;
+  if (pinned_ == trajectory_) pinned_ = whole;  // run A is the one that is shown: its people arrive, too
+  trajectory_ = std::move(whole);
+  ++revision_;
+  return true;
 }
 
 // The pinned run changed: most often it is the one that is shown.

@@ -2,10 +2,12 @@
 // commands are applied; knows no window.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "app/bands.hpp"
 #include "model/simulate.hpp"
 #include "state/command.hpp"
 #include "state/history.hpp"
@@ -18,6 +20,7 @@ class Session {
   Session(Parameters parameters, Scenario scenario);
 
   const State& state() const { return state_; }
+  // What the screen shows: while bands_pending() the typical patient of the newest scenario, without bands and runs.
   const Trajectory& trajectory() const { return *trajectory_; }
   // Run A, or nothing; the same trajectory until the scenario is changed.
   const Trajectory* pinned() const { return pinned_.get(); }
@@ -35,6 +38,16 @@ class Session {
   // Moves the playhead while playing; `seconds` of the viewer's time. Stops at the end of the run.
   void advance(double seconds);
 
+  // For the window: a change shows the typical patient at once and the population follows from another thread, swapped
+  // in by take_bands(). Off (as it starts), every change is simulated as a whole before submit() returns. Both end with
+  // the same trajectory, byte for byte.
+  void follow_hand(bool on);
+  bool bands_pending() const { return worker_ && worker_->pending(); }
+  // Takes the bands if they have arrived (true). To be called between frames.
+  bool take_bands();
+  // Waits for them: before a table is written or a picture taken.
+  void finish_bands();
+
   // Why the last command was refused; empty when it was not.
   const Problems& refusal() const { return refusal_; }
   void forget_refusal() { refusal_.clear(); }
@@ -44,6 +57,7 @@ class Session {
   const std::vector<std::pair<double, Command>>& record() const { return record_; }
 
  private:
+  bool adopt(TrajectoryPtr whole);
   void simulate_again();
   void follow_pin(const std::optional<Scenario>& before);
   void return_to(State state);
@@ -52,6 +66,7 @@ class Session {
   History history_;
   TrajectoryPtr trajectory_;
   TrajectoryPtr pinned_;
+  std::unique_ptr<BandsWorker> worker_;  // if the hand is followed
   Problems refusal_;
   unsigned revision_ = 0;
   std::vector<std::pair<double, Command>> record_;

@@ -66,6 +66,9 @@ std::optional<KeyPress> named_key(const SDL_Keysym& key) {
     case SDLK_UP: return KeyPress{KeyCode::up, ctrl, shift};
     case SDLK_DOWN: return KeyPress{KeyCode::down, ctrl, shift};
     case SDLK_HOME: return KeyPress{KeyCode::home, ctrl, shift};
+    case SDLK_PAGEUP: return KeyPress{KeyCode::page_up, ctrl, shift};
+    case SDLK_PAGEDOWN: return KeyPress{KeyCode::page_down, ctrl, shift};
+    case SDLK_BACKSPACE: return KeyPress{KeyCode::backspace, ctrl, shift};
     case SDLK_END: return KeyPress{KeyCode::end, ctrl, shift};
     default: break;
   }
@@ -101,10 +104,16 @@ Result<Looks> Looks::load(const DataFiles& files) {
 }
 
 Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files)
-    : session_(session), gui_(gui), show_(show), looks_(looks), files_(files), panels_(make_panels()) {
+    : session_(session), gui_(gui), show_(show), looks_(looks), files_(files), panels_(make_panels()), last_place_(here()) {
   // What is wrong with the file is for `check` to say; without it nothing is laid over the curves.
   if (auto scores = load_published_scores(files, session.parameters())) published_ = std::move(*scores);
   exports_.version = version();
+  auto schedules = load_schedules(files, session.parameters());
+  if (schedules) {
+    schedules_ = std::move(*schedules);
+  } else {
+    tell(to_text(schedules.error().front()));
+  }
 }
 
 Shell::~Shell() = default;
@@ -117,7 +126,7 @@ UiLook Shell::look() const { return {theme(), locale(), unit_px_, gui_.fonts().h
 
 PanelContext Shell::context() {
   return {session_.state(), session_.trajectory(), session_.parameters(), locale(), theme(), unit_px_, gui_.fonts().heading, commands_, gesture_,
-          session_.pinned(), published_, &exports_};
+          session_.pinned(), published_, &exports_, schedules_};
 }
 
 void Shell::tell(std::string message) {
@@ -158,10 +167,17 @@ void Shell::press(const KeyPress& press) {
   // between two slow frames.
   if (quit_question_ || help_ || open_) {
     if (quit_question_ && press.key == KeyCode::enter) quit_ = true;
+    if (help_) {
+      constexpr float kPage = 12.0F;
+      if (press.key == KeyCode::up) help_scroll_ -= 3.0F;
+      if (press.key == KeyCode::down) help_scroll_ += 3.0F;
+      if (press.key == KeyCode::page_up) help_scroll_ -= kPage;
+      if (press.key == KeyCode::page_down) help_scroll_ += kPage;
+    }
     if (press.key == KeyCode::escape) quit_question_ = help_ = open_ = false;
     return;
   }
-  if (const auto action = action_of(press, picture_focused_, ImGui::GetIO().WantTextInput)) act(*action);
+  if (const auto action = action_of(press, picture_focused_, ImGui::GetIO().WantTextInput, session_.state().view.letter_keys)) act(*action);
 }
 
 void Shell::act(KeyAction action) {
@@ -185,7 +201,23 @@ void Shell::act(KeyAction action) {
     case KeyAction::orbit_down: return turn(0.0F, -kTurn, 1.0F);
     case KeyAction::zoom_in: return turn(0.0F, 0.0F, 0.9F);
     case KeyAction::zoom_out: return turn(0.0F, 0.0F, 1.0F / 0.9F);
-    case KeyAction::rescue_camera: return session_.submit(command::ResetCamera{});
+    case KeyAction::rescue_camera:
+      if (state.view.camera) previous_place_ = here();
+      return session_.submit(command::ResetCamera{});
+    case KeyAction::previous_view: return go_back();
+    case KeyAction::next_hypothesis: return next_hypothesis();
+    case KeyAction::add_dose:
+    case KeyAction::add_therapy:
+    case KeyAction::copy_marker:
+    case KeyAction::paste_marker:
+    case KeyAction::duplicate_marker: return edit_markers(action);
+    // The controls act on these themselves.
+    case KeyAction::remove_marker:
+    case KeyAction::move_marker:
+    case KeyAction::leap_marker:
+    case KeyAction::seek_marker:
+    case KeyAction::next_stop:
+    case KeyAction::previous_stop: return;
     case KeyAction::language:
       return session_.submit(command::SetLocale{state.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en});
     case KeyAction::theme: return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
@@ -196,6 +228,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::compare:
       return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
     case KeyAction::save: save_wanted_ = true; return;
+    case KeyAction::export_table: table_wanted_ = true; return;
     case KeyAction::open: open_ = true; return;
     case KeyAction::picture: picture_wanted_ = true; return;
     case KeyAction::help: help_ = true; return;
@@ -269,6 +302,7 @@ bool Shell::wants_redraw() const {
 void Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {
   if (session_.revision() != drawn_revision_ && !session_.state().playhead.playing) touch();
   drawn_revision_ = session_.revision();
+  remember_place();
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
   rows_.strips = static_cast<int>(count_beside(session_.state().scenario));

@@ -19,6 +19,7 @@
 #include "app/window_trace.hpp"
 #include "gfx/target.hpp"
 #include "panels/panel.hpp"
+#include "state/marker_edit.hpp"
 #include "ui/keys.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -50,6 +51,7 @@ class Shell {
   bool wants_picture() const { return std::exchange(picture_wanted_, false); }
   bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
   bool wants_to_save() const { return std::exchange(save_wanted_, false); }
+  bool wants_table() const { return std::exchange(table_wanted_, false); }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void tell(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
@@ -74,6 +76,7 @@ class Shell {
   void message(const Area& area);
   // Windows in the middle of the screen, over everything else; Esc closes them.
   bool begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open);
+  void key_table(bool letters) const;
   void help_window(float width_px, float height_px);
   void quit_window(float width_px, float height_px);
   void open_window(float width_px, float height_px);
@@ -86,6 +89,16 @@ class Shell {
   void turn(float yaw, float pitch, float zoom);
   void go_to(StageName stage);
   void set_lens(int steps);
+  void next_hypothesis();
+  void edit_markers(KeyAction action);
+  // Where one looks from, and the way back to where one looked from before.
+  struct Place {
+    Rung rung;
+    std::optional<Camera> camera;
+  };
+  Place here() const;
+  void remember_place();
+  void go_back();
 
   Session& session_;
   Gui& gui_;
@@ -110,6 +123,12 @@ class Shell {
   mutable bool picture_wanted_ = false;
   mutable bool full_screen_wanted_ = false;
   mutable bool save_wanted_ = false;
+  mutable bool table_wanted_ = false;
+  std::vector<Schedule> schedules_;
+  std::optional<Marker> clipboard_;
+  Place last_place_;
+  std::optional<Place> previous_place_;
+  float help_scroll_ = 0.0F;  // how far the keys want the help page moved, in lines
   bool picture_focused_ = false;
   bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "app/shell.hpp"
 #include "ui/focus.hpp"
@@ -28,6 +30,41 @@ bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float he
   return open;
 }
 
+// Every binding of the one table; those with the same meaning share a line. Muted: switched off.
+void Shell::key_table(bool letters) const {
+  struct Line {
+    std::string keys;
+    const KeyBinding* binding;
+  };
+  std::vector<Line> lines;
+  for (const KeyBinding& binding : key_bindings()) {
+    const std::string keys = key_text(binding.press, locale());
+    if (!lines.empty() && lines.back().binding->words == binding.words) {
+      lines.back().keys += "  " + keys;
+    } else {
+      lines.push_back({keys, &binding});
+    }
+  }
+  // Two pairs of columns where there is room for them.
+  constexpr float kRoomForTwo = 38.0F;
+  const std::size_t pairs = ImGui::GetContentRegionAvail().x >= kRoomForTwo * unit_px_ ? 2 : 1;
+  const std::size_t rows = (lines.size() + pairs - 1) / pairs;
+  if (!ImGui::BeginTable("keys", static_cast<int>(2 * pairs), ImGuiTableFlags_SizingStretchProp)) return;
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t index = row; index < pairs * rows; index += rows) {
+      const bool there = index < lines.size();
+      const bool off = there && !letters && is_single_character(*lines[index].binding);
+      ImGui::PushStyleColor(ImGuiCol_Text, as_vec(theme()[off ? Role::muted : Role::text]));
+      ImGui::TableNextColumn();
+      if (there) ImGui::TextUnformatted(lines[index].keys.c_str());
+      ImGui::TableNextColumn();
+      if (there) ImGui::TextWrapped("%s%s", locale().text(lines[index].binding->words), off ? locale().text("shell.key_off"_key) : "");
+      ImGui::PopStyleColor();
+    }
+  }
+  ImGui::EndTable();
+}
+
 void Shell::help_window(float width_px, float height_px) {
   if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 46.0F, help_)) {
     paragraph(locale().text("shell.picture_help"_key), look());
@@ -39,20 +76,17 @@ void Shell::help_window(float width_px, float height_px) {
     int quality = static_cast<int>(session_.state().view.quality);
     if (choice("quality", qualities, quality, look(), 20.0F * unit_px_))
       commands_.push_back(command::SetQuality{static_cast<QualityName>(quality)});
-    const auto bindings = key_bindings();
-    const std::size_t half = (bindings.size() + 1) / 2;
-    if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingStretchProp)) {
-      for (std::size_t row = 0; row < half; ++row) {
-        for (const std::size_t index : {row, row + half}) {
-          ImGui::TableNextColumn();
-          if (index < bindings.size()) ImGui::TextUnformatted(key_text(bindings[index].press, locale()).c_str());
-          ImGui::TableNextColumn();
-          if (index < bindings.size()) ImGui::TextWrapped("%s", locale().text(bindings[index].words));
-        }
-      }
-      ImGui::EndTable();
-    }
+    bool letters = session_.state().view.letter_keys;
+    if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look()))
+      commands_.push_back(command::SetLetterKeys{letters});
+    // Close stands before the list: Tab need not go through it.
     if (button("close", locale().text("shell.close"_key), look())) help_ = false;
+    ImGui::Separator();
+    key_table(letters);
+    if (help_scroll_ != 0.0F) {
+      ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + help_scroll_ * ImGui::GetTextLineHeightWithSpacing(), 0.0F, ImGui::GetScrollMaxY()));
+      help_scroll_ = 0.0F;
+    }
   }
   ImGui::End();
 }

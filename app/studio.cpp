@@ -69,6 +69,7 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
   const float unit = panel_unit(state, target);
   const auto panels = make_panels();
   const auto published = load_published_scores(files_, session.parameters());
+  const auto schedules = load_schedules(files_, session.parameters());
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
     ImGui::SetNextWindowPos({0.0F, 0.0F});
@@ -79,7 +80,8 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
     for (const auto& panel : panels) {
       if (panel->name() != name) continue;
       panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
-                   session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}});
+                   session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
+                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}});
     }
     ImGui::End();
     gui_->end();

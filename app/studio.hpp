@@ -30,6 +30,7 @@ class Studio {
 
   Show& show() { return *show_; }
   Gui& gui() { return *gui_; }
+  Shell* shell() { return shell_.get(); }  // of the screen that was painted last; none before the first
   const Looks& looks() const { return looks_; }
 
  private:

@@ -97,7 +97,8 @@ void draw_about(const CurvesBelow& below, bool& show_published) {
   if (below.tab == CurveTab::symptoms) {
     const Hours now{context.state.playhead.time_h};
     const Trajectory& run = context.trajectory;
-    const std::string rates =
+    const bool people = !below.view.run.runs().empty();
+    const std::string rates = !people ? std::string(locale.text("panel.curves.people_follow"_key)) :
         locale.text({"panel.curves.rates"_key,
                      {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
                       {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});

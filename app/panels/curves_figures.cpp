@@ -125,23 +125,26 @@ class Maker {
   std::vector<Figure> symptoms() const {
     const Scenario& scenario = view_.run.scenario();
     if (scenario.patient.stress == Stress::none) return {};
-    double most = 10.0;
+    // While the hand moves there is the typical patient only; the axis stands still until the people follow.
+    const auto runs = view_.run.runs();
+    const bool people = !runs.empty();
+    double most = people ? 10.0 : std::max(10.0, view_.least_score_top);
     for (const double value : view_.run.column(Column::symptom_p95)) most = std::max(most, value);
     Figure out = figure("symptoms", "panel.curves.score"_key, {0.0, std::ceil(most / 10.0) * 10.0}, BadgeSign::our_model);
     const Color color = theme_[Role::symptom];
     add(out, kSymptoms.front(), {Role::symptom, Sign::sphere, Stroke::solid}, 1.8F);
+    if (!people) out.lines.front().style.name = locale_.text("panel.curves.typical"_key);
     // A healthy start has no symptoms to compare with.
     if (view_.pinned != nullptr && view_.pinned->scenario().patient.stress == Stress::none) {
       out.lines.front().ghost_times = {};
       out.lines.front().ghost_values = {};
     }
     const auto times = view_.run.times_h();
-    out.bands.push_back({times, view_.run.column(Column::symptom_p05), view_.run.column(Column::symptom_p95), color, 0.12F,
+    if (people) out.bands.push_back({times, view_.run.column(Column::symptom_p05), view_.run.column(Column::symptom_p95), color, 0.12F,
                          locale_.text("panel.curves.band90"_key), 0});
-    out.bands.push_back({times, view_.run.column(Column::symptom_p25), view_.run.column(Column::symptom_p75), color, 0.22F,
+    if (people) out.bands.push_back({times, view_.run.column(Column::symptom_p25), view_.run.column(Column::symptom_p75), color, 0.22F,
                          locale_.text("panel.curves.band50"_key), 0});
-    const auto runs = view_.run.runs();
-    if (!runs.empty())
+    if (people)
       out.runs.push_back({times, runs, color, locale_.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(runs.size()), 0}}}})});
     if (!scenario.doses.empty() && !scenario.therapies.empty() && scenario.model.coupling > 0.0) {
       const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);

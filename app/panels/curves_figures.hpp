@@ -34,6 +34,7 @@ struct CurveView {
   bool log_time = false;
   std::optional<AxisRange> values = {};                 // typed; empty = what holds the data
   double playhead_h = 0.0;
+  double least_score_top = 0.0;                         // of the symptoms' axis while the people have not followed
 };
 
 // One or two figures, from top to bottom; none for the symptoms of a healthy start. They refer to the view's data.

@@ -100,9 +100,11 @@ class CurvesPanel : public Panel {
                          .page = shown,
                          .log_time = axes_.log_time,
                          .values = axes_.values,
-                         .playhead_h = context.state.playhead.time_h};
+                         .playhead_h = context.state.playhead.time_h,
+                         .least_score_top = score_top_};
     std::vector<Figure> figures = make_figures(tab, view, context.locale, context.theme);
     if (figures.empty()) return;
+    if (symptoms && !axes_.values && !context.trajectory.runs().empty()) score_top_ = figures.front().axes.value_high;
     const AxisRange values{figures.front().axes.value_low, figures.front().axes.value_high};
     draw_plots(std::move(figures), shown, context, look);
 
@@ -178,6 +180,7 @@ class CurvesPanel : public Panel {
   float section_px_ = 0.0F;  // height of what stood below, the frame before
   double read_at_h_ = 0.0;
   TimePage page_;
+  double score_top_ = 10.0;  // of the axis
   bool dragging_ = false;
 };
 

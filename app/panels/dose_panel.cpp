@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "panels/panel.hpp"
+#include "state/marker_edit.hpp"
 #include "ui/clock.hpp"
+#include "ui/moment_field.hpp"
 #include "ui/widgets.hpp"
 
 namespace syn {
@@ -34,6 +36,22 @@ TextKey key_of(Route route) {
       return "panel.dose.route.mouth"_key;
   }
   return {};
+}
+
+// The names of the shipped schedules in the viewer's language; another file goes by its title.
+std::optional<TextKey> key_of(const Schedule& schedule) {
+  struct Named {
+    std::string_view name;
+    TextKey words;
+  };
+  constexpr std::array kNamed{Named{"1_single_infusion", "panel.dose.schedule.single_infusion"_key},
+                              Named{"2_six_infusions", "panel.dose.schedule.six_infusions"_key},
+                              Named{"3_spray_twice_weekly", "panel.dose.schedule.spray_twice_weekly"_key},
+                              Named{"4_kap_course", "panel.dose.schedule.kap_course"_key}};
+  for (const Named& named : kNamed) {
+    if (named.name == schedule.name) return named.words;
+  }
+  return std::nullopt;
 }
 
 bool with_sprays(const Dose& dose) { return dose.drug == Drug::esketamine && dose.route == Route::intranasal; }
@@ -93,6 +111,7 @@ class DosePanel : public Panel {
     draw_warnings(context, look, index);
     draw_person(context, look);
     draw_list(context, look, index);
+    draw_schedules(context, look);
   }
 
  private:
@@ -126,6 +145,19 @@ class DosePanel : public Panel {
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::dose, i}});
       if (answer.removed) context.out.push_back(command::RemoveDose{i});
       ImGui::PopID();
+    }
+  }
+
+  // Ready-made ones: they take the place of doses, sessions and visits in one step that undo takes back.
+  static void draw_schedules(const PanelContext& context, const UiLook& look) {
+    if (context.schedules.empty()) return;
+    ImGui::Separator();
+    heading(context.locale.text("panel.dose.schedules"_key), look);
+    paragraph(context.locale.text("panel.dose.schedules_are"_key), look);
+    for (const Schedule& schedule : context.schedules) {
+      const auto key = key_of(schedule);
+      const char* words = key ? context.locale.text(*key) : schedule.plan.title.c_str();
+      if (button(schedule.name.c_str(), words, look)) context.out.push_back(command::ApplySchedule{schedule.plan});
     }
   }
 
@@ -188,6 +220,8 @@ class DosePanel : public Panel {
             .decimals = 0,
             .unit = locale.text("app.unit.h"_key)},
            look, context.gesture);
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h),
+                 std::max(latest, now.at_h), look);
     paragraph(amount_words(context, dose).c_str(), look);
     ImGui::PopID();
 
@@ -305,6 +339,7 @@ class DosePanel : public Panel {
     }
   }
 
+  MomentField moment_;
   int last_ = 0;  // the dose that was edited last, while the selection is elsewhere
   bool refused_ = false;
   Scenario refused_for_;

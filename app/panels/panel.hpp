@@ -10,6 +10,7 @@
 #include "model/published.hpp"
 #include "model/trajectory.hpp"
 #include "state/command.hpp"
+#include "state/schedule.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
 
@@ -40,6 +41,7 @@ struct PanelContext {
   const Trajectory* pinned = nullptr;               // run A
   std::span<const PublishedScore> published = {};  // trial results that may be laid over the symptoms
   Exports* exports = nullptr;                       // where made files go; without it there is no way out
+  std::span<const Schedule> schedules{};  // ready-made ones to choose from
 };
 
 class Panel {

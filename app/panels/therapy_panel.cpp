@@ -6,6 +6,7 @@
 
 #include "panels/panel.hpp"
 #include "ui/clock.hpp"
+#include "ui/moment_field.hpp"
 #include "ui/widgets.hpp"
 
 namespace syn {
@@ -92,7 +93,7 @@ class TherapyPanel : public Panel {
     context.out.push_back(command::AddTherapy{session});
   }
 
-  static void draw_editor(const PanelContext& context, const UiLook& look, int index) {
+  void draw_editor(const PanelContext& context, const UiLook& look, int index) {
     const Locale& locale = context.locale;
     const Therapy& now = context.state.scenario.therapies[static_cast<std::size_t>(index)];
     Therapy session = now;
@@ -110,6 +111,8 @@ class TherapyPanel : public Panel {
             .decimals = 0,
             .unit = locale.text("app.unit.h"_key)},
            look, context.gesture);
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), session.at_h, std::min(0.0, now.at_h),
+                 std::max(context.state.scenario.end_h() - 1.0, now.at_h), look);
     paragraph(moment_words(context, session).c_str(), look);
     ImGui::PopID();
     if (session != now) context.out.push_back(command::SetTherapy{index, session});
@@ -143,6 +146,7 @@ class TherapyPanel : public Panel {
     if (model != context.state.scenario.model) context.out.push_back(command::SetModel{model});
   }
 
+  MomentField moment_;
   int last_ = 0;  // the session that was edited last, while the selection is elsewhere
 };
 

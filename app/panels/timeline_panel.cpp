@@ -8,6 +8,7 @@
 #include "panels/beside.hpp"
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
+#include "state/marker_edit.hpp"
 #include "ui/focus.hpp"
 #include "ui/plot_math.hpp"
 #include "ui/widgets.hpp"
@@ -15,8 +16,6 @@
 namespace syn {
 namespace {
 
-constexpr double kSmallMoveH = 1.0;   // arrow keys, and what the mouse snaps to
-constexpr double kLargeMoveH = 24.0;  // with Shift
 constexpr std::array kSpeeds{0.2, 1.0, 5.0};
 
 class TimelinePanel : public Panel {
@@ -38,7 +37,7 @@ class TimelinePanel : public Panel {
   }
 
  private:
-  struct Marker {
+  struct Span {
     double at_h = 0.0;
     double end_h = 0.0;
   };
@@ -48,7 +47,7 @@ class TimelinePanel : public Panel {
     TextKey words;
     Sign sign;
     Color color;
-    std::vector<Marker> markers;
+    std::vector<Span> markers;
   };
 
   static Track dose_track(const PanelContext& context) {
@@ -76,12 +75,20 @@ class TimelinePanel : public Panel {
       lenses[i] = locale.text(symbol_key(unit_of(kLenses[i])));
       if (kLenses[i] == state.view.lens) lens = static_cast<int>(i);
     }
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(locale.text("panel.timeline.lens"_key));
-    ImGui::SameLine();
-    if (choice("lens", lenses, lens, look, 15.0F * u))
+    // Where the text is large for the window the controls stand closer and speak for themselves.
+    constexpr float kRoomy = 52.0F;
+    const bool tight = ImGui::GetContentRegionAvail().x < kRoomy * u;
+    const float apart = (tight ? 0.5F : 1.2F) * u;
+    const auto named = [&](TextKey words) {
+      if (tight) return;
+      ImGui::AlignTextToFramePadding();
+      ImGui::TextUnformatted(locale.text(words));
+      ImGui::SameLine();
+    };
+    named("panel.timeline.lens"_key);
+    if (choice("lens", lenses, lens, look, (tight ? 10.5F : 15.0F) * u))
       context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
-    ImGui::SameLine(0.0F, 1.2F * u);
+    ImGui::SameLine(0.0F, apart);
 
     const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
       if (icon_button(id, icon, locale.text(words), look)) context.out.push_back(std::move(command));
@@ -94,11 +101,9 @@ class TimelinePanel : public Panel {
           command::Play{!playing});
     press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
     press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
-    ImGui::SameLine(0.0F, 1.2F * u);
+    ImGui::SameLine(0.0F, apart);
 
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(locale.text("panel.timeline.speed"_key));
-    ImGui::SameLine();
+    named("panel.timeline.speed"_key);
     std::array<std::string, kSpeeds.size()> words;
     std::array<const char*, kSpeeds.size()> speeds{};
     int speed = 0;
@@ -108,8 +113,10 @@ class TimelinePanel : public Panel {
       const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
       if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
     }
-    if (choice("speed", speeds, speed, look, 8.0F * u))
+    if (choice("speed", speeds, speed, look, (tight ? 6.3F : 8.0F) * u))
       context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
+
+    if (!draw_marker_buttons(context, look, apart)) return ImGui::NewLine();
 
     const std::string moment = moment_text(state.playhead.time_h, locale);
     const float width = ImGui::CalcTextSize(moment.c_str()).x;
@@ -121,6 +128,37 @@ class TimelinePanel : public Panel {
     } else {
       ImGui::NewLine();
     }
+  }
+
+  // What a hand does with markers, as buttons; where the row is full they are left to the keys and the editors.
+  static bool draw_marker_buttons(const PanelContext& context, const UiLook& look, float apart) {
+    const Locale& locale = context.locale;
+    const State& state = context.state;
+    const float u = look.unit_px;
+    const float gap = 0.3F * u;
+    ImGui::SameLine(0.0F, apart);
+    const bool fits = ImGui::GetContentRegionAvail().x >= 4.0F * ImGui::GetFrameHeight() + 3.0F * gap;
+    if (!fits) return false;
+    const auto put = [&](const char* id, Icon icon, TextKey words, bool enabled) {
+      return icon_button(id, icon, locale.text(words), look, enabled);
+    };
+    const auto say = [&](std::optional<Command> command) {
+      if (command) context.out.push_back(std::move(*command));
+    };
+    const bool chosen = selected_marker(state).has_value();
+    const double step_h = std::min(1.0, snap_steps(state.view.lens).small_h);
+    const auto add = [&](MarkerKind kind) {
+      say(put_marker(state, new_marker(state, kind), std::floor(state.playhead.time_h / step_h) * step_h, step_h,
+                     context.parameters));
+    };
+    if (put("add_dose", Icon::add_dose, "app.key.add_dose"_key, true)) add(MarkerKind::dose);
+    ImGui::SameLine(0.0F, gap);
+    if (put("add_session", Icon::add_session, "app.key.add_therapy"_key, true)) add(MarkerKind::therapy);
+    ImGui::SameLine(0.0F, gap);
+    if (put("duplicate", Icon::copy, "panel.timeline.duplicate"_key, chosen)) say(duplicate_marker(state, context.parameters));
+    ImGui::SameLine(0.0F, gap);
+    if (put("remove", Icon::remove, "panel.timeline.remove"_key, chosen)) say(remove_marker(state));
+    return true;
   }
 
   void place(const PanelContext& context, const std::vector<Strip>& strips) {
@@ -136,7 +174,7 @@ class TimelinePanel : public Panel {
     map_.time_low_h = context.state.scenario.start_h();
     map_.time_high_h = context.state.scenario.end_h();
     const float beside = static_cast<float>(strips.size()) * kStripRow * u;
-    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - beside - 2.1F * u), 1.5F * u, 2.8F * u);
+    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - beside - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 
@@ -165,7 +203,7 @@ class TimelinePanel : public Panel {
     const float y = low.y + 0.5F * row_px_;
     const float r = std::min(0.36F * row_px_, 0.65F * u);
     for (std::size_t i = 0; i < track.markers.size(); ++i) {
-      const Marker& marker = track.markers[i];
+      const Span& marker = track.markers[i];
       const float x = map_.x_of(marker.at_h);
       const float end = map_.x_of(marker.end_h);
       const bool chosen = selection.kind == track.kind && selection.index == static_cast<int>(i);
@@ -225,11 +263,19 @@ class TimelinePanel : public Panel {
     return best;
   }
 
+  // Nowhere that the rules forbid: there the marker stays where it was.
   void move(const PanelContext& context, const Track& track, int index, double at_h) const {
-    const Marker& marker = track.markers[static_cast<std::size_t>(index)];
-    const double latest = map_.time_high_h - std::max(marker.end_h - marker.at_h, kSmallMoveH);
+    const Span& marker = track.markers[static_cast<std::size_t>(index)];
+    constexpr double kLeastRoomH = 1.0;
+    const double latest = map_.time_high_h - std::max(marker.end_h - marker.at_h, kLeastRoomH);
     at_h = std::clamp(at_h, std::min(0.0, marker.at_h), std::max(latest, 0.0));
     if (at_h == marker.at_h) return;
+    Scenario next = context.state.scenario;
+    if (track.kind == MarkerKind::dose) {
+      next.doses[static_cast<std::size_t>(index)].at_h = at_h;
+      next.sort_events();
+      if (!check_scenario(next, context.parameters).empty()) return;
+    }
     if (track.kind == MarkerKind::dose) {
       context.out.push_back(command::MoveDose{index, at_h});
     } else {
@@ -243,7 +289,12 @@ class TimelinePanel : public Panel {
     if (ImGui::IsItemActivated()) {
       held_.reset();
       const std::optional<int> hit = io.MouseDown[0] ? nearest(track) : std::nullopt;
+      if (!hit && io.MouseDown[0] && ImGui::IsMouseDoubleClicked(0)) {
+        add_at(context, track, map_.time_of(io.MousePos.x));
+        return;
+      }
       if (hit) {
+        from_h_ = track.markers[static_cast<std::size_t>(*hit)].at_h;
         held_ = map_.time_of(io.MousePos.x) - track.markers[static_cast<std::size_t>(*hit)].at_h;
         context.out.push_back(command::Select{{track.kind, *hit}});
         return;
@@ -259,7 +310,14 @@ class TimelinePanel : public Panel {
                       selection.index < static_cast<int>(track.markers.size());
     if (!mine || !ImGui::IsMouseDragging(0, 2.0F)) return;
     const double wanted = map_.time_of(io.MousePos.x) - *held_;
-    move(context, track, selection.index, std::round(wanted / kSmallMoveH) * kSmallMoveH);
+    move(context, track, selection.index, snapped_moment(from_h_, wanted, context.state.view.lens, io.KeyAlt));
+  }
+
+  static void add_at(const PanelContext& context, const Track& track, double at_h) {
+    const double step_h = std::min(1.0, snap_steps(context.state.view.lens).small_h);
+    const double snapped = std::clamp(std::floor(at_h / step_h) * step_h, 0.0, context.state.scenario.end_h());
+    if (auto command = put_marker(context.state, new_marker(context.state, track.kind), snapped, step_h, context.parameters))
+      context.out.push_back(std::move(*command));
   }
 
   // True when Tab stays on the track because it goes to the next marker.
@@ -275,8 +333,9 @@ class TimelinePanel : public Panel {
     }
     const int index = selection.index;
     const double at_h = track.markers[static_cast<std::size_t>(index)].at_h;
-    if (arrow != 0) move(context, track, index, at_h + arrow * (io.KeyShift ? kLargeMoveH : kSmallMoveH));
-    if (key_pressed(ImGuiKey_Delete) || key_pressed(ImGuiKey_Backspace)) {
+    const SnapSteps steps = snap_steps(context.state.view.lens);
+    if (arrow != 0) move(context, track, index, at_h + arrow * (io.KeyShift ? steps.large_h : steps.small_h));
+    if (key_pressed(ImGuiKey_Delete)) {
       if (track.kind == MarkerKind::dose) {
         context.out.push_back(command::RemoveDose{index});
       } else {
@@ -334,6 +393,7 @@ class TimelinePanel : public Panel {
   PlotMap map_;  // hours to pixels along the tracks
   float row_px_ = 0.0F;
   float names_left_ = 0.0F;
+  double from_h_ = 0.0;         // where a dragged marker stood
   std::optional<double> held_;  // a marker is being dragged: how far right of its start it was taken hold of, h
 };
 

@@ -52,6 +52,14 @@ class Applier {
     next_.scenario = c.scenario;
     next_.selection = {MarkerKind::dose, 0};
   }
+  void run(const command::ApplySchedule& c) {
+    next_.scenario.title = c.plan.title;
+    next_.scenario.doses = c.plan.doses;
+    next_.scenario.therapies = c.plan.therapies;
+    next_.scenario.visits = c.plan.visits;
+    next_.scenario.horizon_days = std::max(next_.scenario.horizon_days, c.plan.horizon_days);
+    next_.selection = {MarkerKind::dose, 0};
+  }
   void run(const command::AddDose& c) {
     next_.scenario.doses.push_back(c.dose);
     marker_dose_ = c.dose;
@@ -154,6 +162,7 @@ class Applier {
   void run(const command::SetLocale& c) { next_.view.locale = c.locale; }
   void run(const command::SetQuality& c) { next_.view.quality = c.quality; }
   void run(const command::SetReducedMotion& c) { next_.view.reduced_motion = c.on; }
+  void run(const command::SetLetterKeys& c) { next_.view.letter_keys = c.on; }
   void run(const command::SetLabels& c) { next_.view.labels = c.on; }
   void run(const command::SetTextScale& c) {
     if (finite(c.scale)) next_.view.text_scale = std::clamp(c.scale, 1.0F, 2.5F);
@@ -234,7 +243,7 @@ Result<State> apply(const State& state, const Command& command, const Parameters
 }
 
 bool changes_scenario(const Command& command) {
-  return std::visit(Overloaded{[](const command::SetScenario&) { return true; }, [](const command::AddDose&) { return true; },
+  return std::visit(Overloaded{[](const command::SetScenario&) { return true; }, [](const command::ApplySchedule&) { return true; }, [](const command::AddDose&) { return true; },
                                [](const command::SetDose&) { return true; }, [](const command::MoveDose&) { return true; },
                                [](const command::RemoveDose&) { return true; }, [](const command::AddTherapy&) { return true; },
                                [](const command::SetTherapy&) { return true; }, [](const command::MoveTherapy&) { return true; },

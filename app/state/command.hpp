@@ -18,6 +18,9 @@ namespace syn::command {
 // Scenario. Indices are positions in the (time-sorted) lists; after a move the list is sorted again and the
 // selection follows the moved marker.
 struct SetScenario { Scenario scenario; bool operator==(const SetScenario&) const = default; };
+// Takes the doses, therapies, visits and title of a ready-made schedule (schedule.hpp) in the place of the scenario's own,
+// and lengthens the run if it is too short; the person, the setting and the model stay.
+struct ApplySchedule { Scenario plan; bool operator==(const ApplySchedule&) const = default; };
 struct AddDose { Dose dose; bool operator==(const AddDose&) const = default; };
 struct SetDose { int index = 0; Dose dose; bool operator==(const SetDose&) const = default; };
 struct MoveDose { int index = 0; double at_h = 0.0; bool operator==(const MoveDose&) const = default; };
@@ -59,6 +62,7 @@ struct SetTheme { ThemeName theme = ThemeName::dark; bool operator==(const SetTh
 struct SetLocale { LocaleName locale = LocaleName::en; bool operator==(const SetLocale&) const = default; };
 struct SetQuality { QualityName quality = QualityName::standard; bool operator==(const SetQuality&) const = default; };
 struct SetReducedMotion { bool on = true; bool operator==(const SetReducedMotion&) const = default; };
+struct SetLetterKeys { bool on = true; bool operator==(const SetLetterKeys&) const = default; };  // one-character shortcuts (WCAG 2.1.4)
 struct SetLabels { bool on = true; bool operator==(const SetLabels&) const = default; };
 struct SetTextScale { float scale = 1.0F; bool operator==(const SetTextScale&) const = default; };
 struct SetCurveTab { CurveTab tab = CurveTab::symptoms; bool operator==(const SetCurveTab&) const = default; };
@@ -69,14 +73,14 @@ struct Select { Selection selection; bool operator==(const Select&) const = defa
 namespace syn {
 
 using Command =
-    std::variant<command::SetScenario, command::AddDose, command::SetDose, command::MoveDose, command::RemoveDose,
+    std::variant<command::SetScenario, command::ApplySchedule, command::AddDose, command::SetDose, command::MoveDose, command::RemoveDose,
                  command::AddTherapy, command::SetTherapy, command::MoveTherapy, command::RemoveTherapy,
                  command::SetPatient, command::SetSetting, command::SetModel, command::SetHorizon, command::SetSeed,
                  command::SetPopulation, command::SetCondition, command::SetExperiment, command::RemoveExperiment,
                  command::SetParameter, command::ResetParameter, command::ResetParameters,
                  command::Seek, command::Play, command::SetSpeed, command::Step, command::NextEvent,
                  command::SetLens, command::SetStage, command::SetViewpoint, command::SetCamera, command::ResetCamera, command::SetTheme,
-                 command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLabels,
+                 command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLetterKeys, command::SetLabels,
                  command::SetTextScale, command::Select, command::SetCurveTab, command::SetPin, command::ClearPin>;
 using Commands = std::vector<Command>;
 

@@ -29,6 +29,7 @@ std::string therapy_text(const Therapy& therapy) { return fmt::format("at_h={} k
 
 struct Writer {
   std::string operator()(const command::SetScenario& c) const { return "set_scenario " + quote(to_toml(c.scenario)); }
+  std::string operator()(const command::ApplySchedule& c) const { return "apply_schedule " + quote(to_toml(c.plan)); }
   std::string operator()(const command::AddDose& c) const { return "add_dose " + dose_text(c.dose); }
   std::string operator()(const command::SetDose& c) const { return fmt::format("set_dose {} {}", c.index, dose_text(c.dose)); }
   std::string operator()(const command::MoveDose& c) const { return fmt::format("move_dose {} {}", c.index, n(c.at_h)); }
@@ -89,6 +90,7 @@ struct Writer {
   std::string operator()(const command::SetLocale& c) const { return fmt::format("set_locale {}", name_of(c.locale)); }
   std::string operator()(const command::SetQuality& c) const { return fmt::format("set_quality {}", name_of(c.quality)); }
   std::string operator()(const command::SetReducedMotion& c) const { return fmt::format("set_reduced_motion {}", c.on); }
+  std::string operator()(const command::SetLetterKeys& c) const { return fmt::format("set_letter_keys {}", c.on); }
   std::string operator()(const command::SetLabels& c) const { return fmt::format("set_labels {}", c.on); }
   std::string operator()(const command::SetTextScale& c) const { return fmt::format("set_text_scale {}", c.scale); }
   std::string operator()(const command::Select& c) const {
@@ -317,6 +319,7 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_locale", [](Words& w) -> Command { const auto t = w.word(); return command::SetLocale{w.parsed(locale_from(t), t, LocaleName::en)}; }},
       {"set_quality", [](Words& w) -> Command { const auto t = w.word(); return command::SetQuality{w.parsed(quality_from(t), t, QualityName::standard)}; }},
       {"set_reduced_motion", [](Words& w) -> Command { return command::SetReducedMotion{w.flag()}; }},
+      {"set_letter_keys", [](Words& w) -> Command { return command::SetLetterKeys{w.flag()}; }},
       {"set_labels", [](Words& w) -> Command { return command::SetLabels{w.flag()}; }},
       {"set_text_scale", [](Words& w) -> Command { return command::SetTextScale{w.number<float>()}; }},
       {"set_curve_tab", [](Words& w) -> Command { const auto t = w.word(); return command::SetCurveTab{w.parsed(curve_tab_from(t), t, CurveTab::symptoms)}; }},
@@ -327,17 +330,18 @@ const std::map<std::string_view, Reader>& readers() {
   return kReaders;
 }
 
-Result<Command> read_scenario(std::string_view text, const Parameters& parameters) {
+template <class WithScenario>
+Result<Command> read_scenario(std::string_view name, std::string_view text, const Parameters& parameters) {
   // A quoted TOML text is itself a TOML value, so the same reader takes the quotes off.
   const auto wrapped = parse_config("scenario = " + std::string(text) + "\n", "command");
   if (!wrapped) return failure(wrapped.error());
   const ConfigValue* value = wrapped->find("scenario");
   if (value == nullptr || value->as_text() == nullptr) {
-    return failure({"command", 0, 0, "set_scenario needs a scenario", "the file's text in quotation marks"});
+    return failure({"command", 0, 0, fmt::format("{} needs a scenario", name), "the file's text in quotation marks"});
   }
   auto scenario = parse_scenario(*value->as_text(), "command", parameters);
   if (!scenario) return failure(std::move(scenario.error()));
-  return command::SetScenario{std::move(*scenario)};
+  return WithScenario{std::move(*scenario)};
 }
 
 }  // namespace
@@ -348,10 +352,11 @@ Result<Command> parse_command(std::string_view text, const Parameters& parameter
   const std::size_t space = std::min(text.find(' '), text.size());
   const std::string_view name = text.substr(0, space);
   const std::string_view rest = text.substr(std::min(space + 1, text.size()));
-  if (name == "set_scenario") return read_scenario(rest, parameters);
+  if (name == "set_scenario") return read_scenario<command::SetScenario>(name, rest, parameters);
+  if (name == "apply_schedule") return read_scenario<command::ApplySchedule>(name, rest, parameters);
   const auto reader = readers().find(name);
   if (reader == readers().end()) {
-    std::vector<std::string_view> names{"set_scenario"};
+    std::vector<std::string_view> names{"set_scenario", "apply_schedule"};
     for (const auto& [known, unused] : readers()) names.push_back(known);
     const std::string near = nearest_word(name, names);
     return failure({"command", 0, 0, fmt::format("\"{}\" is not a command", name),

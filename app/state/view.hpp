@@ -67,6 +67,7 @@ struct View {
   QualityName quality = QualityName::standard;
   bool reduced_motion = false;
   bool labels = true;
+  bool letter_keys = true;  // keys of one letter or sign act outside text fields
   float text_scale = 1.0F;  // 1.0 .. 2.5
   Rung rung() const { return {stage, viewpoint}; }
   bool operator==(const View&) const = default;

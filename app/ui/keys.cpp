@@ -1,6 +1,8 @@
 #include "ui/keys.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace syn {
 namespace {
@@ -32,6 +34,21 @@ constexpr std::array kBindings{
     KeyBinding{plain('+'), zoom_in, scene, "app.key.zoom"_key},
     KeyBinding{plain('-'), zoom_out, scene, "app.key.zoom"_key},
     KeyBinding{plain(KeyCode::home), rescue_camera, anywhere, "app.key.rescue_camera"_key},
+    KeyBinding{plain(KeyCode::backspace), previous_view, anywhere, "app.key.previous_view"_key},
+    KeyBinding{plain('h'), next_hypothesis, anywhere, "app.key.next_hypothesis"_key},
+    KeyBinding{plain(KeyCode::tab), next_stop, control, "app.key.next_stop"_key},
+    KeyBinding{{KeyCode::tab, false, true}, previous_stop, control, "app.key.next_stop"_key},
+    KeyBinding{plain('a'), add_dose, anywhere, "app.key.add_dose"_key},
+    KeyBinding{{key_of('a'), false, true}, add_therapy, anywhere, "app.key.add_therapy"_key},
+    KeyBinding{plain(KeyCode::left), move_marker, control, "app.key.move_marker"_key},
+    KeyBinding{plain(KeyCode::right), move_marker, control, "app.key.move_marker"_key},
+    KeyBinding{{KeyCode::left, false, true}, leap_marker, control, "app.key.leap_marker"_key},
+    KeyBinding{{KeyCode::right, false, true}, leap_marker, control, "app.key.leap_marker"_key},
+    KeyBinding{plain(KeyCode::enter), seek_marker, control, "app.key.seek_marker"_key},
+    KeyBinding{plain(KeyCode::del), remove_marker, control, "app.key.remove_marker"_key},
+    KeyBinding{ctrl('c'), copy_marker, anywhere, "app.key.copy_marker"_key},
+    KeyBinding{ctrl('v'), paste_marker, anywhere, "app.key.paste_marker"_key},
+    KeyBinding{ctrl('d'), duplicate_marker, anywhere, "app.key.duplicate_marker"_key},
     KeyBinding{plain('l'), language, anywhere, "app.key.language"_key},
     KeyBinding{plain('t'), theme, anywhere, "app.key.theme"_key},
     KeyBinding{plain('m'), reduced_motion, anywhere, "app.key.reduced_motion"_key},
@@ -40,6 +57,7 @@ constexpr std::array kBindings{
     KeyBinding{ctrl('y'), redo, anywhere, "app.key.redo"_key},
     KeyBinding{plain('c'), compare, anywhere, "app.key.compare"_key},
     KeyBinding{ctrl('s'), save, anywhere, "app.key.save"_key},
+    KeyBinding{ctrl('e'), export_table, anywhere, "app.key.export_table"_key},
     KeyBinding{ctrl('o'), open, anywhere, "app.key.open"_key},
     KeyBinding{plain(KeyCode::f12), picture, anywhere, "app.key.picture"_key},
     KeyBinding{plain(KeyCode::f1), help, anywhere, "app.key.help"_key},
@@ -60,13 +78,22 @@ constexpr bool same(const KeyPress& a, const KeyPress& b) {
 
 std::span<const KeyBinding> key_bindings() { return kBindings; }
 
-std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing) {
-  // A text field has an undo of its own.
-  const bool of_the_field = press.key == key_of('z') || press.key == key_of('y');
+bool is_single_character(const KeyBinding& binding) {
+  return is_character(binding.press.key) && !binding.press.ctrl && binding.scope == KeyScope::anywhere;
+}
+
+std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing, bool letters) {
+  // A text field has an undo and a clipboard of its own.
+  constexpr std::string_view kOfTheField = "zycvd";
+  const bool of_the_field =
+      std::any_of(kOfTheField.begin(), kOfTheField.end(), [&](char c) { return press.key == key_of(c); });
   const bool works_while_typing = press.key >= KeyCode::f1 || (press.ctrl && !of_the_field);
   if (typing && !works_while_typing) return std::nullopt;
   for (const KeyBinding& binding : kBindings) {
-    if (same(binding.press, press) && (binding.scope == KeyScope::anywhere || scene_focus)) return binding.action;
+    if (!same(binding.press, press) || binding.scope == KeyScope::control) continue;
+    if (binding.scope == KeyScope::scene && !scene_focus) continue;
+    if (!letters && is_single_character(binding)) continue;
+    return binding.action;
   }
   return std::nullopt;
 }

@@ -69,14 +69,28 @@ enum class KeyAction {
   zoom_in,
   zoom_out,
   rescue_camera,
+  previous_view,
+  next_hypothesis,
   language,
   theme,
   reduced_motion,
   full_screen,
+  add_dose,
+  add_therapy,
+  copy_marker,
+  paste_marker,
+  duplicate_marker,
+  remove_marker,
+  move_marker,
+  leap_marker,
+  seek_marker,
+  next_stop,
+  previous_stop,
   undo,
   redo,
   compare,
   save,
+  export_table,
   open,
   picture,
   help,
@@ -87,19 +101,25 @@ enum class KeyAction {
 // redo, which the text field has for itself.
 enum class KeyScope {
   anywhere,
-  scene  // only while the picture has the keyboard focus; elsewhere the key belongs to the control
+  scene,  // only while the picture has the keyboard focus; elsewhere the key belongs to the control
+  // Acted on by the controls themselves while they have the focus (a marker on the timeline, Tab everywhere): in the
+  // table for the help page, never answered by action_of.
+  control
 };
 
 struct KeyBinding {
   KeyPress press;
   KeyAction action;
   KeyScope scope;
-  TextKey words;  // what it does
+  TextKey words;  // what it does; neighbours with the same words share a line of the help page
 };
 
 std::span<const KeyBinding> key_bindings();  // in the order of the help page
 // The first binding that fits. `scene_focus`: the picture has the keyboard focus. `typing`: a text field has it.
-std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing);
+// `letters` off: keys of a single letter, digit or sign do nothing unless the picture has the focus (WCAG 2.1.4).
+std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing, bool letters = true);
+// True for a binding that `letters` switches off.
+bool is_single_character(const KeyBinding& binding);
 // "Ctrl+Z", "Space", "←".
 std::string key_text(const KeyPress& press, const Locale& locale);
 

@@ -106,6 +106,28 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
                              {tip.x + r * 0.35F, tip.y - r * 0.75F}, color);
       break;
     }
+    case Icon::add_dose:
+    case Icon::add_session: {
+      // The marker's shape, and a plus beside it.
+      const ImVec2 m{c.x - 0.35F * r, c.y + 0.3F * r};
+      const float d = icon == Icon::add_dose ? 0.85F * r : 0.62F * r;
+      if (icon == Icon::add_dose) {
+        draw.AddQuadFilled({m.x - d, m.y}, {m.x, m.y - d}, {m.x + d, m.y}, {m.x, m.y + d}, color);
+      } else {
+        draw.AddRectFilled({m.x - d, m.y - d}, {m.x + d, m.y + d}, color);
+      }
+      const ImVec2 p{c.x + 0.85F * r, c.y - 0.75F * r};
+      draw.AddLine({p.x - 0.5F * r, p.y}, {p.x + 0.5F * r, p.y}, color, stroke);
+      draw.AddLine({p.x, p.y - 0.5F * r}, {p.x, p.y + 0.5F * r}, color, stroke);
+      break;
+    }
+    case Icon::copy: {
+      const float d = 0.62F * r;
+      const float e = 0.3F * r;
+      draw.AddRect({c.x - d - e, c.y - d - e}, {c.x + d - e, c.y + d - e}, color, 0.0F, 0, stroke);
+      draw.AddRectFilled({c.x - d + e, c.y - d + e}, {c.x + d + e, c.y + d + e}, color);
+      break;
+    }
     case Icon::remove: {
       const float d = r * 0.72F;
       draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, stroke);

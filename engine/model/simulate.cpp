@@ -219,6 +219,10 @@ CohortSummary vary_everything(const Scenario& scenario, const Parameters& parame
   const int patients = options.patients > 0 ? options.patients : scenario.population;
   std::vector<std::vector<double>> scores(static_cast<std::size_t>(patients));
   share_work(patients, options.threads, [&](int number) {
+    if (options.stop.stop_requested()) {
+      scores[static_cast<std::size_t>(number)].assign(times_h.size(), 0.0);
+      return;
+    }
     const PersonalCourse course = personal_course(scenario, parameters, scale, cohort.person(number), times_h);
     CohortRequest request;
     request.moments = course.moments;
@@ -252,7 +256,7 @@ Trajectory simulate(const Scenario& scenario, const Parameters& parameters, cons
   std::vector<std::vector<double>> runs;
   if (scenario.patient.stress == Stress::none) {
     table.hide_symptoms();  // a healthy brain has no symptoms to follow; their columns stay 0 (see to_csv)
-  } else if (options.typical_only) {
+  } else if (options.typical_only || options.stop.stop_requested()) {
     table.add_typical();
   } else if (scenario.model.vary_pharmacokinetics) {
     CohortSummary summary = vary_everything(scenario, changed, scale, times, options);

@@ -1,6 +1,7 @@
 // From scenario to trajectory: a pure function. Same scenario, parameters and seed give the same bytes.
 #pragma once
 
+#include <stop_token>
 #include <vector>
 
 #include "model/parameters.hpp"
@@ -19,6 +20,7 @@ struct SimulateOptions {
   int runs = 20;            // single people in Trajectory::runs, at most the population
   bool noise = true;        // false: no day-to-day fluctuation and no rating errors
   std::vector<double> also_h{};  // moments of the run that get a row too, increasing
+  std::stop_token stop{};        // once a stop is requested the run ends early, and its result means nothing
 };
 
 // Throws nothing; every row of the result is finite. The scenario must have passed its checks. `parameters` are those

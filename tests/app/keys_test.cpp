@@ -17,15 +17,15 @@ KeyPress plain(char c) { return {key_of(c)}; }
 TEST_CASE("no key means two things, and each says what it does in both languages") {
   const Locale en = shipped("en");
   const Locale sv = shipped("sv");
-  std::set<std::string> seen;
+  std::set<std::pair<std::string, bool>> seen;  // what a focused control does with a key is its own
   for (const KeyBinding& binding : key_bindings()) {
     const std::string text = key_text(binding.press, en);
     CAPTURE(text);
-    CHECK(seen.insert(text).second);
+    CHECK(seen.insert({text, binding.scope == KeyScope::control}).second);
     CHECK(en.has(binding.words));
     CHECK(sv.has(binding.words));
     // The table's own entries can be reached.
-    CHECK(action_of(binding.press, true, false) == binding.action);
+    if (binding.scope != KeyScope::control) CHECK(action_of(binding.press, true, false) == binding.action);
   }
 }
 
@@ -67,4 +67,32 @@ TEST_CASE("keys are written as they stand on the keyboard") {
   CHECK(key_text({key_of('j'), false, true}, sv) == "Skift+J");
   CHECK(key_text({KeyCode::f11}, en) == "F11");
   CHECK(key_text({KeyCode::left}, en) == "←");
+}
+
+TEST_CASE("single letters, digits and signs can be switched off, and nothing else goes with them") {
+  int off = 0;
+  for (const KeyBinding& binding : key_bindings()) {
+    if (binding.scope == KeyScope::control) continue;
+    CAPTURE(static_cast<int>(binding.action));
+    const auto answer = action_of(binding.press, true, false, false);
+    CHECK(answer.has_value() == !is_single_character(binding));
+    off += is_single_character(binding) ? 1 : 0;
+  }
+  CHECK(off > 10);
+  CHECK(!action_of(plain('k'), false, false, false));
+  CHECK(!action_of(plain('?'), false, false, false));
+  CHECK(action_of({KeyCode::f1}, false, false, false) == KeyAction::help);
+  CHECK(action_of({key_of('d'), true}, false, false, false) == KeyAction::duplicate_marker);
+  CHECK(action_of(plain(' '), true, false, false) == KeyAction::pause);  // only with the picture's focus, which stays
+}
+
+TEST_CASE("Explore has the keys of its table") {
+  CHECK(action_of({KeyCode::backspace}, false, false) == KeyAction::previous_view);
+  CHECK(!action_of({KeyCode::backspace}, false, true));
+  CHECK(action_of(plain('h'), false, false) == KeyAction::next_hypothesis);
+  CHECK(action_of({key_of('e'), true}, false, false) == KeyAction::export_table);
+  CHECK(action_of({key_of('a'), false, false}, false, false) == KeyAction::add_dose);
+  CHECK(action_of({key_of('a'), false, true}, false, false) == KeyAction::add_therapy);
+  // A text field has its own clipboard.
+  for (const char c : {'c', 'v', 'd'}) CHECK(!action_of({key_of(c), true}, false, true));
 }

@@ -495,3 +495,99 @@ TEST_CASE("a run is pinned and let go by keys, and the files are made whole") {
   CHECK(bench.exports.made[0].name == "synaptoscope-symptoms-seed7.csv");
   CHECK(bench.exports.made[1].bytes.starts_with("<?xml"));
 }
+
+TEST_CASE("a double click adds a marker under the mouse, and the buttons copy and remove the chosen one") {
+  PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
+  const auto track = bench.ui.tab_to({"therapy_track"});
+  REQUIRE(track);
+  const float y = 0.5F * (track->top + track->bottom);
+  const float x = track_x(bench, *track, 400.0);
+  for (const bool down : {false, true, false, true, false}) bench.ui.mouse(x, y, down);
+  REQUIRE(bench.state.scenario.therapies.size() == 4);
+  CHECK(bench.state.scenario.therapies[3].at_h == doctest::Approx(400.0).epsilon(0.005));
+  CHECK(std::remainder(bench.state.scenario.therapies[3].at_h, 1.0) == 0.0);
+  CHECK(bench.state.selection == Selection{MarkerKind::therapy, 3});
+  // The next move is not a second marker.
+  for (const bool down : {true, true, false}) bench.ui.mouse(x + 40.0F, y, down);
+  CHECK(bench.state.scenario.therapies.size() == 4);
+
+  REQUIRE(bench.ui.tab_to({"duplicate"}));
+  bench.ui.key(ImGuiKey_Enter);
+  REQUIRE(bench.state.scenario.therapies.size() == 5);
+  CHECK(bench.state.scenario.therapies[4].at_h == bench.state.scenario.therapies[3].at_h + 24.0);
+  REQUIRE(bench.ui.tab_to({"remove"}));
+  bench.ui.key(ImGuiKey_Enter);
+  CHECK(bench.state.scenario.therapies.size() == 4);
+  bench.state.playhead.time_h = 200.3;
+  REQUIRE(bench.ui.tab_to({"add_dose"}));
+  bench.ui.key(ImGuiKey_Enter);
+  REQUIRE(bench.state.scenario.doses.size() == 3);
+  CHECK(bench.state.scenario.doses[2].at_h == 200.0);
+}
+
+TEST_CASE("the lens sets what a hand snaps to, and Alt frees it") {
+  PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
+  const auto track = bench.ui.tab_to({"therapy_track"});
+  REQUIRE(track);
+  const float y = 0.5F * (track->top + track->bottom);
+  const auto drag = [&](double from, double to) {
+    bench.ui.mouse(track_x(bench, *track, from), y, false);
+    bench.ui.frame(40);  // no double click
+    bench.ui.mouse(track_x(bench, *track, from), y, true);
+    bench.ui.mouse(track_x(bench, *track, 0.5 * (from + to)), y, true);
+    bench.ui.mouse(track_x(bench, *track, to), y, true);
+    bench.ui.mouse(track_x(bench, *track, to), y, false);
+  };
+  bench.state.scenario.therapies[1].at_h = 129.5;  // half past nine on day 5
+  bench.state.view.lens = Lens::d;
+  drag(129.5, 205.0);
+  CHECK(bench.state.scenario.therapies[1].at_h == 129.5 + 72.0);
+  bench.state.view.lens = Lens::min;
+  drag(201.5, 220.0);
+  const double five = bench.state.scenario.therapies[1].at_h * 12.0;
+  CHECK(five == doctest::Approx(std::round(five)).epsilon(1e-6));
+  bench.state.view.lens = Lens::d;
+  ImGui::GetIO().KeyAlt = true;
+  drag(bench.state.scenario.therapies[1].at_h, 233.3);
+  ImGui::GetIO().KeyAlt = false;
+  CHECK(bench.state.scenario.therapies[1].at_h == doctest::Approx(233.3).epsilon(0.006));
+  // Keys go by the same steps.
+  bench.state.scenario.therapies[1].at_h = 200.0;
+  bench.state.selection = {MarkerKind::therapy, 1};
+  bench.ui.key(ImGuiKey_RightArrow);
+  CHECK(bench.state.scenario.therapies[1].at_h == 224.0);
+  bench.state.view.lens = Lens::min;
+  bench.ui.key(ImGuiKey_LeftArrow, true);
+  CHECK(bench.state.scenario.therapies[1].at_h == 223.0);
+}
+
+TEST_CASE("markers on one spot are reached one by one by Tab, in the order of time") {
+  PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
+  bench.state.scenario.therapies = {Therapy{24.0}, Therapy{24.5}, Therapy{25.0}};
+  bench.state.selection = {MarkerKind::none, 0};
+  REQUIRE(bench.ui.tab_to({"therapy_track"}));
+  for (int i = 0; i < 3; ++i) {
+    CHECK(bench.state.selection == Selection{MarkerKind::therapy, i});
+    CHECK(bench.ui.focus_is({"therapy_track"}) );
+    bench.ui.key(ImGuiKey_Tab);
+  }
+  CHECK(bench.ui.focus_is({"axis"}));
+}
+
+TEST_CASE("a dose and a session take a typed day and clock time") {
+  PanelBench doses(make_dose_panel(), 420.0F, 900.0F, "dark", "sv");
+  REQUIRE(doses.ui.tab_to({"editor", "##moment"}));
+  doses.ui.key(ImGuiKey_Enter);
+  doses.ui.type("dag 1 14:30");
+  doses.ui.key(ImGuiKey_Enter);
+  CHECK(doses.state.scenario.doses[0].at_h == 38.5);
+}
+
+TEST_CASE("a session takes a typed day and clock time") {
+  PanelBench bench(make_therapy_panel(), 420.0F, 900.0F);
+  REQUIRE(bench.ui.tab_to({"editor", "##moment"}));
+  bench.ui.key(ImGuiKey_Enter);
+  bench.ui.type("14:30");
+  bench.ui.key(ImGuiKey_Enter);
+  CHECK(bench.state.scenario.therapies[0].at_h == 38.5);
+}

@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
 #include "app/session.hpp"
 
 #include <cmath>
@@ -14,6 +18,24 @@ Session start() {
   auto parameters = Parameters::load(DataFiles({std::string(SYN_SOURCE_DIR)})).value();
   auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
   return Session(std::move(parameters), std::move(scenario));
+}
+
+template <class Span>
+bool same(const Span& a, const Span& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+// To the last bit.
+bool same_run(const Trajectory& a, const Trajectory& b) {
+  bool equal = a.scenario() == b.scenario() && same(a.times_h(), b.times_h()) && a.runs().size() == b.runs().size();
+  for (std::size_t c = 0; c < kColumnCount && equal; ++c) equal = same(a.column(static_cast<Column>(c)), b.column(static_cast<Column>(c)));
+  for (std::size_t i = 0; i < kInnerCount && equal; ++i) equal = same(a.inner(static_cast<Inner>(i)), b.inner(static_cast<Inner>(i)));
+  for (std::size_t r = 0; r < a.runs().size() && equal; ++r) equal = same(a.runs()[r], b.runs()[r]);
+  return equal;
+}
+
+Trajectory whole_run(const Session& session) {
+  return simulate(session.state().scenario, session.parameters(), session_options());
 }
 
 }  // namespace
@@ -145,4 +167,80 @@ TEST_CASE("a pinned run stays while the scenario changes, and undo takes pin and
   CHECK(session.pinned() == nullptr);
   session.redo();
   CHECK(session.state().pinned == session.state().scenario);
+}
+
+TEST_CASE("while the hand moves the typical patient follows at once, and the people end as if there had been no hand") {
+  Session session = start();
+  session.follow_hand(true);
+  CHECK_FALSE(session.bands_pending());
+  for (int hour = 1; hour <= 5; ++hour) {
+    session.submit(command::MoveDose{0, 1.0 * hour}, 7);
+    // The drug's and the cell's curves are already those of the whole run; only the people are missing.
+    CHECK(session.trajectory().scenario() == session.state().scenario);
+    CHECK(session.trajectory().runs().empty());
+    CHECK(session.bands_pending());
+  }
+  const Trajectory whole = whole_run(session);
+  for (const Column column : {Column::plasma_ketamine, Column::bdnf, Column::spine_density, Column::plasticity_window, Column::therapy_learning})
+    CHECK(same(session.trajectory().column(column), whole.column(column)));
+  CHECK(same(session.trajectory().inner(Inner::typical_remaining), whole.inner(Inner::typical_remaining)));
+  const unsigned revision = session.revision();
+  session.finish_bands();
+  CHECK(session.revision() > revision);
+  CHECK_FALSE(session.bands_pending());
+  CHECK_FALSE(session.take_bands());
+  CHECK(same_run(session.trajectory(), whole));
+
+  // The same commands without a hand.
+  Session plain = start();
+  plain.submit(command::MoveDose{0, 5.0});
+  CHECK(same_run(session.trajectory(), plain.trajectory()));
+  session.undo();
+  session.finish_bands();
+  CHECK(same_run(session.trajectory(), start().trajectory()));
+}
+
+TEST_CASE("whatever arrives belongs to the newest change") {
+  Session session = start();
+  session.follow_hand(true);
+  int arrived = 0;
+  for (int i = 0; i < 60; ++i) {
+    session.submit(command::MoveTherapy{0, 20.0 + i % 17}, 1 + i / 20);
+    // Sometimes at once, sometimes after the worker is well on its way or done.
+    std::this_thread::sleep_for(std::chrono::milliseconds(i % 12 == 11 ? 40 : i % 4));
+    if (session.take_bands()) {
+      ++arrived;
+      CHECK_FALSE(session.trajectory().runs().empty());
+    }
+    CHECK(session.trajectory().scenario() == session.state().scenario);
+  }
+  session.finish_bands();
+  CHECK(same_run(session.trajectory(), whole_run(session)));
+  MESSAGE("bands that arrived between 60 changes: ", arrived);
+}
+
+TEST_CASE("a slow run is given up for the newest change, and at the end of the session") {
+  Session session = start();
+  session.follow_hand(true);
+  ModelOptions slow = session.state().scenario.model;
+  slow.vary_pharmacokinetics = true;  // each of 200 people a chain of their own
+  session.submit(command::SetModel{slow});
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  slow.vary_pharmacokinetics = false;
+  session.submit(command::SetModel{slow});
+  session.finish_bands();
+  CHECK(same_run(session.trajectory(), start().trajectory()));
+  slow.vary_pharmacokinetics = true;
+  session.submit(command::SetModel{slow});  // still in work when the session ends
+  CHECK(session.bands_pending());
+}
+
+TEST_CASE("letting the hand go takes what is still on its way") {
+  Session session = start();
+  session.follow_hand(true);
+  session.submit(command::MoveDose{0, 3.0}, 1);
+  session.follow_hand(false);
+  CHECK(same_run(session.trajectory(), whole_run(session)));
+  session.submit(command::MoveDose{0, 4.0}, 2);
+  CHECK(same_run(session.trajectory(), whole_run(session)));
 }

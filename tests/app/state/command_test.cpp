@@ -56,7 +56,7 @@ Commands one_of_each() {
   infusion.at_h = 168.5;
   infusion.mg = 35.0;
   infusion.over_min = 60.0;
-  return {command::SetScenario{scenario}, command::AddDose{infusion}, command::SetDose{0, infusion}, command::MoveDose{0, 1.0 / 3.0},
+  return {command::SetScenario{scenario}, command::ApplySchedule{scenario}, command::SetLetterKeys{false}, command::AddDose{infusion}, command::SetDose{0, infusion}, command::MoveDose{0, 1.0 / 3.0},
           command::RemoveDose{0}, command::AddTherapy{{12.5, TherapyKind::cbt}}, command::SetTherapy{2, {13.0, TherapyKind::cbt}},
           command::MoveTherapy{1, 100.0}, command::RemoveTherapy{3}, command::SetPatient{patient}, command::SetSetting{{0.29, 1.0}},
           command::SetSetting{{std::nullopt, 0.27}}, command::SetModel{model}, command::SetModel{ModelOptions{.hypotheses = {}}},

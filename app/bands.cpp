@@ -1,0 +1,69 @@
+#include "app/bands.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace syn {
+
+SimulateOptions session_options() { return {.dense_start = true}; }
+
+BandsWorker::BandsWorker(const Parameters& parameters) : parameters_(parameters) {
+  thread_ = std::jthread([this](const std::stop_token& end) { work(end); });
+}
+
+BandsWorker::~BandsWorker() {
+  const std::lock_guard guard(lock_);
+  wish_.reset();
+  current_.request_stop();  // the thread's own stop and join follow with its destructor
+}
+
+void BandsWorker::ask(Scenario scenario) {
+  const std::lock_guard guard(lock_);
+  current_.request_stop();
+  wish_ = std::move(scenario);
+  answer_.reset();
+  open_ = true;
+  ++newest_;
+  changed_.notify_all();
+}
+
+bool BandsWorker::pending() const {
+  const std::lock_guard guard(lock_);
+  return open_;
+}
+
+TrajectoryPtr BandsWorker::take() {
+  const std::lock_guard guard(lock_);
+  if (!answer_) return nullptr;
+  open_ = false;
+  return std::exchange(answer_, nullptr);
+}
+
+TrajectoryPtr BandsWorker::wait() {
+  std::unique_lock guard(lock_);
+  if (!open_) return nullptr;
+  changed_.wait(guard, [this] { return answer_ != nullptr; });
+  open_ = false;
+  return std::exchange(answer_, nullptr);
+}
+
+void BandsWorker::work(const std::stop_token& end) {
+  std::unique_lock guard(lock_);
+  while (changed_.wait(guard, end, [this] { return wish_.has_value(); })) {
+    const Scenario scenario = *std::exchange(wish_, std::nullopt);
+    const unsigned number = newest_;
+    current_ = std::stop_source();
+    SimulateOptions options = session_options();
+    options.stop = current_.get_token();
+    // One core stays with the picture; the result does not depend on it.
+    options.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
+    guard.unlock();
+    auto run = std::make_shared<const Trajectory>(simulate(scenario, parameters_, options));
+    guard.lock();
+    if (number != newest_) continue;  // superseded: a stopped run is no run
+    answer_ = std::move(run);
+    changed_.notify_all();
+  }
+}
+
+}  // namespace syn
