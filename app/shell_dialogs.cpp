@@ -72,7 +72,7 @@ void Shell::key_table(bool letters) const {
 }
 
 void Shell::help_window(float width_px, float height_px) {
-  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 46.0F, help_)) {
+  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F, help_)) {
     paragraph(locale().text("shell.picture_help"_key), look());
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(locale().text("shell.quality"_key));
