@@ -49,7 +49,13 @@ void Shell::key_table(bool letters) const {
   constexpr float kRoomForTwo = 38.0F;
   const std::size_t pairs = ImGui::GetContentRegionAvail().x >= kRoomForTwo * unit_px_ ? 2 : 1;
   const std::size_t rows = (lines.size() + pairs - 1) / pairs;
-  if (!ImGui::BeginTable("keys", static_cast<int>(2 * pairs), ImGuiTableFlags_SizingStretchProp)) return;
+  if (!ImGui::BeginTable("keys", static_cast<int>(2 * pairs))) return;
+  float widest = 0.0F;
+  for (const Line& line : lines) widest = std::max(widest, ImGui::CalcTextSize(line.keys.c_str()).x);
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, widest + 0.5F * unit_px_);
+    ImGui::TableSetupColumn("words", ImGuiTableColumnFlags_WidthStretch);
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t index = row; index < pairs * rows; index += rows) {
       const bool there = index < lines.size();
@@ -66,7 +72,7 @@ void Shell::key_table(bool letters) const {
 }
 
 void Shell::help_window(float width_px, float height_px) {
-  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 46.0F, help_)) {
+  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F, help_)) {
     paragraph(locale().text("shell.picture_help"_key), look());
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(locale().text("shell.quality"_key));

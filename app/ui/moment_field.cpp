@@ -94,8 +94,8 @@ bool MomentField::draw(const char* id, const char* words, double& at_h, double l
   const bool active = ImGui::IsItemActive();
   focus_stop(look);
   const bool left = typing_ && !active;
-  // On the frame in which the field is left the letters stand in `typed_`; Esc has put the old ones there.
-  if (active || entered) typed_ = text.data();
+  // On the frame in which the field is left the letters are the last ones typed; after Esc the ones of before.
+  typed_ = text.data();
   typing_ = active && !entered;
   if (!left && !entered) return false;
   const auto wanted = parse_moment(typed_, at_h);

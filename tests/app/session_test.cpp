@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 #include "app/session.hpp"
@@ -23,6 +24,14 @@ Session start() {
 template <class Span>
 bool same(const Span& a, const Span& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+template <class Span>
+double farthest(const Span& a, const Span& b) {
+  REQUIRE(a.size() == b.size());
+  double most = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) most = std::max(most, std::abs(a[i] - b[i]) / std::max(1.0, std::abs(b[i])));
+  return most;
 }
 
 // To the last bit.
@@ -175,15 +184,16 @@ TEST_CASE("while the hand moves the typical patient follows at once, and the peo
   CHECK_FALSE(session.bands_pending());
   for (int hour = 1; hour <= 5; ++hour) {
     session.submit(command::MoveDose{0, 1.0 * hour}, 7);
-    // The drug's and the cell's curves are already those of the whole run; only the people are missing.
+    // The drug's and the cell's curves are already those of the whole run, as finely as its solver goes (a run without
+    // people takes other steps); only the people are missing.
     CHECK(session.trajectory().scenario() == session.state().scenario);
     CHECK(session.trajectory().runs().empty());
     CHECK(session.bands_pending());
   }
   const Trajectory whole = whole_run(session);
   for (const Column column : {Column::plasma_ketamine, Column::bdnf, Column::spine_density, Column::plasticity_window, Column::therapy_learning})
-    CHECK(same(session.trajectory().column(column), whole.column(column)));
-  CHECK(same(session.trajectory().inner(Inner::typical_remaining), whole.inner(Inner::typical_remaining)));
+    CHECK(farthest(session.trajectory().column(column), whole.column(column)) < 1e-5);
+  CHECK(farthest(session.trajectory().inner(Inner::typical_remaining), whole.inner(Inner::typical_remaining)) < 1e-5);
   const unsigned revision = session.revision();
   session.finish_bands();
   CHECK(session.revision() > revision);
@@ -206,9 +216,14 @@ TEST_CASE("whatever arrives belongs to the newest change") {
   int arrived = 0;
   for (int i = 0; i < 60; ++i) {
     session.submit(command::MoveTherapy{0, 20.0 + i % 17}, 1 + i / 20);
-    // Sometimes at once, sometimes after the worker is well on its way or done.
-    std::this_thread::sleep_for(std::chrono::milliseconds(i % 12 == 11 ? 40 : i % 4));
-    if (session.take_bands()) {
+    // Mostly the next change comes while the worker is at it, sometimes the bands are waited for between frames.
+    std::this_thread::sleep_for(std::chrono::milliseconds(i % 4));
+    bool there = session.take_bands();
+    while (!there && i % 12 == 11) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      there = session.take_bands();
+    }
+    if (there) {
       ++arrived;
       CHECK_FALSE(session.trajectory().runs().empty());
     }
@@ -216,7 +231,7 @@ TEST_CASE("whatever arrives belongs to the newest change") {
   }
   session.finish_bands();
   CHECK(same_run(session.trajectory(), whole_run(session)));
-  MESSAGE("bands that arrived between 60 changes: ", arrived);
+  CHECK(arrived >= 5);
 }
 
 TEST_CASE("a slow run is given up for the newest change, and at the end of the session") {
