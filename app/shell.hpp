@@ -21,6 +21,7 @@
 #include "panels/panel.hpp"
 #include "ui/keys.hpp"
 #include "ui/locale.hpp"
+#include "ui/overlay.hpp"
 #include "ui/theme.hpp"
 
 union SDL_Event;
@@ -31,6 +32,7 @@ namespace syn {
 struct Looks {
   std::vector<Locale> locales;  // in the order of LocaleName
   std::vector<Theme> themes;    // in the order of ThemeName
+  Lookup lookup;                // things, glossary, sources
   static Result<Looks> load(const DataFiles& files);
 };
 
@@ -50,6 +52,7 @@ class Shell {
   bool wants_picture() const { return std::exchange(picture_wanted_, false); }
   bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
   bool wants_to_save() const { return std::exchange(save_wanted_, false); }
+  bool wants_transcript() { return std::exchange(in_view_.transcript_wanted, false); }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void tell(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
@@ -68,6 +71,8 @@ class Shell {
   void panel_window(const char* id, const Area& area, PanelName name);
   void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
+  void look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered);
+  void turn_to(LookupPage page);
   void viewpoint_button(const Area& area);
   void refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait);
   void message(const Area& area);
@@ -108,6 +113,8 @@ class Shell {
   mutable bool full_screen_wanted_ = false;
   mutable bool save_wanted_ = false;
   bool picture_focused_ = false;
+  bool pointing_ = false;  // the mouse is at a label
+  InView in_view_;         // what the panels may put in words
   bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle

@@ -68,6 +68,8 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
   const Theme& colors = theme(state);
   const float unit = panel_unit(state, target);
   const auto panels = make_panels();
+  const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}, false};
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
     ImGui::SetNextWindowPos({0.0F, 0.0F});
@@ -77,7 +79,7 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
     int gesture = 0;
     for (const auto& panel : panels) {
       if (panel->name() != name) continue;
-      panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture});
+      panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture, &in_view, &looks_.lookup});
     }
     ImGui::End();
     gui_->end();

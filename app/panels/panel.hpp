@@ -2,10 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
+#include "core/sentence.hpp"
 #include "model/parameters.hpp"
 #include "model/trajectory.hpp"
+#include "panels/lookup.hpp"
 #include "state/command.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -13,6 +17,19 @@
 struct ImFont;
 
 namespace syn {
+
+enum class LookupPage { thing, glossary, sources };
+
+// What the picture shows at this moment, for panels that put it in words. Not part of the state: it comes with the frame.
+struct InView {
+  Sentence caption, lens_note;  // of the stage; empty keys where no picture is shown
+  BadgeSign badge = BadgeSign::our_model;
+  std::vector<std::string_view> labels;  // keys of the labels that stand over the picture, from top to bottom
+  std::string_view pointed_at;           // key of the label pointed at last; stays until another one is
+  unsigned pointings = 0;                // counts up with every pointing, also at the same label
+  std::optional<LookupPage> turn_to;     // a key asked for this page of the inspector
+  bool transcript_wanted = false;        // a panel asks for the transcript of the run
+};
 
 struct PanelContext {
   const State& state;
@@ -24,6 +41,8 @@ struct PanelContext {
   ImFont* bold = nullptr;  // headings
   Commands& out;           // what the hand did
   int& gesture;            // set to a new non-zero number while one drag lasts, so that undo takes it as one
+  InView* in_view = nullptr;       // empty where there is no picture
+  const Lookup* lookup = nullptr;  // what can be looked up; the inspector needs it
 };
 
 class Panel {
@@ -41,5 +60,7 @@ std::unique_ptr<Panel> make_dose_panel();
 std::unique_ptr<Panel> make_therapy_panel();
 std::unique_ptr<Panel> make_timeline_panel();
 std::unique_ptr<Panel> make_curves_panel();
+std::unique_ptr<Panel> make_inspector_panel();
+std::unique_ptr<Panel> make_words_panel();
 
 }  // namespace syn

@@ -8,6 +8,8 @@ std::vector<std::unique_ptr<Panel>> make_panels() {
   panels.push_back(make_therapy_panel());
   panels.push_back(make_timeline_panel());
   panels.push_back(make_curves_panel());
+  panels.push_back(make_inspector_panel());
+  panels.push_back(make_words_panel());
   return panels;
 }
 

@@ -13,7 +13,8 @@ using Names = std::pair<E, std::string_view>;
 constexpr std::array kStages{Names<StageName>{StageName::circuit, "circuit"}, Names<StageName>{StageName::dendrite, "dendrite"},
                              Names<StageName>{StageName::synapse, "synapse"}, Names<StageName>{StageName::receptor, "receptor"}};
 constexpr std::array kPanels{Names<PanelName>{PanelName::dose, "dose"}, Names<PanelName>{PanelName::therapy, "therapy"},
-                             Names<PanelName>{PanelName::timeline, "timeline"}, Names<PanelName>{PanelName::curves, "curves"}};
+                             Names<PanelName>{PanelName::timeline, "timeline"}, Names<PanelName>{PanelName::curves, "curves"},
+                             Names<PanelName>{PanelName::inspector, "inspector"}, Names<PanelName>{PanelName::words, "words"}};
 constexpr std::array kLensNames{Names<Lens>{Lens::ms, "ms"}, Names<Lens>{Lens::s, "s"}, Names<Lens>{Lens::min, "min"},
                                 Names<Lens>{Lens::h, "h"},   Names<Lens>{Lens::d, "d"}, Names<Lens>{Lens::wk, "wk"}};
 constexpr std::array kThemes{Names<ThemeName>{ThemeName::dark, "dark"}, Names<ThemeName>{ThemeName::light, "light"}};

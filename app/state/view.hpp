@@ -11,7 +11,7 @@ namespace syn {
 
 enum class StageName { circuit, dendrite, synapse, receptor };  // from large to small, the order of the scale ladder
 inline constexpr std::array kStageNames{StageName::circuit, StageName::dendrite, StageName::synapse, StageName::receptor};
-enum class PanelName { dose, therapy, timeline, curves };
+enum class PanelName { dose, therapy, timeline, curves, inspector, words };
 enum class Lens { ms, s, min, h, d, wk };
 inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens::d, Lens::wk};
 enum class ThemeName { dark, light };

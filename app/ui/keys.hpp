@@ -79,6 +79,9 @@ enum class KeyAction {
   open,
   picture,
   help,
+  inspector,
+  sources,
+  glossary,
   quit
 };
 

@@ -277,6 +277,23 @@ Paragraph spines_paragraph(const Moment& moment) {
 }  // namespace
 }  // namespace describing
 
+Sentence event_sentence(const Trajectory& trajectory, const Event& event) {
+  const Scenario& scenario = trajectory.scenario();
+  const auto index = static_cast<std::size_t>(event.index);
+  describing::Values values;
+  switch (event.kind) {
+    case EventKind::dose_start:
+      describing::add_dose(values, scenario.doses[index], scenario.patient.weight_kg);
+      return {"describe.event.dose_begins"_key, values};
+    case EventKind::dose_end:
+      return {"describe.event.dose_ends"_key, {}};
+    case EventKind::therapy:
+      return {"describe.event.session"_key, {{"therapy", describing::therapy_key(name_of(scenario.therapies[index].kind))}}};
+    default:
+      return {"describe.event.other"_key, {{"event", describing::event_key(event.kind)}}};
+  }
+}
+
 std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& parameters, Hours at) {
   using namespace describing;
   assert(at >= trajectory.start() && at <= trajectory.end());
