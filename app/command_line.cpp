@@ -77,8 +77,8 @@ struct RenderOptions {
   std::string size = "1280x720";
 
   bool fill(RenderJob& job, std::string& error) const {
-    const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty());
-    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; of these only --stage and --screen go together";
+    const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty() && !job.screen);
+    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
     if (every.empty() != until.empty()) error = "--every and --until belong together";
     if (!error.empty()) return false;
     if (!stage.empty()) job.stage = stage_from(stage);

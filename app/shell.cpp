@@ -281,7 +281,15 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
   rows_.strips = static_cast<int>(count_beside(session_.state().scenario));
   const LayoutRows rows = rows_;
-  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, rows);
+  Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, rows);
+  // Reading takes the whole column; the curves come back with the tab of an editor.
+  const bool curves_tab = layout.one_column;
+  const bool reading = editor_ == PanelName::inspector || editor_ == PanelName::words;
+  if (reading && !layout.one_column) {
+    layout.editor.height += layout.curves.height;
+    layout.curves = {layout.curves.x, layout.editor.bottom(), layout.curves.width, 0.0F};
+    layout.one_column = true;
+  }
   gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
 
   const auto picture_width = static_cast<int>(layout.picture.width);
@@ -296,7 +304,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
   bar(layout.bar);
-  editor_tabs(layout.editor, layout.one_column);
+  editor_tabs(layout.editor, curves_tab);
   if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);

@@ -59,6 +59,8 @@ class Shell {
   void show_picture(bool on) { picture_shown_ = on; }
   // The next frame draws every panel anew.
   void forget_panels() { panels_picture_.reset(); }
+  // Puts a panel's tab in front.
+  void bring_forward(PanelName panel) { editor_ = panel; }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 

@@ -88,7 +88,9 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
   gui_->draw();
 }
 
-void Studio::paint_screen(Session& session, const RenderTarget& target) {
+void Studio::paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front) {
+  if (in_front) paint_screen_once(session, target);  // makes the shell
+  if (in_front) shell_->bring_forward(*in_front);
   show_->advance(60.0F, session.state());
   show_->advance(60.0F, session.state());
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places

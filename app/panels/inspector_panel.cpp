@@ -195,7 +195,7 @@ class InspectorPanel : public Panel {
     } else {
       lines.push_back({filled(c, "lookup.now"_key, "value", words_of(thing, value_at(c.trajectory, *thing.value, now), c.locale)), Role::text, 0.2F});
       const auto span = [&](TextKey sentence, double low, double high) {
-        return c.locale.text(Sentence{sentence, {{"low", words_of(thing, low, c.locale)}, {"high", words_of(thing, high, c.locale)}}});
+        return c.locale.text(Sentence{sentence, {{"low", Quantity{low * thing.wording->scale, thing.wording->decimals}}, {"high", words_of(thing, high, c.locale)}}});
       };
       if (thing.low && thing.high) {
         lines.push_back({span("lookup.band"_key, value_at(c.trajectory, *thing.low, now), value_at(c.trajectory, *thing.high, now)), Role::text, 0.0F});
@@ -215,15 +215,15 @@ class InspectorPanel : public Panel {
       const Parameter* number = c.parameters.find(name);
       if (number == nullptr) continue;
       const auto text = [](double value) { return number_text(value); };
-      text_block(name.c_str(),
-                 c.locale.text(Sentence{"lookup.number"_key,
-                                        {{"name", name},
-                                         {"value", text(number->value)},
-                                         {"unit", number->unit == "-" ? std::string() : number->unit},
-                                         {"low", text(number->range.low)},
-                                         {"high", text(number->range.high)},
-                                         {"kind", kKinds[static_cast<std::size_t>(number->kind)]}}}),
-                 BlockMark::none, look);
+      const std::string unit = number->unit == "-" ? std::string() : number->unit == "uM" ? std::string("µM") : number->unit;
+      const std::string value = c.locale.text(Sentence{"lookup.number"_key,
+                                                       {{"value", text(number->value)},
+                                                        {"unit", unit},
+                                                        {"low", text(number->range.low)},
+                                                        {"high", text(number->range.high)},
+                                                        {"kind", kKinds[static_cast<std::size_t>(number->kind)]}}});
+      const std::array lines{TextLine{value, Role::text, 0.0F}, TextLine{name, Role::muted, 0.0F}};
+      text_block(name.c_str(), lines, BlockMark::none, look);
     }
   }
 

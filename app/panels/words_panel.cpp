@@ -2,7 +2,7 @@
 // from. The text is that of `synaptoscope describe`.
 #include <imgui.h>
 
-#include <cmath>
+#include <algorithm>
 
 #include "panels/description.hpp"
 #include "panels/panel.hpp"
@@ -99,7 +99,10 @@ class WordsPanel : public Panel {
     for (const Paragraph& paragraph : paragraphs) {
       Shown shown{c.locale.text(paragraph.heading), {}, {}, static_cast<BadgeSign>(paragraph.basis)};
       // The sign is drawn; only the words of the evidence are typed.
-      shown.basis = std::string(c.locale.text(word_of(shown.badge))) + ". " + c.locale.text(explanation_of(shown.badge));
+      shown.basis = std::string(c.locale.text(word_of(shown.badge))) + ".";
+      const auto sign_was = [&](const Shown& earlier) { return earlier.badge == shown.badge; };
+      // What a sign means is said the first time that it comes.
+      if (std::none_of(shown_.begin(), shown_.end(), sign_was)) shown.basis += std::string(" ") + c.locale.text(explanation_of(shown.badge));
       if (paragraph.modelled && paragraph.basis != Basis::our_model) shown.basis += std::string(" ") + c.locale.text("words.numbers"_key);
       if (paragraph.list) {
         for (const Sentence& sentence : paragraph.sentences) shown.lines.push_back({"– " + c.locale.text(sentence), Role::text, shown.lines.empty() ? 0.0F : 0.3F});
