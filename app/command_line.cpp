@@ -80,8 +80,8 @@ struct RenderOptions {
   std::string size = "1280x720";
 
   bool fill(RenderJob& job, std::string& error) const {
-    const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty());
-    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; of these only --stage and --screen go together";
+    const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty() && !job.screen);
+    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
     if (every.empty() != until.empty()) error = "--every and --until belong together";
     if (!error.empty()) return false;
     if (!stage.empty()) job.stage = stage_from(stage);
@@ -160,7 +160,7 @@ int run_command_line(int argc, const char* const* argv) {
   CLI::App* render_command = app.add_subcommand("render", "any moment of a stage or panel as a picture");
   render_command->add_option("scenario", render.scenario, "scenario file")->required();
   render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
-  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves person lab parameters"));
+  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves person lab parameters inspector words"));
   render_command->add_flag("--screen", render.screen, "the whole screen");
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");
   render_command->add_option("--at", render_options.at, "moment")->required()->check(kTime);
@@ -174,10 +174,18 @@ int run_command_line(int argc, const char* const* argv) {
 
   DescribeJob describe;
   std::string describe_at;
-  CLI::App* describe_command = app.add_subcommand("describe", "a moment of a scenario in words");
+  std::string describe_every = "1d";
+  std::string describe_stage;
+  std::string describe_lens = "h";
+  std::string describe_locale = "en";
+  CLI::App* describe_command = app.add_subcommand("describe", "a moment of a scenario, or the whole run, in words");
   describe_command->add_option("scenario", describe.scenario, "scenario file")->required();
-  describe_command->add_option("--at", describe_at, "moment")->required()->check(kTime);
-  describe_command->add_option("--locale", describe.locale, "language")->check(one_of(locale_from, "en sv"));
+  describe_command->add_option("--at", describe_at, "moment, to the standard output")->check(kTime);
+  describe_command->add_option("--transcript", describe.transcript, "write the whole run to this file: each event, and every so long");
+  describe_command->add_option("--every", describe_every, "time between the transcript's moments")->check(kTime);
+  describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  describe_command->add_option("--lens", describe_lens, "time lens of that picture")->check(one_of(lens_from, "ms s min h d wk"));
+  describe_command->add_option("--locale", describe_locale, "language")->check(one_of(locale_from, "en sv"));
 
   std::vector<std::filesystem::path> to_check;
   CLI::App* check_command = app.add_subcommand("check", "check scenarios, protocols, parameters, sources, locales: all problems at once");
@@ -215,7 +223,19 @@ int run_command_line(int argc, const char* const* argv) {
   if (simulate_command->parsed()) return run_simulate(simulate, files);
   if (cohort_command->parsed()) return run_cohort(cohort, files);
   if (describe_command->parsed()) {
-    describe.at = *parse_time(describe_at);
+    if (describe_at.empty() && describe.transcript.empty()) {
+      fmt::print(stderr, "synaptoscope: describe needs --at TIME, --transcript FILE, or both\n");
+      return kBadCommandLine;
+    }
+    if (!describe_at.empty()) describe.at = parse_time(describe_at);
+    describe.every = *parse_time(describe_every);
+    if (!(describe.every.value > 0.0)) {
+      fmt::print(stderr, "synaptoscope: --every must be positive\n");
+      return kBadCommandLine;
+    }
+    if (!describe_stage.empty()) describe.stage = stage_from(describe_stage);
+    describe.view.lens = *lens_from(describe_lens);
+    describe.view.locale = *locale_from(describe_locale);
     return run_describe(describe, files);
   }
   if (patch_command->parsed()) return run_patch(patch, files);

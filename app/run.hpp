@@ -41,10 +41,13 @@ int run_cohort(const CohortJob& job, const DataFiles& files);
 
 struct DescribeJob {
   std::filesystem::path scenario;
-  Hours at;
-  std::string locale = "en";
+  std::optional<Hours> at;           // a moment, to the standard output
+  std::filesystem::path transcript;  // the whole run, to this file; one of the two, or both
+  Hours every{24.0};                 // between the transcript's moments, beside its events
+  std::optional<StageName> stage;    // whose picture is put in words, too
+  View view;                         // lens and locale
 };
-// A moment in words, on the standard output. A moment outside of the run is wrong input.
+// A moment, or a whole run, in words. A moment outside of the run is wrong input.
 int run_describe(const DescribeJob& job, const DataFiles& files);
 
 struct PatchJob {

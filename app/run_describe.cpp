@@ -1,11 +1,14 @@
-// The sub-command `describe`: a moment of a scenario in words, on the standard output.
+// The sub-command `describe`: a moment of a scenario in words, on the standard output; or the whole run, in a file.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
-#include "app/description.hpp"
 #include "app/run.hpp"
+#include "app/words.hpp"
 #include "model/simulate.hpp"
+#include "panels/transcript.hpp"
+#include "stages/stage.hpp"
 
 namespace syn {
 
@@ -14,16 +17,35 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
   if (!parameters) return report(parameters.error(), kBadInput);
   const auto scenario = load_scenario(job.scenario, *parameters);
   if (!scenario) return report(scenario.error(), kBadInput);
-  const auto locale = Locale::load(files, job.locale);
+  const auto locale = Locale::load(files, name_of(job.view.locale));
   if (!locale) return report(locale.error(), kBadInput);
-  if (job.at.value < scenario->start_h() || job.at.value > scenario->end_h()) {
+  if (job.at && (job.at->value < scenario->start_h() || job.at->value > scenario->end_h())) {
     return report(
-        {{job.scenario.string(), 0, 0, "--at " + time_text(job.at) + " lies outside of the run",
+        {{job.scenario.string(), 0, 0, "--at " + time_text(*job.at) + " lies outside of the run",
           fmt::format("a moment from {} to {}", time_text({scenario->start_h()}), time_text({scenario->end_h()}))}},
         kBadInput);
   }
-  const Trajectory trajectory = simulate(*scenario, *parameters, {.dense_start = true, .also_h = {job.at.value}});
-  fmt::print("{}", description_text(trajectory, *parameters, job.at, *locale));
+  std::unique_ptr<Stage> stage;
+  if (job.stage) {
+    auto stages = make_stages();
+    stage = std::move(*std::find_if(stages.begin(), stages.end(), [&](const auto& s) { return s->name() == *job.stage; }));
+    if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
+  }
+  std::vector<double> also;
+  if (job.at) also.push_back(job.at->value);
+  const Trajectory trajectory = simulate(*scenario, *parameters, {.dense_start = true, .also_h = also});
+  View view = job.view;
+  if (job.stage) view.stage = *job.stage;
+  const auto picture = [&](Hours at) { return picture_words(stage->describe(trajectory, at, view)); };
+  if (job.at) {
+    const auto words = stage ? std::optional(picture(*job.at)) : std::nullopt;
+    fmt::print("{}", description_text(trajectory, *parameters, *job.at, *locale, words));
+  }
+  if (!job.transcript.empty()) {
+    const std::string text = transcript_text(trajectory, *parameters, *locale, job.every, stage ? PictureAt(picture) : PictureAt());
+    if (const auto written = write_file(job.transcript, text); !written) return report(written.error(), kCannot);
+    fmt::print("{}: {} moments in words\n", job.transcript.string(), transcript_moments(trajectory, job.every).size());
+  }
   return kDone;
 }
 

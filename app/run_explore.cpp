@@ -11,6 +11,8 @@
 #include "app/quality_choice.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
+#include "app/words.hpp"
+#include "panels/transcript.hpp"
 
 namespace syn {
 namespace {
@@ -63,6 +65,7 @@ class Loop {
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_to_save()) save_scenario();
       if (shell_.wants_table()) export_table();
+      if (shell_.wants_transcript()) save_transcript();
       window_.swap();
       drawn_ = true;
       if (shell_.wants_full_screen()) window_.toggle_full_screen();
@@ -115,6 +118,16 @@ class Loop {
   void save_scenario() {
     const auto path = free_name("synaptoscope", ".toml");
     const auto saved = write_file(path, to_toml(session_.state().scenario));
+    shell_.tell(saved ? path.string() : to_text(saved.error()));
+  }
+  // The whole run in words, with what the scale on screen shows.
+  void save_transcript() {
+    const View& view = session_.state().view;
+    const Locale& locale = looks_.locales[static_cast<std::size_t>(view.locale)];
+    const auto text = transcript_text(session_.trajectory(), session_.parameters(), locale, {24.0},
+                                      [&](Hours at) { return picture_words(show_.stage(view.stage).describe(session_.trajectory(), at, view)); });
+    const auto path = free_name("synaptoscope", ".txt");
+    const auto saved = write_file(path, text);
     shell_.tell(saved ? path.string() : to_text(saved.error()));
   }
 

@@ -132,7 +132,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     }
     if (studio != nullptr) {
       if (job.screen) {
-        studio->paint_screen(session, *target);
+        studio->paint_screen(session, *target, job.panel);
       } else if (job.stage) {
         studio->paint_stage(session, *target, job.bare);
         picture.labels = label_words(studio->show(), locale);

@@ -5,11 +5,11 @@
 
 #include "app/run.hpp"
 #include "core/config.hpp"
-#include "model/hypotheses.hpp"
 #include "model/cohort_table.hpp"
 #include "model/protocol.hpp"
 #include "model/calibration.hpp"
 #include "model/simulate.hpp"
+#include "panels/lookup.hpp"
 #include "state/schedule.hpp"
 #include "ui/locale.hpp"
 #include "ui/theme.hpp"
@@ -104,6 +104,15 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   } else {
     add(parameters.error());
   }
+  std::size_t things = 0;
+  std::size_t terms = 0;
+  const auto lookup = parameters ? Lookup::load(files) : Result<Lookup>();
+  if (lookup) {
+    things = lookup->things().size();
+    terms = lookup->glossary().entries().size();
+  } else {
+    add(lookup.error());
+  }
   std::size_t published = 0;
   for (const CalibrationTable table : all_calibration_tables()) {
     if (!parameters) break;
@@ -115,6 +124,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   for (const char* name : {"en", "sv"}) {
     const auto locale = Locale::load(files, name);
     if (!locale) add(locale.error());
+    if (locale && lookup) add(lookup->check_words(*locale));
     keys.push_back(locale ? locale->keys() : std::vector<std::string>{});
   }
   if (keys[0] != keys[1]) problems.push_back({"assets/locales", 0, 0, "en.toml and sv.toml do not have the same keys", "every sentence stands in both"});
@@ -125,8 +135,8 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     fmt::print(stderr, "{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} sentences in 2 languages\n", good, protocols,
-             parameters->all().size(), parameters->sources().size(), published, keys[0].size());
+  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in 2 languages\n", good, protocols,
+             parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
   return kDone;
 }
 

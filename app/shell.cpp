@@ -31,6 +31,8 @@ constexpr std::array kEditorTabs{
     EditorTab{PanelName::lab, "shell.lab_tab"_key},
     EditorTab{PanelName::parameters, "shell.parameters_tab"_key},
     EditorTab{PanelName::curves, "shell.curves"_key},
+    EditorTab{PanelName::inspector, "lookup.tab"_key},
+    EditorTab{PanelName::words, "words.tab"_key},
 };
 
 // The screen is cleared in the panels' colour, so their windows need no ground of their own: a software renderer pays
@@ -100,6 +102,9 @@ Result<Looks> Looks::load(const DataFiles& files) {
     if (!theme) return failure(std::move(theme.error()));
     looks.themes.push_back(*theme);
   }
+  auto lookup = Lookup::load(files);
+  if (!lookup) return failure(std::move(lookup.error()));
+  looks.lookup = std::move(*lookup);
   return looks;
 }
 
@@ -126,7 +131,7 @@ UiLook Shell::look() const { return {theme(), locale(), unit_px_, gui_.fonts().h
 
 PanelContext Shell::context() {
   return {session_.state(), session_.trajectory(), session_.parameters(), locale(), theme(), unit_px_, gui_.fonts().heading, commands_, gesture_,
-          session_.pinned(), published_, &exports_, schedules_};
+          session_.pinned(), published_, &exports_, schedules_, &in_view_, &looks_.lookup};
 }
 
 void Shell::tell(std::string message) {
@@ -232,8 +237,24 @@ void Shell::act(KeyAction action) {
     case KeyAction::open: open_ = true; return;
     case KeyAction::picture: picture_wanted_ = true; return;
     case KeyAction::help: help_ = true; return;
+    case KeyAction::inspector: return turn_to(LookupPage::thing);
+    case KeyAction::sources: return turn_to(LookupPage::sources);
+    case KeyAction::glossary: return turn_to(LookupPage::glossary);
     case KeyAction::quit: quit_question_ = true; return;
   }
+}
+
+// Brings the page to the front; the inspector, once there, goes on to the next label of the picture.
+void Shell::turn_to(LookupPage page) {
+  const bool there = editor_ == PanelName::inspector;
+  editor_ = PanelName::inspector;
+  in_view_.turn_to = page;
+  const auto& labels = in_view_.labels;
+  if (page != LookupPage::thing || labels.empty()) return;
+  const auto at = std::find(labels.begin(), labels.end(), in_view_.pointed_at);
+  if (at != labels.end() && !there) return;
+  in_view_.pointed_at = at == labels.end() || at + 1 == labels.end() ? labels.front() : *(at + 1);
+  ++in_view_.pointings;
 }
 
 // To a scale; again, once there: to the next place from which it can be looked at.
@@ -307,7 +328,15 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
   rows_.strips = static_cast<int>(count_beside(session_.state().scenario));
   const LayoutRows rows = rows_;
-  const Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, rows);
+  Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, rows);
+  // Reading takes the whole column; the curves come back with the tab of an editor.
+  const bool curves_tab = layout.one_column;
+  const bool reading = editor_ == PanelName::inspector || editor_ == PanelName::words;
+  if (reading && !layout.one_column) {
+    layout.editor.height += layout.curves.height;
+    layout.curves = {layout.curves.x, layout.editor.bottom(), layout.curves.width, 0.0F};
+    layout.one_column = true;
+  }
   gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
 
   const auto picture_width = static_cast<int>(layout.picture.width);
@@ -322,7 +351,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
   bar(layout.bar);
-  editor_tabs(layout.editor, layout.one_column);
+  editor_tabs(layout.editor, curves_tab);
   if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);
@@ -401,6 +430,7 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
   ImGui::PopStyleVar(2);
   ImGui::InvisibleButton("scene", {area.width, area.height});
   picture_focused_ = ImGui::IsItemFocused() || ImGui::IsItemActive();
+  const bool scene_hovered = ImGui::IsItemHovered();
   look_around();
   focus_stop(look());
 
@@ -413,11 +443,60 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
     OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
     content.band_px = band_px;
     content.teaching_line = false;  // it stands at the foot of the screen
-    draw_overlay(draw, Box{area.x, area.y, area.right(), area.bottom()}, content, OverlayLook{theme(), locale(), gui_.fonts()});
+    const OverlayLook overlay{theme(), locale(), gui_.fonts()};
+    const OverlayPlan plan = plan_overlay(Box{area.x, area.y, area.right(), area.bottom()}, content, overlay);
+    in_view_.caption = report.caption;
+    in_view_.lens_note = report.lens_note;
+    in_view_.badge = sign_of(report.badge);
+    look_up(area, content, plan, scene_hovered);
+    draw_overlay(draw, plan, content, overlay);
   }
   viewpoint_button(area);
   message(area);
   ImGui::End();
+}
+
+// The label under the mouse, or the one whose anchor is nearest: the inspector tells of it. A frame is drawn around it
+// while it is pointed at, and as long as the inspector is in front.
+void Shell::look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered) {
+  const auto labels = show_.canvas().labels();
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < plan.labels.size() && i < labels.size(); ++i) {
+    if (plan.labels[i].shown) shown.push_back(i);
+  }
+  std::sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return plan.labels[a].box.top < plan.labels[b].box.top; });
+  in_view_.labels.clear();
+  for (const std::size_t i : shown) in_view_.labels.push_back(labels[i].label.text.key.id());
+
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  std::optional<std::size_t> under;
+  float nearest = 1.2F * unit_px_;
+  for (const std::size_t i : shown) {
+    if (!hovered) break;
+    const float away = std::hypot(area.x + content.labels[i].x - mouse.x, area.y + content.labels[i].y - mouse.y);
+    const bool inside = plan.labels[i].box.holds(mouse.x, mouse.y);
+    if (!inside && away >= nearest) continue;
+    under = i;
+    nearest = inside ? 0.0F : away;
+  }
+  if (under && in_view_.labels.size() == shown.size()) {
+    const std::string_view key = labels[*under].label.text.key.id();
+    if (!pointing_ || in_view_.pointed_at != key) ++in_view_.pointings;
+    in_view_.pointed_at = key;
+  }
+  pointing_ = under.has_value();
+  if (!under && editor_ != PanelName::inspector) return;
+  for (const std::size_t i : shown) {
+    const bool meant = under ? i == *under : labels[i].label.text.key.id() == in_view_.pointed_at;
+    if (!meant) continue;
+    const Box& box = plan.labels[i].box;
+    const float out = 0.2F * unit_px_;
+    const ImU32 color = as_u32(theme()[Role::focus]);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRect({box.left - out, box.top - out}, {box.right + out, box.bottom + out}, color, out, 0, 2.0F);
+    draw.AddCircle({area.x + content.labels[i].x, area.y + content.labels[i].y}, 0.35F * unit_px_, color, 0, 2.0F);
+    break;
+  }
 }
 
 // Where a scene can be looked at from two places: a way to the other one, under the clock.

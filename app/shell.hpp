@@ -22,6 +22,7 @@
 #include "state/marker_edit.hpp"
 #include "ui/keys.hpp"
 #include "ui/locale.hpp"
+#include "ui/overlay.hpp"
 #include "ui/theme.hpp"
 
 union SDL_Event;
@@ -32,6 +33,7 @@ namespace syn {
 struct Looks {
   std::vector<Locale> locales;  // in the order of LocaleName
   std::vector<Theme> themes;    // in the order of ThemeName
+  Lookup lookup;                // things, glossary, sources
   static Result<Looks> load(const DataFiles& files);
 };
 
@@ -52,12 +54,15 @@ class Shell {
   bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
   bool wants_to_save() const { return std::exchange(save_wanted_, false); }
   bool wants_table() const { return std::exchange(table_wanted_, false); }
+  bool wants_transcript() { return std::exchange(in_view_.transcript_wanted, false); }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void tell(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
   void show_picture(bool on) { picture_shown_ = on; }
   // The next frame draws every panel anew.
   void forget_panels() { panels_layout_ = {}; }
+  // Puts a panel's tab in front.
+  void bring_forward(PanelName panel) { editor_ = panel; }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 
@@ -71,6 +76,8 @@ class Shell {
   void panel_window(const char* id, const Area& area, PanelName name);
   void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
+  void look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered);
+  void turn_to(LookupPage page);
   void viewpoint_button(const Area& area);
   void refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait);
   void message(const Area& area);
@@ -130,6 +137,8 @@ class Shell {
   std::optional<Place> previous_place_;
   float help_scroll_ = 0.0F;  // how far the keys want the help page moved, in lines
   bool picture_focused_ = false;
+  bool pointing_ = false;  // the mouse is at a label
+  InView in_view_;         // what the panels may put in words
   bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle

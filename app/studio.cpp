@@ -70,6 +70,8 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
   const auto panels = make_panels();
   const auto published = load_published_scores(files_, session.parameters());
   const auto schedules = load_schedules(files_, session.parameters());
+  const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}, false};
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
     ImGui::SetNextWindowPos({0.0F, 0.0F});
@@ -81,7 +83,8 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
       if (panel->name() != name) continue;
       panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
                    session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
-                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}});
+                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{},
+                   &in_view, &looks_.lookup});
     }
     ImGui::End();
     gui_->end();
@@ -90,7 +93,9 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
   gui_->draw();
 }
 
-void Studio::paint_screen(Session& session, const RenderTarget& target) {
+void Studio::paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front) {
+  if (in_front) paint_screen_once(session, target);  // makes the shell
+  if (in_front) shell_->bring_forward(*in_front);
   show_->advance(60.0F, session.state());
   show_->advance(60.0F, session.state());
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "app/gui.hpp"
 #include "app/shell.hpp"
@@ -21,7 +22,7 @@ class Studio {
   // One panel, filling the picture.
   void paint_panel(const Session& session, PanelName name, const RenderTarget& target);
   // The whole screen.
-  void paint_screen(Session& session, const RenderTarget& target);
+  void paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front = {});
   // The same for a bench: one pass, the glide not touched.
   void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
 

@@ -3,6 +3,7 @@
 namespace syn {
 
 BadgeSign sign_of(Badge badge) { return static_cast<BadgeSign>(badge); }
+PictureWords picture_words(const StageReport& report) { return {report.caption, report.lens_note, sign_of(report.badge)}; }
 ClockUnit unit_of(Lens lens) { return static_cast<ClockUnit>(lens); }
 
 static_assert(static_cast<int>(Badge::our_model) == static_cast<int>(BadgeSign::our_model));

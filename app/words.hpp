@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/show.hpp"
+#include "panels/description.hpp"
 #include "ui/locale.hpp"
 #include "ui/overlay.hpp"
 
@@ -10,6 +11,7 @@ namespace syn {
 // The overlay of the picture painted last. `with_labels` false leaves the labels out (during a glide).
 OverlayContent overlay_content(const Show& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
                                bool with_labels);
+PictureWords picture_words(const StageReport& report);
 BadgeSign sign_of(Badge badge);
 ClockUnit unit_of(Lens lens);
 std::vector<std::string> label_words(const Show& show, const Locale& locale);

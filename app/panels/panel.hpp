@@ -4,11 +4,15 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <optional>
+#include <string_view>
 #include <vector>
 
+#include "core/sentence.hpp"
 #include "model/parameters.hpp"
 #include "model/published.hpp"
 #include "model/trajectory.hpp"
+#include "panels/lookup.hpp"
 #include "state/command.hpp"
 #include "state/schedule.hpp"
 #include "ui/locale.hpp"
@@ -28,6 +32,19 @@ struct Exports {
   std::vector<MadeFile> made;
 };
 
+enum class LookupPage { thing, glossary, sources };
+
+// What the picture shows at this moment, for panels that put it in words. Not part of the state: it comes with the frame.
+struct InView {
+  Sentence caption, lens_note;  // of the stage; empty keys where no picture is shown
+  BadgeSign badge = BadgeSign::our_model;
+  std::vector<std::string_view> labels;  // keys of the labels that stand over the picture, from top to bottom
+  std::string_view pointed_at;           // key of the label pointed at last; stays until another one is
+  unsigned pointings = 0;                // counts up with every pointing, also at the same label
+  std::optional<LookupPage> turn_to;     // a key asked for this page of the inspector
+  bool transcript_wanted = false;        // a panel asks for the transcript of the run
+};
+
 struct PanelContext {
   const State& state;
   const Trajectory& trajectory;
@@ -42,6 +59,8 @@ struct PanelContext {
   std::span<const PublishedScore> published = {};  // trial results that may be laid over the symptoms
   Exports* exports = nullptr;                       // where made files go; without it there is no way out
   std::span<const Schedule> schedules{};  // ready-made ones to choose from
+  InView* in_view = nullptr;       // empty where there is no picture
+  const Lookup* lookup = nullptr;  // what can be looked up; the inspector needs it
 };
 
 class Panel {
@@ -62,5 +81,7 @@ std::unique_ptr<Panel> make_curves_panel();
 std::unique_ptr<Panel> make_person_panel();
 std::unique_ptr<Panel> make_lab_panel();
 std::unique_ptr<Panel> make_parameters_panel();
+std::unique_ptr<Panel> make_inspector_panel();
+std::unique_ptr<Panel> make_words_panel();
 
 }  // namespace syn

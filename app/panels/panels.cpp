@@ -11,6 +11,8 @@ std::vector<std::unique_ptr<Panel>> make_panels() {
   panels.push_back(make_person_panel());
   panels.push_back(make_lab_panel());
   panels.push_back(make_parameters_panel());
+  panels.push_back(make_inspector_panel());
+  panels.push_back(make_words_panel());
   return panels;
 }
 

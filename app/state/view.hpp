@@ -11,7 +11,7 @@ namespace syn {
 
 enum class StageName { circuit, dendrite, synapse, receptor };  // from large to small, the order of the scale ladder
 inline constexpr std::array kStageNames{StageName::circuit, StageName::dendrite, StageName::synapse, StageName::receptor};
-enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters };
+enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters, inspector, words };
 // The tabs of the curves.
 enum class CurveTab { drug, circuit, cell, symptoms };
 inline constexpr std::array kCurveTabs{CurveTab::drug, CurveTab::circuit, CurveTab::cell, CurveTab::symptoms};

@@ -94,6 +94,9 @@ enum class KeyAction {
   open,
   picture,
   help,
+  inspector,
+  sources,
+  glossary,
   quit
 };
 

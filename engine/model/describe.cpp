@@ -16,6 +16,8 @@ namespace {
 
 // Below these nothing is left that anybody would measure or feel.
 constexpr double kTraceNgMl = 0.1;
+constexpr double kArrives_h = 0.25;  // so soon after a dose, what is not there has not come yet
+constexpr double kJustNow_h = 0.5 / 60.0;
 constexpr double kSmallShare = 0.005;
 constexpr double kSmallChange = 0.01;
 
@@ -87,7 +89,10 @@ Paragraph where_paragraph(const Moment& moment) {
     add_dose(values, moment.last_dose(), moment.scenario.patient.weight_kg);
     add_span(values, "since", moment.hours_since_dose());
     text.sentences.push_back(
-        {moment.in_infusion() ? "describe.where.during"_key : "describe.where.after"_key, std::move(values)});
+        {moment.hours_since_dose() < kJustNow_h ? "describe.where.begins"_key
+         : moment.in_infusion()                 ? "describe.where.during"_key
+                                                : "describe.where.after"_key,
+         std::move(values)});
   }
   if (!moment.scenario.therapies.empty()) {
     text.sentences.push_back(
@@ -132,7 +137,8 @@ Paragraph drug_paragraph(const Moment& moment) {
   }
   const double plasma = moment.at(Column::plasma_ketamine);
   if (plasma < kTraceNgMl) {
-    text.sentences.push_back({"describe.drug.gone"_key, {}});
+    const bool coming = moment.in_infusion() || moment.hours_since_dose() < kArrives_h;
+    text.sentences.push_back({coming ? "describe.drug.coming"_key : "describe.drug.gone"_key, {}});
   } else {
     text.sentences.push_back({"describe.drug.plasma"_key, {{"ng", plain(plasma)}}});
     text.sentences.push_back({"describe.drug.brain"_key, {{"um", plain(moment.at(Column::brain_ketamine))}}});
@@ -276,6 +282,23 @@ Paragraph spines_paragraph(const Moment& moment) {
 
 }  // namespace
 }  // namespace describing
+
+Sentence event_sentence(const Trajectory& trajectory, const Event& event) {
+  const Scenario& scenario = trajectory.scenario();
+  const auto index = static_cast<std::size_t>(event.index);
+  describing::Values values;
+  switch (event.kind) {
+    case EventKind::dose_start:
+      describing::add_dose(values, scenario.doses[index], scenario.patient.weight_kg);
+      return {"describe.event.dose_begins"_key, values};
+    case EventKind::dose_end:
+      return {"describe.event.dose_ends"_key, {}};
+    case EventKind::therapy:
+      return {"describe.event.session"_key, {{"therapy", describing::therapy_key(name_of(scenario.therapies[index].kind))}}};
+    default:
+      return {"describe.event.other"_key, {{"event", describing::event_key(event.kind)}}};
+  }
+}
 
 std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& parameters, Hours at) {
   using namespace describing;

@@ -31,4 +31,7 @@ struct Paragraph {
 // scenario's own changes are applied inside. Keys: describe.*, hypothesis.*, app.badge.* in every locale file.
 std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& parameters, Hours at);
 
+// What happens at an event of the run: "A dose begins: 35 mg of ketamine, infusion into a vein."
+Sentence event_sentence(const Trajectory& trajectory, const Event& event);
+
 }  // namespace syn

@@ -136,6 +136,13 @@ std::map<std::string, Source, std::less<>> read_sources(const ConfigTable& file,
     }
     TableReader reader(*table, problems);
     Source source{key, reader.text("citation", ""), reader.text("says", ""), reader.text("limit", ""), ""};
+    source.who = reader.text("who", "");
+    source.n = reader.text("n", "");
+    source.design = reader.text("design", "");
+    source.result = reader.text("result", "");
+    const std::array<const std::string*, 4> apart{&source.who, &source.n, &source.design, &source.result};
+    const auto told = std::count_if(apart.begin(), apart.end(), [](const std::string* text) { return !text->empty(); });
+    if (told != 0 && told != 4) reader.problem("who", "stands without the others", "who, n, design and result: all four or none");
     source.read = reader.choice("read", "", kReadings);
     const std::array<std::pair<const char*, const std::string*>, 4> needed{
         {{"citation", &source.citation}, {"says", &source.says}, {"limit", &source.limit}, {"read", &source.read}}};

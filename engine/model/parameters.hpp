@@ -41,6 +41,8 @@ struct Source {
   std::string says;      // who, n, design, result in one line
   std::string limit;     // what it does not show
   std::string read;      // how it was checked: page | secondary | memory | own (chosen or fitted for this program)
+  // The same as `says`, apart, where the study's own text gives it; all four or none.
+  std::string who = {}, n = {}, design = {}, result = {};
 };
 
 // An immutable set of parameters. Look-ups of a key that does not exist are a broken invariant (assert);

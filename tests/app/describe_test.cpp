@@ -5,7 +5,7 @@
 #include <cctype>
 #include <cmath>
 
-#include "app/description.hpp"
+#include "panels/description.hpp"
 #include "app/run.hpp"
 #include "model/hypotheses.hpp"
 #include "model/simulate.hpp"

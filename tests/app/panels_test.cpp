@@ -19,6 +19,11 @@ const Parameters& shipped_parameters() {
   return parameters;
 }
 
+const Lookup& shipped_lookup() {
+  static const Lookup lookup = must(Lookup::load(data_files()));
+  return lookup;
+}
+
 Scenario small_scenario() {
   Scenario scenario;
   scenario.doses = {Dose{.at_h = 0.0, .mg_per_kg = 0.5, .mg = {}, .sprays = {}},
@@ -63,7 +68,7 @@ struct PanelBench {
       Commands out;
       int gesture = 0;
       panel->draw({state, *trajectory, shipped_parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading,
-                   out, gesture, pinned.get(), {}, &exports});
+                   out, gesture, pinned.get(), {}, &exports, {}, nullptr, &shipped_lookup()});
       for (Command& command : out) {
         const auto next = apply(state, command, shipped_parameters());
         CHECK_MESSAGE(next.has_value(), to_text(command));

@@ -1,4 +1,4 @@
-#include "app/description.hpp"
+#include "panels/description.hpp"
 
 #include <algorithm>
 
@@ -16,16 +16,6 @@ static_assert(static_cast<int>(Basis::our_model) == static_cast<int>(BadgeSign::
 std::size_t length(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-Sentence basis_sentence(const Paragraph& paragraph) {
-  const Basis basis = paragraph.basis;
-  const auto sign = static_cast<BadgeSign>(basis);
-  const bool plain = basis == Basis::our_model || !paragraph.modelled;
-  return {plain ? "describe.basis"_key : "describe.basis_numbers"_key,
-          {{"sign", std::string(kSigns[static_cast<std::size_t>(basis)])},
-           {"badge", word_of(sign)},
-           {"means", explanation_of(sign)}}};
 }
 
 std::string running(const Paragraph& paragraph, const Locale& locale) {
@@ -70,17 +60,41 @@ std::string wrap(std::string_view text, std::size_t width) {
   return out;
 }
 
-std::string description_text(const Trajectory& trajectory, const Parameters& parameters, Hours at,
-                             const Locale& locale) {
-  const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
-  std::string out = line({"describe.title"_key, {{"title", trajectory.scenario().title}, {"at", time_text(at)}}});
-  out += line({"describe.intro"_key, {}});
-  for (const Paragraph& paragraph : describe(trajectory, parameters, at)) {
-    out += "\n" + std::string(locale.text(paragraph.heading)) + "\n";
+Paragraph picture_paragraph(const PictureWords& picture) {
+  Paragraph paragraph{"describe.heading.picture"_key, {}, static_cast<Basis>(picture.badge)};
+  for (const Sentence& sentence : {picture.caption, picture.lens_note}) {
+    if (!sentence.key.empty()) paragraph.sentences.push_back(sentence);
+  }
+  return paragraph;
+}
+
+Sentence basis_sentence(const Paragraph& paragraph) {
+  const Basis basis = paragraph.basis;
+  const auto sign = static_cast<BadgeSign>(basis);
+  const bool plain = basis == Basis::our_model || !paragraph.modelled;
+  return {plain ? "describe.basis"_key : "describe.basis_numbers"_key,
+          {{"sign", std::string(kSigns[static_cast<std::size_t>(basis)])},
+           {"badge", word_of(sign)},
+           {"means", explanation_of(sign)}}};
+}
+
+std::string paragraphs_text(const std::vector<Paragraph>& paragraphs, const Locale& locale) {
+  std::string out;
+  for (const Paragraph& paragraph : paragraphs) {
+    out += (out.empty() ? "" : "\n") + std::string(locale.text(paragraph.heading)) + "\n";
     out += paragraph.list ? points(paragraph, locale) : running(paragraph, locale);
-    out += line(basis_sentence(paragraph));
+    out += wrap(locale.text(basis_sentence(paragraph)), kLineWidth) + "\n";
   }
   return out;
+}
+
+std::string description_text(const Trajectory& trajectory, const Parameters& parameters, Hours at, const Locale& locale,
+                             const std::optional<PictureWords>& picture) {
+  const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
+  std::vector<Paragraph> paragraphs = describe(trajectory, parameters, at);
+  if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(*picture));
+  return line({"describe.title"_key, {{"title", trajectory.scenario().title}, {"at", time_text(at)}}}) + line({"describe.intro"_key, {}}) + "\n" +
+         paragraphs_text(paragraphs, locale);
 }
 
 }  // namespace syn

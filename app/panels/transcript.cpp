@@ -1,0 +1,68 @@
+#include "panels/transcript.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace syn {
+namespace {
+
+constexpr std::size_t kLineWidth = 96;
+constexpr double kSameMoment_h = 1e-6;
+
+// Paragraphs that say the same at every moment.
+bool of_the_run(const Paragraph& paragraph) {
+  return paragraph.heading == "describe.heading.assumptions"_key || paragraph.heading == "describe.heading.unknown"_key;
+}
+
+std::string clock(Hours at, const Locale& locale) {
+  const auto minutes = static_cast<long>(std::lround(at.value * 60.0));
+  const long day = static_cast<long>(std::floor(static_cast<double>(minutes) / 1440.0));
+  const long of_day = minutes - 1440 * day;
+  return locale.text(Sentence{"transcript.day"_key, {{"day", Quantity{static_cast<double>(day), 0}}, {"time", fmt::format("{:02}:{:02}", of_day / 60, of_day % 60)}}});
+}
+
+}  // namespace
+
+std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, Hours every) {
+  assert(every.value > 0.0);
+  const double start = trajectory.start().value;
+  const double end = trajectory.end().value;
+  std::vector<TranscriptMoment> moments{{trajectory.start(), {}}, {trajectory.end(), {}}};
+  const auto first = static_cast<long>(std::ceil(start / every.value - 1e-9));
+  for (long i = first; static_cast<double>(i) * every.value <= end; ++i) moments.push_back({{static_cast<double>(i) * every.value}, {}});
+  for (const Event& event : trajectory.events()) {
+    if (event.at_h >= start && event.at_h <= end) moments.push_back({{event.at_h}, {event}});
+  }
+  std::stable_sort(moments.begin(), moments.end(), [](const TranscriptMoment& a, const TranscriptMoment& b) { return a.at.value < b.at.value; });
+  std::vector<TranscriptMoment> merged;
+  for (TranscriptMoment& moment : moments) {
+    if (!merged.empty() && moment.at.value - merged.back().at.value < kSameMoment_h) {
+      merged.back().events.insert(merged.back().events.end(), moment.events.begin(), moment.events.end());
+    } else {
+      merged.push_back(std::move(moment));
+    }
+  }
+  return merged;
+}
+
+std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture) {
+  const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
+  std::string out = line({"transcript.title"_key, {{"title", trajectory.scenario().title}}}) + line({"describe.intro"_key, {}});
+  std::vector<Paragraph> last;
+  for (const TranscriptMoment& moment : transcript_moments(trajectory, every)) {
+    std::vector<Paragraph> paragraphs = describe(trajectory, parameters, moment.at);
+    const auto rest = std::stable_partition(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !of_the_run(p); });
+    last.assign(rest, paragraphs.end());
+    paragraphs.erase(rest, paragraphs.end());
+    if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(picture(moment.at)));
+    out += "\n=== " + clock(moment.at, locale) + " ===\n";
+    for (const Event& event : moment.events) out += line(event_sentence(trajectory, event));
+    out += "\n" + paragraphs_text(paragraphs, locale);
+  }
+  return out + "\n===\n\n" + paragraphs_text(last, locale);
+}
+
+}  // namespace syn
