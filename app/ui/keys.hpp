@@ -76,7 +76,10 @@ enum class KeyAction {
   undo,
   redo,
   save,
+  save_as,
   open,
+  share,
+  settings,
   picture,
   help,
   quit
