@@ -18,7 +18,8 @@ Desk::Desk(const fs::path& folder) : folder_(folder) {
 }
 
 Result<void> Desk::change(const Settings& settings) {
-  if (settings == found_.settings) return {};
+  if (settings == found_.settings && !found_.first_run) return {};
+  found_.first_run = false;  // from the first run on there is a file to read
   found_.settings = settings;
   if (folder_.empty() || !found_.may_write) return {};
   auto written = write_file(folder_ / kSettingsName, to_toml(settings));

@@ -81,6 +81,7 @@ void FilesBox::save_and_quit() {
 }
 
 void FilesBox::open_file(const fs::path& path) {
+  if (window_ == Window::restore) return;  // that question comes first
   std::error_code error;
   const fs::path whole = fs::absolute(path, error).lexically_normal();
   request({whole, {}});

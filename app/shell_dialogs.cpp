@@ -63,6 +63,7 @@ void Shell::settings_window(float width_px, float height_px) {
     ImGui::SameLine();
     if (button("larger", "A+", look(), view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{view.text_scale + 0.1F});
     ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(size.c_str());
     row("shell.quality"_key);
     const std::array qualities{words.text("settings.quality_auto"_key), words.text("shell.quality_low"_key),
