@@ -194,6 +194,7 @@ TEST_CASE("what a crashed run left is offered, and Yes brings back scenario, tim
   left.scenario.seed = 1234;
   left.playhead.time_h = 50.0;
   left.view.stage = StageName::receptor;
+  fs::create_directory(screen.folder.path / "crashed");
   { REQUIRE(Recovery(screen.folder.path / "crashed").keep(moment_text(left))); }
   Desk desk(screen.folder.path / "crashed");
   FilesBox box(screen.session, desk, screen.files);

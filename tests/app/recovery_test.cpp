@@ -25,7 +25,7 @@ const Parameters& parameters() {
 
 State state_with(int sessions, double time_h) {
   State state;
-  state.scenario.title = sessions == 0 ? "short" : std::string(400, 'l') + "ong";
+  state.scenario.title = sessions == 0 ? "short" : std::string(100, 'l') + "ong";
   for (int i = 0; i < sessions; ++i) state.scenario.therapies.push_back({10.0 + i, TherapyKind::cbt});
   state.playhead.time_h = time_h;
   return state;
@@ -138,7 +138,7 @@ TEST_CASE("killed at 200 random moments while it saves: every file is the old or
   const fs::path file = folder.path / "work" / "scenario.toml";
   const fs::path home = folder.path / "home";
   fs::create_directories(file.parent_path());
-  const std::array states{state_with(0, 1.0), state_with(300, 2.0)};
+  const std::array states{state_with(0, 1.0), state_with(100, 2.0)};
   const std::array scenario_bytes{to_toml(states[0].scenario), to_toml(states[1].scenario)};
   const std::array moment_bytes{moment_text(states[0]), moment_text(states[1])};
   std::array<Settings, 2> settings;
@@ -161,7 +161,7 @@ TEST_CASE("killed at 200 random moments while it saves: every file is the old or
       desk.recovery().taken();
       const char go = '!';
       if (::write(ready[1], &go, 1) != 1) ::_exit(1);
-      for (std::size_t i = 1;; ++i) {
+      for (auto i = static_cast<std::size_t>(round);; ++i) {
         if (!desk.save(file, states[i % 2].scenario)) ::_exit(2);
         if (!desk.change(settings[i % 2])) ::_exit(3);
         if (!desk.recovery().keep(moment_bytes[i % 2])) ::_exit(4);
@@ -169,7 +169,7 @@ TEST_CASE("killed at 200 random moments while it saves: every file is the old or
     }
     char go = 0;
     REQUIRE(::read(ready[0], &go, 1) == 1);
-    ::usleep(dice() % 9000U);
+    ::usleep(static_cast<unsigned>(dice() % 15000U));
     ::kill(child, SIGKILL);
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);
