@@ -132,6 +132,8 @@ int run_command_line(int argc, const char* const* argv) {
   app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
   app.add_option("--record", explore.record, "write every command of the session to this file at the end");
   app.add_option("--out", explore.out, "folder for the pictures when there is no display");
+  app.add_option("--settings", explore.settings, "folder for settings and recovery instead of your own");
+  app.add_option("--share", explore.share, "start from a shared text (SYN1:...)");
   explore_view.add_to(&app);
 
   SimulateJob simulate;
@@ -257,7 +259,7 @@ int run_command_line(int argc, const char* const* argv) {
     return run_render(render, files);
   }
   explore.view = explore_view.view();
-  explore.choose_quality = app.count("--quality") == 0;
+  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0};
   explore.view.stage = *stage_from(explore_stage);
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   return run_explore(explore, files);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/settings.hpp"
 #include "core/files.hpp"
 #include "core/units.hpp"
 #include "state/view.hpp"
@@ -104,7 +105,9 @@ struct ExploreJob {
   int width = 1280;
   int height = 720;
   View view;
-  bool choose_quality = true;  // by what this computer can do; else the view's stays
+  GivenOptions given;              // of the view: these win over the settings, for this run
+  std::filesystem::path settings;  // folder of the settings; empty = where SDL says
+  std::string share;               // a shared text to start from; may be empty
 };
 // The window. Without a display it says so and renders the scenario to pictures and a table instead.
 int run_explore(const ExploreJob& job, const DataFiles& files);

@@ -8,6 +8,8 @@
 #include <optional>
 #include <span>
 
+#include "app/desk.hpp"
+#include "app/moment_text.hpp"
 #include "app/quality_choice.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
@@ -28,6 +30,21 @@ std::string recording(const Session& session) {
   return text;
 }
 
+bool comes_with_program(const std::filesystem::path& path, const DataFiles& files) {
+  std::error_code error;
+  const auto examples = files.list("assets/scenarios", ".toml");
+  return std::any_of(examples.begin(), examples.end(),
+                     [&](const std::filesystem::path& example) { return std::filesystem::equivalent(example, path, error); });
+}
+
+// From a file, or from a shared text with its time and view.
+Result<KeptMoment> starting_moment(const ExploreJob& job, const std::filesystem::path& path, const Parameters& parameters) {
+  if (!job.share.empty()) return read_share(job.share, parameters);
+  auto scenario = load_scenario(path, parameters);
+  if (!scenario) return failure(std::move(scenario.error()));
+  return KeptMoment{std::move(*scenario), {}};
+}
+
 // The first free name of picture-1.png, picture-2.png, ... in the folder one stands in.
 std::filesystem::path free_name(const char* stem, const char* extension) {
   for (int number = 1;; ++number) {
@@ -39,9 +56,15 @@ std::filesystem::path free_name(const char* stem, const char* extension) {
 
 class Loop {
  public:
-  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, bool choose_quality)
-      : window_(window), gui_(gui), show_(show), session_(session), looks_(looks), shell_(session, gui, show, looks, files) {
+  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, Desk& desk, bool choose_quality)
+      : window_(window), gui_(gui), show_(show), session_(session), looks_(looks), desk_(desk),
+        shell_(session, gui, show, looks, files, desk), view_(session.state().view) {
     if (choose_quality) first_second_.emplace(is_software_renderer());
+    if (const SettingsFound& found = desk.found(); !found.problems.empty()) {
+      const std::string place = found.set_aside.empty() ? found.problems.front().file : found.set_aside.string();
+      shell_.tell(locale().text(Sentence{"settings.broken"_key, {{"file", place}, {"reason", to_text(found.problems.front())}}}));
+    }
+    shell_.files_box().ask_restore();
   }
 
   void run() {
@@ -55,6 +78,7 @@ class Loop {
       last = now;
       shell_.advance(seconds);
       if (drawn_) prepare_more();
+      look_after_desk(now);
       if (!shell_.wants_redraw() && !first_second_) continue;
       const int width = window_.width_px();
       const int height = window_.height_px();
@@ -63,13 +87,15 @@ class Loop {
       shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
       if (first_second_) choose_quality(frame_began);
       if (shell_.wants_picture()) save_picture();
-      if (shell_.wants_to_save()) save_scenario();
       if (shell_.wants_table()) export_table();
       if (shell_.wants_transcript()) save_transcript();
+      if (shell_.wants_quality_choice()) first_second_.emplace(is_software_renderer());
       window_.swap();
       drawn_ = true;
       if (shell_.wants_full_screen()) window_.toggle_full_screen();
     }
+    look_after_desk(std::chrono::steady_clock::now());
+    desk_.leave();
   }
 
  private:
@@ -78,6 +104,23 @@ class Loop {
     if (all_ready_) return;
     all_ready_ = !show_.prepare_another();
     for (; told_ < show_.problems().size(); ++told_) shell_.tell(to_text(show_.problems()[told_]));
+  }
+  const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
+  // What the person changed is how they like it; what is unsaved is kept; the title says which file this is.
+  void look_after_desk(std::chrono::steady_clock::time_point now) {
+    const State& state = session_.state();
+    if (session_.revision() != seen_) {
+      seen_ = session_.revision();
+      Settings settings = desk_.settings();
+      follow_view(settings, view_, state.view);
+      view_ = state.view;
+      if (const auto kept = desk_.change(settings); !kept) shell_.tell(to_text(kept.error()));
+    }
+    desk_.look_after(state, session_.revision(), std::chrono::duration<double>(now.time_since_epoch()).count());
+    const std::filesystem::path& path = desk_.document.path();
+    const std::string name = path.empty() ? state.scenario.title : path.string();
+    const std::string title = fmt::format("{}{} - Synaptoscope", desk_.document.unsaved(state.scenario) ? "* " : "", name);
+    if (title != title_) window_.set_title(title_ = title);
   }
   void take_events() {
     SDL_Event event;
@@ -96,16 +139,16 @@ class Loop {
     finish();
     first_second_->add(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - frame_began).count());
     View view = session_.state().view;
-    const bool chosen_by_hand = view.quality != QualityName::standard;
+    const bool chosen_by_hand = desk_.settings().quality.has_value();
     if (!chosen_by_hand && !first_second_->over()) return;
     const QualityName answer = first_second_->answer();
     first_second_.reset();
     if (chosen_by_hand || answer == view.quality) return;
     view.quality = answer;
     session_.set_view(view);
-    const Locale& locale = looks_.locales[static_cast<std::size_t>(view.locale)];
+    view_.quality = answer;  // the computer's choice, not the person's
     const TextKey word = answer == QualityName::low ? "shell.quality_low"_key : "shell.quality_high"_key;
-    shell_.tell(locale.text(Sentence{"shell.quality_chosen"_key, {{"quality", locale.text(word)}}}));
+    shell_.tell(locale().text(Sentence{"shell.quality_chosen"_key, {{"quality", locale().text(word)}}}));
   }
   void save_picture() {
     session_.finish_bands();
@@ -113,11 +156,6 @@ class Loop {
     shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] { target.bind(); });
     const auto path = free_name("synaptoscope", ".png");
     const auto saved = save_png(path, target.read());
-    shell_.tell(saved ? path.string() : to_text(saved.error()));
-  }
-  void save_scenario() {
-    const auto path = free_name("synaptoscope", ".toml");
-    const auto saved = write_file(path, to_toml(session_.state().scenario));
     shell_.tell(saved ? path.string() : to_text(saved.error()));
   }
   // The whole run in words, with what the scale on screen shows.
@@ -145,10 +183,14 @@ class Loop {
   Show& show_;
   Session& session_;
   const Looks& looks_;
+  Desk& desk_;
   Shell shell_;
   bool drawn_ = false;      // the first picture
   bool all_ready_ = false;  // every stage is prepared
   std::size_t told_ = 0;    // problems of stages
+  View view_;  // as settings last saw it
+  unsigned seen_ = 0;
+  std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
 };
 
@@ -215,19 +257,29 @@ int run_pictures(const std::filesystem::path& scenario, const std::filesystem::p
 int run_explore(const ExploreJob& job, const DataFiles& files) {
   const auto path = scenario_path(job.scenario, files);
   if (!path) return report(path.error(), kBadInput);
-  if (!has_display()) {
-    fmt::print("There is no display here, so the scenario is rendered to pictures and a table instead.\n");
-    return run_pictures(*path, job.out, job.view, files);
-  }
   auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
-  auto scenario = load_scenario(*path, *parameters);
-  if (!scenario) return report(scenario.error(), kBadInput);
+  auto start = starting_moment(job, *path, *parameters);
+  if (!start) return report(start.error(), kBadInput);
+  if (!has_display()) {
+    fmt::print("There is no display here, so the scenario is rendered to pictures and a table instead.\n");
+    if (job.share.empty()) return run_pictures(*path, job.out, job.view, files);
+    std::error_code error;
+    std::filesystem::create_directories(job.out, error);
+    const auto shared = job.out / "shared.toml";
+    if (const auto written = write_file(shared, to_toml(start->scenario)); !written) return report(written.error(), kCannot);
+    return run_pictures(shared, job.out, job.view, files);
+  }
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);
-  Session session(std::move(*parameters), std::move(*scenario));
-  session.set_view(job.view);
+  Desk desk(job.settings.empty() ? preference_folder() : job.settings);
+  Session session(std::move(*parameters), std::move(start->scenario));
+  session.set_view(with_settings(job.view, desk.settings(), job.given));
+  session.submit(start->commands);
   session.follow_hand(true);
+  const bool own_file = job.share.empty() && !job.scenario.empty() && !comes_with_program(*path, files);
+  desk.document.opened(own_file ? std::filesystem::absolute(*path).lexically_normal() : std::filesystem::path(), session.state().scenario,
+                       session.state().scenario);
   {
     auto window = Window::open({.width = job.width, .height = job.height});
     if (!window) return report(window.error(), kCannot);
@@ -235,7 +287,21 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     if (!gui) return report(gui.error(), kCannot);
     auto show = Show::create(files);
     if (!show) return report(show.error(), kCannot);
-    Loop(**window, **gui, **show, session, *looks, files, job.choose_quality).run();
+    if (desk.found().first_run && !job.given.text_scale) {
+      // Once, from the display; from then on the person's own.
+      Settings settings = desk.settings();
+      float dots_per_inch = 0.0F;
+      const int display = std::max(0, SDL_GetWindowDisplayIndex((*window)->handle()));
+      if (SDL_GetDisplayDPI(display, &dots_per_inch, nullptr, nullptr) == 0) {
+        settings.text_scale = text_scale_for(dots_per_inch / static_cast<float>((*window)->display_scale()));
+      }
+      View view = session.state().view;
+      view.text_scale = settings.text_scale;
+      session.set_view(view);
+      if (const auto kept = desk.change(settings); !kept) fmt::print(stderr, "warning: {}\n", to_text(kept.error()));
+    }
+    const bool choose_quality = !job.given.quality && !desk.settings().quality;
+    Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality).run();
   }
   if (job.record.empty()) return kDone;
   const auto written = write_file(job.record, recording(session));

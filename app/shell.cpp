@@ -108,8 +108,8 @@ Result<Looks> Looks::load(const DataFiles& files) {
   return looks;
 }
 
-Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files)
-    : session_(session), gui_(gui), show_(show), looks_(looks), files_(files), panels_(make_panels()), last_place_(here()) {
+Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files, Desk& desk)
+    : session_(session), gui_(gui), show_(show), looks_(looks), desk_(desk), files_box_(session, desk, files), panels_(make_panels()), last_place_(here()) {
   // What is wrong with the file is for `check` to say; without it nothing is laid over the curves.
   if (auto scores = load_published_scores(files, session.parameters())) published_ = std::move(*scores);
   exports_.version = version();
@@ -160,7 +160,7 @@ void Shell::handle(const SDL_Event& event) {
       break;
     }
     case SDL_DROPFILE:
-      open_scenario(event.drop.file);
+      files_box_.open_file(event.drop.file);
       SDL_free(event.drop.file);
       break;
     default: break;
@@ -170,8 +170,16 @@ void Shell::handle(const SDL_Event& event) {
 void Shell::press(const KeyPress& press) {
   // A dialog has the keys. Enter and Esc are taken here, not from ImGui, which misses a key that is pressed and let go
   // between two slow frames.
-  if (quit_question_ || help_ || open_) {
-    if (quit_question_ && press.key == KeyCode::enter) quit_ = true;
+  if (quit_question_ || help_ || settings_) {
+    if (quit_question_ && press.key == KeyCode::enter) {
+      // Enter does what loses nothing.
+      if (desk_.document.unsaved(session_.state().scenario)) {
+        files_box_.save_and_quit();
+      } else {
+        quit_ = true;
+      }
+      quit_question_ = false;
+    }
     if (help_) {
       constexpr float kPage = 12.0F;
       if (press.key == KeyCode::up) help_scroll_ -= 3.0F;
@@ -179,9 +187,10 @@ void Shell::press(const KeyPress& press) {
       if (press.key == KeyCode::page_up) help_scroll_ -= kPage;
       if (press.key == KeyCode::page_down) help_scroll_ += kPage;
     }
-    if (press.key == KeyCode::escape) quit_question_ = help_ = open_ = false;
+    if (press.key == KeyCode::escape) quit_question_ = help_ = settings_ = false;
     return;
   }
+  if (files_box_.open()) return files_box_.press(press);
   if (const auto action = action_of(press, picture_focused_, ImGui::GetIO().WantTextInput, session_.state().view.letter_keys)) act(*action);
 }
 
@@ -228,13 +237,16 @@ void Shell::act(KeyAction action) {
     case KeyAction::theme: return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
     case KeyAction::reduced_motion: return session_.submit(command::SetReducedMotion{!state.view.reduced_motion});
     case KeyAction::full_screen: full_screen_wanted_ = true; return;
-    case KeyAction::undo: return session_.undo();
-    case KeyAction::redo: return session_.redo();
+    case KeyAction::undo: return undo_or_redo(true);
+    case KeyAction::redo: return undo_or_redo(false);
     case KeyAction::compare:
       return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
-    case KeyAction::save: save_wanted_ = true; return;
     case KeyAction::export_table: table_wanted_ = true; return;
-    case KeyAction::open: open_ = true; return;
+    case KeyAction::save: return files_box_.save();
+    case KeyAction::save_as: return files_box_.ask_save();
+    case KeyAction::open: return files_box_.ask_open();
+    case KeyAction::share: return files_box_.share(locale());
+    case KeyAction::settings: settings_ = true; return;
     case KeyAction::picture: picture_wanted_ = true; return;
     case KeyAction::help: help_ = true; return;
     case KeyAction::inspector: return turn_to(LookupPage::thing);
@@ -287,13 +299,11 @@ void Shell::turn(float yaw, float pitch, float zoom) {
   session_.submit(command::SetCamera{camera});
 }
 
-void Shell::open_scenario(const std::filesystem::path& path) {
-  auto scenario = load_scenario(path, session_.parameters());
-  if (scenario) {
-    session_.submit(command::SetScenario{std::move(*scenario)});
-  } else {
-    tell(to_text(scenario.error()));
-  }
+// Over the opening of a file, the file that Save writes goes along.
+void Shell::undo_or_redo(bool undo) {
+  const Scenario before = session_.state().scenario;
+  undo ? session_.undo() : session_.redo();
+  desk_.document.moved(before, session_.state().scenario);
 }
 
 void Shell::look_around() {
@@ -347,7 +357,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   commands_.clear();
   gesture_ = 0;  // a panel sets it while a drag lasts
   // Behind a question nothing can be reached, by mouse or by Tab.
-  const bool dialog = help_ || open_ || quit_question_;
+  const bool dialog = help_ || settings_ || quit_question_ || files_box_.open();
   if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
   bar(layout.bar);
@@ -359,7 +369,9 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   const auto width = static_cast<float>(width_px);
   const auto height = static_cast<float>(height_px);
   if (help_) help_window(width, height);
-  if (open_) open_window(width, height);
+  if (settings_) settings_window(width, height);
+  files_box_.draw(look(), width, height);
+  if (files_box_.open()) touch();
   if (quit_question_) quit_window(width, height);
   if (gesture_ != 0 || rows_ != rows) touch();
   gui_.end();
@@ -385,6 +397,8 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   // What the hand did this frame takes effect before the next one.
   session_.submit(commands_, gesture_);
   write_exports();
+  if (auto told = files_box_.take_message()) tell(std::move(*told));
+  if (files_box_.take_quit()) quit_ = true;
   if (!session_.refusal().empty()) {
     tell(locale().text(Sentence{"shell.refused"_key, {{"reason", to_text(session_.refusal().front())}}}));
     session_.forget_refusal();
@@ -567,10 +581,11 @@ void Shell::bar(const Area& area) {
   int stage = static_cast<int>(state.view.stage);
   if (choice("stage", stages, stage, style, ladder_px)) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
 
-  if (pressed("undo", locale().text("shell.undo"_key), apart, session_.history().can_undo())) session_.undo();
-  if (pressed("redo", locale().text("shell.redo"_key), near, session_.history().can_redo())) session_.redo();
-  if (pressed("open", locale().text("shell.open"_key), near)) open_ = true;
-  if (pressed("save", locale().text("shell.save"_key), near)) save_wanted_ = true;
+  if (pressed("undo", locale().text("shell.undo"_key), apart, session_.history().can_undo())) undo_or_redo(true);
+  if (pressed("redo", locale().text("shell.redo"_key), near, session_.history().can_redo())) undo_or_redo(false);
+  if (pressed("open", locale().text("shell.open"_key), near)) files_box_.ask_open();
+  const std::string save = std::string(locale().text("shell.save"_key)) + (desk_.document.unsaved(state.scenario) ? " *" : "");
+  if (pressed("save", save.c_str(), near)) files_box_.ask_save();
 
   const float language_px = (tight ? 4.2F : 5.0F) * u;
   const float theme_px = (tight ? 7.5F : 9.0F) * u;

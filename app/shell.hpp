@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/desk.hpp"
+#include "app/files_box.hpp"
 #include "app/gui.hpp"
 #include "app/layout.hpp"
 #include "app/scale_zoom.hpp"
@@ -39,7 +41,7 @@ struct Looks {
 
 class Shell {
  public:
-  Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files);
+  Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files, Desk& desk);
   ~Shell();
 
   void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
@@ -52,9 +54,11 @@ class Shell {
   bool wants_to_quit() const { return quit_; }
   bool wants_picture() const { return std::exchange(picture_wanted_, false); }
   bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
-  bool wants_to_save() const { return std::exchange(save_wanted_, false); }
   bool wants_table() const { return std::exchange(table_wanted_, false); }
   bool wants_transcript() { return std::exchange(in_view_.transcript_wanted, false); }
+  // "auto" was chosen: what this computer can do is to be measured again.
+  bool wants_quality_choice() { return std::exchange(measure_wanted_, false); }
+  FilesBox& files_box() { return files_box_; }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void tell(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
@@ -69,8 +73,8 @@ class Shell {
  private:
   void act(KeyAction action);
   void press(const KeyPress& press);
-  void open_scenario(const std::filesystem::path& path);
   void write_exports();
+  void undo_or_redo(bool undo);
   void bar(const Area& area);
   void picture(const Area& area, int height_px, float band_px);
   void panel_window(const char* id, const Area& area, PanelName name);
@@ -86,7 +90,7 @@ class Shell {
   void key_table(bool letters) const;
   void help_window(float width_px, float height_px);
   void quit_window(float width_px, float height_px);
-  void open_window(float width_px, float height_px);
+  void settings_window(float width_px, float height_px);
   void look_around();
   UiLook look() const;
   Panel& panel(PanelName name);
@@ -111,7 +115,8 @@ class Shell {
   Gui& gui_;
   Show& show_;
   const Looks& looks_;
-  const DataFiles& files_;
+  Desk& desk_;
+  FilesBox files_box_;
   std::vector<std::unique_ptr<Panel>> panels_;
   Commands commands_;
   std::vector<PublishedScore> published_;
@@ -124,12 +129,12 @@ class Shell {
   PanelName editor_ = PanelName::dose;  // the tab in front
   Selection last_selection_;
   bool help_ = false;
-  bool open_ = false;
+  bool settings_ = false;
+  bool measure_wanted_ = false;
   bool quit_question_ = false;
   bool quit_ = false;
   mutable bool picture_wanted_ = false;
   mutable bool full_screen_wanted_ = false;
-  mutable bool save_wanted_ = false;
   mutable bool table_wanted_ = false;
   std::vector<Schedule> schedules_;
   std::optional<Marker> clipboard_;

@@ -1,4 +1,4 @@
-// The shell's dialogs: help, opening a scenario, and the one question before it ends.
+// The shell's dialogs: help, settings, and the one question before it ends. Opening and saving: files_box.
 #include <imgui.h>
 
 #include <algorithm>
@@ -6,26 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "app/dialog.hpp"
 #include "app/shell.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 
 namespace syn {
-namespace {
-
-// Placed by the program; only its content scrolls.
-constexpr ImGuiWindowFlags kDialog =
-    (ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings) & ~ImGuiWindowFlags_NoScrollbar;
-
-}  // namespace
-
 bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
-  const float width = std::min(width_units * unit_px_, 0.94F * width_px);
-  ImGui::SetNextWindowPos({width_px / 2.0F, height_px / 2.0F}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSizeConstraints({width, 0.0F}, {width, 0.92F * height_px});
   ImGui::SetNextWindowFocus();
-  ImGui::Begin(id, nullptr, kDialog | ImGuiWindowFlags_AlwaysAutoResize);
-  heading(locale().text(title), look());
+  begin_dialog_window(id, locale().text(title), look(), width_px, height_px, width_units);
   touch();
   return open;
 }
@@ -74,14 +63,10 @@ void Shell::key_table(bool letters) const {
 void Shell::help_window(float width_px, float height_px) {
   if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F, help_)) {
     paragraph(locale().text("shell.picture_help"_key), look());
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(locale().text("shell.quality"_key));
-    ImGui::SameLine();
-    const std::array qualities{locale().text("shell.quality_low"_key), locale().text("shell.quality_default"_key),
-                               locale().text("shell.quality_high"_key)};
-    int quality = static_cast<int>(session_.state().view.quality);
-    if (choice("quality", qualities, quality, look(), 20.0F * unit_px_))
-      commands_.push_back(command::SetQuality{static_cast<QualityName>(quality)});
+    if (button("settings", locale().text("settings.title"_key), look())) {
+      help_ = false;
+      settings_ = true;
+    }
     bool letters = session_.state().view.letter_keys;
     if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look()))
       commands_.push_back(command::SetLetterKeys{letters});
@@ -97,24 +82,62 @@ void Shell::help_window(float width_px, float height_px) {
   ImGui::End();
 }
 
-void Shell::open_window(float width_px, float height_px) {
-  if (begin_dialog("open", "shell.open_title"_key, width_px, height_px, 34.0F, open_)) {
-    paragraph(locale().text("shell.open_hint"_key), look());
-    for (const auto& path : files_.list("assets/scenarios", ".toml")) {
-      if (button(path.filename().c_str(), path.stem().c_str(), look())) {
-        open_ = false;
-        open_scenario(path);
+void Shell::settings_window(float width_px, float height_px) {
+  if (begin_dialog("settings", "settings.title"_key, width_px, height_px, 34.0F, settings_)) {
+    const View& view = session_.state().view;
+    const Locale& words = locale();
+    Settings settings = desk_.settings();
+    paragraph(words.text("settings.hint"_key), look());
+    const auto row = [&](TextKey key) { ImGui::TextUnformatted(words.text(key)); };
+    row("settings.language"_key);
+    const std::array languages{looks_.locales[0].text("language"_key), looks_.locales[1].text("language"_key)};
+    int language = static_cast<int>(view.locale);
+    if (choice("language", languages, language, look())) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
+    row("settings.theme"_key);
+    const std::array themes{words.text("shell.dark"_key), words.text("shell.light"_key)};
+    int chosen = static_cast<int>(view.theme);
+    if (choice("theme", themes, chosen, look())) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
+    row("settings.text"_key);
+    const std::string size = words.number(100.0 * static_cast<double>(view.text_scale), 0) + " %";
+    if (button("smaller", "A-", look(), view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{view.text_scale - 0.1F});
+    ImGui::SameLine();
+    if (button("larger", "A+", look(), view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{view.text_scale + 0.1F});
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(size.c_str());
+    row("shell.quality"_key);
+    const std::array qualities{words.text("settings.quality_auto"_key), words.text("shell.quality_low"_key),
+                               words.text("shell.quality_default"_key), words.text("shell.quality_high"_key)};
+    int quality = settings.quality ? static_cast<int>(*settings.quality) + 1 : 0;
+    if (choice("quality", qualities, quality, look())) {
+      settings.quality.reset();
+      if (quality == 0) {
+        measure_wanted_ = true;
+      } else {
+        settings.quality = static_cast<QualityName>(quality - 1);
+        commands_.push_back(command::SetQuality{*settings.quality});
       }
     }
-    if (button("close", locale().text("shell.close"_key), look())) open_ = false;
+    bool reduced = view.reduced_motion;
+    if (toggle("motion", words.text("settings.motion"_key), reduced, look())) commands_.push_back(command::SetReducedMotion{reduced});
+    bool letters = view.letter_keys;
+    if (toggle("letters", words.text("settings.letters"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
+    if (const auto kept = desk_.change(settings); !kept) tell(to_text(kept.error()));
+    if (button("close", words.text("shell.close"_key), look())) settings_ = false;
   }
   ImGui::End();
 }
 
 void Shell::quit_window(float width_px, float height_px) {
-  if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 30.0F, quit_question_)) {
-    paragraph(locale().text("shell.quit_question"_key), look());
-    if (button("quit_yes", locale().text("shell.quit_yes"_key), look())) quit_ = true;
+  const bool unsaved = desk_.document.unsaved(session_.state().scenario);
+  if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 34.0F, quit_question_)) {
+    paragraph(locale().text(unsaved ? "shell.quit_unsaved"_key : "shell.quit_question"_key), look());
+    if (unsaved && button("quit_save", locale().text("shell.quit_save"_key), look())) {
+      quit_question_ = false;
+      files_box_.save_and_quit();
+    }
+    if (unsaved) ImGui::SameLine();
+    if (button("quit_yes", locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key), look())) quit_ = true;
     ImGui::SameLine();
     if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
   }

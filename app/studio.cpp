@@ -107,7 +107,9 @@ void Studio::forget_panels() {
 
 void Studio::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
-    shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_);
+    shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_, desk_);
+    // What is shown is as it is kept: nothing of it was changed by a hand.
+    desk_.document.opened({}, session.state().scenario, session.state().scenario);
     shell_session_ = &session;
   }
   show_->advance(60.0F, session.state());

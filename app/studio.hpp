@@ -43,6 +43,7 @@ class Studio {
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Show> show_;
   Looks looks_;
+  Desk desk_;  // keeps nothing
   std::unique_ptr<Shell> shell_;  // of the session it was last asked to paint
   const Session* shell_session_ = nullptr;
 };

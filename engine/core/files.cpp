@@ -1,6 +1,7 @@
 #include "core/files.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -89,21 +90,40 @@ bool write_all(int file, std::string_view bytes) {
   return true;
 }
 
+// A rename outlives a loss of power only once the folder is on the disk too. Some file systems refuse to flush a folder:
+// the file is whole all the same, so that is no failure.
+void flush_folder(const fs::path& file) {
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (handle < 0) return;
+  ::fsync(handle);
+  ::close(handle);
+}
+
 }  // namespace
 
-Result<void> write_file(const fs::path& path, std::string_view bytes) {
+Result<void> write_file(const fs::path& named, std::string_view bytes) {
   std::error_code error;
-  if (fs::is_directory(path, error)) return failure({path.string(), 0, 0, "this is a folder", "name a file"});
+  if (fs::is_directory(named, error)) return failure({named.string(), 0, 0, "this is a folder", "name a file"});
+  // Through a link, so that the link stays one; with the rights that the file had.
+  fs::path path = named;
+  if (fs::is_symlink(named, error)) {
+    if (const fs::path real = fs::canonical(named, error); !error) path = real;
+  }
+  struct stat old {};
+  const bool exists = ::stat(path.c_str(), &old) == 0;
   const fs::path temporary = path.string() + ".part" + std::to_string(::getpid());
   const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return failure(write_problem(path, "cannot be written"));
+  if (file < 0) return failure(write_problem(named, "cannot be written"));
+  if (exists) ::fchmod(file, old.st_mode & 0777U);
   const bool whole = write_all(file, bytes) && ::fsync(file) == 0;
   const bool closed = ::close(file) == 0;
   if (!whole || !closed || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    Problem problem = write_problem(path, "writing failed");
+    Problem problem = write_problem(named, "writing failed");
     ::unlink(temporary.c_str());
     return failure(std::move(problem));
   }
+  flush_folder(path);
   return {};
 }
 

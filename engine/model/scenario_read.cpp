@@ -279,9 +279,9 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
     reader.problem("version", "is missing", "scenario files start with version = 1");
   } else if (const auto* number = std::get_if<std::int64_t>(&version->value);
              number == nullptr || *number != kVersion) {
-    reader.problem("version",
-                   number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name(),
-                   "this program reads version = 1");
+    std::string what = number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name();
+    if (number != nullptr && *number > kVersion) what += ": the file was made by a newer Synaptoscope";
+    reader.problem("version", what, "this one reads version = 1");
     return failure(std::move(problems));
   }
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # A real window under Xvfb with real input: keys, a click, a drag and the wheel reach the program as commands, the screen
-# changes, and Ctrl+Q with Enter ends it with exit code 0. Usage: smoke_window.sh PROGRAM SCREENSHOT_FOLDER
+# changes, a scenario is saved under a typed name, settings are kept, and Ctrl+Q with Enter ends it with exit code 0. Usage: smoke_window.sh PROGRAM SCREENSHOT_FOLDER
 set -euo pipefail
 program=$1
 folder=$2
 mkdir -p "$folder"
 record=$folder/commands.txt
-rm -f "$record" "$folder"/*.xwd
+rm -rf "$record" "$folder"/*.xwd "$folder/settings" "$folder/typed.toml"
 
 display=""
 for number in $(seq 90 119); do
@@ -21,7 +21,7 @@ for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X${display#:}" ] && break; sleep 0.
 
 export DISPLAY=$display SDL_AUDIODRIVER=dummy
 unset SDL_VIDEODRIVER WAYLAND_DISPLAY
-"$program" --size 1280x720 --record "$record" &
+"$program" --size 1280x720 --settings "$folder/settings" --record "$record" &
 client=$!
 window=""
 for _ in $(seq 300); do
@@ -47,6 +47,12 @@ for x in 420 450 480; do xdotool mousemove "$x" 310; sleep 0.4; done
 xdotool mouseup 1; sleep 0.6
 xdotool click 4; sleep 0.8  # the wheel moves closer
 key ctrl+z       # nothing to undo: harmless
+key ctrl+s       # an example belongs to no file yet: a name is asked for
+sleep 1
+xdotool key --delay 60 ctrl+a; sleep 0.4
+xdotool type --delay 60 "$folder/typed"; sleep 1
+key Return
+sleep 1
 key ctrl+q
 key Return
 
@@ -60,4 +66,8 @@ client=""
 for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens d" "set_reduced_motion true" "set_stage dendrite" "set_camera"; do
   grep -q "$wanted" "$record" || { echo "the command \"$wanted\" never came"; cat "$record"; exit 1; }
 done
-echo "smoke: window, keys, drag, wheel and quitting work"
+grep -q "^title" "$folder/typed.toml" || { echo "the scenario was not saved"; ls "$folder"; exit 1; }
+grep -q '^language = "sv"' "$folder/settings/settings.toml" || { echo "the language was not kept"; cat "$folder/settings/settings.toml"; exit 1; }
+grep -q "typed.toml" "$folder/settings/settings.toml" || { echo "the saved file is not among the recent ones"; exit 1; }
+ls "$folder/settings" | grep -q unsaved && { echo "something unsaved is left after a clean end"; exit 1; }
+echo "smoke: window, keys, drag, wheel and saving, settings and quitting work"

@@ -153,7 +153,10 @@ TEST_CASE("changed model numbers may be written with or without quotation marks"
 
 TEST_CASE("each broken scenario is refused with its place, what is wrong and what would be right") {
   const Broken kBroken[] = {
-      {"version = 2\nnonsense = 1\n", "s.toml:1:11: `version` is 2; this program reads version = 1\n"},
+      {"version = 2\nnonsense = 1\n",
+       "s.toml:1:11: `version` is 2: the file was made by a newer Synaptoscope; this one reads version = 1\n"},
+      {"# kept\nversion = 0\nnonsense = 1\n", "s.toml:2:11: `version` is 0; this one reads version = 1\n"},
+      {"version = \"1\"\n", "s.toml:1:11: `version` is a text; this one reads version = 1\n"},
       {"title = \"x\"\n", "`version` is missing; scenario files start with version = 1\n"},
       {"version = 1\n[[dose]]\nmg = -5\n",
        "s.toml:3:6: `dose[1].mg` is -5; give a number above 0; a visit without drug is a [[visit]]\n"},

@@ -1,0 +1,205 @@
+#include "app/recovery.hpp"
+
+#include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <random>
+#include <set>
+
+#include "app/desk.hpp"
+#include "app/moment_text.hpp"
+#include "temporary_folder.hpp"
+
+using namespace syn;
+using syn::test::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+const Parameters& parameters() {
+  static const Parameters shipped = Parameters::load(DataFiles({std::string(SYN_SOURCE_DIR)})).value();
+  return shipped;
+}
+
+State state_with(int sessions, double time_h) {
+  State state;
+  state.scenario.title = sessions == 0 ? "short" : std::string(100, 'l') + "ong";
+  for (int i = 0; i < sessions; ++i) state.scenario.therapies.push_back({10.0 + i, TherapyKind::cbt});
+  state.playhead.time_h = time_h;
+  return state;
+}
+
+std::set<std::string> names_in(const fs::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename().string());
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("what a run left behind is offered at the next start; a run that ended by itself leaves nothing") {
+  const TemporaryFolder folder("recovery");
+  {
+    Recovery run(folder.path);
+    CHECK_FALSE(run.left());
+    REQUIRE(run.keep("first"));
+    REQUIRE(run.keep("second"));
+  }  // a crash: nothing is forgotten
+  {
+    Recovery next(folder.path);
+    CHECK(next.left() == "second");
+    REQUIRE(next.keep("while the question stands"));
+    next.forget();
+  }
+  {
+    Recovery next(folder.path);
+    REQUIRE(next.left() == "second");
+    next.taken();
+    REQUIRE(next.keep("third"));
+    next.forget();
+  }
+  CHECK_FALSE(Recovery(folder.path).left());
+}
+
+TEST_CASE("what is not wanted stays once more as discarded.toml") {
+  const TemporaryFolder folder("discard");
+  { REQUIRE(Recovery(folder.path).keep("mine")); }
+  {
+    Recovery next(folder.path);
+    next.discard();
+    CHECK_FALSE(next.left());
+  }
+  CHECK(read_file(folder.path / "discarded.toml").value() == "mine");
+  CHECK_FALSE(Recovery(folder.path).left());
+}
+
+TEST_CASE("two programs at once do not take each other's unsaved scenario for a crash") {
+  const TemporaryFolder folder("two");
+  Recovery first(folder.path);
+  REQUIRE(first.keep("of the first"));
+  {
+    Recovery second(folder.path);
+    CHECK_FALSE(second.left());
+    REQUIRE(second.keep("of the second"));
+    CHECK(first.path() != second.path());
+  }
+  Recovery third(folder.path);  // the second one crashed
+  CHECK(third.left() == "of the second");
+}
+
+TEST_CASE("a change is kept when the hand rests, and at the latest after a while") {
+  AutosaveClock clock;
+  CHECK_FALSE(clock.due(1000.0));
+  clock.changed(10.0);
+  CHECK_FALSE(clock.due(12.9));
+  CHECK(clock.due(13.0));
+  for (double t = 10.0; t < 29.9; t += 0.1) {
+    clock.changed(t);
+    REQUIRE_FALSE(clock.due(t));
+  }
+  CHECK(clock.due(30.0));
+  clock.done();
+  CHECK_FALSE(clock.due(1000.0));
+}
+
+TEST_CASE("a desk keeps what is unsaved, and only that") {
+  const TemporaryFolder folder("desk-keeps");
+  const State saved = state_with(0, 0.0);
+  const State changed = state_with(2, 7.5);
+  const fs::path kept = folder.path / "unsaved-1.toml";
+  {
+    Desk desk(folder.path);
+    desk.document.opened({}, saved.scenario, saved.scenario);
+    desk.look_after(saved, 1, 0.0);
+    desk.look_after(saved, 1, 100.0);
+    CHECK_FALSE(fs::exists(kept));
+    desk.look_after(changed, 2, 200.0);
+    CHECK_FALSE(fs::exists(kept));
+    desk.look_after(changed, 2, 204.0);
+    CHECK(fs::exists(kept));
+  }
+  {
+    Desk desk(folder.path);
+    const KeptMoment moment = read_moment(desk.recovery().left().value(), "kept", parameters()).value();
+    CHECK(moment.scenario == changed.scenario);
+    CHECK(moment.commands.back() == Command(command::Seek{7.5}));
+    desk.recovery().taken();
+    REQUIRE(desk.save(folder.path / "mine.toml", changed.scenario));
+    CHECK_FALSE(fs::exists(kept));
+    CHECK(desk.settings().recent.front() == folder.path / "mine.toml");
+  }
+  CHECK_FALSE(Desk(folder.path).recovery().left());
+}
+
+TEST_CASE("killed at 200 random moments while it saves: every file is the old or the new one, whole") {
+  const TemporaryFolder folder("kill");
+  const fs::path file = folder.path / "work" / "scenario.toml";
+  const fs::path home = folder.path / "home";
+  fs::create_directories(file.parent_path());
+  const std::array states{state_with(0, 1.0), state_with(100, 2.0)};
+  const std::array scenario_bytes{to_toml(states[0].scenario), to_toml(states[1].scenario)};
+  const std::array moment_bytes{moment_text(states[0]), moment_text(states[1])};
+  std::array<Settings, 2> settings;
+  settings[1] = {LocaleName::sv, ThemeName::light, 2.0F, true, QualityName::low, false, {}};
+  for (Settings& each : settings) remember_file(each, file);
+  const std::array settings_bytes{to_toml(settings[0]), to_toml(settings[1])};
+  { REQUIRE(Desk(home).save(file, states[0].scenario)); }
+
+  std::mt19937 dice(20);
+  int unfinished = 0;  // kills that met a write half-way
+  int both = 0;        // times the newer version was found
+  for (int round = 0; round < 200; ++round) {
+    int ready[2];
+    REQUIRE(::pipe(ready) == 0);
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      // The program's own saving: settings, the scenario's file, what recovery keeps.
+      Desk desk(home);
+      desk.recovery().taken();
+      const char go = '!';
+      if (::write(ready[1], &go, 1) != 1) ::_exit(1);
+      for (auto i = static_cast<std::size_t>(round);; ++i) {
+        if (!desk.save(file, states[i % 2].scenario)) ::_exit(2);
+        if (!desk.change(settings[i % 2])) ::_exit(3);
+        if (!desk.recovery().keep(moment_bytes[i % 2])) ::_exit(4);
+      }
+    }
+    char go = 0;
+    REQUIRE(::read(ready[0], &go, 1) == 1);
+    ::usleep(static_cast<unsigned>(dice() % 15000U));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    ::close(ready[0]);
+    ::close(ready[1]);
+    REQUIRE(WIFSIGNALED(status));
+
+    const std::string now = read_file(file).value();
+    REQUIRE((now == scenario_bytes[0] || now == scenario_bytes[1]));
+    both += now == scenario_bytes[1] ? 1 : 0;
+    REQUIRE(parse_scenario(now, file.string(), parameters()).has_value());
+    const std::string liking = read_file(home / kSettingsName).value();
+    REQUIRE((liking == settings_bytes[0] || liking == settings_bytes[1]));
+    if (fs::exists(home / "unsaved-1.toml")) {
+      const std::string kept = read_file(home / "unsaved-1.toml").value();
+      REQUIRE((kept == moment_bytes[0] || kept == moment_bytes[1]));
+    }
+    for (const fs::path& place : {home, file.parent_path()}) {
+      for (const std::string& name : names_in(place)) unfinished += name.find(".part") != std::string::npos ? 1 : 0;
+    }
+    // The next start takes everything as it is, and clears away what the killed one was writing.
+    const Desk next(home);
+    REQUIRE(next.found().problems.empty());
+    REQUIRE_FALSE(next.found().first_run);
+    for (const std::string& name : names_in(home)) REQUIRE(name.find(".part") == std::string::npos);
+  }
+  // The moments did fall into the writing, and on both sides of it.
+  CHECK(unfinished > 20);
+  CHECK(both > 20);
+  CHECK(both < 180);
+  REQUIRE(Desk(home).save(file, states[0].scenario));
+  CHECK(names_in(file.parent_path()) == std::set<std::string>{"scenario.toml"});
+}
