@@ -103,7 +103,7 @@ class Maker {
 
   std::vector<Figure> circuit() const {
     const std::span<const TabCurve> curves = kCircuit;
-    Figure block = figure("block", "panel.curves.blocked"_key, {0.0, 100.0}, BadgeSign::our_model);
+    Figure block = figure("block", "panel.curves.blocked"_key, rounded(extent(curves.first(3), view_, {0.0, 10.0})), BadgeSign::our_model);
     block.axes.time_labels = false;
     const Extent most = extent(curves.subspan(3), view_, {1.0, 1.2});
     Figure firing = figure("firing", "panel.curves.rest"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals, true);

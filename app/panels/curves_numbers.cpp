@@ -118,7 +118,8 @@ std::vector<Peak> peaks_of(const Trajectory& run) {
     const auto values = run.column(link.column);
     const auto at = trough ? std::min_element(values.begin(), values.end()) : std::max_element(values.begin(), values.end());
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
-    const double base = trough ? values.front() : 0.0;
+    // The score before any treatment: at the first row expectancy is already at work.
+    const double base = trough ? run.scenario().patient.baseline_score : 0.0;
     constexpr double kNothing = 1e-6;  // of the value itself
     out.push_back({.name = link.name,
                    .column = link.column,

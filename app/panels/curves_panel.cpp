@@ -140,7 +140,7 @@ class CurvesPanel : public Panel {
     const float gap = ImGui::GetStyle().ItemSpacing.y;
     // The curve comes first: what stands below gets the room that a readable plot leaves, and is scrolled to.
     const auto count = static_cast<float>(figures.size());
-    const float least = (figures.size() == 1 ? 14.5F : 22.0F) * u + strips;
+    const float least = (figures.size() == 1 ? 13.8F : context.pinned != nullptr ? 29.0F : 25.0F) * u + strips;
     const float row = 2.0F * u + gap;
     const float room = ImGui::GetContentRegionAvail().y - row;
     const float height = std::max(least, std::max(room - section_px_ - 0.3F * u, std::min(room, 1.2F * least)));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include "ui/figure.hpp"
 
@@ -41,6 +42,21 @@ double width_of(std::string_view text) {
   return kLetter * static_cast<double>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+// The text on lines of at most this many letters, broken between words.
+std::vector<std::string> lines_of(const std::string& text, std::size_t letters) {
+  std::vector<std::string> lines;
+  std::string line;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t space = std::min(text.find(' ', from), text.size());
+    const std::string word = text.substr(from, space - from);
+    if (!line.empty() && width_of(line + " " + word) > kLetter * static_cast<double>(letters)) lines.push_back(std::exchange(line, {}));
+    line += (line.empty() ? "" : " ") + word;
+    from = space + 1;
+  }
+  if (!line.empty()) lines.push_back(std::move(line));
+  return lines;
+}
+
 std::string dashes(Stroke stroke) {
   switch (stroke) {
     case Stroke::solid: return "";
@@ -61,11 +77,14 @@ class Writer {
     put("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", hex(theme_[Role::background]));
     words(kMargin, kMargin + kText, page_.title, Role::text, "start", " font-weight=\"600\"");
     const double top = kMargin + 1.6 * kRow;
-    const double bottom = page_.height - kMargin - kRow * static_cast<double>(page_.footer.size());
+    std::vector<std::string> footer;
+    for (const std::string& text : page_.footer) {
+      for (std::string& line : lines_of(text, static_cast<std::size_t>((page_.width - 2.0 * kMargin) / kLetter))) footer.push_back(std::move(line));
+    }
+    const double bottom = page_.height - kMargin - kRow * static_cast<double>(footer.size());
     const double height = (bottom - top) / static_cast<double>(std::max<std::size_t>(figures.size(), 1));
     for (std::size_t i = 0; i < figures.size(); ++i) figure(figures[i], i, top + height * static_cast<double>(i), height - 0.5 * kRow);
-    for (std::size_t i = 0; i < page_.footer.size(); ++i)
-      words(kMargin, bottom + kRow * static_cast<double>(i) + kText, page_.footer[i], Role::muted);
+    for (std::size_t i = 0; i < footer.size(); ++i) words(kMargin, bottom + kRow * static_cast<double>(i) + kText, footer[i], Role::muted);
     put("</svg>\n");
     return fmt::to_string(text_);
   }

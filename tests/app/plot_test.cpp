@@ -61,7 +61,7 @@ TEST_CASE("time axes count in the units that people count in") {
 }
 
 TEST_CASE("time and pixels map onto each other both ways") {
-  const PlotMap map{-2.0, 670.0, 5.0, 60.0, 100.0F, 20.0F, 900.0F, 420.0F};
+  const PlotMap map{-2.0, 670.0, 5.0, 60.0, false, 100.0F, 20.0F, 900.0F, 420.0F};
   for (double t = -2.0; t <= 670.0; t += 7.3) CHECK(map.time_of(map.x_of(t)) == doctest::Approx(t).epsilon(1e-4));
   for (double v = 5.0; v <= 60.0; v += 1.7) CHECK(map.value_of(map.y_of(v)) == doctest::Approx(v).epsilon(1e-4));
   CHECK(map.x_of(-2.0) == 100.0F);
