@@ -24,7 +24,7 @@ std::string said(const Locale& locale, TextKey key, const std::string& file) {
 void FilesBox::show(Window window) {
   window_ = window;
   appearing_ = true;
-  enter_ = false;
+  enter_ = typing_ = false;
   overwrite_.clear();
   wrong_.clear();
 }
@@ -176,7 +176,7 @@ void FilesBox::after_saving() {
 }
 
 void FilesBox::press(const KeyPress& press) {
-  if (press.key == KeyCode::enter && typing_) enter_ = true;
+  if (press.key == KeyCode::enter && (typing_ || window_ == Window::restore)) enter_ = true;
   // What a run before left is not put away by a slip of the hand.
   if (press.key != KeyCode::escape || window_ == Window::restore) return;
   if (!overwrite_.empty()) {
@@ -329,9 +329,10 @@ void FilesBox::restore_window(const UiLook& look) {
   ImGui::SameLine();
   const bool no = button("restore_no", locale.text("files.restore_no"_key), look);
   appearing_ = false;
-  if (!yes && !no) return;
+  // Enter does what loses nothing, unless the focus is on No.
+  if (!yes && !no && !enter_) return;
   Recovery& recovery = desk_.recovery();
-  if (yes && recovery.left()) {
+  if (!no && recovery.left()) {
     auto moment = read_moment(*recovery.left(), recovery.path().string(), session_.parameters());
     if (!moment) {
       ask_open();
