@@ -151,7 +151,7 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   ImGui::BeginDisabled(!enabled);
   const ImGuiStyle& style = ImGui::GetStyle();
   const ImVec2 words = ImGui::CalcTextSize(word);
-  const ImVec2 size{words.x + 2.4F * style.FramePadding.x, ImGui::GetFrameHeight()};
+  const ImVec2 size{words.x + 2.4F * style.FramePadding.x, words.y + 2.0F * style.FramePadding.y};
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = pressable(id, size, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -176,7 +176,8 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
     ImGui::SameLine();
     ImGui::SetCursorPosX(left + room - width);
   }
-  return button(id, word, look);
+  const float most = room - 2.4F * ImGui::GetStyle().FramePadding.x;
+  return button(id, width > room ? wrapped(word, most).c_str() : word, look);
 }
 
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled) {
