@@ -46,7 +46,13 @@ std::string wrapped_key(std::string_view key, float width_px) {
       out += line + "\n";
       line.clear();
     }
-    line += piece;
+    for (const char c : piece) {  // a part that is wider than a line goes on below wherever it must
+      if (!line.empty() && ImGui::CalcTextSize((line + c).c_str()).x > width_px) {
+        out += line + "\n";
+        line.clear();
+      }
+      line += c;
+    }
     at = end;
   }
   return out + line;

@@ -8,6 +8,7 @@
 
 #include "model/scenario_fields.hpp"
 #include "panels/changes.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -287,7 +288,9 @@ class PersonPanel : public Panel {
                      {.low = 0.0, .high = kSeedHigh, .step = 1.0, .decimals = 0, .hint = hint.c_str()}, look,
                      context.gesture))
       next = static_cast<std::uint64_t>(std::llround(seed));
-    if (button("next", context.locale.text("panel.person.next_seed"_key), look, static_cast<double>(now.seed) < kSeedHigh))
+    const float room = ImGui::GetContentRegionAvail().x - 2.4F * ImGui::GetStyle().FramePadding.x;
+    const std::string words = wrapped(context.locale.text("panel.person.next_seed"_key), room);
+    if (button("next", words.c_str(), look, static_cast<double>(now.seed) < kSeedHigh))
       next = now.seed + 1;
     ImGui::EndGroup();
     ImGui::PopID();

@@ -97,13 +97,15 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
       draw.AddLine({c.x - r, c.y}, {c.x + r, c.y}, color, stroke);
       draw.AddLine({c.x, c.y - r}, {c.x, c.y + r}, color, stroke);
       break;
-    case Icon::reset: {  // an arrow that goes round, back to where it began
-      constexpr float kFrom = -0.75F, kUntil = 4.1F;  // radians, clockwise on the screen
-      draw.PathArcTo(c, r * 0.85F, kFrom, kUntil, 20);
+    case Icon::reset: {  // an arrow that turns and goes back
+      constexpr float kQuarter = 1.5708F;
+      const float top = c.y - 0.45F * r;
+      draw.PathLineTo({c.x - 0.5F * r, top});
+      draw.PathArcTo({c.x + 0.3F * r, c.y + 0.15F * r}, 0.6F * r, -kQuarter, kQuarter, 12);
+      draw.PathLineTo({c.x - 0.6F * r, c.y + 0.75F * r});
       draw.PathStroke(color, 0, stroke);
-      const ImVec2 tip{c.x + r * 0.85F * std::cos(kFrom), c.y + r * 0.85F * std::sin(kFrom)};
-      draw.AddTriangleFilled({tip.x - r * 0.75F, tip.y - r * 0.1F}, {tip.x + r * 0.35F, tip.y + r * 0.45F},
-                             {tip.x + r * 0.35F, tip.y - r * 0.75F}, color);
+      draw.AddTriangleFilled({c.x - 1.0F * r, top}, {c.x - 0.3F * r, top - 0.55F * r}, {c.x - 0.3F * r, top + 0.55F * r},
+                             color);
       break;
     }
     case Icon::add_dose:
@@ -171,7 +173,7 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   ImGui::BeginDisabled(!enabled);
   const ImGuiStyle& style = ImGui::GetStyle();
   const ImVec2 words = ImGui::CalcTextSize(word);
-  const ImVec2 size{words.x + 2.4F * style.FramePadding.x, ImGui::GetFrameHeight()};
+  const ImVec2 size{words.x + 2.4F * style.FramePadding.x, words.y + 2.0F * style.FramePadding.y};
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = pressable(id, size, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -185,15 +187,19 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
 }
 
 bool title_row(const char* id, const char* title, const char* word, const UiLook& look) {
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(title);
   const float width = ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x;
-  ImGui::SameLine();
+  const float room = ImGui::GetContentRegionAvail().x;
   // Where both do not fit, the button goes below: a cut word cannot be read.
-  const float spare = ImGui::GetContentRegionAvail().x - width;
-  if (spare < 0.0F) ImGui::NewLine();
-  if (spare > 0.0F) ImGui::SetCursorPosX(ImGui::GetCursorPosX() + spare);
-  return button(id, word, look);
+  const bool beside = ImGui::CalcTextSize(title).x + ImGui::GetStyle().ItemSpacing.x + width <= room;
+  const float left = ImGui::GetCursorPosX();
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(beside ? title : wrapped(title, room).c_str());
+  if (beside) {
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + room - width);
+  }
+  const float most = room - 2.4F * ImGui::GetStyle().FramePadding.x;
+  return button(id, width > room ? wrapped(word, most).c_str() : word, look);
 }
 
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled) {

@@ -1,5 +1,5 @@
-// The number fields of a scenario, with their ranges: one table that the checks apply and the schema prints.
-// Internal to the scenario's sources.
+// The number fields of a scenario, with their ranges: one table that the checks apply, the schema prints and the panels
+// that edit them show. Otherwise internal to the scenario's sources.
 #pragma once
 
 #include <optional>
