@@ -12,6 +12,7 @@
 #include "app/run.hpp"
 #include "app/words.hpp"
 #include "panels/beside.hpp"
+#include "ui/choice_layout.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -342,6 +343,15 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   // Reading takes the whole column; the curves come back with the tab of an editor.
   const bool curves_tab = layout.one_column;
   const bool reading = editor_ == PanelName::inspector || editor_ == PanelName::words;
+  // Long lists of controls get more of it; the curves stay in sight, because they answer.
+  const bool lists = editor_ == PanelName::person || editor_ == PanelName::lab || editor_ == PanelName::parameters;
+  constexpr float kTall = 33.0F;  // text heights: on a lower screen the plot would not fit
+  if (lists && !layout.one_column && layout.editor.height + layout.curves.height > kTall * unit_px_) {
+    const float more = 0.14F * (layout.editor.height + layout.curves.height);
+    layout.editor.height += more;
+    layout.curves.y += more;
+    layout.curves.height -= more;
+  }
   if (reading && !layout.one_column) {
     layout.editor.height += layout.curves.height;
     layout.curves = {layout.curves.x, layout.editor.bottom(), layout.curves.width, 0.0F};
@@ -455,6 +465,7 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
     const State& state = session_.state();
     const StageReport report = show_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
     OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
+    if (const char* words = viewpoint_words()) content.reserved = viewpoint_box(words, static_cast<float>(height_px));
     content.band_px = band_px;
     content.teaching_line = false;  // it stands at the foot of the screen
     const OverlayLook overlay{theme(), locale(), gui_.fonts()};
@@ -465,7 +476,7 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
     look_up(area, content, plan, scene_hovered);
     draw_overlay(draw, plan, content, overlay);
   }
-  viewpoint_button(area);
+  viewpoint_button(area, static_cast<float>(height_px));
   message(area);
   ImGui::End();
 }
@@ -514,13 +525,27 @@ void Shell::look_up(const Area& area, const OverlayContent& content, const Overl
 }
 
 // Where a scene can be looked at from two places: a way to the other one, under the clock.
-void Shell::viewpoint_button(const Area& area) {
-  const View& view = session_.state().view;
-  if (show_.gliding() || !show_.stage(view.stage).has(Viewpoint::signals)) return;
-  const char* words = view.viewpoint == Viewpoint::usual ? locale().text("shell.look_inside"_key) : locale().text("shell.look_at_cleft"_key);
+Box Shell::viewpoint_box(const char* words, float picture_height) const {
   const float u = unit_px_;
-  ImGui::SetCursorScreenPos({area.x + 0.6F * u, area.y + 2.9F * u});
-  if (button("viewpoint", words, look())) commands_.push_back(command::SetViewpoint{other_viewpoint(view.viewpoint)});
+  const ImVec2 text = ImGui::CalcTextSize(words);
+  const Box box{0.6F * u, 2.9F * u, 0.6F * u + text.x + 2.4F * ImGui::GetStyle().FramePadding.x, 2.9F * u + text.y + 2.0F * ImGui::GetStyle().FramePadding.y};
+  // Where the text is large and the picture low there is no room; the key of the scale leads there, too.
+  return box.bottom > 0.45F * picture_height ? Box{} : box;
+}
+
+const char* Shell::viewpoint_words() const {
+  const View& view = session_.state().view;
+  if (show_.gliding() || !show_.stage(view.stage).has(Viewpoint::signals)) return nullptr;
+  return view.viewpoint == Viewpoint::usual ? locale().text("shell.look_inside"_key) : locale().text("shell.look_at_cleft"_key);
+}
+
+void Shell::viewpoint_button(const Area& area, float picture_height) {
+  const char* words = viewpoint_words();
+  if (words == nullptr) return;
+  const Box box = viewpoint_box(words, picture_height);
+  if (box.width() <= 0.0F) return;
+  ImGui::SetCursorScreenPos({area.x + box.left, area.y + box.top});
+  if (button("viewpoint", words, look())) commands_.push_back(command::SetViewpoint{other_viewpoint(session_.state().view.viewpoint)});
 }
 
 void Shell::message(const Area& area) {
@@ -615,6 +640,27 @@ void Shell::panel_window(const char* id, const Area& area, PanelName name) {
   ImGui::End();
 }
 
+// Whether the tabs leave room for what they are tabs of.
+bool Shell::tabs_fit(std::span<const char* const> words, const Area& area) const {
+  const ImGuiStyle& style = ImGui::GetStyle();
+  std::vector<float> widths;
+  for (const char* word : words) widths.push_back(ImGui::CalcTextSize(word).x + 2.4F * style.FramePadding.x);
+  const float rows = static_cast<float>(choice_cells(widths, ImGui::GetContentRegionAvail().x).back().row + 1);
+  constexpr float kMostOfIt = 0.4F;
+  return rows * (ImGui::GetTextLineHeight() + 2.0F * style.FramePadding.y) <= kMostOfIt * area.height;
+}
+
+// One tab at a time, with a way to the one before and the next.
+void Shell::tab_stepper(std::span<const char* const> words, int& chosen) {
+  const int count = static_cast<int>(words.size());
+  if (icon_button("tab_before", Icon::step_back, locale().text("shell.tab_before"_key), look())) chosen = (chosen + count - 1) % count;
+  ImGui::SameLine();
+  if (icon_button("tab_next", Icon::step_on, locale().text("shell.tab_next"_key), look())) chosen = (chosen + 1) % count;
+  ImGui::SameLine();
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(words[static_cast<std::size_t>(chosen)]);
+}
+
 void Shell::editor_tabs(const Area& area, bool with_curves) {
   place(area);
   ImGui::Begin("editor", nullptr, kFixed);
@@ -633,7 +679,11 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
   }
   int chosen = static_cast<int>(std::find(names.begin(), names.end(), editor_) - names.begin());
   if (chosen == static_cast<int>(names.size())) chosen = 0;
-  choice("editor_tab", words, chosen, look());
+  if (tabs_fit(words, area)) {
+    choice("editor_tab", words, chosen, look());
+  } else {
+    tab_stepper(words, chosen);
+  }
   editor_ = names[static_cast<std::size_t>(chosen)];
   ImGui::BeginChild("editor_body", {0.0F, 0.0F});
   panel(editor_).draw(context());

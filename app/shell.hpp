@@ -78,11 +78,15 @@ class Shell {
   void bar(const Area& area);
   void picture(const Area& area, int height_px, float band_px);
   void panel_window(const char* id, const Area& area, PanelName name);
+  bool tabs_fit(std::span<const char* const> words, const Area& area) const;
+  void tab_stepper(std::span<const char* const> words, int& chosen);
   void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
   void look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered);
   void turn_to(LookupPage page);
-  void viewpoint_button(const Area& area);
+  Box viewpoint_box(const char* words, float picture_height) const;
+  const char* viewpoint_words() const;  // null where the scene has one place only
+  void viewpoint_button(const Area& area, float picture_height);
   void refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait);
   void message(const Area& area);
   // Windows in the middle of the screen, over everything else; Esc closes them.

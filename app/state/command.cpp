@@ -53,6 +53,10 @@ class Applier {
     next_.selection = {MarkerKind::dose, 0};
   }
   void run(const command::ApplySchedule& c) {
+    Scenario plan = c.plan;
+    plan.sort_events();
+    problems_ = check_scenario(plan, parameters_);  // a plan is a scenario, also in its text form
+    if (!problems_.empty()) return;
     next_.scenario.title = c.plan.title;
     next_.scenario.doses = c.plan.doses;
     next_.scenario.therapies = c.plan.therapies;

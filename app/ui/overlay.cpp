@@ -142,6 +142,8 @@ void plan_labels(OverlayPlan& plan, const OverlayContent& content, const Overlay
   std::vector<Box> obstacles{plan.badge_box, plan.clock_box, plan.bar_box};
   if (plan.scale_box.width() > 0.0F) obstacles.push_back(plan.scale_box);
   if (plan.chart_box.width() > 0.0F) obstacles.push_back(plan.chart_box);
+  if (const Box& r = content.reserved; r.width() > 0.0F)
+    obstacles.push_back({plan.picture.left + r.left, plan.picture.top + r.top, plan.picture.left + r.right, plan.picture.top + r.bottom});
   plan.labels = layout_labels(requests, plan.picture, obstacles, 0.4F * line);
 }
 

@@ -40,6 +40,7 @@ struct OverlayContent {
   float band_px = 0.0F;            // least height of the caption bar: what caption_band() reserved under the picture
   std::optional<Chart> chart;      // at the left, over the caption bar; labels keep clear of it
   bool teaching_line = true;       // false where the screen shows the line elsewhere
+  Box reserved{};                  // in pixels from the picture's top left corner: a control that labels keep clear of; empty = none
 };
 
 // Height to keep free under the picture for the caption (two lines) and this many small lines, so that the bar covers

@@ -266,6 +266,7 @@ std::string quote(std::string_view text) {
   return out + "\"";
 }
 
-std::string number_text(double value) { return fmt::format("{}", value); }
+// "-0" would come back as the whole number 0.
+std::string number_text(double value) { return value == 0.0 ? "0" : fmt::format("{}", value); }
 
 }  // namespace syn

@@ -62,7 +62,7 @@ struct Bench {
     ui.content = [this] {
       Commands out;
       int gesture = 0;
-      panel->draw({state, run_of_one_infusion(), parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading, out, gesture, &in_view, &lookup()});
+      panel->draw({state, run_of_one_infusion(), parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading, out, gesture, nullptr, {}, nullptr, {}, &in_view, &lookup()});
       CHECK(out.empty());
     };
     ui.frame(2);

@@ -142,6 +142,7 @@ class RandomCommands {
   // One maker for each kind of command: a new kind does not compile until it has one.
   template <class T> using Of = std::type_identity<T>;
   Command of(Of<command::SetScenario>) { return command::SetScenario{scenario()}; }
+  Command of(Of<command::ApplySchedule>) { return command::ApplySchedule{scenario()}; }
   Command of(Of<command::AddDose>) { return command::AddDose{dose()}; }
   Command of(Of<command::SetDose>) { return command::SetDose{whole(0, 4), dose()}; }
   Command of(Of<command::MoveDose>) { return command::MoveDose{whole(0, 4), hour()}; }
@@ -185,6 +186,10 @@ class RandomCommands {
   Command of(Of<command::SetLocale>) { return command::SetLocale{one({LocaleName::en, LocaleName::sv})}; }
   Command of(Of<command::SetQuality>) { return command::SetQuality{one({QualityName::low, QualityName::standard, QualityName::high})}; }
   Command of(Of<command::SetReducedMotion>) { return command::SetReducedMotion{flag()}; }
+  Command of(Of<command::SetLetterKeys>) { return command::SetLetterKeys{flag()}; }
+  Command of(Of<command::SetCurveTab>) { return command::SetCurveTab{one(std::span<const CurveTab>(kCurveTabs))}; }
+  Command of(Of<command::SetPin>) { return command::SetPin{}; }
+  Command of(Of<command::ClearPin>) { return command::ClearPin{}; }
   Command of(Of<command::SetLabels>) { return command::SetLabels{flag()}; }
   Command of(Of<command::SetTextScale>) { return command::SetTextScale{real(1.0, 2.5)}; }
   Command of(Of<command::Select>) { return command::Select{{one({MarkerKind::none, MarkerKind::dose, MarkerKind::therapy}), whole(0, 5)}}; }
