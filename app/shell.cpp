@@ -318,7 +318,9 @@ void Shell::look_around() {
 // --- one frame -----------------------------------------------------------------------------------------------
 
 void Shell::advance(float seconds) {
+  const bool travelled = show_.gliding();
   show_.advance(seconds, session_.state());
+  if (travelled && !show_.gliding()) touch();  // arrived: now the words are due
   awake_seconds_ = std::max(0.0F, awake_seconds_ - seconds);
   if (!show_.gliding()) session_.advance(seconds);  // the story waits while the camera travels
   if (message_seconds_ > 0.0F) {
