@@ -165,6 +165,7 @@ int run_command_line(int argc, const char* const* argv) {
   render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves person lab parameters inspector words"));
   render_command->add_flag("--screen", render.screen, "the whole screen");
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");
+  render_command->add_flag("--double-words", render.double_words, "every text twice as long, to see whether the layout has room for another language");
   render_command->add_option("--at", render_options.at, "moment")->required()->check(kTime);
   render_command->add_option("--every", render_options.every, "a sequence: time between pictures")->check(kTime);
   render_command->add_option("--until", render_options.until, "a sequence: last moment")->check(kTime);

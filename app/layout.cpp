@@ -6,24 +6,41 @@
 
 namespace syn {
 
-Layout make_layout(float width_px, float height_px, float unit_px, LayoutRows rows) {
-  const auto more = [&](int count, float units) { return static_cast<float>(count) * units * unit_px; };
+// All lengths in text heights until the end.
+Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds needs) {
+  const float width = width_px / unit_px;
+  const float height = height_px / unit_px;
+  const bool roomy = height >= kRoomyHeight;
+  const float bar = std::min(roomy ? 2.2F : 1.9F, 0.2F * height);
+  const float line = std::min((roomy ? 1.7F : 1.45F) + static_cast<float>(needs.line - 1), 0.2F * height);
+  const float strips = roomy ? static_cast<float>(needs.strips) * kStripRow : 0.0F;
+  const float tracks = roomy ? std::clamp(0.17F * height, 7.2F, 8.4F) : 5.2F;
+  const float timeline = std::min({tracks + strips, 0.4F * height, 0.67F * height - bar - line});
+  const float column = std::clamp(25.0F, 0.28F * width, 0.42F * width);
+  const float middle = height - bar - line - timeline;
+
+  // The editor takes what its controls need, as long as the curves stay readable: they are the answer.
+  constexpr float kTwoPanels = 28.0F;
+  constexpr float kLeastCurves = 20.0F;
+  const bool one_column = middle < kTwoPanels;
+  const float editor = one_column ? middle : std::clamp(needs.editor / unit_px, 0.34F * middle, std::max(0.40F * middle, middle - kLeastCurves));
+
+  // The overlay's caption would cover a low picture. Of one height, so that the picture does not jump with the words.
+  constexpr float kCaptionOver = 22.0F;
+  const float strip = middle < kCaptionOver ? std::min(8.0F, 0.45F * middle) : 0.0F;
+
   Layout layout;
-  const float bar = std::min(2.2F * unit_px + more(rows.bar - 1, 2.0F), 0.3F * height_px);
-  const float line = std::min(1.7F * unit_px + more(rows.line - 1, 1.0F), 0.2F * height_px);
-  const float wanted = std::min(9.2F * unit_px, 0.34F * height_px) + more(rows.strips, kStripRow);
-  const float timeline = std::min({wanted, 0.4F * height_px, 0.75F * height_px - bar - line});
-  const float column = std::clamp(25.0F * unit_px, 0.28F * width_px, 0.42F * width_px);
-  const float middle = height_px - bar - line - timeline;
-  layout.bar = {0.0F, 0.0F, width_px, bar};
-  layout.picture = {0.0F, bar, width_px - column, middle};
-  constexpr float kTwoPanels = 22.0F;  // text heights
-  layout.one_column = middle < kTwoPanels * unit_px;
-  const float editor = (layout.one_column ? 1.0F : 0.40F) * middle;
-  layout.editor = {width_px - column, bar, column, editor};
-  layout.curves = {width_px - column, bar + editor, column, middle - editor};
-  layout.timeline = {0.0F, bar + middle, width_px, timeline};
-  layout.line = {0.0F, height_px - line, width_px, line};
+  const float left = width - column;
+  layout.one_column = one_column;
+  layout.bar = {0.0F, 0.0F, width, bar};
+  layout.picture = {0.0F, bar, left, middle - strip};
+  layout.caption = {0.0F, bar + middle - strip, left, strip};
+  layout.editor = {left, bar, column, editor};
+  layout.curves = {left, bar + editor, column, middle - editor};
+  layout.timeline = {0.0F, bar + middle, width, timeline};
+  layout.line = {0.0F, height - line, width, line};
+  for (Area* area : {&layout.bar, &layout.picture, &layout.caption, &layout.editor, &layout.curves, &layout.timeline, &layout.line})
+    *area = {area->x * unit_px, area->y * unit_px, area->width * unit_px, area->height * unit_px};
   return layout;
 }
 

@@ -11,8 +11,9 @@ struct Area {
 };
 
 struct Layout {
-  Area bar;       // title, scales, language, theme, undo
+  Area bar;       // title, scales, language, theme, undo: one row
   Area picture;   // the 3D view with its overlay
+  Area caption;   // the caption in a strip of its own that scrolls; of no height where the overlay has room for it
   Area editor;    // dose and therapy, as tabs
   Area curves;    // of no height if one_column
   bool one_column = false;  // the screen is too low for the text: the curves are a tab beside dose and therapy
@@ -21,16 +22,19 @@ struct Layout {
   bool operator==(const Layout&) const = default;
 };
 
-// What needs more height than usual.
-struct LayoutRows {
-  int bar = 1;     // rows of controls: more where the text is large
-  int line = 1;    // lines of the sentence at the foot
-  int strips = 0;  // narrow rows of the timeline: what a scenario has beside doses and sessions
-  bool operator==(const LayoutRows&) const = default;
+// What the words and the scenario need, as the frame before measured it.
+struct LayoutNeeds {
+  int line = 1;           // lines of the sentence at the foot
+  int strips = 0;         // narrow rows of the timeline: what a scenario has beside doses and sessions
+  float editor = 0.0F;    // height of all controls of the tab in front, px
+  bool operator==(const LayoutNeeds&) const = default;
 };
 
 // `unit_px` is the height of body text. The areas never overlap and fill the screen; the picture keeps at least half
-// of the width as long as the text scale allows, and a quarter of the height.
-Layout make_layout(float width_px, float height_px, float unit_px, LayoutRows rows = {});
+// of the width, and with its caption a third of the height.
+Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds needs = {});
+
+// Screens with fewer text heights than this show the short sentence at the foot, and the timeline in one row.
+inline constexpr float kRoomyHeight = 27.0F;
 
 }  // namespace syn

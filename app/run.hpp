@@ -66,6 +66,7 @@ struct RenderJob {
   std::optional<std::string> pin;  // a scenario file whose run stands beside as run A
   bool screen = false;             // the whole screen as Explore shows it
   bool bare = false;               // the stage alone, without words
+  bool double_words = false;       // every text twice as long: has the layout room for it?
   Hours at;
   std::optional<Hours> every;      // a sequence: from `at`, every so long, until `until`
   std::optional<Hours> until;

@@ -101,6 +101,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     auto opened = Studio::open(files);
     if (!opened) return report(opened.error(), kCannot);
     studio = std::move(*opened);
+    if (job.double_words) studio->double_words();
     target = std::make_unique<RenderTarget>(job.width, job.height);
   }
   // Without pictures the report still comes from the stage, which needs no graphics to describe itself.

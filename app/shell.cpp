@@ -22,7 +22,7 @@ float unit_for(int height_px, float text_scale) {
 }
 
 // The windows of the panels: side by side, nothing of theirs lies over another.
-constexpr std::array<std::string_view, 5> kPanelWindows{"bar", "editor", "curves", "timeline", "line"};
+constexpr std::array<std::string_view, 6> kPanelWindows{"bar", "caption", "editor", "curves", "timeline", "line"};
 
 }  // namespace
 
@@ -100,21 +100,12 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   remember_place();
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
-  rows_.strips = static_cast<int>(count_beside(session_.state().scenario));
-  const LayoutRows rows = rows_;
-  Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, rows);
+  needs_.strips = static_cast<int>(count_beside(session_.state().scenario));
+  const LayoutNeeds needs = needs_;
+  Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, needs);
   // Reading takes the whole column; the curves come back with the tab of an editor.
   const bool curves_tab = layout.one_column;
   const bool reading = editor_ == PanelName::inspector || editor_ == PanelName::words;
-  // Long lists of controls get more of it; the curves stay in sight, because they answer.
-  const bool lists = editor_ == PanelName::person || editor_ == PanelName::lab || editor_ == PanelName::parameters;
-  constexpr float kTall = 33.0F;  // text heights: on a lower screen the plot would not fit
-  if (lists && !layout.one_column && layout.editor.height + layout.curves.height > kTall * unit_px_) {
-    const float more = 0.14F * (layout.editor.height + layout.curves.height);
-    layout.editor.height += more;
-    layout.curves.y += more;
-    layout.curves.height -= more;
-  }
   if (reading && !layout.one_column) {
     layout.editor.height += layout.curves.height;
     layout.curves = {layout.curves.x, layout.editor.bottom(), layout.curves.width, 0.0F};
@@ -123,16 +114,25 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   gui_.begin(width_px, height_px, seconds, theme(), font_sizes(unit_px_, layout.picture.height));
 
   const auto picture_width = static_cast<int>(layout.picture.width);
-  const auto band = static_cast<int>(caption_band(gui_.fonts(), 2));
+  const bool strip = layout.caption.height > 0.0F;  // the caption stands below the picture, not over its foot
+  const auto band = strip ? 0 : static_cast<int>(caption_band(gui_.fonts(), 2));
   const auto picture_height = std::max(16, static_cast<int>(layout.picture.height) - band);
   if (picture_shown_) show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
+
+  // Where the screen is low for the text, everything stands closer.
+  const bool roomy = static_cast<float>(height_px) >= kRoomyHeight * unit_px_;
+  const auto spaced = [&](float x, float y) { return ImVec2{std::round(x * unit_px_), std::round(y * unit_px_)}; };
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, roomy ? spaced(0.75F, 0.5F) : spaced(0.45F, 0.3F));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, roomy ? spaced(0.5F, 0.38F) : spaced(0.4F, 0.3F));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, roomy ? ImGui::GetStyle().FramePadding : spaced(0.4F, 0.2F));
 
   commands_.clear();
   gesture_ = 0;  // a panel sets it while a drag lasts
   // Behind a question nothing can be reached, by mouse or by Tab.
-  const bool dialog = help_ || settings_ || quit_question_ || files_box_.open();
+  const bool dialog = help_ || settings_ || menu_ || quit_question_ || files_box_.open();
   if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
+  if (strip) caption_strip(layout.caption);
   bar(layout.bar);
   editor_tabs(layout.editor, curves_tab);
   if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
@@ -143,10 +143,12 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   const auto height = static_cast<float>(height_px);
   if (help_) help_window(width, height);
   if (settings_) settings_window(width, height);
+  if (menu_) menu_window(width, height);
   files_box_.draw(look(), width, height);
   if (files_box_.open()) touch();
   if (quit_question_) quit_window(width, height);
-  if (gesture_ != 0 || rows_ != rows) touch();
+  if (gesture_ != 0 || needs_ != needs) touch();
+  ImGui::PopStyleVar(3);
   gui_.end();
 
   refresh_panels(layout, width_px, height_px, seconds, !dialog);
@@ -193,7 +195,7 @@ void Shell::refresh_panels(const Layout& layout, int width_px, int height_px, fl
     panels_shown_ = {};
   }
   const bool only_plays = may_wait && session_.state().playhead.playing && awake_seconds_ <= 0.0F && stale_ == 0;
-  const std::array areas{layout.bar, layout.editor, layout.curves, layout.timeline, layout.line};
+  const std::array areas{layout.bar, layout.caption, layout.editor, layout.curves, layout.timeline, layout.line};
   static_assert(areas.size() == kPanelWindows.size());
   bool drawn = false;
   for (std::size_t i = 0; i < areas.size(); ++i) {

@@ -76,10 +76,11 @@ class Shell {
   void write_exports();
   void undo_or_redo(bool undo);
   void bar(const Area& area);
+  void caption_strip(const Area& area);
   void picture(const Area& area, int height_px, float band_px);
   void panel_window(const char* id, const Area& area, PanelName name);
   bool tabs_fit(std::span<const char* const> words, const Area& area) const;
-  void tab_stepper(std::span<const char* const> words, int& chosen);
+  void step_through(const char* id, std::span<const char* const> words, int& chosen, bool round);
   void editor_tabs(const Area& area, bool with_curves);
   void teaching_line(const Area& area);
   void look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered);
@@ -95,6 +96,7 @@ class Shell {
   void help_window(float width_px, float height_px);
   void quit_window(float width_px, float height_px);
   void settings_window(float width_px, float height_px);
+  void menu_window(float width_px, float height_px);
   void look_around();
   UiLook look() const;
   Panel& panel(PanelName name);
@@ -127,13 +129,14 @@ class Shell {
   Exports exports_;
   int gesture_ = 0;
   float unit_px_ = 18.0F;
-  LayoutRows rows_;  // as the frame before needed them
+  LayoutNeeds needs_;  // as the frame before measured them
   float render_scale_ = 1.0F;
   ScaleZoom scale_zoom_;
   PanelName editor_ = PanelName::dose;  // the tab in front
   Selection last_selection_;
   bool help_ = false;
   bool settings_ = false;
+  bool menu_ = false;
   bool measure_wanted_ = false;
   bool quit_question_ = false;
   bool quit_ = false;
@@ -147,6 +150,7 @@ class Shell {
   float help_scroll_ = 0.0F;  // how far the keys want the help page moved, in lines
   bool picture_focused_ = false;
   bool pointing_ = false;  // the mouse is at a label
+  std::string caption_words_, note_words_;  // what the picture says now
   InView in_view_;         // what the panels may put in words
   bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;
@@ -161,7 +165,7 @@ class Shell {
   std::optional<RenderTarget> panels_picture_;
   Layout panels_layout_;
   Color panels_ground_;
-  std::array<ShownPanel, 5> panels_shown_;
+  std::array<ShownPanel, 6> panels_shown_;
   std::string message_;
   float message_seconds_ = 0.0F;
 };

@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/dialog.hpp"
 #include "app/shell.hpp"
 #include "ui/focus.hpp"
+#include "ui/keys.hpp"
 #include "ui/widgets.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
@@ -124,6 +127,40 @@ void Shell::settings_window(float width_px, float height_px) {
     if (toggle("letters", words.text("settings.letters"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
     if (const auto kept = desk_.change(settings); !kept) tell(to_text(kept.error()));
     if (button("close", words.text("shell.close"_key), look())) settings_ = false;
+  }
+  ImGui::End();
+}
+
+// Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
+void Shell::menu_window(float width_px, float height_px) {
+  constexpr std::array kActions{KeyAction::undo,     KeyAction::redo,         KeyAction::open,           KeyAction::save,        KeyAction::save_as,
+                                KeyAction::share,    KeyAction::export_table, KeyAction::picture,        KeyAction::compare,     KeyAction::next_hypothesis,
+                                KeyAction::language, KeyAction::theme,        KeyAction::reduced_motion, KeyAction::full_screen, KeyAction::rescue_camera,
+                                KeyAction::settings, KeyAction::help,         KeyAction::quit};
+  if (begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F, menu_)) {
+    std::optional<KeyAction> chosen;
+    if (button("close", locale().text("shell.close"_key), look())) menu_ = false;
+    ImGui::Separator();
+    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
+    float end = right;
+    for (const KeyAction action : kActions) {
+      const auto bindings = key_bindings();
+      const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
+      const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
+      const float most = ImGui::GetContentRegionAvail().x - 2.4F * ImGui::GetStyle().FramePadding.x;
+      const std::string lines = wrapped(words, most);
+      const float width = ImGui::CalcTextSize(lines.c_str()).x + 2.4F * ImGui::GetStyle().FramePadding.x;
+      if (end + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
+      const bool possible = (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
+      ImGui::PushID(static_cast<int>(action));
+      if (button("action", lines.c_str(), look(), possible)) chosen = action;
+      ImGui::PopID();
+      end = ImGui::GetItemRectMax().x;
+    }
+    if (chosen) {
+      menu_ = false;
+      act(*chosen);
+    }
   }
   ImGui::End();
 }

@@ -75,7 +75,7 @@ void Shell::handle(const SDL_Event& event) {
 void Shell::press(const KeyPress& press) {
   // A dialog has the keys. Enter and Esc are taken here, not from ImGui, which misses a key that is pressed and let go
   // between two slow frames.
-  if (quit_question_ || help_ || settings_) {
+  if (quit_question_ || help_ || settings_ || menu_) {
     if (quit_question_ && press.key == KeyCode::enter) {
       // Enter does what loses nothing.
       if (desk_.document.unsaved(session_.state().scenario)) {
@@ -92,7 +92,7 @@ void Shell::press(const KeyPress& press) {
       if (press.key == KeyCode::page_up) help_scroll_ -= kPage;
       if (press.key == KeyCode::page_down) help_scroll_ += kPage;
     }
-    if (press.key == KeyCode::escape) quit_question_ = help_ = settings_ = false;
+    if (press.key == KeyCode::escape) quit_question_ = help_ = settings_ = menu_ = false;
     return;
   }
   if (files_box_.open()) return files_box_.press(press);

@@ -10,6 +10,7 @@
 #include "app/words.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 
@@ -33,18 +34,47 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
     const StageReport report = show_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
     OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
     if (const char* words = viewpoint_words()) content.reserved = viewpoint_box(words, static_cast<float>(height_px));
+    in_view_.caption = report.caption;
+    in_view_.lens_note = report.lens_note;
+    in_view_.badge = sign_of(report.badge);
+    caption_words_ = std::move(content.caption);
+    note_words_ = std::move(content.lens_note);
+    if (band_px > 0.0F) {  // else they stand in a strip of their own
+      content.caption = caption_words_;
+      content.lens_note = note_words_;
+    } else {
+      content.caption.clear();
+      content.lens_note.clear();
+    }
     content.band_px = band_px;
     content.teaching_line = false;  // it stands at the foot of the screen
     const OverlayLook overlay{theme(), locale(), gui_.fonts()};
     const OverlayPlan plan = plan_overlay(Box{area.x, area.y, area.right(), area.bottom()}, content, overlay);
-    in_view_.caption = report.caption;
-    in_view_.lens_note = report.lens_note;
-    in_view_.badge = sign_of(report.badge);
     look_up(area, content, plan, scene_hovered);
     draw_overlay(draw, plan, content, overlay);
   }
   viewpoint_button(area, static_cast<float>(height_px));
   message(area);
+  ImGui::End();
+}
+
+// Where the picture is low for the text, its caption stands below it and scrolls: by wheel, or with the focus on it by
+// arrows.
+void Shell::caption_strip(const Area& area) {
+  place(area);
+  ImGui::Begin("caption", nullptr, kFixed & ~ImGuiWindowFlags_NoScrollbar);
+  ImGui::TextUnformatted(wrapped(caption_words_, ImGui::GetContentRegionAvail().x).c_str());
+  if (!note_words_.empty()) paragraph(note_words_.c_str(), look());
+  if (const float more = ImGui::GetScrollMaxY(); more > 0.0F) {
+    const ImVec2 pad = ImGui::GetStyle().WindowPadding;
+    ImGui::SetCursorScreenPos({area.x + pad.x, area.y + pad.y});
+    ImGui::InvisibleButton("read", {ImGui::GetContentRegionAvail().x, area.height - 2.0F * pad.y});
+    if (item_has_keys()) {
+      if (const int arrow = take_vertical_arrows(); arrow != 0)
+        ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + static_cast<float>(arrow) * ImGui::GetTextLineHeightWithSpacing(), 0.0F, more));
+    }
+    focus_stop(look());
+  }
   ImGui::End();
 }
 

@@ -101,6 +101,10 @@ void Studio::paint_screen(Session& session, const RenderTarget& target, std::opt
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
 }
 
+void Studio::double_words() {
+  for (Locale& locale : looks_.locales) locale = locale.doubled();
+}
+
 void Studio::forget_panels() {
   if (shell_) shell_->forget_panels();
 }

@@ -26,6 +26,9 @@ class Studio {
   // The same for a bench: one pass, the glide not touched.
   void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
 
+  // Every text twice as long from now on; before the first screen.
+  void double_words();
+
   // The next screen draws every panel anew.
   void forget_panels();
 

@@ -25,8 +25,9 @@ class TimelinePanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    turn_page(context);
     draw_transport(context, look);
-    const std::vector<Strip> strips = strips_beside(context);
+    std::vector<Strip> strips = strips_beside(context);
     place(context, strips);
     const ImVec2 top = ImGui::GetCursorScreenPos();
     draw_track(context, look, dose_track(context));
@@ -65,10 +66,11 @@ class TimelinePanel : public Panel {
     return track;
   }
 
-  void draw_transport(const PanelContext& context, const UiLook& look) const {
+  void draw_transport(const PanelContext& context, const UiLook& look) {
     const Locale& locale = context.locale;
     const State& state = context.state;
     const float u = look.unit_px;
+    const float right_edge = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
     std::array<const char*, kLenses.size()> lenses{};
     int lens = 0;
     for (std::size_t i = 0; i < kLenses.size(); ++i) {
@@ -76,7 +78,7 @@ class TimelinePanel : public Panel {
       if (kLenses[i] == state.view.lens) lens = static_cast<int>(i);
     }
     // Where the text is large for the window the controls stand closer and speak for themselves.
-    constexpr float kRoomy = 52.0F;
+    constexpr float kRoomy = 54.0F;
     const bool tight = ImGui::GetContentRegionAvail().x < kRoomy * u;
     const float apart = (tight ? 0.5F : 1.2F) * u;
     const auto named = [&](TextKey words) {
@@ -90,9 +92,11 @@ class TimelinePanel : public Panel {
       context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
     ImGui::SameLine(0.0F, apart);
 
+    bool first = true;
     const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
+      if (!first) ImGui::SameLine(0.0F, 0.3F * u);
+      first = false;
       if (icon_button(id, icon, locale.text(words), look)) context.out.push_back(std::move(command));
-      ImGui::SameLine(0.0F, 0.3F * u);
     };
     press("previous_event", Icon::previous_event, "panel.timeline.previous_event"_key, command::NextEvent{-1});
     press("step_back", Icon::step_back, "panel.timeline.step_back"_key, command::Step{-1});
@@ -101,8 +105,12 @@ class TimelinePanel : public Panel {
           command::Play{!playing});
     press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
     press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
-    ImGui::SameLine(0.0F, apart);
 
+    // What does not fit is left to keys, menu and editors.
+    const float speed_px = (tight ? 6.3F : 8.0F) * u;
+    const auto fits_beside = [&](float width) { return ImGui::GetItemRectMax().x + apart + width <= right_edge; };
+    if (!fits_beside(speed_px)) return;
+    ImGui::SameLine(0.0F, apart);
     named("panel.timeline.speed"_key);
     std::array<std::string, kSpeeds.size()> words;
     std::array<const char*, kSpeeds.size()> speeds{};
@@ -113,32 +121,79 @@ class TimelinePanel : public Panel {
       const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
       if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
     }
-    if (choice("speed", speeds, speed, look, (tight ? 6.3F : 8.0F) * u))
+    if (choice("speed", speeds, speed, look, speed_px))
       context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
 
-    if (!draw_marker_buttons(context, look, apart)) return ImGui::NewLine();
+    const float icon = ImGui::GetFrameHeight();
+    const float gap = 0.3F * u;
+    if (fits_beside(4.0F * icon + 3.0F * gap)) draw_marker_buttons(context, look, apart);
+    if (fits_beside(3.0F * icon + 2.0F * gap)) draw_page_buttons(context, look, apart);
 
     const std::string moment = moment_text(state.playhead.time_h, locale);
     const float width = ImGui::CalcTextSize(moment.c_str()).x;
-    ImGui::SameLine(0.0F, 1.2F * u);
-    if (ImGui::GetContentRegionAvail().x >= width) {
-      ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width);
-      ImGui::AlignTextToFramePadding();
-      ImGui::TextUnformatted(moment.c_str());
-    } else {
-      ImGui::NewLine();
+    if (!fits_beside(width)) return;
+    ImGui::SameLine();
+    ImGui::SetCursorScreenPos({right_edge - width, ImGui::GetCursorScreenPos().y});
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(moment.c_str());
+  }
+
+  // What of the run the tracks show: all of it, or the page a hand asked for.
+  static TimePage whole(const PanelContext& context) { return {context.state.scenario.start_h(), context.state.scenario.end_h()}; }
+  TimePage shown(const PanelContext& context) const { return page_.value_or(whole(context)); }
+  void show(TimePage page, const PanelContext& context) {
+    page_ = page;
+    const TimePage all = whole(context);
+    if (page.low_h <= all.low_h && page.high_h >= all.high_h) page_.reset();
+  }
+  // The run may have become shorter, and a playing story takes the page along.
+  void turn_page(const PanelContext& context) {
+    if (!page_) return;
+    const TimePage all = whole(context);
+    const TimePage kept{std::max(page_->low_h, all.low_h), std::min(page_->high_h, all.high_h)};
+    if (!(kept.low_h < kept.high_h)) return page_.reset();
+    page_ = kept;
+    const double now = context.state.playhead.time_h;
+    const bool went_out = last_now_h_ != now && (now < kept.low_h || now > kept.high_h);
+    last_now_h_ = now;
+    if (went_out) page_ = moved(kept, (now - kept.low_h) / (kept.high_h - kept.low_h) - 0.1, all, false);
+  }
+  void zoom(const PanelContext& context, double factor, double at_h) { show(zoomed(shown(context), at_h, factor, whole(context), false), context); }
+
+  // Over the item drawn last: the wheel comes closer, with Shift it goes along; + and - do it with the focus there.
+  void page_by_hand(const PanelContext& context) {
+    const ImGuiIO& io = ImGui::GetIO();
+    constexpr double kStep = 1.25;
+    if (ImGui::IsItemHovered()) {
+      if (io.MouseWheel != 0.0F && io.KeyShift) show(moved(shown(context), -0.1 * static_cast<double>(io.MouseWheel), whole(context), false), context);
+      if (io.MouseWheel != 0.0F && !io.KeyShift) zoom(context, std::pow(kStep, -static_cast<double>(io.MouseWheel)), map_.time_of(io.MousePos.x));
+    }
+    if (!item_has_keys()) return;
+    for (const ImWchar typed : io.InputQueueCharacters) {
+      if (typed == '+') zoom(context, 1.0 / kStep, context.state.playhead.time_h);
+      if (typed == '-') zoom(context, kStep, context.state.playhead.time_h);
     }
   }
 
+  void draw_page_buttons(const PanelContext& context, const UiLook& look, float apart) {
+    const Locale& locale = context.locale;
+    const float gap = 0.3F * look.unit_px;
+    const double now = context.state.playhead.time_h;
+    ImGui::SameLine(0.0F, apart);
+    if (icon_button("closer", Icon::closer, locale.text("panel.timeline.closer"_key), look)) zoom(context, 0.5, now);
+    ImGui::SameLine(0.0F, gap);
+    if (icon_button("farther", Icon::farther, locale.text("panel.timeline.farther"_key), look, page_.has_value())) zoom(context, 2.0, now);
+    ImGui::SameLine(0.0F, gap);
+    if (icon_button("whole", Icon::whole, locale.text("panel.timeline.whole"_key), look, page_.has_value())) page_.reset();
+  }
+
   // What a hand does with markers, as buttons; where the row is full they are left to the keys and the editors.
-  static bool draw_marker_buttons(const PanelContext& context, const UiLook& look, float apart) {
+  static void draw_marker_buttons(const PanelContext& context, const UiLook& look, float apart) {
     const Locale& locale = context.locale;
     const State& state = context.state;
     const float u = look.unit_px;
     const float gap = 0.3F * u;
     ImGui::SameLine(0.0F, apart);
-    const bool fits = ImGui::GetContentRegionAvail().x >= 4.0F * ImGui::GetFrameHeight() + 3.0F * gap;
-    if (!fits) return false;
     const auto put = [&](const char* id, Icon icon, TextKey words, bool enabled) {
       return icon_button(id, icon, locale.text(words), look, enabled);
     };
@@ -158,23 +213,29 @@ class TimelinePanel : public Panel {
     if (put("duplicate", Icon::copy, "panel.timeline.duplicate"_key, chosen)) say(duplicate_marker(state, context.parameters));
     ImGui::SameLine(0.0F, gap);
     if (put("remove", Icon::remove, "panel.timeline.remove"_key, chosen)) say(remove_marker(state));
-    return true;
   }
 
-  void place(const PanelContext& context, const std::vector<Strip>& strips) {
+  // Where two rows have no room they are folded into one: doses above, sessions below, told apart by their signs. What
+  // is only looked at goes then.
+  void place(const PanelContext& context, std::vector<Strip>& strips) {
     const float u = context.unit_px;
-    float names = 0.0F;
+    const float room = ImGui::GetContentRegionAvail().y;
+    folded_ = room < 2.0F * 1.1F * u + 2.1F * u;
+    if (folded_) strips.clear();
+    const auto beside_px = [&] { return static_cast<float>(strips.size()) * kStripRow * u; };
+    while (!strips.empty() && room < beside_px() + 2.0F * 1.1F * u + 2.1F * u) strips.pop_back();
+    const TimeTicks ticks = time_ticks(shown(context).low_h, shown(context).high_h, 8);
+    float names = ImGui::CalcTextSize(context.locale.text(name_key(ticks.unit))).x;
     for (const TextKey key : {"panel.timeline.doses"_key, "panel.timeline.therapy"_key}) {
-      names = std::max(names, ImGui::CalcTextSize(context.locale.text(key)).x);
+      if (!folded_) names = std::max(names, ImGui::CalcTextSize(context.locale.text(key)).x);
     }
     for (const Strip& strip : strips) names = std::max(names, ImGui::CalcTextSize(strip.name.c_str()).x);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     map_.left = std::round(corner.x + names + 1.6F * u);
     map_.right = std::round(corner.x + ImGui::GetContentRegionAvail().x - 0.8F * u);
-    map_.time_low_h = context.state.scenario.start_h();
-    map_.time_high_h = context.state.scenario.end_h();
-    const float beside = static_cast<float>(strips.size()) * kStripRow * u;
-    row_px_ = std::clamp(0.5F * (ImGui::GetContentRegionAvail().y - beside - 2.1F * u), 1.1F * u, 2.8F * u);
+    map_.time_low_h = shown(context).low_h;
+    map_.time_high_h = shown(context).high_h;
+    row_px_ = folded_ ? std::clamp(0.5F * (room - 1.5F * u), 0.7F * u, 1.1F * u) : std::clamp(0.5F * (room - beside_px() - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 
@@ -185,7 +246,12 @@ class TimelinePanel : public Panel {
     const ImVec2 high{map_.right + 0.8F * u, low.y + row_px_};
     const ImU32 text = as_u32(look.theme[Role::text]);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
+    const ImU32 outline = as_u32(look.theme[Role::outline]);
+    if (folded_) {
+      draw_sign(draw, track.sign, {names_left_ + 0.6F * u, low.y + 0.5F * row_px_}, 0.36F * row_px_, as_u32(track.color), outline);
+    } else {
+      draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
+    }
     draw.AddRectFilled(low, high, as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)),
                        0.2F * u);
     if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
@@ -195,6 +261,7 @@ class TimelinePanel : public Panel {
     const bool keys = item_has_keys();
     drag(context, track);
     const bool keeps_tab = keys && handle_keys(context, track);
+    page_by_hand(context);
     mark_gesture(context.gesture);
     focus_stop(look, keeps_tab);
     if (ImGui::IsItemHovered() && nearest(track)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
@@ -202,8 +269,10 @@ class TimelinePanel : public Panel {
     const Selection& selection = context.state.selection;
     const float y = low.y + 0.5F * row_px_;
     const float r = std::min(0.36F * row_px_, 0.65F * u);
+    draw.PushClipRect({low.x, low.y - 0.5F * row_px_}, {high.x, high.y + 0.5F * row_px_}, true);
     for (std::size_t i = 0; i < track.markers.size(); ++i) {
       const Span& marker = track.markers[i];
+      if (marker.end_h < map_.time_low_h || marker.at_h > map_.time_high_h) continue;
       const float x = map_.x_of(marker.at_h);
       const float end = map_.x_of(marker.end_h);
       const bool chosen = selection.kind == track.kind && selection.index == static_cast<int>(i);
@@ -211,9 +280,10 @@ class TimelinePanel : public Panel {
       if (chosen)
         draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0,
                      std::max(1.5F, u / 10.0F));
-      draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), as_u32(look.theme[Role::outline]));
+      draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), outline);
     }
-    ImGui::SetCursorScreenPos({names_left_, high.y + 0.25F * u});
+    draw.PopClipRect();
+    ImGui::SetCursorScreenPos({names_left_, high.y + (folded_ ? 0.0F : 0.25F * u)});
   }
 
   // A narrow row that is only looked at.
@@ -242,6 +312,7 @@ class TimelinePanel : public Panel {
       if (height > 0.5F)
         draw.AddRectFilled({x, bottom - height}, {std::min(x + step, map_.right), bottom}, as_u32(color));
     }
+    if (folded_) return;
     const char* words = look.locale.text("panel.timeline.window"_key);
     const ImVec2 size = ImGui::CalcTextSize(words);
     if (size.x > 0.4F * (map_.right - map_.left)) return;
@@ -351,7 +422,7 @@ class TimelinePanel : public Panel {
     return true;
   }
 
-  void draw_axis(const PanelContext& context, const UiLook& look) const {
+  void draw_axis(const PanelContext& context, const UiLook& look) {
     const float u = look.unit_px;
     const ImVec2 low{map_.left - 0.8F * u, ImGui::GetCursorScreenPos().y - 0.1F * u};
     const float height = 1.5F * u;
@@ -363,6 +434,7 @@ class TimelinePanel : public Panel {
       if (const int arrow = take_horizontal_arrows(); arrow != 0)
         context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
     }
+    page_by_hand(context);
     focus_stop(look);
 
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -382,7 +454,9 @@ class TimelinePanel : public Panel {
 
   void draw_playhead(const PanelContext& context, float top) const {
     const float u = context.unit_px;
-    const float x = std::round(map_.x_of(context.state.playhead.time_h));
+    const double now = context.state.playhead.time_h;
+    if (now < map_.time_low_h || now > map_.time_high_h) return;
+    const float x = std::round(map_.x_of(now));
     const float bottom = ImGui::GetItemRectMin().y;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 ink = as_u32(context.theme[Role::text]);
@@ -391,6 +465,9 @@ class TimelinePanel : public Panel {
   }
 
   PlotMap map_;  // hours to pixels along the tracks
+  std::optional<TimePage> page_;  // empty = all of the run
+  double last_now_h_ = 0.0;
+  bool folded_ = false;
   float row_px_ = 0.0F;
   float names_left_ = 0.0F;
   double from_h_ = 0.0;         // where a dragged marker stood

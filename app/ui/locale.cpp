@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "core/config.hpp"
@@ -102,6 +103,24 @@ std::string Locale::number(double value, int decimals) const {
   }
   if (whole < digits.size()) out += text("app.number.decimal"_key) + digits.substr(whole + 1);
   return out;
+}
+
+Locale Locale::doubled() const {
+  Locale longer = *this;
+  for (auto& [key, text] : longer.texts_) {
+    if (key.starts_with("app.unit.") || key.starts_with("app.number.")) continue;
+    std::string twice;
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t end = std::min(text.find(' ', i), text.size());
+      const std::string word = text.substr(i, end - i);
+      const auto letters = std::count_if(word.begin(), word.end(), [](unsigned char c) { return std::isalpha(c) != 0 || c >= 0x80; });
+      twice += (i > 0 ? " " : "") + word;
+      if (letters > 1 && word.find('{') == std::string::npos) twice += " " + word;
+      i = end + 1;
+    }
+    text = std::move(twice);
+  }
+  return longer;
 }
 
 std::vector<std::string> Locale::keys() const {

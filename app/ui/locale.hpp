@@ -25,6 +25,9 @@ class Locale {
   std::string number(double value, int decimals) const;
   std::vector<std::string> keys() const;  // sorted
   const std::string& name() const { return name_; }
+  // Every word twice, to see whether the screen has room for another language. Symbols, units, what is filled in and
+  // single letters stay as they are.
+  Locale doubled() const;
 
  private:
   std::string name_;

@@ -73,6 +73,10 @@ void plan_bar(OverlayPlan& plan, const OverlayContent& content, const OverlayLoo
   for (const std::string& text : {content.lens_note, teaching}) {
     for (std::string& line : break_lines(text, small, width)) plan.small_lines.push_back(std::move(line));
   }
+  if (content.caption.empty() && plan.small_lines.empty() && content.band_px <= 0.0F) {
+    plan.bar_box = {plan.picture.left, plan.picture.bottom, plan.picture.right, plan.picture.bottom};
+    return;
+  }
   const float small_rows = plan.small_side_by_side ? 1.0F : static_cast<float>(plan.small_lines.size());
   float height = small_rows * small.FontSize + margin;
   if (!content.caption.empty())
@@ -91,6 +95,11 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
   plan.pace = pace_text(content.hours_per_second, look.locale);
   if (content.paused && !plan.pace.empty())
     plan.pace = look.locale.text({"app.pace.paused"_key, {{"pace", plan.pace}}});
+  // The pace is the first to go where the picture is small for the text.
+  const float pace_width = text_size(*look.fonts.label, plan.pace).x;
+  constexpr float kRoomForPace = 11.0F;
+  if (pace_width + badge.x + 4.0F * margin > plan.picture.width() || plan.bar_box.top - plan.picture.top < kRoomForPace * look.fonts.label->FontSize)
+    plan.pace.clear();
   const float clock_width = ClockType(*look.fonts.clock).each(plan.clock, [](const std::string&, float) {});
   const float pad = look.fonts.clock->FontSize * 0.4F;
   const float width = std::max(clock_width, text_size(*look.fonts.label, plan.pace).x) + 2.0F * pad;
@@ -118,6 +127,7 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
   const float bottom = plan.bar_box.top - margin;
   plan.scale_box = {plan.picture.right - margin - box_width, bottom - look.fonts.label->FontSize * 1.75F,
                     plan.picture.right - margin, bottom};
+  if (plan.scale_box.overlaps(plan.clock_box) || plan.scale_box.overlaps(plan.badge_box)) plan.scale_box = {};  // no room
 }
 
 void plan_labels(OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
@@ -183,6 +193,7 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
 void draw_bar(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   const float margin = margin_of(look);
   const Box& bar = plan.bar_box;
+  if (bar.height() <= 0.0F) return;
   const float line = look.fonts.label->FontSize;
   draw.AddRectFilled({bar.left, bar.top}, {bar.right, bar.bottom}, as_u32(look.theme[Role::panel], 0.92F));
   draw.AddLine({bar.left, bar.top}, {bar.right, bar.top}, as_u32(look.theme[Role::panel_edge]),

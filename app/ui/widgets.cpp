@@ -130,6 +130,27 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
       draw.AddRectFilled({c.x - d + e, c.y - d + e}, {c.x + d + e, c.y + d + e}, color);
       break;
     }
+    case Icon::closer:
+    case Icon::farther: {  // a glass with a plus or a minus
+      const ImVec2 glass{c.x - 0.2F * r, c.y - 0.2F * r};
+      const float sign = 0.42F * r;
+      draw.AddCircle(glass, 0.85F * r, color, 0, stroke * 0.8F);
+      draw.AddLine({glass.x + 0.62F * r, glass.y + 0.62F * r}, {c.x + 1.05F * r, c.y + 1.05F * r}, color, stroke);
+      draw.AddLine({glass.x - sign, glass.y}, {glass.x + sign, glass.y}, color, stroke * 0.7F);
+      if (icon == Icon::closer) draw.AddLine({glass.x, glass.y - sign}, {glass.x, glass.y + sign}, color, stroke * 0.7F);
+      break;
+    }
+    case Icon::whole: {  // from end to end
+      const float d = 0.95F * r;
+      const float head = 0.4F * r;
+      for (const float side : {-1.0F, 1.0F}) {
+        draw.AddLine({c.x + side * d, c.y - 0.8F * r}, {c.x + side * d, c.y + 0.8F * r}, color, stroke);
+        draw.AddLine({c.x + side * (d - 0.15F * r), c.y}, {c.x + side * (d - head), c.y - head}, color, stroke * 0.8F);
+        draw.AddLine({c.x + side * (d - 0.15F * r), c.y}, {c.x + side * (d - head), c.y + head}, color, stroke * 0.8F);
+      }
+      draw.AddLine({c.x - d, c.y}, {c.x + d, c.y}, color, stroke * 0.8F);
+      break;
+    }
     case Icon::remove: {
       const float d = r * 0.72F;
       draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, stroke);

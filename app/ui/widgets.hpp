@@ -26,7 +26,7 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
 
 bool button(const char* id, const char* word, const UiLook& look, bool enabled = true);
 
-enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove, reset, add_dose, add_session, copy };
+enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove, reset, add_dose, add_session, copy, closer, farther, whole };
 // A button with a drawn picture; `words` is what it says on hover and on focus.
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled = true);
 

@@ -1,0 +1,122 @@
+// What is wrong with a drawn screen, found in the draw lists: letters that are cut, letters over letters, cut-off words,
+// and windows that hold more than they show and cannot be scrolled.
+#pragma once
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace syn::test {
+
+struct DrawnLetter {
+  ImRect box;    // where the glyph stands, px
+  ImRect clip;   // what of the window is shown, px
+  ImWchar code = 0;
+};
+
+// Every glyph quad of a draw list, in drawing order. Glyphs are told from filled shapes by their place in the atlas.
+inline std::vector<DrawnLetter> letters_of(const ImDrawList& list) {
+  std::vector<DrawnLetter> letters;
+  const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  const auto code_of = [&](ImVec2 low, ImVec2 high) -> ImWchar {
+    for (const ImFont* font : atlas.Fonts) {
+      for (const ImFontGlyph& glyph : font->Glyphs) {
+        if (glyph.Visible && std::abs(glyph.U0 - low.x) < 1e-6F && std::abs(glyph.V0 - low.y) < 1e-6F && std::abs(glyph.U1 - high.x) < 1e-6F)
+          return static_cast<ImWchar>(glyph.Codepoint);
+      }
+    }
+    return 0;
+  };
+  for (const ImDrawCmd& command : list.CmdBuffer) {
+    const ImRect clip(command.ClipRect.x, command.ClipRect.y, command.ClipRect.z, command.ClipRect.w);
+    for (unsigned i = 0; i + 6 <= command.ElemCount;) {
+      const auto at = [&](unsigned k) { return list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)]; };
+      const unsigned a = at(0);
+      const bool quad = at(1) == a + 1 && at(2) == a + 2 && at(3) == a && at(4) == a + 2 && at(5) == a + 3;
+      if (!quad) {
+        i += 3;
+        continue;
+      }
+      const ImDrawVert& low = list.VtxBuffer[static_cast<int>(command.VtxOffset + a)];
+      const ImDrawVert& high = list.VtxBuffer[static_cast<int>(command.VtxOffset + a + 2)];
+      if (high.uv.x > low.uv.x + 1e-6F && high.uv.y > low.uv.y + 1e-6F) {
+        if (const ImWchar code = code_of(low.uv, high.uv)) letters.push_back({ImRect(low.pos, high.pos), clip, code});
+      }
+      i += 6;
+    }
+  }
+  return letters;
+}
+
+inline std::string words_near(const std::vector<DrawnLetter>& letters, std::size_t at) {
+  std::string words;
+  for (std::size_t i = at > 12 ? at - 12 : 0; i < std::min(letters.size(), at + 13); ++i) {
+    const ImWchar c = letters[i].code;
+    words += c < 128 ? static_cast<char>(c) : '?';
+  }
+  return words;
+}
+
+// All faults of the frame that was drawn last, each in words; none if the screen holds. `shown_windows`: names of the
+// windows to look at, empty = all.
+inline std::vector<std::string> screen_faults(float unit_px) {
+  std::set<std::string> faults;
+  const ImDrawData& data = *ImGui::GetDrawData();
+  const auto say = [&](const ImGuiWindow& window, const std::string& what) {
+    std::string name = window.Name;
+    name = name.substr(0, name.find('/'));
+    faults.insert(name + ": " + what);
+  };
+  for (const ImGuiWindow* each : GImGui->Windows) {
+    const ImGuiWindow& window = *each;
+    if (!window.Active || window.Hidden) continue;
+    const bool child = (window.Flags & ImGuiWindowFlags_ChildWindow) != 0;
+    const bool scrolls = (window.Flags & ImGuiWindowFlags_NoScrollbar) == 0 && window.ScrollMax.y > 0.0F;
+    if (window.ScrollMax.y > 1.0F && !scrolls) say(window, "holds " + std::to_string(static_cast<int>(window.ScrollMax.y)) + " px more than it shows");
+    // What can be scrolled shows at least a control and a half at a time.
+    if (scrolls && window.InnerRect.GetHeight() < 3.0F * unit_px) say(window, "scrolls in " + std::to_string(window.InnerRect.GetHeight() / unit_px) + " lines");
+    if (window.ScrollMax.x > 1.0F || window.ContentSize.x > window.InnerRect.GetWidth() + 1.0F)
+      say(window, "is " + std::to_string(static_cast<int>(window.ContentSize.x - window.InnerRect.GetWidth())) + " px too narrow");
+    const bool drawn = std::find(data.CmdLists, data.CmdLists + data.CmdListsCount, window.DrawList) != data.CmdLists + data.CmdListsCount;
+    if (!drawn) continue;
+    const std::vector<DrawnLetter> letters = letters_of(*window.DrawList);
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+      const DrawnLetter& letter = letters[i];
+      const ImRect& box = letter.box;
+      constexpr float kEdge = 1.0F;
+      const bool seen = box.Min.x < letter.clip.Max.x && box.Max.x > letter.clip.Min.x && box.Min.y < letter.clip.Max.y && box.Max.y > letter.clip.Min.y;
+      const bool cut_across = box.Min.x < letter.clip.Min.x - kEdge || box.Max.x > letter.clip.Max.x + kEdge;
+      const bool cut_along = box.Min.y < letter.clip.Min.y - kEdge || box.Max.y > letter.clip.Max.y + kEdge;
+      // A scrolled list may cut a line at its upper and lower edge.
+      const bool allowed = scrolls || (child && window.ParentWindow->ScrollMax.y > 0.0F);
+      if ((seen && cut_across) || (cut_along && !allowed)) say(window, "cut: " + words_near(letters, i));
+      if (letter.code == ImGui::GetFont()->EllipsisChar || letter.code == 0x2026) say(window, "shortened: " + words_near(letters, i));
+    }
+    // Letter over letter: in order of their left edges only neighbours can touch.
+    std::vector<std::size_t> order(letters.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return letters[a].box.Min.x < letters[b].box.Min.x; });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      for (std::size_t j = i + 1; j < order.size(); ++j) {
+        const ImRect& a = letters[order[i]].box;
+        const ImRect& b = letters[order[j]].box;
+        if (b.Min.x >= a.Max.x) break;
+        const float width = std::min(a.Max.x, b.Max.x) - b.Min.x;
+        const float height = std::min(a.Max.y, b.Max.y) - std::max(a.Min.y, b.Min.y);
+        if (height <= 0.0F) continue;
+        const float least = std::min(a.GetWidth() * a.GetHeight(), b.GetWidth() * b.GetHeight());
+        if (width * height > 0.25F * least) {
+          say(window, "letters over letters: " + words_near(letters, order[i]) + " / " + words_near(letters, order[j]));
+        }
+      }
+    }
+  }
+  return {faults.begin(), faults.end()};
+}
+
+}  // namespace syn::test

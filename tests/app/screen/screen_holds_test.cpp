@@ -1,0 +1,70 @@
+// The whole screen at every size, text size and language, and in words twice as long: nothing is cut, shortened or
+// covered, and what is shown of the scene stays worth looking at.
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include "app/studio.hpp"
+#include "screen_faults.hpp"
+
+using namespace syn;
+
+namespace {
+
+DataFiles data() { return DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)}); }
+
+Session start(const char* scenario) {
+  auto parameters = Parameters::load(data()).value();
+  auto read = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/" + scenario, parameters).value();
+  return Session(std::move(parameters), std::move(read));
+}
+
+struct Size {
+  int width, height;
+};
+
+float unit_of(Size size, float text) { return std::max(17.0F, static_cast<float>(size.height) * 23.0F / 1080.0F) * text; }
+
+void expect_no_faults(Size size, float text) {
+  for (const std::string& fault : test::screen_faults(unit_of(size, text))) FAIL_CHECK(fault);
+}
+
+constexpr std::array kTexts{1.0F, 1.5F, 2.0F, 2.5F};
+
+void go_round(bool doubled, LocaleName locale) {
+  auto studio = std::move(Studio::open(data()).value());
+  if (doubled) studio->double_words();
+  Session session = start("one-infusion-cbt.toml");
+  session.submit(command::Seek{40.0 / 60.0});
+  for (const Size size : {Size{1366, 768}, Size{1920, 1080}}) {
+    const RenderTarget target(size.width, size.height);
+    for (const float text : kTexts) {
+      View view;
+      view.locale = locale;
+      view.text_scale = text;
+      view.stage = StageName::synapse;
+      session.set_view(view);
+      CAPTURE(size.width);
+      CAPTURE(text);
+      for (int pass = 0; pass < 4; ++pass) studio->paint_screen_once(session, target, true);
+      expect_no_faults(size, text);
+      for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters, PanelName::curves,
+                                    PanelName::inspector, PanelName::words}) {
+        CAPTURE(name_of(panel));
+        studio->shell()->bring_forward(panel);
+        for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
+        expect_no_faults(size, text);
+      }
+      studio->shell()->bring_forward(PanelName::dose);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in English (gl)") { go_round(false, LocaleName::en); }
+TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in Swedish (gl)") { go_round(false, LocaleName::sv); }
+TEST_CASE("the screen holds with words twice as long (gl)") { go_round(true, LocaleName::en); }
