@@ -12,7 +12,6 @@
 #include "ui/focus.hpp"
 #include "ui/keys.hpp"
 #include "ui/widgets.hpp"
-#include "ui/wrap.hpp"
 
 namespace syn {
 bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
@@ -141,21 +140,17 @@ void Shell::menu_window(float width_px, float height_px) {
     std::optional<KeyAction> chosen;
     if (button("close", locale().text("shell.close"_key), look())) menu_ = false;
     ImGui::Separator();
-    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    float end = right;
+    bool first = true;
     for (const KeyAction action : kActions) {
       const auto bindings = key_bindings();
       const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
       const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
-      const float most = ImGui::GetContentRegionAvail().x - 2.4F * ImGui::GetStyle().FramePadding.x;
-      const std::string lines = wrapped(words, most);
-      const float width = ImGui::CalcTextSize(lines.c_str()).x + 2.4F * ImGui::GetStyle().FramePadding.x;
-      if (end + ImGui::GetStyle().ItemSpacing.x + width <= right) ImGui::SameLine();
+      if (!first) beside_if_room(button_width(words.c_str()));
+      first = false;
       const bool possible = (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
       ImGui::PushID(static_cast<int>(action));
-      if (button("action", lines.c_str(), look(), possible)) chosen = action;
+      if (button("action", words.c_str(), look(), possible)) chosen = action;
       ImGui::PopID();
-      end = ImGui::GetItemRectMax().x;
     }
     if (chosen) {
       menu_ = false;
@@ -173,9 +168,10 @@ void Shell::quit_window(float width_px, float height_px) {
       quit_question_ = false;
       files_box_.save_and_quit();
     }
-    if (unsaved) ImGui::SameLine();
-    if (button("quit_yes", locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key), look())) quit_ = true;
-    ImGui::SameLine();
+    const char* quit = locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key);
+    if (unsaved) beside_if_room(button_width(quit));
+    if (button("quit_yes", quit, look())) quit_ = true;
+    beside_if_room(button_width(locale().text("shell.quit_no"_key)));
     if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
   }
   ImGui::End();

@@ -152,6 +152,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::open: return files_box_.ask_open();
     case KeyAction::share: return files_box_.share(locale());
     case KeyAction::settings: settings_ = true; return;
+    case KeyAction::menu: menu_ = true; return;
     case KeyAction::picture: picture_wanted_ = true; return;
     case KeyAction::help: help_ = true; return;
     case KeyAction::inspector: return turn_to(LookupPage::thing);

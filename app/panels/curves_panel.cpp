@@ -51,7 +51,10 @@ class CurvesPanel : public Panel {
       drawn_lens_ = context.state.view.lens;
     }
     strips_ = count_beside(context.state.scenario);
-    ImGui::BeginChild("tab_body");  // scrolls where the screen is low
+    // The tabs stay where there is room to scroll below them.
+    constexpr float kWorthScrolling = 8.0F;
+    if (ImGui::GetContentRegionAvail().y < kWorthScrolling * look.unit_px) return draw_tab(tab, context, look);
+    ImGui::BeginChild("tab_body");
     draw_tab(tab, context, look);
     ImGui::EndChild();
   }

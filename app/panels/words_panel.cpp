@@ -50,7 +50,7 @@ class WordsPanel : public Panel {
     const char* transcript = locale.text("words.transcript"_key);
     if (context.in_view != nullptr) {
       const float width = ImGui::CalcTextSize(transcript).x + 2.4F * ImGui::GetStyle().FramePadding.x;
-      if (ImGui::GetItemRectMax().x + ImGui::GetStyle().ItemSpacing.x + width <= ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x) ImGui::SameLine();
+      beside_if_room(width);
       if (button("transcript", transcript, look)) context.in_view->transcript_wanted = true;
     }
     const bool just_copied = copied_at_ >= 0.0 && ImGui::GetTime() - copied_at_ < 4.0;

@@ -62,6 +62,7 @@ constexpr std::array kBindings{
     KeyBinding{ctrl('o'), open, anywhere, "app.key.open"_key},
     KeyBinding{{key_of('c'), true, true}, share, anywhere, "app.key.share"_key},
     KeyBinding{ctrl(','), settings, anywhere, "app.key.settings"_key},
+    KeyBinding{plain(KeyCode::f10), menu, anywhere, "app.key.menu"_key},
     KeyBinding{plain(KeyCode::f12), picture, anywhere, "app.key.picture"_key},
     KeyBinding{plain('i'), inspector, anywhere, "app.key.inspector"_key},
     KeyBinding{plain('s'), sources, anywhere, "app.key.sources"_key},

@@ -95,6 +95,7 @@ enum class KeyAction {
   open,
   share,
   settings,
+  menu,
   picture,
   help,
   inspector,

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <numeric>
 #include <vector>
 
 #include "ui/choice_layout.hpp"
@@ -164,7 +165,7 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
 
 void heading(const char* text, const UiLook& look) {
   if (look.bold != nullptr) ImGui::PushFont(look.bold);
-  ImGui::TextUnformatted(text);
+  ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
   if (look.bold != nullptr) ImGui::PopFont();
 }
 
@@ -190,9 +191,24 @@ void warning(const char* text, const UiLook& look) {
   });
 }
 
+float button_width(const char* word) { return ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x; }
+
+void beside_if_room(float width_px, float gap_px) {
+  const float gap = gap_px >= 0.0F ? gap_px : ImGui::GetStyle().ItemSpacing.x;
+  const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+  if (ImGui::GetItemRectMax().x + gap + width_px <= right + 0.5F) ImGui::SameLine(0.0F, gap);
+}
+
 bool button(const char* id, const char* word, const UiLook& look, bool enabled) {
   ImGui::BeginDisabled(!enabled);
   const ImGuiStyle& style = ImGui::GetStyle();
+  // Longer words than the line has room for go on below: cut ones cannot be read.
+  const float room = ImGui::GetContentRegionAvail().x - 2.4F * style.FramePadding.x;
+  std::string lines;
+  if (ImGui::CalcTextSize(word).x > room + 1.0F && room > 2.0F * look.unit_px) {
+    lines = wrapped(word, room);
+    word = lines.c_str();
+  }
   const ImVec2 words = ImGui::CalcTextSize(word);
   const ImVec2 size{words.x + 2.4F * style.FramePadding.x, words.y + 2.0F * style.FramePadding.y};
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -275,10 +291,21 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   const std::vector<ChoiceCell> cells = choice_cells(needed, width);
   const int rows = cells.back().row + 1;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool clicked = ImGui::InvisibleButton(id, {width, height * static_cast<float>(rows)});
+  // A word longer than the whole choice takes more lines, and its row is higher.
+  std::vector<std::string> lines;
+  std::vector<float> tops(static_cast<std::size_t>(rows) + 1, 0.0F);
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const float room = cells[i].right - cells[i].left - 0.6F * look.unit_px;
+    lines.push_back(needed[i] > cells[i].right - cells[i].left + 1.0F ? wrapped(words[i], room) : words[i]);
+    float& row_px = tops[static_cast<std::size_t>(cells[i].row) + 1];
+    row_px = std::max(row_px, height + ImGui::CalcTextSize(lines.back().c_str()).y - ImGui::GetFontSize());
+  }
+  std::partial_sum(tops.begin(), tops.end(), tops.begin());
+  const bool clicked = ImGui::InvisibleButton(id, {width, tops.back()});
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const float mouse_row = std::clamp((mouse.y - at.y) / height, 0.0F, static_cast<float>(rows) - 0.5F);
-  const int under_mouse = choice_at(cells, static_cast<int>(mouse_row), mouse.x - at.x);
+  const auto below_mouse = std::upper_bound(tops.begin(), tops.end(), mouse.y - at.y);
+  const int mouse_row = std::clamp(static_cast<int>(below_mouse - tops.begin()) - 1, 0, rows - 1);
+  const int under_mouse = choice_at(cells, mouse_row, mouse.x - at.x);
   int next = chosen;
   if (item_has_keys()) {
     next = std::clamp(chosen + take_horizontal_arrows(), 0, count - 1);
@@ -289,17 +316,17 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   focus_stop(look);
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 far{at.x + width, at.y + height * static_cast<float>(rows)};
+  const ImVec2 far{at.x + width, at.y + tops.back()};
   draw.AddRectFilled(at, far, as_u32(face(look, false, false)), rounding(look));
   const ImU32 line = as_u32(look.theme[Role::control], 0.35F);  // between the rows, and between their words
   for (int i = 0; i < count; ++i) {
     const ChoiceCell& cell = cells[static_cast<std::size_t>(i)];
-    const float top = at.y + height * static_cast<float>(cell.row);
+    const float top = at.y + tops[static_cast<std::size_t>(cell.row)];
     const ImVec2 low{std::round(at.x + cell.left), top};
-    const ImVec2 high{std::round(at.x + cell.right), top + height};
+    const ImVec2 high{std::round(at.x + cell.right), at.y + tops[static_cast<std::size_t>(cell.row) + 1]};
     const bool selected = i == next;
     if (rows > 1 && cell.left > 0.0F && !selected && i != next + 1)
-      draw.AddLine({low.x, top + 0.3F * height}, {low.x, top + 0.7F * height}, line, edge_px(look));
+      draw.AddLine({low.x, top + 0.3F * (high.y - top)}, {low.x, top + 0.7F * (high.y - top)}, line, edge_px(look));
     if (rows > 1 && cell.row > 0 && cell.left <= 0.0F) draw.AddLine({at.x, top}, {far.x, top}, line, edge_px(look));
     if (selected || (hovered && i == under_mouse)) {
       draw.AddRectFilled(low, high, as_u32(face(look, !selected, false, selected)), rounding(look));
@@ -309,14 +336,11 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
       draw.AddRectFilled({low.x + rounding(look), high.y - bar}, {high.x - rounding(look), high.y},
                          as_u32(look.theme[Role::text]), bar * 0.5F);
     }
-    const char* word = words[static_cast<std::size_t>(i)];
-    const ImVec2 size = ImGui::CalcTextSize(word);
+    const std::string& word = lines[static_cast<std::size_t>(i)];
+    const ImVec2 size = ImGui::CalcTextSize(word.c_str());
     const float inset = std::max((cell.right - cell.left - size.x) * 0.5F, 0.2F * look.unit_px);
-    const ImVec2 text_low{low.x + inset, low.y + (height - size.y) * 0.5F};
-    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[selected ? Role::text : Role::muted]));
-    ImGui::RenderTextEllipsis(&draw, text_low, {high.x, high.y}, high.x - 1.0F, high.x - 0.2F * look.unit_px, word,
-                              nullptr, &size);
-    ImGui::PopStyleColor();
+    text_at({std::round(low.x + inset), std::round(low.y + (high.y - low.y - size.y) * 0.5F)}, word.c_str(),
+            as_u32(look.theme[selected ? Role::text : Role::muted]));
   }
   draw.AddRect(at, far, as_u32(look.theme[Role::control]), rounding(look), 0, edge_px(look));
   const bool changed = next != chosen;

@@ -25,6 +25,9 @@ void warning(const char* text, const UiLook& look);  // cross-hatched: what coul
 bool title_row(const char* id, const char* title, const char* word, const UiLook& look);
 
 bool button(const char* id, const char* word, const UiLook& look, bool enabled = true);
+float button_width(const char* word);
+// The next item stands beside the last one if it has room there, else below. `gap_px` below 0: the usual gap.
+void beside_if_room(float width_px, float gap_px = -1.0F);
 
 enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove, reset, add_dose, add_session, copy, closer, farther, whole };
 // A button with a drawn picture; `words` is what it says on hover and on focus.

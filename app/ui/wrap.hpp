@@ -9,8 +9,8 @@
 
 namespace syn {
 
-// The text with line breaks in place of spaces, so that no line of more than one word is wider than this. Its own line
-// breaks stay. In the current font.
+// The text with line breaks in place of spaces, so that no line is wider than this: a longer word goes on
+// below, after a hyphen or a slash where it has one. Its own line breaks stay. In the current font.
 std::string wrapped(std::string_view text, float width_px);
 
 // What the text takes when it is wrapped so.

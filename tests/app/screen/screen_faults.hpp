@@ -119,4 +119,13 @@ inline std::vector<std::string> screen_faults(float unit_px) {
   return {faults.begin(), faults.end()};
 }
 
+// The window with the focus lies within the screen.
+inline bool stands_within(int width, int height) {
+  const ImGuiWindow* window = GImGui->NavWindow;
+  if (window == nullptr) return false;
+  window = window->RootWindow;
+  return window->Pos.x >= 0.0F && window->Pos.y >= 0.0F && window->Pos.x + window->Size.x <= static_cast<float>(width) &&
+         window->Pos.y + window->Size.y <= static_cast<float>(height);
+}
+
 }  // namespace syn::test

@@ -1,11 +1,13 @@
 // The whole screen at every size, text size and language, and in words twice as long: nothing is cut, shortened or
 // covered, and what is shown of the scene stays worth looking at.
+#include <SDL.h>
 #include <doctest/doctest.h>
 #include <imgui.h>
 
 #include <array>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "app/studio.hpp"
 #include "screen_faults.hpp"
@@ -59,6 +61,23 @@ void go_round(bool doubled, LocaleName locale) {
         expect_no_faults(size, text);
       }
       studio->shell()->bring_forward(PanelName::dose);
+      // Help, settings, menu, opening, saving, quitting.
+      const auto press = [&](SDL_Keycode key, bool ctrl) {
+        SDL_Event event{};
+        event.type = SDL_KEYDOWN;
+        event.key.keysym.sym = key;
+        event.key.keysym.mod = ctrl ? KMOD_CTRL : KMOD_NONE;
+        studio->shell()->handle(event);
+      };
+      for (const auto& [name, key] : {std::pair{"help", SDLK_F1}, {"settings", SDLK_COMMA}, {"menu", SDLK_F10}, {"open", SDLK_o}, {"save", SDLK_s}, {"quit", SDLK_q}}) {
+        CAPTURE(name);
+        press(key, key < SDLK_F1 || key > SDLK_F12);
+        for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
+        expect_no_faults(size, text);
+        CHECK_MESSAGE(test::stands_within(size.width, size.height), name);
+        press(SDLK_ESCAPE, false);
+        studio->paint_screen_once(session, target, false);
+      }
     }
   }
 }
