@@ -27,6 +27,7 @@ struct LayoutNeeds {
   int line = 1;           // lines of the sentence at the foot
   int strips = 0;         // narrow rows of the timeline: what a scenario has beside doses and sessions
   float editor = 0.0F;    // height of all controls of the tab in front, px
+  bool list = false;      // the tab in front is a long list: the curves keep the plot only
   bool operator==(const LayoutNeeds&) const = default;
 };
 

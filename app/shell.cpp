@@ -101,6 +101,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
   needs_.strips = static_cast<int>(count_beside(session_.state().scenario));
+  needs_.list = editor_ == PanelName::person || editor_ == PanelName::lab || editor_ == PanelName::parameters;
   const LayoutNeeds needs = needs_;
   Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, needs);
   // Reading takes the whole column; the curves come back with the tab of an editor.

@@ -119,6 +119,8 @@ inline std::vector<std::string> screen_faults(float unit_px) {
   return {faults.begin(), faults.end()};
 }
 
+inline std::string window_with_focus() { return GImGui->NavWindow != nullptr ? GImGui->NavWindow->RootWindow->Name : ""; }
+
 // The window with the focus lies within the screen.
 inline bool stands_within(int width, int height) {
   const ImGuiWindow* window = GImGui->NavWindow;

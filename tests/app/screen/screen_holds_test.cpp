@@ -51,8 +51,16 @@ void go_round(bool doubled, LocaleName locale) {
       session.set_view(view);
       CAPTURE(size.width);
       CAPTURE(text);
-      for (int pass = 0; pass < 4; ++pass) studio->paint_screen_once(session, target, true);
+      for (const StageName stage : {StageName::circuit, StageName::dendrite, StageName::receptor, StageName::synapse}) {
+        CAPTURE(name_of(stage));
+        session.submit(command::SetStage{stage});
+        for (int pass = 0; pass < 4; ++pass) studio->paint_screen_once(session, target, true);
+        expect_no_faults(size, text);
+      }
+      session.submit(command::SetViewpoint{Viewpoint::signals});
+      for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, true);
       expect_no_faults(size, text);
+      session.submit(command::SetViewpoint{Viewpoint::usual});
       for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters, PanelName::curves,
                                     PanelName::inspector, PanelName::words}) {
         CAPTURE(name_of(panel));
@@ -74,6 +82,8 @@ void go_round(bool doubled, LocaleName locale) {
         press(key, key < SDLK_F1 || key > SDLK_F12);
         for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
+        const std::string window = name == std::string("open") || name == std::string("save") ? "files" : name;
+        CHECK(test::window_with_focus() == window);
         CHECK_MESSAGE(test::stands_within(size.width, size.height), name);
         press(SDLK_ESCAPE, false);
         studio->paint_screen_once(session, target, false);
@@ -86,4 +96,29 @@ void go_round(bool doubled, LocaleName locale) {
 
 TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in English (gl)") { go_round(false, LocaleName::en); }
 TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in Swedish (gl)") { go_round(false, LocaleName::sv); }
+TEST_CASE("the screen holds at 3840x2160, and with everything that a scenario can have (gl)") {
+  auto studio = std::move(Studio::open(data()).value());
+  const auto look_at = [&](const char* scenario, Size size, float text, LocaleName locale) {
+    CAPTURE(scenario);
+    CAPTURE(size.width);
+    CAPTURE(text);
+    Session session = start(scenario);
+    session.submit(command::Seek{26.0});
+    View view;
+    view.locale = locale;
+    view.text_scale = text;
+    view.theme = ThemeName::light;
+    session.set_view(view);
+    const RenderTarget target(size.width, size.height);
+    for (int pass = 0; pass < 4; ++pass) studio->paint_screen_once(session, target, true);
+    expect_no_faults(size, text);
+  };
+  look_at("one-infusion-cbt.toml", {3840, 2160}, 1.0F, LocaleName::sv);
+  look_at("one-infusion-cbt.toml", {3840, 2160}, 2.5F, LocaleName::sv);
+  for (const auto& path : data().list("assets/scenarios", ".toml")) {
+    for (const float text : kTexts) {
+      for (const LocaleName locale : {LocaleName::en, LocaleName::sv}) look_at(path.filename().c_str(), {1366, 768}, text, locale);
+    }
+  }
+}
 TEST_CASE("the screen holds with words twice as long (gl)") { go_round(true, LocaleName::en); }
