@@ -254,7 +254,7 @@ int run_command_line(int argc, const char* const* argv) {
       return kBadCommandLine;
     }
     if (render.out.empty() && render.json.empty()) {
-      fmt::print(stderr, "synaptoscope: render needs --out FILE.png, --json FILE, or both\n");
+      fmt::print(stderr, "synaptoscope: render needs --out FILE.png (or .html: a page to print), --json FILE, or both\n");
       return kBadCommandLine;
     }
     return run_render(render, files);

@@ -11,7 +11,9 @@
 #include "app/desk.hpp"
 #include "app/moment_text.hpp"
 #include "app/quality_choice.hpp"
+#include "app/print_page.hpp"
 #include "app/run.hpp"
+#include "app/studio.hpp"
 #include "app/studio.hpp"
 #include "app/words.hpp"
 #include "panels/transcript.hpp"
@@ -89,6 +91,7 @@ class Loop {
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_table()) export_table();
       if (shell_.wants_transcript()) save_transcript();
+      if (shell_.wants_page()) save_page();
       if (shell_.wants_quality_choice()) first_second_.emplace(is_software_renderer());
       window_.swap();
       drawn_ = true;
@@ -167,6 +170,18 @@ class Loop {
     const auto path = free_name("synaptoscope", ".txt");
     const auto saved = write_file(path, text);
     shell_.tell(saved ? path.string() : to_text(saved.error()));
+  }
+
+  // A page to print, which the browser then prints.
+  void save_page() {
+    const State& state = session_.state();
+    const RenderTarget target(1600, 900);
+    paint_stage_picture(show_, gui_, session_, looks_.themes[static_cast<std::size_t>(ThemeName::light)], locale(), target, false);
+    const PictureWords words = picture_words(show_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
+    const auto path = free_name("synaptoscope", ".html");
+    const auto saved = write_file(path, print_page(session_, target.read(), words, shell_.published(), looks_));
+    shell_.tell(saved ? locale().text(Sentence{"page.made"_key, {{"file", path.string()}}}) : to_text(saved.error()));
+    if (saved) SDL_OpenURL(("file://" + path.string()).c_str());
   }
 
   // The table of the curves that are shown, as `simulate` writes it.

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "app/picture_report.hpp"
+#include "app/print_page.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/words.hpp"
@@ -141,6 +142,14 @@ int run_render(const RenderJob& job, const DataFiles& files) {
         studio->paint_panel(session, *job.panel, *target);
       }
       const auto path = times.size() == 1 && !job.every ? job.out : numbered(job.out, i);
+      if (path.extension() == ".html") {
+        const auto published = load_published_scores(files, session.parameters());
+        if (!published) return report(published.error(), kBadInput);
+        const std::string page = print_page(session, target->read(), picture_words(picture.report), *published, *looks);
+        if (const auto written = write_file(path, page); !written) return report(written.error(), kCannot);
+        reports.push_back(std::move(picture));
+        continue;
+      }
       if (const auto written = save_png(path, target->read(), origin); !written) return report(written.error(), kCannot);
     }
     reports.push_back(std::move(picture));

@@ -79,6 +79,7 @@ void Shell::tell(std::string message) {
 // --- one frame -----------------------------------------------------------------------------------------------
 
 void Shell::advance(float seconds) {
+  if (voice_.failed()) tell(locale().text("shell.no_voice"_key));
   const bool travelled = show_.gliding();
   show_.advance(seconds, session_.state());
   if (travelled && !show_.gliding()) touch();  // arrived: now the words are due

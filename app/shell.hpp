@@ -18,6 +18,7 @@
 #include "app/scale_zoom.hpp"
 #include "app/session.hpp"
 #include "app/show.hpp"
+#include "app/voice.hpp"
 #include "app/window_trace.hpp"
 #include "gfx/target.hpp"
 #include "panels/panel.hpp"
@@ -55,10 +56,12 @@ class Shell {
   bool wants_picture() const { return std::exchange(picture_wanted_, false); }
   bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
   bool wants_table() const { return std::exchange(table_wanted_, false); }
+  bool wants_page() const { return std::exchange(page_wanted_, false); }
   bool wants_transcript() { return std::exchange(in_view_.transcript_wanted, false); }
   // "auto" was chosen: what this computer can do is to be measured again.
   bool wants_quality_choice() { return std::exchange(measure_wanted_, false); }
   FilesBox& files_box() { return files_box_; }
+  std::span<const PublishedScore> published() const { return published_; }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void tell(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
@@ -143,6 +146,8 @@ class Shell {
   mutable bool picture_wanted_ = false;
   mutable bool full_screen_wanted_ = false;
   mutable bool table_wanted_ = false;
+  mutable bool page_wanted_ = false;
+  Voice voice_;
   std::vector<Schedule> schedules_;
   std::optional<Marker> clipboard_;
   Place last_place_;

@@ -133,7 +133,7 @@ void Shell::settings_window(float width_px, float height_px) {
 // Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
 void Shell::menu_window(float width_px, float height_px) {
   constexpr std::array kActions{KeyAction::undo,     KeyAction::redo,         KeyAction::open,           KeyAction::save,        KeyAction::save_as,
-                                KeyAction::share,    KeyAction::export_table, KeyAction::picture,        KeyAction::compare,     KeyAction::next_hypothesis,
+                                KeyAction::share,    KeyAction::export_table, KeyAction::picture,        KeyAction::print,       KeyAction::speak, KeyAction::compare,     KeyAction::next_hypothesis,
                                 KeyAction::language, KeyAction::theme,        KeyAction::reduced_motion, KeyAction::full_screen, KeyAction::rescue_camera,
                                 KeyAction::settings, KeyAction::help,         KeyAction::quit};
   if (begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F, menu_)) {

@@ -151,6 +151,10 @@ void Shell::act(KeyAction action) {
     case KeyAction::save_as: return files_box_.ask_save();
     case KeyAction::open: return files_box_.ask_open();
     case KeyAction::share: return files_box_.share(locale());
+    case KeyAction::print: page_wanted_ = true; return;
+    case KeyAction::speak:
+      if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) tell(locale().text("shell.no_voice"_key));
+      return;
     case KeyAction::settings: settings_ = true; return;
     case KeyAction::menu: menu_ = true; return;
     case KeyAction::picture: picture_wanted_ = true; return;

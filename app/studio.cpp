@@ -37,30 +37,34 @@ Result<std::unique_ptr<Studio>> Studio::open(const DataFiles& files, bool debug)
   return studio;
 }
 
-void Studio::paint_stage(const Session& session, const RenderTarget& target, bool bare) {
+void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale, const RenderTarget& target,
+                         bool bare) {
   const State& state = session.state();
-  const Theme& colors = theme(state);
   const auto width = static_cast<float>(target.width());
   const auto height = static_cast<float>(target.height());
   target.bind();  // the canvas draws in the row order of what is bound
-  show_->advance(60.0F, state);  // a still picture has always arrived
-  show_->advance(60.0F, state);
-  gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(height / 45.0F * state.view.text_scale, height));
-  const auto band = bare ? 0 : static_cast<int>(caption_band(gui_->fonts(), 3));
+  show.advance(60.0F, state);  // a still picture has always arrived
+  show.advance(60.0F, state);
+  gui.begin(target.width(), target.height(), 0.02F, colors, font_sizes(height / 45.0F * state.view.text_scale, height));
+  const auto band = bare ? 0 : static_cast<int>(caption_band(gui.fonts(), 3));
   const int scene_height = std::max(16, target.height() - band);
-  show_->start_afresh();
-  show_->paint(session.trajectory(), state, colors, target.width(), scene_height, 1.0F);
-  const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
-  OverlayContent content = overlay_content(*show_, report, state, locale(state), scene_height, true);
+  show.start_afresh();
+  show.paint(session.trajectory(), state, colors, target.width(), scene_height, 1.0F);
+  const StageReport report = show.stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  OverlayContent content = overlay_content(show, report, state, locale, scene_height, true);
   content.hours_per_second = 0.0;  // a still picture has no pace
   content.band_px = static_cast<float>(band);
   if (!bare) {
-    draw_overlay(*ImGui::GetBackgroundDrawList(), Box{0.0F, 0.0F, width, height}, content, OverlayLook{colors, locale(state), gui_->fonts()});
+    draw_overlay(*ImGui::GetBackgroundDrawList(), Box{0.0F, 0.0F, width, height}, content, OverlayLook{colors, locale, gui.fonts()});
   }
-  gui_->end();
+  gui.end();
   start(target, colors);
-  show_->present(0, target.height() - scene_height);
-  gui_->draw();
+  show.present(0, target.height() - scene_height);
+  gui.draw();
+}
+
+void Studio::paint_stage(const Session& session, const RenderTarget& target, bool bare) {
+  paint_stage_picture(*show_, *gui_, session, theme(session.state()), locale(session.state()), target, bare);
 }
 
 void Studio::paint_panel(const Session& session, PanelName name, const RenderTarget& target) {

@@ -12,6 +12,10 @@
 
 namespace syn {
 
+// The stage of the view with its words (without, if `bare`), nothing else, in these colours and words.
+void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale, const RenderTarget& target,
+                         bool bare);
+
 class Studio {
  public:
   // Fails with what this machine lacks.

@@ -61,6 +61,8 @@ constexpr std::array kBindings{
     KeyBinding{{key_of('s'), true, true}, save_as, anywhere, "app.key.save_as"_key},
     KeyBinding{ctrl('o'), open, anywhere, "app.key.open"_key},
     KeyBinding{{key_of('c'), true, true}, share, anywhere, "app.key.share"_key},
+    KeyBinding{ctrl('p'), print, anywhere, "app.key.print"_key},
+    KeyBinding{plain('v'), speak, anywhere, "app.key.speak"_key},
     KeyBinding{ctrl(','), settings, anywhere, "app.key.settings"_key},
     KeyBinding{plain(KeyCode::f10), menu, anywhere, "app.key.menu"_key},
     KeyBinding{plain(KeyCode::f12), picture, anywhere, "app.key.picture"_key},

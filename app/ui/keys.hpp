@@ -94,6 +94,8 @@ enum class KeyAction {
   save_as,
   open,
   share,
+  print,
+  speak,
   settings,
   menu,
   picture,

@@ -1,0 +1,89 @@
+// The page to print, and the voice that reads the caption.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <sys/stat.h>
+
+#include "app/moment_text.hpp"
+#include "app/print_page.hpp"
+#include "app/voice.hpp"
+#include "app/words.hpp"
+#include "headless_ui.hpp"
+#include "temporary_folder.hpp"
+
+using namespace syn;
+using namespace syn::test;
+
+TEST_CASE("base64 writes the vectors of RFC 4648") {
+  CHECK(base64("").empty());
+  CHECK(base64("f") == "Zg==");
+  CHECK(base64("fo") == "Zm8=");
+  CHECK(base64("foo") == "Zm9v");
+  CHECK(base64("foobar") == "Zm9vYmFy");
+  CHECK(base64(std::string("\xFF\x00\xFE", 3)) == "/wD+");
+}
+
+TEST_CASE("the page to print holds picture, curves, words, keys and the way back, in both languages") {
+  const DataFiles files = data_files();
+  const auto looks = must(Looks::load(files));
+  auto parameters = must(Parameters::load(files));
+  auto scenario = must(load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters));
+  scenario.title = "Dose <b> & \"talk\"";
+  Session session(parameters, scenario);
+  session.submit(command::Seek{2.0});
+  Image picture;
+  picture.width = picture.height = 2;
+  picture.rgb.assign(2 * 2 * 3, 200);
+  for (const LocaleName name : {LocaleName::en, LocaleName::sv}) {
+    View view;
+    view.locale = name;
+    session.set_view(view);
+    const Locale& locale = looks.locales[static_cast<std::size_t>(name)];
+    const std::string page = print_page(session, picture, {}, {}, looks);
+    CHECK(page.find("<html lang=\"" + locale.name() + "\">") != std::string::npos);
+    CHECK(page.find("<h1>Dose &lt;b&gt; &amp; &quot;talk&quot;</h1>") != std::string::npos);
+    CHECK(page.find("<b>") == std::string::npos);
+    CHECK(page.find("data:image/png;base64," + base64(to_png(picture))) != std::string::npos);
+    CHECK(page.find("<svg") != std::string::npos);
+    CHECK(page.find(locale.text("shell.teaching_line"_key)) != std::string::npos);
+    for (const Paragraph& paragraph : describe(session.trajectory(), parameters, Hours{2.0}))
+      CHECK(page.find(locale.text(paragraph.heading)) != std::string::npos);
+    CHECK(page.find(locale.text("app.key.undo"_key)) != std::string::npos);
+    CHECK(page.find("<kbd>Ctrl+Z</kbd>") != std::string::npos);
+    CHECK(page.find(parameters.hash()) != std::string::npos);
+    // The text on the page leads back.
+    const std::size_t from = page.find("SYN1:");
+    REQUIRE(from != std::string::npos);
+    const auto back = read_share(page.substr(from, page.find('<', from) - from), parameters);
+    REQUIRE(back);
+    CHECK(back->scenario == session.state().scenario);
+  }
+}
+
+TEST_CASE("the voice hands text and language to the speech service, and says when there is none") {
+  const TemporaryFolder folder("voice");
+  const std::string old_path = std::getenv("PATH");
+  const auto program = folder.path / "spd-say";
+  const auto heard = folder.path / "heard.txt";
+  std::ofstream(program) << "#!/bin/sh\nfor word in \"$@\"; do printf '%s\\n' \"$word\"; done >> '" << heard.string() << "'\n";
+  chmod(program.c_str(), 0755);
+  setenv("PATH", (folder.path.string() + ":" + old_path).c_str(), 1);
+  {
+    Voice voice;
+    REQUIRE(voice.say("-7 % och \"ketamin\"", "sv"));
+  }  // waits for it
+  std::ifstream in(heard);
+  std::string lines((std::istreambuf_iterator<char>(in)), {});
+  CHECK(lines == "-l\nsv\n--\n-7 % och \"ketamin\"\n");
+  setenv("PATH", folder.path.c_str(), 1);
+  std::filesystem::remove(program);
+  {
+    Voice voice;
+    const auto said = voice.say("hej", "sv");
+    REQUIRE_FALSE(said);
+    CHECK(to_text(said.error()).find("speech-dispatcher") != std::string::npos);
+  }
+  setenv("PATH", old_path.c_str(), 1);
+}
