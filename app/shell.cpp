@@ -13,6 +13,7 @@
 #include "app/words.hpp"
 #include "panels/beside.hpp"
 #include "ui/choice_layout.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -383,7 +384,6 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (help_) help_window(width, height);
   if (settings_) settings_window(width, height);
   files_box_.draw(look(), width, height);
-  if (files_box_.open()) touch();
   if (quit_question_) quit_window(width, height);
   if (gesture_ != 0 || rows_ != rows) touch();
   gui_.end();
@@ -458,7 +458,7 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
   picture_focused_ = ImGui::IsItemFocused() || ImGui::IsItemActive();
   const bool scene_hovered = ImGui::IsItemHovered();
   look_around();
-  focus_stop(look());
+  focus_stop(look(), "scene");
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const Color ground = theme()[Role::background];
@@ -493,7 +493,10 @@ void Shell::look_up(const Area& area, const OverlayContent& content, const Overl
   }
   std::sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return plan.labels[a].box.top < plan.labels[b].box.top; });
   in_view_.labels.clear();
-  for (const std::size_t i : shown) in_view_.labels.push_back(labels[i].label.text.key.id());
+  for (const std::size_t i : shown) {
+    in_view_.labels.push_back(labels[i].label.text.key.id());
+    control_report::add_part(in_view_.labels.back(), plan.labels[i].box, false);
+  }
 
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   std::optional<std::size_t> under;

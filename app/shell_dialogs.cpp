@@ -15,7 +15,6 @@ namespace syn {
 bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
   ImGui::SetNextWindowFocus();
   begin_dialog_window(id, locale().text(title), look(), width_px, height_px, width_units);
-  touch();
   return open;
 }
 

@@ -9,6 +9,7 @@
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
 #include "state/marker_edit.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/plot_math.hpp"
 #include "ui/widgets.hpp"
@@ -196,7 +197,7 @@ class TimelinePanel : public Panel {
     drag(context, track);
     const bool keeps_tab = keys && handle_keys(context, track);
     mark_gesture(context.gesture);
-    focus_stop(look, keeps_tab);
+    focus_stop(look, track.id, keeps_tab);
     if (ImGui::IsItemHovered() && nearest(track)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
 
     const Selection& selection = context.state.selection;
@@ -207,6 +208,8 @@ class TimelinePanel : public Panel {
       const float x = map_.x_of(marker.at_h);
       const float end = map_.x_of(marker.end_h);
       const bool chosen = selection.kind == track.kind && selection.index == static_cast<int>(i);
+      if (control_report::wanted())
+        control_report::add_part(std::string(track.id) + "/" + std::to_string(i), {x - r, y - r, x + r, y + r}, chosen);
       if (end > x + 1.0F) draw.AddRectFilled({x, y - 0.3F * r}, {end, y + 0.3F * r}, as_u32(track.color, 0.6F));
       if (chosen)
         draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0,
@@ -363,7 +366,7 @@ class TimelinePanel : public Panel {
       if (const int arrow = take_horizontal_arrows(); arrow != 0)
         context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
     }
-    focus_stop(look);
+    focus_stop(look, "axis");
 
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 muted = as_u32(look.theme[Role::muted]);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/control_report.hpp"
+
 namespace syn {
 namespace {
 
@@ -71,7 +73,7 @@ int take_arrows(ImGuiKey back, ImGuiKey on) {
 
 }  // namespace
 
-void focus_stop(const UiLook& look, bool keeps_tab) {
+void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   ImGuiContext& g = *GImGui;
   const ImGuiLastItemData& item = g.LastItemData;
   if (item.ID == 0 || (item.InFlags & ImGuiItemFlags_Disabled) != 0) return;
@@ -111,6 +113,7 @@ void focus_stop(const UiLook& look, bool keeps_tab) {
       draw.PopClipRect();
     }
   }
+  control_report::add_control(id, g.NavId == item.ID && g.NavWindow == window && !chain.pass_on);
   chain.previous = stop;
 }
 
