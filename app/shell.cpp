@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -454,7 +455,8 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
   ImGui::Begin("picture", nullptr, kFixed | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
-  ImGui::InvisibleButton("scene", {area.width, area.height});
+  ImGui::InvisibleButton("scene", {area.width, area.height}, ImGuiButtonFlags_AllowItemOverlap);
+  ImGui::SetItemAllowOverlap();  // the button over it has the mouse
   picture_focused_ = ImGui::IsItemFocused() || ImGui::IsItemActive();
   const bool scene_hovered = ImGui::IsItemHovered();
   look_around();

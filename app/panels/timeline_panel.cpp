@@ -331,7 +331,7 @@ class TimelinePanel : public Panel {
     if (count == 0) return false;
     const Selection& selection = context.state.selection;
     if (selection.kind != track.kind || selection.index >= count) {
-      if (!ImGui::IsItemActive()) context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
+      if (!ImGui::IsItemActive() && (focus_arrived() || arrow != 0)) context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
       return false;
     }
     const int index = selection.index;

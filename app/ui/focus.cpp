@@ -27,6 +27,8 @@ struct Chain {
   bool pass_on = false;     // the next stop gets the focus
   bool seen_focus = false;  // a stop had the focus in this frame
   bool had_focus = false;   // ... in the frame before
+  ImGuiID focused = 0;         // the stop that has the focus in this frame
+  ImGuiID focused_before = 0;  // ... had it in the frame before
   bool used = false;        // Tab has done its work in this frame
 };
 Chain chain;
@@ -41,6 +43,8 @@ void begin_frame(const ImGuiContext& g) {
   chain.had_focus = next && chain.seen_focus;
   chain.previous = {};
   chain.seen_focus = chain.used = false;
+  chain.focused_before = next ? chain.focused : 0;
+  chain.focused = 0;
 }
 
 void give_focus(const Stop& stop) {
@@ -101,6 +105,7 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   }
   if (g.NavId == item.ID && g.NavWindow == window) {
     chain.seen_focus = true;
+    chain.focused = item.ID;
     if (!g.NavDisableHighlight && !chain.pass_on) {
       const float width = std::max(3.0F, std::round(look.unit_px / 6.0F));
       const float out = width * 0.5F + 1.0F;
@@ -120,6 +125,11 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
 void focus_next() {
   begin_frame(*GImGui);
   chain.pass_on = true;
+}
+
+bool focus_arrived() {
+  begin_frame(*GImGui);
+  return ImGui::IsItemFocused() && chain.focused_before != GImGui->LastItemData.ID;
 }
 
 bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantTextInput; }

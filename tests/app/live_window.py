@@ -139,7 +139,7 @@ class Program:
         self.log = open(os.path.join(folder, f"{name}.log"), "wb")
         self.process = subprocess.Popen([program, "--record", self.record_file, "--report-controls", self.report_file, *options],
                                         env=self.environment, stdout=self.log, stderr=self.log, cwd=cwd)
-        self.pace = 0.0
+        self.pace, self.mouse = 0.0, None
         self.patience = 60.0
         self.wait("the first frame", lambda: os.path.exists(self.report_file))
         self.window = self.xdotool("search", "--onlyvisible", "--name", "Synaptoscope").split()[0]
@@ -192,12 +192,15 @@ class Program:
         """Input, and the frames that answer it."""
         start = self.report().frame
         self.xdotool(*words)
-        self.wait("an answer", lambda: self.report().frame >= start + 3)
+        self.wait(f"an answer to {' '.join(str(word) for word in words)}", lambda: self.report().frame >= start + 3)
         if self.pace:
             time.sleep(self.pace)
 
     def move_to(self, x, y):
-        self.act("mousemove", round(x), round(y))
+        x, y = round(x), round(y)
+        if self.mouse != (x, y):  # a move to where it is is none
+            self.act("mousemove", x, y)
+        self.mouse = (x, y)
 
     def click(self, x, y, button=1):
         self.move_to(x, y)
@@ -215,8 +218,7 @@ class Program:
 
     def wheel(self, x, y, clicks):
         self.move_to(x, y)
-        for _ in range(abs(clicks)):
-            self.act("click", 4 if clicks > 0 else 5)
+        self.act("click", "--repeat", abs(clicks), "--delay", 5, 4 if clicks > 0 else 5)
 
     def key(self, *names):
         for name in names:
@@ -245,7 +247,7 @@ class Program:
             here = order.index(thing.path)
             down = here > order.index(shown[-1].path)
             over = shown[-1]
-            self.wheel(*over.middle, -2 if down else 2)
+            self.wheel(*over.middle, -1 if down else 1)
             thing = self.control(path, window)
         raise Failed(f"{path} cannot be scrolled into view")
 
