@@ -53,13 +53,16 @@ class Screen:
         self.server.terminate()
         self.server.wait()
 
-    def picture(self, path, number=0):
+    def picture(self, path, number=0, place=None):
         with open(os.path.join(self.buffer, f"Xvfb_screen{number}"), "rb") as file:
             data = file.read()
         (size, _, _, _, width, height, _, order, _, _, _, bits, line, *_, colors) = struct.unpack(">20I", data[:80])
         start = size + 12 * colors
         if bits != 32:
             raise Failed(f"a screen of {bits} bits a pixel")
+        if place:  # left, top, right, bottom: no file, the bytes themselves
+            left, top, right, bottom = (max(0, round(edge)) for edge in place)
+            return b"".join(data[start + y * line + 4 * left:start + y * line + 4 * right] for y in range(top, min(bottom, height)))
         rows = []
         for y in range(height):
             row = data[start + y * line:start + y * line + 4 * width]
@@ -68,6 +71,11 @@ class Screen:
             pixels[0::3], pixels[1::3], pixels[2::3] = row[red::4], row[1 if order == 0 else 2::4], row[blue::4]
             rows.append(bytes(pixels))
         write_png(path, width, height, rows)
+        return None
+
+    def pixels(self, thing):
+        """What stands in the place of a control, to be compared."""
+        return self.picture(None, place=(thing.left, thing.top, thing.right, thing.bottom))
 
 
 class Thing:
@@ -239,28 +247,30 @@ class Program:
             full = thing.seen and thing.bottom - thing.top >= 8
             if full:
                 return thing
-            shown = [other for other in self.report().controls if other.window == thing.window and other.seen]
-            if not shown:
-                raise Failed(f"nothing of the window of {path} is on screen")
-            # Over something that is seen, farthest down: the tabs at the top do not scroll.
-            order = [other.path for other in self.report().controls if other.window == thing.window]
-            here = order.index(thing.path)
-            down = here > order.index(shown[-1].path)
-            over = shown[-1]
-            self.wheel(*over.middle, -1 if down else 1)
+            # What is cut away lies at the edge behind which it is. Over the scroll bar the wheel turns nothing else.
+            frame = next(one for one in self.report().windows if one.window == thing.window)
+            down = thing.top > (frame.top + frame.bottom) / 2
+            self.wheel(frame.right - 22, frame.bottom - 25, -1 if down else 1)
             thing = self.control(path, window)
         raise Failed(f"{path} cannot be scrolled into view")
 
-    def press(self, path, window=None, part=None, at=None):
-        thing = self.into_view(path, window)
-        if part is not None:
-            cell = thing.parts[part]
-            if not cell.seen:
+    def press(self, path, window=None, part=None):
+        place = None
+        for _ in range(8):
+            thing = self.into_view(path, window)
+            if part is not None and part >= len(thing.parts):
+                raise Failed(f"{path} has no cell {part}: {thing.parts}")
+            goal = thing if part is None else thing.parts[part]
+            if not goal.seen:
                 self.wheel(*thing.middle, -1)
-                cell = self.control(path, window).parts[part]
-            self.click(*cell.middle)
-        else:
-            self.click(*(at or thing.middle))
+                continue
+            if place == goal.middle:  # still there once the mouse is: the page does not move any more
+                self.act("mousedown", 1)
+                self.act("mouseup", 1)
+                return
+            place = goal.middle
+            self.move_to(*place)
+        raise Failed(f"{path} does not stand still")
 
     def tab_to(self, path, window=None):
         """With Tab and Shift+Tab alone."""
