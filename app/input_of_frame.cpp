@@ -17,11 +17,14 @@ bool InputOfFrame::takes(const SDL_Event& event) {
     case SDL_KEYDOWN:
     case SDL_KEYUP: {
       const SDL_Keysym& key = event.key.keysym;
-      if (only_types(key)) return true;
-      // A modifier that goes up belongs to what was pressed with it; one that goes down, to what comes after.
+      if (only_types(key) || event.key.repeat != 0) return true;
       const bool changed = std::find(keys_.begin(), keys_.end(), static_cast<int>(key.scancode)) != keys_.end();
-      if (changed || (is_modifier(key.sym) && !keys_.empty())) return false;
+      // Where the focus goes with one key is known a frame later, and there the next one is meant. A modifier that goes up
+      // belongs to what was pressed with it; one that goes down, to what comes after.
+      const bool second = is_modifier(key.sym) ? !keys_.empty() : pressed_ && event.type == SDL_KEYDOWN;
+      if (changed || second) return false;
       keys_.push_back(static_cast<int>(key.scancode));
+      pressed_ = pressed_ || (event.type == SDL_KEYDOWN && !is_modifier(key.sym));
       return true;
     }
     case SDL_MOUSEBUTTONDOWN:

@@ -41,7 +41,8 @@ constexpr std::array kEditorTabs{
 // The screen is cleared in the panels' colour, so their windows need no ground of their own: a software renderer pays
 // for every filled pixel.
 constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
+                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
+                                    ImGuiWindowFlags_NoFocusOnAppearing;  // the curves come back: the focus stays where it is
 
 // Text height for a screen: 23 px on 1080 rows (19 px type), never below 17.
 float unit_for(int height_px, float text_scale) {
@@ -171,18 +172,8 @@ void Shell::handle(const SDL_Event& event) {
 }
 
 void Shell::press(const KeyPress& press) {
-  // A dialog has the keys. Enter and Esc are taken here, not from ImGui, which misses a key that is pressed and let go
-  // between two slow frames.
+  // A dialog has the keys. Enter is for the button that has the focus: at first the one that loses nothing.
   if (quit_question_ || help_ || settings_) {
-    if (quit_question_ && press.key == KeyCode::enter) {
-      // Enter does what loses nothing.
-      if (desk_.document.unsaved(session_.state().scenario)) {
-        files_box_.save_and_quit();
-      } else {
-        quit_ = true;
-      }
-      quit_question_ = false;
-    }
     if (help_) {
       constexpr float kPage = 12.0F;
       if (press.key == KeyCode::up) help_scroll_ -= 3.0F;

@@ -87,6 +87,7 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   const Stop stop{window, item.ID, window->DC.NavFocusScopeIdCurrent, window->DC.NavLayerCurrent,
                   ImGui::WindowRectAbsToRel(window, item.Rect)};
   const bool focused = g.NavId == item.ID && g.NavWindow == window;
+  if (focused) chain.focused = item.ID;  // it could act on keys in this frame
   const bool tab = tab_pressed() && !chain.used;
   if (chain.pass_on || (tab && !chain.had_focus && !focused && g.ActiveId == 0)) {
     if (tab) ImGui::NavMoveRequestCancel();
@@ -105,7 +106,6 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   }
   if (g.NavId == item.ID && g.NavWindow == window) {
     chain.seen_focus = true;
-    chain.focused = item.ID;
     if (!g.NavDisableHighlight && !chain.pass_on) {
       const float width = std::max(3.0F, std::round(look.unit_px / 6.0F));
       const float out = width * 0.5F + 1.0F;

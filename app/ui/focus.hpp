@@ -21,7 +21,7 @@ void push_id(int number);
 // The next control that is drawn gets the focus: for one that goes away when it is used.
 void focus_next();
 
-// For an item before its focus_stop(): true in the frame in which the keyboard focus came to it.
+// For an item before its focus_stop(): true in the first frame in which it has the keyboard focus.
 bool focus_arrived();
 
 // True if the last item has the keyboard focus and no text is being typed.

@@ -274,7 +274,7 @@ class Program:
 
     def tab_to(self, path, window=None):
         """With Tab and Shift+Tab alone."""
-        for _ in range(8):
+        for _ in range(25):  # a track keeps Tab until its last marker
             report = self.report()
             target = report.find(path, window)
             if target is None:
@@ -285,7 +285,7 @@ class Program:
             there = order.index(target)
             now = order.index(report.focus) if report.focus else -1
             steps = there - now
-            if abs(steps) > len(order) / 2:
+            if report.focus and abs(steps) > len(order) / 2:
                 steps -= len(order) if steps > 0 else -len(order)
             name = "Tab" if steps > 0 else "shift+Tab"
             start = report.frame
