@@ -1,5 +1,9 @@
 #include "app/bands.hpp"
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 #include <algorithm>
 #include <utility>
 
@@ -47,7 +51,21 @@ TrajectoryPtr BandsWorker::wait() {
   return std::exchange(answer_, nullptr);
 }
 
+namespace {
+
+// A software renderer draws with threads of its own, on all cores: while a hand drags they come first, and so does the
+// typical patient. Threads that this one starts inherit it. (On Linux the niceness is a thread's own.)
+void let_others_first() {
+#ifdef __linux__
+  constexpr int kNice = 15;
+  [[maybe_unused]] const int done = ::setpriority(PRIO_PROCESS, 0, kNice);
+#endif
+}
+
+}  // namespace
+
 void BandsWorker::work(const std::stop_token& end) {
+  let_others_first();
   std::unique_lock guard(lock_);
   while (changed_.wait(guard, end, [this] { return wish_.has_value(); })) {
     const Scenario scenario = *std::exchange(wish_, std::nullopt);

@@ -3,8 +3,8 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 
 namespace syn {
@@ -21,20 +21,7 @@ void begin_dialog_window(const char* id, const char* title, const UiLook& look, 
   ImGui::Begin(id, nullptr, kDialog | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
-  // Mesa's software renderer leaves out tiles (64 px) that one shape fills wholly: the ground once more, in strips that
-  // fill none.
-  constexpr float kStrip = 32.0F;
-  const ImVec2 low = ImGui::GetWindowPos();
-  const ImVec2 size = ImGui::GetWindowSize();
-  const float inset = std::ceil(0.5F * look.unit_px);
-  const float bar = ImGui::GetScrollMaxY() > 0.0F ? ImGui::GetStyle().ScrollbarSize : 0.0F;
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.PushClipRect(low, {low.x + size.x, low.y + size.y});
-  for (float y = inset; y < size.y - inset; y += kStrip) {
-    draw.AddRectFilled({low.x + 2.0F, low.y + y}, {low.x + size.x - 2.0F - bar, low.y + std::min(y + kStrip, size.y - inset)},
-                       ImGui::GetColorU32(ImGuiCol_WindowBg));
-  }
-  draw.PopClipRect();
+  if (ImGui::IsWindowAppearing()) focus_next();  // the first control, and it is seen to have the focus
   heading(title, look);
 }
 

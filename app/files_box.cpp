@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/dialog.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 
@@ -221,7 +222,8 @@ void FilesBox::field(const UiLook& look) {
     wrong_.clear();
   }
   typing_ = ImGui::IsItemActive();
-  focus_stop(look);
+  focus_stop(look, "typed");
+  control_report::add_kind("field");
   appearing_ = false;
 }
 
@@ -265,7 +267,7 @@ void FilesBox::open_window(const UiLook& look) {
     heading(locale.text("files.recent"_key), look);
     fs::path chosen;
     for (const fs::path& file : recent_) {
-      ImGui::PushID(file.c_str());
+      push_id(file.c_str());
       if (button("recent", file.filename().c_str(), look)) chosen = file;
       ImGui::PopID();
       ImGui::SameLine();

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <utility>
 
 namespace syn {
 namespace {
@@ -63,6 +64,30 @@ class FrameBench {
     session_.submit(command::Play{false});
     session_.submit(command::ResetCamera{});
     figure.quality = quality;
+    return figure;
+  }
+
+  // A hand on the mouse: it holds nothing, the playhead, or the first dose, whose marker it takes along in steps of a minute.
+  // As in the window, the typical patient follows in the frame and the others from another thread.
+  enum class Holds { nothing, playhead, dose };
+  FrameFigure mouse(const std::string& name, Holds holds) {
+    View view = session_.state().view;
+    view.stage = StageName::synapse;
+    view.quality = QualityName::standard;
+    view.lens = Lens::h;
+    view.camera.reset();
+    session_.set_view(view);
+    session_.submit(command::Seek{0.5});
+    session_.follow_hand(true);
+    const Scenario before = session_.state().scenario;
+    FrameFigure figure = measure(name, Hand::seeks, [&](int i) {
+      session_.take_bands();
+      if (holds == Holds::playhead) session_.submit(command::Seek{0.5 + i / 60.0});
+      if (holds == Holds::dose) session_.submit(command::MoveDose{0, i / 60.0}, 1);
+      studio_.paint_screen_once(session_, target_);
+    });
+    session_.submit(command::SetScenario{before});
+    session_.follow_hand(false);
     return figure;
   }
 
@@ -163,6 +188,11 @@ std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int fr
   for (const StageName stage : kStageNames) {
     const std::string name = fmt::format("picture alone, {}", name_of(stage));
     if (wanted(name)) figures.push_back(bench.scene(name, stage, Lens::h));
+  }
+  using Holds = FrameBench::Holds;
+  for (const auto& [name, holds] : {std::pair{"drag: the mouse holds nothing", Holds::nothing}, std::pair{"drag: the playhead", Holds::playhead},
+                                    std::pair{"drag: a dose marker", Holds::dose}}) {
+    if (wanted(name)) figures.push_back(bench.mouse(name, holds));
   }
   if (is_software_renderer()) return figures;
   FrameBench large(studio, session, frames, kLarge);

@@ -54,6 +54,7 @@ Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files,
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;  // the layout is ours; nothing is kept between runs
+  io.ConfigInputTextCursorBlink = false;  // nothing is drawn while nothing happens, and the cursor must not stay away then
   if (interactive) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   std::unique_ptr<Gui> gui(new Gui(window, files, interactive));
   // A context exists on this thread: the window made it and it is still current.
@@ -70,7 +71,18 @@ Gui::~Gui() {
   ImGui::DestroyContext();
 }
 
-void Gui::handle(const SDL_Event& event) { ImGui_ImplSDL2_ProcessEvent(&event); }
+void Gui::handle(const SDL_Event& event) {
+  if (event.type == SDL_MOUSEMOTION) mouse_ = ImVec2(static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
+  if (event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP)
+    mouse_ = ImVec2(static_cast<float>(event.button.x), static_cast<float>(event.button.y));
+  ImGui_ImplSDL2_ProcessEvent(&event);
+  if (event.type != SDL_KEYDOWN && event.type != SDL_KEYUP) return;
+  // As they were with this key; the back end asks how they are by now.
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyShift = (event.key.keysym.mod & KMOD_SHIFT) != 0;
+  io.KeyCtrl = (event.key.keysym.mod & KMOD_CTRL) != 0;
+  io.KeyAlt = (event.key.keysym.mod & KMOD_ALT) != 0;
+}
 
 void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, const FontSizes& sizes) {
   ImGuiIO& io = ImGui::GetIO();
@@ -91,11 +103,9 @@ void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, 
   if (letters_wanted) upload_letters();
   if (interactive_) {
     ImGui_ImplSDL2_NewFrame();
-    // The back end asks for the mouse of the whole desktop, which is stale where nobody manages windows.
-    int x = 0;
-    int y = 0;
-    SDL_GetMouseState(&x, &y);
-    if ((SDL_GetWindowFlags(window_->handle()) & SDL_WINDOW_MOUSE_FOCUS) != 0U) io.MousePos = ImVec2(static_cast<float>(x), static_cast<float>(y));
+    // The back end asks for the mouse of the whole desktop, which is stale where nobody manages windows; and it is ahead of
+    // the events that have been handled.
+    if ((SDL_GetWindowFlags(window_->handle()) & SDL_WINDOW_MOUSE_FOCUS) != 0U && mouse_) io.MousePos = *mouse_;
     const float scale = static_cast<float>(window_->display_scale());
     if (io.MousePos.x > -1e6F) io.MousePos = ImVec2(io.MousePos.x * scale, io.MousePos.y * scale);
   }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -47,6 +48,7 @@ class Gui {
   Fonts fonts_;
   Problems font_problems_;
   GlTexture letters_;
+  std::optional<ImVec2> mouse_;  // as the events told, in the window's points
 };
 
 }  // namespace syn

@@ -101,7 +101,8 @@ int run_bench(const BenchJob& job, const DataFiles& files);
 
 struct ExploreJob {
   std::filesystem::path scenario;  // empty = the default
-  std::filesystem::path record;    // where the commands of the session are written when it ends; may be empty
+  std::filesystem::path record;    // where the commands of the session are written as they are given; may be empty
+  std::filesystem::path controls;  // where the controls on screen are listed, for tests (control_report.hpp); may be empty
   std::filesystem::path out = "out";  // without a display: where the default pictures go
   int width = 1280;
   int height = 720;

@@ -89,6 +89,16 @@ void print_frames(const std::vector<FrameFigure>& figures, int frames, nlohmann:
                               {"triangles", figure.counts.triangles}, {"instances", figure.counts.instances},
                               {"sprites", figure.counts.sprites}, {"draw_calls", figure.counts.draw_calls}});
   }
+  const auto ms_of = [&](std::string_view name) {
+    const auto row = std::find_if(figures.begin(), figures.end(), [&](const FrameFigure& figure) { return figure.name == name; });
+    return row == figures.end() ? 0.0 : row->ms;
+  };
+  const double nothing = ms_of("drag: the mouse holds nothing"), playhead = ms_of("drag: the playhead"), marker = ms_of("drag: a dose marker");
+  if (marker <= 0.0 || nothing <= 0.0 || playhead <= 0.0) return;
+  fmt::print("drag: a marker takes {:.2f} times a frame in which nothing is held, {:.2f} times one in which the playhead is moved\n", marker / nothing,
+             marker / playhead);
+  json["drag_ratio_to_nothing"] = marker / nothing;
+  json["drag_ratio_to_playhead"] = marker / playhead;
 }
 
 }  // namespace

@@ -9,14 +9,16 @@
 #include <span>
 
 #include "app/desk.hpp"
+#include "app/input_of_frame.hpp"
 #include "app/moment_text.hpp"
 #include "app/quality_choice.hpp"
 #include "app/print_page.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
-#include "app/studio.hpp"
+#include "app/witness.hpp"
 #include "app/words.hpp"
 #include "panels/transcript.hpp"
+#include "ui/control_report.hpp"
 
 namespace syn {
 namespace {
@@ -24,12 +26,6 @@ namespace {
 Result<std::filesystem::path> scenario_path(const std::filesystem::path& named, const DataFiles& files) {
   if (!named.empty()) return named;
   return files.find(kDefaultScenario);
-}
-
-std::string recording(const Session& session) {
-  std::string text;
-  for (const auto& [time_h, command] : session.record()) text += fmt::format("{}\t{}\n", time_h, to_text(command));
-  return text;
 }
 
 bool comes_with_program(const std::filesystem::path& path, const DataFiles& files) {
@@ -58,9 +54,11 @@ std::filesystem::path free_name(const char* stem, const char* extension) {
 
 class Loop {
  public:
-  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, Desk& desk, bool choose_quality)
+  Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, Desk& desk, bool choose_quality,
+       CommandLog log, const std::filesystem::path& controls)
       : window_(window), gui_(gui), show_(show), session_(session), looks_(looks), desk_(desk),
-        shell_(session, gui, show, looks, files, desk), view_(session.state().view) {
+        shell_(session, gui, show, looks, files, desk), view_(session.state().view), log_(std::move(log)) {
+    if (!controls.empty()) controls_.emplace(controls);
     if (choose_quality) first_second_.emplace(is_software_renderer());
     if (const SettingsFound& found = desk.found(); !found.problems.empty()) {
       const std::string place = found.set_aside.empty() ? found.problems.front().file : found.set_aside.string();
@@ -86,7 +84,12 @@ class Loop {
       const int height = window_.height_px();
       const auto frame_began = std::chrono::steady_clock::now();
       if (first_second_) show_.start_afresh();
-      shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
+      {
+        std::optional<ControlReport> report;
+        if (controls_) report.emplace();
+        shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
+        if (report) list_ = report->text();
+      }
       if (first_second_) choose_quality(frame_began);
       if (shell_.wants_picture()) save_picture();
       if (shell_.wants_table()) export_table();
@@ -95,13 +98,24 @@ class Loop {
       if (shell_.wants_quality_choice()) first_second_.emplace(is_software_renderer());
       window_.swap();
       drawn_ = true;
+      tell_witnesses();
       if (shell_.wants_full_screen()) window_.toggle_full_screen();
     }
     look_after_desk(std::chrono::steady_clock::now());
+    tell_witnesses();
     desk_.leave();
   }
 
  private:
+  // What the frame showed and what was done: after it stands on the screen.
+  void tell_witnesses() {
+    if (const auto written = log_.follow(session_); !written) shell_.tell(to_text(written.error()));
+    if (!controls_) return;
+    if (const auto written = controls_->show(moment_line(session_, ++frame_) + list_); !written) {
+      shell_.tell(to_text(written.error()));
+      controls_.reset();
+    }
+  }
   // After the first picture, one stage a frame; what is wrong with its files is told.
   void prepare_more() {
     if (all_ready_) return;
@@ -129,9 +143,17 @@ class Loop {
     SDL_Event event;
     // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
     const int idle_ms = session_.bands_pending() ? 5 : 250;
-    const int patience_ms = shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : idle_ms;
-    if (SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
+    const int patience_ms = later_ || shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : idle_ms;
+    if (!later_ && SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
+    if (later_) event = *later_;
+    later_.reset();
+    InputOfFrame so_far;
     do {
+      // ImGui looks at what is held down once a frame: what is let go of in the frame in which it was pressed waits.
+      if (!so_far.takes(event)) {
+        later_ = event;
+        return;
+      }
       gui_.handle(event);
       shell_.handle(event);
     } while (SDL_PollEvent(&event) != 0);
@@ -207,6 +229,11 @@ class Loop {
   unsigned seen_ = 0;
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
+  std::optional<SDL_Event> later_;  // for the next frame
+  CommandLog log_;
+  std::optional<NewestText> controls_;  // if somebody wants the list
+  std::string list_;                    // of the controls of the last frame
+  unsigned frame_ = 0;
 };
 
 }  // namespace
@@ -287,6 +314,9 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   }
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);
+  Result<CommandLog> log = CommandLog();
+  if (!job.record.empty()) log = CommandLog::open(job.record);
+  if (!log) return report(log.error(), kCannot);
   Desk desk(job.settings.empty() ? preference_folder() : job.settings);
   Session session(std::move(*parameters), std::move(start->scenario));
   session.set_view(with_settings(job.view, desk.settings(), job.given));
@@ -316,11 +346,9 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
       if (const auto kept = desk.change(settings); !kept) fmt::print(stderr, "warning: {}\n", to_text(kept.error()));
     }
     const bool choose_quality = !job.given.quality && !desk.settings().quality;
-    Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality).run();
+    Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality, std::move(*log), job.controls).run();
   }
-  if (job.record.empty()) return kDone;
-  const auto written = write_file(job.record, recording(session));
-  return written ? kDone : report(written.error(), kCannot);
+  return kDone;
 }
 
 }  // namespace syn

@@ -147,7 +147,6 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (settings_) settings_window(width, height);
   if (menu_) menu_window(width, height);
   files_box_.draw(look(), width, height);
-  if (files_box_.open()) touch();
   if (quit_question_) quit_window(width, height);
   if (gesture_ != 0 || needs_ != needs) touch();
   ImGui::PopStyleVar(3);

@@ -10,6 +10,7 @@
 #include "app/shell.hpp"
 #include "app/shell_parts.hpp"
 #include "ui/choice_layout.hpp"
+#include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
 
@@ -183,7 +184,7 @@ bool Shell::tabs_fit(std::span<const char* const> words, const Area& area) const
 void Shell::step_through(const char* id, std::span<const char* const> words, int& chosen, bool round) {
   const int count = static_cast<int>(words.size());
   const auto to = [&](int index) { return round ? (index + count) % count : std::clamp(index, 0, count - 1); };
-  ImGui::PushID(id);
+  push_id(id);
   if (icon_button("before", Icon::step_back, locale().text("shell.tab_before"_key), look(), round || chosen > 0)) chosen = to(chosen - 1);
   ImGui::SameLine(0.0F, 0.3F * unit_px_);
   if (icon_button("next", Icon::step_on, locale().text("shell.tab_next"_key), look(), round || chosen + 1 < count)) chosen = to(chosen + 1);
@@ -218,10 +219,12 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
   }
   editor_ = names[static_cast<std::size_t>(chosen)];
   const float above = ImGui::GetCursorScreenPos().y - area.y;
+  ImGui::PushID(static_cast<int>(editor_));  // each is scrolled by itself
   ImGui::BeginChild("editor_body", {0.0F, 0.0F});
   panel(editor_).draw(context());
   needs_.editor = std::round(above + ImGui::GetCursorPosY() + ImGui::GetScrollY() + ImGui::GetStyle().WindowPadding.y);
   ImGui::EndChild();
+  ImGui::PopID();
   ImGui::End();
 }
 

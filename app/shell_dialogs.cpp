@@ -17,7 +17,6 @@ namespace syn {
 bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
   ImGui::SetNextWindowFocus();
   begin_dialog_window(id, locale().text(title), look(), width_px, height_px, width_units);
-  touch();
   return open;
 }
 
@@ -148,7 +147,7 @@ void Shell::menu_window(float width_px, float height_px) {
       if (!first) beside_if_room(button_width(words.c_str()));
       first = false;
       const bool possible = (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
-      ImGui::PushID(static_cast<int>(action));
+      push_id(std::string(binding->words.id()).c_str());
       if (button("action", words.c_str(), look(), possible)) chosen = action;
       ImGui::PopID();
     }

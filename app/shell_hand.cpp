@@ -73,18 +73,8 @@ void Shell::handle(const SDL_Event& event) {
 }
 
 void Shell::press(const KeyPress& press) {
-  // A dialog has the keys. Enter and Esc are taken here, not from ImGui, which misses a key that is pressed and let go
-  // between two slow frames.
+  // A dialog has the keys. Enter is for the button that has the focus: at first the one that loses nothing.
   if (quit_question_ || help_ || settings_ || menu_) {
-    if (quit_question_ && press.key == KeyCode::enter) {
-      // Enter does what loses nothing.
-      if (desk_.document.unsaved(session_.state().scenario)) {
-        files_box_.save_and_quit();
-      } else {
-        quit_ = true;
-      }
-      quit_question_ = false;
-    }
     if (help_) {
       constexpr float kPage = 12.0F;
       if (press.key == KeyCode::up) help_scroll_ -= 3.0F;

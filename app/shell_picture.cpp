@@ -1,5 +1,6 @@
 // The picture of the shell with its words: labels, clock, badge, caption, messages, and what the mouse points at.
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include "app/shell.hpp"
 #include "app/shell_parts.hpp"
 #include "app/words.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -20,11 +22,12 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
   ImGui::Begin("picture", nullptr, kFixed | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
-  ImGui::InvisibleButton("scene", {area.width, area.height});
+  ImGui::InvisibleButton("scene", {area.width, area.height}, ImGuiButtonFlags_AllowItemOverlap);
+  ImGui::SetItemAllowOverlap();  // the button over it has the mouse
   picture_focused_ = ImGui::IsItemFocused() || ImGui::IsItemActive();
   const bool scene_hovered = ImGui::IsItemHovered();
   look_around();
-  focus_stop(look());
+  focus_stop(look(), "scene");
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const Color ground = theme()[Role::background];
@@ -73,7 +76,7 @@ void Shell::caption_strip(const Area& area) {
       if (const int arrow = take_vertical_arrows(); arrow != 0)
         ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + static_cast<float>(arrow) * ImGui::GetTextLineHeightWithSpacing(), 0.0F, more));
     }
-    focus_stop(look());
+    focus_stop(look(), "read");
   }
   ImGui::End();
 }
@@ -88,7 +91,10 @@ void Shell::look_up(const Area& area, const OverlayContent& content, const Overl
   }
   std::sort(shown.begin(), shown.end(), [&](std::size_t a, std::size_t b) { return plan.labels[a].box.top < plan.labels[b].box.top; });
   in_view_.labels.clear();
-  for (const std::size_t i : shown) in_view_.labels.push_back(labels[i].label.text.key.id());
+  for (const std::size_t i : shown) {
+    in_view_.labels.push_back(labels[i].label.text.key.id());
+    control_report::add_part(in_view_.labels.back(), plan.labels[i].box, false);
+  }
 
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   std::optional<std::size_t> under;

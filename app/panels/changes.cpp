@@ -36,7 +36,7 @@ void Changes::draw_refused(const PanelContext& context, const UiLook& look) cons
 
 NumberAnswer number_row(const NumberRow& row, const PanelContext& context, const UiLook& look) {
   NumberAnswer answer;
-  ImGui::PushID(row.id);
+  push_id(row.id);
   answer.reset = reset_mark("reset", row.changed, context.locale.text("panel.change.reset_one"_key), look);
   double value = row.value;
   const char* words = context.locale.text(row.words);
@@ -48,7 +48,7 @@ NumberAnswer number_row(const NumberRow& row, const PanelContext& context, const
 
 std::optional<int> choice_row(const ChoiceRow& row, const PanelContext& context, const UiLook& look) {
   std::optional<int> answer;
-  ImGui::PushID(row.id);
+  push_id(row.id);
   if (reset_mark("reset", row.chosen != row.standard, context.locale.text("panel.change.reset_one"_key), look))
     answer = row.standard;
   ImGui::BeginGroup();
@@ -64,7 +64,7 @@ std::optional<int> choice_row(const ChoiceRow& row, const PanelContext& context,
 std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool standard, const PanelContext& context,
                                const UiLook& look) {
   std::optional<bool> answer;
-  ImGui::PushID(id);
+  push_id(id);
   if (reset_mark("reset", on != standard, context.locale.text("panel.change.reset_one"_key), look)) answer = standard;
   if (toggle("value", words, on, look)) answer = on;
   ImGui::PopID();

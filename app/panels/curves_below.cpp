@@ -7,6 +7,7 @@
 
 #include "ui/badge.hpp"
 #include "ui/clock.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -49,13 +50,14 @@ bool number_field(const char* id, const char* words, double& value, int decimals
   const float u = look.unit_px;
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.*f", decimals, value);
-  ImGui::PushID(id);
+  push_id(id);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(words);
   ImGui::SameLine(0.0F, 0.4F * u);
   ImGui::SetNextItemWidth(4.6F * u);
   const bool edited = ImGui::InputText("##typed", text.data(), text.size(), ImGuiInputTextFlags_AutoSelectAll);
-  focus_stop(look);
+  focus_stop(look, "typed");
+  control_report::add_kind("field");
   ImGui::PopID();
   if (!edited) return false;
   const auto typed = parse_number(text.data());
@@ -68,7 +70,7 @@ bool number_field(const char* id, const char* words, double& value, int decimals
 bool pair_of_fields(const char* id, TextKey from_words, TextKey to_words, double& from, double& to, int decimals, const CurvesBelow& below) {
   const float u = below.look.unit_px;
   const Locale& locale = below.context.locale;
-  ImGui::PushID(id);
+  push_id(id);
   const float need = ImGui::CalcTextSize(locale.text(from_words)).x + ImGui::CalcTextSize(locale.text(to_words)).x + 11.5F * u;
   bool changed = number_field("from", locale.text(from_words), from, decimals, below.look);
   if (need < ImGui::GetContentRegionAvail().x) ImGui::SameLine(0.0F, u);

@@ -8,6 +8,7 @@
 #include "panels/panel.hpp"
 #include "state/marker_edit.hpp"
 #include "ui/clock.hpp"
+#include "ui/focus.hpp"
 #include "ui/moment_field.hpp"
 #include "ui/widgets.hpp"
 
@@ -138,7 +139,7 @@ class DosePanel : public Panel {
     const std::vector<Dose>& doses = context.state.scenario.doses;
     if (!doses.empty()) ImGui::Separator();
     for (int i = 0; i < static_cast<int>(doses.size()); ++i) {
-      ImGui::PushID(i);
+      push_id(i);
       const RowAnswer answer = list_row("dose", Sign::diamond, context.theme[Role::ketamine],
                                         summary(context, doses[static_cast<std::size_t>(i)]).c_str(), i == index,
                                         context.locale.text("panel.dose.remove"_key), look);
@@ -188,7 +189,7 @@ class DosePanel : public Panel {
     const Scenario& scenario = context.state.scenario;
     const Dose& now = scenario.doses[static_cast<std::size_t>(index)];
     Dose dose = now;
-    ImGui::PushID("editor");  // not the index: a dragged time may change it
+    push_id("editor");  // not the index: a dragged time may change it
     draw_drug(context, look, index, dose);
 
     std::vector<const char*> routes;

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "panels/panel.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/text_block.hpp"
 #include "ui/widgets.hpp"
@@ -137,7 +138,7 @@ class InspectorPanel : public Panel {
         Sentence{"lookup.position"_key, {{"number", Quantity{at + 1.0, 0}}, {"count", Quantity{static_cast<double>(count), 0}}, {"place", place_key(thing->place)}}});
     ImGui::TextUnformatted(wrapped(position, ImGui::GetContentRegionAvail().x).c_str());
 
-    ImGui::PushID(thing->id.c_str());
+    push_id(thing->id.c_str());
     gap(0.1F, look);
     title(c.locale.text(key(thing->name_key)), look);
     text_block("sentence", c.locale.text(key(thing->text_key)), BlockMark::none, look);
@@ -159,7 +160,7 @@ class InspectorPanel : public Panel {
     ImGui::PopID();
     title(c.locale.text("lookup.list"_key), look);
     search_field(c, look, thing_search_);
-    ImGui::PushID("list");
+    push_id("list");
     for (const Thing* other : all) {
       if (other != thing && holds(c, *other, thing_search_.data())) thing_row(c, look, *other);
     }
@@ -231,7 +232,7 @@ class InspectorPanel : public Panel {
   void source_card(const PanelContext& c, const UiLook& look, const std::string& name, BlockMark mark) {
     const Source* source = c.parameters.source(name);
     if (source == nullptr) return;
-    ImGui::PushID(mark == BlockMark::against ? "against" : "for");
+    push_id(mark == BlockMark::against ? "against" : "for");
     if (text_block(name.c_str(), card_lines(c, *source), mark, look)) {
       page_ = LookupPage::sources;
       wanted_source_ = name;
@@ -281,7 +282,8 @@ class InspectorPanel : public Panel {
   static void search_field(const PanelContext& c, const UiLook& look, Search& search) {
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     ImGui::InputTextWithHint("##search", c.locale.text("lookup.search"_key), search.data(), search.size());
-    focus_stop(look);
+    focus_stop(look, "search");
+    control_report::add_kind("field");
   }
   static void say_count(const PanelContext& c, const UiLook& look, std::size_t count) {
     const Sentence found{"lookup.found"_key, {{"count", Quantity{static_cast<double>(count), 0}}}};

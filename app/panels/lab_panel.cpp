@@ -8,6 +8,7 @@
 
 #include "model/scenario_fields.hpp"
 #include "panels/changes.hpp"
+#include "ui/focus.hpp"
 #include "ui/wrap.hpp"
 
 namespace syn {
@@ -238,7 +239,7 @@ class LabPanel : public Panel {
   void draw_experiment(const ExperimentWords& entry, const PanelContext& context, const UiLook& look) {
     const ExperimentUse* now = use_of(context.state.scenario, entry.experiment);
     const std::string id(name_of(entry.experiment));
-    ImGui::PushID(id.c_str());
+    push_id(id.c_str());
     const auto on = toggle_row("switch", context.locale.text(entry.name), now != nullptr, false, context, look);
     if (on && *on) {
       ExperimentUse use{entry.experiment, {}, {}};

@@ -195,7 +195,7 @@ class ParametersPanel : public Panel {
       if (below != tops_.begin() && below != tops_.end()) choose(static_cast<std::size_t>(below - tops_.begin()) - 1);
       bring_into_view_ = false;  // it is where the mouse is
     }
-    focus_stop(look);
+    focus_stop(look, "rows");
     draw_rows(top, width, mark, context, look);
     ImGui::SetCursorScreenPos(top);
     ImGui::Dummy({1.0F, std::max(tops_.back(), seen_height)});
@@ -268,7 +268,7 @@ class ParametersPanel : public Panel {
     ImGui::TextUnformatted(wrapped_key(parameter.key, ImGui::GetContentRegionAvail().x).c_str());
     if (look.bold != nullptr) ImGui::PopFont();
     const std::string unit = unit_words(parameter.unit);
-    ImGui::PushID(parameter.key.c_str());  // what was typed for one belongs to no other
+    push_id(parameter.key.c_str());  // what was typed for one belongs to no other
     if (is_fixed(parameter)) {
       paragraph(locale.text(parameter.key.starts_with("scenario.") ? "panel.parameters.fixed_scenario"_key
                                                                    : "panel.parameters.fixed"_key),

@@ -8,6 +8,7 @@
 
 #include "model/scenario_fields.hpp"
 #include "panels/changes.hpp"
+#include "ui/focus.hpp"
 #include "ui/wrap.hpp"
 
 namespace syn {
@@ -278,7 +279,7 @@ class PersonPanel : public Panel {
   void draw_seed(const PanelContext& context, const UiLook& look) {
     const Scenario& now = context.state.scenario;
     const std::uint64_t usual = Scenario{}.seed;
-    ImGui::PushID("seed");
+    push_id("seed");
     std::optional<std::uint64_t> next;
     if (reset_mark("reset", now.seed != usual, context.locale.text("panel.change.reset_one"_key), look)) next = usual;
     ImGui::BeginGroup();

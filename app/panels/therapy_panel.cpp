@@ -6,6 +6,7 @@
 
 #include "panels/panel.hpp"
 #include "ui/clock.hpp"
+#include "ui/focus.hpp"
 #include "ui/moment_field.hpp"
 #include "ui/widgets.hpp"
 
@@ -73,7 +74,7 @@ class TherapyPanel : public Panel {
     if (!sessions.empty()) ImGui::Separator();
     for (int i = 0; i < static_cast<int>(sessions.size()); ++i) {
       const Therapy& session = sessions[static_cast<std::size_t>(i)];
-      ImGui::PushID(i);
+      push_id(i);
       const std::string words = locale.text(
           {"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
       const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(),
@@ -97,7 +98,7 @@ class TherapyPanel : public Panel {
     const Locale& locale = context.locale;
     const Therapy& now = context.state.scenario.therapies[static_cast<std::size_t>(index)];
     Therapy session = now;
-    ImGui::PushID("editor");  // not the index: a dragged time may change it
+    push_id("editor");  // not the index: a dragged time may change it
     std::vector<const char*> kinds;
     for (const TherapyKind kind : all_therapies()) kinds.push_back(locale.text(key_of(kind)));
     int kind = static_cast<int>(session.kind);

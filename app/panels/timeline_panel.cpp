@@ -9,6 +9,7 @@
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
 #include "state/marker_edit.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/plot_math.hpp"
 #include "ui/widgets.hpp"
@@ -263,7 +264,7 @@ class TimelinePanel : public Panel {
     const bool keeps_tab = keys && handle_keys(context, track);
     page_by_hand(context);
     mark_gesture(context.gesture);
-    focus_stop(look, keeps_tab);
+    focus_stop(look, track.id, keeps_tab);
     if (ImGui::IsItemHovered() && nearest(track)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
 
     const Selection& selection = context.state.selection;
@@ -276,6 +277,8 @@ class TimelinePanel : public Panel {
       const float x = map_.x_of(marker.at_h);
       const float end = map_.x_of(marker.end_h);
       const bool chosen = selection.kind == track.kind && selection.index == static_cast<int>(i);
+      if (control_report::wanted())
+        control_report::add_part(std::string(track.id) + "/" + std::to_string(i), {x - r, y - r, x + r, y + r}, chosen);
       if (end > x + 1.0F) draw.AddRectFilled({x, y - 0.3F * r}, {end, y + 0.3F * r}, as_u32(track.color, 0.6F));
       if (chosen)
         draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0,
@@ -399,7 +402,7 @@ class TimelinePanel : public Panel {
     if (count == 0) return false;
     const Selection& selection = context.state.selection;
     if (selection.kind != track.kind || selection.index >= count) {
-      if (!ImGui::IsItemActive()) context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
+      if (!ImGui::IsItemActive() && (focus_arrived() || arrow != 0)) context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
       return false;
     }
     const int index = selection.index;
@@ -435,7 +438,7 @@ class TimelinePanel : public Panel {
         context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
     }
     page_by_hand(context);
-    focus_stop(look);
+    focus_stop(look, "axis");
 
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 muted = as_u32(look.theme[Role::muted]);

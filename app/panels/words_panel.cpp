@@ -6,6 +6,7 @@
 
 #include "panels/description.hpp"
 #include "panels/panel.hpp"
+#include "ui/focus.hpp"
 #include "ui/text_block.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -66,7 +67,7 @@ class WordsPanel : public Panel {
   };
 
   static void draw_paragraph(const Shown& shown, int id, const UiLook& look) {
-    ImGui::PushID(id);
+    push_id(id);
     ImGui::Dummy({1.0F, 0.3F * look.unit_px});
     if (look.bold != nullptr) ImGui::PushFont(look.bold);
     ImGui::TextUnformatted(wrapped(shown.heading, ImGui::GetContentRegionAvail().x).c_str());

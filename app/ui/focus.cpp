@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/control_report.hpp"
+
 namespace syn {
 namespace {
 
@@ -25,6 +27,8 @@ struct Chain {
   bool pass_on = false;     // the next stop gets the focus
   bool seen_focus = false;  // a stop had the focus in this frame
   bool had_focus = false;   // ... in the frame before
+  ImGuiID focused = 0;         // the stop that has the focus in this frame
+  ImGuiID focused_before = 0;  // ... had it in the frame before
   bool used = false;        // Tab has done its work in this frame
 };
 Chain chain;
@@ -39,6 +43,8 @@ void begin_frame(const ImGuiContext& g) {
   chain.had_focus = next && chain.seen_focus;
   chain.previous = {};
   chain.seen_focus = chain.used = false;
+  chain.focused_before = next ? chain.focused : 0;
+  chain.focused = 0;
 }
 
 void give_focus(const Stop& stop) {
@@ -71,7 +77,7 @@ int take_arrows(ImGuiKey back, ImGuiKey on) {
 
 }  // namespace
 
-void focus_stop(const UiLook& look, bool keeps_tab) {
+void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   ImGuiContext& g = *GImGui;
   const ImGuiLastItemData& item = g.LastItemData;
   if (item.ID == 0 || (item.InFlags & ImGuiItemFlags_Disabled) != 0) return;
@@ -81,6 +87,7 @@ void focus_stop(const UiLook& look, bool keeps_tab) {
   const Stop stop{window, item.ID, window->DC.NavFocusScopeIdCurrent, window->DC.NavLayerCurrent,
                   ImGui::WindowRectAbsToRel(window, item.Rect)};
   const bool focused = g.NavId == item.ID && g.NavWindow == window;
+  if (focused) chain.focused = item.ID;  // it could act on keys in this frame
   const bool tab = tab_pressed() && !chain.used;
   if (chain.pass_on || (tab && !chain.had_focus && !focused && g.ActiveId == 0)) {
     if (tab) ImGui::NavMoveRequestCancel();
@@ -111,12 +118,18 @@ void focus_stop(const UiLook& look, bool keeps_tab) {
       draw.PopClipRect();
     }
   }
+  control_report::add_control(id, g.NavId == item.ID && g.NavWindow == window && !chain.pass_on);
   chain.previous = stop;
 }
 
 void focus_next() {
   begin_frame(*GImGui);
   chain.pass_on = true;
+}
+
+bool focus_arrived() {
+  begin_frame(*GImGui);
+  return ImGui::IsItemFocused() && chain.focused_before != GImGui->LastItemData.ID;
 }
 
 bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantTextInput; }

@@ -10,11 +10,19 @@
 
 namespace syn {
 
+// `id` is the item's own name, as ImGui was given it: the report for scripts (control_report.hpp) calls it so.
 // `keeps_tab`: the item uses Tab itself this frame (the next marker on a track), so the focus stays.
-void focus_stop(const UiLook& look, bool keeps_tab = false);
+void focus_stop(const UiLook& look, const char* id, bool keeps_tab = false);
+
+// As ImGui::PushID, to be ended by ImGui::PopID; the report knows these names.
+void push_id(const char* name);
+void push_id(int number);
 
 // The next control that is drawn gets the focus: for one that goes away when it is used.
 void focus_next();
+
+// For an item before its focus_stop(): true in the first frame in which it has the keyboard focus.
+bool focus_arrived();
 
 // True if the last item has the keyboard focus and no text is being typed.
 bool item_has_keys();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ui/clock.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/wrap.hpp"
 
@@ -92,7 +93,8 @@ bool MomentField::draw(const char* id, const char* words, double& at_h, double l
   const bool entered = ImGui::InputText(id, text.data(), text.size(),
                                         ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
   const bool active = ImGui::IsItemActive();
-  focus_stop(look);
+  focus_stop(look, id);
+  control_report::add_kind("field");
   const bool left = typing_ && !active;
   // On the frame in which the field is left the letters are the last ones typed; after Esc the ones of before.
   typed_ = text.data();

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 
 namespace syn {
@@ -139,7 +140,8 @@ void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
       outcome.zoom_at_h = cursor;
     }
   }
-  focus_stop(look_);
+  focus_stop(look_, id);
+  control_report::add_kind("plot");
 }
 
 PlotOutcome Plot::end() {

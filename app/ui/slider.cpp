@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <string>
 
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -67,7 +68,8 @@ bool number_field(double& value, const SliderSpec& spec, const UiLook& look, flo
   ImGui::SetNextItemWidth(width);
   const bool edited = ImGui::InputText("##typed", text.data(), text.size(), ImGuiInputTextFlags_AutoSelectAll);
   mark_gesture(gesture);
-  focus_stop(look);
+  focus_stop(look, "typed");
+  control_report::add_kind("field");
   int& refused = *ImGui::GetStateStorage()->GetIntRef(refusal_slot());
   if (ImGui::IsItemActivated()) refused = 0;
   say(spec.hint, look);
@@ -102,7 +104,8 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
     }
   }
   mark_gesture(gesture);
-  focus_stop(look);
+  focus_stop(look, "track");
+  control_report::add_kind("slider");
 
   const auto x_of = [&](double v) {
     return from + static_cast<float>((std::clamp(v, spec.low, spec.high) - spec.low) / (spec.high - spec.low)) *
@@ -188,7 +191,7 @@ int decimals_of(double value) {
 
 bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
             int& gesture) {
-  ImGui::PushID(id);
+  push_id(id);
   ImGui::BeginGroup();
   bool changed = number_line(words, value, spec, look, gesture);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() - 0.25F * look.unit_px);
@@ -203,7 +206,7 @@ bool slider(const char* id, const char* words, double& value, const SliderSpec& 
 
 bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
                   int& gesture) {
-  ImGui::PushID(id);
+  push_id(id);
   ImGui::BeginGroup();
   const bool changed = number_line(words, value, spec, look, gesture);
   answer_refused(spec, look);

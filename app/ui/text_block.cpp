@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/sign.hpp"
 #include "ui/wrap.hpp"
@@ -31,7 +32,8 @@ bool text_block(const char* id, std::span<const TextLine> lines, BlockMark mark,
   const bool clicked = ImGui::InvisibleButton(id, {width, height});
   const bool entered = item_has_keys() && key_pressed(ImGuiKey_Enter);
   const bool hovered = ImGui::IsItemHovered();
-  focus_stop(look);
+  focus_stop(look, id);
+  if (mark != BlockMark::row) control_report::add_kind("text");
   const ImVec2 far{at.x + width, at.y + height};
   if (!ImGui::IsRectVisible(at, far)) return clicked || entered;
 

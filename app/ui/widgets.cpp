@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ui/choice_layout.hpp"
+#include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/wrap.hpp"
 
@@ -43,7 +44,7 @@ void explain(const char* words, const UiLook& look) {
 bool pressable(const char* id, ImVec2 size, const UiLook& look) {
   const bool clicked = ImGui::InvisibleButton(id, size);
   const bool entered = item_has_keys() && key_pressed(ImGuiKey_Enter);
-  focus_stop(look);
+  focus_stop(look, id);
   return clicked || entered;
 }
 
@@ -273,10 +274,11 @@ bool reset_mark(const char* id, bool changed, const char* words, const UiLook& l
 bool text_input(const char* id, const char* empty_words, std::string& text, const UiLook& look) {
   std::array<char, 128> buffer{};
   std::snprintf(buffer.data(), buffer.size(), "%s", text.c_str());
-  ImGui::PushID(id);
+  push_id(id);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
   const bool changed = ImGui::InputTextWithHint("##text", empty_words, buffer.data(), buffer.size());
-  focus_stop(look);
+  focus_stop(look, "text");
+  control_report::add_kind("field");
   ImGui::PopID();
   if (changed) text = buffer.data();
   return changed;
@@ -313,7 +315,8 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   }
   if (clicked && ImGui::IsItemHovered()) next = under_mouse;
   const bool hovered = ImGui::IsItemHovered();
-  focus_stop(look);
+  focus_stop(look, id);
+  control_report::add_kind("choice");
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + width, at.y + tops.back()};
@@ -325,6 +328,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     const ImVec2 low{std::round(at.x + cell.left), top};
     const ImVec2 high{std::round(at.x + cell.right), at.y + tops[static_cast<std::size_t>(cell.row) + 1]};
     const bool selected = i == next;
+    if (control_report::wanted()) control_report::add_part(std::string(id) + "/" + std::to_string(i), {low.x, low.y, high.x, high.y}, selected);
     if (rows > 1 && cell.left > 0.0F && !selected && i != next + 1)
       draw.AddLine({low.x, top + 0.3F * (high.y - top)}, {low.x, top + 0.7F * (high.y - top)}, line, edge_px(look));
     if (rows > 1 && cell.row > 0 && cell.left <= 0.0F) draw.AddLine({at.x, top}, {far.x, top}, line, edge_px(look));
@@ -388,7 +392,7 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
   const ImVec2 size = ImGui::CalcTextSize(lines.c_str());
   const float height = line + size.y - ImGui::GetFontSize();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::PushID(id);
+  push_id(id);
   answer.chosen = pressable("row", {width, height}, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + width, at.y + height};

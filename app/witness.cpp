@@ -1,0 +1,62 @@
+#include "app/witness.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "state/command.hpp"
+
+namespace syn {
+namespace fs = std::filesystem;
+namespace {
+
+tl::unexpected<Problems> cannot(const fs::path& path) {
+  return failure({path.string(), 0, 0, std::string("cannot be written: ") + std::strerror(errno), "name another file"});
+}
+
+}  // namespace
+
+Result<CommandLog> CommandLog::open(const fs::path& path) {
+  CommandLog log;
+  log.path_ = path;
+  log.file_.open(path, std::ios::binary | std::ios::trunc);
+  if (!log.file_) return cannot(path);
+  return log;
+}
+
+Result<void> CommandLog::follow(const Session& session) {
+  if (!file_.is_open() || written_ >= session.record().size()) return {};
+  for (; written_ < session.record().size(); ++written_) {
+    const auto& [time_h, command] = session.record()[written_];
+    file_ << fmt::format("{}\t{}\n", time_h, to_text(command));
+  }
+  if (file_.flush()) return {};
+  file_.close();  // told once
+  return cannot(path_);
+}
+
+Result<void> NewestText::show(const std::string& text) {
+  if (written_ && text == shown_) return {};
+  const fs::path next = path_.string() + ".next";
+  {
+    std::ofstream file(next, std::ios::binary | std::ios::trunc);
+    file << text;
+    if (!file.flush()) return cannot(path_);
+  }
+  std::error_code error;
+  fs::rename(next, path_, error);
+  if (error) return failure({path_.string(), 0, 0, "cannot be written: " + error.message(), "name another file"});
+  shown_ = text;
+  written_ = true;
+  return {};
+}
+
+std::string moment_line(const Session& session, unsigned frame) {
+  const State& state = session.state();
+  return fmt::format("moment\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", frame, state.playhead.time_h, state.playhead.playing ? "playing" : "paused",
+                     name_of(state.view.lens), name_of(state.view.stage), name_of(state.view.viewpoint), session.history().can_undo() ? "undo" : "-",
+                     session.history().can_redo() ? "redo" : "-");
+}
+
+}  // namespace syn
