@@ -111,8 +111,10 @@ void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
     outcome.seek_h = map_.time_of(io.MousePos.x);
   } else if (ImGui::IsItemHovered() && area.holds(io.MousePos.x, io.MousePos.y)) {
     outcome.cursor_h = map_.time_of(io.MousePos.x);
-    ImGui::SetItemUsingMouseWheel();
-    if (io.MouseWheel != 0.0F) {
+    // The wheel scrolls the panel that the plot stands in; with Ctrl, or once the plot was clicked, it zooms.
+    const bool zooms = io.KeyCtrl || ImGui::IsItemFocused();
+    if (zooms) ImGui::SetItemUsingMouseWheel();
+    if (zooms && io.MouseWheel != 0.0F) {
       outcome.zoom = std::pow(kZoomStep, -static_cast<double>(io.MouseWheel));
       outcome.zoom_at_h = *outcome.cursor_h;
     }

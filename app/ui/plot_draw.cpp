@@ -1,6 +1,7 @@
 // The drawing half of Plot.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/plot.hpp"
 #include "ui/wrap.hpp"
@@ -232,6 +233,40 @@ void Plot::draw_strips() const {
   }
 }
 
+bool Plot::crossed(const Box& box) const {
+  const float near = 0.35F * look_.unit_px;  // a curve's shapes
+  for (const Figure::Line& line : figure_.lines) {
+    std::optional<float> before;
+    for (float x = box.left - near; x <= box.right + near; x += 2.0F) {
+      const float y = map_.y_of(value_at(line.times, line.values, map_.time_of(x)) * line.style.factor);
+      const float low = std::min(y, before.value_or(y));
+      const float high = std::max(y, before.value_or(y));
+      if (high > box.top - near && low < box.bottom + near) return true;
+      before = y;
+    }
+  }
+  return false;
+}
+
+Box Plot::words_beside(float y, float words_px) const {
+  const float u = look_.unit_px;
+  const float width = words_px + 0.6F * u;
+  const float height = 1.15F * u;
+  const float gap = 0.2F * u;
+  const float free_top = map_.top + (figure_.axes.note.empty() ? 0.0F : 1.7F * u) + (figure_.hatches.empty() ? 0.0F : 1.4F * u);
+  const float free_bottom = map_.bottom - (figure_.markers.empty() ? 0.0F : 1.1F * u);
+  const Box usual{map_.right - width - 0.2F * u, y - height - gap, map_.right - 0.2F * u, y - gap};
+  constexpr int kPlaces = 24;
+  for (int place = 0; place <= kPlaces; ++place) {  // from right to left, above and below
+    const float left = map_.left + 0.2F * u + (usual.left - map_.left - 0.2F * u) * (1.0F - static_cast<float>(place) / kPlaces);
+    for (const float top : {y - height - gap, y + gap}) {
+      const Box box{left, top, left + width, top + height};
+      if (box.top >= free_top && box.bottom <= free_bottom && !crossed(box)) return box;
+    }
+  }
+  return usual;
+}
+
 void Plot::draw_marks() const {
   const float u = look_.unit_px;
   const Theme& theme = look_.theme;
@@ -241,8 +276,9 @@ void Plot::draw_marks() const {
     const float y = std::round(map_.y_of(reference.value));
     draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]),
                 std::max(1.0F, u / 14.0F));
-    const float words = ImGui::CalcTextSize(reference.words.c_str()).x;
-    draw_words(*draw_, {map_.right - words - 0.4F * u, y - 1.1F * u}, as_u32(theme[Role::muted]), reference.words);
+    const Box words = words_beside(y, ImGui::CalcTextSize(reference.words.c_str()).x);
+    draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
+    draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
   }
   for (const Figure::Marker& marker : figure_.markers) {
     const float x = map_.x_of(marker.time_h);

@@ -92,7 +92,7 @@ void apply_style(ImGuiStyle& style, const Theme& theme, float body_px) {
   style.ChildRounding = style.FrameRounding = style.PopupRounding = style.TabRounding = pixels(0.25F * u);
   style.GrabRounding = style.ScrollbarRounding = pixels(0.4F * u);
   style.WindowBorderSize = style.ChildBorderSize = 0.0F;
-  style.FrameBorderSize = style.PopupBorderSize = pixels(u / 16.0F);
+  style.FrameBorderSize = style.PopupBorderSize = theme.edge * pixels(u / 16.0F);
   style.AntiAliasedLinesUseTex = true;
 
   const Color panel = theme[Role::panel];

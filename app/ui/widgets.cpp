@@ -23,7 +23,7 @@ Color face(const UiLook& look, bool hovered, bool active, bool selected = false)
 }
 
 float rounding(const UiLook& look) { return look.unit_px * 0.25F; }
-float edge_px(const UiLook& look) { return std::max(1.0F, std::round(look.unit_px / 16.0F)); }
+float edge_px(const UiLook& look) { return look.theme.edge * std::max(1.0F, std::round(look.unit_px / 16.0F)); }
 
 // What a control without visible words says, on hover and on focus alike.
 void explain(const char* words, const UiLook& look) {

@@ -476,6 +476,71 @@ TEST_CASE("plus and minus zoom the curves around the reading line; the axes sect
   REQUIRE(bench.ui.tab_to({"reset"}));
 }
 
+TEST_CASE("the wheel scrolls the panel of the curves; with Ctrl, or once the plot was clicked, it zooms") {
+  PanelBench bench(make_curves_panel(), 420.0F, 420.0F);
+  bench.state.view.lens = Lens::wk;
+  bench.ui.frame(3);
+  const auto body = [&]() -> ImGuiWindow& {
+    for (ImGuiWindow* window : GImGui->Windows) {
+      if (std::string(window->Name).find("tab_body") != std::string::npos) return *window;
+    }
+    FAIL("no body");
+    return *GImGui->Windows[0];
+  };
+  const Box plot = bench.ui.tab_to({"symptoms"}).value();
+  const ImVec2 at{plot.left + 0.9F * plot.width(), 0.5F * (plot.top + plot.bottom)};
+  // What time a place of the plot stands for says how far it is zoomed; a place just inside its right end.
+  const auto time_at = [&](bool clicks) {
+    bench.forget();
+    bench.ui.mouse(at.x, at.y, false);
+    bench.ui.mouse(at.x, at.y, true);
+    bench.ui.mouse(at.x, at.y, false);
+    const double time = bench.last<command::Seek>().value().time_h;
+    if (!clicks) {  // beside the plot: the focus is gone
+      ImGui::SetWindowFocus(nullptr);
+      GImGui->NavId = 0;
+      bench.ui.frame(2);
+    }
+    return time;
+  };
+  const auto wheel = [&](float notches, bool ctrl) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = at;
+    io.KeyCtrl = ctrl;
+    io.KeyMods = ctrl ? ImGuiKeyModFlags_Ctrl : ImGuiKeyModFlags_None;
+    bench.ui.frame(2);
+    io.MouseWheel = notches;
+    bench.ui.frame();
+    io.MouseWheel = 0.0F;
+    io.KeyCtrl = false;
+    io.KeyMods = ImGuiKeyModFlags_None;
+    bench.ui.frame(2);
+  };
+  const double before = time_at(false);
+  const float scrolled = body().Scroll.y;
+  wheel(-1.0F, false);
+  CHECK(body().Scroll.y > scrolled + 10.0F);
+  wheel(1.0F, false);
+  CHECK(body().Scroll.y == scrolled);
+  CHECK(time_at(false) == before);
+  wheel(1.0F, true);
+  CHECK(body().Scroll.y == scrolled);
+  wheel(-0.5F, true);
+  const double closer = time_at(true);  // around that very place: its time stays
+  CHECK(closer == doctest::Approx(before).epsilon(0.001));
+  wheel(3.0F, false);  // it has been clicked
+  CHECK(body().Scroll.y == scrolled);
+  // Elsewhere in the plot, time has come nearer by the zoom.
+  bench.forget();
+  const float left = plot.left + 0.3F * plot.width();
+  bench.ui.mouse(left, at.y, false);
+  bench.ui.mouse(left, at.y, true);
+  bench.ui.mouse(left, at.y, false);
+  const double away = before - bench.last<command::Seek>().value().time_h;
+  CHECK(away > 0.0);
+  CHECK(away < 0.75 * before / std::pow(1.25, 3.4));
+}
+
 TEST_CASE("a run is pinned and let go by keys, and the files are made whole") {
   PanelBench bench(make_curves_panel(), 420.0F, 900.0F);
   REQUIRE(bench.ui.tab_to({"below"}));
