@@ -323,8 +323,8 @@ void Plot::draw_cursor(double time_h) const {
   }
   for (const Figure::Line& line : figure_.lines) {
     const float y = map_.y_of(value_at(line.times, line.values, time_h) * line.style.factor);
-    draw_->AddCircleFilled({x, y}, 0.24F * u, ink);
-    draw_->AddCircleFilled({x, y}, 0.15F * u, as_u32(line.style.color));
+    draw_->AddCircleFilled({x, y}, 0.32F * u, as_u32(inner_color(look_.theme)));
+    draw_->AddCircleFilled({x, y}, 0.23F * u, as_u32(line.style.color));
   }
 }
 

@@ -108,9 +108,10 @@ void apply_style(ImGuiStyle& style, const Theme& theme, float body_px) {
   c[ImGuiCol_Border] = as_vec(control);
   c[ImGuiCol_BorderShadow] = as_vec(panel, 0.0F);
   c[ImGuiCol_FrameBg] = c[ImGuiCol_Button] = c[ImGuiCol_Tab] = c[ImGuiCol_TabUnfocused] = shade(0.12F);
-  c[ImGuiCol_FrameBgHovered] = c[ImGuiCol_ButtonHovered] = c[ImGuiCol_HeaderHovered] = c[ImGuiCol_TabHovered] =
+  c[ImGuiCol_FrameBgHovered] = c[ImGuiCol_FrameBgActive] = shade(0.12F);  // the word in an empty field stays clear
+  c[ImGuiCol_ButtonHovered] = c[ImGuiCol_HeaderHovered] = c[ImGuiCol_TabHovered] =
       shade(0.28F);
-  c[ImGuiCol_FrameBgActive] = c[ImGuiCol_ButtonActive] = c[ImGuiCol_HeaderActive] = c[ImGuiCol_TabActive] = shade(0.4F);
+  c[ImGuiCol_ButtonActive] = c[ImGuiCol_HeaderActive] = c[ImGuiCol_TabActive] = shade(0.4F);
   c[ImGuiCol_TabUnfocusedActive] = shade(0.4F);
   c[ImGuiCol_CheckMark] = c[ImGuiCol_SliderGrabActive] = as_vec(text);
   c[ImGuiCol_SliderGrab] = c[ImGuiCol_ScrollbarGrab] = as_vec(control);

@@ -18,7 +18,7 @@ namespace syn {
 namespace {
 
 Color face(const UiLook& look, bool hovered, bool active, bool selected = false) {
-  const float share = active ? 0.45F : hovered ? 0.3F : selected ? 0.38F : 0.12F;
+  const float share = active ? 0.42F : hovered ? 0.3F : selected ? 0.38F : 0.12F;
   return mix(look.theme[Role::panel], look.theme[Role::control], share);
 }
 
@@ -132,8 +132,8 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
     }
     case Icon::remove: {
       const float d = r * 0.72F;
-      draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, stroke);
-      draw.AddLine({c.x - d, c.y + d}, {c.x + d, c.y - d}, color, stroke);
+      draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, 1.3F * stroke);
+      draw.AddLine({c.x - d, c.y + d}, {c.x + d, c.y - d}, color, 1.3F * stroke);
       break;
     }
   }
@@ -292,7 +292,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     const ImVec2 size = ImGui::CalcTextSize(word);
     const float inset = std::max((cell.right - cell.left - size.x) * 0.5F, 0.2F * look.unit_px);
     const ImVec2 text_low{low.x + inset, low.y + (height - size.y) * 0.5F};
-    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[selected ? Role::text : Role::muted]));
+    ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[selected || (hovered && i == under_mouse) ? Role::text : Role::muted]));
     ImGui::RenderTextEllipsis(&draw, text_low, {high.x, high.y}, high.x - 1.0F, high.x - 0.2F * look.unit_px, word,
                               nullptr, &size);
     ImGui::PopStyleColor();

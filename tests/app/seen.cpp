@@ -134,6 +134,7 @@ struct Shape {
   SeenShape shape;
   std::vector<std::array<ImVec2, 3>> triangles;
   Box clip;
+  Box last;  // of the part drawn last
 };
 
 std::vector<Pixel> covered(const Shape& shape, const Image& picture, std::vector<unsigned char>& mask) {
@@ -162,12 +163,17 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
   const std::vector<Pixel> all = covered(shape, picture, mask);
   constexpr float kAlike = 0.16F;
   constexpr int kReach = 9;   // how far from its own pixel a neighbour may be
-  constexpr int kFringe = 2;  // antialiasing, and the contour line around a sign
+  constexpr int kBeside = 3;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
+  const auto cell = [&](int x, int y) -> unsigned char& { return mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)]; };
+  const auto mine = [&](int x, int y) { return cell(x, y) == 2; };
+  for (const Pixel& p : all) {
+    if (apart(at(picture, p.x, p.y), shape.shape.color) <= kAlike) cell(p.x, p.y) = 2;
+  }
   std::vector<double> contrasts;
   std::map<std::array<float, 3>, std::size_t> counts;
   for (const Pixel& p : all) {
     const Color seen = at(picture, p.x, p.y);
-    if (apart(seen, shape.shape.color) > kAlike) continue;
+    if (!mine(p.x, p.y)) continue;
     ++shape.shape.pixels;
     ++counts[{seen.r, seen.g, seen.b}];
     for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}) {
@@ -175,15 +181,19 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
         const int x = p.x + dx * step;
         const int y = p.y + dy * step;
         if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) break;
-        if (mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)] != 0) continue;
-        const int gx = std::clamp(x + dx * (kFringe - 1), 0, picture.width - 1);
-        const int gy = std::clamp(y + dy * (kFringe - 1), 0, picture.height - 1);
-        contrasts.push_back(contrast(seen, at(picture, gx, gy)));
+        if (mine(x, y)) continue;
+        double most = 1.0;
+        for (int more = 0; more < kBeside; ++more) {
+          const int gx = std::clamp(x + dx * more, 0, picture.width - 1);
+          const int gy = std::clamp(y + dy * more, 0, picture.height - 1);
+          if (!mine(gx, gy)) most = std::max(most, contrast(seen, at(picture, gx, gy)));
+        }
+        contrasts.push_back(most);
         break;
       }
     }
   }
-  for (const Pixel& p : all) mask[static_cast<std::size_t>(p.y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(p.x)] = 0;
+  for (const Pixel& p : all) cell(p.x, p.y) = 0;
   std::size_t most = 0;
   for (const auto& [color, count] : counts) {
     if (count <= most) continue;
@@ -237,7 +247,10 @@ class Reader {
     const Box full{low.pos.x, low.pos.y, high.pos.x, high.pos.y};
     if (!lines_open_.letters.empty() && lines_open_.letters.back().left == full.left && lines_open_.letters.back().top == full.top) return;
     const Box box{std::max(full.left, clip.left), std::max(full.top, clip.top), std::min(full.right, clip.right), std::min(full.bottom, clip.bottom)};
-    if (box.left >= box.right || box.bottom - box.top < 0.9F * (full.bottom - full.top)) return;  // cut by the edge of a list
+    if (box.left >= box.right || full.top < clip.top || full.bottom > clip.bottom) {  // cut by the edge of a list
+      cut_ = true;
+      return;
+    }
     const Color color = unpack(low.col);
     const float size = ImGui::GetIO().Fonts->Fonts[0]->FontSize;
     if (!lines_open_.letters.empty()) {
@@ -285,15 +298,36 @@ class Reader {
     shape_->triangles.push_back({corners[0]->pos, corners[1]->pos, corners[2]->pos});
   }
 
+  static bool same(const Box& a, const Box& b) { return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom; }
+  static bool near(const Box& a, const Box& b) {
+    constexpr float kGap = 10.0F;
+    return a.left < b.right + kGap && b.left < a.right + kGap && a.top < b.bottom + kGap && b.top < a.bottom + kGap;
+  }
   void close_line() {
-    if (!lines_open_.letters.empty()) lines.push_back(std::move(lines_open_));
+    if (!lines_open_.letters.empty() && !cut_) lines.push_back(std::move(lines_open_));
     lines_open_ = {};
+    cut_ = false;
   }
   void close_shape() {
     if (!shape_) return;
     const Color c = shape_->shape.color;
     const bool meant = c.a > 0.99F && std::any_of(colors_.begin(), colors_.end(), [&](Color color) { return apart(color, c) < 0.003F; });
-    if (meant) shapes.push_back(std::move(*shape_));
+    if (meant) {
+      // Dashes of one line, the line and the sign of one swatch, the strokes of one icon: one shape.
+      const Box& box = shape_->shape.box;
+      const bool goes_on = !shapes.empty() && shapes.back().shape.color == c && shapes.back().shape.window == shape_->shape.window &&
+                           same(shapes.back().clip, shape_->clip) && near(shapes.back().last, box);
+      if (goes_on) {
+        Shape& whole = shapes.back();
+        Box& all = whole.shape.box;
+        all = {std::min(all.left, box.left), std::min(all.top, box.top), std::max(all.right, box.right), std::max(all.bottom, box.bottom)};
+        whole.triangles.insert(whole.triangles.end(), shape_->triangles.begin(), shape_->triangles.end());
+        whole.last = box;
+      } else {
+        shape_->last = box;
+        shapes.push_back(std::move(*shape_));
+      }
+    }
     shape_.reset();
   }
 
@@ -301,6 +335,7 @@ class Reader {
   Letters letters_;
   std::string_view window_;
   Line lines_open_;
+  bool cut_ = false;  // its row is partly out of sight
   std::optional<Shape> shape_;
   unsigned first_ = 0, last_ = 0;
 };
@@ -317,7 +352,8 @@ Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Col
   std::vector<unsigned char> mask(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height), 0);
   for (Shape& shape : reader.shapes) {
     measure(shape, picture, mask);
-    if (shape.shape.pixels == 0) continue;  // clipped, or under something else
+    constexpr std::size_t kFew = 8;
+    if (shape.shape.pixels < kFew) continue;  // clipped, or under something else
     float nearest = 1e9F;
     const Box& box = shape.shape.box;
     for (const SeenText& text : seen.texts) {
