@@ -14,6 +14,9 @@ constexpr float kNoCursor = -1e30F;
 constexpr double kZoomStep = 1.25;  // of one notch of the wheel, one press of + or -
 }
 
+Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
+Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.62F); }
+
 Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look)
     : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
 
@@ -37,7 +40,7 @@ void Plot::hatch(double from_h, double until_h, std::string words) {
 void Plot::strip(Strip strip) { figure_.strips.push_back(std::move(strip)); }
 void Plot::playhead(double time_h) { figure_.playhead_h = time_h; }
 
-float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F); }
+float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F) * std::sqrt(look_.theme.edge); }
 
 float Plot::strips_px() const { return static_cast<float>(figure_.strips.size()) * kStripRow * look_.unit_px; }
 
@@ -92,7 +95,7 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
     labels = std::max(labels, ImGui::CalcTextSize(look_.locale.number(tick, tick_decimals(value_ticks_)).c_str()).x);
   }
   labels = std::max(labels, 2.2F * u);  // plots above one another keep one left edge
-  map_.left = std::round(corner.x + labels + 0.5F * u);
+  map_.left = std::round(corner.x + labels + 0.75F * u);
   map_.right = std::round(std::max(corner.x + size_.x - 0.4F * u, map_.left + u));
   time_ticks_ = time_ticks(figure_.axes.time_low_h, figure_.axes.time_high_h,
                            std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
@@ -158,6 +161,9 @@ PlotOutcome Plot::end() {
   for (const Figure::Runs& entry : figure_.runs) draw_runs(entry);
   for (const Figure::Band& band : figure_.bands) draw_band(band);
   draw_hatch_strips();
+  draw_->PopClipRect();
+  const float foot = 0.36F * look_.unit_px;  // what lies at the lower end of the axis is not cut in half
+  draw_->PushClipRect({map_.left, map_.top}, {map_.right, map_.bottom + foot}, true);
   for (const Figure::Line& line : figure_.lines) draw_ghost(line);
   for (std::size_t i = 0; i < figure_.lines.size(); ++i) draw_line(figure_.lines[i], i);
   for (const Figure::Points& points : figure_.points) draw_points(points);

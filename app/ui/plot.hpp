@@ -26,6 +26,10 @@
 
 namespace syn {
 
+// The ground of a plot, and the edge of a band of this colour: it has 3:1 against that ground, filled or not.
+Color inner_color(const Theme& theme);
+Color band_edge(const Theme& theme, Color band);
+
 struct PlotOutcome {
   std::optional<double> seek_h;    // the playhead was dragged, or the plot clicked
   std::optional<double> cursor_h;  // where the read-out is taken, if not at the playhead

@@ -9,9 +9,7 @@
 namespace syn {
 namespace {
 
-constexpr float kRunAlpha = 0.15F;
-
-Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
+constexpr float kRunAlpha = 0.16F;
 
 void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) {
   draw.AddText(at, color, words.c_str());
@@ -89,7 +87,7 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
     const float y = std::round(map_.y_of(tick));
     draw_->AddLine({map_.left, y}, {map_.right, y}, grid);
     const std::string words = locale.number(tick, tick_decimals(value_ticks_));
-    draw_words(*draw_, {map_.left - 0.35F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
+    draw_words(*draw_, {map_.left - 0.6F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
   }
   const float times_y = map_.bottom + strips_px() + 0.25F * u;
   if (map_.log_time) {
@@ -140,7 +138,7 @@ void Plot::draw_band(const Figure::Band& band) const {
   for (const Data edge : {band.low, band.high}) {
     const std::vector<ImVec2> points = path(band.times, edge, 1.0, 0.6F);
     draw_->AddPolyline(points.data(), static_cast<int>(points.size()),
-                       as_u32(band.color, std::min(1.0F, 1.6F * band.alpha)), 0, 1.0F);
+                       as_u32(band_edge(look_.theme, band.color)), 0, look_.theme.edge);
   }
 }
 
@@ -213,11 +211,20 @@ void Plot::draw_hatch_strips() const {
     // The words stand in the strip, or before it where it is too short for them.
     const float words = ImGui::CalcTextSize(hatch.words.c_str()).x;
     const bool inside = words + u <= high.x - low.x;
-    const float x = inside ? low.x + 0.5F * u : low.x - 0.5F * u - words;
+    float x = inside ? low.x + 0.5F * u : low.x - 0.5F * u - words;
+    if (const float playhead = figure_.playhead_h ? map_.x_of(*figure_.playhead_h) : -1.0F;
+        playhead > x - 0.7F * u && playhead < x + words + 0.7F * u) {  // its head stands there
+      const float after = playhead + 0.8F * u;
+      if (after + words < (inside ? high.x : low.x) - 0.3F * u) {
+        x = after;
+      } else if (const float before = playhead - 0.8F * u - words; before > (inside ? low.x : map_.left)) {
+        x = before;
+      }
+    }
     if (x < map_.left) continue;
     if (inside)
       draw_->AddRectFilled({x - 0.2F * u, low.y + 0.12F * u}, {x + words + 0.2F * u, high.y - 0.12F * u},
-                           as_u32(inner_color(theme), 0.92F));
+                           as_u32(inner_color(theme), 0.95F));
     draw_words(*draw_, {x, low.y + 0.2F * u}, as_u32(theme[Role::muted]), hatch.words);
   }
 }
@@ -304,7 +311,7 @@ void Plot::draw_note(double time_h) const {
     if (x > right - width - 0.5F * u && x - 0.6F * u - width > map_.left) right = std::min(right, x - 0.6F * u);
   }
   const float left = right - width;
-  draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.85F), 0.2F * u);
+  draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.94F), 0.2F * u);
   draw_badge_sign(*draw_, figure_.axes.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
   draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), figure_.axes.note);
 }
@@ -357,7 +364,7 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
       // A narrower band lies on every wider one before it, so its sample is as dark as it looks in the plot.
       for (std::size_t i = 0; i <= item.index; ++i)
         draw_->AddRectFilled(low, high, as_u32(figure_.bands[i].color, figure_.bands[i].alpha));
-      draw_->AddRect(low, high, as_u32(band.color, 0.5F));
+      draw_->AddRect(low, high, as_u32(band_edge(look_.theme, band.color)));
       break;
     }
     case Kind::ghost:
