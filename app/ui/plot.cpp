@@ -14,8 +14,9 @@ constexpr float kNoCursor = -1e30F;
 constexpr double kZoomStep = 1.25;  // of one notch of the wheel, one press of + or -
 }
 
-Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
-Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.62F); }
+// White paper in the light themes: the paler of the story colours need it.
+Color inner_color(const Theme& theme) { return theme.dark ? mix(theme[Role::panel], theme[Role::background_low], 0.7F) : theme[Role::background]; }
+Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.72F); }
 
 Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look)
     : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
