@@ -16,7 +16,7 @@ constexpr double kZoomStep = 1.25;  // of one notch of the wheel, one press of +
 
 // White paper in the light themes: the paler of the story colours need it.
 Color inner_color(const Theme& theme) { return theme.dark ? mix(theme[Role::panel], theme[Role::background_low], 0.7F) : theme[Role::background]; }
-Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.72F); }
+Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.78F); }
 
 Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look)
     : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
@@ -152,7 +152,11 @@ PlotOutcome Plot::end() {
   PlotOutcome outcome;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
-  place(corner, legend_at(now));
+  const Legend legend = legend_at(now);
+  constexpr float kLeastArea = 6.0F;  // text heights
+  const float beside = 1.35F * static_cast<float>(legend.rows) + (figure_.axes.time_labels ? 3.0F : 2.0F);
+  size_.y = std::max(size_.y, (beside + kLeastArea) * look_.unit_px + strips_px());
+  place(corner, legend);
   interact(figure_.id.c_str(), corner, outcome);
   const double read_at = outcome.seek_h ? *outcome.seek_h : outcome.cursor_h.value_or(now);
 
@@ -168,6 +172,7 @@ PlotOutcome Plot::end() {
   for (const Figure::Line& line : figure_.lines) draw_ghost(line);
   for (std::size_t i = 0; i < figure_.lines.size(); ++i) draw_line(figure_.lines[i], i);
   for (const Figure::Points& points : figure_.points) draw_points(points);
+  draw_hatch_words();
   draw_cursor(read_at);
   draw_note(read_at);
   draw_->PopClipRect();

@@ -45,7 +45,8 @@ struct PlotOutcome {
 class Plot {
  public:
   using Data = std::span<const double>;
-  // `size`: the whole widget with axes and legend; x 0 = the width that is left.
+  // `size`: the whole widget with axes and legend; x 0 = the width that is left. It becomes higher where the legend would
+  // leave too little for the curves.
   Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look);
   // All that there is to draw, said at once.
   Plot(Figure figure, ImVec2 size, const UiLook& look);
@@ -88,6 +89,7 @@ class Plot {
   void draw_runs(const Figure::Runs& runs) const;
   void draw_points(const Figure::Points& points) const;
   void draw_hatch_strips() const;
+  void draw_hatch_words() const;
   void draw_strips() const;
   void draw_marks() const;
   bool crossed(const Box& box) const;  // by a curve

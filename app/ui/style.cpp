@@ -118,7 +118,7 @@ void apply_style(ImGuiStyle& style, const Theme& theme, float body_px) {
   c[ImGuiCol_ScrollbarGrabHovered] = c[ImGuiCol_ScrollbarGrabActive] = as_vec(mix(control, text, 0.3F));
   c[ImGuiCol_ScrollbarBg] = as_vec(panel, 0.0F);
   c[ImGuiCol_Separator] = as_vec(theme[Role::panel_edge]);
-  c[ImGuiCol_TextSelectedBg] = as_vec(theme[Role::focus], 0.35F);
+  c[ImGuiCol_TextSelectedBg] = as_vec(theme[Role::focus], 0.22F);
   c[ImGuiCol_NavHighlight] = as_vec(theme[Role::focus], 0.0F);
   c[ImGuiCol_NavWindowingHighlight] = as_vec(theme[Role::focus]);
   c[ImGuiCol_NavWindowingDimBg] = c[ImGuiCol_ModalWindowDimBg] = as_vec(theme[Role::background_low], 0.6F);

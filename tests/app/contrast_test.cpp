@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/studio.hpp"
@@ -222,7 +223,43 @@ TEST_CASE("words have 7:1 and marks 3:1 on every panel, in each theme and palett
     screen.press(SDLK_COMMA, true);
     check(screen, look.words() + ", settings", least, {"settings"});
     screen.press(SDLK_ESCAPE);
+    screen.press(SDLK_o, true);
+    check(screen, look.words() + ", files", least, {"files"});
+    screen.press(SDLK_ESCAPE);
+    screen.press(SDLK_q, true);
+    check(screen, look.words() + ", quit", least, {"quit"});
+    screen.press(SDLK_ESCAPE);
+    // Run A beside run B.
+    screen.session().submit(command::SetPin{});
+    screen.session().submit(command::MoveDose{0, 48.0});
+    for (const CurveTab tab : kCurveTabs) {
+      view.curve_tab = tab;
+      screen.show(view, 60.0, PanelName::dose);
+      screen.frames(3);
+      check(screen, look.words() + ", compared " + std::string(name_of(tab)), least);
+    }
+    screen.session().submit(command::ClearPin{});
+    screen.session().submit(command::MoveDose{0, 0.0});
     MESSAGE(look.words(), ": ", report(least));
+  }
+}
+
+TEST_CASE("contrast holds on a large screen, and with large words in Swedish (gl)") {
+  for (const auto& [width, height, scale] : {std::tuple{1920, 1080, 1.0F}, std::tuple{1366, 768, 2.0F}}) {
+    Screen screen(width, height);
+    for (const LookName& look : {kLooks[0], kLooks[1]}) {
+      Least least;
+      View view = view_of(look);
+      view.locale = LocaleName::sv;
+      view.text_scale = scale;
+      view.lens = Lens::d;
+      for (const PanelName panel : {PanelName::lab, PanelName::curves}) {
+        screen.show(view, 30.0, panel);
+        screen.frames(3);
+        check(screen, look.words() + ", " + std::to_string(width) + " wide, " + std::string(name_of(panel)), least);
+      }
+      MESSAGE(look.words(), ": ", report(least));
+    }
   }
 }
 

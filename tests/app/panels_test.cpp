@@ -489,14 +489,13 @@ TEST_CASE("the wheel scrolls the panel of the curves; with Ctrl, or once the plo
   };
   const Box plot = bench.ui.tab_to({"symptoms"}).value();
   const ImVec2 at{plot.left + 0.9F * plot.width(), 0.5F * (plot.top + plot.bottom)};
-  // What time a place of the plot stands for says how far it is zoomed; a place just inside its right end.
-  const auto time_at = [&](bool clicks) {
+  // What time a place of the plot stands for says how far it is zoomed.
+  const auto time_at = [&](float share, bool stays) {
     bench.forget();
-    bench.ui.mouse(at.x, at.y, false);
-    bench.ui.mouse(at.x, at.y, true);
-    bench.ui.mouse(at.x, at.y, false);
-    const double time = bench.last<command::Seek>().value().time_h;
-    if (!clicks) {  // beside the plot: the focus is gone
+    const float x = plot.left + share * plot.width();
+    for (const bool down : {false, true, false}) bench.ui.mouse(x, at.y, down);
+    const double time = bench.last<command::Seek>()->time_h;
+    if (!stays) {  // the focus goes elsewhere
       ImGui::SetWindowFocus(nullptr);
       GImGui->NavId = 0;
       bench.ui.frame(2);
@@ -516,29 +515,19 @@ TEST_CASE("the wheel scrolls the panel of the curves; with Ctrl, or once the plo
     io.KeyMods = ImGuiKeyModFlags_None;
     bench.ui.frame(2);
   };
-  const double before = time_at(false);
+  const double span = time_at(0.9F, false) - time_at(0.3F, false);
   const float scrolled = body().Scroll.y;
   wheel(-1.0F, false);
   CHECK(body().Scroll.y > scrolled + 10.0F);
   wheel(1.0F, false);
   CHECK(body().Scroll.y == scrolled);
-  CHECK(time_at(false) == before);
+  CHECK(time_at(0.9F, false) - time_at(0.3F, false) == span);
   wheel(1.0F, true);
   CHECK(body().Scroll.y == scrolled);
-  wheel(-0.5F, true);
-  const double closer = time_at(true);  // around that very place: its time stays
-  CHECK(closer == doctest::Approx(before).epsilon(0.001));
-  wheel(3.0F, false);  // it has been clicked
+  CHECK(time_at(0.9F, false) - time_at(0.3F, true) == doctest::Approx(span / 1.25).epsilon(0.01));
+  wheel(2.0F, false);  // it has been clicked
   CHECK(body().Scroll.y == scrolled);
-  // Elsewhere in the plot, time has come nearer by the zoom.
-  bench.forget();
-  const float left = plot.left + 0.3F * plot.width();
-  bench.ui.mouse(left, at.y, false);
-  bench.ui.mouse(left, at.y, true);
-  bench.ui.mouse(left, at.y, false);
-  const double away = before - bench.last<command::Seek>().value().time_h;
-  CHECK(away > 0.0);
-  CHECK(away < 0.75 * before / std::pow(1.25, 3.4));
+  CHECK(time_at(0.9F, true) - time_at(0.3F, true) == doctest::Approx(span / std::pow(1.25, 3.0)).epsilon(0.01));
 }
 
 TEST_CASE("a run is pinned and let go by keys, and the files are made whole") {

@@ -134,7 +134,8 @@ struct Shape {
   SeenShape shape;
   std::vector<std::array<ImVec2, 3>> triangles;
   Box clip;
-  Box last;  // of the part drawn last
+  Box last;               // of the part drawn last
+  std::size_t drawn = 0;  // pixels that it covers
 };
 
 std::vector<Pixel> covered(const Shape& shape, const Image& picture, std::vector<unsigned char>& mask) {
@@ -161,6 +162,7 @@ std::vector<Pixel> covered(const Shape& shape, const Image& picture, std::vector
 
 void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mask) {
   const std::vector<Pixel> all = covered(shape, picture, mask);
+  shape.drawn = all.size();
   constexpr float kAlike = 0.16F;
   constexpr int kReach = 9;   // how far from its own pixel a neighbour may be
   constexpr int kBeside = 3;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
@@ -300,7 +302,7 @@ class Reader {
 
   static bool same(const Box& a, const Box& b) { return a.left == b.left && a.top == b.top && a.right == b.right && a.bottom == b.bottom; }
   static bool near(const Box& a, const Box& b) {
-    constexpr float kGap = 10.0F;
+    constexpr float kGap = 16.0F;
     return a.left < b.right + kGap && b.left < a.right + kGap && a.top < b.bottom + kGap && b.top < a.bottom + kGap;
   }
   void close_line() {
@@ -352,8 +354,10 @@ Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Col
   std::vector<unsigned char> mask(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height), 0);
   for (Shape& shape : reader.shapes) {
     measure(shape, picture, mask);
+    // Clipped, or all but a rest of it under something else: what is there instead is measured by itself.
     constexpr std::size_t kFew = 8;
-    if (shape.shape.pixels < kFew) continue;  // clipped, or under something else
+    constexpr double kRest = 0.12;
+    if (shape.shape.pixels < kFew || static_cast<double>(shape.shape.pixels) < kRest * static_cast<double>(shape.drawn)) continue;
     float nearest = 1e9F;
     const Box& box = shape.shape.box;
     for (const SeenText& text : seen.texts) {
