@@ -25,6 +25,9 @@ Color face(const UiLook& look, bool hovered, bool active, bool selected = false)
 float rounding(const UiLook& look) { return look.unit_px * 0.25F; }
 float edge_px(const UiLook& look) { return look.theme.edge * std::max(1.0F, std::round(look.unit_px / 16.0F)); }
 
+// Where edges are one pixel wide and not two pale ones.
+ImVec2 whole_pixels(ImVec2 at) { return {std::round(at.x), std::round(at.y)}; }
+
 // What a control without visible words says, on hover and on focus alike.
 void explain(const char* words, const UiLook& look) {
   const ImGuiContext& g = *GImGui;
@@ -174,10 +177,10 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   const ImGuiStyle& style = ImGui::GetStyle();
   const ImVec2 words = ImGui::CalcTextSize(word);
   const ImVec2 size{words.x + 2.4F * style.FramePadding.x, words.y + 2.0F * style.FramePadding.y};
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool pressed = pressable(id, size, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 far{at.x + size.x, at.y + size.y};
+  const ImVec2 far = whole_pixels({at.x + size.x, at.y + size.y});
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
   draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
   text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word,
@@ -205,7 +208,7 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled) {
   ImGui::BeginDisabled(!enabled);
   const float side = ImGui::GetFrameHeight();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool pressed = pressable(id, {side, side}, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + side, at.y + side};
@@ -253,7 +256,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   for (const char* word : words) needed.push_back(ImGui::CalcTextSize(word).x + 0.6F * look.unit_px);
   const std::vector<ChoiceCell> cells = choice_cells(needed, width);
   const int rows = cells.back().row + 1;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool clicked = ImGui::InvisibleButton(id, {width, height * static_cast<float>(rows)});
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const float mouse_row = std::clamp((mouse.y - at.y) / height, 0.0F, static_cast<float>(rows) - 0.5F);
@@ -268,7 +271,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   focus_stop(look);
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 far{at.x + width, at.y + height * static_cast<float>(rows)};
+  const ImVec2 far = whole_pixels({at.x + width, at.y + height * static_cast<float>(rows)});
   draw.AddRectFilled(at, far, as_u32(face(look, false, false)), rounding(look));
   const ImU32 line = as_u32(look.theme[Role::control], 0.35F);  // between the rows, and between their words
   for (int i = 0; i < count; ++i) {
@@ -310,7 +313,7 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   const float space = ImGui::GetContentRegionAvail().x - pill - 0.6F * u;
   const std::string lines = wrapped(words, std::max(space, 4.0F * u));
   const ImVec2 text = ImGui::CalcTextSize(lines.c_str());
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool pressed = pressable(id, {pill + 0.6F * u + text.x, height + text.y - ImGui::GetFontSize()}, look);
   if (pressed) on = !on;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -342,7 +345,7 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
   const std::string lines = wrapped(words, room);
   const ImVec2 size = ImGui::CalcTextSize(lines.c_str());
   const float height = line + size.y - ImGui::GetFontSize();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   ImGui::PushID(id);
   answer.chosen = pressable("row", {width, height}, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();

@@ -165,7 +165,7 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
   shape.drawn = all.size();
   constexpr float kAlike = 0.16F;
   constexpr int kReach = 9;   // how far from its own pixel a neighbour may be
-  constexpr int kBeside = 3;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
+  constexpr int kBeside = 4;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
   const auto cell = [&](int x, int y) -> unsigned char& { return mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)]; };
   const auto mine = [&](int x, int y) { return cell(x, y) == 2; };
   for (const Pixel& p : all) {
