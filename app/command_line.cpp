@@ -43,6 +43,7 @@ struct ViewOptions {
   std::string lens = "h";
   std::string viewpoint = "usual";
   std::string theme = "dark";
+  std::string palette = "standard";
   std::string curve_tab = "symptoms";
   std::string locale = "en";
   std::string quality = "default";
@@ -54,6 +55,8 @@ struct ViewOptions {
     app->add_option("--lens", lens, "time lens")->check(one_of(lens_from, "ms s min h d wk"));
     app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of(curve_tab_from, "drug circuit cell symptoms"));
     app->add_option("--theme", theme, "colours")->check(one_of(theme_from, "dark light"));
+    app->add_option("--palette", palette, "of the theme; high_contrast: black or white ground, thicker edges")
+        ->check(one_of(palette_from, "standard high_contrast"));
     app->add_option("--locale", locale, "language")->check(one_of(locale_from, "en sv"));
     app->add_option("--quality", quality, "effort of the picture")->check(one_of(quality_from, "low default high"));
     app->add_option("--text", text_scale, "text size, 1 to 2.5")->check(CLI::Range(1.0, 2.5));
@@ -64,6 +67,7 @@ struct ViewOptions {
     v.lens = *lens_from(lens);
     v.curve_tab = *curve_tab_from(curve_tab);
     v.theme = *theme_from(theme);
+    v.palette = *palette_from(palette);
     v.locale = *locale_from(locale);
     v.quality = *quality_from(quality);
     v.text_scale = text_scale;
@@ -261,7 +265,7 @@ int run_command_line(int argc, const char* const* argv) {
     return run_render(render, files);
   }
   explore.view = explore_view.view();
-  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0};
+  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0, app.count("--palette") > 0};
   explore.view.stage = *stage_from(explore_stage);
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   return run_explore(explore, files);

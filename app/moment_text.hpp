@@ -22,8 +22,8 @@ std::string moment_text(const State& state);
 Result<KeptMoment> read_moment(std::string_view text, const std::string& file, const Parameters& parameters);
 
 // The same in one short printable word: "SYN1:" and base64url (RFC 4648, no padding) of a 4 byte check sum (FNV-1a) and of
-// the text without what the reader would fill in by itself. How a person likes the program (language, theme, text size,
-// motion, quality) is not in it.
+// the text without what the reader would fill in by itself. How a person likes the program (language, theme, palette,
+// text size, motion, quality) is not in it.
 std::string share_text(const State& state, const Parameters& parameters);
 // True for what is meant to be such a text, whole or damaged.
 bool is_share_text(std::string_view text);

@@ -94,7 +94,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
 
   if (job.panel == PanelName::curves && (job.out.extension() == ".svg" || job.out.extension() == ".csv"))
     return write_curves(job, session, files, looks->locales[static_cast<std::size_t>(view.locale)],
-                        looks->themes[static_cast<std::size_t>(view.theme)]);
+                        looks->theme(view));
 
   std::unique_ptr<Studio> studio;
   std::unique_ptr<RenderTarget> target;

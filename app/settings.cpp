@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view kAuto = "auto";
 constexpr std::array<std::string_view, 2> kLocaleWords{"en", "sv"};
 constexpr std::array<std::string_view, 2> kThemeWords{"dark", "light"};
+constexpr std::array<std::string_view, 2> kPaletteWords{"standard", "high_contrast"};
 constexpr std::array<std::string_view, 4> kQualityWords{kAuto, "low", "default", "high"};
 
 std::string one_decimal(float value) { return fmt::format("{:.1f}", value); }
@@ -38,6 +39,7 @@ std::string to_toml(const Settings& settings) {
       "version = 1\n\n";
   text += fmt::format("language = {}          # en, sv\n", quote(name_of(settings.locale)));
   text += fmt::format("theme = {}           # dark, light (for a projector)\n", quote(name_of(settings.theme)));
+  text += fmt::format("palette = {}     # standard, high_contrast (of the theme)\n", quote(name_of(settings.palette)));
   text += fmt::format("text_scale = {}         # 1.0 to 2.5\n", one_decimal(settings.text_scale));
   text += fmt::format("reduced_motion = {}   # true: cuts instead of moving pictures\n", settings.reduced_motion);
   text += fmt::format("quality = {}         # auto (what this computer can do), low, default, high\n",
@@ -61,6 +63,7 @@ Result<Settings> parse_settings(std::string_view text, const std::string& file) 
   }
   out.locale = locale_from(reader.choice("language", name_of(out.locale), kLocaleWords)).value_or(out.locale);
   out.theme = theme_from(reader.choice("theme", name_of(out.theme), kThemeWords)).value_or(out.theme);
+  out.palette = palette_from(reader.choice("palette", name_of(out.palette), kPaletteWords)).value_or(out.palette);
   out.text_scale = static_cast<float>(reader.number("text_scale", 1.0, {1.0, 2.5}));
   out.reduced_motion = reader.boolean("reduced_motion", out.reduced_motion);
   out.quality = quality_from(reader.choice("quality", kAuto, kQualityWords));
@@ -113,6 +116,7 @@ void remember_file(Settings& settings, const fs::path& file) {
 void follow_view(Settings& settings, const View& before, const View& now) {
   if (now.locale != before.locale) settings.locale = now.locale;
   if (now.theme != before.theme) settings.theme = now.theme;
+  if (now.palette != before.palette) settings.palette = now.palette;
   if (now.text_scale != before.text_scale) settings.text_scale = std::round(now.text_scale * 10.0F) / 10.0F;
   if (now.reduced_motion != before.reduced_motion) settings.reduced_motion = now.reduced_motion;
   if (now.quality != before.quality) settings.quality = now.quality;
@@ -122,6 +126,7 @@ void follow_view(Settings& settings, const View& before, const View& now) {
 View with_settings(View view, const Settings& settings, const GivenOptions& given) {
   if (!given.locale) view.locale = settings.locale;
   if (!given.theme) view.theme = settings.theme;
+  if (!given.palette) view.palette = settings.palette;
   if (!given.text_scale) view.text_scale = settings.text_scale;
   if (!given.quality && settings.quality) view.quality = *settings.quality;
   view.reduced_motion = settings.reduced_motion;

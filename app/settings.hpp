@@ -20,6 +20,7 @@ struct Settings {
   std::optional<QualityName> quality;  // empty: chosen in the first second of every run
   bool letter_keys = true;             // single letters act as keys (WCAG 2.1.4 asks that they can be switched off)
   std::vector<std::filesystem::path> recent;  // scenario files, the newest first
+  PaletteName palette = PaletteName::standard;  // of the theme
   bool operator==(const Settings&) const = default;
 };
 
@@ -52,6 +53,7 @@ struct GivenOptions {
   bool theme = false;
   bool text_scale = false;
   bool quality = false;
+  bool palette = false;
 };
 View with_settings(View view, const Settings& settings, const GivenOptions& given);
 

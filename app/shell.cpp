@@ -33,8 +33,8 @@ Result<Looks> Looks::load(const DataFiles& files) {
     if (!locale) return failure(std::move(locale.error()));
     looks.locales.push_back(std::move(*locale));
   }
-  for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
-    auto theme = load_theme(files, name_of(name));
+  for (const char* name : {"dark", "light", "dark_high_contrast", "light_high_contrast"}) {
+    auto theme = load_theme(files, name);
     if (!theme) return failure(std::move(theme.error()));
     looks.themes.push_back(*theme);
   }

@@ -35,8 +35,9 @@ namespace syn {
 // What the program carries in every language and theme, read once.
 struct Looks {
   std::vector<Locale> locales;  // in the order of LocaleName
-  std::vector<Theme> themes;    // in the order of ThemeName
+  std::vector<Theme> themes;    // palette by palette, each in the order of ThemeName
   Lookup lookup;                // things, glossary, sources
+  const Theme& theme(const View& view) const { return themes[2 * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)]; }
   static Result<Looks> load(const DataFiles& files);
 };
 
@@ -105,7 +106,7 @@ class Shell {
   Panel& panel(PanelName name);
   PanelContext context();
   const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
-  const Theme& theme() const { return looks_.themes[static_cast<std::size_t>(session_.state().view.theme)]; }
+  const Theme& theme() const { return looks_.theme(session_.state().view); }
   void turn(float yaw, float pitch, float zoom);
   void go_to(StageName stage);
   void set_lens(int steps);

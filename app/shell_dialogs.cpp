@@ -98,6 +98,10 @@ void Shell::settings_window(float width_px, float height_px) {
     const std::array themes{words.text("shell.dark"_key), words.text("shell.light"_key)};
     int chosen = static_cast<int>(view.theme);
     if (choice("theme", themes, chosen, look())) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
+    row("settings.palette"_key);
+    const std::array palettes{words.text("settings.palette_standard"_key), words.text("settings.palette_high_contrast"_key)};
+    int palette = static_cast<int>(view.palette);
+    if (choice("palette", palettes, palette, look())) commands_.push_back(command::SetPalette{static_cast<PaletteName>(palette)});
     row("settings.text"_key);
     const std::string size = words.number(100.0 * static_cast<double>(view.text_scale), 0) + " %";
     if (button("smaller", "A-", look(), view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{view.text_scale - 0.1F});

@@ -147,6 +147,9 @@ void Shell::viewpoint_button(const Area& area, float picture_height) {
   if (words == nullptr) return;
   const Box box = viewpoint_box(words, picture_height);
   if (box.width() <= 0.0F) return;
+  const float out = 0.2F * unit_px_;  // its edge stands out from the panels' colour, whatever the scene shows
+  ImGui::GetWindowDrawList()->AddRectFilled({area.x + box.left - out, area.y + box.top - out},
+                                            {area.x + box.right + out, area.y + box.bottom + out}, as_u32(theme()[Role::panel]), 2.0F * out);
   ImGui::SetCursorScreenPos({area.x + box.left, area.y + box.top});
   if (button("viewpoint", words, look())) commands_.push_back(command::SetViewpoint{other_viewpoint(session_.state().view.viewpoint)});
 }

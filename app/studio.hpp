@@ -43,7 +43,7 @@ class Studio {
 
  private:
   explicit Studio(const DataFiles& files) : files_(files) {}
-  const Theme& theme(const State& state) const { return looks_.themes[static_cast<std::size_t>(state.view.theme)]; }
+  const Theme& theme(const State& state) const { return looks_.theme(state.view); }
   const Locale& locale(const State& state) const { return looks_.locales[static_cast<std::size_t>(state.view.locale)]; }
   DataFiles files_;
   std::unique_ptr<Window> window_;

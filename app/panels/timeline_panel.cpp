@@ -443,13 +443,14 @@ class TimelinePanel : public Panel {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 muted = as_u32(look.theme[Role::muted]);
     const ImU32 line = as_u32(look.theme[Role::control]);
-    draw.AddLine({map_.left, low.y}, {map_.right, low.y}, line);
+    const float axis_y = std::round(low.y);
+    draw.AddLine({map_.left, axis_y}, {map_.right, axis_y}, line);
     const TimeTicks ticks = time_ticks(map_.time_low_h, map_.time_high_h,
                                        std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
     draw.AddText({names_left_, low.y + 0.35F * u}, muted, look.locale.text(name_key(ticks.unit)));
     for (const double time : ticks.times_h) {
       const float x = std::round(map_.x_of(time));
-      draw.AddLine({x, low.y}, {x, low.y + 0.35F * u}, line);
+      draw.AddLine({x, axis_y}, {x, axis_y + 0.35F * u}, line);
       const std::string words = look.locale.number(ticks.label_of(time), 0);
       draw.AddText({x - 0.5F * ImGui::CalcTextSize(words.c_str()).x, low.y + 0.4F * u}, muted, words.c_str());
     }
@@ -464,7 +465,8 @@ class TimelinePanel : public Panel {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 ink = as_u32(context.theme[Role::text]);
     draw.AddLine({x, top}, {x, bottom}, ink, std::max(1.5F, u / 9.0F));
-    draw.AddTriangleFilled({x - 0.45F * u, bottom + 0.6F * u}, {x + 0.45F * u, bottom + 0.6F * u}, {x, bottom}, ink);
+    // Above the numbers of the axis.
+    draw.AddTriangleFilled({x - 0.4F * u, bottom + 0.4F * u}, {x + 0.4F * u, bottom + 0.4F * u}, {x, bottom - 0.2F * u}, ink);
   }
 
   PlotMap map_;  // hours to pixels along the tracks

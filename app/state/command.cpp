@@ -163,6 +163,7 @@ class Applier {
   }
   void run(const command::ResetCamera&) { next_.view.camera.reset(); }
   void run(const command::SetTheme& c) { next_.view.theme = c.theme; }
+  void run(const command::SetPalette& c) { next_.view.palette = c.palette; }
   void run(const command::SetLocale& c) { next_.view.locale = c.locale; }
   void run(const command::SetQuality& c) { next_.view.quality = c.quality; }
   void run(const command::SetReducedMotion& c) { next_.view.reduced_motion = c.on; }

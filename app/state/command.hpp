@@ -59,6 +59,7 @@ struct SetViewpoint { Viewpoint viewpoint = Viewpoint::usual; bool operator==(co
 struct SetCamera { Camera camera; bool operator==(const SetCamera&) const = default; };
 struct ResetCamera { bool operator==(const ResetCamera&) const = default; };
 struct SetTheme { ThemeName theme = ThemeName::dark; bool operator==(const SetTheme&) const = default; };
+struct SetPalette { PaletteName palette = PaletteName::standard; bool operator==(const SetPalette&) const = default; };
 struct SetLocale { LocaleName locale = LocaleName::en; bool operator==(const SetLocale&) const = default; };
 struct SetQuality { QualityName quality = QualityName::standard; bool operator==(const SetQuality&) const = default; };
 struct SetReducedMotion { bool on = true; bool operator==(const SetReducedMotion&) const = default; };
@@ -80,7 +81,7 @@ using Command =
                  command::SetParameter, command::ResetParameter, command::ResetParameters,
                  command::Seek, command::Play, command::SetSpeed, command::Step, command::NextEvent,
                  command::SetLens, command::SetStage, command::SetViewpoint, command::SetCamera, command::ResetCamera, command::SetTheme,
-                 command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLetterKeys, command::SetLabels,
+                 command::SetPalette, command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLetterKeys, command::SetLabels,
                  command::SetTextScale, command::Select, command::SetCurveTab, command::SetPin, command::ClearPin>;
 using Commands = std::vector<Command>;
 

@@ -87,6 +87,7 @@ struct Writer {
   }
   std::string operator()(const command::ResetCamera&) const { return "reset_camera"; }
   std::string operator()(const command::SetTheme& c) const { return fmt::format("set_theme {}", name_of(c.theme)); }
+  std::string operator()(const command::SetPalette& c) const { return fmt::format("set_palette {}", name_of(c.palette)); }
   std::string operator()(const command::SetLocale& c) const { return fmt::format("set_locale {}", name_of(c.locale)); }
   std::string operator()(const command::SetQuality& c) const { return fmt::format("set_quality {}", name_of(c.quality)); }
   std::string operator()(const command::SetReducedMotion& c) const { return fmt::format("set_reduced_motion {}", c.on); }
@@ -316,6 +317,7 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_camera", [](Words& w) -> Command { return command::SetCamera{read_camera(w)}; }},
       {"reset_camera", [](Words&) -> Command { return command::ResetCamera{}; }},
       {"set_theme", [](Words& w) -> Command { const auto t = w.word(); return command::SetTheme{w.parsed(theme_from(t), t, ThemeName::dark)}; }},
+      {"set_palette", [](Words& w) -> Command { const auto t = w.word(); return command::SetPalette{w.parsed(palette_from(t), t, PaletteName::standard)}; }},
       {"set_locale", [](Words& w) -> Command { const auto t = w.word(); return command::SetLocale{w.parsed(locale_from(t), t, LocaleName::en)}; }},
       {"set_quality", [](Words& w) -> Command { const auto t = w.word(); return command::SetQuality{w.parsed(quality_from(t), t, QualityName::standard)}; }},
       {"set_reduced_motion", [](Words& w) -> Command { return command::SetReducedMotion{w.flag()}; }},

@@ -22,6 +22,8 @@ constexpr std::array kCurveTabNames{Names<CurveTab>{CurveTab::drug, "drug"}, Nam
 constexpr std::array kLensNames{Names<Lens>{Lens::ms, "ms"}, Names<Lens>{Lens::s, "s"}, Names<Lens>{Lens::min, "min"},
                                 Names<Lens>{Lens::h, "h"},   Names<Lens>{Lens::d, "d"}, Names<Lens>{Lens::wk, "wk"}};
 constexpr std::array kThemes{Names<ThemeName>{ThemeName::dark, "dark"}, Names<ThemeName>{ThemeName::light, "light"}};
+constexpr std::array kPalettes{Names<PaletteName>{PaletteName::standard, "standard"},
+                               Names<PaletteName>{PaletteName::high_contrast, "high_contrast"}};
 constexpr std::array kLocales{Names<LocaleName>{LocaleName::en, "en"}, Names<LocaleName>{LocaleName::sv, "sv"}};
 constexpr std::array kQualities{Names<QualityName>{QualityName::low, "low"}, Names<QualityName>{QualityName::standard, "default"},
                                 Names<QualityName>{QualityName::high, "high"}};
@@ -53,6 +55,7 @@ std::string_view name_of(PanelName name) { return name_in(kPanels, name); }
 std::string_view name_of(CurveTab name) { return name_in(kCurveTabNames, name); }
 std::string_view name_of(Lens lens) { return name_in(kLensNames, lens); }
 std::string_view name_of(ThemeName name) { return name_in(kThemes, name); }
+std::string_view name_of(PaletteName name) { return name_in(kPalettes, name); }
 std::string_view name_of(LocaleName name) { return name_in(kLocales, name); }
 std::string_view name_of(QualityName name) { return name_in(kQualities, name); }
 std::string_view name_of(Viewpoint name) { return name_in(kViewpoints, name); }
@@ -61,6 +64,7 @@ std::optional<PanelName> panel_from(std::string_view name) { return value_in(kPa
 std::optional<CurveTab> curve_tab_from(std::string_view name) { return value_in(kCurveTabNames, name); }
 std::optional<Lens> lens_from(std::string_view name) { return value_in(kLensNames, name); }
 std::optional<ThemeName> theme_from(std::string_view name) { return value_in(kThemes, name); }
+std::optional<PaletteName> palette_from(std::string_view name) { return value_in(kPalettes, name); }
 std::optional<LocaleName> locale_from(std::string_view name) { return value_in(kLocales, name); }
 std::optional<QualityName> quality_from(std::string_view name) { return value_in(kQualities, name); }
 std::optional<Viewpoint> viewpoint_from(std::string_view name) { return value_in(kViewpoints, name); }

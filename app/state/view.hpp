@@ -18,6 +18,7 @@ inline constexpr std::array kCurveTabs{CurveTab::drug, CurveTab::circuit, CurveT
 enum class Lens { ms, s, min, h, d, wk };
 inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens::d, Lens::wk};
 enum class ThemeName { dark, light };
+enum class PaletteName { standard, high_contrast };  // of either theme
 enum class LocaleName { en, sv };
 enum class QualityName { low, standard, high };  // "default" in files
 // Where in a scene one looks. Every stage has the usual one; the synapse can also be looked at from further away, cut
@@ -40,6 +41,7 @@ std::string_view name_of(PanelName name);
 std::string_view name_of(CurveTab name);
 std::string_view name_of(Lens lens);
 std::string_view name_of(ThemeName name);
+std::string_view name_of(PaletteName name);
 std::string_view name_of(LocaleName name);
 std::string_view name_of(QualityName name);
 std::string_view name_of(Viewpoint name);
@@ -48,6 +50,7 @@ std::optional<PanelName> panel_from(std::string_view name);
 std::optional<CurveTab> curve_tab_from(std::string_view name);
 std::optional<Lens> lens_from(std::string_view name);
 std::optional<ThemeName> theme_from(std::string_view name);
+std::optional<PaletteName> palette_from(std::string_view name);
 std::optional<LocaleName> locale_from(std::string_view name);
 std::optional<QualityName> quality_from(std::string_view name);
 std::optional<Viewpoint> viewpoint_from(std::string_view name);
@@ -63,6 +66,7 @@ struct View {
   Lens lens = Lens::h;
   CurveTab curve_tab = CurveTab::symptoms;
   ThemeName theme = ThemeName::dark;
+  PaletteName palette = PaletteName::standard;
   LocaleName locale = LocaleName::en;
   QualityName quality = QualityName::standard;
   bool reduced_motion = false;

@@ -86,7 +86,7 @@ void draw_badge(ImDrawList& draw, BadgeSign sign, ImVec2 corner, ImFont& font, c
   const Plate plate = plate_of(font);
   const ImVec2 size = badge_size(sign, font, locale);
   const ImU32 ink = as_u32(theme[Role::text]);
-  draw.AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, as_u32(theme[Role::panel], 0.86F),
+  draw.AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, as_u32(theme[Role::panel], 0.93F),
                      plate.height * 0.25F);
   draw_badge_sign(draw, sign, {corner.x + plate.pad + plate.sign_radius, corner.y + plate.height * 0.5F},
                   plate.sign_radius, ink);

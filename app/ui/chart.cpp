@@ -123,7 +123,7 @@ void draw_chart(ImDrawList& draw, const Chart& chart, const Box& box, const Them
                 const ImFont& font) {
   const float line = font.FontSize;
   const float pad = kPad * line;
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(theme[Role::panel], 0.9F), 0.25F * line);
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(theme[Role::panel], 0.95F), 0.25F * line);
   const std::vector<std::string> title = title_lines(chart, font, box.width() - 2.0F * pad);
   draw_lines(draw, font, title, {box.left + pad, box.top + pad}, as_u32(theme[Role::text]));
   const float top = box.top + pad + (static_cast<float>(title.size()) + 0.3F) * line;

@@ -41,6 +41,7 @@ struct ClockType {
   }
 };
 
+constexpr float kPlate = 0.93F;  // behind words, over whatever the scene shows
 constexpr std::size_t kCaptionLetters = 60;  // a line longer than this is hard to read from a distance
 
 void cut_to_two(std::vector<std::string>& lines) {
@@ -162,15 +163,15 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
   const float line = look.fonts.label->FontSize;
   const float thin = std::max(1.5F, std::round(plan.picture.height() / 540.0F));
   const ImU32 ink = as_u32(theme[Role::text]);
-  const ImU32 halo = as_u32(theme[Role::panel], 0.75F);
+  const ImU32 halo = as_u32(theme[Role::panel], 0.94F);
   // First all leaders, dark under light, then the plates: no line crosses a word.
   for (std::size_t i = 0; i < plan.labels.size(); ++i) {
     const LabelPlace& place = plan.labels[i];
     if (!place.shown || place.in_place) continue;
     const ImVec2 anchor{plan.picture.left + content.labels[i].x, plan.picture.top + content.labels[i].y};
     const ImVec2 end{place.left_column ? place.box.right : place.box.left, 0.5F * (place.box.top + place.box.bottom)};
-    draw.AddLine(end, anchor, halo, thin * 2.5F);
-    draw.AddCircleFilled(anchor, thin * 2.4F, halo);
+    draw.AddLine(end, anchor, halo, thin * 3.0F);
+    draw.AddCircleFilled(anchor, thin * 2.8F, halo);
     draw.AddLine(end, anchor, ink, thin);
     draw.AddCircleFilled(anchor, thin * 1.5F, ink);
   }
@@ -179,7 +180,7 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
     if (!place.shown) continue;
     const OverlayLabel& label = content.labels[i];
     draw.AddRectFilled({place.box.left, place.box.top}, {place.box.right, place.box.bottom},
-                       as_u32(theme[Role::panel], 0.86F), line * 0.25F);
+                       as_u32(theme[Role::panel], kPlate), line * 0.25F);
     float x = place.box.left + 0.35F * line;
     if (label.swatch.a > 0.0F) {
       draw_sign(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch),
@@ -195,7 +196,7 @@ void draw_bar(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& c
   const Box& bar = plan.bar_box;
   if (bar.height() <= 0.0F) return;
   const float line = look.fonts.label->FontSize;
-  draw.AddRectFilled({bar.left, bar.top}, {bar.right, bar.bottom}, as_u32(look.theme[Role::panel], 0.92F));
+  draw.AddRectFilled({bar.left, bar.top}, {bar.right, bar.bottom}, as_u32(look.theme[Role::panel], 0.95F));
   draw.AddLine({bar.left, bar.top}, {bar.right, bar.top}, as_u32(look.theme[Role::panel_edge]),
                std::max(1.0F, line / 16.0F));
   float y = bar.top + 0.5F * margin;
@@ -221,7 +222,7 @@ void draw_clock(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
   const Box& box = plan.clock_box;
   const float line = look.fonts.clock->FontSize;
   const ImU32 ink = as_u32(look.theme[Role::text]);
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], 0.86F),
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], kPlate),
                      line * 0.32F);
   const float x = box.left + 0.4F * line;
   const float y = box.top + 0.15F * line;
@@ -240,7 +241,7 @@ void draw_scale(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
   const float line = look.fonts.label->FontSize;
   const float stroke = std::max(2.0F, std::round(plan.picture.height() / 270.0F));
   const ImU32 ink = as_u32(look.theme[Role::text]);
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], 0.86F),
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], kPlate),
                      line * 0.25F);
   const float middle = 0.5F * (box.left + box.right);
   const std::string text = length_text(plan.scale_bar.nanometres, look.locale);

@@ -15,6 +15,10 @@ constexpr float kNoCursor = -1e30F;
 constexpr double kZoomStep = 1.25;  // of one notch of the wheel, one press of + or -
 }
 
+// White paper in the light themes: the paler of the story colours need it.
+Color inner_color(const Theme& theme) { return theme.dark ? mix(theme[Role::panel], theme[Role::background_low], 0.7F) : theme[Role::background]; }
+Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.78F); }
+
 Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look)
     : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
 
@@ -38,7 +42,7 @@ void Plot::hatch(double from_h, double until_h, std::string words) {
 void Plot::strip(Strip strip) { figure_.strips.push_back(std::move(strip)); }
 void Plot::playhead(double time_h) { figure_.playhead_h = time_h; }
 
-float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F); }
+float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F) * std::sqrt(look_.theme.edge); }
 
 float Plot::strips_px() const { return static_cast<float>(figure_.strips.size()) * kStripRow * look_.unit_px; }
 
@@ -93,7 +97,7 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
     labels = std::max(labels, ImGui::CalcTextSize(look_.locale.number(tick, tick_decimals(value_ticks_)).c_str()).x);
   }
   labels = std::max(labels, 2.2F * u);  // plots above one another keep one left edge
-  map_.left = std::round(corner.x + labels + 0.5F * u);
+  map_.left = std::round(corner.x + labels + 0.75F * u);
   map_.right = std::round(std::max(corner.x + size_.x - 0.4F * u, map_.left + u));
   time_ticks_ = time_ticks(figure_.axes.time_low_h, figure_.axes.time_high_h,
                            std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
@@ -112,8 +116,10 @@ void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
     outcome.seek_h = map_.time_of(io.MousePos.x);
   } else if (ImGui::IsItemHovered() && area.holds(io.MousePos.x, io.MousePos.y)) {
     outcome.cursor_h = map_.time_of(io.MousePos.x);
-    ImGui::SetItemUsingMouseWheel();
-    if (io.MouseWheel != 0.0F) {
+    // The wheel scrolls the panel that the plot stands in; with Ctrl, or once the plot was clicked, it zooms.
+    const bool zooms = io.KeyCtrl || ImGui::IsItemFocused();
+    if (zooms) ImGui::SetItemUsingMouseWheel();
+    if (zooms && io.MouseWheel != 0.0F) {
       outcome.zoom = std::pow(kZoomStep, -static_cast<double>(io.MouseWheel));
       outcome.zoom_at_h = *outcome.cursor_h;
     }
@@ -148,7 +154,11 @@ PlotOutcome Plot::end() {
   PlotOutcome outcome;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
-  place(corner, legend_at(now));
+  const Legend legend = legend_at(now);
+  constexpr float kLeastArea = 6.0F;  // text heights
+  const float beside = 1.35F * static_cast<float>(legend.rows) + (figure_.axes.time_labels ? 3.0F : 2.0F);
+  size_.y = std::max(size_.y, (beside + kLeastArea) * look_.unit_px + strips_px());
+  place(corner, legend);
   interact(figure_.id.c_str(), corner, outcome);
   const double read_at = outcome.seek_h ? *outcome.seek_h : outcome.cursor_h.value_or(now);
 
@@ -158,9 +168,13 @@ PlotOutcome Plot::end() {
   for (const Figure::Runs& entry : figure_.runs) draw_runs(entry);
   for (const Figure::Band& band : figure_.bands) draw_band(band);
   draw_hatch_strips();
+  draw_->PopClipRect();
+  const float foot = 0.36F * look_.unit_px;  // what lies at the lower end of the axis is not cut in half
+  draw_->PushClipRect({map_.left, map_.top}, {map_.right, map_.bottom + foot}, true);
   for (const Figure::Line& line : figure_.lines) draw_ghost(line);
   for (std::size_t i = 0; i < figure_.lines.size(); ++i) draw_line(figure_.lines[i], i);
   for (const Figure::Points& points : figure_.points) draw_points(points);
+  draw_hatch_words();
   draw_cursor(read_at);
   draw_note(read_at);
   draw_->PopClipRect();

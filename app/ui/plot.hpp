@@ -7,8 +7,9 @@
 //   if (const PlotOutcome hand = plot.end(); hand.seek_h) ...
 //
 // The legend doubles as the read-out: beside each name stands its value at the playhead, or at the cursor (mouse, or
-// left and right arrows while the plot has the keyboard focus; Enter takes the playhead there). The wheel, and + and -,
-// zoom the time axis around it; the right mouse button moves it. Every line has a dash
+// left and right arrows while the plot has the keyboard focus; Enter takes the playhead there). Ctrl with the wheel,
+// the wheel alone once the plot has the focus (a click gives it), and + and - zoom the time axis around it; otherwise the
+// wheel scrolls what the plot stands in. The right mouse button moves the axis. Every line has a dash
 // pattern and a shape of its own, so that nothing hangs on colour alone. Data is held by reference until end().
 #pragma once
 
@@ -25,11 +26,15 @@
 
 namespace syn {
 
+// The ground of a plot, and the edge of a band of this colour: it has 3:1 against that ground, filled or not.
+Color inner_color(const Theme& theme);
+Color band_edge(const Theme& theme, Color band);
+
 struct PlotOutcome {
   std::optional<double> seek_h;    // the playhead was dragged, or the plot clicked
   std::optional<double> cursor_h;  // where the read-out is taken, if not at the playhead
   bool dragging = false;
-  // The page was zoomed (wheel, + and -) by this factor around that moment, or moved (right mouse button) by a share.
+  // The page was zoomed (Ctrl+wheel, + and -) by this factor around that moment, or moved (right mouse button) by a share.
   std::optional<double> zoom;
   double zoom_at_h = 0.0;
   std::optional<double> move;
@@ -40,7 +45,8 @@ struct PlotOutcome {
 class Plot {
  public:
   using Data = std::span<const double>;
-  // `size`: the whole widget with axes and legend; x 0 = the width that is left.
+  // `size`: the whole widget with axes and legend; x 0 = the width that is left. It becomes higher where the legend would
+  // leave too little for the curves.
   Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look);
   // All that there is to draw, said at once.
   Plot(Figure figure, ImVec2 size, const UiLook& look);
@@ -83,8 +89,11 @@ class Plot {
   void draw_runs(const Figure::Runs& runs) const;
   void draw_points(const Figure::Points& points) const;
   void draw_hatch_strips() const;
+  void draw_hatch_words() const;
   void draw_strips() const;
   void draw_marks() const;
+  bool crossed(const Box& box) const;  // by a curve
+  Box words_beside(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
   void draw_note(double time_h) const;
   void draw_cursor(double time_h) const;
   void draw_legend(const Legend& legend, ImVec2 corner) const;

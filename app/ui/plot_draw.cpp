@@ -1,6 +1,7 @@
 // The drawing half of Plot.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/plot.hpp"
 #include "ui/wrap.hpp"
@@ -8,9 +9,7 @@
 namespace syn {
 namespace {
 
-constexpr float kRunAlpha = 0.15F;
-
-Color inner_color(const Theme& theme) { return mix(theme[Role::panel], theme[Role::background_low], 0.7F); }
+constexpr float kRunAlpha = 0.16F;
 
 void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) {
   draw.AddText(at, color, words.c_str());
@@ -88,7 +87,7 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
     const float y = std::round(map_.y_of(tick));
     draw_->AddLine({map_.left, y}, {map_.right, y}, grid);
     const std::string words = locale.number(tick, tick_decimals(value_ticks_));
-    draw_words(*draw_, {map_.left - 0.35F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
+    draw_words(*draw_, {map_.left - 0.6F * u - ImGui::CalcTextSize(words.c_str()).x, y - 0.5F * u}, muted, words);
   }
   const float times_y = map_.bottom + strips_px() + 0.25F * u;
   if (map_.log_time) {
@@ -139,7 +138,7 @@ void Plot::draw_band(const Figure::Band& band) const {
   for (const Data edge : {band.low, band.high}) {
     const std::vector<ImVec2> points = path(band.times, edge, 1.0, 0.6F);
     draw_->AddPolyline(points.data(), static_cast<int>(points.size()),
-                       as_u32(band.color, std::min(1.0F, 1.6F * band.alpha)), 0, 1.0F);
+                       as_u32(band_edge(look_.theme, band.color)), 0, look_.theme.edge);
   }
 }
 
@@ -159,9 +158,9 @@ void Plot::draw_line(const Figure::Line& line, std::size_t number) const {
 
 void Plot::draw_ghost(const Figure::Line& line) const {
   if (line.ghost_times.empty()) return;
-  const float width = std::max(1.0F, 0.8F * line_px());
-  draw_dashed(*draw_, path(line.ghost_times, line.ghost_values, line.style.factor), 6.0F * width, 4.0F * width,
-              as_u32(line.style.color, 0.75F), width);
+  const float width = std::max(1.0F, 0.7F * line_px());
+  draw_dashed(*draw_, path(line.ghost_times, line.ghost_values, line.style.factor), 6.0F * width, 5.0F * width,
+              as_u32(line.style.color), width);
 }
 
 // Calm: single courses go up and down from day to day, and twenty of them at full strength hide the bands.
@@ -209,15 +208,37 @@ void Plot::draw_hatch_strips() const {
     if (low.x >= high.x) continue;
     draw_hatch(*draw_, low, high, 0.5F * u, std::max(1.0F, 0.09F * u), as_u32(theme[Role::control]));
     draw_->AddLine({low.x, high.y}, high, as_u32(theme[Role::control]));
-    // The words stand in the strip, or before it where it is too short for them.
-    const float words = ImGui::CalcTextSize(hatch.words.c_str()).x;
-    const bool inside = words + u <= high.x - low.x;
-    const float x = inside ? low.x + 0.5F * u : low.x - 0.5F * u - words;
-    if (x < map_.left) continue;
-    if (inside)
-      draw_->AddRectFilled({x - 0.2F * u, low.y + 0.12F * u}, {x + words + 0.2F * u, high.y - 0.12F * u},
-                           as_u32(inner_color(theme), 0.92F));
-    draw_words(*draw_, {x, low.y + 0.2F * u}, as_u32(theme[Role::muted]), hatch.words);
+  }
+}
+
+// In the strip, or before it where it is too short for them; beside the playhead's head, and where no curve runs.
+void Plot::draw_hatch_words() const {
+  const float u = look_.unit_px;
+  for (const Figure::Hatch& hatch : figure_.hatches) {
+    const float from = std::max(map_.x_of(hatch.from_h), map_.left);
+    const float until = std::min(map_.x_of(hatch.until_h), map_.right);
+    if (from >= until) continue;
+    const float width = ImGui::CalcTextSize(hatch.words.c_str()).x + 0.6F * u;
+    const bool inside = width + 0.4F * u <= until - from;
+    const float low = inside ? from + 0.2F * u : map_.left;
+    const float high = (inside ? until : from) - 0.2F * u - width;
+    if (low > high) continue;
+    const float top = map_.top + 0.12F * u;
+    const float playhead = figure_.playhead_h ? map_.x_of(*figure_.playhead_h) : -1e6F;
+    Box words{inside ? low : high, top, 0.0F, top + 1.2F * u};
+    constexpr int kPlaces = 16;
+    bool found = false;
+    for (int place = 0; place <= kPlaces && !found; ++place) {
+      const float share = static_cast<float>(place) / kPlaces;
+      const float left = inside ? low + share * (high - low) : high - share * (high - low);
+      const bool clear = playhead < left - 0.4F * u || playhead > left + width + 0.4F * u;
+      if (!clear || crossed({left, top, left + width, words.bottom})) continue;
+      words.left = left;
+      found = true;
+    }
+    words.right = words.left + width;
+    draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(look_.theme), 0.95F));
+    draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.08F * u}, as_u32(look_.theme[Role::muted]), hatch.words);
   }
 }
 
@@ -232,6 +253,44 @@ void Plot::draw_strips() const {
   }
 }
 
+bool Plot::crossed(const Box& box) const {
+  const float near = 0.35F * look_.unit_px;  // a curve's shapes
+  const auto crosses = [&](Data times, Data values, double factor) {
+    std::optional<float> before;
+    for (float x = box.left - near; x <= box.right + near && !times.empty(); x += 2.0F) {
+      const float y = map_.y_of(value_at(times, values, map_.time_of(x)) * factor);
+      const float low = std::min(y, before.value_or(y));
+      const float high = std::max(y, before.value_or(y));
+      if (high > box.top - near && low < box.bottom + near) return true;
+      before = y;
+    }
+    return false;
+  };
+  return std::any_of(figure_.lines.begin(), figure_.lines.end(), [&](const Figure::Line& line) {
+    return crosses(line.times, line.values, line.style.factor) || crosses(line.ghost_times, line.ghost_values, line.style.factor);
+  });
+}
+
+Box Plot::words_beside(float y, float words_px) const {
+  const float u = look_.unit_px;
+  const float width = words_px + 0.6F * u;
+  const float height = 1.15F * u;
+  const float gap = 0.2F * u;
+  const float free_top = map_.top + (figure_.axes.note.empty() ? 0.0F : 1.7F * u) + (figure_.hatches.empty() ? 0.0F : 1.4F * u);
+  const float free_bottom = map_.bottom - (figure_.markers.empty() ? 0.0F : 1.1F * u);
+  Box usual{map_.right - width - 0.2F * u, y - height - gap, map_.right - 0.2F * u, y - gap};
+  if (usual.top < free_top) usual = {usual.left, y + gap, usual.right, y + gap + height};
+  constexpr int kPlaces = 24;
+  for (int place = 0; place <= kPlaces; ++place) {  // from right to left, above and below
+    const float left = map_.left + 0.2F * u + (usual.left - map_.left - 0.2F * u) * (1.0F - static_cast<float>(place) / kPlaces);
+    for (const float top : {y - height - gap, y + gap}) {
+      const Box box{left, top, left + width, top + height};
+      if (box.top >= free_top && box.bottom <= free_bottom && !crossed(box)) return box;
+    }
+  }
+  return usual;
+}
+
 void Plot::draw_marks() const {
   const float u = look_.unit_px;
   const Theme& theme = look_.theme;
@@ -241,8 +300,9 @@ void Plot::draw_marks() const {
     const float y = std::round(map_.y_of(reference.value));
     draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]),
                 std::max(1.0F, u / 14.0F));
-    const float words = ImGui::CalcTextSize(reference.words.c_str()).x;
-    draw_words(*draw_, {map_.right - words - 0.4F * u, y - 1.1F * u}, as_u32(theme[Role::muted]), reference.words);
+    const Box words = words_beside(y, ImGui::CalcTextSize(reference.words.c_str()).x);
+    draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
+    draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
   }
   for (const Figure::Marker& marker : figure_.markers) {
     const float x = map_.x_of(marker.time_h);
@@ -261,14 +321,28 @@ void Plot::draw_note(double time_h) const {
   const float words = ImGui::CalcTextSize(figure_.axes.note.c_str()).x;
   const float top = map_.top + (figure_.hatches.empty() ? 0.25F : 1.6F) * u;
   const float width = words + 1.65F * u;
-  float right = map_.right - 0.25F * u;
-  // Out of the way of the playhead and the cursor.
-  for (const double line : {time_h, figure_.playhead_h.value_or(time_h)}) {
-    const float x = map_.x_of(line);
-    if (x > right - width - 0.5F * u && x - 0.6F * u - width > map_.left) right = std::min(right, x - 0.6F * u);
+  const float usual = map_.right - 0.25F * u;
+  float right = usual;
+  // Out of the way of the playhead and the cursor, and where no curve runs if there is such a place.
+  const auto clear = [&](float end) {
+    for (const double line : {time_h, figure_.playhead_h.value_or(time_h)}) {
+      const float x = map_.x_of(line);
+      if (x > end - width - 0.5F * u && x < end + 0.5F * u) return false;
+    }
+    return true;
+  };
+  constexpr int kPlaces = 16;
+  bool found = false;
+  for (const bool any : {false, true}) {
+    for (int place = 0; place <= kPlaces && !found; ++place) {
+      const float end = usual - (usual - width - map_.left) * static_cast<float>(place) / kPlaces;
+      if (!clear(end) || (!any && crossed({end - width, top, end, top + 1.2F * u}))) continue;
+      right = end;
+      found = true;
+    }
   }
   const float left = right - width;
-  draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.85F), 0.2F * u);
+  draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.94F), 0.2F * u);
   draw_badge_sign(*draw_, figure_.axes.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
   draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), figure_.axes.note);
 }
@@ -287,8 +361,8 @@ void Plot::draw_cursor(double time_h) const {
   }
   for (const Figure::Line& line : figure_.lines) {
     const float y = map_.y_of(value_at(line.times, line.values, time_h) * line.style.factor);
-    draw_->AddCircleFilled({x, y}, 0.24F * u, ink);
-    draw_->AddCircleFilled({x, y}, 0.15F * u, as_u32(line.style.color));
+    draw_->AddCircleFilled({x, y}, 0.32F * u, as_u32(inner_color(look_.theme)));
+    draw_->AddCircleFilled({x, y}, 0.23F * u, as_u32(line.style.color));
   }
 }
 
@@ -321,7 +395,7 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
       // A narrower band lies on every wider one before it, so its sample is as dark as it looks in the plot.
       for (std::size_t i = 0; i <= item.index; ++i)
         draw_->AddRectFilled(low, high, as_u32(figure_.bands[i].color, figure_.bands[i].alpha));
-      draw_->AddRect(low, high, as_u32(band.color, 0.5F));
+      draw_->AddRect(low, high, as_u32(band_edge(look_.theme, band.color)));
       break;
     }
     case Kind::ghost:

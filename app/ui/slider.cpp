@@ -115,7 +115,9 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   const float y = at.y + height * 0.5F;
   const float half = 0.13F * u;
   const Color control = look.theme[Role::control];
-  draw.AddRectFilled({from, y - half}, {until, y + half}, as_u32(mix(look.theme[Role::panel], control, 0.45F)), half);
+  // All of the way as a thin line, what lies below the value as a thick one.
+  const float thin = std::max(1.0F, std::round(0.05F * u));
+  draw.AddRectFilled({from, std::round(y - thin)}, {until, std::round(y - thin) + 2.0F * thin}, as_u32(control));
   draw.AddRectFilled({from, y - half}, {x_of(next), y + half}, as_u32(control), half);
   if (spec.plausible) {
     const float top = y + 0.3F * u;
@@ -128,7 +130,7 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   }
   if (spec.standard) {
     const float x = std::round(x_of(*spec.standard));
-    draw.AddRectFilled({x - 1.0F, y - 0.5F * u}, {x + 1.0F, y + 0.5F * u}, as_u32(look.theme[Role::muted]));
+    draw.AddRectFilled({x - 1.0F, y - 0.62F * u}, {x + 1.0F, y + 0.62F * u}, as_u32(look.theme[Role::text]));
   }
   const ImVec2 knob{x_of(next), y};
   draw.AddCircleFilled(knob, r, as_u32(look.theme[Role::panel]));

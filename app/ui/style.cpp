@@ -92,7 +92,7 @@ void apply_style(ImGuiStyle& style, const Theme& theme, float body_px) {
   style.ChildRounding = style.FrameRounding = style.PopupRounding = style.TabRounding = pixels(0.25F * u);
   style.GrabRounding = style.ScrollbarRounding = pixels(0.4F * u);
   style.WindowBorderSize = style.ChildBorderSize = 0.0F;
-  style.FrameBorderSize = style.PopupBorderSize = pixels(u / 16.0F);
+  style.FrameBorderSize = style.PopupBorderSize = theme.edge * pixels(u / 16.0F);
   style.AntiAliasedLinesUseTex = true;
 
   const Color panel = theme[Role::panel];
@@ -108,16 +108,17 @@ void apply_style(ImGuiStyle& style, const Theme& theme, float body_px) {
   c[ImGuiCol_Border] = as_vec(control);
   c[ImGuiCol_BorderShadow] = as_vec(panel, 0.0F);
   c[ImGuiCol_FrameBg] = c[ImGuiCol_Button] = c[ImGuiCol_Tab] = c[ImGuiCol_TabUnfocused] = shade(0.12F);
-  c[ImGuiCol_FrameBgHovered] = c[ImGuiCol_ButtonHovered] = c[ImGuiCol_HeaderHovered] = c[ImGuiCol_TabHovered] =
+  c[ImGuiCol_FrameBgHovered] = c[ImGuiCol_FrameBgActive] = shade(0.12F);  // the word in an empty field stays clear
+  c[ImGuiCol_ButtonHovered] = c[ImGuiCol_HeaderHovered] = c[ImGuiCol_TabHovered] =
       shade(0.28F);
-  c[ImGuiCol_FrameBgActive] = c[ImGuiCol_ButtonActive] = c[ImGuiCol_HeaderActive] = c[ImGuiCol_TabActive] = shade(0.4F);
+  c[ImGuiCol_ButtonActive] = c[ImGuiCol_HeaderActive] = c[ImGuiCol_TabActive] = shade(0.4F);
   c[ImGuiCol_TabUnfocusedActive] = shade(0.4F);
   c[ImGuiCol_CheckMark] = c[ImGuiCol_SliderGrabActive] = as_vec(text);
   c[ImGuiCol_SliderGrab] = c[ImGuiCol_ScrollbarGrab] = as_vec(control);
   c[ImGuiCol_ScrollbarGrabHovered] = c[ImGuiCol_ScrollbarGrabActive] = as_vec(mix(control, text, 0.3F));
   c[ImGuiCol_ScrollbarBg] = as_vec(panel, 0.0F);
   c[ImGuiCol_Separator] = as_vec(theme[Role::panel_edge]);
-  c[ImGuiCol_TextSelectedBg] = as_vec(theme[Role::focus], 0.35F);
+  c[ImGuiCol_TextSelectedBg] = as_vec(theme[Role::focus], 0.22F);
   c[ImGuiCol_NavHighlight] = as_vec(theme[Role::focus], 0.0F);
   c[ImGuiCol_NavWindowingHighlight] = as_vec(theme[Role::focus]);
   c[ImGuiCol_NavWindowingDimBg] = c[ImGuiCol_ModalWindowDimBg] = as_vec(theme[Role::background_low], 0.6F);

@@ -20,12 +20,15 @@ namespace syn {
 namespace {
 
 Color face(const UiLook& look, bool hovered, bool active, bool selected = false) {
-  const float share = active ? 0.45F : hovered ? 0.3F : selected ? 0.38F : 0.12F;
+  const float share = active ? 0.42F : hovered ? 0.3F : selected ? 0.38F : 0.12F;
   return mix(look.theme[Role::panel], look.theme[Role::control], share);
 }
 
 float rounding(const UiLook& look) { return look.unit_px * 0.25F; }
-float edge_px(const UiLook& look) { return std::max(1.0F, std::round(look.unit_px / 16.0F)); }
+float edge_px(const UiLook& look) { return look.theme.edge * std::max(1.0F, std::round(look.unit_px / 16.0F)); }
+
+// Where edges are one pixel wide and not two pale ones.
+ImVec2 whole_pixels(ImVec2 at) { return {std::round(at.x), std::round(at.y)}; }
 
 // What a control without visible words says, on hover and on focus alike.
 void explain(const char* words, const UiLook& look) {
@@ -155,8 +158,8 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
     }
     case Icon::remove: {
       const float d = r * 0.72F;
-      draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, stroke);
-      draw.AddLine({c.x - d, c.y + d}, {c.x + d, c.y - d}, color, stroke);
+      draw.AddLine({c.x - d, c.y - d}, {c.x + d, c.y + d}, color, 1.3F * stroke);
+      draw.AddLine({c.x - d, c.y + d}, {c.x + d, c.y - d}, color, 1.3F * stroke);
       break;
     }
   }
@@ -212,10 +215,10 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   }
   const ImVec2 words = ImGui::CalcTextSize(word);
   const ImVec2 size{words.x + 2.4F * style.FramePadding.x, words.y + 2.0F * style.FramePadding.y};
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool pressed = pressable(id, size, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 far{at.x + size.x, at.y + size.y};
+  const ImVec2 far = whole_pixels({at.x + size.x, at.y + size.y});
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
   draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
   text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word,
@@ -243,7 +246,7 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled) {
   ImGui::BeginDisabled(!enabled);
   const float side = ImGui::GetFrameHeight();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool pressed = pressable(id, {side, side}, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + side, at.y + side};
@@ -292,7 +295,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   for (const char* word : words) needed.push_back(ImGui::CalcTextSize(word).x + 0.6F * look.unit_px);
   const std::vector<ChoiceCell> cells = choice_cells(needed, width);
   const int rows = cells.back().row + 1;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   // A word longer than the whole choice takes more lines, and its row is higher.
   std::vector<std::string> lines;
   std::vector<float> tops(static_cast<std::size_t>(rows) + 1, 0.0F);
@@ -319,7 +322,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   control_report::add_kind("choice");
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 far{at.x + width, at.y + tops.back()};
+  const ImVec2 far = whole_pixels({at.x + width, at.y + tops.back()});
   draw.AddRectFilled(at, far, as_u32(face(look, false, false)), rounding(look));
   const ImU32 line = as_u32(look.theme[Role::control], 0.35F);  // between the rows, and between their words
   for (int i = 0; i < count; ++i) {
@@ -344,7 +347,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     const ImVec2 size = ImGui::CalcTextSize(word.c_str());
     const float inset = std::max((cell.right - cell.left - size.x) * 0.5F, 0.2F * look.unit_px);
     text_at({std::round(low.x + inset), std::round(low.y + (high.y - low.y - size.y) * 0.5F)}, word.c_str(),
-            as_u32(look.theme[selected ? Role::text : Role::muted]));
+            as_u32(look.theme[selected || (hovered && i == under_mouse) ? Role::text : Role::muted]));
   }
   draw.AddRect(at, far, as_u32(look.theme[Role::control]), rounding(look), 0, edge_px(look));
   const bool changed = next != chosen;
@@ -359,7 +362,7 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   const float space = ImGui::GetContentRegionAvail().x - pill - 0.6F * u;
   const std::string lines = wrapped(words, std::max(space, 4.0F * u));
   const ImVec2 text = ImGui::CalcTextSize(lines.c_str());
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   const bool pressed = pressable(id, {pill + 0.6F * u + text.x, height + text.y - ImGui::GetFontSize()}, look);
   if (pressed) on = !on;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -391,7 +394,7 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
   const std::string lines = wrapped(words, room);
   const ImVec2 size = ImGui::CalcTextSize(lines.c_str());
   const float height = line + size.y - ImGui::GetFontSize();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
   push_id(id);
   answer.chosen = pressable("row", {width, height}, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();

@@ -36,7 +36,7 @@ Image picture(Studio& studio, const Session& session, const RenderTarget& target
   Show& show = studio.show();
   show.advance(60.0F, state);
   show.advance(60.0F, state);
-  show.paint(session.trajectory(), state, studio.looks().themes[static_cast<std::size_t>(state.view.theme)],
+  show.paint(session.trajectory(), state, studio.looks().theme(state.view),
              target.width(), target.height(), 1.0F);
   target.bind();
   show.present(0, 0);

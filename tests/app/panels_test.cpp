@@ -275,6 +275,60 @@ TEST_CASE("plus and minus zoom the curves around the reading line; the axes sect
   REQUIRE(bench.ui.tab_to({"reset"}));
 }
 
+TEST_CASE("the wheel scrolls the panel of the curves; with Ctrl, or once the plot was clicked, it zooms") {
+  PanelBench bench(make_curves_panel(), 420.0F, 420.0F);
+  bench.state.view.lens = Lens::wk;
+  bench.ui.frame(3);
+  const auto body = [&]() -> ImGuiWindow& {
+    for (ImGuiWindow* window : GImGui->Windows) {
+      if (std::string(window->Name).find("tab_body") != std::string::npos) return *window;
+    }
+    FAIL("no body");
+    return *GImGui->Windows[0];
+  };
+  const Box plot = bench.ui.tab_to({"symptoms"}).value();
+  const ImVec2 at{plot.left + 0.9F * plot.width(), 0.5F * (plot.top + plot.bottom)};
+  // What time a place of the plot stands for says how far it is zoomed.
+  const auto time_at = [&](float share, bool stays) {
+    bench.forget();
+    const float x = plot.left + share * plot.width();
+    for (const bool down : {false, true, false}) bench.ui.mouse(x, at.y, down);
+    const double time = bench.last<command::Seek>()->time_h;
+    if (!stays) {  // the focus goes elsewhere
+      ImGui::SetWindowFocus(nullptr);
+      GImGui->NavId = 0;
+      bench.ui.frame(2);
+    }
+    return time;
+  };
+  const auto wheel = [&](float notches, bool ctrl) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = at;
+    io.KeyCtrl = ctrl;
+    io.KeyMods = ctrl ? ImGuiKeyModFlags_Ctrl : ImGuiKeyModFlags_None;
+    bench.ui.frame(2);
+    io.MouseWheel = notches;
+    bench.ui.frame();
+    io.MouseWheel = 0.0F;
+    io.KeyCtrl = false;
+    io.KeyMods = ImGuiKeyModFlags_None;
+    bench.ui.frame(2);
+  };
+  const double span = time_at(0.9F, false) - time_at(0.3F, false);
+  const float scrolled = body().Scroll.y;
+  wheel(-1.0F, false);
+  CHECK(body().Scroll.y > scrolled + 10.0F);
+  wheel(1.0F, false);
+  CHECK(body().Scroll.y == scrolled);
+  CHECK(time_at(0.9F, false) - time_at(0.3F, false) == span);
+  wheel(1.0F, true);
+  CHECK(body().Scroll.y == scrolled);
+  CHECK(time_at(0.9F, false) - time_at(0.3F, true) == doctest::Approx(span / 1.25).epsilon(0.01));
+  wheel(2.0F, false);  // it has been clicked
+  CHECK(body().Scroll.y == scrolled);
+  CHECK(time_at(0.9F, true) - time_at(0.3F, true) == doctest::Approx(span / std::pow(1.25, 3.0)).epsilon(0.01));
+}
+
 TEST_CASE("a run is pinned and let go by keys, and the files are made whole") {
   PanelBench bench(make_curves_panel(), 420.0F, 900.0F);
   REQUIRE(bench.ui.tab_to({"below"}));

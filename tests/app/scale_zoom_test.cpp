@@ -72,7 +72,7 @@ Session story() {
 
 // The picture on the way as the window shows it: with the veil over it.
 Image on_the_way(Studio& studio, const Session& session, const RenderTarget& target, float veil) {
-  const Theme& theme = studio.looks().themes[static_cast<std::size_t>(session.state().view.theme)];
+  const Theme& theme = studio.looks().theme(session.state().view);
   Show& show = studio.show();
   show.paint(session.trajectory(), session.state(), theme, target.width(), target.height(), 1.0F);
   target.bind();

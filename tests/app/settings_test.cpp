@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 Settings unlike_the_usual() {
-  return {LocaleName::sv, ThemeName::light, 1.7F, true, QualityName::high, false, {"/a \"b\"/x.toml", "/tmp/åäö.toml"}};
+  return {LocaleName::sv, ThemeName::light, 1.7F, true, QualityName::high, false, {"/a \"b\"/x.toml", "/tmp/åäö.toml"}, PaletteName::high_contrast};
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ TEST_CASE("settings are read back as they were written, and the file says what e
   for (const Settings& settings : {Settings{}, unlike_the_usual()}) {
     const std::string text = to_toml(settings);
     CHECK(parse_settings(text, "settings.toml").value() == settings);
-    for (const char* word : {"# How you like", "en, sv", "dark, light", "1.0 to 2.5", "auto", "version = 1"}) CHECK(text.find(word) != std::string::npos);
+    for (const char* word : {"# How you like", "en, sv", "dark, light", "standard, high_contrast", "1.0 to 2.5", "auto", "version = 1"}) CHECK(text.find(word) != std::string::npos);
   }
   CHECK(parse_settings("version = 1\n", "s").value() == Settings{});
 }
@@ -87,6 +87,8 @@ TEST_CASE("what the command line says wins for the run and is not kept; what the
   CHECK(view.theme == ThemeName::dark);
   CHECK(view.text_scale == 1.2F);
   CHECK(view.locale == LocaleName::sv);
+  CHECK(view.palette == PaletteName::high_contrast);
+  CHECK(with_settings(asked, settings, {.palette = true}).palette == PaletteName::standard);
   CHECK(view.reduced_motion);
   CHECK(view.quality == QualityName::high);
   CHECK(view.stage == StageName::receptor);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "color_vision.hpp"
 #include "headless_ui.hpp"
 
 using namespace syn;
@@ -18,59 +19,6 @@ namespace {
 Color hex(unsigned value) {
   const auto channel = [&](unsigned shift) { return static_cast<float>((value >> shift) & 0xFFU) / 255.0F; };
   return {channel(16), channel(8), channel(0), 1.0F};
-}
-
-using Vec = std::array<double, 3>;
-using Matrix = std::array<Vec, 3>;
-
-Vec times(const Matrix& m, const Vec& v) {
-  Vec out{};
-  for (std::size_t i = 0; i < 3; ++i) out[i] = m[i][0] * v[0] + m[i][1] * v[1] + m[i][2] * v[2];
-  return out;
-}
-
-// CIE L*a*b* (D65) of a colour as seen through one of these eyes.
-Vec lab(Color color, const Matrix& eye) {
-  const auto linear = [](float c) { return c <= 0.04045F ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-  Vec seen = times(eye, {linear(color.r), linear(color.g), linear(color.b)});
-  for (double& c : seen) c = std::clamp(c, 0.0, 1.0);
-  const Vec xyz = times({Vec{0.4124, 0.3576, 0.1805}, Vec{0.2126, 0.7152, 0.0722}, Vec{0.0193, 0.1192, 0.9505}}, seen);
-  const auto f = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116.0; };
-  const double x = f(xyz[0] / 0.9505);
-  const double y = f(xyz[1]);
-  const double z = f(xyz[2] / 1.089);
-  return {116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)};
-}
-
-// Smallest CIE76 distance over normal, protan, deutan and tritan vision (Machado et al. 2009, severity 1).
-double seen_distance(Color a, Color b) {
-  constexpr std::array<Matrix, 4> kEyes{
-      Matrix{Vec{1, 0, 0}, Vec{0, 1, 0}, Vec{0, 0, 1}},
-      Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216},
-             Vec{-0.003882, -0.048116, 1.051998}},
-      Matrix{Vec{0.367322, 0.860646, -0.227968}, Vec{0.280085, 0.672501, 0.047413}, Vec{-0.011820, 0.042940, 0.968881}},
-      Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602},
-             Vec{0.004733, 0.691367, 0.303900}}};
-  double least = 1e9;
-  for (const Matrix& eye : kEyes) {
-    const Vec x = lab(a, eye);
-    const Vec y = lab(b, eye);
-    least = std::min(least, std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]));
-  }
-  return least;
-}
-
-constexpr std::array kStory{Role::text,   Role::glutamate, Role::ketamine, Role::channel,
-                            Role::growth, Role::therapy,   Role::burden,   Role::structure};
-
-double least_distance(const Theme& theme) {
-  double least = 1e9;
-  for (const Role a : kStory) {
-    for (const Role b : kStory) {
-      if (a < b) least = std::min(least, seen_distance(theme[a], theme[b]));
-    }
-  }
-  return least;
 }
 
 }  // namespace
@@ -96,7 +44,7 @@ TEST_CASE("the palette holds the design's colours") {
 }
 
 TEST_CASE("words and controls stand out in both themes") {
-  for (const char* name : {"dark", "light"}) {
+  for (const char* name : {"dark", "light", "dark_high_contrast", "light_high_contrast"}) {
     CAPTURE(name);
     const Theme theme = must(load_theme(data_files(), name));
     for (const Role ground : {Role::panel, Role::background}) {
@@ -108,7 +56,7 @@ TEST_CASE("words and controls stand out in both themes") {
       CHECK(contrast(theme[Role::magnesium], theme[ground]) >= 3.0);
     }
     // A selected segment is panel mixed with control; its words must still be read.
-    CHECK(contrast(theme[Role::text], mix(theme[Role::panel], theme[Role::control], 0.45F)) >= 4.5);
+    CHECK(contrast(theme[Role::text], mix(theme[Role::panel], theme[Role::control], 0.38F)) >= 7.0);
     CHECK(contrast(theme[Role::subunit_a], theme[Role::subunit_b]) >= 1.8);
     CHECK(!(theme[Role::background] == theme[Role::background_low]));
   }
@@ -119,10 +67,36 @@ TEST_CASE("story colours are told apart by every kind of colour vision, as the p
   const Theme light = must(load_theme(data_files(), "light"));
   CHECK(least_distance(dark) == doctest::Approx(26.6).epsilon(0.005));
   CHECK(least_distance(light) == doctest::Approx(22.7).epsilon(0.005));
+  const Theme black = must(load_theme(data_files(), "dark_high_contrast"));
+  const Theme white = must(load_theme(data_files(), "light_high_contrast"));
+  CHECK(least_distance(black) >= 26.6);
+  CHECK(least_distance(white) >= 22.7);
   for (const Role role : kStory) {
     if (role == Role::symptom || role == Role::text) continue;  // a curve never shares a picture with molecules
-    CHECK(seen_distance(dark[Role::magnesium], dark[role]) >= 17.0);
-    CHECK(seen_distance(light[Role::magnesium], light[role]) >= 14.0);
+    for (const Theme* theme : {&dark, &black}) CHECK(seen_distance((*theme)[Role::magnesium], (*theme)[role]) >= 17.0);
+    for (const Theme* theme : {&light, &white}) CHECK(seen_distance((*theme)[Role::magnesium], (*theme)[role]) >= 14.0);
+  }
+}
+
+TEST_CASE("the high-contrast palettes have a black or white ground, stronger words, colours and edges than the usual ones") {
+  for (const std::string name : {"dark", "light"}) {
+    CAPTURE(name);
+    const Theme usual = must(load_theme(data_files(), name));
+    const Theme strong = must(load_theme(data_files(), name + "_high_contrast"));
+    CHECK(strong.dark == usual.dark);
+    CHECK(strong[Role::panel] == strong[Role::background]);
+    CHECK(strong[Role::background] == hex(strong.dark ? 0x000000 : 0xFFFFFF));
+    CHECK(contrast(strong[Role::text], strong[Role::background]) == doctest::Approx(21.0));
+    CHECK(strong.edge >= 2.0F * usual.edge);
+    for (const Role role : {Role::muted, Role::control}) CHECK(contrast(strong[role], strong[Role::panel]) > 1.4 * contrast(usual[role], usual[Role::panel]));
+    double least = 99.0;
+    double least_usual = 99.0;
+    for (const Role role : kStory) {
+      least = std::min(least, contrast(strong[role], strong[Role::panel]));
+      least_usual = std::min(least_usual, contrast(usual[role], usual[Role::panel]));
+    }
+    CHECK(least > 1.4 * least_usual);
+    CHECK(least >= (strong.dark ? 7.0 : 5.5));
   }
 }
 

@@ -67,7 +67,8 @@ Commands one_of_each() {
           command::ResetParameter{"clinical.relapse.hazard"}, command::ResetParameters{},
           command::SetSpeed{2.5}, command::Step{-3}, command::NextEvent{-1}, command::SetLens{Lens::ms}, command::SetStage{StageName::dendrite},
           command::SetViewpoint{Viewpoint::signals},
-          command::SetCamera{camera}, command::ResetCamera{}, command::SetTheme{ThemeName::light}, command::SetLocale{LocaleName::sv},
+          command::SetCamera{camera}, command::ResetCamera{}, command::SetTheme{ThemeName::light}, command::SetPalette{PaletteName::high_contrast},
+          command::SetLocale{LocaleName::sv},
           command::SetQuality{QualityName::high}, command::SetReducedMotion{true}, command::SetLabels{false}, command::SetTextScale{1.75F},
           command::Select{{MarkerKind::therapy, 2}},
           command::SetCurveTab{CurveTab::circuit}, command::SetPin{}, command::ClearPin{}};

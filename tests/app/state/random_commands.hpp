@@ -183,6 +183,7 @@ class RandomCommands {
   }
   Command of(Of<command::ResetCamera>) { return command::ResetCamera{}; }
   Command of(Of<command::SetTheme>) { return command::SetTheme{one({ThemeName::dark, ThemeName::light})}; }
+  Command of(Of<command::SetPalette>) { return command::SetPalette{one({PaletteName::standard, PaletteName::high_contrast})}; }
   Command of(Of<command::SetLocale>) { return command::SetLocale{one({LocaleName::en, LocaleName::sv})}; }
   Command of(Of<command::SetQuality>) { return command::SetQuality{one({QualityName::low, QualityName::standard, QualityName::high})}; }
   Command of(Of<command::SetReducedMotion>) { return command::SetReducedMotion{flag()}; }

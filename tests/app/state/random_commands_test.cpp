@@ -111,9 +111,9 @@ void sit(RandomCommands& commands, int count, Tally& tally) {
   CHECK(to_toml(state.scenario) == first);
   CHECK(state.scenario == start().scenario);
   while (history.can_redo()) state = history.redo(state);
-  CHECK(state.selection == end_selection);
   // What had been undone before the end comes back too; without it the end is the end.
   if (future.empty()) {
+    CHECK(state.selection == end_selection);
     CHECK(to_toml(state.scenario) == end);
   } else {
     CHECK(to_toml(state.scenario) == future.front());

@@ -1,0 +1,47 @@
+// What a person sees of what Dear ImGui was told to draw: every line of text and every shape of the last frame with its
+// colour, beside the pixels of the picture that came of it.
+//
+// Contrast is that of WCAG 2.2. The ground of a text is read from the picture, between and around its letters (no letter
+// is antialiased outside its own box); the ink is the drawn colour, and the picture must hold it somewhere in the letters,
+// otherwise the strongest pixel found there counts. For a shape both come from pixels: its own, and those that lie next
+// to it in eight directions.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "gfx/target.hpp"
+#include "ui/label_layout.hpp"
+#include "ui/theme.hpp"
+
+namespace syn::test {
+
+struct SeenText {
+  std::string words;
+  std::string window;   // the window at the top, "editor" for "editor/body"
+  Color color;          // as drawn; alpha below 1 = faded
+  Box box;              // pixels, within what is not clipped
+  double contrast = 0;  // that nine tenths of its ground have, or more
+};
+
+struct SeenShape {
+  Color color;  // as drawn
+  Color seen;   // its most frequent pixel
+  std::string window;
+  std::string near;       // the closest words, to name it by
+  Box box;
+  double contrast = 0;    // median over what is next to it
+  std::size_t pixels = 0; // where it can be seen
+};
+
+struct Seen {
+  std::vector<SeenText> texts;
+  std::vector<SeenShape> shapes;  // of the colours asked for
+};
+
+// The draw data of the last frame against its picture. `colors`: the shapes to measure, by red, green and blue.
+Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors);
+
+}  // namespace syn::test
