@@ -130,7 +130,7 @@ int run_command_line(int argc, const char* const* argv) {
   app.add_option("--scenario", explore.scenario, "open this scenario");
   app.add_option("--size", explore_size, "size of the window")->check(kSize);
   app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
-  app.add_option("--record", explore.record, "write every command of the session to this file at the end");
+  app.add_option("--record", explore.record, "write every command of the session to this file, as it comes");
   app.add_option("--out", explore.out, "folder for the pictures when there is no display");
   app.add_option("--settings", explore.settings, "folder for settings and recovery instead of your own");
   app.add_option("--share", explore.share, "start from a shared text (SYN1:...)");

@@ -100,7 +100,7 @@ int run_bench(const BenchJob& job, const DataFiles& files);
 
 struct ExploreJob {
   std::filesystem::path scenario;  // empty = the default
-  std::filesystem::path record;    // where the commands of the session are written when it ends; may be empty
+  std::filesystem::path record;    // where the commands of the session are written as they come; may be empty
   std::filesystem::path out = "out";  // without a display: where the default pictures go
   int width = 1280;
   int height = 720;

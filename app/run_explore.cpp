@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -24,10 +26,15 @@ Result<std::filesystem::path> scenario_path(const std::filesystem::path& named, 
   return files.find(kDefaultScenario);
 }
 
-std::string recording(const Session& session) {
-  std::string text;
-  for (const auto& [time_h, command] : session.record()) text += fmt::format("{}\t{}\n", time_h, to_text(command));
-  return text;
+// Writes every command as it comes, so that a session that ends badly has left its recording. False where the file
+// cannot be made.
+bool record_to(const std::filesystem::path& path, Session& session) {
+  auto file = std::make_shared<std::ofstream>(path, std::ios::binary | std::ios::trunc);
+  if (!*file) return false;
+  session.listen([file = std::move(file)](double time_h, const Command& command) {
+    *file << fmt::format("{}\t{}\n", time_h, to_text(command)) << std::flush;
+  });
+  return true;
 }
 
 bool comes_with_program(const std::filesystem::path& path, const DataFiles& files) {
@@ -274,6 +281,9 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (!looks) return report(looks.error(), kBadInput);
   Desk desk(job.settings.empty() ? preference_folder() : job.settings);
   Session session(std::move(*parameters), std::move(start->scenario));
+  if (!job.record.empty() && !record_to(job.record, session)) {
+    return report({{job.record.string(), 0, 0, "cannot be written", "name a file in a folder that exists and that you may write to"}}, kCannot);
+  }
   session.set_view(with_settings(job.view, desk.settings(), job.given));
   session.submit(start->commands);
   session.follow_hand(true);
@@ -303,9 +313,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     const bool choose_quality = !job.given.quality && !desk.settings().quality;
     Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality).run();
   }
-  if (job.record.empty()) return kDone;
-  const auto written = write_file(job.record, recording(session));
-  return written ? kDone : report(written.error(), kCannot);
+  return kDone;
 }
 
 }  // namespace syn

@@ -12,6 +12,7 @@
 #include "app/run.hpp"
 #include "app/words.hpp"
 #include "panels/beside.hpp"
+#include "ui/about.hpp"
 #include "ui/choice_layout.hpp"
 #include "ui/focus.hpp"
 #include "ui/widgets.hpp"
@@ -257,11 +258,16 @@ void Shell::act(KeyAction action) {
   }
 }
 
-// Brings the page to the front; the inspector, once there, goes on to the next label of the picture.
+// Brings the page to the front: at what the hand is at; else the inspector, once there, goes on to the next label.
 void Shell::turn_to(LookupPage page) {
   const bool there = editor_ == PanelName::inspector;
   editor_ = PanelName::inspector;
   in_view_.turn_to = page;
+  if (Meant meant = meant_by_hand(); !meant.thing.empty()) {  // what the hand is at comes first
+    in_view_.meant = std::move(meant.thing);
+    in_view_.meant_source = std::move(meant.source);
+    return;
+  }
   const auto& labels = in_view_.labels;
   if (page != LookupPage::thing || labels.empty()) return;
   const auto at = std::find(labels.begin(), labels.end(), in_view_.pointed_at);
@@ -377,6 +383,12 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);
+  // The inspector, where it is in front, follows the mouse to what it rests on.
+  if (const Meant rest = meant_by_rest(); editor_ == PanelName::inspector && !rest.thing.empty() && rest.thing != rested_on_) {
+    in_view_.meant = rest.thing;
+    touch();
+  }
+  rested_on_ = meant_by_rest().thing;
   if (dialog) ImGui::EndDisabled();
   const auto width = static_cast<float>(width_px);
   const auto height = static_cast<float>(height_px);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/about.hpp"
+
 namespace syn {
 namespace {
 
@@ -75,6 +77,7 @@ void focus_stop(const UiLook& look, bool keeps_tab) {
   ImGuiContext& g = *GImGui;
   const ImGuiLastItemData& item = g.LastItemData;
   if (item.ID == 0 || (item.InFlags & ImGuiItemFlags_Disabled) != 0) return;
+  note_control();
   begin_frame(g);
 
   ImGuiWindow* window = g.CurrentWindow;
