@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "panels/changes.hpp"
 #include "panels/inputs.hpp"
 #include "panels/panel.hpp"
 #include "panels/source_card.hpp"
@@ -249,8 +250,8 @@ class InspectorPanel : public Panel {
     for (const std::string& name : thing.parameters) {
       const Parameter* number = c.parameters.find(name);
       if (number == nullptr) continue;
-      const auto text = [](double value) { return number_text(value); };
-      const std::string unit = number->unit == "-" ? std::string() : number->unit == "uM" ? std::string("µM") : number->unit;
+      const auto text = [&](double value) { return c.locale.number(value, decimals_of(value)); };
+      const std::string unit = unit_words(number->unit, c.locale);
       const std::string value = c.locale.text(Sentence{"lookup.number"_key,
                                                        {{"value", text(number->value)},
                                                         {"unit", unit},

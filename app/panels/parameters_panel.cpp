@@ -28,17 +28,6 @@ const std::string& name_of(const Parameter& parameter, const Locale& locale) {
   return name.empty() ? parameter.key : name;
 }
 
-// Units of the files as they are written for people; nothing for a plain number.
-std::string unit_words(std::string_view unit) {
-  if (unit == "-") return {};
-  std::string out(unit);
-  for (const auto& [plain, fine] : {std::pair{"uM", "\u00B5M"}, std::pair{"degC", "\u00B0C"}}) {
-    if (const std::size_t at = out.find(plain); at != std::string::npos)
-      out.replace(at, std::string_view(plain).size(), fine);
-  }
-  return out;
-}
-
 // A key may go on below behind its points and underscores: no part of it is cut.
 std::string wrapped_key(std::string_view key, float width_px) {
   std::string out, line;
@@ -133,6 +122,12 @@ class ParametersPanel : public Panel {
       if (!query.empty() && !matches(parameter, query, context)) continue;
       shown_.push_back(&parameter);
     }
+    // What is called by the very words comes first.
+    if (!query.empty()) {
+      std::stable_partition(shown_.begin(), shown_.end(), [&](const Parameter* p) {
+        return folded(p->name.en).starts_with(query) || folded(p->name.sv).starts_with(query) || p->key == query;
+      });
+    }
     if (shown_.empty()) return;
     const bool there = std::any_of(shown_.begin(), shown_.end(), [&](const Parameter* p) { return p->key == chosen_; });
     if (!there) choose(0);
@@ -140,7 +135,7 @@ class ParametersPanel : public Panel {
   static bool matches(const Parameter& parameter, const std::string& query, const PanelContext& context) {
     constexpr std::array kKinds{"published", "fitted", "hypothesis"};
     const std::string text =
-        folded(parameter.name.en + ' ' + parameter.name.sv + ' ' + parameter.key + ' ' + unit_words(parameter.unit) + ' ' +
+        folded(parameter.name.en + ' ' + parameter.name.sv + ' ' + parameter.key + ' ' + unit_words(parameter.unit, context.locale) + ' ' +
                kKinds[static_cast<std::size_t>(parameter.kind)] + ' ' + context.locale.text(word_of(parameter.kind)) + ' ' +
                parameter.source + ' ' + parameter.note + ' ' + parameter.note_words.sv);
     std::size_t at = 0;
@@ -167,7 +162,7 @@ class ParametersPanel : public Panel {
     const double now = value_now(parameter, context);
     Row row;
     row.value = context.locale.number(now, decimals_of(now));
-    if (const std::string unit = unit_words(parameter.unit); !unit.empty()) row.value += "\u00A0" + unit;
+    if (const std::string unit = unit_words(parameter.unit, context.locale); !unit.empty()) row.value += "\u00A0" + unit;
     const float value_px = ImGui::CalcTextSize(row.value.c_str()).x;
     row.name = wrapped(name_of(parameter, context.locale), width);
     // The value ends the name's last line where it fits there.
@@ -270,7 +265,7 @@ class ParametersPanel : public Panel {
     const Locale& locale = context.locale;
     heading(wrapped(name_of(parameter, locale), ImGui::GetContentRegionAvail().x).c_str(), look);
     paragraph(wrapped_key(parameter.key, ImGui::GetContentRegionAvail().x).c_str(), look);
-    const std::string unit = unit_words(parameter.unit);
+    const std::string unit = unit_words(parameter.unit, context.locale);
     ImGui::PushID(parameter.key.c_str());  // what was typed for one belongs to no other
     if (is_fixed(parameter)) {
       paragraph(locale.text(parameter.key.starts_with("scenario.") ? "panel.parameters.fixed_scenario"_key
