@@ -5,6 +5,8 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -55,9 +57,9 @@ std::filesystem::path free_name(const char* stem, const char* extension) {
 class Loop {
  public:
   Loop(Window& window, Gui& gui, Show& show, Session& session, const Looks& looks, const DataFiles& files, Desk& desk, bool choose_quality,
-       CommandLog log, const std::filesystem::path& controls)
+       CommandLog& log, const std::filesystem::path& controls)
       : window_(window), gui_(gui), show_(show), session_(session), looks_(looks), desk_(desk),
-        shell_(session, gui, show, looks, files, desk), view_(session.state().view), log_(std::move(log)) {
+        shell_(session, gui, show, looks, files, desk), view_(session.state().view), log_(log) {
     if (!controls.empty()) controls_.emplace(controls);
     if (choose_quality) first_second_.emplace(is_software_renderer());
     if (const SettingsFound& found = desk.found(); !found.problems.empty()) {
@@ -109,7 +111,7 @@ class Loop {
  private:
   // What the frame showed and what was done: after it stands on the screen.
   void tell_witnesses() {
-    if (const auto written = log_.follow(session_); !written) shell_.tell(to_text(written.error()));
+    if (const auto written = log_.write(); !written) shell_.tell(to_text(written.error()));
     if (!controls_) return;
     if (const auto written = controls_->show(moment_line(session_, ++frame_) + list_); !written) {
       shell_.tell(to_text(written.error()));
@@ -230,7 +232,7 @@ class Loop {
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
   std::optional<SDL_Event> later_;  // for the next frame
-  CommandLog log_;
+  CommandLog& log_;
   std::optional<NewestText> controls_;  // if somebody wants the list
   std::string list_;                    // of the controls of the last frame
   unsigned frame_ = 0;
@@ -319,6 +321,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (!log) return report(log.error(), kCannot);
   Desk desk(job.settings.empty() ? preference_folder() : job.settings);
   Session session(std::move(*parameters), std::move(start->scenario));
+  if (log->is_open()) session.listen([&log](double time_h, const Command& command) { log->note(time_h, command); });
   session.set_view(with_settings(job.view, desk.settings(), job.given));
   session.submit(start->commands);
   session.follow_hand(true);
@@ -346,7 +349,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
       if (const auto kept = desk.change(settings); !kept) fmt::print(stderr, "warning: {}\n", to_text(kept.error()));
     }
     const bool choose_quality = !job.given.quality && !desk.settings().quality;
-    Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality, std::move(*log), job.controls).run();
+    Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality, *log, job.controls).run();
   }
   return kDone;
 }

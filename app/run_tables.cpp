@@ -101,6 +101,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     }
     if (const auto schedules = load_schedules(files, *parameters); !schedules) add(schedules.error());
     if (const auto ideas = load_hypotheses(files, *parameters); !ideas) add(ideas.error());
+    add(parameters->missing_words());
   } else {
     add(parameters.error());
   }

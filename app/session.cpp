@@ -68,7 +68,7 @@ void Session::submit(const Command& command, int gesture) {
   }
   refusal_.clear();
   if (*next == state_) return;
-  record_.emplace_back(state_.playhead.time_h, command);
+  if (listener_) listener_(state_.playhead.time_h, command);
   if (changes_scenario(command) || next->pinned != state_.pinned) history_.remember(state_, gesture);
   const bool same_scenario = next->scenario == state_.scenario;
   const std::optional<Scenario> pinned_before = std::exchange(state_, std::move(*next)).pinned;

@@ -2,6 +2,7 @@
 // commands are applied; knows no window.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -53,8 +54,10 @@ class Session {
   void forget_refusal() { refusal_.clear(); }
   // Counts up whenever anything changed, so that the screen is redrawn only then.
   unsigned revision() const { return revision_; }
-  // Every command that was applied, with the playhead's time: a recording.
-  const std::vector<std::pair<double, Command>>& record() const { return record_; }
+  // Hears every command that was applied, with the playhead's time before it: a recording. None is kept here, so that a
+  // session of hours is no larger than one of minutes.
+  using Listener = std::function<void(double time_h, const Command& command)>;
+  void listen(Listener listener) { listener_ = std::move(listener); }
 
  private:
   bool adopt(TrajectoryPtr whole);
@@ -69,7 +72,7 @@ class Session {
   std::unique_ptr<BandsWorker> worker_;  // if the hand is followed
   Problems refusal_;
   unsigned revision_ = 0;
-  std::vector<std::pair<double, Command>> record_;
+  Listener listener_;
 };
 
 }  // namespace syn

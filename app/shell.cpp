@@ -12,6 +12,7 @@
 #include "app/shell_parts.hpp"
 #include "app/words.hpp"
 #include "panels/beside.hpp"
+#include "ui/about.hpp"
 
 namespace syn {
 namespace {
@@ -140,6 +141,12 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);
+  // The inspector, where it is in front, follows the mouse to what it rests on.
+  if (const Meant rest = meant_by_rest(); editor_ == PanelName::inspector && !rest.thing.empty() && rest.thing != rested_on_) {
+    in_view_.meant = rest.thing;
+    touch();
+  }
+  rested_on_ = meant_by_rest().thing;
   if (dialog) ImGui::EndDisabled();
   const auto width = static_cast<float>(width_px);
   const auto height = static_cast<float>(height_px);

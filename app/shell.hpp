@@ -158,6 +158,7 @@ class Shell {
   bool pointing_ = false;  // the mouse is at a label
   std::string caption_words_, note_words_;  // what the picture says now
   InView in_view_;         // what the panels may put in words
+  std::string rested_on_;  // the thing under the resting mouse, the frame before
   bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle

@@ -8,6 +8,7 @@
 
 #include "app/shell.hpp"
 #include "app/shell_parts.hpp"
+#include "ui/about.hpp"
 
 namespace syn {
 namespace {
@@ -156,11 +157,16 @@ void Shell::act(KeyAction action) {
   }
 }
 
-// Brings the page to the front; the inspector, once there, goes on to the next label of the picture.
+// Brings the page to the front: at what the hand is at; else the inspector, once there, goes on to the next label.
 void Shell::turn_to(LookupPage page) {
   const bool there = editor_ == PanelName::inspector;
   editor_ = PanelName::inspector;
   in_view_.turn_to = page;
+  if (Meant meant = meant_by_hand(); !meant.thing.empty()) {  // what the hand is at comes first
+    in_view_.meant = std::move(meant.thing);
+    in_view_.meant_source = std::move(meant.source);
+    return;
+  }
   const auto& labels = in_view_.labels;
   if (page != LookupPage::thing || labels.empty()) return;
   const auto at = std::find(labels.begin(), labels.end(), in_view_.pointed_at);

@@ -25,12 +25,12 @@ Result<CommandLog> CommandLog::open(const fs::path& path) {
   return log;
 }
 
-Result<void> CommandLog::follow(const Session& session) {
-  if (!file_.is_open() || written_ >= session.record().size()) return {};
-  for (; written_ < session.record().size(); ++written_) {
-    const auto& [time_h, command] = session.record()[written_];
-    file_ << fmt::format("{}\t{}\n", time_h, to_text(command));
-  }
+void CommandLog::note(double time_h, const Command& command) { noted_ += fmt::format("{}\t{}\n", time_h, to_text(command)); }
+
+Result<void> CommandLog::write() {
+  if (!file_.is_open() || noted_.empty()) return {};
+  file_ << noted_;
+  noted_.clear();
   if (file_.flush()) return {};
   file_.close();  // told once
   return cannot(path_);

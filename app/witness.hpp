@@ -11,19 +11,22 @@
 
 namespace syn {
 
-// The commands of a session in a file, each as soon as it has been applied: what was done is not lost with a crash.
+// The commands of a session in a file, each as soon as its frame is drawn: what was done is not lost with a crash.
 class CommandLog {
  public:
   CommandLog() = default;  // writes nothing
   // Empties the file.
   static Result<CommandLog> open(const std::filesystem::path& path);
-  // Adds what is new. Fails when the file cannot be written to.
-  Result<void> follow(const Session& session);
+  bool is_open() const { return file_.is_open(); }
+  // A command that was applied, and the playhead's time before it.
+  void note(double time_h, const Command& command);
+  // Writes what was noted since. Fails when the file cannot be written to, once.
+  Result<void> write();
 
  private:
   std::filesystem::path path_;
   std::ofstream file_;
-  std::size_t written_ = 0;  // commands
+  std::string noted_;
 };
 
 // A file that always holds the newest of several texts, whole. Not for what must outlive the computer's crash

@@ -1,6 +1,8 @@
 #include "panels/changes.hpp"
 
+#include <array>
 #include <string>
+#include <utility>
 
 #include "ui/focus.hpp"
 #include "ui/wrap.hpp"
@@ -83,6 +85,32 @@ bool reset_all_row(int changed, const PanelContext& context, const UiLook& look)
       title_row("reset_all", words.c_str(), context.locale.text("panel.change.reset_all"_key), look);
   if (pressed) focus_next();
   return pressed;
+}
+
+std::string unit_words(std::string_view unit, const Locale& locale) {
+  struct Worded {
+    std::string_view unit;
+    TextKey words;
+  };
+  // Those that differ from language to language; the others are signs.
+  constexpr std::array kWorded{Worded{"points", "panel.unit.points"_key},
+                               Worded{"years", "panel.unit.years"_key},
+                               Worded{"days", "panel.unit.days"_key},
+                               Worded{"1/day", "panel.unit.per_day"_key},
+                               Worded{"L", "panel.unit.litres"_key},
+                               Worded{"L/h", "panel.unit.litres_per_hour"_key},
+                               Worded{"L/h per year", "panel.unit.litres_per_hour_year"_key},
+                               Worded{"ng/mL", "panel.unit.ng_ml"_key},
+                               Worded{"1/(ng/mL)", "panel.unit.per_ng_ml"_key}};
+  if (unit == "-") return {};
+  for (const Worded& worded : kWorded) {
+    if (unit == worded.unit) return locale.text(worded.words);
+  }
+  std::string out(unit);
+  for (const auto& [plain, fine] : {std::pair{"uM", "\u00B5M"}, std::pair{"degC", "\u00B0C"}}) {
+    if (const std::size_t at = out.find(plain); at != std::string::npos) out.replace(at, std::string_view(plain).size(), fine);
+  }
+  return out;
 }
 
 std::string range_text(Range range, const char* unit, const Locale& locale) {

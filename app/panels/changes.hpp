@@ -56,6 +56,9 @@ std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool 
 // "Changed from the usual: 3" with a button that takes all back, or that nothing is changed.
 bool reset_all_row(int changed, const PanelContext& context, const UiLook& look);
 
+// The unit of a number of the model as it is written for people; nothing for a plain number.
+std::string unit_words(std::string_view unit, const Locale& locale);
+
 // "40 to 150 kg".
 std::string range_text(Range range, const char* unit, const Locale& locale);
 

@@ -106,7 +106,7 @@ void draw_about(const CurvesBelow& below, bool& show_published) {
                       {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
     ImGui::TextUnformatted(wrapped(rates, width).c_str());
     if (below.fitting.empty()) {
-      paragraph(locale.text("panel.curves.no_points"_key), below.look);
+      if (below.elsewhere.empty()) paragraph(locale.text("panel.curves.no_points"_key), below.look);
     } else {
       toggle("published", locale.text("panel.curves.points"_key), show_published, below.look);
       if (show_published) {
@@ -114,6 +114,21 @@ void draw_about(const CurvesBelow& below, bool& show_published) {
         for (const PublishedScore& score : below.fitting) paragraph(words_of(score, context.parameters, locale).c_str(), below.look);
       }
     }
+  }
+  if (!below.elsewhere.empty()) {
+    std::string trials;
+    for (const PublishedScore& score : below.elsewhere) {
+      const std::string one = locale.text({"panel.curves.elsewhere"_key,
+                                           {{"trial", short_words(score, locale)},
+                                            {"factor", Quantity{score.arm_scenario.setting.trial_factor, 2}},
+                                            {"expectancy", Quantity{score.arm_scenario.setting.expectancy.value_or(0.0), 2}}}});
+      if (trials.find(one) == std::string::npos) trials += (trials.empty() ? "" : "; ") + one;
+    }
+    paragraph(locale.text({"panel.curves.elsewhere_are"_key,
+                           {{"trials", trials},
+                            {"factor", Quantity{context.state.scenario.setting.trial_factor, 2}},
+                            {"expectancy", Quantity{expectancy_of(context.state.scenario, context.parameters), 2}}}}).c_str(),
+              below.look);
   }
   paragraph(locale.text(about_of(below.tab)), below.look);
   paragraph(locale.text("panel.curves.hand"_key), below.look);

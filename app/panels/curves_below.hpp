@@ -28,7 +28,8 @@ struct CurvesBelow {
   const UiLook& look;
   CurveTab tab;
   const CurveView& view;
-  std::span<const PublishedScore> fitting;  // of the symptoms, whether shown or not
+  std::span<const PublishedScore> fitting;    // of the symptoms, whether shown or not
+  std::span<const PublishedScore> elsewhere;  // of the same treatment in another kind of trial: only named
 };
 
 void draw_about(const CurvesBelow& below, bool& show_published);

@@ -8,6 +8,7 @@
 #include "panels/curves_below.hpp"
 #include "panels/curves_figures.hpp"
 #include "panels/panel.hpp"
+#include "ui/about.hpp"
 #include "ui/plot.hpp"
 #include "ui/widgets.hpp"
 #include "ui/wrap.hpp"
@@ -32,6 +33,37 @@ double span_of(Lens lens) {
   }
   return 0.0;
 }
+
+// The thing of the inspector that a curve shows.
+std::string_view thing_of(Column column) {
+  struct Entry {
+    Column column;
+    std::string_view thing;
+  };
+  constexpr std::array kThings{Entry{Column::plasma_ketamine, "plasma"},
+                               Entry{Column::plasma_norketamine, "norketamine"},
+                               Entry{Column::effective_block, "effective_block"},
+                               Entry{Column::pain_relief_acute, "pain_relief"},
+                               Entry{Column::nmda_block_interneuron, "block_interneuron"},
+                               Entry{Column::nmda_block_pyramidal, "nmda_receptor"},
+                               Entry{Column::pyramidal_rate, "pyramidal"},
+                               Entry{Column::glutamate, "glutamate"},
+                               Entry{Column::ampa, "ampa"},
+                               Entry{Column::bdnf, "signal_bdnf_pool"},
+                               Entry{Column::mtorc1, "signal_mtorc1"},
+                               Entry{Column::synaptic_protein, "density"},
+                               Entry{Column::spine_density, "branch"},
+                               Entry{Column::symptom_mean, "symptoms"}};
+  const auto* found = std::find_if(kThings.begin(), kThings.end(), [&](const Entry& entry) { return entry.column == column; });
+  return found == kThings.end() ? std::string_view() : found->thing;
+}
+
+// What of a plot the mouse can be at.
+struct DrawnLine {
+  std::span<const double> times, values;
+  double factor = 1.0;
+  std::string_view thing;
+};
 
 class CurvesPanel : public Panel {
  public:
@@ -91,11 +123,12 @@ class CurvesPanel : public Panel {
       return paragraph(context.locale.text("panel.curves.healthy_start"_key), look);
     const TimePage shown = page(context);
     dragging_ = false;
-    std::vector<PublishedScore> fitting;
-    if (symptoms) {
-      const double expectancy = expectancy_of(scenario, context.parameters);
-      std::copy_if(context.published.begin(), context.published.end(), std::back_inserter(fitting),
-                   [&](const PublishedScore& score) { return fits(score, scenario, expectancy); });
+    std::vector<PublishedScore> fitting, elsewhere;
+    const double expectancy = symptoms ? expectancy_of(scenario, context.parameters) : 0.0;
+    for (const PublishedScore& score : symptoms ? context.published : std::span<const PublishedScore>{}) {
+      const Likeness likeness = likeness_of(score, scenario, expectancy);
+      if (likeness == Likeness::like) fitting.push_back(score);
+      if (likeness == Likeness::other_setting) elsewhere.push_back(score);
     }
     const CurveView view{.run = context.trajectory,
                          .pinned = context.pinned,
@@ -116,7 +149,7 @@ class CurvesPanel : public Panel {
     int chosen = static_cast<int>(section_);
     if (choice("below", words, chosen, look)) section_ = static_cast<CurvesSection>(chosen);
     const float top = ImGui::GetCursorPosY();
-    const CurvesBelow below{context, look, tab, view, fitting};
+    const CurvesBelow below{context, look, tab, view, fitting, elsewhere};
     switch (section_) {
       case CurvesSection::about:
         draw_about(below, show_published_);
@@ -155,9 +188,42 @@ class CurvesPanel : public Panel {
         for (Strip& strip : strips_beside(context)) figure.strips.push_back(with_name(std::move(strip), context.locale));
       }
       const float shift = figures.size() == 1 ? 0.0F : (last ? u : -u);  // the lower one carries the time axis
+      const std::vector<DrawnLine> lines = lines_of(figure, context);
+      PlotMap map{shown.low_h, shown.high_h, figure.axes.value_low, figure.axes.value_high, figure.axes.log_time};
+      const About about(lines.empty() ? std::string_view() : lines.front().thing);  // in focus; the mouse can tell them apart
       Plot plot(std::move(figure), {0.0F, each + shift * 0.5F + (last ? strips : 0.0F)}, look);
-      answer(plot.end(), shown, context);
+      const PlotOutcome hand = plot.end();
+      point_at(lines, map, hand.area, u);
+      answer(hand, shown, context);
     }
+  }
+
+  static std::vector<DrawnLine> lines_of(const Figure& figure, const PanelContext& context) {
+    std::vector<DrawnLine> lines;
+    for (const Figure::Line& line : figure.lines) {
+      for (const TabCurve& curve : curves_of(context.state.view.curve_tab)) {
+        if (context.trajectory.column(curve.column).data() == line.values.data())
+          lines.push_back({line.times, line.values, line.style.factor, thing_of(curve.column)});
+      }
+    }
+    return lines;
+  }
+
+  // The line nearest to the mouse, if it is near.
+  static void point_at(const std::vector<DrawnLine>& lines, PlotMap map, const Box& area, float u) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (!ImGui::IsItemHovered() || !area.holds(mouse.x, mouse.y)) return;
+    map.left = area.left, map.top = area.top, map.right = area.right, map.bottom = area.bottom;
+    const double time_h = map.time_of(mouse.x);
+    float nearest = 2.0F * u;
+    std::string_view thing;
+    for (const DrawnLine& line : lines) {
+      const float away = std::abs(map.y_of(line.factor * value_at(line.times, line.values, time_h)) - mouse.y);
+      if (away >= nearest) continue;
+      nearest = away;
+      thing = line.thing;
+    }
+    if (!thing.empty()) note_pointed(thing);
   }
 
   void answer(const PlotOutcome& hand, TimePage shown, const PanelContext& context) {

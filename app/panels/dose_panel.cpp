@@ -7,6 +7,7 @@
 
 #include "panels/panel.hpp"
 #include "state/marker_edit.hpp"
+#include "ui/about.hpp"
 #include "ui/clock.hpp"
 #include "ui/focus.hpp"
 #include "ui/moment_field.hpp"
@@ -96,6 +97,7 @@ class DosePanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    const About about("dose_plan");
     const Scenario& scenario = context.state.scenario;
     const Selection& selected = context.state.selection;
     const int count = static_cast<int>(scenario.doses.size());
@@ -192,16 +194,10 @@ class DosePanel : public Panel {
     push_id("editor");  // not the index: a dragged time may change it
     draw_drug(context, look, index, dose);
 
-    std::vector<const char*> routes;
-    for (const Route route : all_routes()) routes.push_back(locale.text(key_of(route)));
-    int route = static_cast<int>(dose.route);
-    if (choice("route", routes, route, look)) {
-      dose.route = all_routes()[static_cast<std::size_t>(route)];
-      set_usual_amount(dose);
-    }
-    if (dose.route == Route::sublingual) toggle("swallowed", locale.text("panel.dose.swallowed"_key), dose.swallowed, look);
+    draw_route(context, look, dose);
     edit_amount(context, look, dose);
     if (dose.route == Route::iv_infusion) {
+      const About length("infusion_length");
       slider("length", locale.text("panel.dose.length"_key), dose.over_min,
              {.low = 2.0,
               .high = 240.0,
@@ -212,17 +208,7 @@ class DosePanel : public Panel {
               .standard = Dose{}.over_min},
              look, context.gesture);
     }
-    const double latest = std::floor(scenario.end_h() - (dose.end_h() - dose.at_h));
-    slider("time", locale.text("panel.dose.time"_key), dose.at_h,
-           {.low = std::min(0.0, now.at_h),
-            .high = std::max(latest, now.at_h),
-            .step = 1.0,
-            .leap = 24.0,
-            .decimals = 0,
-            .unit = locale.text("app.unit.h"_key)},
-           look, context.gesture);
-    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h),
-                 std::max(latest, now.at_h), look);
+    draw_time(context, look, now, dose);
     paragraph(amount_words(context, dose).c_str(), look);
     ImGui::PopID();
 
@@ -233,11 +219,41 @@ class DosePanel : public Panel {
     }
   }
 
+  static void draw_route(const PanelContext& context, const UiLook& look, Dose& dose) {
+    const About about("route");
+    std::vector<const char*> routes;
+    for (const Route route : all_routes()) routes.push_back(context.locale.text(key_of(route)));
+    int route = static_cast<int>(dose.route);
+    if (choice("route", routes, route, look)) {
+      dose.route = all_routes()[static_cast<std::size_t>(route)];
+      set_usual_amount(dose);
+    }
+    if (dose.route == Route::sublingual)
+      toggle("swallowed", context.locale.text("panel.dose.swallowed"_key), dose.swallowed, look);
+  }
+
+  void draw_time(const PanelContext& context, const UiLook& look, const Dose& now, Dose& dose) {
+    const About about("dose_time");
+    const Locale& locale = context.locale;
+    const double latest = std::floor(context.state.scenario.end_h() - (dose.end_h() - dose.at_h));
+    slider("time", locale.text("panel.dose.time"_key), dose.at_h,
+           {.low = std::min(0.0, now.at_h),
+            .high = std::max(latest, now.at_h),
+            .step = 1.0,
+            .leap = 24.0,
+            .decimals = 0,
+            .unit = locale.text("app.unit.h"_key)},
+           look, context.gesture);
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h),
+                 std::max(latest, now.at_h), look);
+  }
+
   // One medicine for the whole run: the model does not mix the two.
   void draw_drug(const PanelContext& context, const UiLook& look, int index, const Dose& dose) {
     const std::array drugs{context.locale.text("panel.dose.drug.racemic"_key),
                            context.locale.text("panel.dose.drug.esketamine"_key)};
     int drug = dose.drug == Drug::racemic ? 0 : 1;
+    const About about("medicine");
     if (!choice("drug", drugs, drug, look)) return;
     Scenario next = context.state.scenario;
     for (Dose& other : next.doses) {
@@ -251,6 +267,7 @@ class DosePanel : public Panel {
   static void edit_amount(const PanelContext& context, const UiLook& look, Dose& dose) {
     const Locale& locale = context.locale;
     const char* words = locale.text("panel.dose.amount"_key);
+    const About about("dose_amount");
     const double weight_kg = context.state.scenario.patient.weight_kg;
     const double mg = dose.amount_mg(weight_kg);
     const auto limit = [&](const char* which) { return context.parameters[limit_key(dose.drug, dose.route) + which]; };
@@ -315,6 +332,7 @@ class DosePanel : public Panel {
 
   static void draw_person(const PanelContext& context, const UiLook& look) {
     Patient patient = context.state.scenario.patient;
+    const About about("weight");
     slider("weight", context.locale.text("panel.dose.weight"_key), patient.weight_kg,
            {.low = 40.0,
             .high = 150.0,

@@ -6,9 +6,13 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <utility>
 
+#include "panels/changes.hpp"
+#include "panels/inputs.hpp"
 #include "panels/panel.hpp"
 #include "ui/control_report.hpp"
+#include "panels/source_card.hpp"
 #include "ui/focus.hpp"
 #include "ui/text_block.hpp"
 #include "ui/widgets.hpp"
@@ -33,6 +37,12 @@ Place place_of(const View& view) {
     case StageName::receptor: return Place::receptor;
   }
   return Place::synapse;
+}
+
+// Begins with a capital: some sentences also stand behind a colon.
+std::string as_sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
 }
 
 void gap(float units, const UiLook& look) { ImGui::Dummy({1.0F, units * look.unit_px}); }
@@ -69,9 +79,20 @@ class InspectorPanel : public Panel {
         thing = pointed;
       }
     }
+    const Thing* meant = nullptr;
+    if (c.in_view != nullptr && !c.in_view->meant.empty()) {
+      meant = c.lookup->find(std::exchange(c.in_view->meant, {}));
+      if (meant != nullptr) {
+        show(*meant, true);
+        thing = meant;
+        place_ = place;
+      }
+      wanted_source_ = std::exchange(c.in_view->meant_source, {});
+    }
     if (c.in_view != nullptr && c.in_view->turn_to) {
       page_ = *c.in_view->turn_to;
       c.in_view->turn_to.reset();
+      if (meant != nullptr) open_at(c, *meant);
     }
     // To begin with, and at a new scale: the first thing that the picture shows.
     if (thing == nullptr || place_ != place) {
@@ -81,6 +102,14 @@ class InspectorPanel : public Panel {
         break;
       }
     }
+  }
+
+  // The glossary at the thing's own word, the sources from the top: its own come first.
+  void open_at(const PanelContext& c, const Thing& thing) {
+    ImGui::SetScrollY(0.0F);
+    if (page_ == LookupPage::sources) source_search_.fill('\0');
+    const GlossaryEntry* entry = page_ == LookupPage::glossary && !thing.terms.empty() ? c.lookup->glossary().find(thing.terms.front()) : nullptr;
+    if (entry != nullptr) set(term_search_, entry->term(c.locale));
   }
 
   void show(const Thing& thing, bool turn) {
@@ -115,7 +144,8 @@ class InspectorPanel : public Panel {
 
   static TextKey place_key(Place place) {
     constexpr std::array kKeys{"lookup.place.circuit"_key,  "lookup.place.dendrite"_key, "lookup.place.synapse"_key, "lookup.place.signals"_key,
-                               "lookup.place.receptor"_key, "lookup.place.dose"_key,     "lookup.place.therapy"_key, "lookup.place.curves"_key};
+                               "lookup.place.receptor"_key, "lookup.place.dose"_key,     "lookup.place.therapy"_key, "lookup.place.curves"_key,
+                               "lookup.place.person"_key,   "lookup.place.lab"_key};
     return kKeys[static_cast<std::size_t>(place)];
   }
 
@@ -141,7 +171,7 @@ class InspectorPanel : public Panel {
     push_id(thing->id.c_str());
     gap(0.1F, look);
     title(c.locale.text(key(thing->name_key)), look);
-    text_block("sentence", c.locale.text(key(thing->text_key)), BlockMark::none, look);
+    text_block("sentence", as_sentence(c.locale.text(key(thing->text_key))), BlockMark::none, look);
     draw_value(c, look, *thing);
     notice(thing->badge, c.locale.text(explanation_of(thing->badge)), look);
     draw_numbers(c, look, *thing);
@@ -151,7 +181,6 @@ class InspectorPanel : public Panel {
       title(c.locale.text("lookup.against"_key), look);
       for (const std::string& source : thing->against) source_card(c, look, source, BlockMark::against);
     }
-    paragraph_unless_english(c, look);
     title(c.locale.text("lookup.words"_key), look);
     for (const std::string& term : thing->terms) {
       const GlossaryEntry* entry = c.lookup->glossary().find(term);
@@ -174,14 +203,19 @@ class InspectorPanel : public Panel {
     if (look.bold != nullptr) ImGui::PopFont();
   }
 
-  static void paragraph_unless_english(const PanelContext& c, const UiLook& look) {
-    if (c.locale.name() != "en") paragraph(c.locale.text("lookup.in_english"_key), look);
-  }
-
   static bool holds(const PanelContext& c, const Thing& thing, const char* words) {
     const std::string wanted = folded(words);
     return folded(c.locale.text(key(thing.name_key))).find(wanted) != std::string::npos ||
            folded(c.locale.text(key(thing.text_key))).find(wanted) != std::string::npos;
+  }
+
+  static std::string input_words(const Input& input, const Locale& locale) {
+    const auto text = [&](double value, int decimals) { return locale.number(value, decimals); };
+    const std::string unit = input.unit.empty() ? std::string() : std::string(" ") + locale.text(input.unit);
+    return locale.text(Sentence{"lookup.set"_key,
+                                {{"value", text(input.value, input.decimals) + unit},
+                                 {"low", text(input.range.low, decimals_of(input.range.low))},
+                                 {"high", text(input.range.high, decimals_of(input.range.high))}}});
   }
 
   static void draw_value(const PanelContext& c, const UiLook& look, const Thing& thing) {
@@ -189,8 +223,10 @@ class InspectorPanel : public Panel {
     std::vector<TextLine> lines;
     const auto* column = thing.value ? std::get_if<Column>(&*thing.value) : nullptr;
     const bool of_symptoms = column != nullptr && *column >= Column::symptom_mean && *column <= Column::remission_fraction;
+    const std::optional<Input> input = thing.input.empty() ? std::nullopt : input_of(thing.input, c.state, c.parameters);
+    if (input) lines.push_back({input_words(*input, c.locale), Role::text, 0.2F});
     if (!thing.value) {
-      lines.push_back({c.locale.text("lookup.no_value"_key), Role::muted, 0.2F});
+      if (!input) lines.push_back({c.locale.text("lookup.no_value"_key), Role::muted, 0.2F});
     } else if (of_symptoms && c.trajectory.scenario().patient.stress == Stress::none) {
       lines.push_back({c.locale.text("lookup.hidden"_key), Role::muted, 0.2F});
     } else {
@@ -215,15 +251,17 @@ class InspectorPanel : public Panel {
     for (const std::string& name : thing.parameters) {
       const Parameter* number = c.parameters.find(name);
       if (number == nullptr) continue;
-      const auto text = [](double value) { return number_text(value); };
-      const std::string unit = number->unit == "-" ? std::string() : number->unit == "uM" ? std::string("µM") : number->unit;
+      const auto text = [&](double value) { return c.locale.number(value, decimals_of(value)); };
+      const std::string unit = unit_words(number->unit, c.locale);
       const std::string value = c.locale.text(Sentence{"lookup.number"_key,
                                                        {{"value", text(number->value)},
                                                         {"unit", unit},
                                                         {"low", text(number->range.low)},
                                                         {"high", text(number->range.high)},
                                                         {"kind", kKinds[static_cast<std::size_t>(number->kind)]}}});
-      const std::array lines{TextLine{value, Role::text, 0.0F}, TextLine{name, Role::muted, 0.0F}};
+      const std::string& words = number->name.in(c.locale.name());
+      const std::array lines{TextLine{words.empty() ? name : words, Role::text, 0.0F}, TextLine{value, Role::text, 0.0F},
+                             TextLine{name, Role::muted, 0.0F}};
       text_block(name.c_str(), lines, BlockMark::none, look);
     }
   }
@@ -242,18 +280,7 @@ class InspectorPanel : public Panel {
   }
 
   static std::vector<TextLine> card_lines(const PanelContext& c, const Source& source) {
-    std::vector<TextLine> lines{{source.citation, Role::text, 0.0F}};
-    const auto row = [&](TextKey sentence, const std::string& text) {
-      if (!text.empty()) lines.push_back({filled(c, sentence, "text", text), Role::text, 0.15F});
-    };
-    row("lookup.source.who"_key, source.who);
-    row("lookup.source.n"_key, source.n);
-    row("lookup.source.design"_key, source.design);
-    row("lookup.source.result"_key, source.result);
-    if (source.result.empty()) row("lookup.source.says"_key, source.says);
-    row("lookup.source.limit"_key, source.limit);
-    lines.push_back({c.locale.text(key("lookup.source.read." + source.read)), Role::muted, 0.15F});
-    return lines;
+    return source_lines(source, c.locale);
   }
 
   void glossary_row(const PanelContext& c, const UiLook& look, const GlossaryEntry& entry) {
@@ -310,7 +337,7 @@ class InspectorPanel : public Panel {
     const std::string wanted = folded(source_search_.data());
     std::vector<const Source*> found;
     for (const auto& [name, source] : c.parameters.sources()) {
-      if (folded(name + " " + source.citation + " " + source.says + " " + source.limit).find(wanted) != std::string::npos) found.push_back(&source);
+      if (source_holds(source, wanted)) found.push_back(&source);
     }
     // Those of the thing that is looked at come first.
     const Thing* thing = c.lookup->find(thing_);
@@ -321,7 +348,6 @@ class InspectorPanel : public Panel {
     };
     std::stable_sort(found.begin(), found.end(), [&](const Source* a, const Source* b) { return rank(a) < rank(b); });
     say_count(c, look, found.size());
-    paragraph_unless_english(c, look);
     std::map<std::string_view, int> numbers;
     for (const auto& [name, parameter] : c.parameters.all()) ++numbers[parameter.source];
     for (const Source* source : found) {
@@ -359,7 +385,7 @@ class InspectorPanel : public Panel {
     beside.erase(std::unique(beside.begin(), beside.end()), beside.end());
     for (const std::string& other : beside) {
       if (const Source* against = c.parameters.source(other); against != nullptr && other != source.key)
-        lines.push_back({filled(c, "lookup.source.beside"_key, "citation", against->citation), Role::text, 0.0F});
+        lines.push_back({filled(c, "lookup.source.beside"_key, "citation", against->line("citation", c.locale.name())), Role::text, 0.0F});
     }
   }
 

@@ -8,6 +8,7 @@
 
 #include "model/scenario_fields.hpp"
 #include "panels/changes.hpp"
+#include "ui/about.hpp"
 #include "ui/focus.hpp"
 #include "ui/wrap.hpp"
 
@@ -107,6 +108,7 @@ class LabPanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    const About about("laboratory");
     changes_.begin(context);
     if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
@@ -143,6 +145,7 @@ class LabPanel : public Panel {
   }
 
   static void draw_coupling(ModelOptions& model, const PanelContext& context, const UiLook& look) {
+    const About about("coupling");
     const double standard = ModelOptions{}.coupling;
     const Range range = kModelNumbers[0].range;
     const std::string hint = range_text(range, "×", context.locale);
@@ -187,6 +190,7 @@ class LabPanel : public Panel {
            look);
     for (const HypothesisWords& entry : kHypotheses) {
       const std::string id(name_of(entry.hypothesis));
+      const About about("hypothesis_" + id);
       const auto on = toggle_row(id.c_str(), context.locale.text(entry.name), model.has(entry.hypothesis),
                                  has_usual(entry.hypothesis), context, look);
       if (on) model.hypotheses = with(model, entry.hypothesis, *on);
@@ -206,28 +210,29 @@ class LabPanel : public Panel {
     const ModelOptions usual;
     heading_line("panel.lab.assumptions"_key, context, look);
     const std::array logics{locale.text("panel.lab.route_logic.both"_key), locale.text("panel.lab.route_logic.either"_key)};
-    if (const auto next = choice_row({"route_logic", "panel.lab.route_logic.name"_key, logics,
-                                      static_cast<int>(model.route_logic), static_cast<int>(usual.route_logic)},
-                                     context, look))
+    const auto one_of = [&](const char* thing, const ChoiceRow& row) {
+      const About about(thing);
+      return choice_row(row, context, look);
+    };
+    if (const auto next = one_of("route_logic", {"route_logic", "panel.lab.route_logic.name"_key, logics,
+                                                 static_cast<int>(model.route_logic), static_cast<int>(usual.route_logic)}))
       model.route_logic = static_cast<RouteLogic>(*next);
     const std::array windows{locale.text("panel.lab.window.clinical"_key), locale.text("panel.lab.window.rodent"_key)};
-    if (const auto next = choice_row({"window", "panel.lab.window.name"_key, windows, static_cast<int>(model.window),
-                                      static_cast<int>(usual.window)},
-                                     context, look))
+    if (const auto next = one_of("window_kind", {"window", "panel.lab.window.name"_key, windows,
+                                                 static_cast<int>(model.window), static_cast<int>(usual.window)}))
       model.window = static_cast<WindowKind>(*next);
     const std::array kinetics{locale.text("panel.lab.kinetics.equilibrium"_key),
                               locale.text("panel.lab.kinetics.use_dependent"_key)};
     if (const auto next =
-            choice_row({"block_kinetics", "panel.lab.kinetics.name"_key, kinetics,
-                        static_cast<int>(model.block_kinetics), static_cast<int>(usual.block_kinetics)},
-                       context, look))
+            one_of("block_kinetics", {"block_kinetics", "panel.lab.kinetics.name"_key, kinetics,
+                                      static_cast<int>(model.block_kinetics), static_cast<int>(usual.block_kinetics)}))
       model.block_kinetics = static_cast<BlockKinetics>(*next);
-    model.encoding_loss = toggle_row("encoding_loss", locale.text("panel.therapy.encoding_loss"_key),
-                                     model.encoding_loss, usual.encoding_loss, context, look)
-                              .value_or(model.encoding_loss);
-    model.vary_pharmacokinetics = toggle_row("vary", locale.text("panel.lab.vary"_key), model.vary_pharmacokinetics,
-                                             usual.vary_pharmacokinetics, context, look)
-                                      .value_or(model.vary_pharmacokinetics);
+    const auto on_or_off = [&](const char* thing, const char* id, TextKey words, bool& now, bool standard) {
+      const About about(thing);
+      now = toggle_row(id, locale.text(words), now, standard, context, look).value_or(now);
+    };
+    on_or_off("encoding_loss", "encoding_loss", "panel.therapy.encoding_loss"_key, model.encoding_loss, usual.encoding_loss);
+    on_or_off("vary_people", "vary", "panel.lab.vary"_key, model.vary_pharmacokinetics, usual.vary_pharmacokinetics);
   }
 
   void draw_experiments(const PanelContext& context, const UiLook& look) {
@@ -239,6 +244,7 @@ class LabPanel : public Panel {
   void draw_experiment(const ExperimentWords& entry, const PanelContext& context, const UiLook& look) {
     const ExperimentUse* now = use_of(context.state.scenario, entry.experiment);
     const std::string id(name_of(entry.experiment));
+    const About about("experiment_" + id);
     push_id(id.c_str());
     const auto on = toggle_row("switch", context.locale.text(entry.name), now != nullptr, false, context, look);
     if (on && *on) {

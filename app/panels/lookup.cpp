@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/config.hpp"
+#include "panels/inputs.hpp"
 
 namespace syn {
 namespace {
@@ -70,12 +71,15 @@ class ThingReader {
 
   Thing read(const Glossary& glossary, const Parameters& parameters) {
     const std::string place = reader_.choice("place", "", kPlaceNames);
-    thing_.place = static_cast<Place>(std::min<std::ptrdiff_t>(std::find(kPlaceNames.begin(), kPlaceNames.end(), place) - kPlaceNames.begin(), 7));
+    thing_.place = static_cast<Place>(std::min<std::ptrdiff_t>(std::find(kPlaceNames.begin(), kPlaceNames.end(), place) - kPlaceNames.begin(), std::ssize(kPlaceNames) - 1));
     if (!reader_.has("place")) reader_.problem("place", "is missing", "one of the places, for example \"synapse\"");
     const std::string badge = reader_.choice("badge", "our_model", kBadges);
     thing_.badge = static_cast<BadgeSign>(std::find(kBadges.begin(), kBadges.end(), badge) - kBadges.begin());
     if (!reader_.has("badge")) reader_.problem("badge", "is missing", "people, animals, hypothesis or our_model");
     thing_.labels = reader_.texts("labels", {});
+    thing_.name_key = reader_.text("name", thing_.name_key);
+    thing_.text_key = reader_.text("text", thing_.text_key);
+    if (reader_.has("input")) thing_.input = reader_.choice("input", "", input_names());
     std::vector<std::string_view> terms;
     for (const GlossaryEntry& entry : glossary.entries()) terms.push_back(entry.id());
     thing_.terms = known("terms", terms, "assets/glossary.csv", true);

@@ -2,16 +2,18 @@
 //
 // assets/inspector.toml holds one table a thing:
 //   [glutamate]
-//   place = "synapse"                        # circuit dendrite synapse signals receptor dose therapy curves
+//   place = "synapse"                        # circuit dendrite synapse signals receptor dose therapy curves person lab
 //   labels = ["stage.synapse.label.glutamate"]  # text keys of labels in pictures that mean it; none for a bare quantity
 //   terms = ["glutamate"]                    # entries of assets/glossary.csv, by their English term
 //   value = "glutamate_ratio"                # a column of the trajectory's table, or one of inner_names(); may be left out
 //   as = "percent_rest"                      # how the value is worded: lookup.as.<as> in the locale files
+//   input = "weight_kg"                      # the number of the scenario that is set here (inputs.hpp); may be left out
 //   low = "...", high = "..."                # columns that bound the group, both or none
 //   parameters = ["channel.magnesium"]       # numbers of assets/parameters
 //   sources = [...]; against = [...]         # entries of assets/sources.toml; no source on both sides
 //   badge = "animals"                        # what its sentence rests on
-// Name and sentence stand in the locale files: thing.<id>.name and thing.<id>.text.
+//   name = "...", text = "..."               # keys of sentences that say it already; may be left out
+// Name and sentence stand in the locale files: thing.<id>.name and thing.<id>.text, where no other keys are given.
 #pragma once
 
 #include <array>
@@ -31,8 +33,9 @@
 
 namespace syn {
 
-enum class Place { circuit, dendrite, synapse, signals, receptor, dose, therapy, curves };
-inline constexpr std::array<std::string_view, 8> kPlaceNames{"circuit", "dendrite", "synapse", "signals", "receptor", "dose", "therapy", "curves"};
+enum class Place { circuit, dendrite, synapse, signals, receptor, dose, therapy, curves, person, lab };
+inline constexpr std::array<std::string_view, 10> kPlaceNames{"circuit", "dendrite", "synapse", "signals", "receptor",
+                                                               "dose",    "therapy",  "curves",  "person",  "lab"};
 
 using Modelled = std::variant<Column, Inner>;
 // By the name of the table's column ("plasma_ketamine_ng_ml") or of an inner value ("pyramidal_hz").
@@ -57,6 +60,7 @@ struct Thing {
   const Wording* wording = nullptr;  // into wordings(); set where there is a value
   BadgeSign badge = BadgeSign::our_model;
   std::string name_key, text_key;
+  std::string input;  // one of input_names(), or empty
   int line = 0;
 };
 

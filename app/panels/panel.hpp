@@ -43,6 +43,7 @@ struct InView {
   unsigned pointings = 0;                // counts up with every pointing, also at the same label
   std::optional<LookupPage> turn_to;     // a key asked for this page of the inspector
   bool transcript_wanted = false;        // a panel asks for the transcript of the run
+  std::string meant = {}, meant_source = {};  // thing and source that the hand is at; the inspector takes them over
 };
 
 struct PanelContext {

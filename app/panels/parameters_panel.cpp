@@ -9,7 +9,11 @@
 #include <vector>
 
 #include "panels/changes.hpp"
+#include "panels/source_card.hpp"
+#include "ui/about.hpp"
 #include "ui/focus.hpp"
+#include "ui/glossary.hpp"
+#include "ui/text_block.hpp"
 #include "ui/wrap.hpp"
 
 namespace syn {
@@ -18,21 +22,10 @@ namespace {
 // How many lines of the list are seen at once: a share of the panel, so that the chosen one is seen below it.
 constexpr float kFewestRows = 4.0F, kMostRows = 12.0F, kListShare = 0.4F;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return out;
-}
-
-// Units of the files as they are written for people; nothing for a plain number.
-std::string unit_words(std::string_view unit) {
-  if (unit == "-") return {};
-  std::string out(unit);
-  for (const auto& [plain, fine] : {std::pair{"uM", "\u00B5M"}, std::pair{"degC", "\u00B0C"}}) {
-    if (const std::size_t at = out.find(plain); at != std::string::npos)
-      out.replace(at, std::string_view(plain).size(), fine);
-  }
-  return out;
+// What a number is called in the reader's language; its key where it has no name yet.
+const std::string& name_of(const Parameter& parameter, const Locale& locale) {
+  const std::string& name = parameter.name.in(locale.name());
+  return name.empty() ? parameter.key : name;
 }
 
 // A key may go on below behind its points and underscores: no part of it is cut.
@@ -76,13 +69,6 @@ TextKey word_of(Evidence kind) {
   return kWords[static_cast<std::size_t>(kind)];
 }
 
-TextKey word_of_reading(std::string_view read) {
-  if (read == "page") return "panel.parameters.read.page"_key;
-  if (read == "secondary") return "panel.parameters.read.secondary"_key;
-  if (read == "memory") return "panel.parameters.read.memory"_key;
-  return "panel.parameters.read.own"_key;
-}
-
 class ParametersPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::parameters; }
@@ -91,6 +77,8 @@ class ParametersPanel : public Panel {
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const auto& changed = context.state.scenario.parameters;
+    const Parameter* before = context.parameters.find(chosen_);
+    const About about("model_number", before != nullptr ? before->source : std::string());
     changes_.begin(context);
     if (reset_all_row(static_cast<int>(changed.size()), context, look))
       changes_.offer_as_one(context, {command::ResetParameters{}});
@@ -118,7 +106,8 @@ class ParametersPanel : public Panel {
     return context.state.scenario.parameters.contains(parameter.key);
   }
 
-  // Every word of the query has to stand somewhere: in the key, the unit, the kind, the source, the note.
+  // Every word of the query has to stand somewhere: in the name or note in either language, the key, the unit, the kind,
+  // the source.
   void find(const PanelContext& context) {
     const auto& changes = context.state.scenario.parameters;
     const std::string asked = query_ + '\n' + std::to_string(which_) + context.locale.name();
@@ -127,11 +116,17 @@ class ParametersPanel : public Panel {
     asked_with_ = changes;
     measured_for_ = {};
     shown_.clear();
-    const std::string query = lower(query_);
+    const std::string query = folded(query_);
     for (const auto& [key, parameter] : context.parameters.all()) {
       if (which_ == 1 && !is_changed(parameter, context)) continue;
       if (!query.empty() && !matches(parameter, query, context)) continue;
       shown_.push_back(&parameter);
+    }
+    // What is called by the very words comes first.
+    if (!query.empty()) {
+      std::stable_partition(shown_.begin(), shown_.end(), [&](const Parameter* p) {
+        return folded(p->name.en).starts_with(query) || folded(p->name.sv).starts_with(query) || p->key == query;
+      });
     }
     if (shown_.empty()) return;
     const bool there = std::any_of(shown_.begin(), shown_.end(), [&](const Parameter* p) { return p->key == chosen_; });
@@ -140,8 +135,9 @@ class ParametersPanel : public Panel {
   static bool matches(const Parameter& parameter, const std::string& query, const PanelContext& context) {
     constexpr std::array kKinds{"published", "fitted", "hypothesis"};
     const std::string text =
-        lower(parameter.key + ' ' + unit_words(parameter.unit) + ' ' + kKinds[static_cast<std::size_t>(parameter.kind)] +
-              ' ' + context.locale.text(word_of(parameter.kind)) + ' ' + parameter.source + ' ' + parameter.note);
+        folded(parameter.name.en + ' ' + parameter.name.sv + ' ' + parameter.key + ' ' + unit_words(parameter.unit, context.locale) + ' ' +
+               kKinds[static_cast<std::size_t>(parameter.kind)] + ' ' + context.locale.text(word_of(parameter.kind)) + ' ' +
+               parameter.source + ' ' + parameter.note + ' ' + parameter.note_words.sv);
     std::size_t at = 0;
     while (at < query.size()) {
       const std::size_t end = std::min(query.find(' ', at), query.size());
@@ -157,8 +153,8 @@ class ParametersPanel : public Panel {
   }
 
   struct Row {
-    std::string key, value;
-    bool beside = true;  // the value stands on the key's line
+    std::string name, value;
+    bool beside = true;  // the value stands on the name's line
     float height = 0.0F;
   };
   Row row_of(const Parameter& parameter, float width, const PanelContext& context, const UiLook& look) const {
@@ -166,11 +162,14 @@ class ParametersPanel : public Panel {
     const double now = value_now(parameter, context);
     Row row;
     row.value = context.locale.number(now, decimals_of(now));
-    if (const std::string unit = unit_words(parameter.unit); !unit.empty()) row.value += "\u00A0" + unit;
+    if (const std::string unit = unit_words(parameter.unit, context.locale); !unit.empty()) row.value += "\u00A0" + unit;
     const float value_px = ImGui::CalcTextSize(row.value.c_str()).x;
-    row.beside = ImGui::CalcTextSize(parameter.key.c_str()).x + value_px + u <= width;
-    row.key = wrapped_key(parameter.key, width);
-    row.height = ImGui::CalcTextSize(row.key.c_str()).y + (row.beside ? 0.0F : u) + 0.5F * u;
+    row.name = wrapped(name_of(parameter, context.locale), width);
+    // The value ends the name's last line where it fits there.
+    const std::size_t last = row.name.rfind('\n');
+    const char* last_line = row.name.c_str() + (last == std::string::npos ? 0 : last + 1);
+    row.beside = ImGui::CalcTextSize(last_line).x + value_px + u <= width;
+    row.height = ImGui::CalcTextSize(row.name.c_str()).y + (row.beside ? 0.0F : u) + 0.5F * u;
     return row;
   }
 
@@ -181,7 +180,7 @@ class ParametersPanel : public Panel {
     const float height = std::clamp(kListShare * ImGui::GetWindowHeight(), kFewestRows * row, kMostRows * row);
     ImGui::BeginChild("list", {0.0F, height}, true);
     const float width = ImGui::GetContentRegionAvail().x;
-    const float mark = 1.1F * u;  // before the key: whether it is changed
+    const float mark = 1.1F * u;  // before the name: whether it is changed
     measure(width - mark - 0.4F * u, context, look);
     const float scroll = ImGui::GetScrollY();
     const ImVec2 top = ImGui::GetCursorScreenPos();  // of the first row, scrolled
@@ -246,9 +245,9 @@ class ParametersPanel : public Panel {
       }
       // A changed one has a disc before it, so that it is not told by colour alone.
       if (changed) draw.AddCircleFilled({at.x + 0.55F * u, at.y + 0.75F * u}, 0.25F * u, as_u32(look.theme[Role::text]));
-      draw.AddText({at.x + mark, at.y + 0.25F * u}, as_u32(look.theme[Role::text]), row.key.c_str());
+      draw.AddText({at.x + mark, at.y + 0.25F * u}, as_u32(look.theme[Role::text]), row.name.c_str());
       const ImVec2 value = ImGui::CalcTextSize(row.value.c_str());
-      const float y = row.beside ? at.y + 0.25F * u : at.y + row.height - 0.25F * u - value.y;
+      const float y = at.y + row.height - 0.25F * u - value.y;
       draw.AddText({std::round(at.x + width - value.x - 0.4F * u), y},
                    as_u32(look.theme[changed ? Role::text : Role::muted]), row.value.c_str());
     }
@@ -264,10 +263,9 @@ class ParametersPanel : public Panel {
 
   void draw_chosen(const Parameter& parameter, const PanelContext& context, const UiLook& look) {
     const Locale& locale = context.locale;
-    if (look.bold != nullptr) ImGui::PushFont(look.bold);
-    ImGui::TextUnformatted(wrapped_key(parameter.key, ImGui::GetContentRegionAvail().x).c_str());
-    if (look.bold != nullptr) ImGui::PopFont();
-    const std::string unit = unit_words(parameter.unit);
+    heading(wrapped(name_of(parameter, locale), ImGui::GetContentRegionAvail().x).c_str(), look);
+    paragraph(wrapped_key(parameter.key, ImGui::GetContentRegionAvail().x).c_str(), look);
+    const std::string unit = unit_words(parameter.unit, context.locale);
     push_id(parameter.key.c_str());  // what was typed for one belongs to no other
     if (is_fixed(parameter)) {
       paragraph(locale.text(parameter.key.starts_with("scenario.") ? "panel.parameters.fixed_scenario"_key
@@ -280,12 +278,10 @@ class ParametersPanel : public Panel {
     line("panel.parameters.range"_key, range_text(parameter.range, unit.c_str(), locale), context, look);
     line("panel.parameters.usual"_key, locale.number(parameter.value, decimals_of(parameter.value)) + " " + unit, context, look);
     line("panel.parameters.kind.name"_key, locale.text(word_of(parameter.kind)), context, look);
-    if (!parameter.note.empty()) line("panel.parameters.note"_key, parameter.note, context, look);
+    if (!parameter.note.empty()) line("panel.parameters.note"_key, parameter.note_words.in(locale.name()), context, look);
     if (const Source* source = context.parameters.source(parameter.source)) {
-      line("panel.parameters.source"_key, source->citation, context, look);
-      if (!source->says.empty()) line("panel.parameters.says"_key, source->says, context, look);
-      if (!source->limit.empty()) line("panel.parameters.limit"_key, source->limit, context, look);
-      paragraph(locale.text(word_of_reading(source->read)), look);
+      heading(locale.text("panel.parameters.source"_key), look);
+      text_block("source", source_lines(*source, locale), BlockMark::rule, look);
     }
   }
 

@@ -8,6 +8,7 @@
 
 #include "model/scenario_fields.hpp"
 #include "panels/changes.hpp"
+#include "ui/about.hpp"
 #include "ui/focus.hpp"
 #include "ui/wrap.hpp"
 
@@ -61,6 +62,7 @@ class PersonPanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    const About about("made_up_person");
     changes_.begin(context);
     if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
@@ -94,6 +96,7 @@ class PersonPanel : public Panel {
   }
 
   void draw_condition(const PanelContext& context, const UiLook& look) {
+    const About about("condition");
     std::vector<const char*> words;
     int chosen = 0;
     for (const ConditionWords& entry : kConditions) {
@@ -107,10 +110,11 @@ class PersonPanel : public Panel {
   }
 
   // A number of the patient; its range is that of the file's field of the same name.
-  static void edit(double Patient::* field, std::string_view name, TextKey words, TextKey unit, double step,
+  static void edit(double Patient::* field, std::string_view name, std::string_view thing, TextKey words, TextKey unit, double step,
                    double leap, int decimals, Patient& patient, const PanelContext& context, const UiLook& look) {
     const auto* known = std::find_if(std::begin(kPatientNumbers), std::end(kPatientNumbers),
                                      [&](const NumberField<Patient>& entry) { return entry.name == name; });
+    const About about(thing);
     const double standard = Patient{}.*field;
     const char* unit_words = context.locale.text(unit);
     const std::string hint = range_text(known->range, unit_words, context.locale);
@@ -131,20 +135,24 @@ class PersonPanel : public Panel {
   void draw_patient(const PanelContext& context, const UiLook& look) {
     const Locale& locale = context.locale;
     Patient patient = context.state.scenario.patient;
-    edit(&Patient::weight_kg, "weight_kg", "panel.dose.weight"_key, "panel.unit.kg"_key, 1.0, 10.0, 0, patient, context,
+    edit(&Patient::weight_kg, "weight_kg", "weight", "panel.dose.weight"_key, "panel.unit.kg"_key, 1.0, 10.0, 0, patient, context,
          look);
-    edit(&Patient::age_years, "age_years", "panel.person.age"_key, "panel.unit.years"_key, 1.0, 10.0, 0, patient,
+    edit(&Patient::age_years, "age_years", "age", "panel.person.age"_key, "panel.unit.years"_key, 1.0, 10.0, 0, patient,
          context, look);
-    edit(&Patient::baseline_score, "baseline_score", "panel.person.baseline"_key, "panel.unit.points"_key, 1.0, 5.0, 0,
+    edit(&Patient::baseline_score, "baseline_score", "starting_score", "panel.person.baseline"_key, "panel.unit.points"_key, 1.0, 5.0, 0,
          patient, context, look);
-    edit(&Patient::baseline_sd, "baseline_sd", "panel.person.spread"_key, "panel.unit.points"_key, 0.5, 2.0, 1, patient,
+    edit(&Patient::baseline_sd, "baseline_sd", "starting_spread", "panel.person.spread"_key, "panel.unit.points"_key, 0.5, 2.0, 1, patient,
          context, look);
     const std::array stresses{locale.text("panel.person.stress.chronic"_key),
                               locale.text("panel.person.stress.none"_key)};
-    if (const auto next = choice_row(
-            {"stress", "panel.person.stress.name"_key, stresses, static_cast<int>(patient.stress), 0}, context, look))
-      patient.stress = static_cast<Stress>(*next);
+    {
+      const About about("stress_before");
+      if (const auto next = choice_row(
+              {"stress", "panel.person.stress.name"_key, stresses, static_cast<int>(patient.stress), 0}, context, look))
+        patient.stress = static_cast<Stress>(*next);
+    }
     if (patient.stress == Stress::none) paragraph(locale.text("panel.person.stress.note"_key), look);
+    const About about("bdnf_gene");
     constexpr std::array kGenes{"Val/Val", "Val/Met", "Met/Met"};
     if (const auto next = choice_row({"bdnf", "panel.person.bdnf"_key, kGenes, static_cast<int>(patient.bdnf), 0},
                                      context, look))
@@ -167,6 +175,7 @@ class PersonPanel : public Panel {
   }
 
   static void draw_expectancy(Setting& setting, const PanelContext& context, const UiLook& look) {
+    const About about("expectancy");
     const Parameter& usual = *context.parameters.find("scenario.default_expectancy_trd");
     std::vector<const char*> words{context.locale.text("panel.person.default"_key)};
     for (const Named& entry : kExpectancies) words.push_back(context.locale.text(entry.words));
@@ -199,6 +208,7 @@ class PersonPanel : public Panel {
   }
 
   static void draw_trial(Setting& setting, const PanelContext& context, const UiLook& look) {
+    const About about("trial_kind");
     const double standard = Setting{}.trial_factor;
     std::vector<const char*> words;
     for (const Named& entry : kTrials) words.push_back(context.locale.text(entry.words));
@@ -229,6 +239,13 @@ class PersonPanel : public Panel {
   }
 
   void draw_run(const PanelContext& context, const UiLook& look) {
+    draw_length(context, look);
+    draw_group(context, look);
+    draw_seed(context, look);
+  }
+
+  void draw_length(const PanelContext& context, const UiLook& look) {
+    const About about("run_length");
     const Scenario& now = context.state.scenario;
     const Scenario usual;
     const char* days = context.locale.text("panel.unit.days"_key);
@@ -251,7 +268,12 @@ class PersonPanel : public Panel {
                      .hint = days_hint.c_str()}},
                    context, look);
     if (horizon.value) changes_.offer(context, {command::SetHorizon{*horizon.value}});
+  }
 
+  void draw_group(const PanelContext& context, const UiLook& look) {
+    const About about("group_size");
+    const Scenario& now = context.state.scenario;
+    const Scenario usual;
     const char* people = context.locale.text("panel.unit.people"_key);
     const Range sizes{kScenarioNumbers[2].range.low,
                       now.model.vary_pharmacokinetics ? kMostVaried : kScenarioNumbers[2].range.high};
@@ -273,12 +295,12 @@ class PersonPanel : public Panel {
                                                context, look);
     if (population.value)
       changes_.offer(context, {command::SetPopulation{static_cast<int>(std::lround(*population.value))}});
-    draw_seed(context, look);
   }
 
   void draw_seed(const PanelContext& context, const UiLook& look) {
     const Scenario& now = context.state.scenario;
     const std::uint64_t usual = Scenario{}.seed;
+    const About about("seed");
     push_id("seed");
     std::optional<std::uint64_t> next;
     if (reset_mark("reset", now.seed != usual, context.locale.text("panel.change.reset_one"_key), look)) next = usual;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "panels/panel.hpp"
+#include "ui/about.hpp"
 #include "ui/clock.hpp"
 #include "ui/focus.hpp"
 #include "ui/moment_field.hpp"
@@ -50,6 +51,7 @@ class TherapyPanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    const About about("session_plan");
     const Locale& locale = context.locale;
     const std::vector<Therapy>& sessions = context.state.scenario.therapies;
     const Selection& selected = context.state.selection;
@@ -102,8 +104,12 @@ class TherapyPanel : public Panel {
     std::vector<const char*> kinds;
     for (const TherapyKind kind : all_therapies()) kinds.push_back(locale.text(key_of(kind)));
     int kind = static_cast<int>(session.kind);
-    if (choice("kind", kinds, kind, look)) session.kind = all_therapies()[static_cast<std::size_t>(kind)];
+    {
+      const About about("therapy_kind");
+      if (choice("kind", kinds, kind, look)) session.kind = all_therapies()[static_cast<std::size_t>(kind)];
+    }
     paragraph(locale.text(name_of_kind(session.kind)), look);
+    const About about("session_time");
     slider("time", locale.text("panel.therapy.time"_key), session.at_h,
            {.low = std::min(0.0, now.at_h),
             .high = std::max(context.state.scenario.end_h() - 1.0, now.at_h),
@@ -131,18 +137,22 @@ class TherapyPanel : public Panel {
     const Locale& locale = context.locale;
     ModelOptions model = context.state.scenario.model;
     ImGui::Separator();
-    slider("coupling", locale.text("panel.therapy.coupling"_key), model.coupling,
-           {.low = 0.0,
-            .high = std::max(2.0, model.coupling),
-            .step = 0.1,
-            .leap = 0.5,
-            .decimals = 1,
-            .unit = "×",
-            .standard = ModelOptions{}.coupling},
-           look, context.gesture);
+    {
+      const About about("coupling");
+      slider("coupling", locale.text("panel.therapy.coupling"_key), model.coupling,
+             {.low = 0.0,
+              .high = std::max(2.0, model.coupling),
+              .step = 0.1,
+              .leap = 0.5,
+              .decimals = 1,
+              .unit = "×",
+              .standard = ModelOptions{}.coupling},
+             look, context.gesture);
+    }
     notice(BadgeSign::hypothesis,
            locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key),
            look);
+    const About about("encoding_loss");
     toggle("encoding", locale.text("panel.therapy.encoding_loss"_key), model.encoding_loss, look);
     if (model != context.state.scenario.model) context.out.push_back(command::SetModel{model});
   }

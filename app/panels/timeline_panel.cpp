@@ -9,6 +9,7 @@
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
 #include "state/marker_edit.hpp"
+#include "ui/about.hpp"
 #include "ui/control_report.hpp"
 #include "ui/focus.hpp"
 #include "ui/plot_math.hpp"
@@ -257,6 +258,7 @@ class TimelinePanel : public Panel {
                        0.2F * u);
     if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
 
+    const About about(track.kind == MarkerKind::dose ? "dose_time" : "session_time");
     ImGui::SetCursorScreenPos(low);
     ImGui::InvisibleButton(track.id, {high.x - low.x, row_px_});
     const bool keys = item_has_keys();
@@ -265,7 +267,11 @@ class TimelinePanel : public Panel {
     page_by_hand(context);
     mark_gesture(context.gesture);
     focus_stop(look, track.id, keeps_tab);
-    if (ImGui::IsItemHovered() && nearest(track)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (ImGui::IsItemHovered() && nearest(track)) {
+      ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    } else if (ImGui::IsItemHovered() && track.kind == MarkerKind::therapy) {
+      note_pointed("window");  // between the sessions one sees how wide it stands open
+    }
 
     const Selection& selection = context.state.selection;
     const float y = low.y + 0.5F * row_px_;

@@ -44,7 +44,9 @@ class WordsPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const Locale& locale = context.locale;
     refresh(context);
-    if (button("copy", locale.text("words.copy"_key), look)) {
+    // Ctrl+C as in a page of text, wherever in the panel the focus is.
+    const bool asked = ImGui::GetIO().KeyCtrl && key_pressed(ImGuiKey_C) && ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
+    if (button("copy", locale.text("words.copy"_key), look) || asked) {
       ImGui::SetClipboardText(description_text(context.trajectory, context.parameters, {context.state.playhead.time_h}, locale, picture_).c_str());
       copied_at_ = ImGui::GetTime();
     }

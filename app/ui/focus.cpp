@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/about.hpp"
 #include "ui/control_report.hpp"
 
 namespace syn {
@@ -81,6 +82,7 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   ImGuiContext& g = *GImGui;
   const ImGuiLastItemData& item = g.LastItemData;
   if (item.ID == 0 || (item.InFlags & ImGuiItemFlags_Disabled) != 0) return;
+  note_control();
   begin_frame(g);
 
   ImGuiWindow* window = g.CurrentWindow;

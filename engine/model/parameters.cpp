@@ -11,17 +11,12 @@
 #include <cstdlib>
 #include <utility>
 
+#include "model/sources.hpp"
+
 namespace syn {
 namespace {
 
 constexpr std::array<std::string_view, 3> kKinds{"published", "fitted", "hypothesis"};
-constexpr std::array<std::string_view, 4> kReadings{"page", "secondary", "memory", "own"};
-
-bool plain_name(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
-}
 
 // A table describes one number as soon as anything but further tables stands in it.
 bool is_number_table(const ConfigTable& table) {
@@ -107,6 +102,8 @@ class ParameterFiles {
                      near.empty() ? "name an entry of assets/sources.toml" : "did you mean \"" + near + "\"?");
     }
     parameter.note = reader.text("note", "");
+    parameter.note_words = {parameter.note, reader.text("note_sv", "")};
+    parameter.name = {reader.text("name", ""), reader.text("name_sv", "")};
     reader.done();
 
     const std::string place = fmt::format("{}:{}", table.file, table.line);
@@ -124,37 +121,6 @@ class ParameterFiles {
   std::map<std::string, Parameter, std::less<>> parameters_;
   std::map<std::string, std::string> places_;
 };
-
-std::map<std::string, Source, std::less<>> read_sources(const ConfigTable& file, Problems& problems) {
-  std::map<std::string, Source, std::less<>> sources;
-  for (const auto& [key, value] : file.fields) {
-    const ConfigTable* table = value.as_table();
-    if (table == nullptr || !plain_name(key)) {
-      problems.push_back({file.file, value.line, 0, "`" + key + "` is not a source",
-                          "each source is a table named with small letters, digits and underscores"});
-      continue;
-    }
-    TableReader reader(*table, problems);
-    Source source{key, reader.text("citation", ""), reader.text("says", ""), reader.text("limit", ""), ""};
-    source.who = reader.text("who", "");
-    source.n = reader.text("n", "");
-    source.design = reader.text("design", "");
-    source.result = reader.text("result", "");
-    const std::array<const std::string*, 4> apart{&source.who, &source.n, &source.design, &source.result};
-    const auto told = std::count_if(apart.begin(), apart.end(), [](const std::string* text) { return !text->empty(); });
-    if (told != 0 && told != 4) reader.problem("who", "stands without the others", "who, n, design and result: all four or none");
-    source.read = reader.choice("read", "", kReadings);
-    const std::array<std::pair<const char*, const std::string*>, 4> needed{
-        {{"citation", &source.citation}, {"says", &source.says}, {"limit", &source.limit}, {"read", &source.read}}};
-    for (const auto& [name, text] : needed) {
-      if (text->empty() && !reader.has(name))
-        reader.problem(name, "is missing", "every source has citation, says, limit and read");
-    }
-    reader.done();
-    sources.emplace(key, std::move(source));
-  }
-  return sources;
-}
 
 void append(Problems& all, Problems more) { all.insert(all.end(), more.begin(), more.end()); }
 

@@ -8,6 +8,10 @@
 //   kind = "fitted"            # published | fitted | hypothesis
 //   source = "hasan_2021"      # a key of assets/sources.toml
 //   note = "..."               # optional, one sentence
+//   name = "..."               # what it is, in a few words
+//   name_sv, note_sv           # the same in Swedish
+// In assets/sources.toml every text has its Swedish twin in the same way (says_sv beside says). Both may be left out
+// here, so that a number can be tried out; missing_words() says what is left to write.
 #pragma once
 
 #include <map>
@@ -24,6 +28,13 @@ namespace syn {
 
 enum class Evidence { published, fitted, hypothesis };
 
+// A text in the two languages of the program.
+struct Twin {
+  std::string en, sv;
+  // By the locale's name; English where there is no other.
+  const std::string& in(std::string_view language) const { return language == "sv" && !sv.empty() ? sv : en; }
+};
+
 struct Parameter {
   std::string key;
   double value = 0.0;
@@ -31,19 +42,36 @@ struct Parameter {
   Range range;
   Evidence kind = Evidence::fitted;
   std::string source;
-  std::string note;
+  std::string note;  // in English; note_words has both
+  Twin name, note_words;
 };
+
+// What a source is: a trial that treats people; something measured in people; animals; cells and receptors; other
+// papers; a label, a computer file, a scale; what was chosen or fitted for this program.
+enum class SourceKind { trial, people, animals, cells, review, document, own };
+std::string_view name_of(SourceKind kind);
 
 // One entry of assets/sources.toml.
 struct Source {
   std::string key;
+  SourceKind kind = SourceKind::document;
   std::string citation;  // authors, journal, year, identifier
   std::string says;      // who, n, design, result in one line
   std::string limit;     // what it does not show
   std::string read;      // how it was checked: page | secondary | memory | own (chosen or fitted for this program)
-  // The same as `says`, apart, where the study's own text gives it; all four or none.
+  // The same as `says`, apart: all four or none; a trial has them. kUnknown where the project's documents do not say.
   std::string who = {}, n = {}, design = {}, result = {};
+  // Which of these lines rest on memory, and which the project's documents do not give.
+  std::vector<std::string> recalled = {}, outside = {};
+  std::map<std::string, std::string, std::less<>> swedish = {};  // by the line's name: "says", "citation" ...
+
+  // A line by its name ("says") in a language; English where it has no other.
+  const std::string& line(std::string_view name, std::string_view language) const;
+  bool is_recalled(std::string_view line) const;
+  bool is_outside(std::string_view line) const;
 };
+// A line of a trial that the project's documents do not give.
+inline constexpr std::string_view kUnknown = "?";
 
 // An immutable set of parameters. Look-ups of a key that does not exist are a broken invariant (assert);
 // constructors of the model's constants are the only callers, and a test loads them all.
@@ -63,6 +91,8 @@ class Parameters {
 
   // A copy with some values replaced (a scenario's [parameters]); keys and ranges must have been checked.
   Parameters with(const std::map<std::string, double>& changes) const;
+  // What is not yet written in both languages: names, notes, lines of sources. For `synaptoscope check`.
+  Problems missing_words() const;
   // 16 hexadecimal digits over all keys and values: goes into every table and picture.
   const std::string& hash() const { return content_->hash; }
 

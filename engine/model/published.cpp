@@ -11,10 +11,12 @@ namespace {
 
 // How near two situations must be to be laid over one another; published.hpp says it in words.
 constexpr double kSameTimeHours = 12.0;
-constexpr double kAmountFactor = 1.25;
+constexpr double kSameTimeShare = 0.1;
+constexpr double kAmountFactor = 1.1;
+constexpr double kSprayFactor = 1.25;
 constexpr double kBaselinePoints = 6.0;
-constexpr double kExpectancy = 0.1;
-constexpr double kSettingFactor = 2.0;
+constexpr double kExpectancy = 0.02;     // half of what lies between the two nearest kinds of control
+constexpr double kSettingFactor = 1.05;  // the same but for rounding
 
 bool within_factor(double a, double b, double factor) { return a > 0.0 && b > 0.0 && a <= b * factor && b <= a * factor; }
 
@@ -35,10 +37,11 @@ bool same_doses(const Scenario& a, const Scenario& b, double time_h) {
     const double theirs = right[i].amount_mg(b.patient.weight_kg) / b.patient.weight_kg;
     // Sprays are given by the device, whatever one weighs; the rest by weight.
     const bool by_device = left[i].route == Route::intranasal;
-    const bool amount = by_device ? within_factor(mine * a.patient.weight_kg, theirs * b.patient.weight_kg, kAmountFactor)
+    const bool amount = by_device ? within_factor(mine * a.patient.weight_kg, theirs * b.patient.weight_kg, kSprayFactor)
                                   : within_factor(mine, theirs, kAmountFactor);
+    const double apart = std::min(kSameTimeHours, kSameTimeShare * (time_h - left[i].at_h));
     if (left[i].drug != right[i].drug || left[i].route != right[i].route || !amount ||
-        std::abs(left[i].at_h - right[i].at_h) > kSameTimeHours)
+        std::abs(left[i].at_h - right[i].at_h) > apart + 1e-9)
       return false;
   }
   return true;
@@ -99,16 +102,22 @@ Result<std::vector<PublishedScore>> load_published_scores(const DataFiles& files
   return out;
 }
 
-bool fits(const PublishedScore& score, const Scenario& scenario, double expectancy) {
+Likeness likeness_of(const PublishedScore& score, const Scenario& scenario, double expectancy) {
   const Scenario& arm = score.arm_scenario;
-  if (scenario.condition != arm.condition || scenario.patient.stress == Stress::none || !scenario.experiments.empty())
-    return false;
-  return same_doses(arm, scenario, score.time_h) &&
-         talked_before(arm, score.time_h) == talked_before(scenario, score.time_h) &&
-         medicines_before(arm, score.time_h) == medicines_before(scenario, score.time_h) &&
-         std::abs(score.baseline - scenario.patient.baseline_score) <= kBaselinePoints &&
-         std::abs(arm.setting.expectancy.value_or(expectancy) - expectancy) <= kExpectancy + 1e-9 &&
-         within_factor(arm.setting.trial_factor, scenario.setting.trial_factor, kSettingFactor);
+  const bool treated_alike =
+      scenario.condition == arm.condition && scenario.patient.stress != Stress::none && scenario.experiments.empty() &&
+      same_doses(arm, scenario, score.time_h) &&
+      talked_before(arm, score.time_h) == talked_before(scenario, score.time_h) &&
+      medicines_before(arm, score.time_h) == medicines_before(scenario, score.time_h) &&
+      std::abs(score.baseline - scenario.patient.baseline_score) <= kBaselinePoints;
+  if (!treated_alike) return Likeness::unlike;
+  const bool same_setting = std::abs(arm.setting.expectancy.value_or(expectancy) - expectancy) <= kExpectancy + 1e-9 &&
+                            within_factor(arm.setting.trial_factor, scenario.setting.trial_factor, kSettingFactor);
+  return same_setting ? Likeness::like : Likeness::other_setting;
+}
+
+bool fits(const PublishedScore& score, const Scenario& scenario, double expectancy) {
+  return likeness_of(score, scenario, expectancy) == Likeness::like;
 }
 
 double expectancy_of(const Scenario& scenario, const Parameters& parameters) {

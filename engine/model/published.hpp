@@ -34,12 +34,18 @@ struct PublishedScore {
 Result<std::vector<PublishedScore>> load_published_scores(const DataFiles& files, const Parameters& parameters);
 
 // Whether the trial was about a situation like this, up to the time of its score:
-// - the same drug by the same route, at the same times (12 h apart at most), amounts within a quarter of each other;
-//   a control arm fits a run without any dose;
+// - the same drug by the same route; amounts within a tenth of each other (of a spray within a quarter: trials mixed 56
+//   and 84 mg); at the same times, 12 h apart at most and no more than a tenth of what lies between dose and score;
+//   a control arm is like a run without any dose;
 // - talking treatment before the score in both or in neither, the same other medicines;
-// - people who started within 6 points of each other, expectancy within 0.1, setting factors within a factor of two;
-// - no experiment of the laboratory.
+// - people who started within 6 points of each other;
+// - no experiment of the laboratory;
+// - the same kind of trial: the setting factor and the expectancy that belong to the arm. A curve counted for another
+//   kind would be compared with a drug effect or a hope that the trial's people did not have.
+enum class Likeness { unlike, other_setting, like };  // other_setting: all but the last of these
 // `expectancy` is what the scenario's own comes to (its condition's, where it names none).
+Likeness likeness_of(const PublishedScore& score, const Scenario& scenario, double expectancy);
+// Only such a score is laid over a curve.
 bool fits(const PublishedScore& score, const Scenario& scenario, double expectancy);
 
 // How the run counts expectancy: the scenario's own, or the condition's.

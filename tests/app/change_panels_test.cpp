@@ -332,6 +332,16 @@ TEST_CASE("numbers: the list is one stop that the arrows walk through, all of it
   CHECK(bench.said.empty());
 }
 
+TEST_CASE("numbers: they are found by their names in both languages") {
+  for (const char* words : {"Clearance of ketamine", "ketaminets clearance", "KETAMINETS CLEARANCE", "largest rise systolic"}) {
+    CAPTURE(words);
+    Bench bench(make_parameters_panel());
+    bench.type_into({"search", "##text"}, words);
+    const bool pressure = std::string_view(words).starts_with("largest");
+    CHECK(bench.go({pressure ? "safety.systolic_top" : "pk.racemic.clearance", "chosen", "value", "##typed"}).has_value());
+  }
+}
+
 TEST_CASE("numbers: typed ones are taken within the range, refused outside, marked and taken back as one") {
   Bench bench(make_parameters_panel());
   const std::string key = "clinical.relapse.hazard";

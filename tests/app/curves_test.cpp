@@ -166,41 +166,79 @@ TEST_CASE("published scores are read as the table prints them") {
   for (const PublishedScore& score : scores()) CHECK((score.score > 5.0 && score.score < 60.0));
 }
 
+// With the kind of trial and the expectancy of small trials against midazolam.
+Scenario as_in(std::string_view id, Scenario scenario) {
+  const auto found = std::find_if(scores().begin(), scores().end(), [id](const PublishedScore& s) { return s.id == id; });
+  REQUIRE(found != scores().end());
+  scenario.setting = found->arm_scenario.setting;
+  return scenario;
+}
+
 TEST_CASE("only trials of a like situation are laid over a run") {
-  const auto fitting = [](const Scenario& scenario) {
+  const auto of = [](const Scenario& scenario, Likeness wanted) {
     std::vector<std::string> ids;
     for (const PublishedScore& score : scores()) {
-      if (fits(score, scenario, expectancy_of(scenario, shipped()))) ids.push_back(score.id);
+      if (likeness_of(score, scenario, expectancy_of(scenario, shipped())) == wanted) ids.push_back(score.id);
     }
     return ids;
   };
+  const auto fitting = [&](const Scenario& scenario) { return of(scenario, Likeness::like); };
   const auto has = [](const std::vector<std::string>& ids, std::string_view id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
-  const Scenario plain = infusion(0.5, true);  // sessions from day 1 on: not before the score of day 1
-  CHECK(has(fitting(plain), "T1-mur13-ket-24h"));
-  CHECK(has(fitting(plain), "T1-mur13b-open-2h"));
+  constexpr std::string_view kMurrough = "T1-mur13-ket-24h";
+  const Scenario plain = as_in(kMurrough, infusion(0.5, true));  // sessions from day 1 on: not before the score of day 1
+  CHECK(has(fitting(plain), kMurrough));
+  CHECK(has(fitting(plain), "T1-mur13b-open-2h"));  // open label: nearly the hope of midazolam
   CHECK(!has(fitting(plain), "T1-dal18-esk56-24h"));
   CHECK(!has(fitting(plain), "T1-sin16-ket2x-d15"));  // four infusions
-  CHECK(!has(fitting(infusion(0.25, true)), "T1-mur13-ket-24h"));
+  for (const double mg_per_kg : {0.25, 0.4, 0.6}) CHECK(!has(fitting(as_in(kMurrough, infusion(mg_per_kg, true))), kMurrough));
   Scenario talked = plain;
   talked.therapies.front().at_h = 20.0;
-  CHECK(!has(fitting(talked), "T1-mur13-ket-24h"));
-  Scenario blinded = plain;
-  blinded.setting.trial_factor = 0.27;
-  CHECK(fitting(blinded).empty());
+  CHECK(!has(fitting(talked), kMurrough));
   Scenario milder = plain;
   milder.patient.baseline_score = 24.0;
   CHECK(fitting(milder).empty());
   Scenario healthy = plain;
   healthy.patient.stress = Stress::none;
   CHECK(fitting(healthy).empty());
+  // An hour later is another schedule for a score of the second hour, not for one of the next day.
+  Scenario later = plain;
+  later.doses.front().at_h = 1.0;
+  CHECK(!has(fitting(later), "T1-mur13b-open-2h"));
+  CHECK(has(fitting(later), kMurrough));
   Scenario spray;
   Dose dose;
   dose.drug = Drug::esketamine;
   dose.route = Route::intranasal;
   dose.sprays = 2;
   spray.doses = {dose};
+  spray = as_in("T1-dal18-esk56-2h", spray);
   CHECK(has(fitting(spray), "T1-dal18-esk56-2h"));
   CHECK(!has(fitting(spray), "T1-dal18-esk84-2h"));
+}
+
+TEST_CASE("a published score of another kind of trial is named and not laid over the curve") {
+  const auto of = [](const Scenario& scenario, Likeness wanted) {
+    return std::count_if(scores().begin(), scores().end(), [&](const PublishedScore& score) {
+      return likeness_of(score, scenario, expectancy_of(scenario, shipped())) == wanted;
+    });
+  };
+  const Scenario usual = infusion(0.5, true);  // the usual setting, which no trial had
+  CHECK(of(usual, Likeness::like) == 0);
+  CHECK(of(usual, Likeness::other_setting) == 2);
+  const Scenario small = as_in("T1-mur13-ket-24h", usual);
+  CHECK(of(small, Likeness::like) == 2);
+  CHECK(of(small, Likeness::other_setting) == 0);
+  for (const double factor : {0.27, 0.6, 1.2}) {
+    Scenario other = small;
+    other.setting.trial_factor = factor;
+    CHECK(of(other, Likeness::like) == 0);
+    CHECK(of(other, Likeness::other_setting) == 2);
+  }
+  Scenario saline = small;
+  saline.setting.expectancy = 0.135;
+  CHECK(of(saline, Likeness::like) == 0);
+  // Other treatment is not even named.
+  CHECK(of(as_in("T1-mur13-ket-24h", infusion(0.25, true)), Likeness::other_setting) == 0);
 }
 
 TEST_CASE("the vector picture holds every curve, run and point, and its lines of origin") {
@@ -208,7 +246,8 @@ TEST_CASE("the vector picture holds every curve, run and point, and its lines of
   const Theme theme = must(load_theme(data_files(), "light"));
   std::vector<PublishedScore> fitting;
   for (const PublishedScore& score : scores()) {
-    if (fits(score, run_b().scenario(), expectancy_of(run_b().scenario(), shipped()))) fitting.push_back(score);
+    const Scenario small = as_in("T1-mur13-ket-24h", run_b().scenario());
+    if (fits(score, small, expectancy_of(small, shipped()))) fitting.push_back(score);
   }
   REQUIRE(!fitting.empty());
   for (const CurveTab tab : kCurveTabs) {

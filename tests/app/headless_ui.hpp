@@ -97,7 +97,7 @@ class HeadlessUi {
   // Presses Tab until the item with this path of identifiers has the focus; its rectangle, or empty if Tab never
   // gets there. The path is relative to whatever window the item is in.
   std::optional<Box> tab_to(std::initializer_list<const char*> path) {
-    for (int i = 0; i < 80; ++i) {
+    for (int i = 0; i < 300; ++i) {
       key(ImGuiKey_Tab);
       if (focus_is(path)) {
         const ImGuiWindow* window = GImGui->NavWindow;

@@ -13,6 +13,7 @@
 #include "headless_ui.hpp"
 #include "model/simulate.hpp"
 #include "panels/panel.hpp"
+#include "panels/source_card.hpp"
 #include "panels/transcript.hpp"
 #include "stages/stage.hpp"
 #include "ui/wrap.hpp"
@@ -233,6 +234,47 @@ TEST_CASE("Copy puts the words of the moment on the clipboard, and the transcrip
   REQUIRE(bench.ui.tab_to({"transcript"}).has_value());
   bench.ui.key(ImGuiKey_Enter);
   CHECK(bench.in_view.transcript_wanted);
+  // Ctrl+C does the same, wherever in the panel the focus is.
+  ImGui::SetClipboardText("something else");
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyCtrl = true;
+  io.KeyMods = ImGuiKeyModFlags_Ctrl;
+  io.KeysDown[ImGuiKey_C] = true;
+  bench.ui.frame();
+  io.KeyCtrl = false;
+  io.KeyMods = ImGuiKeyModFlags_None;
+  io.KeysDown[ImGuiKey_C] = false;
+  bench.ui.frame();
+  CHECK(text == ImGui::GetClipboardText());
+}
+
+TEST_CASE("a source card says what is from memory, what is from outside and what is not known, in both languages") {
+  for (const char* name : {"en", "sv"}) {
+    const Locale locale = must(Locale::load(data_files(), name));
+    const auto card = [&](const char* key) {
+      std::string text;
+      for (const TextLine& line : source_lines(*parameters().source(key), locale)) text += line.text + "\n";
+      return text;
+    };
+    const std::string unknown = locale.text("lookup.source.unknown"_key);
+    const std::string recalled = locale.text("lookup.source.recalled"_key);
+    const std::string outside = locale.text("lookup.source.outside"_key);
+    CHECK(card("loo_2023").find(unknown) != std::string::npos);
+    CHECK(card("loo_2023").find(outside) != std::string::npos);
+    CHECK(card("murrough_2013").find(recalled) != std::string::npos);
+    CHECK(card("feder_2021").find(unknown) == std::string::npos);
+    CHECK(card("feder_2021").find("11" + std::string(name == std::string("sv") ? "," : ".") + "9") != std::string::npos);
+    for (const auto& [key, source] : parameters().sources()) {
+      CAPTURE(key);
+      const std::string text = card(key.c_str());
+      CHECK(text.find("?") == std::string::npos);
+      CHECK(text.find(locale.text(TextKey::unchecked("lookup.source.read." + source.read))) != std::string::npos);
+    }
+  }
+  // Found by a word of either language.
+  CHECK(source_holds(*parameters().source("laje_2012"), folded("Met-allelen")));
+  CHECK(source_holds(*parameters().source("laje_2012"), folded("Met allele")));
+  CHECK_FALSE(source_holds(*parameters().source("laje_2012"), folded("no such words")));
 }
 
 TEST_CASE("a transcript has a section for each event and each day, in both languages, and leaves no key unworded") {
