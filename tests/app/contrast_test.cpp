@@ -19,6 +19,7 @@
 
 #include "app/studio.hpp"
 #include "color_vision.hpp"
+#include "panels/curves_below.hpp"
 #include "seen.hpp"
 #include "ui/plot.hpp"
 #include "ui/style.hpp"
@@ -258,6 +259,22 @@ TEST_CASE("contrast holds on a large screen, and with large words in Swedish (gl
         screen.frames(3);
         check(screen, look.words() + ", " + std::to_string(width) + " wide, " + std::string(name_of(panel)), least);
       }
+      // What stands below the curves, where there is room for it.
+      std::size_t opened = 0;
+      for (const CurvesSection section : kCurvesSections) {
+        const std::string name = screen.studio().looks().locales[1].text(title_of(section));
+        for (const SeenText& text : screen.seen().texts) {
+          if (text.words != name || text.window != "curves") continue;
+          const float x = 0.5F * (text.box.left + text.box.right);
+          const float y = 0.5F * (text.box.top + text.box.bottom);
+          for (const bool down : {false, true, false}) screen.mouse(x, y, down);
+          screen.mouse(-1.0F, -1.0F, false);
+          check(screen, look.words() + ", below the curves: " + name, least, {"curves"});
+          ++opened;
+          break;
+        }
+      }
+      if (scale == 1.0F) CHECK(opened == kCurvesSections.size());
       MESSAGE(look.words(), ": ", report(least));
     }
   }
