@@ -300,6 +300,35 @@ TEST_CASE("words, legends and leaders over every scene stand out, in each theme 
   }
 }
 
+TEST_CASE("the palette reaches every scene: another picture, and the palette's own ground behind it (gl)") {
+  Screen screen(320, 180);
+  const RenderTarget target(320, 180);
+  for (const ThemeName theme : {ThemeName::dark, ThemeName::light}) {
+    for (const StageName stage : kStageNames) {
+      CAPTURE(name_of(stage));
+      std::array<Image, 2> pictures;
+      for (const PaletteName palette : {PaletteName::standard, PaletteName::high_contrast}) {
+        View view = view_of({theme, palette});
+        view.stage = stage;
+        screen.session().set_view(view);
+        screen.studio().paint_stage(screen.session(), target, true);
+        pictures[static_cast<std::size_t>(palette)] = target.read();
+      }
+      CHECK(compare(pictures[0], pictures[1]).mean > 1.0);
+      // A corner of the picture shows the ground.
+      const auto corner = [](const Image& image) {
+        return Color{static_cast<float>(image.rgb[0]) / 255.0F, static_cast<float>(image.rgb[1]) / 255.0F, static_cast<float>(image.rgb[2]) / 255.0F, 1.0F};
+      };
+      const bool dark = theme == ThemeName::dark;
+      const Color extreme = dark ? Color{0, 0, 0, 1} : Color{1, 1, 1, 1};
+      if (stage == StageName::circuit || stage == StageName::receptor) {
+        CHECK(contrast(corner(pictures[1]), extreme) < 1.15);
+        if (dark) CHECK(contrast(corner(pictures[1]), extreme) < contrast(corner(pictures[0]), extreme));
+      }
+    }
+  }
+}
+
 TEST_CASE("words keep 7:1 on what the mouse points at and presses (gl)") {
   Screen screen(1366, 768);
   for (const LookName& look : kLooks) {
