@@ -19,6 +19,7 @@
 
 #include "app/studio.hpp"
 #include "color_vision.hpp"
+#include "panels/curves_below.hpp"
 #include "seen.hpp"
 #include "ui/plot.hpp"
 #include "ui/style.hpp"
@@ -258,6 +259,22 @@ TEST_CASE("contrast holds on a large screen, and with large words in Swedish (gl
         screen.frames(3);
         check(screen, look.words() + ", " + std::to_string(width) + " wide, " + std::string(name_of(panel)), least);
       }
+      // What stands below the curves, where there is room for it.
+      std::size_t opened = 0;
+      for (const CurvesSection section : kCurvesSections) {
+        const std::string name = screen.studio().looks().locales[1].text(title_of(section));
+        for (const SeenText& text : screen.seen().texts) {
+          if (text.words != name || text.window != "curves") continue;
+          const float x = 0.5F * (text.box.left + text.box.right);
+          const float y = 0.5F * (text.box.top + text.box.bottom);
+          for (const bool down : {false, true, false}) screen.mouse(x, y, down);
+          screen.mouse(-1.0F, -1.0F, false);
+          check(screen, look.words() + ", below the curves: " + name, least, {"curves"});
+          ++opened;
+          break;
+        }
+      }
+      if (scale == 1.0F) CHECK(opened == kCurvesSections.size());
       MESSAGE(look.words(), ": ", report(least));
     }
   }
@@ -280,6 +297,35 @@ TEST_CASE("words, legends and leaders over every scene stand out, in each theme 
       }
     }
     MESSAGE(look.words(), ": ", report(least));
+  }
+}
+
+TEST_CASE("the palette reaches every scene: another picture, and the palette's own ground behind it (gl)") {
+  Screen screen(320, 180);
+  const RenderTarget target(320, 180);
+  for (const ThemeName theme : {ThemeName::dark, ThemeName::light}) {
+    for (const StageName stage : kStageNames) {
+      CAPTURE(name_of(stage));
+      std::array<Image, 2> pictures;
+      for (const PaletteName palette : {PaletteName::standard, PaletteName::high_contrast}) {
+        View view = view_of({theme, palette});
+        view.stage = stage;
+        screen.session().set_view(view);
+        screen.studio().paint_stage(screen.session(), target, true);
+        pictures[static_cast<std::size_t>(palette)] = target.read();
+      }
+      CHECK(compare(pictures[0], pictures[1]).mean > 1.0);
+      // A corner of the picture shows the ground.
+      const auto corner = [](const Image& image) {
+        return Color{static_cast<float>(image.rgb[0]) / 255.0F, static_cast<float>(image.rgb[1]) / 255.0F, static_cast<float>(image.rgb[2]) / 255.0F, 1.0F};
+      };
+      const bool dark = theme == ThemeName::dark;
+      const Color extreme = dark ? Color{0, 0, 0, 1} : Color{1, 1, 1, 1};
+      if (stage == StageName::circuit || stage == StageName::receptor) {
+        CHECK(contrast(corner(pictures[1]), extreme) < 1.15);
+        if (dark) CHECK(contrast(corner(pictures[1]), extreme) < contrast(corner(pictures[0]), extreme));
+      }
+    }
   }
 }
 
