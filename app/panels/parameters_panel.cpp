@@ -79,7 +79,7 @@ class ParametersPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const auto& changed = context.state.scenario.parameters;
     const Parameter* before = context.parameters.find(chosen_);
-    const About about("model_number", before != nullptr ? before->source : std::string());
+    const About about(thing_of(chosen_, context), before != nullptr ? before->source : std::string());
     changes_.begin(context);
     if (reset_all_row(static_cast<int>(changed.size()), context, look))
       changes_.offer_as_one(context, {command::ResetParameters{}});
@@ -99,6 +99,15 @@ class ParametersPanel : public Panel {
   }
 
  private:
+  // What of the inspector rests on this number; most numbers are just one of the model's.
+  static std::string_view thing_of(const std::string& key, const PanelContext& context) {
+    if (context.lookup != nullptr) {
+      for (const Thing& thing : context.lookup->things()) {
+        if (std::find(thing.parameters.begin(), thing.parameters.end(), key) != thing.parameters.end()) return thing.id;
+      }
+    }
+    return "model_number";
+  }
   static double value_now(const Parameter& parameter, const PanelContext& context) {
     const auto found = context.state.scenario.parameters.find(parameter.key);
     return found == context.state.scenario.parameters.end() ? parameter.value : found->second;
