@@ -254,8 +254,7 @@ class InspectorPanel : public Panel {
       const auto text = [&](double value) { return c.locale.number(value, decimals_of(value)); };
       const std::string unit = unit_words(number->unit, c.locale);
       const std::string value = c.locale.text(Sentence{"lookup.number"_key,
-                                                       {{"value", text(number->value)},
-                                                        {"unit", unit},
+                                                       {{"value", text(number->value) + (unit.empty() ? "" : "\u00A0" + unit)},
                                                         {"low", text(number->range.low)},
                                                         {"high", text(number->range.high)},
                                                         {"kind", kKinds[static_cast<std::size_t>(number->kind)]}}});

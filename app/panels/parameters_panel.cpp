@@ -28,19 +28,20 @@ const std::string& name_of(const Parameter& parameter, const Locale& locale) {
   return name.empty() ? parameter.key : name;
 }
 
-// A key may go on below behind its points and underscores: no part of it is cut.
-std::string wrapped_key(std::string_view key, float width_px) {
+// A name may go on below behind its spaces and hyphens, a key behind its points and underscores: no part of it is cut.
+std::string wrapped_name(std::string_view key, float width_px) {
   std::string out, line;
   std::size_t at = 0;
   while (at < key.size()) {
-    const std::size_t end = std::min(key.find_first_of("._", at), key.size() - 1) + 1;
+    const std::size_t end = std::min(key.find_first_of("._- ", at), key.size() - 1) + 1;
     const std::string piece(key.substr(at, end - at));
     if (!line.empty() && ImGui::CalcTextSize((line + piece).c_str()).x > width_px) {
       out += line + "\n";
       line.clear();
     }
     for (const char c : piece) {  // a part that is wider than a line goes on below wherever it must
-      if (!line.empty() && ImGui::CalcTextSize((line + c).c_str()).x > width_px) {
+      const bool begins_letter = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+      if (!line.empty() && begins_letter && ImGui::CalcTextSize((line + c).c_str()).x > width_px) {
         out += line + "\n";
         line.clear();
       }
@@ -78,7 +79,7 @@ class ParametersPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const auto& changed = context.state.scenario.parameters;
     const Parameter* before = context.parameters.find(chosen_);
-    const About about("model_number", before != nullptr ? before->source : std::string());
+    const About about(thing_of(chosen_, context), before != nullptr ? before->source : std::string());
     changes_.begin(context);
     if (reset_all_row(static_cast<int>(changed.size()), context, look))
       changes_.offer_as_one(context, {command::ResetParameters{}});
@@ -98,6 +99,15 @@ class ParametersPanel : public Panel {
   }
 
  private:
+  // What of the inspector rests on this number; most numbers are just one of the model's.
+  static std::string_view thing_of(const std::string& key, const PanelContext& context) {
+    if (context.lookup != nullptr) {
+      for (const Thing& thing : context.lookup->things()) {
+        if (std::find(thing.parameters.begin(), thing.parameters.end(), key) != thing.parameters.end()) return thing.id;
+      }
+    }
+    return "model_number";
+  }
   static double value_now(const Parameter& parameter, const PanelContext& context) {
     const auto found = context.state.scenario.parameters.find(parameter.key);
     return found == context.state.scenario.parameters.end() ? parameter.value : found->second;
@@ -164,7 +174,7 @@ class ParametersPanel : public Panel {
     row.value = context.locale.number(now, decimals_of(now));
     if (const std::string unit = unit_words(parameter.unit, context.locale); !unit.empty()) row.value += "\u00A0" + unit;
     const float value_px = ImGui::CalcTextSize(row.value.c_str()).x;
-    row.name = wrapped(name_of(parameter, context.locale), width);
+    row.name = wrapped_name(name_of(parameter, context.locale), width);
     // The value ends the name's last line where it fits there.
     const std::size_t last = row.name.rfind('\n');
     const char* last_line = row.name.c_str() + (last == std::string::npos ? 0 : last + 1);
@@ -263,8 +273,10 @@ class ParametersPanel : public Panel {
 
   void draw_chosen(const Parameter& parameter, const PanelContext& context, const UiLook& look) {
     const Locale& locale = context.locale;
-    heading(wrapped(name_of(parameter, locale), ImGui::GetContentRegionAvail().x).c_str(), look);
-    paragraph(wrapped_key(parameter.key, ImGui::GetContentRegionAvail().x).c_str(), look);
+    if (look.bold != nullptr) ImGui::PushFont(look.bold);
+    ImGui::TextUnformatted(wrapped_name(name_of(parameter, locale), ImGui::GetContentRegionAvail().x).c_str());
+    if (look.bold != nullptr) ImGui::PopFont();
+    paragraph(wrapped_name(parameter.key, ImGui::GetContentRegionAvail().x).c_str(), look);
     const std::string unit = unit_words(parameter.unit, context.locale);
     push_id(parameter.key.c_str());  // what was typed for one belongs to no other
     if (is_fixed(parameter)) {

@@ -28,7 +28,9 @@ std::string worded(const Source& source, const Row& row, const Locale& locale) {
 
 std::vector<TextLine> source_lines(const Source& source, const Locale& locale) {
   std::vector<TextLine> lines{{source.line("citation", locale.name()), Role::text, 0.0F}};
-  lines.push_back({locale.text(TextKey::unchecked("lookup.source.kind." + std::string(name_of(source.kind)))), Role::muted, 0.0F});
+  // How it was read says the same of what is the program's own.
+  if (source.kind != SourceKind::own)
+    lines.push_back({locale.text(TextKey::unchecked("lookup.source.kind." + std::string(name_of(source.kind)))), Role::muted, 0.0F});
   for (const Row& row : kRows) {
     const bool apart = !source.result.empty();  // who, n, design and result say it better than one line
     if (source.line(row.name, "en").empty() || (row.name == "says" && apart)) continue;

@@ -93,10 +93,25 @@ TEST_CASE("each number of the panels has a thing of its own, and each switch of 
   for (const char* thing : {"coupling", "route_logic", "window_kind", "block_kinetics", "encoding_loss", "vary_people", "experiment_rapamycin",
                             "experiment_acute_stressor"})
     CHECK_MESSAGE(lab.contains(thing), thing);
+  // A number of the model leads to the thing that rests on it; the first of the list rests under none.
+  const auto numbers = things_of(&make_parameters_panel);
+  CHECK(numbers == std::set<std::string>{"model_number"});
   // The tracks of the timeline, whose markers are the doses and the sessions.
   const auto timeline = things_of(&make_timeline_panel);
   CHECK(timeline.contains("dose_time"));
   CHECK(timeline.contains("session_time"));
+}
+
+TEST_CASE("a chosen number of the model stands for the thing that rests on it") {
+  Bench bench(make_parameters_panel());
+  REQUIRE(bench.ui.tab_to({"search", "##text"}));
+  bench.ui.key(ImGuiKey_Enter);
+  bench.ui.type("pk.racemic.clearance");
+  bench.ui.key(ImGuiKey_Enter);
+  bench.ui.frame(3);
+  std::set<std::string> things;
+  for (const Control& control : controls_drawn()) things.insert(control.thing);
+  CHECK(things == std::set<std::string>{"plasma"});
 }
 
 TEST_CASE("the thing is that of the control under the mouse, and after a key that of the focus") {
