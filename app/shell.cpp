@@ -683,9 +683,11 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
     tab_stepper(words, chosen);
   }
   editor_ = names[static_cast<std::size_t>(chosen)];
+  ImGui::PushID(static_cast<int>(editor_));  // each is scrolled by itself
   ImGui::BeginChild("editor_body", {0.0F, 0.0F});
   panel(editor_).draw(context());
   ImGui::EndChild();
+  ImGui::PopID();
   ImGui::End();
 }
 
