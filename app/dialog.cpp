@@ -21,7 +21,17 @@ void begin_dialog_window(const char* id, const char* title, const UiLook& look, 
   ImGui::Begin(id, nullptr, kDialog | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
-  if (ImGui::IsWindowAppearing()) focus_next();  // the first control, and it is seen to have the focus
+  // It opens at its top, with the focus on its first control, to be seen: in the first frames ImGui does not know how large
+  // it will be, and would scroll to that control.
+  int& opening = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("opening"), 0);
+  if (ImGui::IsWindowAppearing()) {
+    focus_next();
+    opening = 3;
+  }
+  if (opening > 0) {
+    ImGui::SetScrollY(0.0F);
+    --opening;
+  }
   heading(title, look);
 }
 

@@ -200,7 +200,9 @@ class Loop {
   void save_page() {
     const State& state = session_.state();
     const RenderTarget target(1600, 900);
-    paint_stage_picture(show_, gui_, session_, looks_.themes[static_cast<std::size_t>(ThemeName::light)], locale(), target, false);
+    View light = state.view;
+    light.theme = ThemeName::light;
+    paint_stage_picture(show_, gui_, session_, looks_.theme(light), locale(), target, false);
     const PictureWords words = picture_words(show_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
     const auto path = free_name("synaptoscope", ".html");
     const auto saved = write_file(path, print_page(session_, target.read(), words, shell_.published(), looks_));

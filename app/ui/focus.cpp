@@ -136,6 +136,13 @@ bool focus_arrived() {
 
 bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantTextInput; }
 
+void place_tooltip(const UiLook& look) {
+  const ImVec2 low = ImGui::GetItemRectMin();
+  const ImVec2 high = ImGui::GetItemRectMax();
+  const bool right = low.x + high.x > ImGui::GetIO().DisplaySize.x;
+  ImGui::SetNextWindowPos({right ? high.x : low.x, low.y - 0.5F * look.unit_px}, ImGuiCond_Always, {right ? 1.0F : 0.0F, 1.0F});
+}
+
 bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressedMap(key, true); }
 
 int take_horizontal_arrows() { return take_arrows(ImGuiKey_LeftArrow, ImGuiKey_RightArrow); }

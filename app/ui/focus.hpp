@@ -27,6 +27,10 @@ bool focus_arrived();
 // True if the last item has the keyboard focus and no text is being typed.
 bool item_has_keys();
 
+// The next tooltip stands above the last item, and ends where it ends if that is in the right half of the screen: there it
+// would run out of it.
+void place_tooltip(const UiLook& look);
+
 // For an item that item_has_keys(): true when the key was pressed (or repeats while held).
 bool key_pressed(ImGuiKey key);
 

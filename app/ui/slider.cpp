@@ -39,8 +39,7 @@ ImGuiID refusal_slot() { return ImGui::GetID("refused"); }
 void say(const char* words, const UiLook& look) {
   const bool focused = ImGui::IsItemFocused() && !GImGui->NavDisableHighlight;
   if (words[0] == '\0' || (!ImGui::IsItemHovered() && !focused)) return;
-  const ImVec2 low = ImGui::GetItemRectMin();
-  ImGui::SetNextWindowPos({low.x, low.y - 0.5F * look.unit_px}, ImGuiCond_Always, {0.0F, 1.0F});
+  place_tooltip(look);
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(words);
   ImGui::EndTooltip();

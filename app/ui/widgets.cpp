@@ -36,8 +36,7 @@ void explain(const char* words, const UiLook& look) {
   const bool rested = ImGui::IsItemHovered() && g.HoveredIdTimer > 0.35F;
   const bool focused = ImGui::IsItemFocused() && !g.NavDisableHighlight;
   if (!rested && !focused) return;
-  const ImVec2 low = ImGui::GetItemRectMin();
-  ImGui::SetNextWindowPos({low.x, low.y - 0.5F * look.unit_px}, ImGuiCond_Always, {0.0F, 1.0F});
+  place_tooltip(look);
   ImGui::BeginTooltip();
   ImGui::TextUnformatted(words);
   ImGui::EndTooltip();

@@ -240,36 +240,32 @@ class Program:
     def control(self, path, window=None, patience=None):
         return self.wait(f"the control {path}", lambda: self.report().find(path, window), patience)
 
-    def into_view(self, path, window=None):
-        """Scrolls with the wheel until the control can be clicked."""
-        thing = self.control(path, window)
+    def into_view(self, path, window=None, part=None):
+        """Scrolls with the wheel until the control, or a part of it, can be clicked."""
         for _ in range(60):
-            full = thing.seen and thing.bottom - thing.top >= 8
-            if full:
-                return thing
+            thing = self.control(path, window)
+            if part is not None and part >= len(thing.parts):
+                raise Failed(f"{path} has no cell {part}: {thing.parts}")
+            goal = thing if part is None else thing.parts[part]
+            if goal.seen and goal.bottom - goal.top >= 8:
+                return goal
             # What is cut away lies at the edge behind which it is. Over the scroll bar the wheel turns nothing else.
             frame = next(one for one in self.report().windows if one.window == thing.window)
-            down = thing.top > (frame.top + frame.bottom) / 2
+            down = goal.top > (frame.top + frame.bottom) / 2
             self.wheel(frame.right - 22, frame.bottom - 25, -1 if down else 1)
-            thing = self.control(path, window)
         raise Failed(f"{path} cannot be scrolled into view")
 
     def press(self, path, window=None, part=None):
         place = None
         for _ in range(8):
-            thing = self.into_view(path, window)
-            if part is not None and part >= len(thing.parts):
-                raise Failed(f"{path} has no cell {part}: {thing.parts}")
-            goal = thing if part is None else thing.parts[part]
-            if not goal.seen:
-                self.wheel(*thing.middle, -1)
-                continue
+            goal = self.into_view(path, window, part)
             if place == goal.middle:  # still there once the mouse is: the page does not move any more
                 self.act("mousedown", 1)
                 self.act("mouseup", 1)
                 return
             place = goal.middle
-            self.move_to(*place)
+            here = self.mouse == (round(place[0]), round(place[1]))
+            self.move_to(place[0] + (2 if here else 0), place[1])  # a move brings frames, and what moved is told
         raise Failed(f"{path} does not stand still")
 
     def tab_to(self, path, window=None):

@@ -20,7 +20,8 @@ import time
 import traceback
 from contextlib import contextmanager
 
-from live_window import Failed, Program, Screen
+sys.dont_write_bytecode = True  # the tree stays as it is
+from live_window import Failed, Program, Screen  # noqa: E402
 
 # Seen, and not used on purpose.
 EXPLAINED = {
