@@ -877,18 +877,21 @@ def quits(s):
     s.is_so("the program to stay", lambda: not p.report().has_window("quit"))
     p.key("ctrl+q")
     s.is_so("the question", lambda: p.report().has_window("quit"))
-    if p.report().find("quit_save", "quit"):
+    way = "quit_yes"
+    if p.report().find("quit_save", "quit") and s.desk in p.xdotool("getwindowname", p.window):
+        way = "quit_save"  # it has a file, so it is saved there and ends
+    elif p.report().find("quit_save", "quit"):
         s.use("quit_save", "quit")
         s.is_so("a name to be asked for", lambda: p.report().find("save_typed", "files"))
         p.key("Escape")
         p.key("ctrl+q")
         s.is_so("the question", lambda: p.report().has_window("quit"))
-    s.mark(p.control("quit_yes", "quit"))
+    s.mark(p.control(way, "quit"))
     if s.keyboard:
-        p.tab_to("quit_yes", "quit")
-        p.xdotool("key", "--delay", 30, "Return" if not p.report().find("quit_save", "quit") else "space")
+        p.tab_to(way, "quit")
+        p.xdotool("key", "--delay", 30, "Return")
     else:
-        x, y = p.control("quit_yes", "quit").middle
+        x, y = p.control(way, "quit").middle
         p.xdotool("mousemove", round(x), round(y), "click", 1)
     if p.ended() != 0:
         raise Failed(f"it ended with {p.process.returncode}")
