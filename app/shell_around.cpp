@@ -76,7 +76,7 @@ void Shell::bar(const Area& area) {
   widths[larger] = width_of("A+");
   widths[help] = width_of(words_of("shell.help"_key));
   widths[menu] = width_of(words_of("shell.menu"_key));
-  const float gap = 0.4F * u;
+  const float gap = 0.6F * u;
   const float room = area.width - 1.2F * u;
   const auto used = [&] {
     float sum = -gap;

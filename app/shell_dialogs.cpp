@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <vector>
@@ -89,7 +90,10 @@ void Shell::settings_window(float width_px, float height_px) {
     const Locale& words = locale();
     Settings settings = desk_.settings();
     paragraph(words.text("settings.hint"_key), look());
-    const auto row = [&](TextKey key) { ImGui::TextUnformatted(words.text(key)); };
+    const auto row = [&](TextKey key) {
+      ImGui::TextUnformatted(words.text(key));
+      ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::ceil(0.15F * unit_px_));  // the focus ring keeps off the words
+    };
     row("settings.language"_key);
     const std::array languages{looks_.locales[0].text("language"_key), looks_.locales[1].text("language"_key)};
     int language = static_cast<int>(view.locale);

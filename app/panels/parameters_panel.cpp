@@ -259,7 +259,7 @@ class ParametersPanel : public Panel {
       const ImVec2 value = ImGui::CalcTextSize(row.value.c_str());
       const float y = at.y + row.height - 0.25F * u - value.y;
       draw.AddText({std::round(at.x + width - value.x - 0.4F * u), y},
-                   as_u32(look.theme[changed ? Role::text : Role::muted]), row.value.c_str());
+                   as_u32(look.theme[changed || parameter.key == chosen_ ? Role::text : Role::muted]), row.value.c_str());
     }
   }
 

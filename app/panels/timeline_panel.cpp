@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::array kSpeeds{0.2, 1.0, 5.0};
 
+Color track_ground(const UiLook& look) { return mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F); }
+
 class TimelinePanel : public Panel {
  public:
   PanelName name() const override { return PanelName::timeline; }
@@ -254,7 +256,7 @@ class TimelinePanel : public Panel {
     } else {
       draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
     }
-    draw.AddRectFilled(low, high, as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)),
+    draw.AddRectFilled(low, high, as_u32(track_ground(look)),
                        0.2F * u);
     if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
 
@@ -304,7 +306,7 @@ class TimelinePanel : public Panel {
     const ImU32 muted = as_u32(look.theme[Role::muted]);
     draw.AddText({names_left_, std::round(0.5F * (top + bottom - u))}, muted, strip.name.c_str());
     draw.AddRectFilled({map_.left - 0.8F * u, top}, {map_.right + 0.8F * u, bottom},
-                       as_u32(mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F)), 0.2F * u);
+                       as_u32(track_ground(look)), 0.2F * u);
     draw_strip(strip, map_, top, bottom, look);
     ImGui::SetCursorScreenPos({names_left_, top + kStripRow * u});
   }
@@ -325,7 +327,10 @@ class TimelinePanel : public Panel {
     const char* words = look.locale.text("panel.timeline.window"_key);
     const ImVec2 size = ImGui::CalcTextSize(words);
     if (size.x > 0.4F * (map_.right - map_.left)) return;
-    draw.AddText({map_.right - size.x, 0.5F * (top + bottom - size.y)}, as_u32(look.theme[Role::muted]), words);
+    const ImVec2 at{map_.right - size.x, top + 0.08F * look.unit_px};  // above the window where it is low
+    draw.AddRectFilled({at.x - 0.3F * look.unit_px, std::max(at.y, top)}, {map_.right + 0.3F * look.unit_px, std::min(at.y + size.y + 2.0F, bottom)},
+                       as_u32(track_ground(look)));
+    draw.AddText(at, as_u32(look.theme[Role::muted]), words);
   }
 
   // The marker under the mouse, if any.

@@ -110,7 +110,7 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
     chain.seen_focus = true;
     if (!g.NavDisableHighlight && !chain.pass_on) {
       const float width = std::max(3.0F, std::round(look.unit_px / 6.0F));
-      const float out = width * 0.5F + 1.0F;
+      const float out = width * 0.5F + 2.0F;  // a line of ground between the ring and the edge of the control
       ImDrawList& draw = *window->DrawList;
       ImRect room = window->Rect();
       room.Expand(out + width);  // the ring of a control at the edge of a scrolled list is not cut

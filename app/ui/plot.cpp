@@ -8,6 +8,7 @@
 
 #include "ui/control_report.hpp"
 #include "ui/focus.hpp"
+#include "ui/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -46,6 +47,10 @@ float Plot::line_px() const { return std::max(1.5F, look_.unit_px * 0.12F) * std
 
 float Plot::strips_px() const { return static_cast<float>(figure_.strips.size()) * kStripRow * look_.unit_px; }
 
+std::string Plot::title() const { return wrapped(figure_.axes.value_label, size_.x); }
+
+float Plot::title_px() const { return ImGui::CalcTextSize(title().c_str()).y; }
+
 Plot::Legend Plot::legend_at(double time_h) const {
   Legend legend;
   const Locale& locale = look_.locale;
@@ -67,15 +72,19 @@ Plot::Legend Plot::legend_at(double time_h) const {
   const float u = look_.unit_px;
   float x = 0.0F;
   for (LegendItem& item : legend.items) {
-    const float words = ImGui::CalcTextSize(item.name.c_str()).x + ImGui::CalcTextSize(item.value.c_str()).x;
-    const float width = std::ceil((words + 3.6F * u) / u) * u;
+    // A long name goes on below its first line, with the value after its last.
+    const float value = ImGui::CalcTextSize(item.value.c_str()).x;
+    item.name = wrapped(item.name, std::max(size_.x - value - 3.2F * u, 4.0F * u));
+    const ImVec2 name = ImGui::CalcTextSize(item.name.c_str());
+    const float width = std::ceil((name.x + value + 3.6F * u) / u) * u;
     if (x > 0.0F && x + width > size_.x + 0.5F * u) {
       ++legend.rows;
       x = 0.0F;
     }
     item.x = x;
     item.row = legend.rows;
-    x += width;
+    legend.rows += static_cast<int>(std::ceil((name.y - u) / (kLegendRow * u) - 0.01F));
+    x += legend.rows > item.row ? size_.x : width;
   }
   if (!legend.items.empty()) ++legend.rows;
   return legend;
@@ -88,7 +97,7 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   map_.log_time = figure_.axes.log_time;
   map_.value_low = figure_.axes.value_low;
   map_.value_high = figure_.axes.value_high;
-  map_.top = corner.y + 1.35F * u * static_cast<float>(legend.rows) + 1.5F * u;
+  map_.top = corner.y + kLegendRow * u * static_cast<float>(legend.rows) + 0.5F * u + title_px();
   map_.bottom = std::max(corner.y + size_.y - strips_px() - (figure_.axes.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
   value_ticks_ = round_ticks(figure_.axes.value_low, figure_.axes.value_high,
                              std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
@@ -156,7 +165,7 @@ PlotOutcome Plot::end() {
   const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
   const Legend legend = legend_at(now);
   constexpr float kLeastArea = 6.0F;  // text heights
-  const float beside = 1.35F * static_cast<float>(legend.rows) + (figure_.axes.time_labels ? 3.0F : 2.0F);
+  const float beside = kLegendRow * static_cast<float>(legend.rows) + title_px() / look_.unit_px + (figure_.axes.time_labels ? 2.0F : 1.0F);
   size_.y = std::max(size_.y, (beside + kLeastArea) * look_.unit_px + strips_px());
   place(corner, legend);
   interact(figure_.id.c_str(), corner, outcome);

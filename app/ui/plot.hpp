@@ -76,7 +76,10 @@ class Plot {
     int rows = 0;
   };
 
+  static constexpr float kLegendRow = 1.35F;  // text heights
   Legend legend_at(double time_h) const;
+  std::string title() const;  // what the value axis shows, in lines
+  float title_px() const;
   void place(ImVec2 corner, const Legend& legend);
   void interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const;
   // In pixels; what lies within `tolerance_px` of the drawn line is left out.

@@ -76,8 +76,8 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
   const ImU32 grid = as_u32(theme[Role::panel_edge], 0.75F);
   draw_->AddRectFilled({map_.left, map_.top}, {map_.right, map_.bottom}, as_u32(inner_color(theme)));
 
-  const float title_y = map_.top - 1.4F * u;
-  draw_words(*draw_, {corner.x, title_y}, as_u32(theme[Role::text]), figure_.axes.value_label);
+  const float title_y = map_.top - 0.4F * u - title_px();
+  draw_words(*draw_, {corner.x, title_y}, as_u32(theme[Role::text]), title());
   const std::string moment = moment_text(time_h, locale);
   const float moment_x = map_.right - ImGui::CalcTextSize(moment.c_str()).x;
   if (moment_x > corner.x + ImGui::CalcTextSize(figure_.axes.value_label.c_str()).x + 0.6F * u)
@@ -371,10 +371,12 @@ void Plot::draw_legend(const Legend& legend, ImVec2 corner) const {
   const ImU32 ink = as_u32(look_.theme[Role::text]);
   const ImU32 muted = as_u32(look_.theme[Role::muted]);
   for (const LegendItem& item : legend.items) {
-    const ImVec2 at{std::round(corner.x + item.x), corner.y + static_cast<float>(item.row) * 1.35F * u};
+    const ImVec2 at{std::round(corner.x + item.x), corner.y + static_cast<float>(item.row) * kLegendRow * u};
     draw_sample(item, {at.x, at.y + 0.5F * u}, 1.9F * u);
     draw_words(*draw_, {at.x + 2.3F * u, at.y}, muted, item.name);
-    draw_words(*draw_, {at.x + 2.7F * u + ImGui::CalcTextSize(item.name.c_str()).x, at.y}, ink, item.value);
+    const std::size_t last = item.name.rfind('\n') + 1;  // 0 where there is one line
+    const float below = ImGui::CalcTextSize(item.name.c_str()).y - ImGui::GetFontSize();
+    draw_words(*draw_, {at.x + 2.7F * u + ImGui::CalcTextSize(item.name.c_str() + last).x, at.y + below}, ink, item.value);
   }
 }
 
