@@ -46,6 +46,8 @@ TrajectoryPtr BandsWorker::take() {
 TrajectoryPtr BandsWorker::wait() {
   std::unique_lock guard(lock_);
   if (!open_) return nullptr;
+  hurry_ = true;
+  changed_.notify_all();
   changed_.wait(guard, [this] { return answer_ != nullptr; });
   open_ = false;
   return std::exchange(answer_, nullptr);
@@ -68,6 +70,12 @@ void BandsWorker::work(const std::stop_token& end) {
   let_others_first();
   std::unique_lock guard(lock_);
   while (changed_.wait(guard, end, [this] { return wish_.has_value(); })) {
+    for (unsigned last = newest_ - 1; last != newest_ && !hurry_ && !end.stop_requested();) {
+      last = newest_;
+      changed_.wait_for(guard, end, kRest, [&] { return newest_ != last || hurry_; });
+    }
+    hurry_ = false;
+    if (!wish_) continue;  // the end
     const Scenario scenario = *std::exchange(wish_, std::nullopt);
     const unsigned number = newest_;
     current_ = std::stop_source();

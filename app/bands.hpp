@@ -1,6 +1,7 @@
 // The population's bands beside the picture: whole runs are simulated on a thread of their own while the hand moves on.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -15,9 +16,12 @@ namespace syn {
 SimulateOptions session_options();
 
 // One worker, one wish: a newer wish replaces the one that waits, stops the one in work, and only the answer to the
-// newest is ever given out. All functions may be called from one thread (the window's).
+// newest is ever given out. A wish is begun when none has followed it for kRest: while a hand moves on every frame, a run
+// would only be stopped again, and take the processor from the picture. All functions may be called from one thread (the window's).
 class BandsWorker {
  public:
+  static constexpr std::chrono::milliseconds kRest{35};  // with the run itself, 200 people: within 100 ms
+
   explicit BandsWorker(const Parameters& parameters);
   ~BandsWorker();
   BandsWorker(const BandsWorker&) = delete;
@@ -36,6 +40,7 @@ class BandsWorker {
   std::optional<Scenario> wish_;  // not begun yet
   std::stop_source current_;      // of the run in work
   unsigned newest_ = 0;           // number of the newest wish
+  bool hurry_ = false;            // somebody waits
   bool open_ = false;             // the newest wish has not been taken
   TrajectoryPtr answer_;          // to the newest wish
   std::jthread thread_;           // last: it ends before what it uses

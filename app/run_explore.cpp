@@ -48,8 +48,8 @@ Result<KeptMoment> starting_moment(const ExploreJob& job, const std::filesystem:
 // The first free name of picture-1.png, picture-2.png, ... in the folder one stands in.
 std::filesystem::path free_name(const char* stem, const char* extension) {
   for (int number = 1;; ++number) {
-    std::filesystem::path path = fmt::format("{}-{}{}", stem, number, extension);
     std::error_code error;
+    const std::filesystem::path path = std::filesystem::absolute(fmt::format("{}-{}{}", stem, number, extension), error);
     if (!std::filesystem::exists(path, error)) return path;
   }
 }

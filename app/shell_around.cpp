@@ -84,7 +84,7 @@ void Shell::bar(const Area& area) {
     return sum;
   };
   bool stepper = false;
-  for (const Part part : {name, colors, language, help, smaller, open, redo, scales, write, undo}) {
+  for (const Part part : {name, colors, language, help, open, redo, smaller, scales}) {
     if (used() <= room) break;
     if (part == scales) {
       stepper = true;

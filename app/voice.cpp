@@ -1,5 +1,6 @@
 #include "app/voice.hpp"
 
+#include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -12,7 +13,7 @@ namespace syn {
 namespace {
 
 // The pid, or -1 with errno's meaning in `error`.
-pid_t start(std::array<const char*, 6> words, int& error) {
+pid_t start(std::array<const char*, 7> words, int& error) {
   std::array<char*, words.size() + 1> arguments{};
   for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = const_cast<char*>(words[i]);
   pid_t pid = -1;
@@ -22,18 +23,25 @@ pid_t start(std::array<const char*, 6> words, int& error) {
 
 }  // namespace
 
-Voice::~Voice() {
-  if (speaking_ > 0) waitpid(speaking_, nullptr, 0);
+// A service without a loudspeaker may never answer: nothing here waits for it.
+void Voice::let_go() {
+  if (speaking_ <= 0) return;
+  if (waitpid(speaking_, nullptr, WNOHANG) == 0) {
+    kill(speaking_, SIGTERM);
+    waitpid(speaking_, nullptr, 0);
+  }
+  speaking_ = -1;
 }
 
+Voice::~Voice() { let_go(); }
+
 Result<void> Voice::say(const std::string& text, const std::string& language) {
+  const bool before = speaking_ > 0 || spoke_;
+  let_go();
   int error = 0;
-  if (speaking_ > 0) {
-    waitpid(speaking_, nullptr, 0);  // it hands the text over and ends; the service speaks
-    speaking_ = -1;
-    if (const pid_t stop = start({"spd-say", "-C", nullptr, nullptr, nullptr, nullptr}, error); stop > 0) waitpid(stop, nullptr, 0);
-  }
-  speaking_ = start({"spd-say", "-l", language.c_str(), "--", text.c_str(), nullptr}, error);
+  // "important" cuts short what was being said before.
+  speaking_ = start({"spd-say", "-P", before ? "important" : "text", "-l", language.c_str(), "--", text.c_str()}, error);
+  spoke_ = true;
   if (speaking_ > 0) return {};
   return failure({"", 0, 0, std::string("the caption cannot be read aloud: ") + std::strerror(error), "install the package speech-dispatcher"});
 }

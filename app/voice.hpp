@@ -23,7 +23,9 @@ class Voice {
   bool failed();
 
  private:
-  pid_t speaking_ = -1;
+  void let_go();
+  pid_t speaking_ = -1;  // the program that hands the words over
+  bool spoke_ = false;
 };
 
 }  // namespace syn

@@ -327,10 +327,27 @@ class TimelinePanel : public Panel {
     const char* words = look.locale.text("panel.timeline.window"_key);
     const ImVec2 size = ImGui::CalcTextSize(words);
     if (size.x > 0.4F * (map_.right - map_.left)) return;
-    const ImVec2 at{map_.right - size.x, top + 0.08F * look.unit_px};  // above the window where it is low
-    draw.AddRectFilled({at.x - 0.3F * look.unit_px, std::max(at.y, top)}, {map_.right + 0.3F * look.unit_px, std::min(at.y + size.y + 2.0F, bottom)},
-                       as_u32(track_ground(look)));
-    draw.AddText(at, as_u32(look.theme[Role::muted]), words);
+    // Where no marker stands and the window is low, from the right; where there is no such place, nowhere: the inspector
+    // says it too.
+    const float pad = 0.4F * look.unit_px;
+    const auto free_at = [&](float left) {
+      const float right = left + size.x;
+      for (const Therapy& session : context.state.scenario.therapies) {
+        const float x = map_.x_of(session.at_h);
+        if (x > left - 2.0F * pad && x < right + 2.0F * pad) return false;
+      }
+      for (float x = left; x <= right; x += pad) {
+        if (trajectory.at(Column::plasticity_window, Hours{map_.time_of(x)}) > 0.28) return false;
+      }
+      const float now = map_.x_of(context.state.playhead.time_h);
+      return now < left - pad || now > right + pad;
+    };
+    for (float left = map_.right - size.x; left > map_.left; left -= 2.0F * look.unit_px) {
+      if (!free_at(left)) continue;
+      const ImVec2 at{std::round(left), top + 0.08F * look.unit_px};
+      draw.AddRectFilled({at.x - pad, at.y}, {at.x + size.x + pad, std::min(at.y + size.y + 2.0F, bottom)}, as_u32(track_ground(look)));
+      return draw.AddText(at, as_u32(look.theme[Role::muted]), words);
+    }
   }
 
   // The marker under the mouse, if any.

@@ -128,6 +128,7 @@ class Student:
     @contextmanager
     def changes(self, what, value):
         """What `value` gives must be something else afterwards."""
+        self.program.rest()  # what the act before brought stands on the screen
         before = value()
         yield
         self.acts += 1
@@ -315,7 +316,7 @@ class Student:
         self.close_dialogs()
 
     def close_dialogs(self):
-        for name in ("files", "help", "settings", "quit"):
+        for name in ("files", "help", "settings", "menu", "quit"):
             if self.program.report().has_window(name):
                 self.report()
                 self.program.key("Escape")
@@ -720,12 +721,14 @@ def sets_the_program_up(s):
     p.key("ctrl+comma")
     s.is_so("the settings", lambda: p.report().find("language", "settings"))
     s.picture("settings")
-    for path, command in (("language", "set_locale"), ("theme", "set_theme")):
+    for path, command in (("language", "set_locale"), ("theme", "set_theme"), ("palette", "set_palette")):
         for part in (1, 0) if s.chosen(path, "settings") == 0 else (0, 1):
             with s.brings(command):
                 s.use(path, "settings", part=part)
             if path == "theme" and part == 1:
                 s.picture("settings-light")
+            if path == "palette" and part == 1:
+                s.picture("settings-high-contrast")
     for path, count in (("larger", 2), ("smaller", 2)):
         for _ in range(count):
             with s.brings("set_text_scale"):
@@ -765,12 +768,12 @@ def sets_the_program_up(s):
     s.picture("text-200")
     s.report()
     if not s.keyboard:
-        for path in ("tab_next", "tab_before"):
+        for path in ("tab/next", "tab/before"):
             if p.report().find(path, "editor"):
                 with s.changes("the tab", s.body):
                     s.use(path, "editor")
-    elif p.report().find("tab_next", "editor"):
-        for path in ("tab_next", "tab_before"):
+    elif p.report().find("tab/next", "editor"):
+        for path in ("tab/next", "tab/before"):
             with s.changes("the tab", s.body):
                 s.use(path, "editor")
     for _ in range(10):
@@ -809,6 +812,36 @@ def asks_for_help(s):
     p.rest()
     with s.brings("next_event 1"):
         p.key("n")
+
+
+def uses_the_menu(s):
+    """Every line of the menu once; what toggles, twice."""
+    p = s.program
+
+    def opened():
+        s.close_dialogs()
+        if s.keyboard:
+            p.key("F10")
+        else:
+            s.use("menu", "bar")
+        s.is_so("the menu", lambda: p.report().has_window("menu"))
+        return [thing.path for thing in p.report().controls if thing.window == "menu"]
+
+    lines = opened()
+    s.picture("menu")
+    s.use("close", "menu")
+    s.is_so("the menu to close", lambda: not p.report().has_window("menu"))
+    twice = [line for line in lines if re.search(r"language|theme|reduced_motion|full_screen|compare", line)]
+    for line in [line for line in lines if line != "close"] + twice:
+        opened()
+        s.use(line, "menu")
+        s.is_so("the menu to close", lambda: not p.report().has_window("menu"))
+        p.rest()
+        s.close_dialogs()
+    folder = s.desk
+    pages = [name for name in os.listdir(folder) if name.endswith(".html")]
+    if not pages:
+        raise Failed("no page to print was made")
 
 
 def uses_what_is_left(s):
@@ -901,7 +934,7 @@ def quits(s):
 
 
 CHAPTERS = [opens_an_example, looks_at_every_scale, lets_time_run, moves_markers, edits_doses_and_sessions, changes_the_person, tries_ideas,
-            changes_a_number, reads_the_curves, looks_things_up, reads_in_words, saves_and_shares, sets_the_program_up, asks_for_help,
+            changes_a_number, reads_the_curves, looks_things_up, reads_in_words, saves_and_shares, sets_the_program_up, asks_for_help, uses_the_menu,
             uses_what_is_left, is_killed, rests, quits]
 
 
