@@ -21,7 +21,7 @@ Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds n
 
   // The editor takes what its controls need, as long as the curves stay readable: they are the answer.
   constexpr float kTwoPanels = 28.0F;
-  const float least_curves = needs.list ? 16.2F : 20.0F;
+  const float least_curves = needs.list ? 17.2F : 20.0F;
   const bool one_column = middle < kTwoPanels;
   const float editor = one_column ? middle : std::clamp(needs.editor / unit_px, 0.34F * middle, std::max(0.40F * middle, middle - least_curves));
 

@@ -25,8 +25,10 @@ from live_window import Failed, Program, Screen  # noqa: E402
 
 # Seen, and not used on purpose.
 EXPLAINED = {
-    r"files /?.*\.\./": "the way out of the folder of the test",
-    r"restore .*": "the question after a crash: its chapter uses it, once",
+    r"files (/?.*\.\./|\.\.)": "the way out of the folder of the test",
+    r"files restore_no": "the question after a crash is asked once, and its chapter answers yes",
+    r"editor (bouton|vesicle|signal_\w+|astrocyte|spine|psd|ampa|nmda\w*|\w+)/(glutamate|synapse|synaptic vesicle|kinase|AMPA receptor|NMDA receptor)":
+        "the words that belong to the thing looked up last: those of the first thing are used in their chapter",
 }
 
 # Used, and nothing could happen.
@@ -242,12 +244,15 @@ class Student:
             if not left:
                 return
             late = ("reset", "remove", "reset_all", "reset_parameters")
-            thing, parts = next((one for one in left if one[0].path.split("/")[-1] not in late), left[0])
+            thing, parts = min(left, key=lambda one: (late.index(one[0].path.split("/")[-1]) + 1 if one[0].path.split("/")[-1] in late else 0))
             try:
                 self.use_somehow(thing, parts)
             except Failed:
-                if self.program.report().find(thing.path, thing.window):
-                    raise  # else it went with what the act before did
+                again = self.program.report().find(thing.path, thing.window)
+                gone = [part for part in thing.parts[len(again.parts):]] if again else []
+                if again and not gone:
+                    raise  # else it went with what the act before did: a value of the file, once another is chosen
+                self.used.update(self.key_of(part.window, part.path) for part in gone)
 
     def use_somehow(self, thing, parts):
         p = self.program
@@ -494,6 +499,9 @@ def moves_markers(s):
     with s.changes("the number of markers", markers):
         s.use("remove", "timeline")
     s.picture("markers")
+    for path in ("closer", "closer", "farther", "whole"):
+        with s.changes(path, s.body):
+            s.use(path, "timeline")
     # With keys, whatever hand it is.
     with s.brings("add_dose"):
         p.key("a")
@@ -524,9 +532,10 @@ def edits_doses_and_sessions(s):
         s.use("weight/typed", "editor", text="82")
     s.sweep("editor", leave=(r"editor_tab", r"\d_.*"))
     s.picture("dose")
-    for name in ("1_single_infusion", "3_spray_twice_weekly", "4_kap_course", "2_six_infusions"):
+    for name in ("1_single_infusion", "3_spray_twice_weekly", "2_six_infusions", "4_kap_course"):
         with s.brings("apply_schedule"):
             s.use(name, "editor")
+        s.sweep("editor", leave=(r"editor_tab", r"\d_.*"))  # what this plan has of its own
     s.picture("schedule")
     s.tab("therapy")
     s.sweep("editor", leave=(r"editor_tab",))
@@ -550,6 +559,12 @@ def tries_ideas(s):
     with s.brings("set_model"):
         s.program.key("h")
     s.sweep("editor", leave=(r"editor_tab",))
+    # An experiment that has a time and a length of its own.
+    for switch in [thing.path for thing in s.program.report().controls if re.fullmatch(r"(rapamycin|memantine|ampa_blocker)/switch", thing.path)]:
+        if not any(thing.path.endswith("from_h/track") for thing in s.program.report().controls):
+            s.use(switch, "editor")
+            s.program.rest()
+    s.sweep("editor", leave=(r"editor_tab", r"reset_all"))
     s.picture("lab-changed")
 
 
@@ -590,6 +605,8 @@ def reads_the_curves(s):
                     with s.changes(path, lambda: len([f for f in os.listdir(s.desk) if f.endswith(end)])):
                         s.use(path, "curves")
         s.picture(f"curves-{name}")
+        for plot in [thing for thing in p.report().controls if "plot" in thing.flags and s.key_of(thing.window, thing.path) not in s.used]:
+            s.use_somehow(plot, [])
     plot = next(thing for thing in p.report().controls if "plot" in thing.flags)
     if s.keyboard:
         p.tab_to(plot.path, "curves")
@@ -767,6 +784,9 @@ def sets_the_program_up(s):
             s.use("larger", "bar")
     s.picture("text-200")
     s.report()
+    if p.report().find("read", "caption"):
+        s.use("read", "caption")
+        p.key("Down")
     if not s.keyboard:
         for path in ("tab/next", "tab/before"):
             if p.report().find(path, "editor"):
@@ -827,6 +847,7 @@ def uses_the_menu(s):
         s.is_so("the menu", lambda: p.report().has_window("menu"))
         return [thing.path for thing in p.report().controls if thing.window == "menu"]
 
+    p.key("ctrl+z")  # so that there is something to redo
     lines = opened()
     s.picture("menu")
     s.use("close", "menu")
