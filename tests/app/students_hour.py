@@ -41,6 +41,7 @@ ALIKE = [
     (r"^(picture) .*", None),
     (r"\b(rapamycin|ampa_blocker|calcium_blocker|trkb_blocker|anti_bdnf|lithium|gsk3_knock_in|eef2k_knock_out|eef2k_inhibitor|"
      r"pi3k_inhibitor|mek_inhibitor|memantine|spine_erasure|acute_stressor)\b", "EXPERIMENT"),
+    (r"^(editor) \w+(/switch)?/reset$", r"\1 CHANGED/reset"),
     (r"\b(burst|rest_block|extrasynaptic|metabolite|habenula|trkb|opioid)\b/", "HYPOTHESIS/"),
 ]
 # Rows of lists: their number and names come and go with the scenario.
@@ -537,6 +538,9 @@ def edits_doses_and_sessions(s):
             s.use(name, "editor")
         s.sweep("editor", leave=(r"editor_tab", r"\d_.*"))  # what this plan has of its own
     s.picture("schedule")
+    s.use("editor/route", "editor", part=5)
+    with s.brings("set_dose"):
+        s.use("editor/swallowed", "editor")
     s.tab("therapy")
     s.sweep("editor", leave=(r"editor_tab",))
     with s.changes("undo", lambda: s.body()):
@@ -559,11 +563,15 @@ def tries_ideas(s):
     with s.brings("set_model"):
         s.program.key("h")
     s.sweep("editor", leave=(r"editor_tab",))
-    # An experiment that has a time and a length of its own.
-    for switch in [thing.path for thing in s.program.report().controls if re.fullmatch(r"(rapamycin|memantine|ampa_blocker)/switch", thing.path)]:
-        if not any(thing.path.endswith("from_h/track") for thing in s.program.report().controls):
-            s.use(switch, "editor")
-            s.program.rest()
+    # An experiment with a time and a length of its own.
+    def of(name):
+        return [thing.path for thing in s.program.report().controls if re.fullmatch(f"rapamycin/{name}", thing.path)]
+    if not of("when"):
+        s.use(of(r"switch(/\w+)?")[-1], "editor")
+        s.is_so("its time", lambda: of("when"))
+    if not of("from_h/track"):
+        s.use("rapamycin/when", "editor", part=1)
+        s.is_so("its own window", lambda: of("from_h/track"))
     s.sweep("editor", leave=(r"editor_tab", r"reset_all"))
     s.picture("lab-changed")
 
@@ -653,6 +661,10 @@ def looks_things_up(s):
         s.use("page", "editor", part=page)
         s.is_so("the page", lambda: s.chosen("page", "editor") == page)
         s.sweep("editor", leave=(r"editor_tab", r"page"))
+    others = [thing.path for thing in p.report().controls if re.search(r"(^|/)list/", thing.path) and thing.window == "editor"]
+    if others:
+        with s.changes("the thing", s.body):
+            s.use(others[0], "editor")
 
 
 def reads_in_words(s):
@@ -784,6 +796,9 @@ def sets_the_program_up(s):
             s.use("larger", "bar")
     s.picture("text-200")
     s.report()
+    tabs = p.control("editor_tab", "editor")
+    for part in (len(tabs.parts) - 1, 0):  # the curves are a tab now
+        s.use("editor_tab", "editor", part=part)
     if p.report().find("read", "caption"):
         s.use("read", "caption")
         p.key("Down")
