@@ -11,10 +11,11 @@ Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds n
   const float width = width_px / unit_px;
   const float height = height_px / unit_px;
   const bool roomy = height >= kRoomyHeight;
+  constexpr float kTwoTracks = 7.7F;  // lower, and the timeline folds its two rows into one
   const float bar = std::min(roomy ? 2.2F : 1.9F, 0.2F * height);
   const float line = std::min((roomy ? 1.7F : 1.45F) + static_cast<float>(needs.line - 1), 0.2F * height);
   const float strips = roomy ? static_cast<float>(needs.strips) * kStripRow : 0.0F;
-  const float tracks = roomy ? std::clamp(0.17F * height, 7.2F, 8.4F) : 5.2F;
+  const float tracks = roomy ? std::clamp(0.17F * height, kTwoTracks, 8.4F) : 5.2F;
   const float timeline = std::min({tracks + strips, 0.4F * height, 0.67F * height - bar - line});
   const float column = std::clamp(25.0F, 0.28F * width, 0.42F * width);
   const float middle = height - bar - line - timeline;

@@ -11,24 +11,11 @@
 #include "app/run.hpp"
 #include "panels/curves_below.hpp"
 #include "ui/clock.hpp"
+#include "ui/figure.hpp"
 #include "ui/keys.hpp"
 
 namespace syn {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 constexpr std::string_view kStyle =
     "@page{size:A4;margin:16mm}"
@@ -65,7 +52,7 @@ std::string key_card(const Locale& locale) {
   const TextKey* last = nullptr;
   std::string keys;
   const auto flush = [&] {
-    if (last != nullptr) rows += fmt::format("<tr><td><kbd>{}</kbd></td><td>{}</td></tr>\n", escaped(keys), escaped(locale.text(*last)));
+    if (last != nullptr) rows += fmt::format("<tr><td><kbd>{}</kbd></td><td>{}</td></tr>\n", xml_escaped(keys), xml_escaped(locale.text(*last)));
   };
   for (const KeyBinding& binding : key_bindings()) {
     const std::string key = key_text(binding.press, locale);
@@ -102,21 +89,21 @@ std::string print_page(const Session& session, const Image& picture, const Pictu
                        const Looks& looks) {
   const State& state = session.state();
   const Locale& locale = looks.locales[static_cast<std::size_t>(state.view.locale)];
-  const auto say = [&](TextKey key) { return escaped(locale.text(key)); };
+  const auto say = [&](TextKey key) { return xml_escaped(locale.text(key)); };
   const Trajectory& run = session.trajectory();
   const std::string moment = moment_text(state.playhead.time_h, locale);
   std::string page = fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-                                 locale.name(), escaped(run.scenario().title + ", " + moment), kStyle);
-  page += fmt::format("<h1>{}</h1>\n<p>{}</p>\n<p class=\"line\">{}</p>\n", escaped(run.scenario().title), escaped(moment), say("shell.teaching_line"_key));
-  const std::string caption = escaped(locale.text(words.caption));
+                                 locale.name(), xml_escaped(run.scenario().title + ", " + moment), kStyle);
+  page += fmt::format("<h1>{}</h1>\n<p>{}</p>\n<p class=\"line\">{}</p>\n", xml_escaped(run.scenario().title), xml_escaped(moment), say("shell.teaching_line"_key));
+  const std::string caption = xml_escaped(locale.text(words.caption));
   page += fmt::format("<figure><img alt=\"{}\" src=\"data:image/png;base64,{}\"></figure>\n", caption, base64(to_png(picture)));
   page += "<figure>" + curves(session, published, looks) + "</figure>\n";
   std::vector<Paragraph> paragraphs = describe(run, session.parameters(), Hours{state.playhead.time_h});
   paragraphs.insert(paragraphs.begin(), picture_paragraph(words));
   for (const Paragraph& paragraph : paragraphs) {
-    page += fmt::format("<section><h2>{}</h2>\n<p>", escaped(locale.text(paragraph.heading)));
-    for (const Sentence& sentence : paragraph.sentences) page += escaped(locale.text(sentence)) + (paragraph.list ? "<br>" : " ");
-    page += fmt::format("</p>\n<p class=\"small\">{}</p></section>\n", escaped(locale.text(basis_sentence(paragraph))));
+    page += fmt::format("<section><h2>{}</h2>\n<p>", xml_escaped(locale.text(paragraph.heading)));
+    for (const Sentence& sentence : paragraph.sentences) page += xml_escaped(locale.text(sentence)) + (paragraph.list ? "<br>" : " ");
+    page += fmt::format("</p>\n<p class=\"small\">{}</p></section>\n", xml_escaped(locale.text(basis_sentence(paragraph))));
   }
   page += fmt::format("<h2>{}</h2>\n<p class=\"small\">{}</p>\n<p class=\"small text\">{}</p>\n<p class=\"small\">Synaptoscope {} · {} {} · {} {}</p>\n",
                       say("page.back"_key), say("page.back_how"_key), share_text(state, session.parameters()), version(), say("page.seed"_key),

@@ -10,14 +10,8 @@
 #include "ui/figure.hpp"
 
 namespace syn {
-namespace {
 
-constexpr double kText = 14.0;    // height of a letter, user units
-constexpr double kLetter = 7.6;   // mean width of one, generous
-constexpr double kRow = 20.0;
-constexpr double kMargin = 16.0;
-
-std::string escaped(std::string_view text) {
+std::string xml_escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
@@ -31,6 +25,13 @@ std::string escaped(std::string_view text) {
   }
   return out;
 }
+
+namespace {
+
+constexpr double kText = 14.0;    // height of a letter, user units
+constexpr double kLetter = 7.6;   // mean width of one, generous
+constexpr double kRow = 20.0;
+constexpr double kMargin = 16.0;
 
 std::string hex(Color color) {
   const auto byte = [](float share) { return std::clamp(static_cast<int>(std::lround(share * 255.0F)), 0, 255); };
@@ -73,7 +74,7 @@ class Writer {
   std::string write(std::span<const Figure> figures) {
     put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" viewBox=\"0 0 {0:g} {1:g}\" font-family=\"Inter, Arial, sans-serif\" font-size=\"{2:g}\">\n",
         page_.width, page_.height, kText);
-    put("<title>{}</title>\n", escaped(page_.title));
+    put("<title>{}</title>\n", xml_escaped(page_.title));
     put("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", hex(theme_[Role::background]));
     words(kMargin, kMargin + kText, page_.title, Role::text, "start", " font-weight=\"600\"");
     const double top = kMargin + 1.6 * kRow;
@@ -95,7 +96,7 @@ class Writer {
     fmt::format_to(std::back_inserter(text_), format, std::forward<T>(values)...);
   }
   void words(double x, double y, std::string_view text, Role role, std::string_view anchor = "start", std::string_view more = "") {
-    put("<text x=\"{:.1f}\" y=\"{:.1f}\" fill=\"{}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, hex(theme_[role]), anchor, more, escaped(text));
+    put("<text x=\"{:.1f}\" y=\"{:.1f}\" fill=\"{}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, hex(theme_[role]), anchor, more, xml_escaped(text));
   }
   void rule(double x0, double y0, double x1, double y1, Color color, double width, std::string_view more = "") {
     put("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-width=\"{:g}\"{}/>\n", x0, y0, x1, y1, hex(color), width, more);
@@ -267,7 +268,7 @@ class Writer {
   void point(const PlotPointMark& mark, Color color) {
     const double x = map_.x_of(mark.time_h);
     const double y = map_.y_of(mark.value);
-    put("<g class=\"point\"><title>{}</title>\n", escaped(mark.hint));
+    put("<g class=\"point\"><title>{}</title>\n", xml_escaped(mark.hint));
     if (mark.error) rule(x, map_.y_of(mark.value - *mark.error), x, map_.y_of(mark.value + *mark.error), color, 2.0);
     sign(Sign::square, x, y, 5.0, color);
     if (mark.open) sign(Sign::square, x, y, 2.5, theme_[Role::background]);

@@ -47,6 +47,10 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
   }
 }
 
+TEST_CASE("at usual text the timeline keeps its two rows, on the smallest screen too") {
+  for (const auto& [width, height] : {std::pair{1280.0F, 720.0F}, {1366.0F, 768.0F}}) CHECK(make_layout(width, height, 17.0F).timeline.height >= 7.6F * 17.0F);
+}
+
 TEST_CASE("the editor takes the height that its controls need, as long as the curves stay readable") {
   const auto editor = [](float needed_units) {
     const Layout layout = make_layout(1920.0F, 1080.0F, 23.0F, {1, 0, needed_units * 23.0F});

@@ -62,8 +62,7 @@ inline std::string words_near(const std::vector<DrawnLetter>& letters, std::size
   return words;
 }
 
-// All faults of the frame that was drawn last, each in words; none if the screen holds. `shown_windows`: names of the
-// windows to look at, empty = all.
+// All faults of the frame that was drawn last, each in words; none if the screen holds.
 inline std::vector<std::string> screen_faults(float unit_px) {
   std::set<std::string> faults;
   const ImDrawData& data = *ImGui::GetDrawData();
