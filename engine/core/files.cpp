@@ -1,16 +1,18 @@
 #include "core/files.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <map>
-#include <sstream>
+
+#include "core/output_file.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -57,74 +59,45 @@ std::vector<fs::path> DataFiles::list(std::string_view folder, std::string_view 
 }
 
 Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) return failure({path.string(), 0, 0, "this is a folder", "name a file"});
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return failure({path.string(), 0, 0, std::string("cannot be opened: ") + std::strerror(errno), "check the name and the rights"});
+  const auto problem = [&](std::string what, std::string remedy) { return failure({path.string(), 0, 0, std::move(what), std::move(remedy)}); };
+  const auto reason = [] { return std::string(std::strerror(errno)); };
+  const auto own = own_descriptor(path);
+  const int file = own ? ::fcntl(*own, F_DUPFD_CLOEXEC, 3) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  if (file < 0) return problem("cannot be opened: " + reason(), "check the name and the rights");
+  const struct Closing {
+    int file;
+    ~Closing() { ::close(file); }
+  } closing{file};
+  struct stat what {};
+  if (::fstat(file, &what) != 0) return problem("cannot be opened: " + reason(), "check the name and the rights");
+  if (S_ISDIR(what.st_mode)) return problem("this is a folder", "name a file");
+  const auto too_large = [&](const std::string& bytes) {
+    return problem("too large to be what it should be (" + bytes + " bytes)", "at most " + std::to_string(limit_bytes) + " bytes are read");
+  };
+  if (S_ISREG(what.st_mode) && static_cast<std::uintmax_t>(what.st_size) > limit_bytes) return too_large(std::to_string(what.st_size));
+  // A pipe or a device tells no size, and a file may grow: what is read is counted.
+  std::string text;
+  std::array<char, 1U << 16U> piece{};
+  for (;;) {
+    const ssize_t got = ::read(file, piece.data(), piece.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EAGAIN) {  // a pipe that somebody else made not to wait
+      pollfd empty{file, POLLIN, 0};
+      ::poll(&empty, 1, -1);
+      continue;
+    }
+    if (got < 0) return problem("reading failed: " + reason(), "check the disk");
+    if (got == 0) return text;
+    if (text.size() + static_cast<std::size_t>(got) > limit_bytes) return too_large("more than " + std::to_string(limit_bytes));
+    text.append(piece.data(), static_cast<std::size_t>(got));
   }
-  const auto size = fs::file_size(path, error);
-  if (!error && size > limit_bytes) {
-    return failure({path.string(), 0, 0, "too large to be what it should be (" + std::to_string(size) + " bytes)",
-                    "at most " + std::to_string(limit_bytes) + " bytes are read"});
-  }
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (in.bad()) return failure({path.string(), 0, 0, "reading failed half-way", "check the disk"});
-  return std::move(text).str();
 }
 
-namespace {
-
-Problem write_problem(const fs::path& path, const char* step) {
-  return {path.string(), 0, 0, std::string(step) + ": " + std::strerror(errno), "nothing was changed; choose a place that can be written"};
-}
-
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-// A rename outlives a loss of power only once the folder is on the disk too. Some file systems refuse to flush a folder:
-// the file is whole all the same, so that is no failure.
-void flush_folder(const fs::path& file) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  const int handle = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (handle < 0) return;
-  ::fsync(handle);
-  ::close(handle);
-}
-
-}  // namespace
-
-Result<void> write_file(const fs::path& named, std::string_view bytes) {
-  std::error_code error;
-  if (fs::is_directory(named, error)) return failure({named.string(), 0, 0, "this is a folder", "name a file"});
-  // Through a link, so that the link stays one; with the rights that the file had.
-  fs::path path = named;
-  if (fs::is_symlink(named, error)) {
-    if (const fs::path real = fs::canonical(named, error); !error) path = real;
-  }
-  struct stat old {};
-  const bool exists = ::stat(path.c_str(), &old) == 0;
-  const fs::path temporary = path.string() + ".part" + std::to_string(::getpid());
-  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return failure(write_problem(named, "cannot be written"));
-  if (exists) ::fchmod(file, old.st_mode & 0777U);
-  const bool whole = write_all(file, bytes) && ::fsync(file) == 0;
-  const bool closed = ::close(file) == 0;
-  if (!whole || !closed || std::rename(temporary.c_str(), path.c_str()) != 0) {
-    Problem problem = write_problem(named, "writing failed");
-    ::unlink(temporary.c_str());
-    return failure(std::move(problem));
-  }
-  flush_folder(path);
-  return {};
+Result<void> write_file(const fs::path& path, std::string_view bytes) {
+  auto file = OutputFile::open(path);
+  if (!file) return failure(std::move(file.error()));
+  file->write(bytes);
+  return file->commit();
 }
 
 }  // namespace syn

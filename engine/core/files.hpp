@@ -29,11 +29,12 @@ class DataFiles {
   std::vector<std::filesystem::path> roots_;
 };
 
-// The whole file as bytes. Fails if it is missing, a folder, unreadable, or larger than `limit_bytes`.
+// The whole file as bytes; of a pipe or a device what comes until its end. A descriptor of this process (`/dev/stdin`) is
+// read from where it stands, so only once. Fails if it is missing, a folder, unreadable, or larger than `limit_bytes`.
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit_bytes = 64U << 20U);
 
-// Writes to a temporary file beside `path`, flushes it to disk, then renames it: readers see the old bytes or the
-// new ones, never a mixture. Fails (and removes the temporary) with the reason of the operating system.
+// A whole output at once, see core/output_file.hpp: a file is replaced whole or not at all, a pipe or a device is written
+// into. Fails with the reason of the operating system; a file is then as it was.
 Result<void> write_file(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace syn

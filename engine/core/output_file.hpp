@@ -1,0 +1,86 @@
+// Writing to a name that a person gave, whatever stands there: a plain file appears whole or not at all, a pipe or a
+// device is written into, and anything else is refused.
+//
+//   auto file = OutputFile::open("table.csv");     // nothing of that name is touched yet
+//   if (!file) return failure(file.error());
+//   for (...) if (!file->write(row)) break;        // false: it failed; the reason comes from commit()
+//   return file->commit();                         // only now is it there; without this call nothing was written
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+
+namespace syn {
+
+// The number of the descriptor of this very process to which a path leads, through any links: `/dev/stdout`, `/dev/fd/3`,
+// `/proc/self/fd/3`. Such a name means what is open there, from where it stands, and not the file of that name.
+std::optional<int> own_descriptor(const std::filesystem::path& path);
+
+// What stands at a path, as far as writing goes.
+struct Place {
+  enum class Kind : std::uint8_t {
+    nothing,  // a new file would be made
+    file,     // a plain file: replaced whole
+    stream,   // a pipe, a character device, or a descriptor of this process: written into
+    folder,
+    socket,
+    block_device
+  };
+  Kind kind = Kind::nothing;
+  std::filesystem::path path;  // absolute and through all links, also those that lead nowhere yet
+  int descriptor = -1;         // of this process
+  // Which thing it is, whatever its name; 0 and 0 for nothing.
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  bool character_device = false;
+  bool null_device = false;  // /dev/null: may be named as often as one likes
+};
+Place place_of(const std::filesystem::path& path);
+
+// Why nothing can be written there, in the words of a Problem without its file ("this is a folder"); empty if it can.
+std::string why_not_written(const Place& place);
+
+// One output. Move-only. Opening a pipe waits for its reader, as everywhere.
+class OutputFile {
+ public:
+  // For a plain or a new file makes a temporary file beside it (NAME.partPID), with the rights and the owner of the old
+  // one; a link stays a link. Fails with the reason of the operating system.
+  static Result<OutputFile> open(const std::filesystem::path& path);
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+  ~OutputFile();  // not committed: the temporary file goes, what was there stays
+
+  // Bytes are gathered and written in large pieces. False once anything failed; then it writes nothing more.
+  bool write(std::string_view bytes);
+  // Writes what is left. A file is flushed to the disk and takes its name: readers see the old bytes or the new ones,
+  // never a mixture. Once only. Fails with the reason of what went wrong first; a file is then as it was.
+  Result<void> commit();
+  // Whether it failed because nobody reads the pipe any more (`| head`): no reason for words.
+  bool reader_left() const;
+
+ private:
+  OutputFile() = default;
+  void fail(const char* step);
+  bool flush();
+  std::filesystem::path named_;      // for messages
+  std::filesystem::path path_;       // where it comes to stand; empty for a stream
+  std::filesystem::path temporary_;  // empty for a stream
+  int file_ = -1;
+  int slot_ = -1;                    // where remove_unfinished_files finds the temporary file
+  std::string buffer_;
+  std::optional<Problem> problem_;
+  int error_ = 0;
+};
+
+// Removes the temporary files of all outputs that are not committed. May be called by a signal handler; the program must
+// end after it.
+void remove_unfinished_files() noexcept;
+
+}  // namespace syn
