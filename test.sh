@@ -1,17 +1,60 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test: the release build with all tests, then the tests that need
-# no OpenGL again under the address and undefined-behaviour sanitizers.
+# Installs what is missing, builds, and runs the tests: the release build with its tests, then the tests that need no OpenGL
+# again under the address and undefined-behaviour sanitizers. With --thorough also what takes longer (CONTRIBUTING.md says
+# what). Usage: test.sh [--thorough]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-bash "$here/engine/cmake/install_packages.sh" "$here"
 cd "$here"
-cmake --preset release -DSYN_BUILD_TESTS=ON >/dev/null
-cmake --build --preset release
-ctest --preset release -j 2
-cmake --preset asan -DSYN_BUILD_TESTS=ON >/dev/null
-cmake --build --preset asan --target test_core test_model test_state
-# One test at a time keeps the leak checker's report beside the test it belongs to.
-for name in test_core test_model test_state; do
-  echo "sanitizers: $name"
-  "build/asan/tests/$name" --no-intro
-done
+
+release_build() {
+  cmake --preset release -DSYN_BUILD_TESTS=ON >/dev/null
+  cmake --build --preset release
+}
+
+usual_tests() { ctest --preset release -j 2; }
+
+# One program at a time keeps the leak checker's report beside the test it belongs to.
+sanitized_rooms() {
+  cmake --preset asan -DSYN_BUILD_TESTS=ON >/dev/null
+  cmake --build --preset asan --target test_core test_model test_state
+  local name
+  for name in test_core test_model test_state; do
+    echo "sanitizers: $name"
+    "build/asan/tests/$name" --no-intro
+  done
+}
+
+# --- what only --thorough does
+
+# What nothing in the usual build needs must go on building.
+other_programs() { cmake --build --preset release --target benches bakes; }
+
+# More of the same: more seeds, every size, and the student's whole hour.
+long_tests() { ctest --preset thorough -j 2; }
+
+step() {  # WORDS FUNCTION
+  local began=$SECONDS
+  printf '\n=== %s\n' "$1"
+  "$2"
+  printf '=== %s: done in %d s\n' "$1" $((SECONDS - began))
+}
+
+thorough=()
+case "${1:-}" in
+  "") ;;
+  --thorough) thorough=(--thorough) ;;
+  *)
+    echo "test.sh knows no \"$1\"; usage: test.sh [--thorough]" >&2
+    exit 2
+    ;;
+esac
+
+bash engine/cmake/install_packages.sh "$here" "${thorough[@]}"
+step "release build" release_build
+step "tests" usual_tests
+step "core, model and state under the sanitizers" sanitized_rooms
+if [ ${#thorough[@]} -gt 0 ]; then
+  step "benches and bakes build" other_programs
+  step "long tests" long_tests
+fi
+echo "test.sh: all good in $SECONDS s"

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Installs the packages of packages.txt that are missing. Needs root or sudo only if something is missing.
-# Usage: install_packages.sh REPOSITORY
+# Installs the packages of packages.txt that are missing; those that stand under "# thorough tests" only if they are asked
+# for. Needs root or sudo only if something is missing.
+# Usage: install_packages.sh REPOSITORY [--thorough]
 set -euo pipefail
-mapfile -t wanted < <(grep -vE '^\s*(#|$)' "$1/packages.txt")
+until='/^# thorough tests/q'
+[ "${2:-}" = --thorough ] && until=''
+mapfile -t wanted < <(sed -n "$until;/^\s*\(#\|$\)/!p" "$1/packages.txt")
 missing=()
 for package in "${wanted[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

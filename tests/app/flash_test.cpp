@@ -1,4 +1,4 @@
-// Nothing flashes: ten seconds of play of every stage at every lens, twenty pictures a second, looked at as WCAG 2.3.1
+// Nothing flashes: seconds of play of every stage at every lens, twenty pictures a second, looked at as WCAG 2.3.1
 // does (flash_counter.hpp). The area of the criterion, a quarter of a 10 degree field, is 1/36 of a screen. Looked at
 // here are areas of 1/144 of the picture, in which there is no flash at all; and of 1/576, so small that a bright
 // molecule that drifts through one is a flash by the letter, in which there is never more than that one in a second
@@ -12,6 +12,7 @@
 
 #include "app/studio.hpp"
 #include "flash_counter.hpp"
+#include "thorough.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -19,7 +20,7 @@ using namespace syn::test;
 namespace {
 
 constexpr double kPerSecond = 20.0;
-constexpr int kFrames = 200;
+const int kFrames = thorough() ? 200 : 80;  // a flash is counted within any one second
 constexpr std::size_t kAcross = 32, kDown = 18;
 constexpr int kWidth = 5 * static_cast<int>(kAcross), kHeight = 5 * static_cast<int>(kDown);
 
@@ -103,7 +104,7 @@ TEST_CASE("the flash counter finds flashes, counts only what is fast and strong 
   CHECK(most_flashes_in_a_second(std::vector<double>{}, kRate) == 0);
 }
 
-TEST_CASE("ten seconds of play hold no flash, at any lens of any stage (gl)") {
+TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
   auto studio = Studio::open(data);
   REQUIRE(studio.has_value());
@@ -131,7 +132,7 @@ TEST_CASE("ten seconds of play hold no flash, at any lens of any stage (gl)") {
       // Where nothing moves, nothing flashes: ten looks decide.
       const Image first = look(0);
       bool moves = false;
-      for (int i = 1; i <= 10 && !moves; ++i) moves = compare(first, look(i * kFrames / 10 - 3 * i)).largest > 2.0;
+      for (int i = 1; i <= 10 && !moves; ++i) moves = compare(first, look(17 * i)).largest > 2.0;
       if (!moves) continue;
       ++moving;
       std::vector<std::vector<double>> courses(kAcross * kDown);
@@ -144,9 +145,9 @@ TEST_CASE("ten seconds of play hold no flash, at any lens of any stage (gl)") {
       for (const auto& course : courses) most_in_small = std::max(most_in_small, most_flashes_in_a_second(course, kPerSecond));
       for (std::size_t y = 0; y < kDown; y += 2) {
         for (std::size_t x = 0; x < kAcross; x += 2) {
-          std::vector<double> course(kFrames, 0.0);
+          std::vector<double> course(static_cast<std::size_t>(kFrames), 0.0);
           for (const std::size_t part : {y * kAcross + x, y * kAcross + x + 1, (y + 1) * kAcross + x, (y + 1) * kAcross + x + 1}) {
-            for (std::size_t frame = 0; frame < kFrames; ++frame) course[frame] += 0.25 * courses[part][frame];
+            for (std::size_t frame = 0; frame < course.size(); ++frame) course[frame] += 0.25 * courses[part][frame];
           }
           most = std::max(most, most_flashes_in_a_second(course, kPerSecond));
           const auto [low, high] = std::minmax_element(course.begin(), course.end());
