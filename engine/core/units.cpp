@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdlib>
 
 namespace syn {
 namespace {
@@ -16,6 +17,9 @@ struct Unit {
 
 // Longest unit first, so that writing is greedy; "min" and "ms" stand before "m..." could be misread as either.
 constexpr std::array kUnits{Unit{"d", 24.0}, Unit{"h", 1.0}, Unit{"min", 1.0 / 60.0}, Unit{"s", 1.0 / 3600.0}, Unit{"ms", 1.0 / 3.6e6}, Unit{"wk", 168.0}};
+
+// Ten thousand years and more: beyond it tenths of a millisecond have no whole number.
+constexpr Hours kLongest{1e8};
 
 }  // namespace
 
@@ -30,10 +34,9 @@ std::optional<Hours> parse_time(std::string_view text) {
   while (!text.empty()) {
     const std::size_t digits = text.find_first_not_of("0123456789.");
     if (digits == 0 || digits == std::string_view::npos) return std::nullopt;
-    const std::string number(text.substr(0, digits));
-    char* end = nullptr;
-    const double amount = std::strtod(number.c_str(), &end);
-    if (*end != '\0') return std::nullopt;
+    double amount = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + digits, amount);
+    if (error != std::errc() || end != text.data() + digits) return std::nullopt;
     text.remove_prefix(digits);
     const std::size_t letters = std::min(text.find_first_of("0123456789."), text.size());
     const std::string_view name = text.substr(0, letters);
@@ -45,12 +48,12 @@ std::optional<Hours> parse_time(std::string_view text) {
     total += amount * factor;
     text.remove_prefix(letters);
   }
-  if (!std::isfinite(total)) return std::nullopt;
+  if (!(total <= kLongest.value)) return std::nullopt;
   return Hours{sign * total};
 }
 
 std::string time_text(Hours time) {
-  long long tenths = std::llround(std::abs(time.value) * 3.6e7);  // tenths of a millisecond
+  long long tenths = std::llround(std::min(std::abs(time.value), kLongest.value) * 3.6e7);  // tenths of a millisecond
   std::string text = time.value < 0.0 && tenths > 0 ? "-" : "";
   const std::size_t start = text.size();
   constexpr std::array<long long, 4> kTenths{864000000LL, 36000000LL, 600000LL, 10000LL};

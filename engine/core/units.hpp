@@ -30,7 +30,7 @@ struct Hours {
 };
 
 // Reads a time such as `40min`, `36h`, `3d`, `1h30min`, `40min12ms`, `-2h`, `2wk`. Units: ms s min h d wk.
-// Empty when the text is not such a time; no sign means positive; parts add up.
+// Empty when the text is not such a time, or is longer than 1e8 h; no sign means positive; parts add up.
 std::optional<Hours> parse_time(std::string_view text);
 
 // Writes a time so that parse_time gives it back to within a tenth of a millisecond, e.g. `1d12h`.

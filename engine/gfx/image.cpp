@@ -22,6 +22,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <string_view>
 
 #include "core/files.hpp"
@@ -74,7 +75,7 @@ std::string to_png(const Image& image, std::span<const std::pair<std::string, st
   const auto write = [](void* context, void* data, int size) {
     static_cast<std::string*>(context)->append(static_cast<const char*>(data), static_cast<std::size_t>(size));
   };
-  stbi_write_png_to_func(write, &bytes, image.width, image.height, 3, image.rgb.data(), image.width * 3);
+  if (stbi_write_png_to_func(write, &bytes, image.width, image.height, 3, image.rgb.data(), image.width * 3) == 0) throw std::bad_alloc();
   std::string chunks;
   for (const auto& [keyword, value] : text) {
     if (!keyword.empty()) chunks += text_chunk(keyword, value);

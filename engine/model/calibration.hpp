@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,6 +79,11 @@ CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group
 struct CalibrationOptions {
   bool simulate = true;                 // false: only read the file, for `check`
   std::optional<std::uint64_t> seed{};  // another draw of people for the trials; empty = that of a scenario file
+  std::function<void(double)> progress{};  // told after each row what share of the table is done, 0..1
+
+  void tell(std::size_t done, std::size_t all) const {
+    if (progress) progress(static_cast<double>(done) / static_cast<double>(all));
+  }
 };
 
 // Runs one table. Fails with every problem of the file at once (a column or quantity that is unknown, a number that is

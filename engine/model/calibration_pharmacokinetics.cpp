@@ -190,8 +190,10 @@ CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& 
     report.rows.push_back(std::move(row));
   }
   if (!problems.empty() || !options.simulate) return report;
-  for (std::size_t i = 0; i < samples.size(); ++i)
+  for (std::size_t i = 0; i < samples.size(); ++i) {
     report.rows[i].model = quantity_of(report.rows[i].quantity).read(Blood(samples[i], parameters));
+    options.tell(i + 1, samples.size());
+  }
   return report;
 }
 

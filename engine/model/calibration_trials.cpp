@@ -101,8 +101,12 @@ class Arms {
     }
     return arms_.emplace_back(scenario, noise);
   }
-  void simulate(const Parameters& parameters) {
-    for (Arm& arm : arms_) arm.simulate(parameters);
+  void simulate(const Parameters& parameters, const CalibrationOptions& options) {
+    std::size_t done = 0;
+    for (Arm& arm : arms_) {
+      arm.simulate(parameters);
+      options.tell(++done, arms_.size());
+    }
   }
 
  private:
@@ -297,7 +301,7 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
       out_of_row.push_back(&outs.emplace_back(trial, arms, symptoms));
     }
   }
-  arms.simulate(parameters);
+  arms.simulate(parameters, options);
   for (std::size_t i = 0; i < trials.size(); ++i) {
     CalibrationRow& row = trials[i].row;
     if (out_of_row[i] != nullptr && !out_of_row[i]->anybody()) {

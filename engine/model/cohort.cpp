@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <system_error>
 #include <thread>
 
 #include "core/random.hpp"
 #include "model/parameters.hpp"
+#include "model/share_work.hpp"
 
 namespace syn {
 namespace {
@@ -148,6 +148,7 @@ void store(CohortSummary& out, std::size_t row, const Counts& counts, std::span<
 // learning) follows from the start of the run, so several walkers can share the moments between them.
 class Cohort::Walker {
  public:
+  static constexpr std::size_t kRowsBetweenProgress = 64;
   Walker(const Cohort& cohort, const CohortRequest& request)
       : cohort_(cohort), request_(request), n_(static_cast<std::size_t>(request.patients)) {
     first_knot_ = knot_before(cohort.start_h_, kFluctuationKnotHours);
@@ -178,6 +179,9 @@ class Cohort::Walker {
       attend_sessions(moment.time_h);
       score(moment);
       count(row, out);
+      // All walkers have as many moments, so the first speaks for the others.
+      if (from == 0 && request_.progress && row % kRowsBetweenProgress == 0)
+        request_.progress(static_cast<double>(row) / static_cast<double>(to));
     }
   }
 
@@ -361,17 +365,10 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
                                                  : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t walkers = std::max<std::size_t>(1, std::min({wanted, worthwhile, rows}));
   const auto share = [&](std::size_t part) { return rows * part / walkers; };
-  std::vector<std::thread> others;
-  for (std::size_t part = 1; part < walkers; ++part) {
-    const auto work = [&, part] { Walker(*this, request).walk(share(part), share(part + 1), out); };
-    try {
-      others.emplace_back(work);
-    } catch (const std::system_error&) {
-      work();  // the machine gives no more threads
-    }
-  }
-  Walker(*this, request).walk(0, share(1), out);
-  for (std::thread& other : others) other.join();
+  share_work(static_cast<int>(walkers), static_cast<int>(walkers), [&](int number) {
+    const auto part = static_cast<std::size_t>(number);
+    Walker(*this, request).walk(share(part), share(part + 1), out);
+  });
   return out;
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -92,6 +93,7 @@ struct CohortRequest {
   int threads = 0;  // 0 = as many as the machine has
   bool noise = true;  // false: neither fluctuation nor rating error
   int first = 0;    // number of the first of them; who somebody is depends on seed and number alone
+  std::function<void(double)> progress{};  // told now and then what share of the moments is done, 0..1
 };
 
 class Cohort {

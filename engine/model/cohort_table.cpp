@@ -21,6 +21,7 @@ namespace {
 
 constexpr double kCheckDays[] = {1.0, 3.0, 7.0, 14.0, 28.0};
 constexpr int kPatientsAtATime = 256;
+constexpr int kPiecesAtATime = 64;
 
 // The times that are looked at: the checks with their ratings, every day without noise, and every session.
 struct Plan {
@@ -180,8 +181,8 @@ Result<Shard> parse_shard(std::string_view text) {
                            "write it like 2/8: the second of eight, counted from 1"}});
 }
 
-std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
-                       std::string_view version) {
+bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
+                std::string_view version, const std::function<bool(std::string_view)>& take) {
   const int patients = options.patients > 0 ? options.patients : scenario.population;
   const auto border = [&](int shard) {
     return static_cast<int>(static_cast<long long>(patients) * shard / options.shard.count);
@@ -190,28 +191,43 @@ std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, c
   const int end = border(options.shard.index);
 
   const TableMaker maker(scenario, parameters);
-  // A piece is as many people as share their scores well; who shares a piece changes no byte.
-  const int at_a_time = scenario.model.vary_pharmacokinetics ? 1 : kPatientsAtATime;
-  const int pieces = (end - begin + at_a_time - 1) / at_a_time;
-  std::vector<std::string> parts(static_cast<std::size_t>(pieces));
-  share_work(pieces, options.threads, [&](int piece) {
-    const int first = begin + piece * at_a_time;
-    parts[static_cast<std::size_t>(piece)] = maker.rows(first, std::min(at_a_time, end - first));
-  });
-
-  std::string out;
   if (options.shard.index == 1) {
     std::string title = scenario.title;
     std::replace_if(
         title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    out += fmt::format("# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title,
-                       scenario.seed, parameters.with(scenario.parameters).hash());
-    out += fmt::format("# patients: {}\n# teaching model; predicts nobody\n", patients);
-    out += "patient,baseline,drug_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
-    out += "spine_lifetime_h,peak_plasma_ng_ml,score_1d,score_3d,score_7d,score_14d,score_28d,score_end,";
-    out += "lowest_score,lowest_at_h,first_response_h,loss_of_response_h,relapse_h,remission_end\n";
+    std::string head = fmt::format("# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title,
+                                   scenario.seed, parameters.with(scenario.parameters).hash());
+    head += fmt::format("# patients: {}\n# teaching model; predicts nobody\n", patients);
+    head += "patient,baseline,drug_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
+    head += "spine_lifetime_h,peak_plasma_ng_ml,score_1d,score_3d,score_7d,score_14d,score_28d,score_end,";
+    head += "lowest_score,lowest_at_h,first_response_h,loss_of_response_h,relapse_h,remission_end\n";
+    if (!take(head)) return false;
   }
-  for (const std::string& part : parts) out += part;
+  // A piece is as many people as share their scores well; who shares a piece changes no byte. Some pieces at a time.
+  const int at_a_time = scenario.model.vary_pharmacokinetics ? 1 : kPatientsAtATime;
+  for (int from = begin; from < end;) {
+    const int pieces = std::min(kPiecesAtATime, (end - from + at_a_time - 1) / at_a_time);
+    std::vector<std::string> parts(static_cast<std::size_t>(pieces));
+    share_work(pieces, options.threads, [&](int piece) {
+      const int first = from + piece * at_a_time;
+      parts[static_cast<std::size_t>(piece)] = maker.rows(first, std::min(at_a_time, end - first));
+    });
+    for (const std::string& part : parts) {
+      if (!take(part)) return false;
+    }
+    from += std::min(pieces * at_a_time, end - from);
+    if (options.progress) options.progress(static_cast<double>(from - begin) / static_cast<double>(end - begin));
+  }
+  return true;
+}
+
+std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
+                       std::string_view version) {
+  std::string out;
+  cohort_csv(scenario, parameters, options, version, [&](std::string_view part) {
+    out += part;
+    return true;
+  });
   return out;
 }
 

@@ -4,6 +4,7 @@
 // the shards 1/n, 2/n, ... n/n put behind each other are the whole table.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,7 @@ struct CohortTableOptions {
   int patients = 0;  // 0 = the scenario's population
   Shard shard;
   int threads = 0;  // 0 = as many as the machine has; changes no byte
+  std::function<void(double)> progress{};  // told now and then what share of the people is done, 0..1
 };
 
 // Columns: patient; baseline; the multipliers of drug, expectancy, medicine and learning; lifetime of labile spines (h);
@@ -32,6 +34,12 @@ struct CohortTableOptions {
 // and of its loss on the noise-free course, looked at once a day, empty if there was none; hour of a
 // relapse by chance from remission (Relapse), empty if there was none; remission at the end (0/1).
 // The first shard carries the `#` lines and the header.
+//
+// The text goes to `take` in parts, as it is made, so that a table of ten million takes no more memory than one of some
+// thousand; `take` says whether to go on. True if it took everything.
+bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
+                std::string_view version, const std::function<bool(std::string_view)>& take);
+// The same as one text.
 std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
                        std::string_view version);
 

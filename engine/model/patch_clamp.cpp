@@ -231,7 +231,8 @@ double AmpaCurrent::pa(double ms, double voltage_mv) const {
   return peak_ns_ * norm_ * (std::exp(-ms / decay_ms_) - std::exp(-ms / rise_ms_)) * (voltage_mv - reversal_mv_);
 }
 
-PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped) {
+PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped,
+                            const std::function<void(double)>& progress) {
   const Parameters parameters = shipped.with(protocol.parameters);
   const AmpaCurrent ampa(parameters);
   const std::vector<ClampValues> sweeps = protocol.sweeps();
@@ -273,6 +274,10 @@ PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped)
         row.ampa_pa += ampa.pa(in_ms(since), voltage);
       }
       record.samples.push_back(std::move(row));
+      if (progress) {
+        const double share = in_ms(us) / protocol.total_ms();
+        progress((static_cast<double>(sweep) + share) / static_cast<double>(sweeps.size()));
+      }
     };
 
     WindowMeters meters(protocol.measures, sweep, sweeps[sweep]);

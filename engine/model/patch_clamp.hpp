@@ -5,6 +5,7 @@
 // seed, the sweep, the subtype and the receptor. Equal protocols and parameters give equal bytes.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,8 +51,10 @@ struct PatchRecord {
   std::vector<PatchWindow> windows;
 };
 
-// `parameters` as shipped; the protocol's own changes are made here.
-PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& parameters);
+// `parameters` as shipped; the protocol's own changes are made here. `progress` is told now and then what share of the
+// rows is done, 0..1.
+PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& parameters,
+                            const std::function<void(double)>& progress = {});
 
 // Current of AMPA receptors `ms` after one release, pA: gmax n (exp(-t/decay) - exp(-t/rise)) (V - Erev).
 class AmpaCurrent {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "model/psychotherapy.hpp"
 #include "model/safety.hpp"
 #include "model/share_work.hpp"
+#include "model/simulate_rows.hpp"
 #include "model/symptoms.hpp"
 #include "model/timeline.hpp"
 
@@ -33,10 +35,19 @@ class Table {
         keep_moments_(keep_moments) {
     if (scenario.model.block_kinetics == BlockKinetics::use_dependent)
       used_circuit_.emplace(parameters, scenario.model.has(Hypothesis::burst));
+    start_piece(rows);
+  }
+
+  // The next rows: the columns begin anew, what the rows before have left behind stays.
+  void start_piece(std::size_t rows) {
     for (auto& column : columns_) column.assign(rows, 0.0);
     for (auto& inner : inners_) inner.assign(rows, 0.0);
-    if (keep_moments) moments_.reserve(rows);
+    moments_.clear();
+    if (keep_moments_) moments_.reserve(rows);
+    row_ = 0;
   }
+  std::size_t rows() const { return columns_.front().size(); }
+  bool full() const { return row_ == rows(); }
 
   void add(const CourseRow& row) {
     const double k_um = row.levels.potency_weighted_um;
@@ -144,7 +155,7 @@ class Table {
   void follow_use(const CourseRow& row) {
     constexpr double kStepHours = 1.0 / 60.0;
     const double k_um = row.levels.potency_weighted_um;
-    const double hours = row_ == 0 ? 0.0 : row.time_h - used_h_;
+    const double hours = used_ ? row.time_h - used_h_ : 0.0;
     const int steps = std::max(1, static_cast<int>(std::ceil(hours / kStepHours)));
     for (int i = 0; i < steps && hours > 0.0; ++i) {
       const double step = hours / steps;
@@ -153,6 +164,7 @@ class Table {
       const double target = used_circuit_->glutamate_target();
       used_glutamate_ = target + (used_glutamate_ - target) * std::exp(-step / circuit_.glutamate_lag_h());
     }
+    used_ = true;
     used_h_ = row.time_h;
     used_k_um_ = k_um;
     const CircuitBlocks& blocks = used_circuit_->blocks();
@@ -191,6 +203,7 @@ class Table {
   Receptor receptor_;
   Circuit circuit_;
   std::optional<CircuitKinetics> used_circuit_;  // if the block follows use
+  bool used_ = false;  // at a row before
   double used_h_ = 0.0;
   double used_k_um_ = 0.0;
   double used_glutamate_ = 1.0;
@@ -211,13 +224,32 @@ class Table {
   bool keep_moments_;
 };
 
+// Counts pieces of work over threads and tells how many are done.
+class DonePieces {
+ public:
+  DonePieces(int pieces, const ProgressTeller& progress) : pieces_(pieces), progress_(progress) {}
+  void tell() {
+    if (!progress_) return;
+    const std::lock_guard lock(telling_);
+    progress_(static_cast<double>(++done_) / pieces_);
+  }
+
+ private:
+  int pieces_;
+  int done_ = 0;
+  const ProgressTeller& progress_;
+  std::mutex telling_;
+};
+
 // Everybody with a chain of their own: the drug's way through the body differs too. A chain costs a thousand times what
 // a score costs, so people are shared between the threads.
 CohortSummary vary_everything(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-                              std::span<const double> times_h, const SimulateOptions& options) {
+                              std::span<const double> times_h, const SimulateOptions& options,
+                              const ProgressTeller& progress) {
   const Cohort cohort(scenario, parameters);
   const int patients = options.patients > 0 ? options.patients : scenario.population;
   std::vector<std::vector<double>> scores(static_cast<std::size_t>(patients));
+  DonePieces done(patients, progress);
   share_work(patients, options.threads, [&](int number) {
     if (options.stop.stop_requested()) {
       scores[static_cast<std::size_t>(number)].assign(times_h.size(), 0.0);
@@ -232,6 +264,7 @@ CohortSummary vary_everything(const Scenario& scenario, const Parameters& parame
     request.noise = options.noise;
     request.threads = 1;
     scores[static_cast<std::size_t>(number)] = std::move(cohort.run(request).runs.front());
+    done.tell();
   });
   CohortSummary out;
   cohort.summarise(scores, out);
@@ -242,40 +275,116 @@ CohortSummary vary_everything(const Scenario& scenario, const Parameters& parame
 
 }  // namespace
 
-Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options) {
+namespace {
+
+// A piece of the rows with everybody's scores, moved on from here or copied.
+struct Piece {
+  std::span<const double> times_h;
+  Table& table;
+  std::vector<std::vector<double>> runs;
+};
+
+// The part of `summary` that belongs to rows from `first` on.
+CohortSummary part_of(const CohortSummary& summary, std::size_t first, std::size_t rows) {
+  const auto cut = [&](const std::vector<double>& from) {
+    const auto begin = from.begin() + static_cast<std::ptrdiff_t>(first);
+    return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(rows));
+  };
+  CohortSummary part{cut(summary.mean), cut(summary.p05), cut(summary.p25), cut(summary.p50), cut(summary.p75),
+                     cut(summary.p95), cut(summary.response), cut(summary.remission), {}};
+  for (const std::vector<double>& run : summary.runs) part.runs.push_back(cut(run));
+  return part;
+}
+
+// Fills a table with `piece` rows at a time and hands each to `take`, which says whether to go on.
+template <class Take>
+bool fill(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
+          const std::vector<double>& times, std::size_t piece, const ProgressTeller& progress, Take take) {
   const Parameters changed = parameters.with(scenario.parameters);
   const DriveScale scale = reference_scale(parameters, scenario.model);
-  std::vector<Event> events = events_of(scenario);
-  std::vector<double> times = row_times_h(scenario, events, options);
+  const bool healthy = scenario.patient.stress == Stress::none;
+  const bool typical = options.typical_only || options.stop.stop_requested();
+  const bool own_chains = !healthy && !typical && scenario.model.vary_pharmacokinetics;
+  std::optional<CohortSummary> own;
+  if (own_chains) own = vary_everything(scenario, changed, scale, times, options, progress);
 
-  Table table(scenario, changed, times.size(), !options.typical_only);
+  Table table(scenario, changed, std::min(piece, times.size()), !options.typical_only);
+  std::size_t first = 0;  // row of this piece
+  bool wanted = true;
+  const auto finish = [&] {
+    const std::size_t rows = table.rows();
+    std::vector<std::vector<double>> runs;
+    const auto add = [&](CohortSummary summary) {
+      runs = std::move(summary.runs);
+      table.add(std::move(summary));
+    };
+    if (healthy) {
+      table.hide_symptoms();  // a healthy brain has no symptoms to follow; their columns stay 0 (see to_csv)
+    } else if (options.typical_only || options.stop.stop_requested()) {
+      table.add_typical();
+    } else if (own) {
+      add(rows == times.size() ? std::move(*own) : part_of(*own, first, rows));
+    } else {
+      CohortRequest request;
+      request.moments = table.moments();
+      request.sessions = table.sessions();
+      request.patients = options.patients > 0 ? options.patients : scenario.population;
+      request.runs = options.runs;
+      request.noise = options.noise;
+      request.threads = options.threads;
+      if (progress) {
+        request.progress = [&](double share) {
+          progress((static_cast<double>(first) + share * static_cast<double>(rows)) / static_cast<double>(times.size()));
+        };
+      }
+      add(Cohort(scenario, changed).run(request));
+    }
+    wanted = take(Piece{std::span(times).subspan(first, rows), table, std::move(runs)});
+    first += rows;
+    table.start_piece(std::min(piece, times.size() - first));
+  };
   CourseOptions course;
   course.typical_only = options.typical_only;
-  Course(scenario, changed, scale, course).run(times, [&](const CourseRow& row) { table.add(row); });
+  Course(scenario, changed, scale, course).run(times, [&](const CourseRow& row) {
+    if (!wanted) return;
+    table.add(row);
+    if (table.full()) finish();
+  });
+  return wanted;
+}
 
+}  // namespace
+
+Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options) {
+  return simulate(scenario, parameters, options, {});
+}
+
+Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
+                    const ProgressTeller& progress) {
+  std::vector<Event> events = events_of(scenario);
+  std::vector<double> times = row_times_h(scenario, events, options);
+  Trajectory::Columns columns;
+  Trajectory::Inners inners;
   std::vector<std::vector<double>> runs;
-  if (scenario.patient.stress == Stress::none) {
-    table.hide_symptoms();  // a healthy brain has no symptoms to follow; their columns stay 0 (see to_csv)
-  } else if (options.typical_only || options.stop.stop_requested()) {
-    table.add_typical();
-  } else if (scenario.model.vary_pharmacokinetics) {
-    CohortSummary summary = vary_everything(scenario, changed, scale, times, options);
-    runs = std::move(summary.runs);
-    table.add(std::move(summary));
-  } else {
-    CohortRequest request;
-    request.moments = table.moments();
-    request.sessions = table.sessions();
-    request.patients = options.patients > 0 ? options.patients : scenario.population;
-    request.runs = options.runs;
-    request.noise = options.noise;
-    request.threads = options.threads;
-    CohortSummary summary = Cohort(scenario, changed).run(request);
-    runs = std::move(summary.runs);
-    table.add(std::move(summary));
-  }
-  return Trajectory(scenario, std::move(times), std::move(table.columns()), std::move(table.inners()),
-                    std::move(events), std::move(runs));
+  fill(scenario, parameters, options, times, times.size(), progress, [&](Piece piece) {
+    columns = std::move(piece.table.columns());
+    inners = std::move(piece.table.inners());
+    runs = std::move(piece.runs);
+    return true;
+  });
+  return Trajectory(scenario, std::move(times), std::move(columns), std::move(inners), std::move(events), std::move(runs));
+}
+
+bool simulate_rows(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
+                   const std::function<bool(const TrajectoryRows&)>& take, const ProgressTeller& progress, std::size_t piece) {
+  SimulateOptions without_runs = options;
+  without_runs.runs = 0;
+  return fill(scenario, parameters, without_runs, row_times_h(scenario, events_of(scenario), options), piece, progress,
+              [&](const Piece& made) {
+                TrajectoryRows rows{made.times_h, {}};
+                std::copy(made.table.columns().begin(), made.table.columns().end(), rows.columns.begin());
+                return take(rows);
+              });
 }
 
 }  // namespace syn

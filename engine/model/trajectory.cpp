@@ -6,6 +6,8 @@
 #include <cassert>
 #include <iterator>
 
+#include "model/simulate_rows.hpp"
+
 namespace syn {
 namespace {
 
@@ -82,8 +84,7 @@ double Trajectory::at(Inner inner, Hours time) const {
   return interpolate(inners_[static_cast<std::size_t>(inner)], time.value);
 }
 
-std::string to_csv(const Trajectory& trajectory, std::string_view version, std::string_view parameter_hash) {
-  const Scenario& scenario = trajectory.scenario();
+std::string csv_head(const Scenario& scenario, std::string_view version, std::string_view parameter_hash) {
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
   // The title is the user's; a line break in it must not end the comment.
@@ -97,13 +98,24 @@ std::string to_csv(const Trajectory& trajectory, std::string_view version, std::
   fmt::format_to(out, "# teaching model; predicts nobody\ntime_h");
   for (const ColumnInfo& info : kColumns) fmt::format_to(out, ",{}", info.name);
   text.push_back('\n');
-  for (std::size_t row = 0; row < trajectory.times_h().size(); ++row) {
-    fmt::format_to(out, "{:.6g}", trajectory.times_h()[row]);
-    for (std::size_t c = 0; c < kColumnCount; ++c)
-      fmt::format_to(out, ",{:.6g}", trajectory.column(static_cast<Column>(c))[row]);
+  return fmt::to_string(text);
+}
+
+std::string csv_rows(const TrajectoryRows& rows) {
+  fmt::memory_buffer text;
+  const auto out = std::back_inserter(text);
+  for (std::size_t row = 0; row < rows.times_h.size(); ++row) {
+    fmt::format_to(out, "{:.6g}", rows.times_h[row]);
+    for (const std::span<const double> column : rows.columns) fmt::format_to(out, ",{:.6g}", column[row]);
     text.push_back('\n');
   }
   return fmt::to_string(text);
+}
+
+std::string to_csv(const Trajectory& trajectory, std::string_view version, std::string_view parameter_hash) {
+  TrajectoryRows rows{trajectory.times_h(), {}};
+  for (std::size_t i = 0; i < kColumnCount; ++i) rows.columns[i] = trajectory.column(static_cast<Column>(i));
+  return csv_head(trajectory.scenario(), version, parameter_hash) + csv_rows(rows);
 }
 
 }  // namespace syn

@@ -28,7 +28,13 @@ TEST_CASE("what is not a time is refused") {
     CAPTURE(text);
     CHECK_FALSE(parse_time(text).has_value());
   }
+  for (const char* text : {" 1h", "1h ", "0x10h", "1,5h", "--1h", "+-1h", "1H", "inf", "nan", "1e400", "100000001h", "1h\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_time(text).has_value());
+  }
   CHECK_FALSE(parse_time(std::string(400, '9') + "h").has_value());
+  CHECK(parse_time("100000000h")->value == 1e8);
+  CHECK(parse_time(time_text({1e300})).has_value());
 }
 
 TEST_CASE("a written time reads back to within a tenth of a millisecond") {

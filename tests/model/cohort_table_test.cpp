@@ -52,6 +52,21 @@ TEST_CASE("any sharding and any number of threads gives the same bytes") {
   }
 }
 
+TEST_CASE("a cohort comes in parts, each no longer than some people, until nobody takes more") {
+  Scenario scenario;
+  scenario.doses = {infusion(0.0)};
+  scenario.horizon_days = 2.0;
+  const CohortTableOptions options{.patients = 40000, .shard = {}};
+  std::size_t longest = 0;
+  int parts = 0;
+  CHECK_FALSE(cohort_csv(scenario, shipped(), options, "1", [&](std::string_view part) {
+    longest = std::max(longest, part.size());
+    return ++parts < 10;
+  }));
+  CHECK(parts == 10);
+  CHECK(longest < 100000);
+}
+
 TEST_CASE("the rows of the cohort are the people behind the bands") {
   const Scenario scenario = story();
   constexpr int kPatients = 400;

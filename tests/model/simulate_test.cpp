@@ -1,12 +1,16 @@
 #include "model/simulate.hpp"
 
+#include <algorithm>
 #include <clocale>
 #include <ctime>
+#include <new>
 #include <set>
 #include <sstream>
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
+#include "model/share_work.hpp"
+#include "model/simulate_rows.hpp"
 #include "model/timeline.hpp"
 
 using namespace syn;
@@ -122,6 +126,60 @@ TEST_CASE("the same scenario gives the same bytes, again and on any number of th
   Scenario other = scenario;
   other.seed = 8;
   CHECK(a != to_csv(simulate(other, shipped(), one), "0.1.0", shipped().hash()));
+}
+
+TEST_CASE("rows in pieces are the rows of the whole, whatever the kinetics and whoever differs") {
+  for (int which = 0; which < 8; ++which) {
+    CAPTURE(which);
+    Scenario scenario = default_story();
+    scenario.horizon_days = 6.0;
+    scenario.population = 20;
+    if (which % 2 == 1) scenario.model.block_kinetics = BlockKinetics::use_dependent;
+    if (which == 2 || which == 3) scenario.model.vary_pharmacokinetics = true;
+    if (which == 4) scenario.patient.stress = Stress::none;
+    SimulateOptions options;
+    options.every_min = 30.0;
+    options.typical_only = which == 6;
+    const std::string whole = to_csv(simulate(scenario, shipped(), options), "1", "2");
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{50}, std::size_t{64}, std::size_t{100000}}) {
+      std::string text = csv_head(scenario, "1", "2");
+      std::size_t most = 0;
+      CHECK(simulate_rows(
+          scenario, shipped(), options,
+          [&](const TrajectoryRows& rows) {
+            text += csv_rows(rows);
+            most = std::max(most, rows.times_h.size());
+            return true;
+          },
+          {}, piece));
+      CHECK(most <= piece);
+      CHECK(text == whole);
+    }
+  }
+}
+
+TEST_CASE("rows that nobody takes any more are not made, and what is done is told from 0 to 1") {
+  Scenario scenario = default_story();
+  scenario.population = 50;
+  SimulateOptions options;
+  std::vector<double> shares;
+  options.threads = 1;
+  int pieces = 0;
+  CHECK_FALSE(simulate_rows(
+      scenario, shipped(), options, [&](const TrajectoryRows&) { return ++pieces < 3; },
+      [&](double share) { shares.push_back(share); }, 200));
+  CHECK(pieces == 3);
+  REQUIRE(shares.size() > 3);
+  CHECK(std::is_sorted(shares.begin(), shares.end()));
+  CHECK(shares.front() >= 0.0);
+  CHECK(shares.back() < 0.5);
+}
+
+TEST_CASE("work that cannot be done ends the other threads and is told to who asked for it") {
+  CHECK_THROWS_AS(share_work(1000, 4, [](int piece) {
+                    if (piece == 100) throw std::bad_alloc();
+                  }),
+                  std::bad_alloc);
 }
 
 TEST_CASE("other rows do not change the rows in common") {
