@@ -10,9 +10,25 @@ target_compile_options(syn_warnings INTERFACE
 target_compile_options(syn_warnings INTERFACE -ffp-contract=off)
 if(SYN_SANITIZE)
   # Instrumented code makes g++ 12 suspect variables that are fine; the other presets keep warnings as errors.
-  target_compile_options(syn_warnings INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer -Wno-error)
+  # What is undefined ends the program: a line on the error stream would fail no test.
+  target_compile_options(syn_warnings INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+                         -fno-omit-frame-pointer -Wno-error)
   target_link_options(syn_warnings INTERFACE -fsanitize=address,undefined)
 endif()
+
+# Half of a build from nothing is reading the same headers again and again, so they are read once a target. ccache keeps
+# what was compiled instead, and cannot look into headers read before: where it is at work, each file reads its own, which
+# also shows an include that is missing.
+function(syn_precompile target)
+  get_target_property(sources ${target} SOURCES)
+  list(LENGTH sources count)
+  if(SYN_CCACHE OR count LESS 5)
+    return()
+  endif()
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map> <memory>
+                            <optional> <set> <span> <string> <string_view> <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>
+                            ${ARGN})
+endfunction()
 
 function(syn_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;USES;HIDES" ${ARGN})
@@ -26,4 +42,5 @@ function(syn_room name)
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${door}/${folder} SYMBOLIC)
   target_include_directories(${name} PUBLIC ${door})
   target_link_libraries(${name} PUBLIC ${ROOM_USES} PRIVATE ${ROOM_HIDES} syn_warnings)
+  syn_precompile(${name})
 endfunction()
