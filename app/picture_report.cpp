@@ -16,6 +16,14 @@ std::string_view name_of(Badge badge) {
   return {};
 }
 
+std::vector<std::pair<std::string, std::string>> picture_origin(const Scenario& scenario, const std::string& parameter_hash,
+                                                                const std::string& program_version) {
+  return {{"Software", "Synaptoscope " + program_version},
+          {"Comment", "teaching model of a made-up group; predicts nobody"},
+          {"seed", std::to_string(scenario.seed)},
+          {"parameters", parameter_hash}};
+}
+
 std::string to_json(const std::vector<PictureReport>& pictures, const Trajectory& trajectory, const View& view, const Locale& locale,
                     const std::string& program_version, const std::string& parameter_hash) {
   Json file;

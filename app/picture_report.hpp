@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/trajectory.hpp"
@@ -20,6 +21,10 @@ struct PictureReport {
 // {"version", "parameters", "seed", "scenario", "stage", "lens", "frames": [{"time_h", "caption", "counts", "items", "model", ...}]}
 std::string to_json(const std::vector<PictureReport>& pictures, const Trajectory& trajectory, const View& view, const Locale& locale,
                     const std::string& program_version, const std::string& parameter_hash);
+
+// What stands inside a picture's file, by name: the program, what a picture is not, and what would give it again.
+std::vector<std::pair<std::string, std::string>> picture_origin(const Scenario& scenario, const std::string& parameter_hash,
+                                                                const std::string& program_version);
 
 std::string_view name_of(Badge badge);
 

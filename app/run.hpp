@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/session.hpp"
 #include "app/settings.hpp"
 #include "core/files.hpp"
 #include "core/units.hpp"
@@ -103,7 +104,7 @@ struct ExploreJob {
   std::filesystem::path scenario;  // empty = the default
   std::filesystem::path record;    // where the commands of the session are written as they are given; may be empty
   std::filesystem::path controls;  // where the controls on screen are listed, for tests (control_report.hpp); may be empty
-  std::filesystem::path out = "out";  // without a display: where the default pictures go
+  std::filesystem::path out;       // without a display: where the pictures go; empty = see PicturesJob
   int width = 1280;
   int height = 720;
   View view;
@@ -113,7 +114,14 @@ struct ExploreJob {
 };
 // The window. Without a display it says so and renders the scenario to pictures and a table instead.
 int run_explore(const ExploreJob& job, const DataFiles& files);
-int run_pictures(const std::filesystem::path& scenario, const std::filesystem::path& folder, const View& view, const DataFiles& files);
+
+struct PicturesJob {
+  std::filesystem::path out;  // folder; empty = out/, or a new folder among the temporary files where that cannot be
+  bool own_moment = false;    // also the moment and view that the session stands at
+};
+// Every stage at its moments, the curves and the table of the session's scenario, and where they are. Without OpenGL the
+// table and the curves alone (kCannot).
+int run_pictures(const PicturesJob& job, Session& session, const DataFiles& files);
 
 // Reads the command line and does what it says. The program's main is this and nothing else.
 int run_command_line(int argc, const char* const* argv);

@@ -2,13 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <memory>
 #include <optional>
-#include <span>
 
 #include "app/desk.hpp"
 #include "app/input_of_frame.hpp"
@@ -242,64 +240,6 @@ class Loop {
 
 }  // namespace
 
-int run_pictures(const std::filesystem::path& scenario, const std::filesystem::path& folder, const View& view, const DataFiles& files) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return report({{folder.string(), 0, 0, "the folder cannot be made: " + error.message(), "name another with --out"}}, kCannot);
-  const auto parameters = Parameters::load(files);
-  if (!parameters) return report(parameters.error(), kBadInput);
-  const auto loaded = load_scenario(scenario, *parameters);
-  if (!loaded) return report(loaded.error(), kBadInput);
-  const Hours end{loaded->end_h()};
-  SimulateJob table;
-  table.scenario = scenario;
-  table.csv = folder / "trajectory.csv";
-  int code = run_simulate(table, files);
-  struct Moment {
-    const char* time;
-    Lens lens;
-  };
-  // Before, during the infusion, one release in slow motion, the end, a day, a week; and for the dendrite the weeks.
-  constexpr std::array kSynapse{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::ms}, Moment{"24h", Lens::h}, Moment{"7d", Lens::d}};
-  constexpr std::array kDendrite{Moment{"0h", Lens::d}, Moment{"6h", Lens::h}, Moment{"24h", Lens::d}, Moment{"3d", Lens::d}, Moment{"7d", Lens::d}, Moment{"28d", Lens::wk}};
-  constexpr std::array kCircuit{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min6ms", Lens::s}, Moment{"2h", Lens::h}, Moment{"24h", Lens::d}};
-  constexpr std::array kReceptor{Moment{"0h", Lens::h}, Moment{"20min", Lens::min}, Moment{"40min", Lens::h}, Moment{"40min12ms", Lens::ms}, Moment{"40min300ms", Lens::s}, Moment{"24h", Lens::h}};
-  const auto moments_of = [&](StageName stage) -> std::span<const Moment> {
-    switch (stage) {
-      case StageName::circuit: return kCircuit;
-      case StageName::dendrite: return kDendrite;
-      case StageName::synapse: return kSynapse;
-      case StageName::receptor: return kReceptor;
-    }
-    return {};
-  };
-  for (const StageName stage : kStageNames) {
-    for (const Moment& moment : moments_of(stage)) {
-      if (code != kDone) return code;
-      if (*parse_time(moment.time) > end) continue;
-      RenderJob job;
-      job.scenario = scenario;
-      job.stage = stage;
-      job.at = *parse_time(moment.time);
-      job.view = view;
-      job.view.lens = moment.lens;
-      job.out = folder / fmt::format("{}-{}.png", name_of(stage), moment.time);
-      code = run_render(job, files);
-      fmt::print("{}\n", job.out.string());
-    }
-  }
-  if (code != kDone) return code;
-  RenderJob curves;
-  curves.scenario = scenario;
-  curves.panel = PanelName::curves;
-  curves.at = std::min(Hours::from_days(7.0), end);
-  curves.view = view;
-  curves.out = folder / "curves.png";
-  code = run_render(curves, files);
-  if (code == kDone) fmt::print("{}\nThe pictures and the table are in {}\n", curves.out.string(), std::filesystem::absolute(folder).string());
-  return code;
-}
-
 int run_explore(const ExploreJob& job, const DataFiles& files) {
   const auto path = scenario_path(job.scenario, files);
   if (!path) return report(path.error(), kBadInput);
@@ -307,14 +247,15 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (!parameters) return report(parameters.error(), kBadInput);
   auto start = starting_moment(job, *path, *parameters);
   if (!start) return report(start.error(), kBadInput);
-  if (!has_display()) {
-    fmt::print("There is no display here, so the scenario is rendered to pictures and a table instead.\n");
-    if (job.share.empty()) return run_pictures(*path, job.out, job.view, files);
-    std::error_code error;
-    std::filesystem::create_directories(job.out, error);
-    const auto shared = job.out / "shared.toml";
-    if (const auto written = write_file(shared, to_toml(start->scenario)); !written) return report(written.error(), kCannot);
-    return run_pictures(shared, job.out, job.view, files);
+  if (const auto reason = why_no_display()) {
+    fmt::print("{}, so the scenario is rendered to pictures and a table instead.\n", *reason);
+    std::fflush(stdout);
+    Session session(std::move(*parameters), std::move(start->scenario));
+    View view = job.view;
+    if (!job.given.locale) view.locale = locale_of_machine();
+    session.set_view(view);
+    session.submit(start->commands);
+    return run_pictures({.out = job.out, .own_moment = !job.share.empty()}, session, files);
   }
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);
@@ -337,17 +278,16 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     if (!gui) return report(gui.error(), kCannot);
     auto show = Show::create(files);
     if (!show) return report(show.error(), kCannot);
-    if (desk.found().first_run && !job.given.text_scale) {
-      // Once, from the display; from then on the person's own.
+    if (desk.found().first_run) {
+      // Once, from the machine; from then on the person's own.
       Settings settings = desk.settings();
+      settings.locale = locale_of_machine();
       float dots_per_inch = 0.0F;
       const int display = std::max(0, SDL_GetWindowDisplayIndex((*window)->handle()));
       if (SDL_GetDisplayDPI(display, &dots_per_inch, nullptr, nullptr) == 0) {
         settings.text_scale = text_scale_for(dots_per_inch / static_cast<float>((*window)->display_scale()));
       }
-      View view = session.state().view;
-      view.text_scale = settings.text_scale;
-      session.set_view(view);
+      session.set_view(with_settings(session.state().view, settings, job.given));
       if (const auto kept = desk.change(settings); !kept) fmt::print(stderr, "warning: {}\n", to_text(kept.error()));
     }
     const bool choose_quality = !job.given.quality && !desk.settings().quality;

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <iterator>
 
+#include "app/curves_file.hpp"
 #include "app/picture_report.hpp"
 #include "app/print_page.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/words.hpp"
-#include "panels/curves_below.hpp"
 
 namespace syn {
 namespace {
@@ -31,29 +30,16 @@ std::vector<Hours> moments(const RenderJob& job) {
   return times;
 }
 
-// The curves as a vector picture or a table: needs no graphics. All of the run, with what fits of the published scores.
-int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Locale& locale, const Theme& theme) {
+// The curves as a vector picture or a table: needs no graphics.
+int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Looks& looks) {
   session.submit(command::Seek{job.at.value});
-  const Trajectory& run = session.trajectory();
-  const auto published = load_published_scores(files, session.parameters());
-  if (!published) return report(published.error(), kBadInput);
-  std::vector<PublishedScore> fitting;
-  const double expectancy = expectancy_of(run.scenario(), session.parameters());
-  std::copy_if(published->begin(), published->end(), std::back_inserter(fitting),
-               [&](const PublishedScore& score) { return fits(score, run.scenario(), expectancy); });
-  const CurveView view{.run = run,
-                       .pinned = session.pinned(),
-                       .published = fitting,
-                       .page = {run.start().value, run.end().value},
-                       .playhead_h = session.state().playhead.time_h};
   const CurveTab tab = job.view.curve_tab;
-  if (tab == CurveTab::symptoms && run.scenario().patient.stress == Stress::none)
+  if (tab == CurveTab::symptoms && session.state().scenario.patient.stress == Stress::none)
     return report({{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}}, kBadInput);
-  const std::string bytes =
-      job.out.extension() == ".svg"
-          ? curves_svg(tab, view, session.parameters(), locale, theme, version(), job.width, job.height)
-          : curves_csv(tab, view, version(), session.parameters().with(run.scenario().parameters).hash());
-  if (const auto written = write_file(job.out, bytes); !written) return report(written.error(), kCannot);
+  const auto bytes = job.out.extension() == ".svg" ? curves_picture(tab, session, files, looks, job.width, job.height)
+                                                   : curves_table(tab, session, files);
+  if (!bytes) return report(bytes.error(), kBadInput);
+  if (const auto written = write_file(job.out, *bytes); !written) return report(written.error(), kCannot);
   return kDone;
 }
 
@@ -72,10 +58,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);
   const std::string hash = parameters->with(scenario->parameters).hash();
-  const std::vector<std::pair<std::string, std::string>> origin{{"Software", "Synaptoscope " + version()},
-                                                                {"Comment", "teaching model of a made-up group; predicts nobody"},
-                                                                {"seed", std::to_string(scenario->seed)},
-                                                                {"parameters", hash}};
+  const auto origin = picture_origin(*scenario, hash, version());
 
   std::optional<Scenario> pinned;
   if (job.pin) {
@@ -93,8 +76,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   session.set_view(view);
 
   if (job.panel == PanelName::curves && (job.out.extension() == ".svg" || job.out.extension() == ".csv"))
-    return write_curves(job, session, files, looks->locales[static_cast<std::size_t>(view.locale)],
-                        looks->theme(view));
+    return write_curves(job, session, files, *looks);
 
   std::unique_ptr<Studio> studio;
   std::unique_ptr<RenderTarget> target;

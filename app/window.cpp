@@ -10,10 +10,12 @@
 namespace syn {
 namespace {
 
-bool set(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value != nullptr && *value != '\0';
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
 }
+
+bool shows_nothing(std::string_view driver) { return driver == "offscreen" || driver == "dummy"; }
 
 tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
   return failure({"", 0, 0, std::string(step) + " failed: " + SDL_GetError(), remedy});
@@ -21,17 +23,38 @@ tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
 
 }  // namespace
 
-bool has_display() {
-  const char* driver = std::getenv("SDL_VIDEODRIVER");
-  if (driver != nullptr && *driver != '\0') return std::string(driver) != "offscreen" && std::string(driver) != "dummy";
-  return set("DISPLAY") || set("WAYLAND_DISPLAY");
+std::optional<std::string> why_no_display() {
+  const std::string driver = variable("SDL_VIDEODRIVER");
+  const std::string display = variable(variable("DISPLAY").empty() ? "WAYLAND_DISPLAY" : "DISPLAY");
+  if (shows_nothing(driver)) return "The display driver \"" + driver + "\" shows nothing";
+  if (driver.empty() && display.empty()) return "There is no display here";
+  const bool answered = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+  // Where no display answers SDL goes on to the drivers that show nothing.
+  const char* found = answered ? SDL_GetCurrentVideoDriver() : nullptr;
+  const bool seen = found != nullptr && !shows_nothing(found);
+  if (answered) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+  if (seen) return {};
+  return display.empty() ? "The display driver \"" + driver + "\" cannot be used here" : "The display " + display + " does not answer";
+}
+
+LocaleName locale_of_machine() {
+  LocaleName answer = LocaleName::en;
+  if (SDL_Locale* wanted = SDL_GetPreferredLocales()) {
+    for (const SDL_Locale* one = wanted; one->language != nullptr; ++one) {
+      if (const auto known = locale_from(one->language)) {
+        answer = *known;
+        break;
+      }
+    }
+    SDL_free(wanted);
+  }
+  return answer;
 }
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
-  const bool off_screen = options.hidden || !has_display();
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
-  if (off_screen) SDL_SetHint(SDL_HINT_VIDEODRIVER, "offscreen");
+  if (options.hidden) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
   if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_failure("starting the display", "check the display, or unset SDL_VIDEODRIVER");
 
   std::unique_ptr<Window> window(new Window);
@@ -48,7 +71,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   window->context_ = SDL_GL_CreateContext(window->window_);
   if (window->context_ == nullptr) return sdl_failure("making an OpenGL 3.3 context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
   SDL_SetWindowMinimumSize(window->window_, 960, 540);
-  SDL_GL_SetSwapInterval(options.vsync && !off_screen ? 1 : 0);
+  SDL_GL_SetSwapInterval(options.vsync && !options.hidden ? 1 : 0);
   if (!load_gl(&SDL_GL_GetProcAddress, options.debug)) {
     return failure({"", 0, 0, "the OpenGL functions could not be loaded", "Synaptoscope needs OpenGL 3.3; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
   }

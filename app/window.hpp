@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/result.hpp"
+#include "state/view.hpp"
 
 struct SDL_Window;
 
@@ -18,12 +20,16 @@ struct WindowOptions {
   bool vsync = true;
 };
 
-// True when there is a display that a person could look at.
-bool has_display();
+// Nothing when there is a display that a person could look at; else the reason, a sentence without its full stop. Asks
+// the display itself: a name in DISPLAY that nobody serves is none.
+std::optional<std::string> why_no_display();
+
+// The language that the person's system is set to, if it is one of the program's; else English.
+LocaleName locale_of_machine();
 
 class Window {
  public:
-  // Without a display (or with `hidden`) SDL's off-screen driver is used. Fails with what SDL says and what to do.
+  // With `hidden` SDL's off-screen driver is used. Fails with what SDL says and what to do.
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
   ~Window();
   Window(const Window&) = delete;

@@ -26,6 +26,10 @@ DataFiles DataFiles::standard(const fs::path& data_option, const fs::path& execu
   if (!executable.empty()) {
     roots.push_back(executable.parent_path());
     roots.push_back(executable.parent_path() / ".." / "share" / "synaptoscope");
+    // A copy of the source tree that was built before it was copied: its own files, not those it came from.
+    const fs::path tree = executable.parent_path().parent_path().parent_path();
+    std::error_code error;
+    if (fs::is_regular_file(tree / "CMakePresets.json", error)) roots.push_back(tree);
   }
   roots.emplace_back(SYN_SOURCE_DIR);
   return DataFiles(std::move(roots));

@@ -15,7 +15,7 @@ namespace syn {
 class DataFiles {
  public:
   // Order: `data_option` (--data DIR, may be empty), the variable SYNAPTOSCOPE_DATA, beside the executable,
-  // the install prefix (../share/synaptoscope), the source tree the program was built from.
+  // the install prefix (../share/synaptoscope), the source tree around the build folder, the source tree the program was built from.
   static DataFiles standard(const std::filesystem::path& data_option, const std::filesystem::path& executable);
   explicit DataFiles(std::vector<std::filesystem::path> roots) : roots_(std::move(roots)) {}
 
