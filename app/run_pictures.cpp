@@ -162,7 +162,10 @@ class PictureFolder {
     for (const CurveTab tab : tabs()) {
       View view = start;
       view.curve_tab = tab;
-      look(view, std::min(landmarks.before + Hours::from_days(7.0), run.end()));
+      // What follows the drug within hours, around its peak; what takes days, on a page of weeks.
+      const bool slow = tab == CurveTab::cell || tab == CurveTab::symptoms;
+      view.lens = slow ? Lens::wk : Lens::h;
+      look(view, slow ? std::min(landmarks.before + Hours::from_days(7.0), run.end()) : landmarks.peak.value_or(landmarks.before));
       studio.paint_panel(session_, PanelName::curves, target);
       if (auto written = picture(fmt::format("curves-{}.png", name_of(tab)), target); !written) return written;
     }

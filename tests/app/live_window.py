@@ -143,7 +143,7 @@ class Program:
             if os.path.exists(path):
                 os.remove(path)
         self.environment = {key: value for key, value in os.environ.items() if key not in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")}
-        self.environment.update(DISPLAY=screen.display, SDL_AUDIODRIVER="dummy")
+        self.environment.update(DISPLAY=screen.display, SDL_AUDIODRIVER="dummy", LANG="C", LANGUAGE="")
         self.log = open(os.path.join(folder, f"{name}.log"), "wb")
         self.process = subprocess.Popen([program, "--record", self.record_file, "--report-controls", self.report_file, *options],
                                         env=self.environment, stdout=self.log, stderr=self.log, cwd=cwd)

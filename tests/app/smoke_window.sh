@@ -19,7 +19,7 @@ client=""
 trap 'kill $client $server 2>/dev/null || true' EXIT
 for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X${display#:}" ] && break; sleep 0.1; done
 
-export DISPLAY=$display SDL_AUDIODRIVER=dummy
+export DISPLAY=$display SDL_AUDIODRIVER=dummy LANG=C LANGUAGE=
 unset SDL_VIDEODRIVER WAYLAND_DISPLAY
 "$program" --size 1280x720 --settings "$folder/settings" --record "$record" &
 client=$!
