@@ -47,7 +47,7 @@ std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view ver
   const auto times = run.times_h();
   for (std::size_t row = 0; row < times.size(); ++row) {
     if (times[row] < view.page.low_h || times[row] > view.page.high_h) continue;
-    fmt::format_to(out, "{:.6g}", times[row]);
+    fmt::format_to(out, "{}", hours_text(times[row]));
     for (const Column column : columns) fmt::format_to(out, ",{:.6g}", run.column(column)[row]);
     if (view.pinned != nullptr) {
       for (const Column column : columns) {

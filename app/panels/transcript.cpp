@@ -17,11 +17,18 @@ bool of_the_run(const Paragraph& paragraph) {
   return paragraph.heading == "describe.heading.assumptions"_key || paragraph.heading == "describe.heading.unknown"_key;
 }
 
+// Day and time of day, with the seconds and their thousandths if the moment has some.
 std::string clock(Hours at, const Locale& locale) {
-  const auto minutes = static_cast<long>(std::lround(at.value * 60.0));
-  const long day = static_cast<long>(std::floor(static_cast<double>(minutes) / 1440.0));
-  const long of_day = minutes - 1440 * day;
-  return locale.text(Sentence{"transcript.day"_key, {{"day", Quantity{static_cast<double>(day), 0}}, {"time", fmt::format("{:02}:{:02}", of_day / 60, of_day % 60)}}});
+  constexpr long kPerSecond = 1000;
+  constexpr long kPerMinute = 60 * kPerSecond;
+  constexpr long kPerDay = 1440 * kPerMinute;
+  const long all = std::lround(at.value * 60.0 * kPerMinute);
+  const long day = static_cast<long>(std::floor(static_cast<double>(all) / kPerDay));
+  const long of_day = all - kPerDay * day;
+  std::string time = fmt::format("{:02}:{:02}", of_day / kPerMinute / 60, of_day / kPerMinute % 60);
+  if (of_day % kPerMinute != 0) time += fmt::format(":{:02}", of_day % kPerMinute / kPerSecond);
+  if (of_day % kPerSecond != 0) time += fmt::format(".{:03}", of_day % kPerSecond);
+  return locale.text(Sentence{"transcript.day"_key, {{"day", Quantity{static_cast<double>(day), 0}}, {"time", time}}});
 }
 
 }  // namespace

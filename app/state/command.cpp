@@ -21,10 +21,17 @@ Problem missing_index(const char* what, int index, std::size_t count) {
 
 bool in_list(int index, std::size_t count) { return index >= 0 && static_cast<std::size_t>(index) < count; }
 
-// After sorting, where the edited marker went: the last one equal to it.
+// After sorting, where the edited marker went: the last one equal to it, but for what sorting makes of its moment.
 template <class T>
 int index_of(const std::vector<T>& list, const T& item) {
-  const auto found = std::find(list.rbegin(), list.rend(), item);
+  const auto found = std::find_if(list.rbegin(), list.rend(), [&](T other) {
+    if (!(std::abs(other.at_h - item.at_h) < kSameMomentHours)) return false;
+    other.at_h = item.at_h;
+    if constexpr (requires { other.over_min; }) {
+      if (std::abs(other.over_min - item.over_min) < 60.0 * kSameMomentHours) other.over_min = item.over_min;
+    }
+    return other == item;
+  });
   return found == list.rend() ? 0 : static_cast<int>(list.rend() - found) - 1;
 }
 

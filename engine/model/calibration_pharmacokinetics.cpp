@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 20> kColumns{"id",        "setting",  "dr
                                                     "tolerance", "evidence", "exception", "source",      "note"};
 constexpr std::array<std::string_view, 7> kSpreadKinds{"", "SD", "SE", "CV", "CI95", "range", "digits"};
 
-// Curves are read on a grid this fine, h; areas by the trapezoid rule, with the kinks of the curve on the grid.
+constexpr double kPeakWithinHours = 24.0;
+// Curves are read on a grid this fine, h: areas by the trapezoid rule, with the kinks of the curve on the grid.
 constexpr double kGridHours = 1.0 / 480.0;
 constexpr double kLongestHours = 48.0;                      // of the ratios of areas, as long as people were sampled
 constexpr double kPeelFromHours = 3.0, kPeelToHours = 4.0;  // where the second phase is read, its elders gone
@@ -46,12 +47,8 @@ class Blood {
   double amount_mg() const { return sample_.dose().amount_mg(sample_.scenario.patient.weight_kg); }
   double plasma() const { return drug_.at(sample_.time_h).plasma_ng_ml; }
   std::pair<double, double> peak(Level level) const {  // ng/mL, h
-    std::pair<double, double> best{0.0, 0.0};
-    for (double at_h = 0.0; at_h <= 24.0; at_h += kGridHours) {
-      const double value = drug_.at(at_h).*level;
-      if (value > best.first) best = {value, at_h};
-    }
-    return best;
+    const Pharmacokinetics::Peak found = drug_.peak(level, 0.0, kPeakWithinHours);
+    return {found.value, found.at_h};
   }
   double area(Level level, double until_h) const {  // ng h/mL
     const int steps = static_cast<int>(std::lround(until_h / kGridHours));

@@ -86,24 +86,26 @@ VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient,
   return out;
 }
 
-KnotWeights fluctuation_weights(double time_h, std::int64_t first_knot, double memory_h) {
+KnotWeights fluctuation_weights(double time_h, double memory_h) {
   constexpr double h = kFluctuationKnotHours;
-  KnotWeights out;
-  out.knot = std::max(first_knot, knot_before(time_h, h));
-  const double u = time_h - static_cast<double>(out.knot) * h;
-  const double before_start = static_cast<double>(out.knot - first_knot) * h;
+  // Away from day 0: `near` is the knot on its side.
+  const double since = std::abs(time_h);
+  const std::int64_t near = knot_before(since, h);
+  const double u = since - static_cast<double>(near) * h;
+  const double near_h = static_cast<double>(near) * h;
   const auto variance = [&](double since_start) { return -std::expm1(-2.0 * since_start / memory_h); };
-  const double v0 = variance(before_start);
-  const double v1 = variance(before_start + h);
-  const double wanted = variance(before_start + u);
-  out.before = std::sinh((h - u) / memory_h) / std::sinh(h / memory_h);
-  out.after = std::sinh(u / memory_h) / std::sinh(h / memory_h);
-  const double given = out.before * out.before * v0 + out.after * out.after * v1 +
-                       2.0 * out.before * out.after * v0 * std::exp(-h / memory_h);
+  const double v0 = variance(near_h);
+  const double v1 = variance(near_h + h);
+  const double wanted = variance(near_h + u);
+  double weight_near = std::sinh((h - u) / memory_h) / std::sinh(h / memory_h);
+  double weight_far = std::sinh(u / memory_h) / std::sinh(h / memory_h);
+  const double given = weight_near * weight_near * v0 + weight_far * weight_far * v1 +
+                       2.0 * weight_near * weight_far * v0 * std::exp(-h / memory_h);
   const double scale = given > 0.0 ? std::sqrt(wanted / given) : 0.0;
-  out.before *= scale;
-  out.after *= scale;
-  return out;
+  weight_near *= scale;
+  weight_far *= scale;
+  if (time_h >= 0.0) return {near, weight_near, weight_far};
+  return {-near - 1, weight_far, weight_near};
 }
 
 KnotWeights rating_weights(double time_h, double memory_h) {
@@ -144,14 +146,36 @@ void store(CohortSummary& out, std::size_t row, const Counts& counts, std::span<
 
 }  // namespace
 
+// The fluctuation of everybody at the knots before day 0, back to the first one that is needed.
+class Cohort::Past {
+ public:
+  Past(const Cohort& cohort, const CohortRequest& request) {
+    const auto people = static_cast<std::size_t>(request.patients);
+    knots_.emplace_back(people, 0.0);
+    const double start_h = request.moments.empty() ? 0.0 : request.moments.front().time_h;
+    const std::int64_t first =
+        request.noise ? fluctuation_weights(start_h, cohort.symptoms_.fluctuation_memory_h).knot : 0;
+    for (std::int64_t knot = -1; knot >= first; --knot) {
+      std::vector<double> values = knots_.back();
+      for (std::size_t i = 0; i < people; ++i)
+        values[i] = cohort.next_fluctuation(values[i], static_cast<std::uint64_t>(request.first) + i, knot);
+      knots_.push_back(std::move(values));
+    }
+  }
+  const std::vector<double>& at(std::int64_t knot) const { return knots_[static_cast<std::size_t>(-knot)]; }
+
+ private:
+  std::vector<std::vector<double>> knots_;  // of knot 0, -1, -2 ...
+};
+
 // Goes through consecutive moments with all people at once. Whatever a moment needs of the past (fluctuation,
 // learning) follows from the start of the run, so several walkers can share the moments between them.
 class Cohort::Walker {
  public:
   static constexpr std::size_t kRowsBetweenProgress = 64;
-  Walker(const Cohort& cohort, const CohortRequest& request)
-      : cohort_(cohort), request_(request), n_(static_cast<std::size_t>(request.patients)) {
-    first_knot_ = knot_before(cohort.start_h_, kFluctuationKnotHours);
+  // `past`: see Past; must live as long as this.
+  Walker(const Cohort& cohort, const CohortRequest& request, const Past& past)
+      : cohort_(cohort), request_(request), past_(past), n_(static_cast<std::size_t>(request.patients)) {
     first_ = static_cast<std::size_t>(request.first);
     for (std::size_t i = 0; i < n_; ++i) {
       const VirtualPatient who = virtual_patient(cohort.people_, cohort.patient_, cohort.seed_, first_ + i);
@@ -170,7 +194,6 @@ class Cohort::Walker {
       values->assign(n_, 0.0);
     order_.resize(n_);
     std::iota(order_.begin(), order_.end(), 0U);
-    z_knot_ = first_knot_ - 1;  // so far only the knot at the start of the run is known: 0, in z_after_
   }
 
   void walk(std::size_t from, std::size_t to, CohortSummary& out) {
@@ -199,16 +222,18 @@ class Cohort::Walker {
     }
   }
 
+  // Knots before day 0 come from the past, where they were drawn going back; those behind it follow one another.
   void move_fluctuation(std::int64_t knot) {
-    const double memory = cohort_.symptoms_.fluctuation_memory_h;
-    const double keep = std::exp(-kFluctuationKnotHours / memory);
-    const double fresh = std::sqrt(-std::expm1(-2.0 * kFluctuationKnotHours / memory));
+    if (knot < 0) {
+      z_before_ = past_.at(knot);
+      z_after_ = past_.at(knot + 1);
+      return;
+    }
+    if (z_knot_ < 0) z_after_.assign(n_, 0.0);  // day 0
     for (; z_knot_ < knot; ++z_knot_) {
-      for (std::size_t i = 0; i < n_; ++i) {
-        z_before_[i] = z_after_[i];
-        z_after_[i] =
-            keep * z_after_[i] + fresh * knot_deviate(cohort_.seed_, first_ + i, kDrawFluctuation, z_knot_ + 2);
-      }
+      z_before_ = z_after_;
+      for (std::size_t i = 0; i < n_; ++i)
+        z_after_[i] = cohort_.next_fluctuation(z_before_[i], first_ + i, z_knot_ + 2);
     }
   }
 
@@ -225,7 +250,7 @@ class Cohort::Walker {
 
   void score(const CohortMoment& moment) {
     const SymptomConstants& c = cohort_.symptoms_;
-    const KnotWeights z = fluctuation_weights(moment.time_h, first_knot_, c.fluctuation_memory_h);
+    const KnotWeights z = fluctuation_weights(moment.time_h, c.fluctuation_memory_h);
     const KnotWeights e = rating_weights(moment.time_h, c.rating_memory_h);
     if (request_.noise) {
       move_fluctuation(z.knot);
@@ -298,6 +323,7 @@ class Cohort::Walker {
 
   const Cohort& cohort_;
   const CohortRequest& request_;
+  const Past& past_;
   std::size_t n_;
   std::size_t first_ = 0;
   std::vector<double> baseline_;
@@ -308,8 +334,7 @@ class Cohort::Walker {
   TherapyKind learned_by_ = TherapyKind::cbt;
   std::size_t session_ = 0;
   std::vector<double> z_before_, z_after_, e_before_, e_after_;
-  std::int64_t first_knot_ = 0;
-  std::int64_t z_knot_ = 0;
+  std::int64_t z_knot_ = -1;
   std::int64_t e_knot_ = 0;
   bool rated_ = false;
   std::vector<double> labile_, stable_, left_, score_, sorted_;
@@ -323,7 +348,12 @@ Cohort::Cohort(const Scenario& scenario, const Parameters& parameters)
       patient_(scenario.patient),
       seed_(scenario.seed),
       setting_factor_(scenario.setting.trial_factor),
-      start_h_(scenario.start_h()) {}
+      kept_(std::exp(-kFluctuationKnotHours / symptoms_.fluctuation_memory_h)),
+      fresh_(std::sqrt(-std::expm1(-2.0 * kFluctuationKnotHours / symptoms_.fluctuation_memory_h))) {}
+
+double Cohort::next_fluctuation(double last, std::uint64_t who, std::int64_t knot) const {
+  return kept_ * last + fresh_ * knot_deviate(seed_, who, kDrawFluctuation, knot);
+}
 
 VirtualPatient Cohort::person(int number) const {
   return virtual_patient(people_, patient_, seed_, static_cast<std::uint64_t>(number));
@@ -365,9 +395,10 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
                                                  : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t walkers = std::max<std::size_t>(1, std::min({wanted, worthwhile, rows}));
   const auto share = [&](std::size_t part) { return rows * part / walkers; };
+  const Past past(*this, request);
   share_work(static_cast<int>(walkers), static_cast<int>(walkers), [&](int number) {
     const auto part = static_cast<std::size_t>(number);
-    Walker(*this, request).walk(share(part), share(part + 1), out);
+    Walker(*this, request, past).walk(share(part), share(part + 1), out);
   });
   return out;
 }

@@ -1,8 +1,8 @@
 // Many virtual patients who get the same treatment: what differs between people, and what a clinic would count.
 //
 // People differ in their baseline, in how strongly they answer to the drug (38 in 100 hardly at all), to hope and to
-// therapy, and in how long new spines last. Their scores fluctuate from day to day (an Ornstein-Uhlenbeck process that
-// starts at 0 with the run) and each rating errs. Every number is drawn by (seed, patient, what, when), see
+// therapy, and in how long new spines last. Their scores fluctuate from day to day (an Ornstein-Uhlenbeck process that is
+// 0 on day 0, when the baseline is rated, and goes on from there to both sides) and each rating errs. Every number is drawn by (seed, patient, what, when), see
 // core/random.hpp: the same patient has the same fluctuation at the same moment whatever rows are asked for, in
 // whatever order, on any number of threads.
 #pragma once
@@ -45,14 +45,15 @@ VirtualPatient virtual_patient(const CohortConstants& constants, const Patient& 
                                std::uint64_t index);
 
 // The day-to-day fluctuation is drawn at knots of 6 h and carried between them by the mean of the process given both
-// neighbours, scaled to keep its spread. This gives the weights of the two knots around a moment.
+// neighbours, scaled to keep its spread. This gives the weights of the two knots around a moment. It depends on nothing
+// but the moment: two runs that are compared have the same fluctuation, whatever they begin with.
 inline constexpr double kFluctuationKnotHours = 6.0;
 struct KnotWeights {
   std::int64_t knot = 0;  // the earlier one, at knot * spacing hours
   double before = 1.0;
   double after = 0.0;
 };
-KnotWeights fluctuation_weights(double time_h, std::int64_t first_knot, double memory_h);
+KnotWeights fluctuation_weights(double time_h, double memory_h);
 // Rating errors are drawn anew at knots of `memory_h` and blended in between, spread 1 everywhere.
 KnotWeights rating_weights(double time_h, double memory_h);
 
@@ -98,7 +99,7 @@ struct CohortRequest {
 
 class Cohort {
  public:
-  // Reads clinical.*, therapy.*; `start_h` is the start of the run, where the fluctuation is 0.
+  // Reads clinical.*, therapy.*.
   Cohort(const Scenario& scenario, const Parameters& parameters);
   CohortSummary run(const CohortRequest& request) const;
   VirtualPatient person(int number) const;
@@ -108,13 +109,16 @@ class Cohort {
 
  private:
   class Walker;
+  class Past;
+  // Fluctuation at a knot, from that at its neighbour nearer to day 0.
+  double next_fluctuation(double last, std::uint64_t who, std::int64_t knot) const;
   SymptomConstants symptoms_;
   CohortConstants people_;
   Psychotherapy therapy_;
   Patient patient_;
   std::uint64_t seed_;
   double setting_factor_;
-  double start_h_;
+  double kept_, fresh_;  // of the fluctuation, from one knot to the next
 };
 
 // Quantile by linear interpolation between order statistics (type 7), q in 0..1; `sorted` increasing, not empty.

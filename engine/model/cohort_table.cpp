@@ -7,14 +7,17 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "model/acting.hpp"
 #include "model/cohort.hpp"
 #include "model/course.hpp"
 #include "model/drives.hpp"
 #include "model/moments.hpp"
 #include "model/relapse.hpp"
 #include "model/share_work.hpp"
+#include "model/timeline.hpp"
 
 namespace syn {
 namespace {
@@ -23,15 +26,20 @@ constexpr double kCheckDays[] = {1.0, 3.0, 7.0, 14.0, 28.0};
 constexpr int kPatientsAtATime = 256;
 constexpr int kPiecesAtATime = 64;
 
-// The times that are looked at: the checks with their ratings, every day without noise, and every session.
+// The times that are looked at: the checks with their ratings; every day for responses; and often enough for the lowest
+// score, which comes a day or so after a session, on a kink, or as flat as it can be: every event, every hour for three
+// days after a session begins, else every six hours.
 struct Plan {
   std::vector<double> times_h;                     // all, increasing
   std::vector<std::optional<std::size_t>> checks;  // places of the checks in `times_h`
   std::vector<std::size_t> days;
 };
 
-Plan make_plan(const Scenario& scenario) {
+Plan make_plan(const Scenario& scenario, std::span<const TreatmentSession> sessions) {
+  constexpr double kSparseHours = 6.0;
+  constexpr double kDenseHours = 72.0;
   const double first_h = scenario.doses.empty() ? 0.0 : scenario.doses.front().at_h;
+  const double start_h = scenario.start_h();
   const double end_h = scenario.end_h();
   std::vector<double> checks_h;
   for (const double days : kCheckDays) checks_h.push_back(first_h + 24.0 * days);
@@ -40,18 +48,17 @@ Plan make_plan(const Scenario& scenario) {
   for (double t = first_h + 24.0; t <= end_h; t += 24.0) days_h.push_back(t);
 
   Plan plan;
-  plan.times_h = {scenario.start_h(), end_h};
+  plan.times_h = {start_h, end_h};
   for (const double t : checks_h) {
     if (t <= end_h) plan.times_h.push_back(t);
   }
   plan.times_h.insert(plan.times_h.end(), days_h.begin(), days_h.end());
-  for (const Therapy& therapy : scenario.therapies) plan.times_h.push_back(therapy.at_h);
-  // The peak of each dose comes within two hours by any route.
-  for (const Dose& dose : scenario.doses) {
-    plan.times_h.push_back(dose.end_h());
-    for (int step = 1; step <= 24; ++step) plan.times_h.push_back(dose.at_h + step / 12.0);
+  for (const Event& event : events_of(scenario)) plan.times_h.push_back(event.at_h);
+  for (double t = first_h; t <= end_h; t += kSparseHours) plan.times_h.push_back(t);
+  for (const TreatmentSession& session : sessions) {
+    for (double hour = 1.0; hour <= kDenseHours; ++hour) plan.times_h.push_back(session.at_h + hour);
   }
-  std::erase_if(plan.times_h, [&](double t) { return t < scenario.start_h() || t > end_h; });
+  std::erase_if(plan.times_h, [&](double t) { return t < start_h || t > end_h; });
   std::sort(plan.times_h.begin(), plan.times_h.end());
   plan.times_h.erase(std::unique(plan.times_h.begin(), plan.times_h.end()), plan.times_h.end());
   const auto place = [&](double t) -> std::optional<std::size_t> {
@@ -65,31 +72,35 @@ Plan make_plan(const Scenario& scenario) {
 }
 
 std::string cell(std::optional<double> value) { return value ? fmt::format("{:.6g}", *value) : std::string(); }
+std::string hour_cell(std::optional<double> hour) { return hour ? hours_text(*hour) : std::string(); }
 
 class TableMaker {
  public:
   TableMaker(const Scenario& scenario, const Parameters& parameters)
-      : scenario_(scenario),
-        parameters_(parameters.with(scenario.parameters)),
+      : whole_(sorted(scenario)),
+        scenario_(acting(whole_, parameters)),
+        parameters_(parameters.with(scenario_.parameters)),
         scale_(reference_scale(parameters, scenario.model)),
-        plan_(make_plan(scenario)),
+        treatments_(treatment_sessions(whole_.doses, parameters["scenario.limit.session"])),
+        plan_(make_plan(whole_, treatments_)),
         cohort_(scenario_, parameters_),
         drives_(parameters_),
         relapse_(parameters_) {
     if (scenario_.model.vary_pharmacokinetics) return;
     MomentMaker maker(scenario_, parameters_);
-    Course(scenario_, parameters_, scale_).run(plan_.times_h, [&](const CourseRow& row) {
+    Course course(scenario_, parameters_, scale_);
+    course.run(plan_.times_h, [&](const CourseRow& row) {
       for (CohortSession& session : maker.sessions(row)) shared_.sessions.push_back(session);
       shared_.moments.push_back(maker.moment(row));
-      shared_.peak_plasma_ng_ml = std::max(shared_.peak_plasma_ng_ml, row.levels.plasma_ng_ml);
     });
+    shared_.peak_plasma_ng_ml = course.drug().peak(&Levels::plasma_ng_ml, whole_.start_h(), whole_.end_h()).value;
   }
 
   std::string rows(int first, int patients) const {
     std::string out;
     if (!scenario_.model.vary_pharmacokinetics) {
-      const Scores rated = scores(shared_, first, patients, true);
-      const Scores course = scores(shared_, first, patients, false);
+      const Scores rated = ratings(shared_, first, patients);
+      const Scores course = scores(shared_, shared_.moments, first, patients, false);
       for (int i = 0; i < patients; ++i) {
         const auto at = static_cast<std::size_t>(i);
         out += row(first + i, cohort_.person(first + i), shared_.peak_plasma_ng_ml, rated[at], course[at]);
@@ -99,8 +110,8 @@ class TableMaker {
     for (int number = first; number < first + patients; ++number) {
       const VirtualPatient who = cohort_.person(number);
       const PersonalCourse own = personal_course(scenario_, parameters_, scale_, who, plan_.times_h);
-      out += row(number, who, own.peak_plasma_ng_ml, scores(own, number, 1, true).front(),
-                 scores(own, number, 1, false).front());
+      out += row(number, who, own.peak_plasma_ng_ml, ratings(own, number, 1).front(),
+                 scores(own, own.moments, number, 1, false).front());
     }
     return out;
   }
@@ -108,9 +119,37 @@ class TableMaker {
  private:
   using Scores = std::vector<std::vector<double>>;
 
-  Scores scores(const PersonalCourse& course, int first, int patients, bool noise) const {
+  static Scenario sorted(Scenario scenario) {
+    scenario.sort_events();
+    return scenario;
+  }
+
+  // At the checks that lie in the run, in their order; the end is the last of them.
+  Scores ratings(const PersonalCourse& course, int first, int patients) const {
+    std::vector<std::size_t> places;
+    for (const auto& check : plan_.checks) {
+      if (check) places.push_back(*check);
+    }
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    std::vector<CohortMoment> moments;
+    for (const std::size_t place : places) moments.push_back(course.moments[place]);
+    const Scores at_checks = scores(course, moments, first, patients, true);
+    Scores out;
+    for (const std::vector<double>& person : at_checks) {
+      std::vector<double>& rated = out.emplace_back();
+      for (const auto& check : plan_.checks) {
+        const auto found = std::lower_bound(places.begin(), places.end(), check.value_or(places.back()));
+        rated.push_back(person[static_cast<std::size_t>(found - places.begin())]);
+      }
+    }
+    return out;
+  }
+
+  Scores scores(const PersonalCourse& course, std::span<const CohortMoment> moments, int first, int patients,
+                bool noise) const {
     CohortRequest request;
-    request.moments = course.moments;
+    request.moments = moments;
     request.sessions = course.sessions;
     request.patients = request.runs = patients;
     request.first = first;
@@ -139,23 +178,27 @@ class TableMaker {
         "{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.drug,
         who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
         drives_.spine_lifetime_h * std::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
-    for (const auto& check : plan_.checks) out += "," + cell(check ? std::optional(rated[*check]) : std::nullopt);
-    out += fmt::format(",{:.6g},{:.6g},{},{},{},{}\n", course[lowest], plan_.times_h[lowest], cell(first_response),
-                       cell(loss), cell(relapse), cohort_.symptoms().remits(rated.back()) ? 1 : 0);
+    for (std::size_t i = 0; i < plan_.checks.size(); ++i)
+      out += "," + cell(plan_.checks[i] ? std::optional(rated[i]) : std::nullopt);
+    out += fmt::format(",{:.6g},{},{},{},{},{}\n", course[lowest], hours_text(plan_.times_h[lowest]),
+                       hour_cell(first_response), hour_cell(loss), hour_cell(relapse),
+                       cohort_.symptoms().remits(rated.back()) ? 1 : 0);
     return out;
   }
 
   double days_since_dose(double time_h) const {
     double days = std::numeric_limits<double>::infinity();
-    for (const Dose& dose : scenario_.doses) {
-      if (dose.at_h <= time_h) days = (time_h - dose.at_h) / 24.0;
+    for (const TreatmentSession& session : treatments_) {
+      if (session.at_h <= time_h) days = (time_h - session.at_h) / 24.0;
     }
     return days;
   }
 
-  const Scenario& scenario_;
+  Scenario whole_;
+  Scenario scenario_;  // what of it acts
   Parameters parameters_;
   DriveScale scale_;
+  std::vector<TreatmentSession> treatments_;
   Plan plan_;
   Cohort cohort_;
   DriveConstants drives_;

@@ -29,10 +29,11 @@ struct CohortTableOptions {
 };
 
 // Columns: patient; baseline; the multipliers of drug, expectancy, medicine and learning; lifetime of labile spines (h);
-// peak of plasma ketamine (ng/mL); score at 1, 3, 7, 14 and 28 days after the first dose (or day 0) and at the end, each
-// as rated, noise included, empty beyond the run; lowest score without noise and its hour; hours of the first response
-// and of its loss on the noise-free course, looked at once a day, empty if there was none; hour of a
-// relapse by chance from remission (Relapse), empty if there was none; remission at the end (0/1).
+// peak of plasma ketamine (ng/mL), solved for; score at 1, 3, 7, 14 and 28 days after the first dose (or day 0) and at
+// the end, each as rated, noise included, empty beyond the run; lowest score without noise and its hour (looked for at
+// every event, hourly for three days after each treatment session begins, else every six hours); hours of the first
+// response and of its loss on the noise-free course, looked at once a day, empty if there was none; hour of a relapse by
+// chance from remission (Relapse), empty if there was none; remission at the end (0/1). Hours as hours_text has them.
 // The first shard carries the `#` lines and the header.
 //
 // The text goes to `take` in parts, as it is made, so that a table of ten million takes no more memory than one of some

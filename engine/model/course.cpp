@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "model/parameters.hpp"
+#include "model/timeline.hpp"
 
 namespace syn {
 namespace {
@@ -35,7 +36,6 @@ PlasticityState mix(const PlasticityState& a, const PlasticityState& b, double f
 Course::Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
                const CourseOptions& options)
     : options_(options),
-      start_h_(scenario.start_h()),
       stress_(scenario.patient.stress),
       receptor_(parameters),
       circuit_(parameters, scenario.model.has(Hypothesis::burst)),
@@ -68,6 +68,14 @@ Course::Course(const Scenario& scenario, const Parameters& parameters, const Dri
     kappa = scenario.model.coupling * parameters["therapy." + kind + ".kappa"];
   }
   steadying_gain_ = parameters["drive.steadying.boost"] * parameters["drive.steadying.size"] * kappa;
+  // Until something acts on it the brain stands still; rows before that show it.
+  for (const double kink : kinks_h()) start_h_ = std::min(start_h_, kink);
+}
+
+std::vector<double> Course::kinks_h() const {
+  std::vector<double> out(drug_.breakpoints_h().begin(), drug_.breakpoints_h().end());
+  for (const Stop& stop : around_.stops(steadying_gain_ > 0.0)) out.push_back(stop.at_h);
+  return out;
 }
 
 PlasticityInput Course::input_at(double time_h, const Pharmacokinetics::Drive& drug) const {
@@ -203,6 +211,62 @@ CourseState<N> Course::slope(double time_h, const CourseState<N>& state, Mode mo
 }
 
 template <std::size_t N>
+auto Course::looked_up(const CourseState<N>& state, Mode mode) const -> std::array<double, kLookedUp> {
+  const PlasticityState& y = state.biology;
+  const bool fast = mode == Mode::full;
+  return {fast ? state.glutamate : 0.0, fast ? y.bdnf_pool : 0.0, fast ? y.mtorc1 : 0.0, y.ampar,
+          plasticity_.synaptic_protein(y), y.spine_density()};
+}
+
+// Moments inside a step at which something looked up is highest: its slope is known at both ends, the rest is a search
+// on the continuous extension.
+template <std::size_t N, class Step>
+std::vector<double> Course::peaks_in(const Step& step, Mode mode) const {
+  const auto values = [&](const Values<N>& y) { return looked_up(std::bit_cast<CourseState<N>>(y), mode); };
+  const auto rising = [&](Values<N> y, const Values<N>& slope) {
+    const auto here = values(y);
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] += slope[i];
+    auto out = values(y);
+    for (std::size_t q = 0; q < kLookedUp; ++q) out[q] -= here[q];
+    return out;
+  };
+  const auto first = rising(step.begin(), step.begin_slope());
+  const auto last = rising(step.end(), step.end_slope());
+  std::vector<double> out;
+  for (std::size_t q = 0; q < kLookedUp; ++q) {
+    constexpr double kStill = 1e-9;  // 1/h
+    if (!(first[q] > kStill && last[q] < -kStill)) continue;
+    // Golden section.
+    constexpr double kPart = 0.6180339887498949;
+    constexpr double kExactHours = 1e-5;
+    double low = step.begin_h();
+    double high = step.end_h();
+    double left = high - kPart * (high - low);
+    double right = low + kPart * (high - low);
+    double at_left = values(step.at(left))[q];
+    double at_right = values(step.at(right))[q];
+    while (high - low > kExactHours) {
+      if (at_left >= at_right) {
+        high = right;
+        right = left;
+        at_right = at_left;
+        left = high - kPart * (high - low);
+        at_left = values(step.at(left))[q];
+      } else {
+        low = left;
+        left = right;
+        at_left = at_right;
+        right = low + kPart * (high - low);
+        at_right = values(step.at(right))[q];
+      }
+    }
+    out.push_back(0.5 * (low + high));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+template <std::size_t N>
 CourseRow Course::row(double time_h, const CourseState<N>& state) {
   CourseRow out;
   out.time_h = time_h;
@@ -269,9 +333,10 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
   state.biology = start_state(plasticity_, stress_);
   plasticity_.settle(state.biology, input_at(start_h_, {}));
   const bool begins_here = around_.begins_at(start_h_);
+  std::size_t next = 0;
+  for (; next < times_h.size() && times_h[next] < start_h_; ++next) visit(row(times_h[next], state));
   enter(start_h_);
   density_before_ = state.biology.spine_density();
-  std::size_t next = 0;
   for (; next < times_h.size() && times_h[next] <= start_h_; ++next) visit(row(times_h[next], state));
   if (next == times_h.size()) return;
 
@@ -284,6 +349,17 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
     then.biology = settled(time_h, then.biology, drug);
     then.glutamate = settled_glutamate(time_h, drug);
   };
+  // The typical patient's course must not depend on whether other lifetimes are solved beside it: their errors do not
+  // count.
+  CourseState<N> counts;
+  Values<N> weights;
+  weights.fill(1.0);
+  counts = std::bit_cast<CourseState<N>>(weights);
+  for (std::size_t i = 0; N > 1 && i < N; ++i)
+    counts.drives.labile_store[i] = counts.drives.stable[i] = i == kTypicalLifetime ? 1.0 : 0.0;
+  weights = std::bit_cast<Values<N>>(counts);
+
+  double shown_h = next > 0 ? times_h[next - 1] : kNever;
   // Rows up to the end of a stretch, or just short of an event that changes the state there.
   bool end_changes = false;
   const auto advance = [&](double from, double to, Mode mode) {
@@ -293,16 +369,29 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
     Values<N> y = std::bit_cast<Values<N>>(state);
     IntegratorOptions how = options_.integrator;
     if (mode == Mode::settled) how.first_step_h = kFirstSettledStepHours;
-    work_ += integrate(y, from, to, how, rate, [&](const auto& step) {
+    const auto observe = [&](const auto& step) {
+      const auto show = [&](double time_h) {
+        auto then = std::bit_cast<CourseState<N>>(step.at(time_h));
+        if (mode == Mode::settled) settle(time_h, then);
+        visit(row(time_h, then));
+        shown_h = time_h;
+      };
+      std::vector<double> peaks;
+      if (options_.peaks) peaks = peaks_in<N>(step, mode);
+      auto peak = peaks.begin();
+      const auto show_peaks = [&](double until_h) {
+        for (; peak != peaks.end() && *peak < until_h; ++peak) {
+          if (*peak - shown_h > kPeakApartHours && until_h - *peak > kPeakApartHours) show(*peak);
+        }
+      };
       for (; next < times_h.size() && times_h[next] <= step.end_h(); ++next) {
         if (end_changes && times_h[next] == to) break;
-        auto then = std::bit_cast<CourseState<N>>(step.at(times_h[next]));
-        if (mode == Mode::settled) {
-          settle(times_h[next], then);
-        }
-        visit(row(times_h[next], then));
+        show_peaks(times_h[next]);
+        show(times_h[next]);
       }
-    });
+      if (next < times_h.size()) show_peaks(std::min(times_h[next], to));
+    };
+    work_ += integrate(y, from, to, how, rate, observe, &weights);
     state = std::bit_cast<CourseState<N>>(y);
     if (mode == Mode::settled) {
       settle(to, state);

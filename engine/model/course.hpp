@@ -53,6 +53,7 @@ struct CourseOptions {
   // be next to nothing first.
   double settled_block = 0.06;
   bool typical_only = false;  // one lifetime of labile spines instead of all
+  bool peaks = false;         // also a row where a quantity that is looked up is highest, see Course::looked_up
   double lifetime_deviate = 0.0;  // that one: ln(tau_P / median) in units of its spread
   DrugTraits traits;          // how this person's body handles the drug
 };
@@ -65,12 +66,16 @@ class Course {
   Course(const Course&) = delete;
   Course& operator=(const Course&) = delete;
 
-  // Solves from the scenario's start to the last of `times_h` (increasing, none before the start) and shows a row for
-  // each, in order. Other times change no digit of a row.
+  // Solves from the first moment at which anything acts (or 0) to the last of `times_h` (increasing) and shows a row for
+  // each, in order; with the option `peaks` those of the peaks between them too. Other times change no digit of a row.
   using Visitor = std::function<void(const CourseRow&)>;
   void run(std::span<const double> times_h, const Visitor& visit);
   std::vector<CourseRow> rows(std::span<const double> times_h);
   IntegratorWork work() const { return work_; }
+  // Where the drug is.
+  const Pharmacokinetics& drug() const { return drug_; }
+  // Moments, in no order, at which what drives the chain has a kink or jumps.
+  std::vector<double> kinks_h() const;
 
  private:
   enum class Mode { full, settled };
@@ -81,6 +86,13 @@ class Course {
     bool extrasynaptic = false, habenula = false;
   };
 
+  // What people look up the peak of: glutamate, BDNF pool, mTORC1, AMPA receptors, synaptic protein, spines. Linear in the
+  // state. Once the fast ones are taken as settled (`settled`) the first three have no peak of their own any more.
+  static constexpr std::size_t kLookedUp = 6;
+  template <std::size_t N>
+  std::array<double, kLookedUp> looked_up(const CourseState<N>& state, Mode mode) const;
+  template <std::size_t N, class Step>
+  std::vector<double> peaks_in(const Step& step, Mode mode) const;
   template <std::size_t N>
   void solve(std::span<const double> times_h, const Visitor& visit);
   template <std::size_t N>
@@ -96,7 +108,7 @@ class Course {
   std::vector<Stop> stops(double last_h) const;
 
   CourseOptions options_;
-  double start_h_;
+  double start_h_ = 0.0;
   Stress stress_;
   Receptor receptor_;
   Circuit circuit_;

@@ -136,7 +136,8 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
   return out;
 }
 
-Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, const DrugTraits& traits) {
+Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, const DrugTraits& traits,
+              double sprayed_mg) {
   const auto logit_shift = [&](const char* name) {
     return traits.direct_share == 0.0 ? 0.0 : parameters[std::string("pk.between.") + name] * traits.direct_share;
   };
@@ -151,8 +152,11 @@ Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, 
     }
     case Route::intranasal: {
       const bool spray = dose.drug == Drug::esketamine;
-      const double direct = moved_share(nasal_direct_share(parameters, dose.drug, amount_mg),
-                                        logit_shift(spray ? "spray_direct_share" : "direct_share"));
+      const double shift = logit_shift(spray ? "spray_direct_share" : "direct_share");
+      const auto taken_mg = [&](double mg) {
+        return mg > 0.0 ? mg * moved_share(nasal_direct_share(parameters, dose.drug, mg), shift) : 0.0;
+      };
+      const double direct = (taken_mg(sprayed_mg + amount_mg) - taken_mg(sprayed_mg)) / amount_mg;
       return {direct, 1.0 - direct, 0.0};
     }
     case Route::sublingual: {

@@ -55,13 +55,15 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
                         const DrugTraits& traits = {});
 
 // Where a dose goes, shares of the amount: directly to its depot (or, by vein, straight into the blood), to the gut, and
-// nowhere (stays in muscle, is spat out). They sum to 1.
+// nowhere (stays in muscle, is spat out). They sum to 1. `sprayed_mg` of esketamine went into the nose earlier in the
+// same session: what a device adds to the direct uptake falls from device to device, however they are entered.
 struct Intake {
   double direct = 0.0;
   double swallowed = 0.0;
   double lost = 0.0;
 };
-Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, const DrugTraits& traits = {});
+Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, const DrugTraits& traits = {},
+              double sprayed_mg = 0.0);
 
 // Share (0..1) of an intranasal dose that is taken up directly; the rest is swallowed. Racemate: a constant.
 // Esketamine: FRn(N) = 0.54 (1 + 0.62 (N - 1))/N for N devices of 28 mg, N >= 1 (a fraction if the dose was given

@@ -76,11 +76,17 @@ class TakenStep {
     return dense_.at(time_h);
   }
   operator DenseStep<N>() const { return work_out(); }
+  // State and slope (1/h) at the two ends.
+  const State& begin() const { return *stages_[0]; }
+  const State& end() const { return *stages_[1]; }
+  const State& begin_slope() const { return *stages_[2]; }
+  const State& end_slope() const { return *stages_[7]; }
 
  private:
   template <std::size_t M, class Slope, class Observer>
   friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h,
-                                  const IntegratorOptions& options, Slope&& slope, Observer&& observe);
+                                  const IntegratorOptions& options, Slope&& slope, Observer&& observe,
+                                  const std::array<double, M>* weights);
   TakenStep(double begin_h, double end_h, double step_h, const std::array<const State*, 8>& stages)
       : begin_h_(begin_h), end_h_(end_h), step_h_(step_h), stages_(stages) {}
 
@@ -114,10 +120,10 @@ class TakenStep {
 
 // Advances y from `from_h` to `to_h` >= from_h. slope(time_h, y, dy) fills dy = dy/dt in 1/h; observe(TakenStep<N>) is
 // called once for each accepted step, in order, the last one ending at `to_h`. A step whose result is not finite is
-// taken again with a smaller length.
+// taken again with a smaller length. `weights` (null: all 1) say how much the error of each component counts.
 template <std::size_t N, class Slope, class Observer>
 IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, const IntegratorOptions& options,
-                         Slope&& slope, Observer&& observe) {
+                         Slope&& slope, Observer&& observe, const std::array<double, N>* weights = nullptr) {
   using State = std::array<double, N>;
   constexpr double a21 = 1.0 / 5.0;
   constexpr double a31 = 3.0 / 40.0, a32 = 9.0 / 40.0;
@@ -135,7 +141,9 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
   assert(to_h >= from_h);
   if (!(to_h > from_h)) return work;
 
-  State k1, k2, k3, k4, k5, k6, k7, trial, next;
+  State k1, k2, k3, k4, k5, k6, k7, trial, next, weight;
+  weight.fill(1.0);
+  if (weights != nullptr) weight = *weights;
   double t = from_h;
   double h = std::min(options.first_step_h, to_h - from_h);
   double last_error = 1e-4;
@@ -172,7 +180,7 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
       const double size = std::max(std::abs(y[i]), std::abs(next[i]));
       const double scale = options.absolute_tolerance + options.relative_tolerance * size;
       const double off = h * (e1 * k1[i] + e3 * k3[i] + e4 * k4[i] + e5 * k5[i] + e6 * k6[i] + e7 * k7[i]) / scale;
-      error = std::isfinite(off) ? std::max(error, std::abs(off)) : 1e12;
+      error = std::isfinite(off) ? std::max(error, weight[i] * std::abs(off)) : 1e12;
     }
     if (error > 1.0 && h > shortest_step_h) {
       h *= std::max(slowest, safety * std::pow(error, -order));

@@ -37,4 +37,14 @@ double Medicines::drug_factor(double time_h) const {
   return 1.0;
 }
 
+std::vector<double> Medicines::jumps_h() const {
+  std::vector<double> out;
+  for (const Medication& medication : medications_) {
+    if (!opioid_ || medication.kind != MedicineKind::naltrexone_oral) continue;
+    out.push_back(medication.start_h);
+    if (medication.stop_h) out.push_back(*medication.stop_h + naltrexone_h_);
+  }
+  return out;
+}
+
 }  // namespace syn

@@ -23,6 +23,8 @@ class Medicines {
   double antidepressant(double time_h) const;
   // What is left of the gains of ketamine, 0..1; 1 unless the hypothesis "opioid" is listed and naltrexone acts.
   double drug_factor(double time_h) const;
+  // Moments at which the drug factor jumps.
+  std::vector<double> jumps_h() const;
 
  private:
   std::vector<Medication> medications_;

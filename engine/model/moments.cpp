@@ -44,14 +44,15 @@ PersonalCourse personal_course(const Scenario& scenario, const Parameters& param
   MomentMaker maker(scenario, parameters);
   PersonalCourse out;
   out.moments.reserve(times_h.size());
-  Course(scenario, parameters, scale, options).run(times_h, [&](const CourseRow& solved) {
+  Course course(scenario, parameters, scale, options);
+  course.run(times_h, [&](const CourseRow& solved) {
     CourseRow row = solved;
     row.labile.fill(solved.typical_labile());
     row.stable.fill(solved.typical_stable());
     for (CohortSession& session : maker.sessions(row)) out.sessions.push_back(session);
     out.moments.push_back(maker.moment(row));
-    out.peak_plasma_ng_ml = std::max(out.peak_plasma_ng_ml, row.levels.plasma_ng_ml);
   });
+  out.peak_plasma_ng_ml = course.drug().peak(&Levels::plasma_ng_ml, scenario.start_h(), scenario.end_h()).value;
   return out;
 }
 

@@ -36,7 +36,7 @@ class MomentMaker {
 struct PersonalCourse {
   std::vector<CohortMoment> moments;
   std::vector<CohortSession> sessions;
-  double peak_plasma_ng_ml = 0.0;
+  double peak_plasma_ng_ml = 0.0;  // of the whole scenario, whatever the times
 };
 PersonalCourse personal_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
                                const VirtualPatient& who, std::span<const double> times_h);

@@ -26,6 +26,9 @@ void add_number(fmt::memory_buffer& text, double value) {
   fmt::format_to(std::back_inserter(text), ",{:.6g}", value == 0.0 ? 0.0 : value);  // no negative zero
 }
 
+// A moment of up to an hour, to the microsecond.
+void add_ms(fmt::memory_buffer& text, double ms) { fmt::format_to(std::back_inserter(text), ",{:.10g}", ms); }
+
 void add_clamp(fmt::memory_buffer& text, const ClampValues& clamp) {
   for (const Clamp column : kClampColumns) add_number(text, clamp[static_cast<std::size_t>(column)]);
 }
@@ -52,7 +55,8 @@ std::string to_csv(const PatchRecord& record, const Protocol& protocol, std::str
   for (const std::string& name : record.single_names) fmt::format_to(out, ",{}_pa", name);
   text.push_back('\n');
   for (const PatchSample& row : record.samples) {
-    fmt::format_to(out, "{},{:.9g}", row.sweep + 1, row.time_ms);
+    fmt::format_to(out, "{}", row.sweep + 1);
+    add_ms(text, row.time_ms);
     add_clamp(text, row.clamp);
     for (const double value : {row.current_pa, row.open, row.held, row.trapped}) add_number(text, value);
     if (record.ampa) add_number(text, row.ampa_pa);
@@ -81,8 +85,9 @@ std::string summary_csv(const PatchRecord& record, const Protocol& protocol, std
     }
     fmt::format_to(out, "{},\"{}\"", window.sweep + 1, name);
     add_clamp(text, window.hold);
-    for (const double value : {window.peak_pa, window.peak_at_ms, window.end_pa, window.charge_fc})
-      add_number(text, value);
+    add_number(text, window.peak_pa);
+    add_ms(text, window.peak_at_ms);
+    for (const double value : {window.end_pa, window.charge_fc}) add_number(text, value);
     add_optional(text, window.decay_ms);
     add_number(text, window.peak_of_first);
     for (const double value : {window.peak_of_control, window.end_of_control, window.charge_of_control})

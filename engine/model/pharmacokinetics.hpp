@@ -82,6 +82,17 @@ class Pharmacokinetics {
   // an integrator should step onto each of them.
   std::span<const double> breakpoints_h() const { return {starts_h_.data() + 1, starts_h_.size() - 1}; }
 
+  // Moments between `from_h` and `to_h` at which one of these levels is higher than just before and just after, increasing;
+  // solved for to a millionth of an hour. A level that is highest at a kink is so at a breakpoint and not listed.
+  using Level = double Levels::*;
+  std::vector<double> peaks_h(std::span<const Level> levels, double from_h, double to_h) const;
+  // The highest that a level gets between `from_h` and `to_h`, and when: a peak, a kink or one of the ends.
+  struct Peak {
+    double value = 0.0;
+    double at_h = 0.0;
+  };
+  Peak peak(Level level, double from_h, double to_h) const;
+
   // What has become of the parent drug by `time_h`, summed over both drugs.
   DrugMass mass(double time_h) const;
 
@@ -116,6 +127,10 @@ class Pharmacokinetics {
     double active_hnk_um_per_ng_ml = 0.0;
     std::vector<Stretch> stretches;
   };
+  // Weighs what the systems hold (plasma to effect site) into levels.
+  static void add_levels(const System& system, const std::array<double, kEffectSite + 1>& value, Levels& out);
+  // How fast the levels change right after this moment, each per h.
+  Levels slopes(std::size_t segment, double time_h) const;
   static System make_system(const Parameters& parameters, const DrugGroup& group, std::span<const double> starts_h);
   static double lost_mg(const System& system, const Stretch& stretch, double hours);
 

@@ -32,7 +32,8 @@ double Psychotherapy::learn(double learning, TherapyKind kind, double window, do
 Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)
     : size_(scenario.setting.expectancy.value_or(parameters["scenario.default_expectancy_trd"])),
       lifetime_h_(parameters["clinical.expectancy_lifetime"]) {
-  for (const Dose& dose : scenario.doses) visits_h_.push_back(dose.at_h);
+  for (const TreatmentSession& session : treatment_sessions(scenario.doses, parameters["scenario.limit.session"]))
+    visits_h_.push_back(session.at_h);
   for (const Visit& visit : scenario.visits) visits_h_.push_back(visit.at_h);
   std::sort(visits_h_.begin(), visits_h_.end());
 }

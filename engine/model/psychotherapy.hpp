@@ -54,8 +54,8 @@ class Psychotherapy {
   double ampar_scale_;
 };
 
-// Expectancy X: hope and attention, set anew at each treatment visit and fading between them. Doses are visits by
-// themselves; therapy sessions are not.
+// Expectancy X: hope and attention, set anew at each treatment visit and fading between them. A treatment session (doses
+// that belong together, see TreatmentSession) is a visit by itself; therapy sessions are not.
 class Expectancy {
  public:
   Expectancy(const Parameters& parameters, const Scenario& scenario);

@@ -113,9 +113,27 @@ double RodentCourse::mean(double from_h, double to_h, const std::function<double
 double RodentCourse::largest(double from_h, double to_h,
                              const std::function<double(const PlasticityState&)>& value) const {
   constexpr int kMoments = 4000;
+  const double spacing_h = (to_h - from_h) / kMoments;
+  double best_h = from_h;
   double best = -std::numeric_limits<double>::infinity();
-  for (int i = 0; i <= kMoments; ++i)
-    best = std::max(best, value(at(from_h + static_cast<double>(i) / kMoments * (to_h - from_h))));
+  for (int i = 0; i <= kMoments; ++i) {
+    const double time_h = i == kMoments ? to_h : from_h + i * spacing_h;
+    if (const double here = value(at(time_h)); here > best) {
+      best = here;
+      best_h = time_h;
+    }
+  }
+  double low = std::max(from_h, best_h - spacing_h);
+  double high = std::min(to_h, best_h + spacing_h);
+  constexpr int kThirds = 40;  // of the bracket, which then is a ten millionth of what it was
+  for (int i = 0; i < kThirds; ++i) {
+    const double left = low + (high - low) / 3.0;
+    const double right = high - (high - low) / 3.0;
+    const double at_left = value(at(left));
+    const double at_right = value(at(right));
+    best = std::max({best, at_left, at_right});
+    (at_left < at_right ? low : high) = at_left < at_right ? left : right;
+  }
   return best;
 }
 

@@ -53,7 +53,7 @@ class RodentCourse {
 
   // Mean of a quantity over a window; `value` takes the time, h.
   double mean(double from_h, double to_h, const std::function<double(double)>& value) const;
-  // Largest value over a window, on 4000 even moments.
+  // Largest value over a window: the best of 4000 even moments, and the curve's top beside it.
   double largest(double from_h, double to_h, const std::function<double(const PlasticityState&)>& value) const;
 
  private:

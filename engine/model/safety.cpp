@@ -26,11 +26,11 @@ Safety::Safety(const Parameters& parameters)
       pain_top_(parameters["safety.pain_top"]),
       pain_half_ng_ml_(parameters["safety.pain_half"]) {}
 
-double Safety::cadss(double c_ng_ml, int doses_so_far) const {
-  if (doses_so_far < 1) return 0.0;
+double Safety::cadss(double c_ng_ml, int sessions_so_far) const {
+  if (sessions_so_far < 1) return 0.0;
   const double points = cadss_slope_ * std::max(0.0, c_ng_ml - cadss_floor_ng_ml_);
   if (points == 0.0) return 0.0;
-  return std::min(cadss_top_, points) * std::pow(cadss_repeat_, doses_so_far - 1);
+  return std::min(cadss_top_, points) * std::pow(cadss_repeat_, sessions_so_far - 1);
 }
 
 double Safety::systolic_rise_mmhg(double c_ng_ml) const {

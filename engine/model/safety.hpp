@@ -13,8 +13,9 @@ class Safety {
   explicit Safety(const Parameters& parameters);
 
   // Dissociation on the CADSS, 0..92 points: min(92, slope [C - 30]+) * 0.94^(k - 1). Linear in the level (Bowdle
-  // 1998), milder with each dose. `doses_so_far` is k, the number of doses begun, this one included; 0 gives 0.
-  double cadss(double c_ng_ml, int doses_so_far) const;
+  // 1998), milder with each session. `sessions_so_far` is k, the number of treatment sessions begun (see
+  // TreatmentSession), this one included; 0 gives 0.
+  double cadss(double c_ng_ml, int sessions_so_far) const;
 
   // Mean rise of systolic blood pressure, mmHg: 40 C/(C + 750).
   double systolic_rise_mmhg(double c_ng_ml) const;

@@ -16,6 +16,9 @@
 
 namespace syn {
 
+// Moments of a scenario that lie nearer to each other than this, h, are one moment: a microsecond.
+inline constexpr double kSameMomentHours = 1e-6 / 3600.0;
+
 // What this release models. The reader refuses the other names of the format (conditions, therapies and medicines of
 // later releases) with a sentence that says that they are not modelled yet.
 enum class Condition { trd };
@@ -121,7 +124,7 @@ struct Retrieval {
 };
 
 // A laboratory intervention that is switched on. Without a window it acts as its trials did: rapamycin from 2 h before
-// to 24 h after each dose, the others all along. A gene has no window; an erasure and an acute stressor have a moment
+// to 24 h after each treatment session begins, the others all along. A gene has no window; an erasure and an acute stressor have a moment
 // (`from_h`) and no length.
 struct ExperimentUse {
   Experiment kind = Experiment::rapamycin;
@@ -166,8 +169,20 @@ struct Scenario {
   // First moment of the run: 0, or the earliest event if one lies before it.
   double start_h() const;
   double end_h() const { return horizon_days * 24.0; }
+  // Puts every list in its one order, whatever order it came in, and gives moments (starts, ends, 0 and the end of the
+  // run) that lie nearer to each other than kSameMomentHours one number. What is no number stays as it is.
   void sort_events();
 };
+
+// A treatment session: the doses that begin within `within_h` (scenario.limit.session) of its first one, or not after
+// the end of an infusion that it already holds. However many entries it is written in, it is one session.
+struct TreatmentSession {
+  double at_h = 0.0;      // of its first dose
+  std::size_t first = 0;  // dose, by its place in the list
+  std::size_t count = 0;
+};
+// `doses` sorted by time.
+std::vector<TreatmentSession> treatment_sessions(std::span<const Dose> doses, double within_h);
 
 class Parameters;
 

@@ -32,7 +32,7 @@ void check_numbers(const std::string& prefix, const Owner& owner, std::span<cons
 std::string item(std::string_view list, std::size_t index) { return fmt::format("{}[{}]", list, index + 1); }
 
 void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Breach>& out) {
-  if (!kEventHours.contains(at_h) || at_h < end_h) return;
+  if (!kEventHours.contains(at_h) || at_h < end_h - kSameMomentHours) return;
   out.push_back(
       {prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
        fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
@@ -130,15 +130,59 @@ void check_overlaps(const std::vector<Dose>& doses, std::vector<Breach>& out) {
   }
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
-  constexpr double kRoundingH = 1e-9;
   for (std::size_t n = 1; n < order.size(); ++n) {
     const Dose& before = doses[order[n - 1]];
     const Dose& after = doses[order[n]];
-    if (after.at_h >= before.end_h() - kRoundingH) continue;
+    if (after.at_h > before.end_h() - kSameMomentHours) continue;
     out.push_back({item("dose", order[n]),
                    fmt::format("starts at {} h, while the infusion of {} runs until {:.4g} h", number_text(after.at_h),
                                item("dose", order[n - 1]), before.end_h()),
-                   "infusions may not overlap; start it later"});
+                   "infusions may not overlap; start it later", item("dose", order[n - 1])});
+  }
+}
+
+// Courses of one medicine that overlap would be counted as two people taking it.
+void check_courses(const std::vector<Medication>& medications, std::vector<Breach>& out) {
+  constexpr double kForever = std::numeric_limits<double>::infinity();
+  const auto stop_of = [&](std::size_t i) { return medications[i].stop_h.value_or(kForever); };
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < medications.size(); ++i) {
+    if (std::isfinite(medications[i].start_h) && !std::isnan(stop_of(i))) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return medications[a].start_h < medications[b].start_h; });
+  for (auto after = order.begin(); after != order.end(); ++after) {
+    // Of those begun before, the one that lasts longest.
+    const std::size_t* longest = nullptr;
+    for (auto before = order.begin(); before != after; ++before) {
+      if (medications[*before].kind != medications[*after].kind) continue;
+      if (longest == nullptr || stop_of(*before) > stop_of(*longest)) longest = &*before;
+    }
+    if (longest == nullptr || medications[*after].start_h > stop_of(*longest) - kSameMomentHours) continue;
+    const std::string other = item("medication", *longest);
+    const std::string until =
+        medications[*longest].stop_h ? fmt::format("until {} h", number_text(stop_of(*longest))) : "to the end of the run";
+    out.push_back({item("medication", *after),
+                   fmt::format("begins \"{}\" at {} h, while {} gives it {}", name_of(medications[*after].kind),
+                               number_text(medications[*after].start_h), other, until),
+                   "one course of a medicine at a time; leave one out, or let one stop before the other starts", other});
+  }
+}
+
+// Nobody sits in two sessions at once.
+void check_sessions(const std::vector<Therapy>& therapies, std::vector<Breach>& out) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < therapies.size(); ++i) {
+    if (std::isfinite(therapies[i].at_h)) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return therapies[a].at_h < therapies[b].at_h; });
+  for (std::size_t n = 1; n < order.size(); ++n) {
+    if (therapies[order[n]].at_h - therapies[order[n - 1]].at_h >= kSameMomentHours) continue;
+    const std::string other = item("therapy", order[n - 1]);
+    out.push_back({item("therapy", order[n]),
+                   fmt::format("is at {} h, as {} is", number_text(therapies[order[n]].at_h), other),
+                   "one session at a time; leave one out, or move it", other});
   }
 }
 
@@ -196,6 +240,7 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
                      "the last tablet cannot come before the first"});
     }
   }
+  check_courses(scenario.medications, out);
   check_events<Stressor>("stressor", scenario.stressors, kStressorNumbers, kMostOthers, end_h, out);
   check_events<Retrieval>("retrieval", scenario.retrievals, kRetrievalNumbers, kMostOthers, end_h, out);
   for (auto use = scenario.experiments.begin(); use != scenario.experiments.end(); ++use) {
@@ -240,7 +285,7 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
       out.push_back({path + ".over_min", "is " + number_text(dose.over_min), "give an ordinary number"});
     check_amount_fields(path, dose, out);
     check_moment(path + ".", dose.at_h, end_h, out);
-    if (dose.at_h < end_h && dose.end_h() > end_h) {
+    if (dose.at_h < end_h - kSameMomentHours && dose.end_h() > end_h + kSameMomentHours) {
       out.push_back(
           {path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
            fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
@@ -250,6 +295,7 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   for (Breach& breach : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(breach));
 
   check_events<Therapy>("therapy", scenario.therapies, kTherapyNumbers, kMostSessions, end_h, out);
+  check_sessions(scenario.therapies, out);
   check_events<Visit>("visit", scenario.visits, kVisitNumbers, kMostSessions, end_h, out);
   check_company(scenario, end_h, out);
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {

@@ -154,10 +154,12 @@ std::string range_words(Range range, std::string_view unit);
 
 // A rule that a scenario breaks. `path` is written as in messages about files: "patient.weight_kg", "dose[2].mg"
 // (counting from 1), or "dose[2]" when the entry as a whole is wrong.
+// `other`, if there is one, is the entry that it goes against: a message about a file says where that stands too.
 struct Breach {
   std::string path;
   std::string what;
   std::string remedy;
+  std::string other = {};
 };
 std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters);
 // What is allowed but unusual.

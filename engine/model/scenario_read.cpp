@@ -311,7 +311,10 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   for (const Breach& breach : find_breaches(out, parameters)) {
     if (already_told(reading, breach.path)) continue;
     const auto [line, column] = place_of(*parsed, breach.path);
-    problems.push_back({file, line, column, "`" + breach.path + "` " + breach.what, breach.remedy});
+    std::string what = "`" + breach.path + "` " + breach.what;
+    if (!breach.other.empty())
+      what += fmt::format(" (`{}` stands in line {})", breach.other, place_of(*parsed, breach.other).first);
+    problems.push_back({file, line, column, std::move(what), breach.remedy});
   }
   if (!problems.empty()) {
     std::stable_sort(problems.begin(), problems.end(),

@@ -75,7 +75,7 @@ std::string scenario_schema() {
                is_gene(kind) ? "true | false"
                : moment      ? "{ from_h = }"
                              : "true | false | { from_h = , hours = }",
-               "false", kind == Experiment::rapamycin ? "true: from 2 h before to 24 h after each dose" : "");
+               "false", kind == Experiment::rapamycin ? "true: from 2 h before to 24 h after each treatment session begins" : "");
   }
   out += "[model]\n";
   out += row("hypotheses", fmt::format("a list of {}", names(all_hypotheses(), ", ")), "burst, rest_block",

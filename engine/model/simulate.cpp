@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <utility>
 
-#include "model/circuit_kinetics.hpp"
+#include "model/acting.hpp"
+#include "model/circuit_course.hpp"
 #include "model/cohort.hpp"
 #include "model/course.hpp"
 #include "model/moments.hpp"
@@ -20,10 +22,14 @@
 namespace syn {
 namespace {
 
+constexpr std::size_t kMorePeaks = 64;  // rows that the course may add, before there has to be room for more
+
 // Fills the columns of the typical patient, row by row, and collects what the cohort needs.
 class Table {
  public:
-  Table(const Scenario& scenario, const Parameters& parameters, std::size_t rows, bool keep_moments)
+  // Both arguments by reference must live as long as this.
+  Table(const Scenario& scenario, const Parameters& parameters, const Pharmacokinetics& drug, std::size_t rows,
+        bool keep_moments)
       : scenario_(scenario),
         receptor_(parameters),
         circuit_(parameters, scenario.model.has(Hypothesis::burst)),
@@ -32,29 +38,30 @@ class Table {
         maker_(scenario, parameters),
         symptoms_(parameters, scenario.condition),
         gains_(gains(symptoms_, scenario.setting.trial_factor)),
+        treatments_(treatment_sessions(scenario.doses, parameters["scenario.limit.session"])),
         keep_moments_(keep_moments) {
     if (scenario.model.block_kinetics == BlockKinetics::use_dependent)
-      used_circuit_.emplace(parameters, scenario.model.has(Hypothesis::burst));
+      used_circuit_.emplace(parameters, scenario.model.has(Hypothesis::burst), drug);
     start_piece(rows);
   }
 
-  // The next rows: the columns begin anew, what the rows before have left behind stays.
+  // The next rows, about so many: the columns begin anew, what the rows before have left behind stays.
   void start_piece(std::size_t rows) {
-    for (auto& column : columns_) column.assign(rows, 0.0);
-    for (auto& inner : inners_) inner.assign(rows, 0.0);
+    hold(rows);
     moments_.clear();
     if (keep_moments_) moments_.reserve(rows);
     row_ = 0;
   }
-  std::size_t rows() const { return columns_.front().size(); }
-  bool full() const { return row_ == rows(); }
+  std::size_t rows() const { return row_; }
 
   void add(const CourseRow& row) {
+    if (row_ == times_.size()) hold(2 * times_.size() + 1);
+    times_[row_] = row.time_h;
     const double k_um = row.levels.potency_weighted_um;
     const double gate = receptor_.gate(k_um);
     const double window = therapy_.window(row.typical_labile(), row.biology, gate);
     attend_sessions(row, window);
-    for (; doses_ < scenario_.doses.size() && scenario_.doses[doses_].at_h <= row.time_h;) ++doses_;
+    while (treated_ < treatments_.size() && treatments_[treated_].at_h <= row.time_h) ++treated_;
 
     put(Column::plasma_ketamine, row.levels.plasma_ng_ml);
     put(Column::plasma_norketamine, row.levels.norketamine_ng_ml);
@@ -62,7 +69,7 @@ class Table {
     put(Column::brain_ketamine, row.levels.effect_site_um);
     put(Column::effective_block, receptor_.effective_block(k_um));
     if (used_circuit_) {
-      follow_use(row);
+      follow_use(row.time_h);
     } else {
       put(Column::nmda_block_pyramidal, receptor_.occupancy_pyramidal(k_um));
       put(Column::nmda_block_interneuron, receptor_.occupancy_interneuron(k_um));
@@ -79,7 +86,7 @@ class Table {
     put(Column::synaptic_protein, row.synaptic_protein);
     put(Column::spine_density, row.biology.spine_density());
     put(Column::plasticity_window, window);
-    put(Column::cadss, safety_.cadss(row.levels.acute_ng_ml, static_cast<int>(doses_)));
+    put(Column::cadss, safety_.cadss(row.levels.acute_ng_ml, static_cast<int>(treated_)));
     put(Column::systolic_rise, safety_.systolic_rise_mmhg(row.levels.acute_ng_ml));
     put(Column::pain_relief_acute, safety_.pain_relief(row.levels.acute_ng_ml));
 
@@ -116,6 +123,9 @@ class Table {
     ++row_;
   }
 
+  // No more rows to come.
+  void close() { hold(row_); }
+
   // The one score of the typical patient stands for everybody.
   void add_typical() {
     const std::vector<double>& score = column(Column::symptom_mean);
@@ -143,6 +153,7 @@ class Table {
 
   const std::vector<CohortMoment>& moments() const { return moments_; }
   const std::vector<CohortSession>& sessions() const { return sessions_; }
+  std::vector<double>& times_h() { return times_; }
   Trajectory::Columns& columns() { return columns_; }
   Trajectory::Inners& inners() { return inners_; }
 
@@ -150,28 +161,19 @@ class Table {
   std::vector<double>& column(Column which) { return columns_[static_cast<std::size_t>(which)]; }
   void put(Column which, double value) { column(which)[row_] = value; }
   void put(Inner which, double value) { inners_[static_cast<std::size_t>(which)][row_] = value; }
+  void hold(std::size_t rows) {
+    times_.resize(rows);
+    for (auto& column : columns_) column.resize(rows);
+    for (auto& inner : inners_) inner.resize(rows);
+  }
 
-  // The circuit whose block follows use, from the row before to this one; the drug in between as a straight line.
-  void follow_use(const CourseRow& row) {
-    constexpr double kStepHours = 1.0 / 60.0;
-    const double k_um = row.levels.potency_weighted_um;
-    const double hours = used_ ? row.time_h - used_h_ : 0.0;
-    const int steps = std::max(1, static_cast<int>(std::ceil(hours / kStepHours)));
-    for (int i = 0; i < steps && hours > 0.0; ++i) {
-      const double step = hours / steps;
-      const double between = (i + 0.5) / steps;
-      used_circuit_->advance(used_k_um_ + between * (k_um - used_k_um_), step);
-      const double target = used_circuit_->glutamate_target();
-      used_glutamate_ = target + (used_glutamate_ - target) * std::exp(-step / circuit_.glutamate_lag_h());
-    }
-    used_ = true;
-    used_h_ = row.time_h;
-    used_k_um_ = k_um;
+  void follow_use(double time_h) {
+    used_circuit_->move_to(time_h);
     const CircuitBlocks& blocks = used_circuit_->blocks();
     put(Column::nmda_block_pyramidal, blocks.pyramidal);
     put(Column::nmda_block_interneuron, 0.5 * (blocks.parvalbumin + blocks.somatostatin));
     put(Column::pyramidal_rate, used_circuit_->pyramidal_ratio());
-    put(Column::glutamate, used_glutamate_);
+    put(Column::glutamate, used_circuit_->glutamate());
     put_cells(blocks);
   }
 
@@ -202,11 +204,7 @@ class Table {
   const Scenario& scenario_;
   Receptor receptor_;
   Circuit circuit_;
-  std::optional<CircuitKinetics> used_circuit_;  // if the block follows use
-  bool used_ = false;  // at a row before
-  double used_h_ = 0.0;
-  double used_k_um_ = 0.0;
-  double used_glutamate_ = 1.0;
+  std::optional<CircuitCourse> used_circuit_;  // if the block follows use
   Safety safety_;
   Psychotherapy therapy_;
   MomentMaker maker_;
@@ -216,8 +214,10 @@ class Table {
   Trajectory::Inners inners_;
   std::vector<CohortMoment> moments_;
   std::vector<CohortSession> sessions_;
+  std::vector<double> times_;
   std::size_t row_ = 0;
-  std::size_t doses_ = 0;
+  std::vector<TreatmentSession> treatments_;
+  std::size_t treated_ = 0;  // how many of them have begun
   double learning_ = 0.0;
   double learning_h_ = 0.0;
   TherapyKind learned_by_ = TherapyKind::cbt;
@@ -273,13 +273,23 @@ CohortSummary vary_everything(const Scenario& scenario, const Parameters& parame
   return out;
 }
 
-}  // namespace
+std::vector<double> kinks_of(const Course& course, const Scenario& scenario, const Parameters& parameters) {
+  std::vector<double> out = course.kinks_h();
+  const std::vector<double> jumps = Medicines(parameters, scenario).jumps_h();
+  out.insert(out.end(), jumps.begin(), jumps.end());
+  return out;
+}
 
-namespace {
+// Where a level is highest that a column shows, or that a column is a growing function of.
+std::vector<double> peaks_of(const Pharmacokinetics& drug, const Scenario& scenario) {
+  constexpr Pharmacokinetics::Level kLevels[] = {&Levels::plasma_ng_ml, &Levels::norketamine_ng_ml, &Levels::hnk_ng_ml,
+                                                 &Levels::effect_site_um, &Levels::potency_weighted_um,
+                                                 &Levels::acute_ng_ml};
+  return drug.peaks_h(kLevels, scenario.start_h(), scenario.end_h());
+}
 
 // A piece of the rows with everybody's scores, moved on from here or copied.
 struct Piece {
-  std::span<const double> times_h;
   Table& table;
   std::vector<std::vector<double>> runs;
 };
@@ -296,22 +306,47 @@ CohortSummary part_of(const CohortSummary& summary, std::size_t first, std::size
   return part;
 }
 
-// Fills a table with `piece` rows at a time and hands each to `take`, which says whether to go on.
+// These rows and those of the typical patient's own peaks.
+std::vector<double> with_peaks(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
+                               std::span<const double> times_h) {
+  CourseOptions typical;
+  typical.typical_only = true;
+  typical.peaks = true;
+  std::vector<double> out;
+  Course(scenario, parameters, scale, typical).run(times_h, [&](const CourseRow& row) { out.push_back(row.time_h); });
+  return out;
+}
+
+// Fills a table with at most `piece` rows at a time and hands each to `take`, which says whether to go on. `whole`: its
+// events sorted.
 template <class Take>
-bool fill(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
-          const std::vector<double>& times, std::size_t piece, const ProgressTeller& progress, Take take) {
+bool fill(const Scenario& whole, const Parameters& parameters, const SimulateOptions& options, std::size_t piece,
+          const ProgressTeller& progress, Take take) {
+  const Scenario scenario = acting(whole, parameters);
   const Parameters changed = parameters.with(scenario.parameters);
   const DriveScale scale = reference_scale(parameters, scenario.model);
   const bool healthy = scenario.patient.stress == Stress::none;
   const bool typical = options.typical_only || options.stop.stop_requested();
   const bool own_chains = !healthy && !typical && scenario.model.vary_pharmacokinetics;
-  std::optional<CohortSummary> own;
-  if (own_chains) own = vary_everything(scenario, changed, scale, times, options, progress);
 
-  Table table(scenario, changed, std::min(piece, times.size()), !options.typical_only);
+  CourseOptions how;
+  how.typical_only = options.typical_only;
+  how.peaks = true;
+  Course course(scenario, changed, scale, how);
+  std::vector<double> times = row_times_h(whole, events_of(whole), options, kinks_of(course, scenario, changed),
+                                          peaks_of(course.drug(), whole));
+  std::optional<CohortSummary> own;
+  if (own_chains) {
+    // Everybody needs all rows beforehand, also those that the typical patient's peaks add.
+    times = with_peaks(scenario, changed, scale, times);
+    own = vary_everything(scenario, changed, scale, times, options, progress);
+  }
+
+  Table table(scenario, changed, course.drug(), std::min(piece, times.size() + kMorePeaks), !options.typical_only);
   std::size_t first = 0;  // row of this piece
   bool wanted = true;
   const auto finish = [&] {
+    table.close();
     const std::size_t rows = table.rows();
     std::vector<std::vector<double>> runs;
     const auto add = [&](CohortSummary summary) {
@@ -334,22 +369,22 @@ bool fill(const Scenario& scenario, const Parameters& parameters, const Simulate
       request.threads = options.threads;
       if (progress) {
         request.progress = [&](double share) {
-          progress((static_cast<double>(first) + share * static_cast<double>(rows)) / static_cast<double>(times.size()));
+          const double done = static_cast<double>(first) + share * static_cast<double>(rows);
+          progress(std::min(1.0, done / static_cast<double>(times.size())));
         };
       }
       add(Cohort(scenario, changed).run(request));
     }
-    wanted = take(Piece{std::span(times).subspan(first, rows), table, std::move(runs)});
+    wanted = take(Piece{table, std::move(runs)});
     first += rows;
-    table.start_piece(std::min(piece, times.size() - first));
+    table.start_piece(std::min(piece, times.size() + kMorePeaks));
   };
-  CourseOptions course;
-  course.typical_only = options.typical_only;
-  Course(scenario, changed, scale, course).run(times, [&](const CourseRow& row) {
+  course.run(times, [&](const CourseRow& row) {
     if (!wanted) return;
-    table.add(row);
-    if (table.full()) finish();
+    if (table.rows() == piece) finish();
+    if (wanted) table.add(row);
   });
+  if (wanted && table.rows() > 0) finish();
   return wanted;
 }
 
@@ -361,30 +396,35 @@ Trajectory simulate(const Scenario& scenario, const Parameters& parameters, cons
 
 Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
                     const ProgressTeller& progress) {
-  std::vector<Event> events = events_of(scenario);
-  std::vector<double> times = row_times_h(scenario, events, options);
+  Scenario whole = scenario;
+  whole.sort_events();
+  std::vector<double> times;
   Trajectory::Columns columns;
   Trajectory::Inners inners;
   std::vector<std::vector<double>> runs;
-  fill(scenario, parameters, options, times, times.size(), progress, [&](Piece piece) {
+  fill(whole, parameters, options, std::numeric_limits<std::size_t>::max(), progress, [&](Piece piece) {
+    times = std::move(piece.table.times_h());
     columns = std::move(piece.table.columns());
     inners = std::move(piece.table.inners());
     runs = std::move(piece.runs);
     return true;
   });
-  return Trajectory(scenario, std::move(times), std::move(columns), std::move(inners), std::move(events), std::move(runs));
+  std::vector<Event> events = events_of(whole);
+  return Trajectory(std::move(whole), std::move(times), std::move(columns), std::move(inners), std::move(events),
+                    std::move(runs));
 }
 
 bool simulate_rows(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
                    const std::function<bool(const TrajectoryRows&)>& take, const ProgressTeller& progress, std::size_t piece) {
+  Scenario whole = scenario;
+  whole.sort_events();
   SimulateOptions without_runs = options;
   without_runs.runs = 0;
-  return fill(scenario, parameters, without_runs, row_times_h(scenario, events_of(scenario), options), piece, progress,
-              [&](const Piece& made) {
-                TrajectoryRows rows{made.times_h, {}};
-                std::copy(made.table.columns().begin(), made.table.columns().end(), rows.columns.begin());
-                return take(rows);
-              });
+  return fill(whole, parameters, without_runs, piece, progress, [&](const Piece& made) {
+    TrajectoryRows rows{made.table.times_h(), {}};
+    std::copy(made.table.columns().begin(), made.table.columns().end(), rows.columns.begin());
+    return take(rows);
+  });
 }
 
 }  // namespace syn

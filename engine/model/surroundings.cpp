@@ -15,9 +15,9 @@ constexpr double kForever = std::numeric_limits<double>::infinity();
 std::vector<Span> usual_spans(Experiment kind, const Scenario& scenario, const Parameters& parameters) {
   if (kind != Experiment::rapamycin) return {{-kForever, kForever}};
   std::vector<Span> spans;
-  for (const Dose& dose : scenario.doses) {
-    const Span span{dose.at_h - parameters["plasticity.experiment.rapamycin_lead"],
-                    dose.at_h + parameters["plasticity.experiment.rapamycin_after"]};
+  for (const TreatmentSession& session : treatment_sessions(scenario.doses, parameters["scenario.limit.session"])) {
+    const Span span{session.at_h - parameters["plasticity.experiment.rapamycin_lead"],
+                    session.at_h + parameters["plasticity.experiment.rapamycin_after"]};
     if (!spans.empty() && span.from_h <= spans.back().until_h) {
       spans.back().until_h = span.until_h;
     } else {

@@ -2,13 +2,42 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace syn {
 namespace {
 
-constexpr double kSameMomentHours = 1e-6 / 3600.0;
-constexpr double kDenseHours = 3.0;
-constexpr double kDenseSpacingHours = 1.0 / 60.0;
+constexpr double kDenseMinutes = 180.0;
+constexpr double kMinutesPerHour = 60.0;
+
+// A moment of a grid. The same one has the same digits on every grid it lies on: 10 times 7 minutes and 700 times 0.1
+// differ in their last bit, a thousand millionth of a minute further up they do not.
+double hours_of_minutes(double minutes) {
+  constexpr double kParts = 1e9;
+  return std::round(minutes * kParts) / kParts / kMinutesPerHour;
+}
+
+// Adds the moments of `more` (increasing) that are no moment of `rows` (increasing) yet.
+void add_between(std::vector<double>& rows, const std::vector<double>& more, double apart_h = kSameMomentHours) {
+  std::vector<double> fresh;
+  for (const double at_h : more) {
+    const auto next = std::lower_bound(rows.begin(), rows.end(), at_h);
+    if (next != rows.end() && *next - at_h < apart_h) continue;
+    if (next != rows.begin() && at_h - *std::prev(next) < apart_h) continue;
+    if (fresh.empty() || at_h - fresh.back() >= apart_h) fresh.push_back(at_h);
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(rows.size());
+  rows.insert(rows.end(), fresh.begin(), fresh.end());
+  std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end());
+}
+
+std::vector<double> inside(std::span<const double> moments_h, double start_h, double end_h) {
+  std::vector<double> out;
+  std::copy_if(moments_h.begin(), moments_h.end(), std::back_inserter(out),
+               [&](double at_h) { return at_h > start_h && at_h < end_h; });
+  std::sort(out.begin(), out.end());
+  return out;
+}
 
 }  // namespace
 
@@ -48,42 +77,36 @@ std::vector<Event> events_of(const Scenario& scenario) {
 }
 
 std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Event>& events,
-                                const SimulateOptions& options) {
+                                const SimulateOptions& options, std::span<const double> kinks_h,
+                                std::span<const double> peaks_h) {
   const double start = scenario.start_h();
   const double end = scenario.end_h();
-  // Events first: where a grid moment falls on one, the event's own number stays.
-  std::vector<double> fixed{start, end};
-  if (0.0 > start && 0.0 < end) fixed.push_back(0.0);
-  for (const Event& event : events) fixed.push_back(event.at_h);
-  for (const double moment : options.also_h) {
-    if (moment > start && moment < end) fixed.push_back(moment);
-  }
-  std::sort(fixed.begin(), fixed.end());
-  fixed.erase(std::unique(fixed.begin(), fixed.end(), [](double a, double b) { return b - a < kSameMomentHours; }),
-              fixed.end());
-  if (fixed.back() < end) fixed.back() = end;
+  // What comes first keeps its own number: events, then what was asked for, then what follows from them, then the grid.
+  std::vector<double> times{start, end};
+  if (0.0 > start && 0.0 < end) times.push_back(0.0);
+  for (const Event& event : events) times.push_back(event.at_h);
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  add_between(times, inside(options.also_h, start, end));
+  add_between(times, inside(kinks_h, start, end));
+  add_between(times, inside(peaks_h, start, end), kPeakApartHours);
 
   std::vector<double> grid;
-  const double spacing = options.every_min / 60.0;
-  for (double k = std::ceil(start / spacing); k * spacing < end; ++k) grid.push_back(k * spacing);
+  for (double k = std::ceil(start * kMinutesPerHour / options.every_min);; ++k) {
+    const double at_h = hours_of_minutes(k * options.every_min);
+    if (at_h >= end) break;
+    if (at_h > start) grid.push_back(at_h);
+  }
+  add_between(times, grid);
   if (options.dense_start) {
+    std::vector<double> dense;
     for (const Event& event : events) {
       if (event.kind != EventKind::dose_start) continue;
-      for (double minute = 1.0; minute * kDenseSpacingHours <= kDenseHours; ++minute)
-        grid.push_back(event.at_h + minute * kDenseSpacingHours);
+      for (double minute = 1.0; minute <= kDenseMinutes; ++minute)
+        dense.push_back(hours_of_minutes(event.at_h * kMinutesPerHour + minute));
     }
-    std::sort(grid.begin(), grid.end());
+    add_between(times, inside(dense, start, end));
   }
-
-  std::vector<double> times;
-  times.reserve(grid.size() + fixed.size());
-  std::size_t next = 0;
-  for (const double at : grid) {
-    for (; next < fixed.size() && fixed[next] <= at + kSameMomentHours; ++next) times.push_back(fixed[next]);
-    if (at >= end) break;
-    if (times.empty() || at - times.back() > kSameMomentHours) times.push_back(at);
-  }
-  for (; next < fixed.size(); ++next) times.push_back(fixed[next]);
   return times;
 }
 

@@ -49,6 +49,13 @@ constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
 
 }  // namespace
 
+std::string hours_text(double hours) {
+  std::string out = fmt::format("{:.10f}", hours);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  return out == "-0" ? "0" : out;
+}
+
 const ColumnInfo& column_info(Column column) { return kColumns[static_cast<std::size_t>(column)]; }
 
 Trajectory::Trajectory(Scenario scenario, std::vector<double> times_h, Columns columns, Inners inners,
@@ -105,7 +112,7 @@ std::string csv_rows(const TrajectoryRows& rows) {
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
   for (std::size_t row = 0; row < rows.times_h.size(); ++row) {
-    fmt::format_to(out, "{:.6g}", rows.times_h[row]);
+    fmt::format_to(out, "{}", hours_text(rows.times_h[row]));
     for (const std::span<const double> column : rows.columns) fmt::format_to(out, ",{:.6g}", column[row]);
     text.push_back('\n');
   }

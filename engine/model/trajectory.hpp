@@ -98,8 +98,11 @@ class Trajectory {
 
 using TrajectoryPtr = std::shared_ptr<const Trajectory>;
 
+// A moment, h, with the digits that keep it apart from any other row: up to ten decimals, no zeros at their end.
+std::string hours_text(double hours);
+
 // The table as text: `#` lines with version, scenario, seed and parameter hash, a header row, then one row a time,
-// numbers with 6 significant digits in any locale. `# symptoms:` says "shown" or, for a healthy start (stress =
+// times as hours_text has them, numbers with 6 significant digits in any locale. `# symptoms:` says "shown" or, for a healthy start (stress =
 // "none"), "hidden": then the eight symptom columns are 0 in every row and mean nothing, and there are no single runs.
 std::string to_csv(const Trajectory& trajectory, std::string_view version, std::string_view parameter_hash);
 
