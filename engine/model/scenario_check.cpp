@@ -84,12 +84,33 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
   if (dose.sprays) check_positive("sprays", *dose.sprays);
 }
 
-// Compares each dose, and each dose with those shortly before it, with a limit ("warn" or "stop") of its route.
+// Which treatment session each dose belongs to, by its place in the list.
+std::vector<std::size_t> session_numbers(const std::vector<Dose>& doses, double within_h) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < doses.size(); ++i) {
+    if (std::isfinite(doses[i].at_h) && std::isfinite(doses[i].end_h())) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  std::vector<Dose> sorted;
+  for (const std::size_t i : order) sorted.push_back(doses[i]);
+  std::vector<std::size_t> out(doses.size());
+  const std::vector<TreatmentSession> sessions = treatment_sessions(sorted, within_h);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = sessions.size() + i;  // what is no number is by itself
+  for (std::size_t s = 0; s < sessions.size(); ++s) {
+    for (std::size_t n = 0; n < sessions[s].count; ++n) out[order[sessions[s].first + n]] = s;
+  }
+  return out;
+}
+
+// Compares each dose, and each dose with those shortly before it or earlier in its session, with a limit ("warn" or
+// "stop") of its route.
 std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit,
                                std::string_view words) {
   std::vector<Breach> out;
   const double session_h = parameters["scenario.limit.session"];
   const double weight_kg = scenario.patient.weight_kg;
+  const std::vector<std::size_t> session = session_numbers(scenario.doses, session_h);
   const auto share = [&](const Dose& dose) {
     const auto amount = amount_of(dose, weight_kg);
     return amount ? amount->per_limit_unit / parameters[amount->limit_key + std::string(limit)] : 0.0;
@@ -108,14 +129,18 @@ std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& param
       continue;
     }
     double together = 0.0;
+    bool longer = false;  // the session goes back further than its two hours
     for (std::size_t j = 0; j < scenario.doses.size(); ++j) {
       const double before = dose.at_h - scenario.doses[j].at_h;
       const bool earlier = before > 0.0 || (before == 0.0 && j <= i);
-      if (earlier && before < session_h) together += share(scenario.doses[j]);
+      if (!earlier || !(before < session_h || session[j] == session[i])) continue;
+      together += share(scenario.doses[j]);
+      longer = longer || !(before < session_h);
     }
     if (together > kRounding) {
       out.push_back({item("dose", i),
-                     fmt::format("and the doses of the {} h before it make {:.2f} times the {}", number_text(session_h),
+                     fmt::format("and the doses {} make {:.2f} times the {}",
+                                 longer ? "before it in its session" : fmt::format("of the {} h before it", number_text(session_h)),
                                  together, words),
                      "give less, or leave more time between the doses"});
     }
