@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <set>
+#include <sstream>
 
 #include "panels/description.hpp"
+#include "panels/transcript.hpp"
 #include "app/run.hpp"
 #include "model/hypotheses.hpp"
 #include "model/simulate.hpp"
@@ -320,4 +323,27 @@ TEST_CASE("lines are broken at spaces and counted in characters, not bytes") {
   CHECK(wrap("extraordinary word", 5) == "extraordinary\nword");
   CHECK(wrap("60\u00A0% of it", 4) == "60\u00A0%\nof\nit");
   CHECK(wrap("", 10).empty());
+}
+
+TEST_CASE("every moment of a transcript has a time of its own, with seconds where it needs them") {
+  Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
+  scenario.horizon_days = 0.5;
+  scenario.therapies = {{1.0 + 12.5 / 3600.0, TherapyKind::cbt}, {1.0 + 48.0 / 3600.0, TherapyKind::cbt}, {-2.5, TherapyKind::cbt}};
+  scenario.sort_events();
+  const Trajectory run = run_of(scenario);
+  const std::string text = transcript_text(run, parameters(), words("en"), {1.0});
+  std::set<std::string> headings;
+  std::size_t moments = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("=== ")) continue;
+    ++moments;
+    headings.insert(line);
+  }
+  CHECK(moments == transcript_moments(run, {1.0}).size());
+  CHECK(headings.size() == moments);
+  CHECK(says(text, "01:00:12.500 ==="));
+  CHECK(says(text, "01:00:48 ==="));
+  CHECK(says(text, "21:30 ==="));
+  CHECK(says(text, "01:00 ==="));
 }

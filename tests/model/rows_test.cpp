@@ -312,6 +312,25 @@ TEST_CASE("one treatment session is one, however many entries it has") {
   same(simulate(parts, shipped(), {.every_min = 1.0}), simulate(whole, shipped(), {.every_min = 1.0}));
 }
 
+TEST_CASE("what is too much for one entry is too much for the entries of one session") {
+  const auto refused = [](const std::vector<Dose>& doses) {
+    Scenario scenario = check_scenario(doses, 2.0);
+    return to_text(check_scenario(scenario, shipped())).find("hard stop") != std::string::npos;
+  };
+  const double most = shipped()["scenario.limit.iv_infusion.stop"];
+  Dose whole = infusion(1.0, 1.1 * most);
+  whole.over_min = 240.0;
+  CHECK(refused({whole}));
+  Dose first = infusion(1.0, 0.55 * most);
+  first.over_min = 120.0;
+  Dose second = first;
+  second.at_h = 3.0;
+  CHECK(refused({first, second}));
+  CHECK(refused({second, first}));
+  second.at_h = 3.5;
+  CHECK_FALSE(refused({first, second}));
+}
+
 TEST_CASE("times keep the digits that tell rows apart, everywhere") {
   Scenario scenario = case_of("times-past-1000-h");
   scenario.therapies = {{1001.0, TherapyKind::cbt}, {1001.0 + 4e-10, TherapyKind::support}};

@@ -163,8 +163,8 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"version = 1\n[patient]\nweight_kg = 5\n",
        "s.toml:3:13: `patient.weight_kg` is 5; give a number from 40 to 150 kg\n"},
       {"version = 1\n[[dose]]\nmg_per_kg = 0.5\n[[dose]]\nat_h = 0.5\nmg_per_kg = 0.5\n",
-       "s.toml:4: `dose[2]` starts at 0.5 h, while the infusion of dose[1] runs until 0.6667 h; infusions may not "
-       "overlap; start it later\n"},
+       "s.toml:4: `dose[2]` starts at 0.5 h, while the infusion of dose[1] runs until 0.6667 h (`dose[1]` stands "
+       "in line 2); infusions may not overlap; start it later\n"},
       {"version = 1\nhorizon_days = 400\n", "s.toml:2:16: `horizon_days` is 400; give a number from 0.5 to 366 days\n"},
       {"version = 1\nhorizon_days = nan\n", "s.toml:2:16: `horizon_days` is nan; give a finite number\n"},
       {"version = 1\n[[therapy]]\nat_h = inf\n", "s.toml:3:8: `therapy[1].at_h` is inf; give a finite number\n"},
