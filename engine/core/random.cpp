@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/maths.hpp"
+
 namespace syn {
 namespace {
 
@@ -47,11 +49,11 @@ double uniform_at(std::uint64_t seed, std::uint64_t who, std::uint32_t what, std
 
 double normal_at(std::uint64_t seed, std::uint64_t who, std::uint32_t what, std::uint32_t when) {
   const auto words = draw(seed, who, what, when);
-  const double radius = std::sqrt(-2.0 * std::log(open_unit(words[0], words[1])));
-  return radius * std::cos(2.0 * std::numbers::pi * open_unit(words[2], words[3]));
+  const double radius = std::sqrt(-2.0 * maths::log(open_unit(words[0], words[1])));
+  return radius * maths::cos(2.0 * std::numbers::pi * open_unit(words[2], words[3]));
 }
 
-double Stream::exponential() { return -std::log(uniform()); }
+double Stream::exponential() { return -maths::log(uniform()); }
 
 std::uint32_t Stream::below(std::uint32_t n) { return static_cast<std::uint32_t>(uniform() * n); }
 

@@ -1,8 +1,8 @@
 #include "model/blocker.hpp"
 
-#include <cmath>
 #include <string>
 
+#include "core/maths.hpp"
 #include "model/channel.hpp"
 #include "model/parameters.hpp"
 
@@ -55,7 +55,7 @@ std::string_view name_of(PoreBlocker blocker) {
 }
 
 double BlockerRates::kd_um(double voltage_mv) const {
-  return kd_reference_um * std::exp(depth * (voltage_mv - reference_mv) / thermal_mv);
+  return kd_reference_um * maths::exp(depth * (voltage_mv - reference_mv) / thermal_mv);
 }
 
 bool is_measured(const Parameters& parameters, PoreBlocker blocker, Subtype subtype) {
@@ -88,7 +88,7 @@ SecondSite::SecondSite(const Parameters& parameters)
 
 double SecondSite::advance(double y, double drug_um, double bound, double ms) const {
   const double target = bound * drug_um / (drug_um + ec50_um_);
-  return target + (y - target) * std::exp(-ms / tau_ms_);
+  return target + (y - target) * maths::exp(-ms / tau_ms_);
 }
 
 }  // namespace syn

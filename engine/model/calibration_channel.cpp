@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/maths.hpp"
 #include "model/calibration_read.hpp"
 #include "model/channel.hpp"
 #include "model/channel_walk.hpp"
@@ -91,7 +92,7 @@ struct Current {
     return std::numeric_limits<double>::quiet_NaN();
   }
   double rise_ms() const { return crossing_ms(0, 0.9, true) - crossing_ms(0, 0.1, true); }
-  double decay_ms() const { return crossing_ms(top, std::exp(-1.0), false) - ms[top]; }
+  double decay_ms() const { return crossing_ms(top, maths::exp(-1.0), false) - ms[top]; }
   double area_ms() const {
     double sum = 0.0;
     for (std::size_t i = 1; i < open.size(); ++i) sum += 0.5 * (open[i] + open[i - 1]) * (ms[i] - ms[i - 1]);
@@ -129,7 +130,7 @@ double settling_s(const Channel& channel, const ChannelConditions& from, const C
   const double end = open_probability(channel.equilibrium(to));
   const Matrix step = channel.propagator(to, kSettleStepMs);
   for (double ms = 0.0; ms < kLongestSettleMs; ms += kSettleStepMs) {
-    if (std::abs(open_probability(state) - end) <= std::abs(start - end) * std::exp(-1.0)) return ms / 1000.0;
+    if (std::abs(open_probability(state) - end) <= std::abs(start - end) * maths::exp(-1.0)) return ms / 1000.0;
     const std::vector<double> next = multiply_row(state, step);
     std::copy(next.begin(), next.end(), state.begin());
   }

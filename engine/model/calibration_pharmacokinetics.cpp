@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/maths.hpp"
 #include "model/calibration_read.hpp"
 #include "model/disposition.hpp"
 #include "model/pharmacokinetics.hpp"
@@ -68,10 +69,10 @@ class Blood {
   double second_half_life_min() const {
     const double rate = std::numbers::ln2 / half_life_h();
     const double late_h = kLongestHours;
-    const double terminal = drug_.at(late_h).plasma_ng_ml * std::exp(rate * late_h);
-    const auto rest = [&](double at_h) { return drug_.at(at_h).plasma_ng_ml - terminal * std::exp(-rate * at_h); };
+    const double terminal = drug_.at(late_h).plasma_ng_ml * maths::exp(rate * late_h);
+    const auto rest = [&](double at_h) { return drug_.at(at_h).plasma_ng_ml - terminal * maths::exp(-rate * at_h); };
     return 60.0 * (kPeelToHours - kPeelFromHours) * std::numbers::ln2 /
-           std::log(rest(kPeelFromHours) / rest(kPeelToHours));
+           maths::log(rest(kPeelFromHours) / rest(kPeelToHours));
   }
 
  private:

@@ -1,9 +1,9 @@
 #include "model/channel.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -42,7 +42,7 @@ ChannelState by_jumps(const ChannelState& state, const Matrix& q, double fastest
   constexpr double kNegligible = 1e-17;
   ChannelState after = state;
   ChannelState sum{};
-  double weight = std::exp(-expected);
+  double weight = maths::exp(-expected);
   double weights = 0.0;
   for (double jumps = 0.0; jumps <= expected || weight > kNegligible; ++jumps) {
     for (std::size_t i = 0; i < kChannelStates; ++i) sum[i] += weight * after[i];
@@ -109,7 +109,7 @@ Warming::Warming(const Parameters& parameters) {
   constexpr double kZeroCelsius = 273.15;
   const double reference_c = parameters["channel.temperature_reference"];
   const double warmer_c = parameters["channel.temperature"] - reference_c;
-  const auto factor = [&](const char* q10) { return std::pow(parameters[q10], warmer_c / 10.0); };
+  const auto factor = [&](const char* q10) { return maths::pow(parameters[q10], warmer_c / 10.0); };
   gating = factor("channel.q10_gating");
   magnesium = factor("channel.q10_magnesium");
   drug = factor("channel.q10_drug");
@@ -151,11 +151,11 @@ Channel::Channel(const Parameters& parameters, Subtype subtype, PoreBlocker bloc
 }
 
 double Channel::magnesium_kd_mm(double voltage_mv) const {
-  return magnesium_scale_ * magnesium_kd_zero_mm_ * std::exp(magnesium_kd_slope_ * voltage_mv);
+  return magnesium_scale_ * magnesium_kd_zero_mm_ * maths::exp(magnesium_kd_slope_ * voltage_mv);
 }
 
 Channel::Steps Channel::steps(const ChannelConditions& c) const {
-  const double pull = std::exp(gating_voltage_ * (c.voltage_mv - gating_voltage_zero_mv_) / gating_voltage_slope_mv_);
+  const double pull = maths::exp(gating_voltage_ * (c.voltage_mv - gating_voltage_zero_mv_) / gating_voltage_slope_mv_);
   return {kf_on_ * pull * (1.0 - second_site_effect_ * c.second_site), kf_off_ / pull, ks_on_ * pull, ks_off_ / pull};
 }
 
@@ -188,7 +188,7 @@ Matrix Channel::generator(const ChannelConditions& c) const {
   const std::size_t open = state_index(Pore::empty, Gate::o);
   const std::size_t open_mg = state_index(Pore::magnesium, Gate::o);
   const std::size_t open_ketamine = state_index(Pore::ketamine, Gate::o);
-  const double magnesium_off = magnesium_off_ * std::exp(c.voltage_mv / magnesium_off_slope_mv_);
+  const double magnesium_off = magnesium_off_ * maths::exp(c.voltage_mv / magnesium_off_slope_mv_);
   add_rate(q, open, open_mg, magnesium_off / magnesium_kd_mm(c.voltage_mv) * c.magnesium_mm);
   add_rate(q, open_mg, open, magnesium_off);
   add_rate(q, open, open_ketamine, blocker_.on_per_um_ms * c.ketamine_um);
@@ -265,7 +265,7 @@ double Channel::released_glutamate_um(double from_ms, double until_ms) const {
   const double from = std::max(0.0, from_ms);
   if (until_ms <= from) return ambient_um_;
   const double area = glutamate_peak_um_ * glutamate_tau_ms_ *
-                      (std::exp(-from / glutamate_tau_ms_) - std::exp(-until_ms / glutamate_tau_ms_));
+                      (maths::exp(-from / glutamate_tau_ms_) - maths::exp(-until_ms / glutamate_tau_ms_));
   return ambient_um_ + area / (until_ms - from_ms);
 }
 

@@ -1,9 +1,9 @@
 #include "model/channel_walk.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
+#include "core/maths.hpp"
 #include "core/random.hpp"
 
 namespace syn {
@@ -21,19 +21,19 @@ constexpr double kLayerArea = 0.0039496598225815571993;
 
 WalkRandom::Layers::Layers() {
   double x = kTailStart;
-  const double base = kLayerArea / std::exp(-x);
+  const double base = kLayerArea / maths::exp(-x);
   inside[0] = static_cast<std::uint64_t>(x / base * kTwoTo53);
   inside[1] = 0;
   width[0] = base / kTwoTo53;
   width[kLayers - 1] = x / kTwoTo53;
   height[0] = 1.0;
-  height[kLayers - 1] = std::exp(-x);
+  height[kLayers - 1] = maths::exp(-x);
   for (std::size_t i = kLayers - 2; i >= 1; --i) {
     const double wider = x;
-    x = -std::log(kLayerArea / wider + std::exp(-wider));
+    x = -maths::log(kLayerArea / wider + maths::exp(-wider));
     inside[i + 1] = static_cast<std::uint64_t>(x / wider * kTwoTo53);
     width[i] = x / kTwoTo53;
-    height[i] = std::exp(-x);
+    height[i] = maths::exp(-x);
   }
 }
 
@@ -65,7 +65,7 @@ double WalkRandom::edge(std::size_t layer, std::uint64_t place) {
       shift += kTailStart;  // the tail is the same curve again
     } else {
       const double u = (static_cast<double>(bits() >> 11) + 0.5) / kTwoTo53;
-      if (layers_->height[layer] + u * (layers_->height[layer - 1] - layers_->height[layer]) < std::exp(-x))
+      if (layers_->height[layer] + u * (layers_->height[layer - 1] - layers_->height[layer]) < maths::exp(-x))
         return shift + x;
     }
     const std::uint64_t random = bits();

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/maths.hpp"
+
 namespace syn {
 namespace {
 
@@ -37,7 +39,7 @@ void CircuitCourse::advance(Knot& knot, double time_h) {
   const double lag_h = knot.circuit.circuit().glutamate_lag_h();
   const double behind = lag_h * (knot.circuit.glutamate_target() - before) / hours;
   const double start = before - behind;
-  knot.glutamate = knot.circuit.glutamate_target() - behind + (knot.glutamate - start) * std::exp(-hours / lag_h);
+  knot.glutamate = knot.circuit.glutamate_target() - behind + (knot.glutamate - start) * maths::exp(-hours / lag_h);
   knot.at_h = time_h;
 }
 

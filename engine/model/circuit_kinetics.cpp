@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/maths.hpp"
 #include "model/channel.hpp"
 #include "model/parameters.hpp"
 
@@ -64,7 +65,7 @@ CircuitBlocks CircuitKinetics::relaxed(const CircuitBlocks& from, const CircuitB
                                        double hours) const {
   const CircuitBlocks goal = circuit_.equilibrium_blocks(k_um);
   const auto moved = [&](const Cell& cell, double opening, double start, double end) {
-    return end + (start - end) * std::exp(-opening * cell.entry_per_um_h * (k_um + cell.ic50_um) * hours);
+    return end + (start - end) * maths::exp(-opening * cell.entry_per_um_h * (k_um + cell.ic50_um) * hours);
   };
   CircuitBlocks out{moved(e_, q.pyramidal, from.pyramidal, goal.pyramidal), 0.0, 0.0};
   if (disinhibition_) {

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <thread>
 
+#include "core/maths.hpp"
 #include "core/random.hpp"
 #include "model/parameters.hpp"
 #include "model/share_work.hpp"
@@ -36,7 +37,7 @@ enum Draw : std::uint32_t {
 };
 
 // Lognormal with mean 1.
-double spread_out(double spread, double deviate) { return std::exp(spread * deviate - 0.5 * spread * spread); }
+double spread_out(double spread, double deviate) { return maths::exp(spread * deviate - 0.5 * spread * spread); }
 
 std::int64_t knot_before(double time_h, double spacing_h) {
   return static_cast<std::int64_t>(std::floor(time_h / spacing_h));
@@ -79,7 +80,7 @@ VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient,
   out.multipliers.medicine = spread_out(c.medicine_spread, normal(kDrawMedicine));
   out.multipliers.learning = spread_out(c.learning_spread, normal(kDrawLearning));
   out.lifetime_deviate = normal(kDrawLifetime);
-  out.relapse_threshold = -std::log1p(-uniform_at(seed, index, kDrawRelapse));
+  out.relapse_threshold = -maths::log1p(-uniform_at(seed, index, kDrawRelapse));
   out.traits = {normal(kDrawClearance),   normal(kDrawCentralVolume), normal(kDrawShallowVolume),
                 normal(kDrawLiverFlow),   normal(kDrawUptake),        normal(kDrawOralShare),
                 normal(kDrawDirectShare), normal(kDrawNorketamine),   normal(kDrawHnk)};
@@ -93,14 +94,14 @@ KnotWeights fluctuation_weights(double time_h, double memory_h) {
   const std::int64_t near = knot_before(since, h);
   const double u = since - static_cast<double>(near) * h;
   const double near_h = static_cast<double>(near) * h;
-  const auto variance = [&](double since_start) { return -std::expm1(-2.0 * since_start / memory_h); };
+  const auto variance = [&](double since_start) { return -maths::expm1(-2.0 * since_start / memory_h); };
   const double v0 = variance(near_h);
   const double v1 = variance(near_h + h);
   const double wanted = variance(near_h + u);
-  double weight_near = std::sinh((h - u) / memory_h) / std::sinh(h / memory_h);
-  double weight_far = std::sinh(u / memory_h) / std::sinh(h / memory_h);
+  double weight_near = maths::sinh((h - u) / memory_h) / maths::sinh(h / memory_h);
+  double weight_far = maths::sinh(u / memory_h) / maths::sinh(h / memory_h);
   const double given = weight_near * weight_near * v0 + weight_far * weight_far * v1 +
-                       2.0 * weight_near * weight_far * v0 * std::exp(-h / memory_h);
+                       2.0 * weight_near * weight_far * v0 * maths::exp(-h / memory_h);
   const double scale = given > 0.0 ? std::sqrt(wanted / given) : 0.0;
   weight_near *= scale;
   weight_far *= scale;
@@ -112,7 +113,7 @@ KnotWeights rating_weights(double time_h, double memory_h) {
   KnotWeights out;
   out.knot = knot_before(time_h, memory_h);
   const double x = time_h / memory_h - static_cast<double>(out.knot);
-  const double size = std::hypot(1.0 - x, x);
+  const double size = maths::hypot(1.0 - x, x);
   out.before = (1.0 - x) / size;
   out.after = x / size;
   return out;
@@ -348,8 +349,8 @@ Cohort::Cohort(const Scenario& scenario, const Parameters& parameters)
       patient_(scenario.patient),
       seed_(scenario.seed),
       setting_factor_(scenario.setting.trial_factor),
-      kept_(std::exp(-kFluctuationKnotHours / symptoms_.fluctuation_memory_h)),
-      fresh_(std::sqrt(-std::expm1(-2.0 * kFluctuationKnotHours / symptoms_.fluctuation_memory_h))) {}
+      kept_(maths::exp(-kFluctuationKnotHours / symptoms_.fluctuation_memory_h)),
+      fresh_(std::sqrt(-maths::expm1(-2.0 * kFluctuationKnotHours / symptoms_.fluctuation_memory_h))) {}
 
 double Cohort::next_fluctuation(double last, std::uint64_t who, std::int64_t knot) const {
   return kept_ * last + fresh_ * knot_deviate(seed_, who, kDrawFluctuation, knot);

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <limits>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "core/maths.hpp"
 #include "model/acting.hpp"
 #include "model/cohort.hpp"
 #include "model/course.hpp"
@@ -177,7 +177,7 @@ class TableMaker {
     std::string out = fmt::format(
         "{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.drug,
         who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
-        drives_.spine_lifetime_h * std::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
+        drives_.spine_lifetime_h * maths::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
     for (std::size_t i = 0; i < plan_.checks.size(); ++i)
       out += "," + cell(plan_.checks[i] ? std::optional(rated[i]) : std::nullopt);
     out += fmt::format(",{:.6g},{},{},{},{},{}\n", course[lowest], hours_text(plan_.times_h[lowest]),

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 #include "model/timeline.hpp"
 
@@ -59,7 +60,7 @@ Course::Course(const Scenario& scenario, const Parameters& parameters, const Dri
            rivals_.metabolite_gain == 0.0 && rivals_.trkb_gain == 0.0;
   if (options.typical_only && options.lifetime_deviate != 0.0) {
     drive_constants_.lifetimes_h[kTypicalLifetime] =
-        drive_constants_.spine_lifetime_h * std::exp(drive_constants_.spine_lifetime_spread * options.lifetime_deviate);
+        drive_constants_.spine_lifetime_h * maths::exp(drive_constants_.spine_lifetime_spread * options.lifetime_deviate);
   }
   // Sessions steady spines by the synergy of their therapy; mixed kinds share that of the first.
   double kappa = 0.0;
@@ -281,7 +282,7 @@ CourseRow Course::row(double time_h, const CourseState<N>& state) {
   const DriveStores<N>& stores = state.drives;
   out.fast = rivals_.habenula ? drive_constants_.fast_with_habenula(stores.fast_store, stores.habenula)
                               : drive_constants_.fast(stores.fast_store);
-  out.memory = std::exp(stores.memory);
+  out.memory = maths::exp(stores.memory);
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t which = N == 1 ? kTypicalLifetime : i;
     out.labile[which] = drive_constants_.labile(stores.labile_store[i]);
@@ -453,8 +454,8 @@ DriveScale solve_reference(const Parameters& parameters, const ModelOptions& mod
   // The stores are proportional to 1/J and the drives are powers of them.
   const DriveConstants drives(parameters);
   DriveScale scale;
-  scale.fast = std::pow(fast_peak, 1.0 / drives.fast_power);
-  scale.spine = std::pow(labile_peak / drives.reference_labile_peak, 1.0 / drives.spine_power);
+  scale.fast = maths::pow(fast_peak, 1.0 / drives.fast_power);
+  scale.spine = maths::pow(labile_peak / drives.reference_labile_peak, 1.0 / drives.spine_power);
   return scale;
 }
 

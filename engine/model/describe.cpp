@@ -208,8 +208,9 @@ Sentence peaks_since_dose(const Moment& moment) {
                                      std::pair{"mtorc1", Column::mtorc1}, std::pair{"ampa", Column::ampa}}) {
     const auto first = std::lower_bound(times.begin(), times.end(), from_h);
     const auto last = std::upper_bound(first, times.end(), moment.now.value);
+    const auto levels = moment.run.column(column);
     const auto level = [&](const double& at) {
-      return moment.run.column(column)[static_cast<std::size_t>(&at - times.data())];
+      return levels[static_cast<std::size_t>(&at - times.data())];
     };
     const auto top =
         std::max_element(first, last, [&](const double& a, const double& b) { return level(a) < level(b); });

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <string>
 
+#include "core/maths.hpp"
 #include "model/matrix.hpp"
 #include "model/parameters.hpp"
 
@@ -63,7 +64,7 @@ std::string uptake_prefix(Drug drug, Route route) {
 // A share p moved by `shift` on the logit scale.
 double moved_share(double p, double shift) {
   if (shift == 0.0 || p <= 0.0 || p >= 1.0) return p;
-  return 1.0 / (1.0 + (1.0 - p) / p * std::exp(-shift));
+  return 1.0 / (1.0 + (1.0 - p) / p * maths::exp(-shift));
 }
 
 }  // namespace
@@ -76,12 +77,12 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
   };
   const auto metabolite = [&](const char* name) { return parameters[std::string("pk.metabolite.") + name]; };
   const auto between = [&](const char* name, double deviate) {
-    return deviate == 0.0 ? 1.0 : std::exp(parameters[std::string("pk.between.") + name] * deviate);
+    return deviate == 0.0 ? 1.0 : maths::exp(parameters[std::string("pk.between.") + name] * deviate);
   };
 
   const double relative_weight = spray ? 1.0 : patient.weight_kg / parameters["pk.reference_weight"];
-  const double flow_scale = std::pow(relative_weight, parameters["pk.flow_exponent"]);
-  const double volume_scale = std::pow(relative_weight, parameters["pk.volume_exponent"]);
+  const double flow_scale = maths::pow(relative_weight, parameters["pk.flow_exponent"]);
+  const double volume_scale = maths::pow(relative_weight, parameters["pk.volume_exponent"]);
   const double years_over = std::max(0.0, patient.age_years - parameters["pk.age_threshold"]);
   const double young_liver_flow = column("liver_flow") * between("liver_flow", traits.liver_flow);
   const double uptake_factor = between(spray ? "spray_uptake" : "uptake", traits.uptake);

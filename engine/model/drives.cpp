@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -31,15 +32,15 @@ DriveConstants::DriveConstants(const Parameters& parameters)
       stress_spine_loss(parameters["clinical.stress.spine_loss"]) {
   for (std::size_t i = 0; i < kLifetimes; ++i) {
     const double deviate = kSpacing * (static_cast<double>(i) - static_cast<double>(kTypicalLifetime));
-    lifetimes_h[i] = spine_lifetime_h * std::exp(spine_lifetime_spread * deviate);
+    lifetimes_h[i] = spine_lifetime_h * maths::exp(spine_lifetime_spread * deviate);
   }
 }
 
 double DriveConstants::fast(double fast_store) const {
-  return fast_power == 0.5 ? std::sqrt(std::max(fast_store, 0.0)) : std::pow(std::max(fast_store, 0.0), fast_power);
+  return fast_power == 0.5 ? std::sqrt(std::max(fast_store, 0.0)) : maths::pow(std::max(fast_store, 0.0), fast_power);
 }
 double DriveConstants::labile(double labile_store) const {
-  return labile_store > 0.0 ? std::pow(labile_store, spine_power) : 0.0;
+  return labile_store > 0.0 ? maths::pow(labile_store, spine_power) : 0.0;
 }
 
 double DriveConstants::fast_with_habenula(double fast_store, double habenula) const {

@@ -13,6 +13,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "core/maths.hpp"
+
 namespace syn {
 
 struct IntegratorOptions {
@@ -183,7 +185,7 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
       error = std::isfinite(off) ? std::max(error, weight[i] * std::abs(off)) : 1e12;
     }
     if (error > 1.0 && h > shortest_step_h) {
-      h *= std::max(slowest, safety * std::pow(error, -order));
+      h *= std::max(slowest, safety * maths::pow(error, -order));
       ++work.rejected;
       continue;
     }
@@ -193,7 +195,7 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
     y = next;
     k1 = k7;
     error = std::max(error, 1e-10);
-    const double factor = safety * std::pow(error, -order) * std::pow(last_error, smoothing);
+    const double factor = safety * maths::pow(error, -order) * maths::pow(last_error, smoothing);
     h = std::min(options.longest_step_h, h * std::clamp(factor, slowest, fastest));
     last_error = std::max(error, 1e-4);
   }

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/maths.hpp"
+
 namespace syn {
 
 Matrix Matrix::identity(std::size_t size) {
@@ -115,7 +117,7 @@ Matrix exponential(const Matrix& a) {
                                      1.0};
   constexpr double kLargestNorm = 5.371920351148152;  // the Pade form is exact to rounding below this
   const double norm = a.norm1();
-  const int squarings = norm > kLargestNorm ? static_cast<int>(std::ceil(std::log2(norm / kLargestNorm))) : 0;
+  const int squarings = norm > kLargestNorm ? static_cast<int>(std::ceil(maths::log2(norm / kLargestNorm))) : 0;
   const Matrix x = a * std::ldexp(1.0, -squarings);
   const Matrix x2 = x * x;
   const Matrix x4 = x2 * x2;
@@ -142,8 +144,8 @@ SymmetricModes symmetric_modes(Matrix a) {
       for (std::size_t q = p + 1; q < n; ++q) {
         if (a(p, q) == 0.0) continue;
         const double theta = (a(q, q) - a(p, p)) / (2.0 * a(p, q));
-        const double t = std::copysign(1.0, theta) / (std::abs(theta) + std::hypot(theta, 1.0));
-        const double cosine = 1.0 / std::hypot(t, 1.0);
+        const double t = std::copysign(1.0, theta) / (std::abs(theta) + maths::hypot(theta, 1.0));
+        const double cosine = 1.0 / maths::hypot(t, 1.0);
         const double sine = t * cosine;
         for (std::size_t k = 0; k < n; ++k) {
           const double kp = a(k, p);
@@ -169,7 +171,8 @@ SymmetricModes symmetric_modes(Matrix a) {
   }
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return a(i, i) < a(j, j); });
+  // Stable: which of two equal values comes first must not depend on the standard library.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return a(i, i) < a(j, j); });
   SymmetricModes modes{std::vector<double>(n), Matrix(n, n)};
   for (std::size_t j = 0; j < n; ++j) {
     modes.values[j] = a(order[j], order[j]);

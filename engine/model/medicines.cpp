@@ -1,8 +1,8 @@
 #include "model/medicines.hpp"
 
-#include <cmath>
 #include <limits>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -23,7 +23,7 @@ double Medicines::antidepressant(double time_h) const {
     const double last_h = medication.stop_h.value_or(std::numeric_limits<double>::infinity());
     const double taken_h = std::min(time_h, last_h) - medication.start_h;
     const double since_h = time_h > last_h ? time_h - last_h : 0.0;
-    sum += effect_ * -std::expm1(-taken_h / onset_h_) * std::exp(-since_h / fade_h_);
+    sum += effect_ * -maths::expm1(-taken_h / onset_h_) * maths::exp(-since_h / fade_h_);
   }
   return sum;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 
+#include "core/maths.hpp"
 #include "model/channel_walk.hpp"
 #include "model/parameters.hpp"
 #include "model/patch_window.hpp"
@@ -222,13 +223,13 @@ AmpaCurrent::AmpaCurrent(const Parameters& parameters)
       decay_ms_(parameters["ampa.decay"]),
       rise_ms_(parameters["ampa.rise"]),
       reversal_mv_(parameters["ampa.reversal"]) {
-  const double top_ms = std::log(decay_ms_ / rise_ms_) * decay_ms_ * rise_ms_ / (decay_ms_ - rise_ms_);
-  norm_ = 1.0 / (std::exp(-top_ms / decay_ms_) - std::exp(-top_ms / rise_ms_));
+  const double top_ms = maths::log(decay_ms_ / rise_ms_) * decay_ms_ * rise_ms_ / (decay_ms_ - rise_ms_);
+  norm_ = 1.0 / (maths::exp(-top_ms / decay_ms_) - maths::exp(-top_ms / rise_ms_));
 }
 
 double AmpaCurrent::pa(double ms, double voltage_mv) const {
   if (ms <= 0.0) return 0.0;
-  return peak_ns_ * norm_ * (std::exp(-ms / decay_ms_) - std::exp(-ms / rise_ms_)) * (voltage_mv - reversal_mv_);
+  return peak_ns_ * norm_ * (maths::exp(-ms / decay_ms_) - maths::exp(-ms / rise_ms_)) * (voltage_mv - reversal_mv_);
 }
 
 PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/maths.hpp"
+
 namespace syn {
 namespace {
 
@@ -30,7 +32,7 @@ void WindowMeter::add(std::int64_t from_us, std::int64_t to_us, double from_pa, 
 
 void WindowMeter::point(double ms, double pa) {
   constexpr double kMore = 1.0 + 1e-9;  // a steady current has its peak at the start, not where rounding puts it
-  const double level = std::exp(-1.0) * std::abs(window_.peak_pa);
+  const double level = maths::exp(-1.0) * std::abs(window_.peak_pa);
   if (!started_ || std::abs(pa) > kMore * std::abs(window_.peak_pa)) {
     window_.peak_pa = pa;
     window_.peak_at_ms = ms;

@@ -1,11 +1,11 @@
 #include "model/pharmacokinetics.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 #include <tuple>
 #include <utility>
 
+#include "core/maths.hpp"
 #include "model/drug_modes.hpp"
 #include "model/matrix.hpp"
 #include "model/parameters.hpp"
@@ -16,7 +16,7 @@ namespace {
 // exp(-x) for x >= 0, and plain 0 where less than 1e-19 of the start is left: most modes are gone most of the time.
 double fading(double x) {
   constexpr double kNothing = 44.0;
-  return x < kNothing ? std::exp(-x) : 0.0;
+  return x < kNothing ? maths::exp(-x) : 0.0;
 }
 
 // `sprayed_mg`: esketamine sprayed earlier in the same session.
@@ -330,7 +330,7 @@ double Pharmacokinetics::lost_mg(const System& system, const Stretch& stretch, d
   const Row& row = stretch.rows[kLossRate];
   double lost = row.constant * hours;
   for (std::size_t m = 0; m < kModes; ++m)
-    lost -= row.coefficient[m] * std::expm1(-system.rates[m] * hours) / system.rates[m];
+    lost -= row.coefficient[m] * maths::expm1(-system.rates[m] * hours) / system.rates[m];
   return lost;
 }
 

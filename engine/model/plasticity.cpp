@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -14,7 +15,7 @@ double square(double x) { return x * x; }
 
 // x to a power that is usually a small whole number (given in `whole`, or 0).
 double power(double x, double n, int whole) {
-  if (whole == 0) return std::pow(x, n);
+  if (whole == 0) return maths::pow(x, n);
   double out = 1.0;
   for (int left = whole; left > 0; left /= 2) {
     if (left % 2 == 1) out *= x;
@@ -382,7 +383,7 @@ double Plasticity::synaptic_protein(const PlasticityState& y) const {
 double Plasticity::gsk3_serine(const PlasticityState& y) const { return 1.0 + c_.serine_gain * (y.akt - 1.0); }
 
 double acute_stressor(const PlasticityConstants& c, double hours) {
-  return hours <= 0.0 ? 0.0 : c.acute_size * (std::exp(-hours / c.acute_fall) - std::exp(-hours / c.acute_rise));
+  return hours <= 0.0 ? 0.0 : c.acute_size * (maths::exp(-hours / c.acute_fall) - maths::exp(-hours / c.acute_rise));
 }
 
 PlasticityState start_state(const Plasticity& plasticity, Stress stress) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -41,7 +42,7 @@ Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)
 double Expectancy::at(double time_h) const {
   const auto next = std::upper_bound(visits_h_.begin(), visits_h_.end(), time_h);
   if (next == visits_h_.begin()) return 0.0;
-  return size_ * std::exp(-(time_h - *std::prev(next)) / lifetime_h_);
+  return size_ * maths::exp(-(time_h - *std::prev(next)) / lifetime_h_);
 }
 
 }  // namespace syn

@@ -11,9 +11,9 @@
 #pragma once
 
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
+#include "core/maths.hpp"
 #include "model/plasticity.hpp"
 #include "model/scenario.hpp"
 
@@ -42,7 +42,7 @@ class Psychotherapy {
   // Learning after one session that starts from `learning` with this window and encoding, 0..Lmax.
   double learn(double learning, TherapyKind kind, double window, double encoding) const;
   // What is left of learning after `hours`, of sessions the last of which was of this kind.
-  double kept(TherapyKind last, double hours) const { return std::exp(-hours / constants(last).lifetime_h); }
+  double kept(TherapyKind last, double hours) const { return maths::exp(-hours / constants(last).lifetime_h); }
 
  private:
   const TherapyConstants& constants(TherapyKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }

@@ -1,7 +1,7 @@
 #include "model/receptor.hpp"
 
-#include <cmath>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -21,7 +21,7 @@ Receptor::Receptor(const Parameters& parameters)
 double Receptor::rodent_drive(double mg_per_kg, double hours) const {
   if (hours <= 0.0) return 0.0;
   return rodent_gain_ * mg_per_kg * rodent_uptake_ / (rodent_uptake_ - rodent_loss_) *
-         (std::exp(-rodent_loss_ * hours) - std::exp(-rodent_uptake_ * hours));
+         (maths::exp(-rodent_loss_ * hours) - maths::exp(-rodent_uptake_ * hours));
 }
 
 }  // namespace syn

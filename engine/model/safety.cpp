@@ -1,15 +1,15 @@
 #include "model/safety.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
 namespace {
 
 // x^n / (x^n + half^n), written so that large powers neither overflow nor lose the small end.
-double hill(double x, double half, double n) { return x <= 0.0 ? 0.0 : 1.0 / (1.0 + std::pow(half / x, n)); }
+double hill(double x, double half, double n) { return x <= 0.0 ? 0.0 : 1.0 / (1.0 + maths::pow(half / x, n)); }
 
 }  // namespace
 
@@ -30,7 +30,7 @@ double Safety::cadss(double c_ng_ml, int sessions_so_far) const {
   if (sessions_so_far < 1) return 0.0;
   const double points = cadss_slope_ * std::max(0.0, c_ng_ml - cadss_floor_ng_ml_);
   if (points == 0.0) return 0.0;
-  return std::min(cadss_top_, points) * std::pow(cadss_repeat_, sessions_so_far - 1);
+  return std::min(cadss_top_, points) * maths::pow(cadss_repeat_, sessions_so_far - 1);
 }
 
 double Safety::systolic_rise_mmhg(double c_ng_ml) const {

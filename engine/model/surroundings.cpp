@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/maths.hpp"
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -163,20 +164,20 @@ double Surroundings::acute_stress(double time_h) const {
   double sum = 0.0;
   for (const double at : acute_h_) {
     const double u = time_h - at;
-    if (u > 0.0) sum += acute_size_ * (std::exp(-u / acute_fall_h_) - std::exp(-u / acute_rise_h_));
+    if (u > 0.0) sum += acute_size_ * (maths::exp(-u / acute_fall_h_) - maths::exp(-u / acute_rise_h_));
   }
   return sum;
 }
 
 double Surroundings::session_trace(double time_h) const {
   const double* last = latest(sessions_h_, time_h);
-  return last != nullptr ? std::exp(-(time_h - *last) / session_h_) : 0.0;
+  return last != nullptr ? maths::exp(-(time_h - *last) / session_h_) : 0.0;
 }
 
 Surroundings::Memory Surroundings::memory(double time_h) const {
   const double* last = latest(retrievals_h_, time_h);
   if (last == nullptr) return {};
-  return {std::exp(-(time_h - *last) / lability_h_), *last};
+  return {maths::exp(-(time_h - *last) / lability_h_), *last};
 }
 
 double Surroundings::memory_slope(const Memory& memory, double block, double block_at_call) const {
