@@ -29,6 +29,14 @@ sanitized_rooms() {
 # What nothing in the usual build needs must go on building.
 other_programs() { cmake --build --preset release --target benches bakes; }
 
+# One hash over all tables, whatever the compiler, the optimisation and the number of threads.
+same_bytes() { tests/bytes/same_bytes.sh; }
+
+clang_build() {
+  cmake --preset clang -DSYN_BUILD_TESTS=ON >/dev/null
+  cmake --build --preset clang
+}
+
 # More of the same: more seeds, every size, and the student's whole hour.
 long_tests() { ctest --preset thorough -j 2; }
 
@@ -55,6 +63,8 @@ step "tests" usual_tests
 step "core, model and state under the sanitizers" sanitized_rooms
 if [ ${#thorough[@]} -gt 0 ]; then
   step "benches and bakes build" other_programs
+  step "the same bytes with every compiler" same_bytes
+  step "clang builds everything" clang_build
   step "long tests" long_tests
 fi
 echo "test.sh: all good in $SECONDS s"

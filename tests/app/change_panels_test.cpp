@@ -279,7 +279,9 @@ TEST_CASE("lab: fourteen experiments are switched on and off; a window where one
 TEST_CASE("numbers: every one is found by its key, and changed within its range if it has one") {
   Bench bench(make_parameters_panel());
   int changed = 0;
-  for (const auto& [key, parameter] : shipped_parameters().all()) {
+  for (const auto& entry : shipped_parameters().all()) {
+    const auto& key = entry.first;
+    const auto& parameter = entry.second;
     if (changed % 40 != 0 && !key.starts_with("scenario.")) {  // all are walked through below; some are changed here
       ++changed;
       continue;
@@ -373,7 +375,9 @@ TEST_CASE("nothing is cut or lies over another thing, at usual and largest text,
   for (const auto& make : makers) {
     for (const char* locale : {"en", "sv", "xx"}) {
       // Width of the column in text heights: usual at 1280 x 720, with the largest text at 1920 x 1080 and at 1280 x 720.
-      for (const auto& [width, body] : {std::pair{425.0F, 17.0F}, std::pair{806.0F, 58.0F}, std::pair{537.0F, 43.0F}}) {
+      for (const auto& size : {std::pair{425.0F, 17.0F}, std::pair{806.0F, 58.0F}, std::pair{537.0F, 43.0F}}) {
+        const float width = size.first;
+        const float body = size.second;
         Bench bench(make(), width, 1000.0F, body, "light", std::string_view(locale) == "xx" ? "en" : locale);
         if (std::string_view(locale) == "xx") bench.ui.locale = long_locale();
         CAPTURE(name_of(bench.panel->name()));

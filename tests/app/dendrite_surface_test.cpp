@@ -183,7 +183,9 @@ TEST_CASE("prints the table of drawn spines" * doctest::skip()) {
     const SpineState spine = state_at(life, id % 8 == 7 ? 3.0 : 400.0, 0.0);
     drawn[spine.kind].push_back(drawn_sizes(branch, spine, kSeed, {}));
   }
-  for (const auto& [kind, sizes] : drawn) {
+  for (const auto& of_kind : drawn) {
+    const auto& kind = of_kind.first;
+    const auto& sizes = of_kind.second;
     const auto spread = [&](double DrawnSizes::*of) {
       double sum = 0.0;
       double squares = 0.0;

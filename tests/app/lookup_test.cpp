@@ -264,7 +264,9 @@ TEST_CASE("a source card says what is from memory, what is from outside and what
     CHECK(card("murrough_2013").find(recalled) != std::string::npos);
     CHECK(card("feder_2021").find(unknown) == std::string::npos);
     CHECK(card("feder_2021").find("11" + std::string(name == std::string("sv") ? "," : ".") + "9") != std::string::npos);
-    for (const auto& [key, source] : parameters().sources()) {
+    for (const auto& entry : parameters().sources()) {
+      const auto& key = entry.first;
+      const auto& source = entry.second;
       CAPTURE(key);
       const std::string text = card(key.c_str());
       CHECK(text.find("?") == std::string::npos);

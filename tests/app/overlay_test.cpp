@@ -143,8 +143,10 @@ TEST_CASE("scale bars have round lengths that fit") {
 }
 
 TEST_CASE("the overlay keeps its parts apart on every screen, in both languages and themes") {
-  for (const auto& [width, height] : {std::pair(640.0F, 360.0F), std::pair(890.0F, 480.0F), std::pair(1280.0F, 720.0F),
-                                      std::pair(1920.0F, 1080.0F)}) {
+  for (const auto& size : {std::pair(640.0F, 360.0F), std::pair(890.0F, 480.0F), std::pair(1280.0F, 720.0F),
+                           std::pair(1920.0F, 1080.0F)}) {
+    const float width = size.first;
+    const float height = size.second;
     for (const char* locale : {"en", "sv"}) {
       CAPTURE(width);
       CAPTURE(locale);

@@ -253,7 +253,7 @@ TEST_CASE("the share of receptors that hold ketamine is the chain's at rest, wit
   for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
     Scenario scenario = run.scenario();
     scenario.seed = seed;
-    const auto all = [&run](auto list, auto get) {
+    const auto all = [](auto list, auto get) {
       for (std::size_t i = 0; i < list.size(); ++i) list[i].assign(get(i).begin(), get(i).end());
       return list;
     };

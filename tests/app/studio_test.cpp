@@ -98,7 +98,9 @@ TEST_CASE("words over each stage keep clear of each other and of the chart, in b
   auto studio = Studio::open(data());
   REQUIRE(studio.has_value());
   Session session = start();
-  for (const auto& [width, height] : {std::pair{1280, 720}, std::pair{1920, 1080}, std::pair{640, 400}}) {
+  for (const auto& size : {std::pair{1280, 720}, std::pair{1920, 1080}, std::pair{640, 400}}) {
+    const int width = size.first;
+    const int height = size.second;
     const RenderTarget target(width, height);
     for (const StageName stage : kStageNames) {
       for (const LocaleName locale : {LocaleName::en, LocaleName::sv}) {
@@ -152,8 +154,10 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     return bytes;
   };
   struct Case { std::string damaged; std::function<std::string(std::string)> damage; };
-  for (const auto& [damaged, damage] : {Case{"", text}, Case{kReceptors[0], text}, Case{kReceptors[0], wide}, Case{kReceptors[1], text},
-                                        Case{kReceptors[1], renamed}, Case{kReceptors[1], wide}}) {  // "": no model is there at all
+  for (const Case& one : {Case{"", text}, Case{kReceptors[0], text}, Case{kReceptors[0], wide}, Case{kReceptors[1], text},
+                          Case{kReceptors[1], renamed}, Case{kReceptors[1], wide}}) {  // "": no model is there at all
+    const auto& damaged = one.damaged;
+    const auto& damage = one.damage;
     CAPTURE(damaged);
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "assets");

@@ -77,13 +77,15 @@ void go_round(bool doubled, LocaleName locale) {
         event.key.keysym.mod = ctrl ? KMOD_CTRL : KMOD_NONE;
         studio->shell()->handle(event);
       };
-      for (const auto& [name, key] : {std::pair{"help", SDLK_F1}, {"settings", SDLK_COMMA}, {"menu", SDLK_F10}, {"open", SDLK_o}, {"save", SDLK_s}, {"quit", SDLK_q}}) {
+      for (const auto& window : {std::pair{"help", SDLK_F1}, {"settings", SDLK_COMMA}, {"menu", SDLK_F10}, {"open", SDLK_o}, {"save", SDLK_s}, {"quit", SDLK_q}}) {
+        const char* name = window.first;
+        const SDL_KeyCode key = window.second;
         CAPTURE(name);
         press(key, key < SDLK_F1 || key > SDLK_F12);
         for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
-        const std::string window = name == std::string("open") || name == std::string("save") ? "files" : name;
-        CHECK(test::window_with_focus() == window);
+        const std::string opened = name == std::string("open") || name == std::string("save") ? "files" : name;
+        CHECK(test::window_with_focus() == opened);
         CHECK_MESSAGE(test::stands_within(size.width, size.height), name);
         press(SDLK_ESCAPE, false);
         studio->paint_screen_once(session, target, false);
