@@ -161,8 +161,13 @@ void paint_first_frame(Studio& studio, Session& session) {
   finish();
 }
 
-std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int frames, const std::string& only) {
-  const auto wanted = [&](const std::string& name) { return name.find(only) != std::string::npos; };
+std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int frames, const std::string& only,
+                                        const std::function<void(const std::string&)>& next) {
+  const auto wanted = [&](const std::string& name) {
+    const bool found = name.find(only) != std::string::npos;
+    if (found && next) next(name);
+    return found;
+  };
   std::vector<FrameFigure> figures;
   FrameBench bench(studio, session, frames, kLaptop);
   figures.push_back(bench.empty("empty frame: the interface alone"));

@@ -1,6 +1,7 @@
 // Frame times of the whole screen, stage by stage, and what each may cost.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,8 +29,9 @@ struct FrameFigure {
 };
 
 // Whole screens, each finished before the next starts; nothing waits for a display. Rows whose name does not contain
-// `only` are left out, but for the first, which is the empty frame.
-std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int frames, const std::string& only);
+// `only` are left out, but for the first, which is the empty frame. `next` is told the name of each before it is measured.
+std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int frames, const std::string& only,
+                                        const std::function<void(const std::string&)>& next = {});
 
 // The whole screen once, as the window shows it first.
 void paint_first_frame(Studio& studio, Session& session);

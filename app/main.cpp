@@ -1,3 +1,4 @@
+#include "app/console.hpp"
 #include "app/run.hpp"
 
 #ifdef __linux__
@@ -11,5 +12,6 @@ int main(int argc, char** argv) {
   mallopt(M_MMAP_THRESHOLD, 64 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
+  syn::prepare_process();
   return syn::run_command_line(argc, argv);
 }

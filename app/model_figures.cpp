@@ -69,19 +69,26 @@ void measure_drag(const Parameters& parameters, ModelFigures& out) {
 
 }  // namespace
 
-ModelFigures measure_model(const Parameters& parameters) {
+ModelFigures measure_model(const Parameters& parameters, const std::function<void(double)>& progress) {
   const SimulateOptions hourly{.every_min = 60.0, .threads = 1, .typical_only = true};
   const SimulateOptions ten_minutes{.threads = 1, .typical_only = true};
+  constexpr double kFigures = 8.0;
+  double done = 0.0;
+  const auto median = [&](int times, const Scenario& scenario, const SimulateOptions& options) {
+    const double ms = median_ms(times, scenario, parameters, options);
+    if (progress) progress(++done / kFigures);
+    return ms;
+  };
   ModelFigures out;
-  out.typical_hourly_ms = median_ms(21, story(28.0, 1), parameters, hourly);
-  out.typical_10min_ms = median_ms(11, story(28.0, 1), parameters, ten_minutes);
-  out.typical_56_days_ms = median_ms(11, story(56.0, 1), parameters, hourly);
-  out.thousand_one_thread_ms = median_ms(5, story(28.0, 1000), parameters, {.threads = 1});
-  out.thousand_two_threads_ms = median_ms(5, story(28.0, 1000), parameters, {.threads = 2});
-  out.two_thousand_ms = median_ms(3, story(28.0, 2000), parameters, {.threads = 1});
+  out.typical_hourly_ms = median(21, story(28.0, 1), hourly);
+  out.typical_10min_ms = median(11, story(28.0, 1), ten_minutes);
+  out.typical_56_days_ms = median(11, story(56.0, 1), hourly);
+  out.thousand_one_thread_ms = median(5, story(28.0, 1000), {.threads = 1});
+  out.thousand_two_threads_ms = median(5, story(28.0, 1000), {.threads = 2});
+  out.two_thousand_ms = median(3, story(28.0, 2000), {.threads = 1});
   Scenario varied = story(28.0, 100);
   varied.model.vary_pharmacokinetics = true;
-  out.varied_hundred_ms = median_ms(3, varied, parameters, {.every_min = 60.0});
+  out.varied_hundred_ms = median(3, varied, {.every_min = 60.0});
   measure_drag(parameters, out);
   return out;
 }

@@ -1,6 +1,8 @@
 // How fast the model is: the figures of `bench` that need no picture. Seconds are reported; nothing asserts on them.
 #pragma once
 
+#include <functional>
+
 #include "model/parameters.hpp"
 
 namespace syn {
@@ -19,6 +21,7 @@ struct ModelFigures {
   double drag_typical_ms = 0.0;
   double drag_bands_ms = 0.0;
 };
-ModelFigures measure_model(const Parameters& parameters);
+// `progress` is told what share of the figures is there, 0..1.
+ModelFigures measure_model(const Parameters& parameters, const std::function<void(double)>& progress = {});
 
 }  // namespace syn

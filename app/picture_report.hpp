@@ -19,8 +19,11 @@ struct PictureReport {
 };
 
 // {"version", "parameters", "seed", "scenario", "stage", "lens", "frames": [{"time_h", "caption", "counts", "items", "model", ...}]}
-std::string to_json(const std::vector<PictureReport>& pictures, const Trajectory& trajectory, const View& view, const Locale& locale,
-                    const std::string& program_version, const std::string& parameter_hash);
+// as head, one or more frames, and tail, so that a long sequence is written as it is made.
+std::string json_head(const Trajectory& trajectory, const View& view, const Locale& locale, const std::string& program_version,
+                      const std::string& parameter_hash);
+std::string json_frame(const PictureReport& picture, const Trajectory& trajectory, const Locale& locale, bool first);
+std::string json_tail();
 
 // What stands inside a picture's file, by name: the program, what a picture is not, and what would give it again.
 std::vector<std::pair<std::string, std::string>> picture_origin(const Scenario& scenario, const std::string& parameter_hash,

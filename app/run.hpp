@@ -1,6 +1,8 @@
 // What the program does for each sub-command. Each returns the exit code:
 //   0 done - 1 the input is wrong (every problem is on the error stream) - 2 the command line is wrong -
-//   3 this machine cannot (no OpenGL, a place that cannot be written).
+//   3 this machine cannot (no OpenGL, a place that cannot be written, no memory), or nobody takes the answer.
+// Each looks at its outputs before it computes anything (outputs.hpp). Data that goes to the standard output ("-") stands
+// there alone: what the command says about it then goes to the standard error.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +19,8 @@
 
 namespace syn {
 
+struct Scenario;
+
 enum ExitCode : int { kDone = 0, kBadInput = 1, kBadCommandLine = 2, kCannot = 3 };
 
 inline constexpr const char* kDefaultScenario = "assets/scenarios/one-infusion-cbt.toml";
@@ -24,6 +28,11 @@ std::string version();
 
 // Prints the problems to the standard error and gives the code back.
 int report(const Problems& problems, ExitCode code);
+
+// Where people handle the drug in ways of their own, all their scores are kept at once: at most so many.
+inline constexpr double kMostScores = 5e7;
+// What is wrong with asking for a row every so long of this scenario, for that reason; empty if nothing is.
+Problems too_many_scores(const Scenario& scenario, double every_min = 10.0, int patients = 0);
 
 struct SimulateJob {
   std::filesystem::path scenario;
@@ -45,10 +54,11 @@ struct DescribeJob {
   std::filesystem::path scenario;
   std::optional<Hours> at;           // a moment, to the standard output
   std::filesystem::path transcript;  // the whole run, to this file; one of the two, or both
-  Hours every{24.0};                 // between the transcript's moments, beside its events
+  Hours every{24.0};                 // between the transcript's moments, beside its events; at most kMostMoments
   std::optional<StageName> stage;    // whose picture is put in words, too
   View view;                         // lens and locale
 };
+inline constexpr double kMostMoments = 100000.0;
 // A moment, or a whole run, in words. A moment outside of the run is wrong input.
 int run_describe(const DescribeJob& job, const DataFiles& files);
 

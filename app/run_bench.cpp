@@ -8,8 +8,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/console.hpp"
 #include "app/frame_bench.hpp"
 #include "app/model_figures.hpp"
+#include "app/outputs.hpp"
+#include "app/progress.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/viewer_scene.hpp"
@@ -47,17 +50,17 @@ struct StartFigures {
   double assets_mb = 0.0;
 };
 
-void print_model(const ModelFigures& model, const WalkSpeed& walk) {
+void print_model(const Words& words, const ModelFigures& model, const WalkSpeed& walk) {
   const double two_threads = model.thousand_one_thread_ms / model.thousand_two_threads_ms;
-  fmt::print("28 days, 6 infusions, 8 sessions\n");
-  fmt::print("typical patient, hourly rows         {:8.2f} ms   10 min rows {:.2f} ms   56 days hourly {:.2f} ms\n", model.typical_hourly_ms,
+  words.say("28 days, 6 infusions, 8 sessions\n");
+  words.say("typical patient, hourly rows         {:8.2f} ms   10 min rows {:.2f} ms   56 days hourly {:.2f} ms\n", model.typical_hourly_ms,
              model.typical_10min_ms, model.typical_56_days_ms);
-  fmt::print("1,000 patients, one thread           {:8.2f} ms   two threads {:.2f} ms, {:.2f} times as fast   2,000 patients {:.2f} ms\n",
+  words.say("1,000 patients, one thread           {:8.2f} ms   two threads {:.2f} ms, {:.2f} times as fast   2,000 patients {:.2f} ms\n",
              model.thousand_one_thread_ms, model.thousand_two_threads_ms, two_threads, model.two_thousand_ms);
-  fmt::print("100 patients, each with own chain    {:8.2f} ms\n", model.varied_hundred_ms);
-  fmt::print("drag: typical patient in             {:8.2f} ms   bands of 200 people in {:.2f} ms\n", model.drag_typical_ms, model.drag_bands_ms);
-  fmt::print("single receptors, steady agonist     {:8.1f} million transitions/s\n", walk.steady_agonist);
-  fmt::print("single receptors, after releases     {:8.1f} million transitions/s\n", walk.synaptic_currents);
+  words.say("100 patients, each with own chain    {:8.2f} ms\n", model.varied_hundred_ms);
+  words.say("drag: typical patient in             {:8.2f} ms   bands of 200 people in {:.2f} ms\n", model.drag_typical_ms, model.drag_bands_ms);
+  words.say("single receptors, steady agonist     {:8.1f} million transitions/s\n", walk.steady_agonist);
+  words.say("single receptors, after releases     {:8.1f} million transitions/s\n", walk.synaptic_currents);
 }
 
 nlohmann::ordered_json json_of(const ModelFigures& model, const WalkSpeed& walk) {
@@ -74,15 +77,15 @@ const char* verdict(bool within) { return within ? "pass" : "MISS"; }
 
 constexpr double kViewerMs = 12.0, kStartMs = 1000.0, kResidentMb = 300.0;
 
-void print_frames(const std::vector<FrameFigure>& figures, int frames, nlohmann::ordered_json& json) {
+void print_frames(const Words& words, const std::vector<FrameFigure>& figures, int frames, nlohmann::ordered_json& json) {
   const FrameBudget normal = budget_of(QualityName::standard), low = budget_of(QualityName::low);
-  fmt::print("\n{} - 1280x720 unless named, whole screen, {} frames\n", gl_renderer(), frames);
-  fmt::print("budget: {:.1f} ms and {:.0f} empty frames, at low quality {:.1f} ms and {:.0f}\n", normal.ms, normal.ratio, low.ms, low.ratio);
-  fmt::print("{:54} {:>8} {:>8} {:>7} {:>5} {:>10} {:>10} {:>8} {:>6}\n", "frame", "ms", "cpu ms", "ratio", "", "triangles", "instances", "sprites", "calls");
+  words.say("\n{} - 1280x720 unless named, whole screen, {} frames\n", gl_renderer(), frames);
+  words.say("budget: {:.1f} ms and {:.0f} empty frames, at low quality {:.1f} ms and {:.0f}\n", normal.ms, normal.ratio, low.ms, low.ratio);
+  words.say("{:54} {:>8} {:>8} {:>7} {:>5} {:>10} {:>10} {:>8} {:>6}\n", "frame", "ms", "cpu ms", "ratio", "", "triangles", "instances", "sprites", "calls");
   const double empty_ms = figures.front().ms;
   for (const FrameFigure& figure : figures) {
     const bool within = figure.within(empty_ms);
-    fmt::print("{:54} {:8.2f} {:8.2f} {:7.2f} {:>5} {:10} {:10} {:8} {:6}\n", figure.name, figure.ms, figure.cpu_ms, figure.ms / empty_ms,
+    words.say("{:54} {:8.2f} {:8.2f} {:7.2f} {:>5} {:10} {:10} {:8} {:6}\n", figure.name, figure.ms, figure.cpu_ms, figure.ms / empty_ms,
                figure.quality ? verdict(within) : "", figure.counts.triangles, figure.counts.instances, figure.counts.sprites,
                figure.counts.draw_calls);
     json["frames"].push_back({{"name", figure.name}, {"ms", figure.ms}, {"cpu_ms", figure.cpu_ms}, {"ratio_to_empty", figure.ms / empty_ms}, {"within_budget", within},
@@ -95,7 +98,7 @@ void print_frames(const std::vector<FrameFigure>& figures, int frames, nlohmann:
   };
   const double nothing = ms_of("drag: the mouse holds nothing"), playhead = ms_of("drag: the playhead"), marker = ms_of("drag: a dose marker");
   if (marker <= 0.0 || nothing <= 0.0 || playhead <= 0.0) return;
-  fmt::print("drag: a marker takes {:.2f} times a frame in which nothing is held, {:.2f} times one in which the playhead is moved\n", marker / nothing,
+  words.say("drag: a marker takes {:.2f} times a frame in which nothing is held, {:.2f} times one in which the playhead is moved\n", marker / nothing,
              marker / playhead);
   json["drag_ratio_to_nothing"] = marker / nothing;
   json["drag_ratio_to_playhead"] = marker / playhead;
@@ -104,16 +107,20 @@ void print_frames(const std::vector<FrameFigure>& figures, int frames, nlohmann:
 }  // namespace
 
 int run_bench(const BenchJob& job, const DataFiles& files) {
+  Outputs outputs(files);
+  outputs.writes("--json", job.json, {Format::json});
+  if (const auto code = outputs.refused()) return *code;
+  const Words words = outputs.words();
   auto parameters = Parameters::load(files);
-  if (!parameters) return fmt::print(stderr, "{}", to_text(parameters.error())), kBadInput;
+  if (!parameters) return report(parameters.error(), kBadInput);
   auto path = files.find(kDefaultScenario);
-  if (!path) return fmt::print(stderr, "{}", to_text(path.error())), kBadInput;
+  if (!path) return report(path.error(), kBadInput);
   auto scenario = load_scenario(*path, *parameters);
-  if (!scenario) return fmt::print(stderr, "{}", to_text(scenario.error())), kBadInput;
+  if (!scenario) return report(scenario.error(), kBadInput);
 
   const auto begin = Clock::now();
   auto opened = Studio::open(files);
-  if (!opened) return fmt::print(stderr, "{}", to_text(opened.error())), kCannot;
+  if (!opened) return report(opened.error(), kCannot);
   Session session(*parameters, *scenario);
   paint_first_frame(**opened, session);
   StartFigures start;
@@ -121,33 +128,38 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
 
   nlohmann::ordered_json json;
   if (job.only.empty()) {
-    const ModelFigures model = measure_model(*parameters);
+    const ModelFigures model = [&] {
+      Progress progress("measuring the model");
+      return measure_model(*parameters, progress.teller());
+    }();
     const WalkSpeed walk = measure_walk_speed(*parameters);
-    print_model(model, walk);
+    print_model(words, model, walk);
     json = json_of(model, walk);
   }
-  print_frames(measure_frames(**opened, session, job.frames, job.only), job.frames, json);
+  const auto frames = [&] {
+    Progress progress("measuring");
+    return measure_frames(**opened, session, job.frames, job.only, [&](const std::string& part) { progress.show_part(part); });
+  }();
+  print_frames(words, frames, job.frames, json);
 
-  if (!std::string("viewer scene").starts_with(job.only)) return kDone;
+  const auto write_json = [&] { return job.json.empty() ? kDone : write_output(job.json, json.dump(2) + "\n"); };
+  if (!std::string("viewer scene").starts_with(job.only)) return write_json();
   const auto viewer = measure_viewer_scene(files, job.frames);
-  if (!viewer) return fmt::print(stderr, "{}", to_text(viewer.error())), kCannot;
-  fmt::print("\nviewer scene: {} triangles, {} moving or still spheres, orbit, 1280x720, no interface; budget {:.0f} ms\n", viewer->counts.triangles,
+  if (!viewer) return report(viewer.error(), kCannot);
+  words.say("\nviewer scene: {} triangles, {} moving or still spheres, orbit, 1280x720, no interface; budget {:.0f} ms\n", viewer->counts.triangles,
              viewer->counts.sprites, kViewerMs);
-  fmt::print("plain {:.2f} ms {}   with contours {:.2f} ms {}\n", viewer->plain_ms, verdict(viewer->plain_ms <= kViewerMs), viewer->styled_ms,
+  words.say("plain {:.2f} ms {}   with contours {:.2f} ms {}\n", viewer->plain_ms, verdict(viewer->plain_ms <= kViewerMs), viewer->styled_ms,
              verdict(viewer->styled_ms <= kViewerMs));
   start.resident_mb = most_resident_mb();
   start.assets_mb = folder_mb(path->parent_path().parent_path());
-  fmt::print("start to first frame {:.0f} ms {}   most resident memory {:.0f} MB {}   assets {:.1f} MB\n", start.start_ms,
+  words.say("start to first frame {:.0f} ms {}   most resident memory {:.0f} MB {}   assets {:.1f} MB\n", start.start_ms,
              verdict(start.start_ms <= kStartMs), start.resident_mb, verdict(start.resident_mb <= kResidentMb), start.assets_mb);
   json["viewer_plain_ms"] = viewer->plain_ms;
   json["viewer_styled_ms"] = viewer->styled_ms;
   json["start_ms"] = start.start_ms;
   json["resident_mb"] = start.resident_mb;
   json["assets_mb"] = start.assets_mb;
-  if (job.json.empty()) return kDone;
-  const auto written = write_file(job.json, json.dump(2) + "\n");
-  if (!written) return fmt::print(stderr, "{}", to_text(written.error())), kCannot;
-  return kDone;
+  return write_json();
 }
 
 }  // namespace syn

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "app/console.hpp"
 #include "app/desk.hpp"
 #include "app/input_of_frame.hpp"
 #include "app/moment_text.hpp"
@@ -248,7 +249,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   auto start = starting_moment(job, *path, *parameters);
   if (!start) return report(start.error(), kBadInput);
   if (const auto reason = why_no_display()) {
-    fmt::print("{}, so the scenario is rendered to pictures and a table instead.\n", *reason);
+    say("{}, so the scenario is rendered to pictures and a table instead.\n", *reason);
     std::fflush(stdout);
     Session session(std::move(*parameters), std::move(start->scenario));
     View view = job.view;
@@ -288,7 +289,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
         settings.text_scale = text_scale_for(dots_per_inch / static_cast<float>((*window)->display_scale()));
       }
       session.set_view(with_settings(session.state().view, settings, job.given));
-      if (const auto kept = desk.change(settings); !kept) fmt::print(stderr, "warning: {}\n", to_text(kept.error()));
+      if (const auto kept = desk.change(settings); !kept) complain("warning: {}\n", to_text(kept.error()));
     }
     const bool choose_quality = !job.given.quality && !desk.settings().quality;
     Loop(**window, **gui, **show, session, *looks, files, desk, choose_quality, *log, job.controls).run();

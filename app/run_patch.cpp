@@ -3,6 +3,9 @@
 
 #include <cstdio>
 
+#include "app/console.hpp"
+#include "app/outputs.hpp"
+#include "app/progress.hpp"
 #include "app/run.hpp"
 #include "model/parameters.hpp"
 #include "model/patch_clamp.hpp"
@@ -10,22 +13,30 @@
 namespace syn {
 
 int run_patch(const PatchJob& job, const DataFiles& files) {
+  Outputs outputs(files);
+  outputs.reads(job.protocol);
+  outputs.writes("--csv", job.csv, {Format::csv});
+  outputs.writes("--summary", job.summary, {Format::csv});
+  if (const auto code = outputs.refused()) return *code;
   const auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
   const auto protocol = load_protocol(job.protocol, *parameters);
   if (!protocol) return report(protocol.error(), kBadInput);
   const std::string hash = parameters->with(protocol->parameters).hash();
-  const PatchRecord record = run_patch_clamp(*protocol, *parameters);
-  const auto written = write_file(job.csv, to_csv(record, *protocol, version(), hash));
-  if (!written) return report(written.error(), kCannot);
+  const PatchRecord record = [&] {
+    Progress progress("recording");
+    return run_patch_clamp(*protocol, *parameters, progress.teller());
+  }();
+  if (const auto code = write_output(job.csv, to_csv(record, *protocol, version(), hash)); code != kDone) return code;
   const std::string summary = summary_csv(record, *protocol, version(), hash);
+  const Words words = outputs.words();
   if (job.summary.empty()) {
-    fmt::print("{}", summary);
-  } else if (const auto also = write_file(job.summary, summary); !also) {
-    return report(also.error(), kCannot);
+    words.say("{}", summary);
+  } else if (const auto code = write_output(job.summary, summary); code != kDone) {
+    return code;
   }
-  fmt::print("{}: {} rows, {} sweep(s) of {} ms\n", job.csv.string(), record.samples.size(), protocol->sweeps().size(),
-             protocol->total_ms());
+  words.say("{}: {} rows, {} sweep(s) of {} ms\n", job.csv.string(), record.samples.size(), protocol->sweeps().size(),
+            protocol->total_ms());
   return kDone;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <span>
 
+#include "app/console.hpp"
 #include "app/curves_file.hpp"
 #include "app/picture_report.hpp"
 #include "app/run.hpp"
@@ -111,7 +112,7 @@ Result<fs::path> choose_folder(const fs::path& asked) {
     const fs::path folder = temporary / fmt::format("synaptoscope-out-{}", number);
     // Made by us and by nobody before us, as others write there too.
     if (!fs::create_directory(folder, error) || error) continue;
-    fmt::print("Nothing can be written to {}, so the pictures go to {}\n", fs::absolute(usual).string(), folder.string());
+    say("Nothing can be written to {}, so the pictures go to {}\n", fs::absolute(usual).string(), folder.string());
     return folder;
   }
   return failure(made.error());
@@ -204,7 +205,7 @@ class PictureFolder {
   Result<void> kept(const fs::path& path, Result<void> written) {
     if (!written) return written;
     ++files_written_;
-    fmt::print("{}\n", path.string());
+    say("{}\n", path.string());
     std::fflush(stdout);  // each as it is made: a slow machine takes a while
     return {};
   }
@@ -226,14 +227,14 @@ int run_pictures(const PicturesJob& job, Session& session, const DataFiles& file
   const auto studio = Studio::open(files);
   if (!studio) {
     if (const auto drawn = out.curves_without_graphics(files); !drawn) return report(drawn.error(), kCannot);
-    fmt::print("The table and the curves are in {}; the pictures need OpenGL.\n", fs::absolute(*folder).string());
+    say("The table and the curves are in {}; the pictures need OpenGL.\n", fs::absolute(*folder).string());
     return report(studio.error(), kCannot);
   }
   auto written = out.pictures(**studio);
   if (written && job.own_moment) written = out.shared_moment(**studio, view, now);
   if (!written) return report(written.error(), kCannot);
-  for (const Problem& problem : (*studio)->show().problems()) fmt::print(stderr, "warning: {}\n", to_text(problem));
-  fmt::print("The {} files are in {}\n", out.files(), fs::absolute(*folder).string());
+  for (const Problem& problem : (*studio)->show().problems()) complain("warning: {}\n", to_text(problem));
+  say("The {} files are in {}\n", out.files(), fs::absolute(*folder).string());
   return kDone;
 }
 

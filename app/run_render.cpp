@@ -4,29 +4,26 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/console.hpp"
 #include "app/curves_file.hpp"
+#include "app/outputs.hpp"
 #include "app/picture_report.hpp"
 #include "app/print_page.hpp"
+#include "app/progress.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/words.hpp"
+#include "core/output_file.hpp"
 
 namespace syn {
 namespace {
-
-// out.png -> out-0001.png for the first picture of a sequence.
-std::filesystem::path numbered(const std::filesystem::path& out, std::size_t index) {
-  std::filesystem::path path = out;
-  path.replace_filename(fmt::format("{}-{:04}{}", out.stem().string(), index + 1, out.extension().string()));
-  return path;
-}
 
 std::vector<Hours> moments(const RenderJob& job) {
   if (!job.every) return {job.at};
   std::vector<Hours> times;
   // Counted, not added up, so that the last moment is not lost to rounding.
   const auto steps = static_cast<std::size_t>(std::floor((job.until->value - job.at.value) / job.every->value + 1e-9));
-  for (std::size_t i = 0; i <= steps; ++i) times.push_back(job.at + *job.every * static_cast<double>(i));
+  for (std::size_t i = 0; i <= steps; ++i) times.push_back(std::min(*job.until, job.at + *job.every * static_cast<double>(i)));
   return times;
 }
 
@@ -36,12 +33,38 @@ int write_curves(const RenderJob& job, Session& session, const DataFiles& files,
   const CurveTab tab = job.view.curve_tab;
   if (tab == CurveTab::symptoms && session.state().scenario.patient.stress == Stress::none)
     return report({{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}}, kBadInput);
-  const auto bytes = job.out.extension() == ".svg" ? curves_picture(tab, session, files, looks, job.width, job.height)
-                                                   : curves_table(tab, session, files);
+  const auto bytes = format_of(job.out) == Format::svg ? curves_picture(tab, session, files, looks, job.width, job.height)
+                                                       : curves_table(tab, session, files);
   if (!bytes) return report(bytes.error(), kBadInput);
-  if (const auto written = write_file(job.out, *bytes); !written) return report(written.error(), kCannot);
-  return kDone;
+  return write_output(job.out, *bytes);
 }
+
+// The JSON file beside the pictures, or nothing if nobody wants it.
+class JsonFile {
+ public:
+  Result<void> open(const std::filesystem::path& path, std::string_view head) {
+    if (path.empty()) return {};
+    auto file = OutputFile::open(path);
+    if (!file) return failure(std::move(file.error()));
+    file_.emplace(std::move(*file));
+    file_->write(head);
+    return {};
+  }
+  void add(const PictureReport& picture, const Trajectory& trajectory, const Locale& locale) {
+    if (file_) file_->write(json_frame(picture, trajectory, locale, first_));
+    first_ = false;
+  }
+  ExitCode commit() {
+    if (!file_) return kDone;
+    file_->write(json_tail());
+    const auto written = file_->commit();
+    return written ? kDone : not_written(*file_, written.error());
+  }
+
+ private:
+  std::optional<OutputFile> file_;
+  bool first_ = true;
+};
 
 }  // namespace
 
@@ -51,10 +74,33 @@ std::string renderer_name() {
 }
 
 int run_render(const RenderJob& job, const DataFiles& files) {
+  const std::vector<Hours> times = moments(job);
+  const bool curves = job.panel == PanelName::curves && !job.screen;
+  Outputs outputs(files);
+  outputs.reads(job.scenario);
+  if (job.pin) outputs.reads(*job.pin);
+  if (job.every) {
+    outputs.writes_sequence("--out", job.out, times.size(), {Format::png, Format::html});
+  } else if (curves) {
+    outputs.writes("--out", job.out, {Format::png, Format::html, Format::svg, Format::csv});
+  } else {
+    outputs.writes("--out", job.out, {Format::png, Format::html});
+  }
+  outputs.writes("--json", job.json, {Format::json});
+  if (const auto code = outputs.refused()) return *code;
+  const auto format = format_of(job.out, Format::png);
   auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
   auto scenario = load_scenario(job.scenario, *parameters);
   if (!scenario) return report(scenario.error(), kBadInput);
+  if (const Problems wrong = too_many_scores(*scenario); !wrong.empty()) return report(wrong, kBadInput);
+  // Increasing, so the ends speak for all.
+  for (const Hours time : {times.front(), times.back()}) {
+    if (time.value >= scenario->start_h() && time.value <= scenario->end_h()) continue;
+    return report({{job.scenario.string(), 0, 0, "the moment " + time_text(time) + " lies outside the run",
+                    "the run goes from " + time_text({scenario->start_h()}) + " to " + time_text({scenario->end_h()})}},
+                  kBadInput);
+  }
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);
   const std::string hash = parameters->with(scenario->parameters).hash();
@@ -64,6 +110,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   if (job.pin) {
     auto other = load_scenario(*job.pin, *parameters);
     if (!other) return report(other.error(), kBadInput);
+    if (const Problems wrong = too_many_scores(*other); !wrong.empty()) return report(wrong, kBadInput);
     pinned = std::move(*other);
   }
   Session session(std::move(*parameters), pinned ? *pinned : *scenario);
@@ -75,12 +122,15 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   if (job.stage) view.stage = *job.stage;
   session.set_view(view);
 
-  if (job.panel == PanelName::curves && (job.out.extension() == ".svg" || job.out.extension() == ".csv"))
-    return write_curves(job, session, files, *looks);
+  const bool needs_no_graphics = curves && (format == Format::svg || format == Format::csv);
+  if (needs_no_graphics) {
+    const int code = write_curves(job, session, files, *looks);
+    if (code != kDone) return code;
+  }
 
   std::unique_ptr<Studio> studio;
   std::unique_ptr<RenderTarget> target;
-  if (!job.out.empty()) {
+  if (!job.out.empty() && !needs_no_graphics) {
     auto opened = Studio::open(files);
     if (!opened) return report(opened.error(), kCannot);
     studio = std::move(*opened);
@@ -91,23 +141,21 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   const auto stages = make_stages();
   for (const auto& stage : stages) {
     if (stage->name() == view.stage && !stage->has(view.viewpoint)) {
-      fmt::print(stderr, "synaptoscope: stage {} has no viewpoint {}\n", name_of(view.stage), name_of(view.viewpoint));
+      complain("synaptoscope: stage {} has no viewpoint {}\n", name_of(view.stage), name_of(view.viewpoint));
       return kBadCommandLine;
     }
     if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
   }
   const Locale& locale = looks->locales[static_cast<std::size_t>(view.locale)];
 
-  std::vector<PictureReport> reports;
-  const std::vector<Hours> times = moments(job);
+  session.submit(command::Seek{times.front().value});
+  JsonFile json;
+  if (const auto opened = json.open(job.json, json_head(session.trajectory(), session.state().view, locale, version(), hash)); !opened)
+    return report(opened.error(), kCannot);
+  Progress progress("painting");
   for (std::size_t i = 0; i < times.size(); ++i) {
     session.submit(command::Seek{times[i].value});
     const Hours now{session.state().playhead.time_h};
-    if (now.value != times[i].value) {
-      return report({{job.scenario.string(), 0, 0, "the moment " + time_text(times[i]) + " lies outside the run",
-                      "the run goes from " + time_text(session.trajectory().start()) + " to " + time_text(session.trajectory().end())}},
-                    kBadInput);
-    }
     PictureReport picture{now, {}, {}};
     if (job.stage) {
       for (const auto& stage : stages) {
@@ -123,27 +171,24 @@ int run_render(const RenderJob& job, const DataFiles& files) {
       } else {
         studio->paint_panel(session, *job.panel, *target);
       }
-      const auto path = times.size() == 1 && !job.every ? job.out : numbered(job.out, i);
-      if (path.extension() == ".html") {
+      const auto path = job.every ? numbered(job.out, i) : job.out;
+      std::string bytes;
+      if (format == Format::html) {
         const auto published = load_published_scores(files, session.parameters());
         if (!published) return report(published.error(), kBadInput);
-        const std::string page = print_page(session, target->read(), picture_words(picture.report), *published, *looks);
-        if (const auto written = write_file(path, page); !written) return report(written.error(), kCannot);
-        reports.push_back(std::move(picture));
-        continue;
+        bytes = print_page(session, target->read(), picture_words(picture.report), *published, *looks);
+      } else {
+        bytes = to_png(target->read(), origin);
       }
-      if (const auto written = save_png(path, target->read(), origin); !written) return report(written.error(), kCannot);
+      if (const auto code = write_output(path, bytes); code != kDone) return code;
     }
-    reports.push_back(std::move(picture));
+    json.add(picture, session.trajectory(), locale);
+    progress.show(static_cast<double>(i + 1) / static_cast<double>(times.size()));
   }
   if (studio != nullptr) {
-    for (const Problem& problem : studio->show().problems()) fmt::print(stderr, "warning: {}\n", to_text(problem));
+    for (const Problem& problem : studio->show().problems()) complain("warning: {}\n", to_text(problem));
   }
-  if (!job.json.empty()) {
-    const std::string json = to_json(reports, session.trajectory(), session.state().view, locale, version(), hash);
-    if (const auto written = write_file(job.json, json); !written) return report(written.error(), kCannot);
-  }
-  return kDone;
+  return json.commit();
 }
 
 }  // namespace syn

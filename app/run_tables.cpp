@@ -3,12 +3,16 @@
 
 #include <cstdio>
 
+#include "app/console.hpp"
+#include "app/outputs.hpp"
+#include "app/progress.hpp"
 #include "app/run.hpp"
+#include "core/output_file.hpp"
 #include "core/config.hpp"
 #include "model/cohort_table.hpp"
 #include "model/protocol.hpp"
 #include "model/calibration.hpp"
-#include "model/simulate.hpp"
+#include "model/simulate_rows.hpp"
 #include "panels/lookup.hpp"
 #include "state/schedule.hpp"
 #include "ui/locale.hpp"
@@ -18,40 +22,65 @@ namespace syn {
 namespace {
 
 // Protocols have [receptors] and [[step]], which no scenario has. What cannot be read is left to the scenario reader.
-bool is_protocol(const std::filesystem::path& path) {
+bool is_protocol(const std::filesystem::path& path, std::string_view text) {
   if (path.parent_path().filename() == "protocols") return true;
-  const auto text = read_file(path);
-  if (!text) return false;
-  const auto table = parse_config(*text, path.string());
+  const auto table = parse_config(text, path.string());
   return table && (table->find("receptors") != nullptr || table->find("step") != nullptr);
 }
 
 }  // namespace
 
 int report(const Problems& problems, ExitCode code) {
-  fmt::print(stderr, "{}", to_text(problems));
+  put(stderr, to_text(problems));
   return code;
 }
 
+Problems too_many_scores(const Scenario& scenario, double every_min, int patients) {
+  if (!scenario.model.vary_pharmacokinetics) return {};
+  const double people = patients > 0 ? patients : scenario.population;
+  const double rows = (scenario.end_h() - scenario.start_h()) * 60.0 / every_min;
+  if (people * rows <= kMostScores) return {};
+  return {{"", 0, 0, fmt::format("{:.0f} people at {:.0f} moments are too many scores to keep where pharmacokinetics vary", people, rows),
+           fmt::format("at most {:.0f} in all: fewer people, fewer rows or fewer days", kMostScores)}};
+}
+
 int run_simulate(const SimulateJob& job, const DataFiles& files) {
+  Outputs outputs(files);
+  outputs.reads(job.scenario);
+  outputs.writes("--csv", job.csv, {Format::csv});
+  if (const auto code = outputs.refused()) return *code;
   const auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
   auto scenario = load_scenario(job.scenario, *parameters);
   if (!scenario) return report(scenario.error(), kBadInput);
   if (job.patients > 0) scenario->population = job.patients;
   if (const Problems wrong = check_scenario(*scenario, *parameters); !wrong.empty()) return report(wrong, kBadInput);
-  for (const Problem& warning : scenario_warnings(*scenario, *parameters)) fmt::print(stderr, "warning: {}\n", to_text(warning));
-  const Parameters changed = parameters->with(scenario->parameters);
-  const Trajectory trajectory = simulate(*scenario, *parameters, {.every_min = job.every_min});
-  const auto written = write_file(job.csv, to_csv(trajectory, version(), changed.hash()));
-  if (!written) return report(written.error(), kCannot);
-  fmt::print("{}: {} rows, {} to {}\n", job.csv.string(), trajectory.times_h().size(), time_text(trajectory.start()), time_text(trajectory.end()));
+  if (const Problems wrong = too_many_scores(*scenario, job.every_min); !wrong.empty()) return report(wrong, kBadCommandLine);
+  for (const Problem& warning : scenario_warnings(*scenario, *parameters)) complain("warning: {}\n", to_text(warning));
+  auto file = OutputFile::open(job.csv);
+  if (!file) return report(file.error(), kCannot);
+  file->write(csv_head(*scenario, version(), parameters->with(scenario->parameters).hash()));
+  std::size_t rows = 0;
+  {
+    Progress progress("simulating");
+    const auto take = [&](const TrajectoryRows& more) {
+      rows += more.times_h.size();
+      return file->write(csv_rows(more));
+    };
+    simulate_rows(*scenario, *parameters, {.every_min = job.every_min}, take, progress.teller());
+  }
+  if (const auto written = file->commit(); !written) return not_written(*file, written.error());
+  outputs.words().say("{}: {} rows, {} to {}\n", job.csv.string(), rows, time_text({scenario->start_h()}), time_text({scenario->end_h()}));
   return kDone;
 }
 
 int run_cohort(const CohortJob& job, const DataFiles& files) {
   const auto shard = parse_shard(job.shard);
   if (!shard) return report(shard.error(), kBadCommandLine);
+  Outputs outputs(files);
+  outputs.reads(job.scenario);
+  outputs.writes("--csv", job.csv, {Format::csv});
+  if (const auto code = outputs.refused()) return *code;
   const auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
   const auto scenario = load_scenario(job.scenario, *parameters);
@@ -61,14 +90,22 @@ int run_cohort(const CohortJob& job, const DataFiles& files) {
                     "write stress = \"chronic\", or use simulate"}},
                   kBadInput);
   }
-  const auto written =
-      write_file(job.csv, cohort_csv(*scenario, *parameters, {.patients = job.patients, .shard = *shard}, version()));
-  if (!written) return report(written.error(), kCannot);
-  fmt::print("{}: {} patients, shard {}\n", job.csv.string(), job.patients > 0 ? job.patients : scenario->population, job.shard);
+  auto file = OutputFile::open(job.csv);
+  if (!file) return report(file.error(), kCannot);
+  {
+    Progress progress("drawing patients");
+    cohort_csv(*scenario, *parameters, {.patients = job.patients, .shard = *shard, .progress = progress.teller()}, version(),
+               [&](std::string_view part) { return file->write(part); });
+  }
+  if (const auto written = file->commit(); !written) return not_written(*file, written.error());
+  outputs.words().say("{}: {} patients, shard {}\n", job.csv.string(), job.patients > 0 ? job.patients : scenario->population, job.shard);
   return kDone;
 }
 
 int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files) {
+  Outputs outputs(files);
+  for (const auto& path : scenarios) outputs.reads(path);
+  if (const auto code = outputs.refused()) return *code;
   Problems problems;
   const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
   std::size_t good = 0;
@@ -82,13 +119,20 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
       paths.insert(paths.end(), shipped.begin(), shipped.end());
     }
     for (const auto& path : paths) {
-      if (is_protocol(path)) {
-        const auto protocol = load_protocol(path, *parameters);
+      // Read once: a pipe has no second time.
+      constexpr std::size_t kLimitBytes = 1U << 20U;
+      const auto text = read_file(path, kLimitBytes);
+      if (!text) {
+        add(text.error());
+        continue;
+      }
+      if (is_protocol(path, *text)) {
+        const auto protocol = parse_protocol(*text, path.string(), *parameters);
         if (!protocol) add(protocol.error());
         protocols += protocol ? 1U : 0U;
         continue;
       }
-      const auto scenario = load_scenario(path, *parameters);
+      const auto scenario = parse_scenario(*text, path.string(), *parameters);
       if (!scenario) {
         add(scenario.error());
         continue;
@@ -96,7 +140,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
       ++good;
       for (Problem warning : scenario_warnings(*scenario, *parameters)) {
         warning.file = path.string();
-        fmt::print("warning: {}\n", to_text(warning));
+        say("warning: {}\n", to_text(warning));
       }
     }
     if (const auto schedules = load_schedules(files, *parameters); !schedules) add(schedules.error());
@@ -133,16 +177,16 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     if (const auto theme = load_theme(files, name); !theme) add(theme.error());
   }
   if (!problems.empty()) {
-    fmt::print(stderr, "{}{} problem(s)\n", to_text(problems), problems.size());
+    complain("{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  fmt::print("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in 2 languages\n", good, protocols,
+  say("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in 2 languages\n", good, protocols,
              parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
   return kDone;
 }
 
 int run_schema() {
-  fmt::print("{}", scenario_schema());
+  say("{}", scenario_schema());
   return kDone;
 }
 

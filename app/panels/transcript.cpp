@@ -55,21 +55,33 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
   return merged;
 }
 
-std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture) {
+bool transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture,
+                     const std::function<bool(std::string_view)>& take, const std::function<void(double)>& progress) {
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
-  std::string out = line({"transcript.title"_key, {{"title", trajectory.scenario().title}}}) + line({"describe.intro"_key, {}});
+  if (!take(line({"transcript.title"_key, {{"title", trajectory.scenario().title}}}) + line({"describe.intro"_key, {}}))) return false;
   std::vector<Paragraph> last;
-  for (const TranscriptMoment& moment : transcript_moments(trajectory, every)) {
+  const std::vector<TranscriptMoment> moments = transcript_moments(trajectory, every);
+  for (const TranscriptMoment& moment : moments) {
     std::vector<Paragraph> paragraphs = describe(trajectory, parameters, moment.at);
     const auto rest = std::stable_partition(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !of_the_run(p); });
     last.assign(rest, paragraphs.end());
     paragraphs.erase(rest, paragraphs.end());
     if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(picture(moment.at)));
-    out += "\n=== " + clock(moment.at, locale) + " ===\n";
+    std::string out = "\n=== " + clock(moment.at, locale) + " ===\n";
     for (const Event& event : moment.events) out += line(event_sentence(trajectory, event));
-    out += "\n" + paragraphs_text(paragraphs, locale);
+    if (!take(out + "\n" + paragraphs_text(paragraphs, locale))) return false;
+    if (progress) progress(static_cast<double>(&moment - moments.data()) / static_cast<double>(moments.size()));
   }
-  return out + "\n===\n\n" + paragraphs_text(last, locale);
+  return take("\n===\n\n" + paragraphs_text(last, locale));
+}
+
+std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture) {
+  std::string out;
+  transcript_text(trajectory, parameters, locale, every, picture, [&](std::string_view part) {
+    out += part;
+    return true;
+  });
+  return out;
 }
 
 }  // namespace syn

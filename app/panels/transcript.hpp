@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/parameters.hpp"
@@ -24,6 +25,10 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
 // Title and intent; for each moment its clock, what happens at it, and the paragraphs of describe(), with the picture's
 // words if `picture` gives some; at the end, once, what the run assumes and what nobody knows.
 using PictureAt = std::function<PictureWords(Hours)>;
+// The text goes to `take` in parts, as it is made; `take` says whether to go on. True if it took everything.
+bool transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture,
+                     const std::function<bool(std::string_view)>& take, const std::function<void(double)>& progress = {});
+// The same as one text.
 std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every = {24.0},
                             const PictureAt& picture = {});
 

@@ -83,19 +83,19 @@ std::optional<int> descriptor_in(const fs::path& path) {
   return lists_own_descriptors(path.parent_path()) ? std::optional(number) : std::nullopt;
 }
 
-void take_kind(Place& place, const struct stat& what) {
+void take_kind(OutputPlace& place, const struct stat& what) {
   place.device = what.st_dev;
   place.number = what.st_ino;
   place.character_device = S_ISCHR(what.st_mode);
   place.null_device = place.character_device && what.st_rdev == makedev(1, 3);
   if (S_ISDIR(what.st_mode)) {
-    place.kind = Place::Kind::folder;
+    place.kind = OutputPlace::Kind::folder;
   } else if (S_ISBLK(what.st_mode)) {
-    place.kind = Place::Kind::block_device;
+    place.kind = OutputPlace::Kind::block_device;
   } else if (place.descriptor >= 0 || S_ISFIFO(what.st_mode) || S_ISCHR(what.st_mode)) {
-    place.kind = Place::Kind::stream;
+    place.kind = OutputPlace::Kind::stream;
   } else {
-    place.kind = S_ISSOCK(what.st_mode) ? Place::Kind::socket : Place::Kind::file;
+    place.kind = S_ISSOCK(what.st_mode) ? OutputPlace::Kind::socket : OutputPlace::Kind::file;
   }
 }
 
@@ -140,8 +140,8 @@ std::optional<int> own_descriptor(const fs::path& path) {
   return found;
 }
 
-Place place_of(const fs::path& named) {
-  Place place;
+OutputPlace output_place(const fs::path& named) {
+  OutputPlace place;
   if (named.empty()) return place;
   place.path = follow(named, [&](const fs::path& here) {
     place.descriptor = descriptor_in(here).value_or(-1);
@@ -153,8 +153,8 @@ Place place_of(const fs::path& named) {
   return place;
 }
 
-std::string why_not_written(const Place& place) {
-  using enum Place::Kind;
+std::string why_not_written(const OutputPlace& place) {
+  using enum OutputPlace::Kind;
   if (place.path.empty() || (place.kind == nothing && place.path.filename().empty())) return "this is no name of a file";
   switch (place.kind) {
     case folder: return "this is a folder";
@@ -176,11 +176,11 @@ std::string why_not_written(const Place& place) {
 }
 
 Result<OutputFile> OutputFile::open(const fs::path& named) {
-  const Place place = place_of(named);
+  const OutputPlace place = output_place(named);
   if (std::string why = why_not_written(place); !why.empty()) return failure({named.string(), 0, 0, std::move(why), "name a file"});
   OutputFile out;
   out.named_ = named;
-  if (place.kind == Place::Kind::stream) {
+  if (place.kind == OutputPlace::Kind::stream) {
     // O_NOCTTY: a terminal that is written to does not become the one that sends signals.
     out.file_ = place.descriptor >= 0 ? ::fcntl(place.descriptor, F_DUPFD_CLOEXEC, 3) : ::open(place.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
   } else {
@@ -192,7 +192,7 @@ Result<OutputFile> OutputFile::open(const fs::path& named) {
     if (out.file_ >= 0) {
       out.temporary_ = temporary;
       out.slot_ = remember(temporary);
-      if (place.kind == Place::Kind::file && ::stat(place.path.c_str(), &old) == 0) {
+      if (place.kind == OutputPlace::Kind::file && ::stat(place.path.c_str(), &old) == 0) {
         if (::fchown(out.file_, old.st_uid, old.st_gid) != 0) errno = 0;  // only the owner's own file can keep its owner
         ::fchmod(out.file_, old.st_mode & 0777U);
       }

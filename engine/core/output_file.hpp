@@ -22,7 +22,7 @@ namespace syn {
 std::optional<int> own_descriptor(const std::filesystem::path& path);
 
 // What stands at a path, as far as writing goes.
-struct Place {
+struct OutputPlace {
   enum class Kind : std::uint8_t {
     nothing,  // a new file would be made
     file,     // a plain file: replaced whole
@@ -40,10 +40,10 @@ struct Place {
   bool character_device = false;
   bool null_device = false;  // /dev/null: may be named as often as one likes
 };
-Place place_of(const std::filesystem::path& path);
+OutputPlace output_place(const std::filesystem::path& path);
 
 // Why nothing can be written there, in the words of a Problem without its file ("this is a folder"); empty if it can.
-std::string why_not_written(const Place& place);
+std::string why_not_written(const OutputPlace& place);
 
 // One output. Move-only. Opening a pipe waits for its reader, as everywhere.
 class OutputFile {

@@ -108,7 +108,7 @@ TEST_CASE("a descriptor of the program is written from where it stands, by each 
     CHECK(write_file(name, "more\n"));
   }
   CHECK(read_file(file).value() == "first\nmore\nmore\nmore\n");
-  CHECK(place_of("/dev/fd/" + number).number == place_of(file).number);
+  CHECK(output_place("/dev/fd/" + number).number == output_place(file).number);
   ::close(open_file);
   CHECK(write_file("/dev/fd/" + number, "x").error().front().what == "is not open");
   CHECK_FALSE(own_descriptor(file).has_value());
@@ -143,7 +143,7 @@ TEST_CASE("what is neither file nor stream is refused and stays") {
 TEST_CASE("links are written through, also one that leads to nothing yet, and long names find room") {
   const Folder folder;
   fs::create_symlink("target.csv", folder.path / "link.csv");
-  CHECK(place_of(folder.path / "link.csv").path == folder.path / "target.csv");
+  CHECK(output_place(folder.path / "link.csv").path == folder.path / "target.csv");
   REQUIRE(write_file(folder.path / "link.csv", "1"));
   CHECK(fs::is_symlink(folder.path / "link.csv"));
   CHECK(read_file(folder.path / "target.csv").value() == "1");
