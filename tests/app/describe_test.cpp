@@ -69,7 +69,7 @@ std::vector<double> values_of(const std::vector<Paragraph>& paragraphs, std::str
   return found;
 }
 
-int command(std::vector<const char*> arguments) {
+int run_words(std::vector<const char*> arguments) {
   arguments.insert(arguments.begin(), "synaptoscope");
   return run_command_line(static_cast<int>(arguments.size()), arguments.data());
 }
@@ -309,12 +309,12 @@ TEST_CASE("every hypothesis has a name, a claim and a sentence for and against i
 
 TEST_CASE("the command takes both languages and refuses a moment outside of the run") {
   const std::string scenario = std::string(SYN_SOURCE_DIR) + "/assets/scenarios/no-ketamine.toml";
-  CHECK(command({"describe", scenario.c_str(), "--at", "3d", "--locale", "sv"}) == kDone);
-  CHECK(command({"describe", scenario.c_str(), "--at", "29d"}) == kBadInput);
-  CHECK(command({"describe", scenario.c_str(), "--at", "-1h"}) == kBadInput);
-  CHECK(command({"describe", scenario.c_str(), "--at", "soon"}) == kBadCommandLine);
-  CHECK(command({"describe", scenario.c_str()}) == kBadCommandLine);
-  CHECK(command({"describe", "no-such-file.toml", "--at", "3d"}) == kBadInput);
+  CHECK(run_words({"describe", scenario.c_str(), "--at", "3d", "--locale", "sv"}) == kDone);
+  CHECK(run_words({"describe", scenario.c_str(), "--at", "29d"}) == kBadInput);
+  CHECK(run_words({"describe", scenario.c_str(), "--at", "-1h"}) == kBadInput);
+  CHECK(run_words({"describe", scenario.c_str(), "--at", "soon"}) == kBadCommandLine);
+  CHECK(run_words({"describe", scenario.c_str()}) == kBadCommandLine);
+  CHECK(run_words({"describe", "no-such-file.toml", "--at", "3d"}) == kBadInput);
 }
 
 TEST_CASE("lines are broken at spaces and counted in characters, not bytes") {
