@@ -1,9 +1,10 @@
 #include "app/files_box.hpp"
 
 #include <imgui.h>
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "app/dialog.hpp"
 #include "ui/control_report.hpp"
@@ -45,7 +46,7 @@ void FilesBox::go_to(const fs::path& folder) {
 
 void FilesBox::ask_open() {
   show(Window::open);
-  typed_.front() = '\0';
+  typed_.clear();
   std::error_code error;
   recent_.clear();
   for (const fs::path& file : desk_.settings().recent) {
@@ -65,7 +66,7 @@ void FilesBox::ask_save() {
   if (!fs::is_directory(folder, error)) folder = fs::current_path(error);
   go_to(folder);
   const fs::path name = !now.empty() ? now : folder_ / suggested_name(session_.state().scenario.title);
-  std::snprintf(typed_.data(), typed_.size(), "%s", name.c_str());
+  typed_ = name.string();
 }
 
 void FilesBox::save() {
@@ -141,9 +142,8 @@ void FilesBox::take(KeptMoment moment, fs::path path, bool kept) {
 }
 
 void FilesBox::accept_typed() {
-  const std::string_view typed(typed_.data());
-  if (window_ == Window::open && is_share_text(typed)) return request({{}, std::string(typed)});
-  fs::path path = typed_path(typed, folder_);
+  if (window_ == Window::open && is_share_text(typed_)) return request({{}, typed_});
+  fs::path path = typed_path(typed_, folder_);
   if (path.empty()) return;
   std::error_code error;
   if (fs::is_directory(path, error)) return go_to(path);
@@ -217,9 +217,15 @@ void FilesBox::draw(const UiLook& look, float width_px, float height_px) {
 void FilesBox::field(const UiLook& look) {
   if (appearing_) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-  if (ImGui::InputText("##typed", typed_.data(), typed_.size(), ImGuiInputTextFlags_AutoSelectAll)) {
+  if (ImGui::InputText("##typed", &typed_, ImGuiInputTextFlags_AutoSelectAll)) {
     overwrite_.clear();
     wrong_.clear();
+    // Something that long is nothing to open, and would be measured letter by letter in every frame.
+    if (typed_.size() > kLongestShare) {
+      wrong_ = to_text(read_share(typed_, session_.parameters()).error());
+      typed_.clear();
+      ImGui::ClearActiveID();
+    }
   }
   typing_ = ImGui::IsItemActive();
   focus_stop(look, "typed");
@@ -237,7 +243,7 @@ void FilesBox::places(const UiLook& look) {
     if (!button(entry.name.c_str(), words.c_str(), look)) continue;
     next = (folder_ / entry.name).lexically_normal();
     if (entry.folder) continue;
-    std::snprintf(typed_.data(), typed_.size(), "%s", next.c_str());
+    typed_ = next.string();
   }
   if (entries_.size() <= 1) paragraph(look.locale.text("files.folder_empty"_key), look);
   ImGui::EndChild();

@@ -2,7 +2,6 @@
 // and the mouse can use. What they decide is in document, desk and moment_text; here is only the asking.
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -30,6 +29,9 @@ class FilesBox {
   void ask_restore();        // if the run before left something
   // The moment as a short text, on the clipboard.
   void share(const Locale& locale);
+
+  // Why the last try failed, as it stands in the window; empty if it did not.
+  const std::string& wrong() const { return wrong_; }
 
   void press(const KeyPress& press);  // Enter and Esc, while a window is open
   void draw(const UiLook& look, float width_px, float height_px);
@@ -65,13 +67,13 @@ class FilesBox {
   const DataFiles& files_;
   Window window_ = Window::none;
   bool appearing_ = false;
-  std::array<char, 16384> typed_{};
+  std::string typed_;           // a path or a shared text, however long
   bool typing_ = false;         // the field had the keyboard in the last frame
   bool enter_ = false;
   std::filesystem::path folder_;
   std::vector<FolderEntry> entries_;
   std::vector<std::filesystem::path> recent_, examples_;
-  std::string wrong_;                     // why the last try failed
+  std::string wrong_;
   std::filesystem::path overwrite_;       // the file about which was asked
   std::optional<Source> waiting_;         // opened once the question is answered
   bool quit_after_ = false;

@@ -13,8 +13,6 @@ namespace {
 constexpr std::string_view kMark = "#: ";
 constexpr std::string_view kShare = "SYN1:";
 constexpr std::string_view kFamily = "SYN";
-// Far above the largest scenario; below it nothing can be made to swallow memory.
-constexpr std::size_t kLongest = 256U << 10U;
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 Commands view_commands(const State& state) {
@@ -54,21 +52,55 @@ std::string joined(const std::vector<std::string>& lines) {
   return text;
 }
 
-// Leaves out, from the last line to the first, every line without which the same scenario is read. A table's name comes
-// after its fields that way, and goes too when nothing of it is left.
-std::string shortest(const Scenario& scenario, const Parameters& parameters) {
-  std::vector<std::string> lines = lines_of(to_toml(scenario));
-  const auto meant = parse_scenario(joined(lines), "", parameters);
-  if (!meant) return joined(lines);
-  for (std::size_t i = lines.size(); i-- > 0;) {
-    std::string line = std::move(lines[i]);
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(i));
-    const auto read = parse_scenario(joined(lines), "", parameters);
-    if (read && *read == *meant) continue;
-    if (const std::size_t equals = line.find(" = "); equals != std::string::npos) line.replace(equals, 3, "=");
-    lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(i), std::move(line));
+// The fields before the first table, or a table with its name.
+using Block = std::vector<std::string>;
+
+std::vector<Block> blocks_of(std::string_view text) {
+  std::vector<Block> blocks(1);
+  for (std::string& line : lines_of(text)) {
+    if (line.starts_with('[')) blocks.emplace_back();
+    blocks.back().push_back(std::move(line));
   }
-  return joined(lines);
+  return blocks;
+}
+
+// Leaves out of `block`, from its last line to its first, every line without which `before` + block + `after` is read as
+// the same scenario. A table's name comes after its fields that way, and goes too when nothing of it is left.
+void shorten(Block& block, const std::string& before, const std::string& after, const Parameters& parameters) {
+  const auto read = [&] { return parse_scenario(before + joined(block) + after, "", parameters); };
+  const auto meant = read();
+  for (std::size_t i = block.size(); i-- > 0;) {
+    std::string line = std::move(block[i]);
+    block.erase(block.begin() + static_cast<std::ptrdiff_t>(i));
+    if (meant) {
+      if (const auto shorter = read(); shorter && *shorter == *meant) continue;
+    }
+    if (const std::size_t equals = line.find(" = "); equals != std::string::npos) line.replace(equals, 3, "=");
+    block.insert(block.begin() + static_cast<std::ptrdiff_t>(i), std::move(line));
+  }
+}
+
+// The scenario without what its reader fills in. What is filled in for a dose depends on no other dose, so each entry of a
+// list is shortened beside the person and the setting alone: hundreds of entries, each tried in the whole text, would take
+// a minute. Changed numbers of the model are never filled in.
+std::string shortest(const Scenario& scenario, const Parameters& parameters) {
+  std::vector<Block> blocks = blocks_of(to_toml(scenario));
+  const auto entry = [](const Block& block) { return block.front().starts_with("[["); };
+  const auto changes = [](const Block& block) { return block.front() == "[parameters]"; };
+  const auto all_but = [&](std::size_t from, std::size_t to) {
+    std::string text;
+    for (std::size_t i = from; i < to; ++i) {
+      if (!entry(blocks[i]) && !changes(blocks[i])) text += joined(blocks[i]);
+    }
+    return text;
+  };
+  // From the last block to the first, so that the person still stands there whole while entries are shortened.
+  for (std::size_t i = blocks.size(); i-- > 0;) shorten(blocks[i], all_but(0, i), all_but(i + 1, blocks.size()), parameters);
+  std::string text;
+  for (const Block& block : blocks) text += joined(block);
+  const auto whole = parse_scenario(to_toml(scenario), "", parameters);
+  const auto shorter = parse_scenario(text, "", parameters);
+  return whole && shorter && *whole == *shorter ? text : to_toml(scenario);
 }
 
 std::uint32_t check_sum(std::string_view bytes) {
@@ -171,7 +203,9 @@ bool is_share_text(std::string_view text) {
 }
 
 Result<KeptMoment> read_share(std::string_view text, const Parameters& parameters) {
-  if (text.size() > kLongest) return damaged();
+  if (text.size() > kLongestShare) {
+    return failure({"", 0, 0, fmt::format("the shared text is too long: {} signs", text.size()), fmt::format("at most {} signs are read", kLongestShare)});
+  }
   if (!is_share_text(text)) {
     return failure({"", 0, 0, "this is not a shared text", "it starts with " + std::string(kShare)});
   }

@@ -2,6 +2,7 @@
 // crash, and what "share" copies.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,10 +26,12 @@ Result<KeptMoment> read_moment(std::string_view text, const std::string& file, c
 // the text without what the reader would fill in by itself. How a person likes the program (language, theme, palette,
 // text size, motion, quality) is not in it.
 std::string share_text(const State& state, const Parameters& parameters);
+// No shared text that the program writes is longer, line breaks of a mail program included; a test makes the longest.
+inline constexpr std::size_t kLongestShare = 512U << 10U;
 // True for what is meant to be such a text, whole or damaged.
 bool is_share_text(std::string_view text);
-// Spaces and line breaks inside do not matter: mail programs put them there. Fails when it is damaged, or made by a newer
-// version.
+// Spaces and line breaks inside do not matter: mail programs put them there. Fails when it is damaged, longer than
+// kLongestShare, or made by a newer version.
 Result<KeptMoment> read_share(std::string_view text, const Parameters& parameters);
 
 }  // namespace syn

@@ -8,6 +8,7 @@
 
 #include "core/config.hpp"
 #include "core/files.hpp"
+#include "core/text.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -107,6 +108,8 @@ SettingsFound load_settings(const fs::path& folder) {
 void remember_file(Settings& settings, const fs::path& file) {
   std::error_code error;
   const fs::path whole = fs::absolute(file, error).lexically_normal();
+  // A name in another encoding can stand in no TOML file: with it the whole settings could not be read again.
+  if (!is_utf8(whole.string())) return;
   auto& list = settings.recent;
   list.erase(std::remove(list.begin(), list.end(), whole), list.end());
   list.insert(list.begin(), whole);

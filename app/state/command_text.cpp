@@ -3,8 +3,10 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <map>
 #include <span>
+#include <type_traits>
 
 #include "core/config.hpp"
 #include "state/command.hpp"
@@ -181,8 +183,11 @@ class Words {
   T to_number(std::string_view text) {
     T value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || text.empty()) wrong(fmt::format("\"{}\" is not a number of the kind needed", text));
-    return value;
+    bool good = error == std::errc() && end == text.data() + text.size() && !text.empty();
+    if constexpr (std::is_floating_point_v<T>) good = good && std::isfinite(value);
+    if (good) return value;
+    wrong(fmt::format("\"{}\" is not a number of the kind needed", text));
+    return T{};
   }
   bool to_flag(std::string_view text) {
     if (text != "true" && text != "false") wrong(fmt::format("\"{}\" is not true or false", text));

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <toml++/toml.h>
 
+#include "core/config_scan.hpp"
+
 namespace syn {
 namespace {
 
@@ -22,6 +24,9 @@ ConfigValue convert(const toml::node& node, const std::string& file, const std::
   } else if (const auto* f = node.as_floating_point()) {
     out.value = f->get();
   } else if (const auto* s = node.as_string()) {
+    // What the program shows, opens and writes ends at such a sign.
+    if (s->get().find('\0') != std::string::npos)
+      problems.push_back({file, out.line, out.column, "the text at `" + path + "` holds the sign \\u0000", "leave it out"});
     out.value = s->get();
   } else if (const auto* t = node.as_table()) {
     out.value = std::make_shared<ConfigTable>(convert_table(*t, file, path, problems));
@@ -41,6 +46,8 @@ ConfigTable convert_table(const toml::table& table, const std::string& file, con
   ConfigTable out{file, static_cast<int>(table.source().begin.line), path, {}};
   for (const auto& [key, node] : table) {
     const std::string name(key.str());
+    if (name.find('\0') != std::string::npos)
+      problems.push_back({file, static_cast<int>(key.source().begin.line), 0, "a name holds the sign \\u0000", "leave it out"});
     ConfigValue value = convert(node, file, path.empty() ? name : path + "." + name, problems);
     if (value.line == 0) value.line = static_cast<int>(key.source().begin.line);
     out.fields.emplace_back(name, std::move(value));
@@ -97,14 +104,22 @@ const char* ConfigValue::kind_name() const {
 }
 
 Result<ConfigTable> parse_config(std::string_view text, const std::string& file) {
+  const auto scan = scan_config(text, file);
+  if (!scan) return failure(scan.error());
+  // The parser says best what is wrong with a text, but gets no more of it than the line up to which it was looked at.
+  constexpr std::size_t kRestOfLine = 200;
+  if (!scan->whole) text = text.substr(0, std::min(text.find('\n', scan->understood), scan->understood + kRestOfLine));
+  const auto not_toml = [&file](int line, int column, const std::string& why) {
+    return failure({file, line, column, "this is not TOML" + why, "write key = value, texts in quotation marks"});
+  };
   // The packaged library is built with exceptions; they end here.
   toml::table parsed;
   try {
     parsed = toml::parse(text, file);
   } catch (const toml::parse_error& error) {
-    return failure({file, static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column),
-                    "this is not TOML: " + std::string(error.description()), "write key = value, texts in quotation marks"});
+    return not_toml(static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column), ": " + std::string(error.description()));
   }
+  if (!scan->whole) return not_toml(scan->line, 0, "");
   Problems problems;
   ConfigTable table = convert_table(parsed, file, "", problems);
   if (!problems.empty()) return failure(std::move(problems));
@@ -224,9 +239,15 @@ std::vector<const ConfigTable*> TableReader::tables(std::string_view key) {
 }
 
 void TableReader::done() {
+  constexpr int kMostNamed = 20;
   std::vector<std::string_view> known(known_.begin(), known_.end());
+  int unknown = 0;
   for (const auto& [name, value] : table_->fields) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    if (++unknown > kMostNamed) {
+      problem(name, "and others are not fields here", fmt::format("known fields: {}", fmt::join(known, ", ")));
+      return;
+    }
     const std::string near = nearest_word(name, known);
     std::sort(known.begin(), known.end());
     problem(name, "is not a field here", near.empty() ? fmt::format("known fields: {}", fmt::join(known, ", ")) : "did you mean `" + near + "`?");
@@ -237,6 +258,8 @@ std::string nearest_word(std::string_view word, std::span<const std::string_view
   std::string best;
   std::size_t least = word.size() / 3 + 2;  // further away than this is another word, not a slip
   for (const std::string_view candidate : choices) {
+    const std::size_t apart = std::max(word.size(), candidate.size()) - std::min(word.size(), candidate.size());
+    if (apart >= least) continue;
     const std::size_t distance = edit_distance(word, candidate);
     if (distance < least) {
       least = distance;

@@ -48,7 +48,9 @@ struct ConfigValue {
   const char* kind_name() const;  // "a number", "a text", ... for messages
 };
 
-// Parses TOML text. Fails with the line and column of the first syntax error. Dates are refused.
+// Parses TOML text. Fails with the line and column of the first syntax error; and before anything is parsed, with the line,
+// when the text is too large, too deeply nested or holds too many values (config_scan.hpp). Dates and the sign \u0000 are
+// refused.
 Result<ConfigTable> parse_config(std::string_view text, const std::string& file);
 
 // Closed interval a number must lie in.
@@ -83,7 +85,7 @@ class TableReader {
 
   // A problem at a field (or at the table, if the field is missing).
   void problem(std::string_view key, std::string what, std::string remedy);
-  // Reports fields that nobody asked for, with the nearest known name.
+  // Reports fields that nobody asked for, with the nearest known name; of very many only the first ones.
   void done();
 
  private:

@@ -8,19 +8,31 @@
 #include <cmath>
 
 #include "core/config.hpp"
+#include "core/text.hpp"
 
 namespace syn {
 namespace {
 
+// Nobody mends more than this at once, and a table of nothing but mistakes shall not fill the memory.
+constexpr std::size_t kMostProblems = 200;
+
 // Goes through the text once; every record keeps the line it began on.
 class Splitter {
  public:
-  Splitter(std::string_view text, const std::string& file, Problems& problems)
-      : text_(text), file_(file), problems_(problems) {}
+  // Of a record with more than `most_fields` the rest is left out; it has too many anyway.
+  Splitter(std::string_view text, const std::string& file, std::size_t most_fields, Problems& problems)
+      : text_(text), file_(file), most_fields_(most_fields), problems_(problems) {}
 
+  // Ends with a problem at the first record too many.
   std::vector<CsvRecord> records() {
     std::vector<CsvRecord> out;
-    while (at_ < text_.size()) out.push_back(record());
+    while (at_ < text_.size() && problems_.size() < kMostProblems) {
+      if (out.size() > kMostCsvRecords) {
+        note("has more records than a table may hold", fmt::format("at most {}", kMostCsvRecords));
+        return out;
+      }
+      out.push_back(record());
+    }
     return out;
   }
 
@@ -33,7 +45,8 @@ class Splitter {
     CsvRecord out;
     out.line = line_;
     for (;;) {
-      out.fields.push_back(at_ < text_.size() && text_[at_] == '"' ? quoted() : plain());
+      std::string field = at_ < text_.size() && text_[at_] == '"' ? quoted() : plain();
+      if (out.fields.size() <= most_fields_) out.fields.push_back(std::move(field));
       if (at_ < text_.size() && text_[at_] == ',') {
         ++at_;
         continue;
@@ -81,6 +94,7 @@ class Splitter {
 
   std::string_view text_;
   const std::string& file_;
+  std::size_t most_fields_;
   Problems& problems_;
   std::size_t at_ = 0;
   int line_ = 1;
@@ -110,21 +124,25 @@ void check_columns(const CsvRecord& header, std::span<const std::string_view> co
 
 Result<CsvTable> parse_csv(std::string_view text, const std::string& file, std::span<const std::string_view> columns) {
   Problems problems;
-  if (text.find('\0') != std::string_view::npos)
+  if (text.size() > kLargestCsv)
+    return failure({file, 0, 0, fmt::format("is {} bytes long", text.size()), fmt::format("at most {} bytes are read", kLargestCsv)});
+  if (text.find('\0') != std::string_view::npos || !is_utf8(text))
     return failure({file, 0, 0, "holds bytes that are not text", "save it as UTF-8 text"});
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   CsvTable table;
   table.file = file;
-  table.records = Splitter(text, file, problems).records();
+  table.records = Splitter(text, file, 2 * columns.size(), problems).records();
   if (table.records.empty()) return failure({file, 0, 0, "is empty", "begin with a line that names the columns"});
   check_columns(table.records.front(), columns, file, problems);
   table.columns = table.records.front().fields;
   table.records.erase(table.records.begin());
   for (const CsvRecord& record : table.records) {
     if (record.fields.size() == table.columns.size()) continue;
+    if (problems.size() >= kMostProblems) break;
     problems.push_back(
         {file, record.line, 0,
-         fmt::format("has {} fields where the header has {}", record.fields.size(), table.columns.size()),
+         fmt::format("has {}{} fields where the header has {}", record.fields.size() > 2 * columns.size() ? "more than " : "",
+                     std::min(record.fields.size(), 2 * columns.size()), table.columns.size()),
          "a field with a comma in it stands in quotes; an empty field still needs its comma"});
   }
   if (!problems.empty()) return failure(std::move(problems));

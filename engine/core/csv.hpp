@@ -30,8 +30,12 @@ struct CsvTable {
   std::vector<CsvRecord> records;
 };
 
-// Problems: an empty file, a column that is missing, unknown or there twice, a record with too few or too many fields,
-// a quote that is not closed or stands inside a field, bytes that are not text.
+// Far more than any table of the program holds; looked at before memory is taken for fields.
+inline constexpr std::size_t kLargestCsv = 4U << 20U;  // bytes
+inline constexpr std::size_t kMostCsvRecords = 20'000;
+
+// Problems: an empty file, one larger than the limits, a column that is missing, unknown or there twice, a record with too
+// few or too many fields, a quote that is not closed or stands inside a field, bytes that are not text in UTF-8.
 Result<CsvTable> parse_csv(std::string_view text, const std::string& file, std::span<const std::string_view> columns);
 
 // Takes one record apart by column name; a column that the table was not asked for is a broken invariant. A field that

@@ -7,6 +7,7 @@
 #include <glm/glm.hpp>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/result.hpp"
@@ -26,11 +27,17 @@ struct MeshData {
   void clear();
 };
 
+inline constexpr std::size_t kMostMeshTriangles = 5'000'000;
+inline constexpr std::size_t kMostMeshVertices = 5'000'000;
+
 // Every named mesh of a model file (GLB or PLY, through Assimp), transformed into the file's scene.
-// Fails, naming the file, when it is missing, damaged, empty, larger than the limits (200 MB, 5 million triangles),
-// or holds numbers that are not finite or triangles whose corners are not there (those of a GLB are left out instead:
-// Assimp drops them before anybody can see them).
+// Fails, naming the file, when it is missing, damaged, empty, larger than the limits (200 MB, 5 million triangles or
+// vertices, counted for each node that uses them), or holds numbers that are not finite or triangles whose corners are not
+// there. A GLB is refused, too, with what would change its surface and is not read here (glb_plain.hpp). All that is looked
+// at before memory is taken for it.
 Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path& path);
+// The same of bytes in memory; `file` is for messages.
+Result<std::map<std::string, MeshData>> read_meshes(std::string_view bytes, const std::string& file);
 
 // Simple closed surfaces of unit size, for stand-ins and stages: radius 1 around the origin.
 MeshData make_sphere(int slices, int stacks);

@@ -6,18 +6,17 @@
 #include <algorithm>
 #include <assimp/Importer.hpp>
 #include <cmath>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
+#include "core/files.hpp"
+#include "gfx/glb_plain.hpp"
 #include "gfx/mesh_data.hpp"
+#include "gfx/ply_head.hpp"
 
 namespace syn {
 namespace {
 
-constexpr std::uintmax_t kLargestFile = 200U << 20U;
-constexpr std::size_t kMostTriangles = 5'000'000;
+constexpr std::size_t kLargestFile = 200U << 20U;
 constexpr std::size_t kMostNodes = 100'000;
 constexpr int kDeepestNode = 64;
 
@@ -33,35 +32,6 @@ std::uint8_t byte_of(float value) {
 }
 
 constexpr const char* kWholeModel = "a whole model file (GLB, PLY)";
-
-// What the first bytes of the file say, before anything is believed and memory is taken for it: readers make room
-// for as many things as a file claims to hold, and a claim is cheap to write. Empty if all is well.
-std::string objection(const std::filesystem::path& path, std::uintmax_t size) {
-  std::ifstream in(path, std::ios::binary);
-  std::string head(std::min<std::uintmax_t>(size, 64U << 10U), '\0');
-  in.read(head.data(), static_cast<std::streamsize>(head.size()));
-  if (!in) return "cannot be read";
-  if (head.starts_with("glTF")) {
-    std::uint32_t length = 0;
-    if (head.size() >= 12) std::memcpy(&length, head.data() + 8, sizeof(length));
-    return length < 20 || length > size ? "is cut off" : "";
-  }
-  if (!head.starts_with("ply")) return "is neither a GLB nor a PLY model";
-  const std::size_t end = head.find("end_header");
-  if (end == std::string::npos) return "is a PLY model without an end to its header";
-  std::istringstream lines(head.substr(0, end));
-  std::uintmax_t claimed = 0;
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string word;
-    std::string name;
-    std::uintmax_t count = 0;
-    if (!(words >> word) || word != "element") continue;
-    if (!(words >> name >> count) || count > size) return "claims to hold more than its size allows";
-    claimed += count;
-  }
-  return claimed > size ? "claims to hold more than its size allows" : "";
-}
 
 class Reader {
  public:
@@ -101,8 +71,9 @@ class Reader {
     std::string name = mesh.mName.length > 0 ? mesh.mName.C_Str() : node.mName.C_Str();
     if (name.empty()) name = "mesh";
     triangles_ += mesh.mNumFaces;
-    if (triangles_ > kMostTriangles) {
-      refuse("holds more than 5 million triangles", "a model with fewer");
+    vertices_ += mesh.mNumVertices;
+    if (triangles_ > kMostMeshTriangles || vertices_ > kMostMeshVertices) {
+      refuse("holds more than 5 million triangles or corners", "a model with fewer");
       return;
     }
     MeshData part;
@@ -163,6 +134,7 @@ class Reader {
   std::map<std::string, MeshData> meshes_;
   Problems problems_;
   std::size_t triangles_ = 0;
+  std::size_t vertices_ = 0;
   std::size_t nodes_ = 0;
 };
 
@@ -174,18 +146,30 @@ Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path&
   if (!std::filesystem::is_regular_file(path, error)) {
     return failure({.file = file, .what = "is not there or is not a file", .remedy = kWholeModel});
   }
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (error || size == 0 || size > kLargestFile) {
-    return failure({.file = file, .what = "is empty or larger than 200 MB", .remedy = kWholeModel});
-  }
-  if (const std::string what = objection(path, size); !what.empty()) {
+  const auto bytes = read_file(path, kLargestFile);
+  if (!bytes) return failure(bytes.error());
+  return read_meshes(*bytes, file);
+}
+
+Result<std::map<std::string, MeshData>> read_meshes(std::string_view bytes, const std::string& file) {
+  if (bytes.empty()) return failure({.file = file, .what = "is empty", .remedy = kWholeModel});
+  const bool glb = bytes.starts_with("glTF");
+  std::string plain;
+  if (glb) {
+    auto written = plain_glb(bytes, file);
+    if (!written) return failure(std::move(written.error()));
+    plain = std::move(*written);
+    bytes = plain;
+  } else if (const std::string what = bytes.starts_with("ply") ? ply_objection(bytes) : "is neither a GLB nor a PLY model"; !what.empty()) {
     return failure({.file = file, .what = what, .remedy = kWholeModel});
   }
   try {
     Assimp::Importer importer;
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE, aiPrimitiveType_POINT | aiPrimitiveType_LINE);
-    const aiScene* scene = importer.ReadFile(file, aiProcess_Triangulate | aiProcess_SortByPType |
-                                                       aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure);
+    const aiScene* scene =
+        importer.ReadFileFromMemory(bytes.data(), bytes.size(),
+                                    aiProcess_Triangulate | aiProcess_SortByPType | aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure,
+                                    glb ? "glb" : "ply");
     if (scene == nullptr || scene->mRootNode == nullptr || (scene->mFlags & AI_SCENE_FLAGS_INCOMPLETE) != 0) {
       const std::string reason = importer.GetErrorString();
       return failure({.file = file,

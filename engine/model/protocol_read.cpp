@@ -153,6 +153,11 @@ class ProtocolReader {
 
   void changes_in(const ConfigTable& table, const std::string& prefix) {
     TableReader reader(table, problems_);
+    if (table.fields.size() > parameters_.all().size()) {
+      problems_.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
+                           fmt::format("the model has {} parameters", parameters_.all().size())});
+      return;
+    }
     for (const auto& [name, value] : table.fields) {
       if (const ConfigTable* inner = value.as_table()) {
         reader.any(name);

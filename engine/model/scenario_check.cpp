@@ -239,11 +239,22 @@ void check_count(std::string_view list, const std::vector<Event>& events, std::s
                  fmt::format("at most {} of [[{}]]", most, list)});
 }
 
+// The rules below compare entries with each other: where there are far too many, that is all there is to say.
+std::vector<Breach> lists_too_long(const Scenario& scenario) {
+  std::vector<Breach> out;
+  check_count("dose", scenario.doses, kMostDoses, out);
+  check_count("therapy", scenario.therapies, kMostSessions, out);
+  check_count("visit", scenario.visits, kMostSessions, out);
+  check_count("medication", scenario.medications, kMostOthers, out);
+  check_count("stressor", scenario.stressors, kMostOthers, out);
+  check_count("retrieval", scenario.retrievals, kMostOthers, out);
+  return out;
+}
+
 // A list of things that happen at a moment of the run.
 template <class Event>
 void check_events(std::string_view list, const std::vector<Event>& events, std::span<const NumberField<Event>> fields,
-                  std::size_t most, double end_h, std::vector<Breach>& out) {
-  check_count(list, events, most, out);
+                  double end_h, std::vector<Breach>& out) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const std::string path = item(list, i) + ".";
     check_numbers<Event>(path, events[i], fields, out);
@@ -253,7 +264,6 @@ void check_events(std::string_view list, const std::vector<Event>& events, std::
 
 // Other medicines, stressors, retrievals and experiments.
 void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& out) {
-  check_count("medication", scenario.medications, kMostOthers, out);
   for (std::size_t i = 0; i < scenario.medications.size(); ++i) {
     const Medication& medication = scenario.medications[i];
     const std::string path = item("medication", i);
@@ -266,8 +276,8 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
     }
   }
   check_courses(scenario.medications, out);
-  check_events<Stressor>("stressor", scenario.stressors, kStressorNumbers, kMostOthers, end_h, out);
-  check_events<Retrieval>("retrieval", scenario.retrievals, kRetrievalNumbers, kMostOthers, end_h, out);
+  check_events<Stressor>("stressor", scenario.stressors, kStressorNumbers, end_h, out);
+  check_events<Retrieval>("retrieval", scenario.retrievals, kRetrievalNumbers, end_h, out);
   for (auto use = scenario.experiments.begin(); use != scenario.experiments.end(); ++use) {
     const std::string path = "experiments." + std::string(name_of(use->kind));
     check_numbers<ExperimentUse>(path + ".", *use, kExperimentNumbers, out);
@@ -287,7 +297,8 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
 }  // namespace
 
 std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters) {
-  std::vector<Breach> out;
+  std::vector<Breach> out = lists_too_long(scenario);
+  if (!out.empty()) return out;
   if (scenario.title.size() > kLongestTitle) {
     out.push_back(
         {"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
@@ -300,7 +311,6 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   // A run of impossible length has no end to compare with.
   const bool has_end = kHorizonDays.contains(scenario.horizon_days);
   const double end_h = has_end ? scenario.end_h() : std::numeric_limits<double>::infinity();
-  check_count("dose", scenario.doses, kMostDoses, out);
   for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
     const Dose& dose = scenario.doses[i];
     const std::string path = item("dose", i);
@@ -319,9 +329,9 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   check_overlaps(scenario.doses, out);
   for (Breach& breach : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(breach));
 
-  check_events<Therapy>("therapy", scenario.therapies, kTherapyNumbers, kMostSessions, end_h, out);
+  check_events<Therapy>("therapy", scenario.therapies, kTherapyNumbers, end_h, out);
   check_sessions(scenario.therapies, out);
-  check_events<Visit>("visit", scenario.visits, kVisitNumbers, kMostSessions, end_h, out);
+  check_events<Visit>("visit", scenario.visits, kVisitNumbers, end_h, out);
   check_company(scenario, end_h, out);
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;

@@ -185,7 +185,10 @@ ModelOptions read_model(TableReader reader) {
   const std::vector<std::string_view> names = Choices<Hypothesis>{all_hypotheses()}.names();
   if (reader.has("hypotheses")) {
     out.hypotheses.clear();
-    for (const std::string& word : reader.texts("hypotheses", {})) {
+    const std::vector<std::string> words = reader.texts("hypotheses", {});
+    if (words.size() > names.size())
+      reader.problem("hypotheses", fmt::format("lists {} names", words.size()), "each of them once; " + possible(names));
+    for (const std::string& word : std::span(words).first(std::min(words.size(), names.size()))) {
       const auto at = std::find(names.begin(), names.end(), word);
       if (at != names.end()) {
         out.hypotheses.push_back(all_hypotheses()[static_cast<std::size_t>(at - names.begin())]);
@@ -207,13 +210,18 @@ ModelOptions read_model(TableReader reader) {
 }
 
 // Dotted keys may be written with or without quotation marks, so tables inside are part of the name.
-void read_changes(const ConfigTable& table, const std::string& prefix, std::map<std::string, double>& out,
-                  Problems& problems) {
+void read_changes(const ConfigTable& table, const std::string& prefix, const Parameters& parameters,
+                  std::map<std::string, double>& out, Problems& problems) {
   TableReader reader(table, problems);
+  if (table.fields.size() > parameters.all().size()) {
+    problems.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
+                        fmt::format("the model has {} parameters", parameters.all().size())});
+    return;
+  }
   for (const auto& [name, value] : table.fields) {
     if (const ConfigTable* inner = value.as_table()) {
       reader.any(name);
-      read_changes(*inner, prefix + name + ".", out, problems);
+      read_changes(*inner, prefix + name + ".", parameters, out, problems);
     } else if (const std::optional<double> number = reader.optional_number(name)) {
       out[prefix + name] = *number;
     }
@@ -304,7 +312,7 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   if (const ConfigTable* table = reader.table("experiments"))
     out.experiments = read_experiments(TableReader(*table, problems), problems);
   if (const ConfigTable* table = reader.table("model")) out.model = read_model(TableReader(*table, problems));
-  if (const ConfigTable* table = reader.table("parameters")) read_changes(*table, "", out.parameters, problems);
+  if (const ConfigTable* table = reader.table("parameters")) read_changes(*table, "", parameters, out.parameters, problems);
   reader.done();
 
   const Problems reading = problems;

@@ -188,6 +188,36 @@ TEST_CASE("a shared text pasted into Open restores the moment; a damaged one cha
   CHECK(std::string(ImGui::GetClipboardText()) == share_text(screen.session.state(), parameters()));
 }
 
+TEST_CASE("a shared text of any length that the program writes is pasted; one beyond is told") {
+  Screen screen("box-paste");
+  State sent;
+  sent.scenario = must(load_scenario(fs::path(SYN_SOURCE_DIR) / "tests/cases/share-too-long-to-paste.toml", parameters()));
+  const auto paste = [&](const std::string& text) {
+    screen.box.ask_open();
+    screen.ui.frame(3);
+    ImGui::SetClipboardText(text.c_str());
+    ImGuiIO& io = ImGui::GetIO();
+    io.KeyCtrl = true;
+    io.KeyMods = ImGuiKeyModFlags_Ctrl;
+    io.KeysDown[ImGuiKey_V] = true;
+    screen.ui.frame();
+    io.KeysDown[ImGuiKey_V] = false;
+    io.KeyCtrl = false;
+    io.KeyMods = ImGuiKeyModFlags_None;
+    screen.ui.frame(2);
+  };
+  paste(share_text(sent, parameters()));
+  screen.enter();
+  CHECK_FALSE(screen.box.open());
+  CHECK(screen.scenario() == sent.scenario);
+  const State before = screen.session.state();
+  paste("SYN1:" + std::string(kLongestShare, 'A'));
+  CHECK(screen.box.wrong().find("too long") != std::string::npos);
+  screen.enter();
+  CHECK(screen.box.open());
+  CHECK(screen.session.state() == before);
+}
+
 TEST_CASE("what a crashed run left is offered, and Yes brings back scenario, time and view as unsaved") {
   Screen screen("box-restore");
   State left;

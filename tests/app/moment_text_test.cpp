@@ -120,6 +120,75 @@ TEST_CASE("a shared text is short: what the reader fills in is not in it") {
   CHECK(text.size() * 2 < to_toml(state.scenario).size());
 }
 
+namespace {
+
+// Everything that a scenario may hold, with numbers as long as they get.
+Scenario longest_scenario() {
+  Scenario scenario;
+  scenario.title.assign(200, '\x01');
+  scenario.horizon_days = 365.98765432109876;
+  scenario.seed = 9007199254740991;
+  scenario.population = 4999;
+  scenario.patient = {70.123456789012345, 40.123456789012345, 33.123456789012345, 5.1234567890123456, Stress::none, Bdnf::met_met};
+  scenario.setting = {0.12345678901234567, 1.2345678901234567};
+  const auto hour = [](int i) { return i * 7.0123456789012345 + 1.0 / 3.0; };
+  for (int i = 0; i < 200; ++i) {
+    Dose dose;
+    dose.at_h = hour(i) * 6.0;
+    dose.mg_per_kg = 0.012345678901234567;
+    dose.over_min = 39.123456789012345;
+    dose.drug = Drug::esketamine;
+    dose.route = Route::iv_infusion;
+    scenario.doses.push_back(dose);
+  }
+  for (int i = 0; i < 500; ++i) scenario.therapies.push_back({hour(i), TherapyKind::training});
+  for (int i = 0; i < 500; ++i) scenario.visits.push_back({hour(i)});
+  for (int i = 0; i < 100; ++i) {
+    scenario.medications.push_back({MedicineKind::naltrexone_oral, hour(5 * i), hour(5 * i) + 1.0123456789012345});
+    scenario.stressors.push_back({hour(i), 3.0123456789012345, 0.12345678901234567});
+    scenario.retrievals.push_back({hour(i)});
+  }
+  for (const Experiment kind : all_experiments()) {
+    ExperimentUse use{kind, {}, {}};
+    if (!is_gene(kind)) use.from_h = hour(3);
+    if (!is_gene(kind) && !is_moment(kind)) use.hours = hour(1);
+    scenario.experiments.push_back(use);
+  }
+  scenario.model.hypotheses.assign(all_hypotheses().begin(), all_hypotheses().end());
+  scenario.model.coupling = 4.0123456789012345;
+  for (const auto& [key, parameter] : parameters().all()) {
+    if (!key.starts_with("scenario.")) scenario.parameters[key] = parameter.range.low + (parameter.range.high - parameter.range.low) / 3.0;
+  }
+  scenario.sort_events();
+  return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("the longest scenario that the program holds is shared and recovered without loss") {
+  State sent;
+  sent.scenario = longest_scenario();
+  const Problems wrong = check_scenario(sent.scenario, parameters());
+  REQUIRE_MESSAGE(wrong.empty(), to_text(wrong));
+  const std::string text = share_text(sent, parameters());
+  MESSAGE("the longest shared text has " << text.size() << " signs");
+  // As a mail program breaks it: a line end after each 64 signs, and quoted.
+  CHECK(text.size() * 67 / 64 + 1 < kLongestShare);
+  CHECK(read_share(text, parameters()).value().scenario == sent.scenario);
+  CHECK(read_moment(moment_text(sent), "kept", parameters()).value().scenario == sent.scenario);
+  const auto longer = read_share(text + std::string(kLongestShare, ' '), parameters());
+  REQUIRE_FALSE(longer.has_value());
+  CHECK(longer.error().front().what.find("too long") != std::string::npos);
+}
+
+TEST_CASE("a year of sessions is shared as short as it was, each entry without what the reader fills in") {
+  State state;
+  state.scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/tests/cases/share-too-long-to-paste.toml", parameters()).value();
+  const std::string text = share_text(state, parameters());
+  CHECK(text.size() == 25439);
+  CHECK(read_share(text, parameters()).value().scenario == state.scenario);
+}
+
 TEST_CASE("a mail program may break a shared text into lines") {
   State state;
   state.scenario.doses = {Dose{.mg_per_kg = 0.5, .mg = {}, .sprays = {}}};

@@ -29,6 +29,16 @@ TEST_CASE("settings are read back as they were written, and the file says what e
   CHECK(parse_settings("version = 1\n", "s").value() == Settings{});
 }
 
+TEST_CASE("a file whose name is no UTF-8 is opened but not remembered: settings that hold it could not be read again") {
+  Settings settings = unlike_the_usual();
+  const Settings before = settings;
+  remember_file(settings, "/tmp/\xe5\xe4\xf6.toml");
+  CHECK(settings == before);
+  remember_file(settings, "/tmp/a\nb\x01\x7f \xc2\x85.toml");
+  CHECK(settings.recent.size() == before.recent.size() + 1);
+  CHECK(parse_settings(to_toml(settings), "s.toml").value() == settings);
+}
+
 TEST_CASE("every mistake in settings is told with its line") {
   const auto read = parse_settings("version = 1\nlanguage = \"fr\"\ntheme = 3\ntext_scale = 9\nquality = \"lwo\"\nquestion = true\n", "s.toml");
   REQUIRE_FALSE(read.has_value());

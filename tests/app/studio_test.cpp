@@ -153,8 +153,9 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     std::memcpy(bytes.data() + 20 + json_length + 8, &kFar, sizeof kFar);
     return bytes;
   };
+  const auto hungry = [](std::string) { return read_file(std::filesystem::path(SYN_SOURCE_DIR) / "tests/cases/glb/each-node-eight-times-nine-levels.glb").value(); };
   struct Case { std::string damaged; std::function<std::string(std::string)> damage; };
-  for (const Case& one : {Case{"", text}, Case{kReceptors[0], text}, Case{kReceptors[0], wide}, Case{kReceptors[1], text},
+  for (const Case& one : {Case{"", text}, Case{kReceptors[0], text}, Case{kReceptors[0], wide}, Case{kReceptors[0], hungry},
                           Case{kReceptors[1], renamed}, Case{kReceptors[1], wide}}) {  // "": no model is there at all
     const auto& damaged = one.damaged;
     const auto& damage = one.damage;

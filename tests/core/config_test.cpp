@@ -6,6 +6,8 @@
 #include <string>
 
 #include "core/config.hpp"
+#include "core/config_scan.hpp"
+#include "core/files.hpp"
 
 using namespace syn;
 
@@ -119,4 +121,107 @@ TEST_CASE("quoted texts and numbers read back as themselves") {
   }
   CHECK(number_text(0.5) == "0.5");
   CHECK(number_text(70.0) == "70");
+}
+
+namespace {
+
+std::string repeated(std::string_view part, std::size_t times) {
+  std::string text;
+  for (std::size_t i = 0; i < times; ++i) text += part;
+  return text;
+}
+
+Problem refused(const std::string& text) {
+  const auto file = parse_config(text, "t.toml");
+  REQUIRE_FALSE(file);
+  REQUIRE(file.error().size() == 1);
+  CHECK(file.error().front().file == "t.toml");
+  return file.error().front();
+}
+
+}  // namespace
+
+TEST_CASE("a text that is too deeply nested is refused with its line, before it is parsed") {
+  // 13500 levels of a dotted key: the parser, or what takes its tables apart, would run out of stack.
+  const auto key = read_file(std::string(SYN_SOURCE_DIR) + "/tests/cases/deep-dotted-key.toml");
+  REQUIRE(key);
+  const Problem deep = refused(*key);
+  CHECK(deep.line == 2);
+  CHECK(deep.what == "this is too deeply nested");
+  CHECK(deep.remedy == "at most 32 levels of tables, lists and dotted keys");
+  for (const std::string& text : {
+           "x = 1\ny = " + repeated("[", 20000),
+           "x = 1\ny = " + repeated("[", 200) + repeated("]", 200),
+           "x = 1\ny = " + repeated("{ a = ", 20000),
+           "x = 1\n[" + repeated("a.", 20000) + "a]\n",
+           "x = 1\n[[" + repeated("\"a\" . 'b' . ", 20000) + "a]]\n",
+           "x = 1\ny = { " + repeated("a.", 20) + "b = { " + repeated("a.", 20) + "b = 1 } }\n",
+       }) {
+    const Problem problem = refused(text);
+    CHECK(problem.line == 2);
+    CHECK(problem.what == "this is too deeply nested");
+  }
+}
+
+TEST_CASE("the deepest text that is allowed is read, and brackets and dots in texts and comments count for nothing") {
+  std::string deepest = repeated("a.", kDeepestConfig - 1) + "a = 1\n";
+  CHECK(parse_config(deepest, "t.toml"));
+  CHECK_FALSE(parse_config("a." + deepest, "t.toml"));
+  const std::string brackets = repeated("[{.", 100);
+  const auto file = parse_config("a = \"" + brackets + "\\\" # " + brackets + "\"\nb = '" + brackets + "'\n# " + brackets + "\nc = \"\"\"\n" + brackets +
+                                     "\"\" \\\"\"\"\" \"\"\"\"\"\nd = \'\'\'\n" + brackets + "\'\' \'\'\'\'\n\"" + brackets.substr(0, 90) + "\".'e.f' = [ # " + brackets +
+                                     "\n 1, # x\n 2,\n]\n[g]\nh.i = { j = [[1], [2]], k = 'l' }\n",
+                                 "t.toml");
+  REQUIRE_MESSAGE(file, to_text(file.error()));
+  CHECK(*file->find("a")->as_text() == brackets + "\" # " + brackets);
+  CHECK(*file->find("d")->as_text() == brackets + "\'\' \'");
+  CHECK(file->find(brackets.substr(0, 90))->as_table()->find("e.f")->as_array()->size() == 2);
+  CHECK(file->find("g")->as_table()->find("h")->as_table()->find("i")->as_table()->fields.size() == 2);
+}
+
+TEST_CASE("a text that is too large, or holds too many values or too long a name, is refused") {
+  CHECK(refused("a = \"" + std::string(kLargestConfig, 'x') + "\"").what.find("bytes long") != std::string::npos);
+  CHECK(refused("x = 1\na = [" + repeated("1,", kMostConfigValues) + "]").what == "holds too many values");
+  CHECK(refused(repeated("[[a]]\n", kMostConfigValues + 1)).what == "holds too many values");
+  const Problem name = refused("x = 1\n" + std::string(500, 'k') + " = 1\n");
+  CHECK(name.line == 2);
+  CHECK(name.what == "a name is 500 bytes long");
+}
+
+TEST_CASE("what stands behind a mistake is never parsed, however deep it is") {
+  const std::string deep = repeated("a.", 20000) + "b = 1\n";
+  for (const std::string mistake : {"x = = 1", "x", "x = \"open", "x = 'open", "[open", "x = [1, 2", "x = 1 2", "= 1", "\x01", "x = [1 2]", "[x] y", "x = {", "x = {\na = 1 }"}) {
+    const auto file = parse_config(mistake + "\n" + deep, "t.toml");
+    REQUIRE_MESSAGE(!file, mistake);
+    CHECK_MESSAGE(to_text(file.error()).find("not TOML") != std::string::npos, mistake);
+  }
+}
+
+TEST_CASE("bytes that are no text, signs that end texts, and numbers beyond all bounds are told") {
+  for (const std::string& text : {std::string("a = \"\xff\"\n"), std::string("a\0 = 1\n", 7), std::string("a = \"\xed\xa0\x80\"\n"), std::string("a = 99999999999999999999\n")}) {
+    const auto file = parse_config(text, "t.toml");
+    REQUIRE_FALSE(file);
+    CHECK(file.error().front().line == 1);
+  }
+  CHECK(refused("x = 1\na = [\"b\\u0000c\"]\n").line == 2);
+  CHECK(refused("x = 1\n\"a\\u0000\" = 1\n").line == 2);
+  Problems problems;
+  for (const char* number : {"1e999", "-1e999", "inf", "nan"}) {
+    const auto file = parse_config(std::string("a = ") + number + "\n", "t.toml");
+    if (file) CHECK_FALSE(TableReader(*file, problems).optional_number("a").has_value());
+  }
+}
+
+TEST_CASE("of very many unknown fields the first ones are named") {
+  std::string text;
+  for (int i = 0; i < 1000; ++i) text += "field" + std::to_string(i) + " = 1\n";
+  const auto file = parse_config(text, "t.toml");
+  REQUIRE(file);
+  Problems problems;
+  TableReader reader(*file, problems);
+  reader.text("title", "");
+  reader.done();
+  REQUIRE(problems.size() == 21);
+  CHECK(problems.front().what == "`field0` is not a field here");
+  CHECK(problems.back().what == "`field20` and others are not fields here");
 }

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <string>
 
 using namespace syn;
 
@@ -72,4 +73,21 @@ TEST_CASE("a written field reads back as it was") {
     REQUIRE(table);
     CHECK(table->records[0].fields[2] == text);
   }
+}
+
+TEST_CASE("a table beyond all bounds, or of other bytes than text, is refused without going through it for each of its parts") {
+  CHECK(problems_of("id,hours,note\n" + std::string(kLargestCsv, 'x')).size() == 1);
+  CHECK(problems_of("id,hours,note\n\xff,1,\n").size() == 1);
+  std::string long_one = "id,hours,note\n";
+  for (std::size_t i = 0; i <= kMostCsvRecords; ++i) long_one += "x,1,\n";
+  REQUIRE(problems_of(long_one).size() == 1);
+  CHECK(problems_of(long_one).front().what == "has more records than a table may hold");
+  // A header of a million columns, and a million rows with too many fields.
+  const Problems wide = problems_of(std::string(1'000'000, ','));
+  CHECK(wide.size() < 20);
+  std::string bad = "id,hours,note\n";
+  for (int i = 0; i < 10000; ++i) bad += ",,,,,,,,,,,,\n";
+  const Problems many = problems_of(bad);
+  CHECK(many.size() == 200);
+  CHECK(many.front().what == "has more than 6 fields where the header has 3");
 }

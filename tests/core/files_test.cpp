@@ -95,3 +95,10 @@ TEST_CASE("the source tree is a root of the standard places") {
   const DataFiles files = DataFiles::standard("", "");
   CHECK(files.find("assets/sources.toml").has_value());
 }
+
+TEST_CASE("what does not say its size is read up to the limit and no further") {
+  const auto endless = read_file("/dev/zero", 100000);
+  REQUIRE_FALSE(endless.has_value());
+  CHECK(endless.error().front().what == "too large to be what it should be (more than 100000 bytes)");
+  CHECK(read_file("/dev/null").value().empty());
+}

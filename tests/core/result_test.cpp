@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <string>
+
 #include "core/result.hpp"
+#include "core/text.hpp"
 
 using namespace syn;
 
@@ -17,4 +20,18 @@ TEST_CASE("a failure carries its problems and no value") {
   const Result<int> failed = failure(Problem{"a", 1, 0, "x", "y"});
   REQUIRE_FALSE(failed.has_value());
   CHECK(failed.error().size() == 1);
+}
+
+TEST_CASE("a message stays on its line, moves no cursor and ends somewhere, whatever the file held") {
+  CHECK(to_text(Problem{"a", 1, 0, "`x\x1b[2J\ny\x7f\xc2\x9b\xc3\xa5`", ""}) == "a:1: `x\\x1B[2J y\\x7F\\u009B\xc3\xa5`");
+  std::string letters;
+  for (int i = 0; i < 100000; ++i) letters += "\xc3\xa5";
+  const std::string text = to_text(Problem{"a", 1, 0, "x" + letters, ""});
+  CHECK(text.size() < 2000);
+  CHECK(is_utf8(text));
+}
+
+TEST_CASE("text is told from other bytes") {
+  for (const char* text : {"", "plain", "\xc3\xa5", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf"}) CHECK(is_utf8(text));
+  for (const char* bytes : {"\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "a\xe2\x82"}) CHECK_FALSE(is_utf8(bytes));
 }

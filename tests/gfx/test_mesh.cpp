@@ -70,6 +70,44 @@ struct Glb {
   }
 };
 
+// A GLB with this JSON and this binary part.
+std::string glb_of(std::string json, const std::string& binary) {
+  while (json.size() % 4 != 0) json += ' ';
+  std::string out = "glTF";
+  put(out, std::uint32_t{2});
+  put(out, static_cast<std::uint32_t>(12 + 8 + json.size() + 8 + binary.size()));
+  put(out, static_cast<std::uint32_t>(json.size()));
+  out += "JSON" + json;
+  put(out, static_cast<std::uint32_t>(binary.size()));
+  return out + std::string("BIN\0", 4) + binary;
+}
+
+// One triangle; `changed` takes the place of `part` in what describes it.
+std::string triangle_glb(const std::string& part = {}, const std::string& changed = {}) {
+  std::string binary;
+  for (const float v : {0.F, 0.F, 0.F, 1.F, 0.F, 0.F, 0.F, 1.F, 0.F}) put(binary, v);
+  for (const int v : {0, 1, 2, 0}) put(binary, static_cast<std::uint16_t>(v));
+  std::string json =
+      R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"name":"one","mesh":0}],)"
+      R"("meshes":[{"name":"one","primitives":[{"attributes":{"POSITION":0},"indices":1,"mode":4}]}],"accessors":[)"
+      R"({"bufferView":0,"componentType":5126,"count":3,"type":"VEC3"},{"bufferView":1,"componentType":5123,"count":3,"type":"SCALAR"}],)"
+      R"("bufferViews":[{"buffer":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":8}],"buffers":[{"byteLength":44}]})";
+  if (!part.empty()) {
+    const std::size_t at = json.find(part);
+    REQUIRE(at != std::string::npos);
+    json.replace(at, part.size(), changed);
+  }
+  return glb_of(std::move(json), binary);
+}
+
+std::string objection_to(const std::string& bytes) {
+  const auto loaded = read_meshes(bytes, "t.glb");
+  if (loaded) return {};
+  REQUIRE(loaded.error().size() == 1);
+  CHECK(loaded.error().front().file == "t.glb");
+  return loaded.error().front().what;
+}
+
 void check_refused(const std::filesystem::path& path) {
   const auto loaded = load_meshes(path);
   REQUIRE_FALSE(loaded.has_value());
@@ -214,10 +252,7 @@ TEST_CASE("a triangle whose corner is not there never comes in") {
   check_refused(write_scratch("out-of-range.ply", ply + "-1\n"));
   Glb glb;
   glb.last_index = 4000;
-  const auto loaded = load_meshes(write_scratch("out-of-range.glb", glb.bytes()));
-  REQUIRE(loaded.has_value());  // Assimp leaves such triangles of a GLB out
-  check_sound(loaded->at("tetra"));
-  CHECK(loaded->at("tetra").triangle_count() == 3);
+  check_refused(write_scratch("out-of-range.glb", glb.bytes()));
 }
 
 TEST_CASE("a model cut off anywhere is refused") {
@@ -240,6 +275,103 @@ TEST_CASE("a damaged model is refused or comes in sound, and never breaks the pr
       CHECK_FALSE(loaded.error().empty());
     }
   }
+}
+
+TEST_CASE("models that took gigabytes or ended the program are refused for what is wrong with them") {
+  const auto objection = [](const char* name) {
+    const auto loaded = load_meshes(std::filesystem::path(SYN_SOURCE_DIR) / "tests/cases/glb" / name);
+    REQUIRE_FALSE(loaded.has_value());
+    return loaded.error().front().what;
+  };
+  CHECK(objection("each-node-eight-times-nine-levels.glb") == "node 1 stands in more than one place");
+  CHECK(objection("json-length-of-4-gb.glb") == "does not begin with a whole JSON part");
+  CHECK(objection("line-loop-of-one-index.glb") == "holds no triangles");
+  CHECK(objection("skin-without-inverse-bind-matrices.glb") == "has skins, which would move its surface");
+}
+
+TEST_CASE("every index, offset and count of a GLB is measured by the file's own size") {
+  CHECK(objection_to(triangle_glb()) == "");
+  const auto changed = [](const char* part, const char* by) { return objection_to(triangle_glb(part, by)); };
+  CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":4,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
+  CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":0,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
+  CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":18446744073709551615,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
+  CHECK(changed(R"("count":3,"type":"VEC3")", R"("byteOffset":18446744073709551612,"count":3,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
+  CHECK(changed(R"("byteLength":36)", R"("byteLength":48)") == "bufferView 0 reaches beyond the end of the file");
+  CHECK(changed(R"("byteOffset":36)", R"("byteOffset":18446744073709551608)") == "bufferView 1 reaches beyond the end of the file");
+  CHECK(changed(R"("byteLength":36)", R"("byteLength":36,"byteStride":0)") == "the byteStride of bufferView 0 is 0");
+  CHECK(changed(R"("byteLength":44)", R"("byteLength":45)") == "is cut off: its numbers are not all there");
+  CHECK(changed(R"("byteOffset":36)", R"("byteOffset":35)") == "the numbers of accessor 1 do not begin at a multiple of their size");
+  CHECK(changed(R"("indices":1)", R"("indices":7)") == "number 7 of accessors is not there");
+  CHECK(changed(R"("mesh":0)", R"("mesh":9)") == "number 9 of meshes is not there");
+  CHECK(changed(R"("mesh":0)", R"("mesh":-1)") == "mesh is not a whole number of 0 or more");
+  CHECK(changed(R"("nodes":[0])", R"("nodes":[1])") == "node 1 is not there");
+  CHECK(changed(R"("nodes":[0])", R"("nodes":[0,0])") == "node 0 stands in more than one place");
+  CHECK(changed(R"("name":"one","mesh")", R"("children":[0],"mesh")") == "node 0 stands in more than one place");
+  CHECK(changed(R"("count":3,"type":"SCALAR")", R"("count":2,"type":"SCALAR")") == "a mesh of triangles has 2 corners");
+  CHECK(changed(R"("count":3,"type":"SCALAR")", R"("count":4,"type":"SCALAR")") == "a mesh of triangles has 4 corners");
+  CHECK(changed(R"("mode":4)", R"("mode":7)") == "a mesh is drawn in mode 7");
+  CHECK(changed(R"("mode":4)", R"("mode":4,"targets":[{}])") == "has morph targets, which would move its surface");
+  CHECK(changed(R"("type":"SCALAR")", R"("type":"SCALAR","sparse":{})") == "accessor 1 is sparse");
+  CHECK(changed(R"("type":"SCALAR")", R"("type":"MAT4")") == "accessor 1 holds numbers of a kind that does not belong there");
+  CHECK(changed(R"("version":"2.0"},)", R"("version":"2.0"},"extensionsRequired":["KHR_draco_mesh_compression"],)") == "cannot be read without extensions");
+  CHECK(changed(R"([{"byteLength":44}])", R"([{"byteLength":44,"uri":"/etc/passwd"}])") == "lies in more than one file or part");
+  CHECK(changed(R"("name":"one","mesh")", R"("scale":[1,1],"mesh")") == "the scale of a node is not a list of 3 numbers");
+  CHECK(changed(R"("name":"one","mesh")", R"("scale":[1,1,1e300],"mesh")") == "the scale of a node holds something that is no number");
+  CHECK(changed(R"({"asset")", std::string(std::string(3000, '[') + "{\"asset\"").c_str()) == "is too deeply nested");
+}
+
+TEST_CASE("nodes that follow each other, and meshes that are used again and again, end at the limits") {
+  std::string deep = R"("nodes":[)";
+  for (int i = 1; i < 100; ++i) deep += R"({"children":[)" + std::to_string(i) + "]},";
+  CHECK(objection_to(triangle_glb(R"("nodes":[{"name":"one","mesh":0})", deep + R"({"mesh":0})")) == "has too deeply nested nodes");
+  // 10000 uses of one surface of 600 triangles.
+  std::string binary;
+  for (int i = 0; i < 3; ++i) {
+    for (const float v : {static_cast<float>(i % 2), static_cast<float>(i / 2), 0.F}) put(binary, v);
+  }
+  for (int i = 0; i < 1800; ++i) put(binary, static_cast<std::uint16_t>(i % 3));
+  std::string json = R"({"asset":{"version":"2.0"},"scenes":[{"nodes":[0)";
+  for (int i = 1; i < 10000; ++i) json += "," + std::to_string(i);
+  json += R"(]}],"nodes":[{"mesh":0})";
+  for (int i = 1; i < 10000; ++i) json += R"(,{"mesh":0})";
+  json += R"(],"meshes":[{"primitives":[{"attributes":{"POSITION":0},"indices":1}]}],"accessors":[)"
+          R"({"bufferView":0,"componentType":5126,"count":3,"type":"VEC3"},{"bufferView":1,"componentType":5123,"count":1800,"type":"SCALAR"}],)"
+          R"("bufferViews":[{"buffer":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":3600}],"buffers":[{"byteLength":3636}]})";
+  CHECK(objection_to(glb_of(json, binary)) == "holds more than 5 million triangles or corners");
+}
+
+TEST_CASE("what a GLB holds beside its surfaces is left behind, and strips and fans are surfaces") {
+  const auto read = [](const char* part, const char* by) {
+    auto loaded = read_meshes(triangle_glb(part, by), "t.glb");
+    REQUIRE_MESSAGE(loaded.has_value(), (loaded ? std::string() : to_text(loaded.error())));
+    check_sound(loaded->at("one"));
+    return loaded->at("one").triangle_count();
+  };
+  CHECK(read(R"("buffers":)", R"("animations":[{"channels":[],"samplers":[{"input":99}]}],"materials":[{"pbrMetallicRoughness":{"baseColorTexture":{"index":99}}}],"cameras":[7],"buffers":)") == 1);
+  CHECK(read(R"("mode":4)", R"("mode":5)") == 1);
+  CHECK(read(R"("mode":4)", R"("mode":6)") == 1);
+  CHECK(read(R"("indices":1,)", "") == 1);
+  CHECK(read(R"([{"attributes":{"POSITION":0},"indices":1,"mode":4}])", R"([{"attributes":{"POSITION":0},"mode":2},{"attributes":{"POSITION":0},"mode":0},{"attributes":{"POSITION":0},"indices":1}])") == 1);
+}
+
+TEST_CASE("the header of a PLY is measured by the file's own size, and holds what a surface needs") {
+  const std::string axes = "property float x\nproperty float y\nproperty float z\n";
+  const std::string corners = "property list uchar int vertex_indices\n";
+  const auto objection = [](const std::string& header, const std::string& body) { return objection_to("ply\n" + header + "end_header\n" + body); };
+  const std::string body = "0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n";
+  const std::string ascii = "format ascii 1.0\n";
+  const std::string vertices = "element vertex 3\n" + axes;
+  const std::string faces = "element face 1\n" + corners;
+  CHECK(objection(ascii + "comment made by hand\n" + vertices + faces, body) == "");
+  CHECK(objection("format utf8 1.0\n" + vertices + faces, body) == "is a PLY model of an unknown format");
+  CHECK(objection(ascii + vertices, body) == "is not made of vertices (x, y, z) and then faces");
+  CHECK(objection(ascii + faces + vertices, body) == "is not made of vertices (x, y, z) and then faces");
+  CHECK(objection(ascii + vertices + "element face 40\n" + corners, body) == "claims to hold more than its size allows");
+  CHECK(objection("format binary_little_endian 1.0\nelement vertex 4\n" + axes + faces, body) == "claims to hold more than its size allows");
+  CHECK(objection(ascii + vertices + "element face 1\nproperty list uint int vertex_indices\n", body) == "counts the corners of a face with more than a byte");
+  CHECK(objection(ascii + "element vertex 3\nproperty list uchar float x\n" + faces, body) == "has a list that is not of the corners of faces");
+  CHECK(objection(ascii + "element vertex 3\nproperty thing x\n" + axes + faces, body) == "holds numbers of an unknown kind");
+  CHECK(objection(ascii + vertices + faces + "no such line\n", body) == "has an unknown line in its header");
 }
 
 }  // namespace syn

@@ -358,3 +358,25 @@ TEST_CASE("the schema names every field that a written scenario has") {
     start = end + 1;
   }
 }
+
+TEST_CASE("lists that are far too long are told as such, and nothing in them is compared with everything else") {
+  std::string doses = "version = 1\n";
+  for (int i = 0; i < 9000; ++i) doses += "[[dose]]\nmg = 9\n";
+  const auto many = parse_scenario(doses, "many.toml", test::shipped());
+  REQUIRE_FALSE(many.has_value());
+  REQUIRE(many.error().size() == 1);
+  CHECK(many.error().front().what == "`dose[201]` is one too many: there are 9000");
+  CHECK(many.error().front().line == 402);
+  std::string changes = "version = 1\n[parameters]\n";
+  for (int i = 0; i < 9000; ++i) changes += "a.b" + std::to_string(i) + " = 1\n";
+  const auto changed = parse_scenario(changes, "many.toml", test::shipped());
+  REQUIRE_FALSE(changed.has_value());
+  REQUIRE(changed.error().size() == 1);
+  CHECK(changed.error().front().what == "`parameters.a` holds 9000 entries");
+  std::string words = "version = 1\n[model]\nhypotheses = [";
+  for (int i = 0; i < 9000; ++i) words += "\"burst\", ";
+  const auto listed = parse_scenario(words + "]\n", "many.toml", test::shipped());
+  REQUIRE_FALSE(listed.has_value());
+  CHECK(listed.error().size() < 10);
+  CHECK(listed.error().front().what == "`model.hypotheses` lists 9000 names");
+}

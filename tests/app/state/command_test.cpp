@@ -99,6 +99,24 @@ TEST_CASE("a command that is not understood says what would be right") {
   CHECK_FALSE(parse_command("", parameters()).has_value());
 }
 
+TEST_CASE("a command holds finite numbers only") {
+  const char* commands[] = {"seek {}", "set_speed {}", "set_horizon {}", "move_dose 0 {}", "move_therapy 0 {}", "set_text_scale {}", "set_parameter clinical.relapse.hazard {}",
+                            "set_camera {} 0 0 0 0 1 1", "set_camera 0 0 0 0 0 {} 1", "add_therapy at_h={} kind=cbt", "add_dose at_h={} drug=racemic route=im over_min=40 mg=30",
+                            "add_dose at_h=0 drug=racemic route=im over_min={} mg=30", "add_dose at_h=0 drug=racemic route=im over_min=40 mg={}", "set_setting trial={}",
+                            "set_setting trial=1 expectancy={}", "set_experiment rapamycin from_h={}", "set_patient weight_kg={} age_years=40 baseline_score=33 baseline_sd=5 stress=none bdnf=val_val"};
+  for (const std::string command : commands) {
+    for (const char* number : {"nan", "inf", "-inf", "infinity", "nan(1)", "1e999", ""}) {
+      std::string text = command;
+      text.replace(text.find("{}"), 2, number);
+      CAPTURE(text);
+      CHECK_FALSE(parse_command(text, parameters()).has_value());
+    }
+    std::string text = command;
+    text.replace(text.find("{}"), 2, "1");
+    CHECK_MESSAGE(parse_command(text, parameters()).has_value(), text);
+  }
+}
+
 TEST_CASE("moving a marker past another keeps it selected") {
   const auto moved = apply(start(), command::MoveTherapy{0, 60.0}, parameters());
   REQUIRE(moved.has_value());

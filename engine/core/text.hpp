@@ -1,0 +1,11 @@
+// Bytes as text.
+#pragma once
+
+#include <string_view>
+
+namespace syn {
+
+// Whether the bytes are UTF-8: no byte out of place, no letter written longer than needed, no half of a UTF-16 pair.
+bool is_utf8(std::string_view bytes);
+
+}  // namespace syn
