@@ -40,6 +40,9 @@ clang_build() {
 # More of the same: more seeds, every size, and the student's whole hour.
 long_tests() { ctest --preset thorough -j 2; }
 
+# A minute of made-up input for each reader (tests/fuzz/README.md).
+fuzzed_readers() { tests/fuzz/fuzz.sh 60; }
+
 step() {  # WORDS FUNCTION
   local began=$SECONDS
   printf '\n=== %s\n' "$1"
@@ -66,5 +69,6 @@ if [ ${#thorough[@]} -gt 0 ]; then
   step "the same bytes with every compiler" same_bytes
   step "clang builds everything" clang_build
   step "long tests" long_tests
+  step "fuzzed readers" fuzzed_readers
 fi
 echo "test.sh: all good in $SECONDS s"

@@ -20,7 +20,11 @@ constexpr std::array<std::string_view, 2> kThemeWords{"dark", "light"};
 constexpr std::array<std::string_view, 2> kPaletteWords{"standard", "high_contrast"};
 constexpr std::array<std::string_view, 4> kQualityWords{kAuto, "low", "default", "high"};
 
-std::string one_decimal(float value) { return fmt::format("{:.1f}", value); }
+// As many decimals as it takes to read the same value back, and at least one.
+std::string decimals(float value) {
+  const std::string text = fmt::format("{}", value);
+  return text.find('.') == std::string::npos ? text + ".0" : text;
+}
 
 // Where the broken file goes: never over another one.
 fs::path free_place(const fs::path& folder) {
@@ -41,7 +45,7 @@ std::string to_toml(const Settings& settings) {
   text += fmt::format("language = {}          # en, sv\n", quote(name_of(settings.locale)));
   text += fmt::format("theme = {}           # dark, light (for a projector)\n", quote(name_of(settings.theme)));
   text += fmt::format("palette = {}     # standard, high_contrast (of the theme)\n", quote(name_of(settings.palette)));
-  text += fmt::format("text_scale = {}         # 1.0 to 2.5\n", one_decimal(settings.text_scale));
+  text += fmt::format("text_scale = {}         # 1.0 to 2.5\n", decimals(settings.text_scale));
   text += fmt::format("reduced_motion = {}   # true: cuts instead of moving pictures\n", settings.reduced_motion);
   text += fmt::format("quality = {}         # auto (what this computer can do), low, default, high\n",
                       quote(settings.quality ? name_of(*settings.quality) : kAuto));

@@ -43,7 +43,11 @@ Result<Locale> Locale::load(const DataFiles& files, std::string_view name) {
   if (!path) return failure(path.error());
   const auto text = read_file(*path);
   if (!text) return failure(text.error());
-  const auto table = parse_config(*text, path->string());
+  return parse(*text, path->string(), name);
+}
+
+Result<Locale> Locale::parse(std::string_view text, const std::string& file, std::string_view name) {
+  const auto table = parse_config(text, file);
   if (!table) return failure(table.error());
   Locale locale;
   locale.name_ = std::string(name);

@@ -16,6 +16,8 @@ namespace syn {
 class Locale {
  public:
   static Result<Locale> load(const DataFiles& files, std::string_view name);  // "en", "sv"
+  // Of a file's text; `file` is for messages.
+  static Result<Locale> parse(std::string_view text, const std::string& file, std::string_view name);
 
   // The words of a key. A missing key gives the key itself in angle brackets (tests see to it that none is missing).
   const char* text(TextKey key) const;  // stable as long as the locale lives

@@ -15,6 +15,9 @@ if(SYN_SANITIZE)
                          -fno-omit-frame-pointer -Wno-error)
   target_link_options(syn_warnings INTERFACE -fsanitize=address,undefined)
 endif()
+if(SYN_FUZZ)  # clang alone
+  target_compile_options(syn_warnings INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # Half of a build from nothing is reading the same headers again and again, so they are read once a target. ccache keeps
 # what was compiled instead, and cannot look into headers read before: where it is at work, each file reads its own, which

@@ -4,35 +4,43 @@
 
 #include <string_view>
 
+#include "core/text.hpp"
+
 namespace syn {
 namespace {
 
-// Words of a file come back in a message: not with signs that a terminal would obey, and not by the megabyte; each stays on its line.
+bool continues(std::string_view text, std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U; }
+
+// Words of a file come back in a message: without signs that a terminal would obey (U+0080 to U+009F are such signs too),
+// on one line, and with bytes that are no text (in a file's name) told as numbers.
 std::string harmless(std::string_view text) {
-  constexpr std::size_t kMost = 2000;
-  constexpr std::size_t kHead = 800;
-  const auto inside = [&](std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U; };
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.size() > kMost && i >= kHead && i + kHead < text.size() && !inside(i)) {
-      out += " ... ";
-      i = text.size() - kHead;
-      while (inside(i)) ++i;
-    }
-    const auto c = static_cast<unsigned char>(text[i]);
-    // U+0080 to U+009F are such signs too; in UTF-8 they are C2 80 to C2 9F.
-    const bool high = c == 0xC2U && inside(i + 1) && static_cast<unsigned char>(text[i + 1]) < 0xA0U;
-    if (c == '\n' || c == '\r' || c == '\t') {
+  for (std::size_t i = 0, length = 1; i < text.size(); i += length) {
+    length = 1;
+    while (length < 4 && static_cast<unsigned char>(text[i]) >= 0xC0U && continues(text, i + length)) ++length;
+    const std::string_view letter = text.substr(i, length);
+    const auto first = static_cast<unsigned char>(letter.front());
+    const bool high = first == 0xC2U && length == 2 && static_cast<unsigned char>(letter[1]) < 0xA0U;
+    if (letter == "\n" || letter == "\r" || letter == "\t") {
       out += ' ';
-    } else if (c < 0x20U || c == 0x7FU) {
-      out += fmt::format("\\x{:02X}", c);
-    } else if (high) {
-      out += fmt::format("\\u{:04X}", static_cast<unsigned char>(text[++i]));
+    } else if (first < 0x20U || first == 0x7FU || high || !is_utf8(letter)) {
+      for (const char byte : letter) out += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
     } else {
-      out += text[i];
+      out += letter;
     }
   }
   return out;
+}
+
+// Not by the megabyte: what is very long loses its middle.
+std::string shortened(std::string text) {
+  constexpr std::size_t kMost = 2000;
+  if (text.size() <= kMost) return text;
+  std::size_t head = kMost * 2 / 5;
+  while (continues(text, head)) --head;
+  std::size_t tail = text.size() - kMost * 2 / 5;
+  while (continues(text, tail)) ++tail;
+  return text.substr(0, head) + " ... " + text.substr(tail);
 }
 
 }  // namespace
@@ -44,7 +52,7 @@ std::string to_text(const Problem& problem) {
   if (!text.empty()) text += ": ";
   text += problem.what;
   if (!problem.remedy.empty()) text += "; " + problem.remedy;
-  return harmless(text);
+  return shortened(harmless(text));
 }
 
 std::string to_text(const Problems& problems) {

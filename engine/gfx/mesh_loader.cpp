@@ -116,7 +116,11 @@ class Reader {
     const bool mirrored = glm::determinant(glm::mat3(transform)) < 0.0F;
     for (unsigned i = 0; i < mesh.mNumFaces; ++i) {
       const aiFace& face = mesh.mFaces[i];
-      if (face.mNumIndices != 3) continue;  // points and lines have no surface
+      if (face.mNumIndices < 3) continue;  // points and lines have no surface
+      if (face.mNumIndices > 3) {
+        refuse("mesh '" + name + "' has faces of more than three corners", "a surface of triangles");
+        return false;
+      }
       for (unsigned k = 0; k < 3; ++k) {
         const unsigned index = face.mIndices[mirrored ? 2 - k : k];
         if (index >= mesh.mNumVertices) {
@@ -168,7 +172,7 @@ Result<std::map<std::string, MeshData>> read_meshes(std::string_view bytes, cons
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE, aiPrimitiveType_POINT | aiPrimitiveType_LINE);
     const aiScene* scene =
         importer.ReadFileFromMemory(bytes.data(), bytes.size(),
-                                    aiProcess_Triangulate | aiProcess_SortByPType | aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure,
+                                    aiProcess_SortByPType | aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure,
                                     glb ? "glb" : "ply");
     if (scene == nullptr || scene->mRootNode == nullptr || (scene->mFlags & AI_SCENE_FLAGS_INCOMPLETE) != 0) {
       const std::string reason = importer.GetErrorString();

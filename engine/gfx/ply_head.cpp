@@ -9,6 +9,7 @@ namespace syn {
 namespace {
 
 constexpr std::size_t kLongestHeader = 64U << 10U;
+constexpr const char* kLoose = "has an unknown line in its header";
 constexpr const char* kTooMuch = "claims to hold more than its size allows";
 
 // Bytes of a number of this type; 0 for what is no type.
@@ -51,6 +52,7 @@ std::string read_property(std::istringstream& words, Element& element) {
     if (name == "x" || name == "y" || name == "z") ++element.axes;
   }
   if (size_of_type(type) == 0) return "holds numbers of an unknown kind";
+  if (std::string more; words >> more) return kLoose;
   ++element.numbers;
   return {};
 }
@@ -74,11 +76,12 @@ std::string ply_objection(std::string_view bytes) {
     } else if (word == "element") {
       Element element;
       if (!(words >> element.name >> element.count) || element.count > rest) return kTooMuch;
+      if (words >> word) return kLoose;
       elements.push_back(std::move(element));
     } else if (word == "property" && !elements.empty()) {
       if (std::string wrong = read_property(words, elements.back()); !wrong.empty()) return wrong;
     } else {
-      return "has an unknown line in its header";
+      return kLoose;
     }
   }
   const bool ascii = format == "ascii";

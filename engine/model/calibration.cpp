@@ -108,8 +108,13 @@ Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& fil
   if (!path) return failure(path.error());
   const auto text = read_file(*path);
   if (!text) return failure(text.error());
+  return calibrate_text(table, *text, path->string(), parameters, options);
+}
+
+Result<CalibrationReport> calibrate_text(CalibrationTable table, std::string_view text, const std::string& file,
+                                         const Parameters& parameters, const CalibrationOptions& options) {
   const Runner runner = runner_of(table);
-  const auto rows = parse_csv(*text, path->string(), runner.columns());
+  const auto rows = parse_csv(text, file, runner.columns());
   if (!rows) return failure(rows.error());
   Problems problems;
   calibration::check_ids(*rows, problems);

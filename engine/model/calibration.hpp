@@ -90,6 +90,9 @@ struct CalibrationOptions {
 // none, a source that assets/sources.toml does not list, a scenario that breaks its limits). Same files, same bytes.
 Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters,
                                     const CalibrationOptions& options = {});
+// The same of a file's text; `file` is for messages.
+Result<CalibrationReport> calibrate_text(CalibrationTable table, std::string_view text, const std::string& file,
+                                         const Parameters& parameters, const CalibrationOptions& options);
 
 // One report for a terminal: every row, the summaries, the named misses with their size.
 std::string to_text(const CalibrationReport& report);

@@ -169,7 +169,7 @@ TEST_CASE("the deepest text that is allowed is read, and brackets and dots in te
   CHECK_FALSE(parse_config("a." + deepest, "t.toml"));
   const std::string brackets = repeated("[{.", 100);
   const auto file = parse_config("a = \"" + brackets + "\\\" # " + brackets + "\"\nb = '" + brackets + "'\n# " + brackets + "\nc = \"\"\"\n" + brackets +
-                                     "\"\" \\\"\"\"\" \"\"\"\"\"\nd = \'\'\'\n" + brackets + "\'\' \'\'\'\'\n\"" + brackets.substr(0, 90) + "\".'e.f' = [ # " + brackets +
+                                     "\"\" \\\"\" \"\"\"\"\"\nd = \'\'\'\n" + brackets + "\'\' \'\'\'\'\n\"" + brackets.substr(0, 90) + "\".'e.f' = [ # " + brackets +
                                      "\n 1, # x\n 2,\n]\n[g]\nh.i = { j = [[1], [2]], k = 'l' }\n",
                                  "t.toml");
   REQUIRE_MESSAGE(file, to_text(file.error()));

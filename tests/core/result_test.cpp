@@ -23,7 +23,8 @@ TEST_CASE("a failure carries its problems and no value") {
 }
 
 TEST_CASE("a message stays on its line, moves no cursor and ends somewhere, whatever the file held") {
-  CHECK(to_text(Problem{"a", 1, 0, "`x\x1b[2J\ny\x7f\xc2\x9b\xc3\xa5`", ""}) == "a:1: `x\\x1B[2J y\\x7F\\u009B\xc3\xa5`");
+  CHECK(to_text(Problem{"a", 1, 0, "`x\x1b[2J\ny\x7f\xc2\x9b\xc3\xa5`", ""}) == "a:1: `x\\x1B[2J y\\x7F\\xC2\\x9B\xc3\xa5`");
+  CHECK(to_text(Problem{"\xe5\xe4.toml", 1, 0, "a\x80\x80", "b\xc3"}) == "\\xE5\\xE4.toml:1: a\\x80\\x80; b\\xC3");
   std::string letters;
   for (int i = 0; i < 100000; ++i) letters += "\xc3\xa5";
   const std::string text = to_text(Problem{"a", 1, 0, "x" + letters, ""});

@@ -372,6 +372,10 @@ TEST_CASE("the header of a PLY is measured by the file's own size, and holds wha
   CHECK(objection(ascii + "element vertex 3\nproperty list uchar float x\n" + faces, body) == "has a list that is not of the corners of faces");
   CHECK(objection(ascii + "element vertex 3\nproperty thing x\n" + axes + faces, body) == "holds numbers of an unknown kind");
   CHECK(objection(ascii + vertices + faces + "no such line\n", body) == "has an unknown line in its header");
+  CHECK(objection(ascii + vertices + "element face 1 property list\n" + corners, body) == "has an unknown line in its header");
+  // A face without corners, or with more than three; the library that reads the rest would end the program.
+  CHECK(objection(ascii + vertices + faces, "0 0 0\n1 0 0\n0 1 0\n0\n") == "holds no triangles");
+  CHECK(objection(ascii + "element vertex 4\n" + axes + faces, "0 0 0\n1 0 0\n0 1 0\n1 1 0\n4 0 1 3 2\n").find("more than three corners") != std::string::npos);
 }
 
 }  // namespace syn
