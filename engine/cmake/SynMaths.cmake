@@ -13,11 +13,14 @@ list(TRANSFORM SYN_MATHS REPLACE "(.+)" "--redefine-sym=\\1=syn_musl_\\1" OUTPUT
 list(TRANSFORM SYN_MATHS PREPEND "--keep-global-symbol=syn_musl_" OUTPUT_VARIABLE SYN_MATHS_SEEN)
 set(SYN_MATHS_DIR ${CMAKE_BINARY_DIR}/maths)
 file(MAKE_DIRECTORY ${SYN_MATHS_DIR})
+# GNU's, whichever the compiler likes better: LLVM's linker takes no archive alone.
+find_program(SYN_LD NAMES ld.bfd ld REQUIRED)
+find_program(SYN_OBJCOPY objcopy REQUIRED)
 add_custom_command(
   OUTPUT ${SYN_MATHS_DIR}/maths.o
-  COMMAND ${CMAKE_LINKER} -r ${SYN_MATHS_WANTED} -o ${SYN_MATHS_DIR}/whole.o ${SYN_MUSL}
-  COMMAND ${CMAKE_OBJCOPY} ${SYN_MATHS_RENAMED} ${SYN_MATHS_DIR}/whole.o ${SYN_MATHS_DIR}/renamed.o
-  COMMAND ${CMAKE_OBJCOPY} ${SYN_MATHS_SEEN} ${SYN_MATHS_DIR}/renamed.o ${SYN_MATHS_DIR}/maths.o
+  COMMAND ${SYN_LD} -r ${SYN_MATHS_WANTED} -o ${SYN_MATHS_DIR}/whole.o ${SYN_MUSL}
+  COMMAND ${SYN_OBJCOPY} ${SYN_MATHS_RENAMED} ${SYN_MATHS_DIR}/whole.o ${SYN_MATHS_DIR}/renamed.o
+  COMMAND ${SYN_OBJCOPY} ${SYN_MATHS_SEEN} ${SYN_MATHS_DIR}/renamed.o ${SYN_MATHS_DIR}/maths.o
   DEPENDS ${SYN_MUSL}
   COMMENT "Taking the maths functions out of musl" VERBATIM)
 add_library(syn_maths STATIC ${SYN_MATHS_DIR}/maths.o)

@@ -30,10 +30,10 @@ struct MeshData {
 inline constexpr std::size_t kMostMeshTriangles = 5'000'000;
 inline constexpr std::size_t kMostMeshVertices = 5'000'000;
 
-// Every named mesh of a model file (GLB or PLY, through Assimp), transformed into the file's scene.
+// Every named mesh of a model file (GLB, through Assimp), transformed into the file's scene.
 // Fails, naming the file, when it is missing, damaged, empty, larger than the limits (200 MB, 5 million triangles or
 // vertices, counted for each node that uses them), or holds numbers that are not finite or triangles whose corners are not
-// there. A GLB is refused, too, with what would change its surface and is not read here (glb_plain.hpp). All that is looked
+// there. It is refused, too, with what would change its surface and is not read here (glb_plain.hpp). All that is looked
 // at before memory is taken for it.
 Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path& path);
 // The same of bytes in memory; `file` is for messages.

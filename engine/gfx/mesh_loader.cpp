@@ -11,7 +11,6 @@
 #include "core/files.hpp"
 #include "gfx/glb_plain.hpp"
 #include "gfx/mesh_data.hpp"
-#include "gfx/ply_head.hpp"
 
 namespace syn {
 namespace {
@@ -31,7 +30,7 @@ std::uint8_t byte_of(float value) {
   return static_cast<std::uint8_t>(std::lround(std::clamp(std::isfinite(value) ? value : 0.0F, 0.0F, 1.0F) * 255.0F));
 }
 
-constexpr const char* kWholeModel = "a whole model file (GLB, PLY)";
+constexpr const char* kWholeModel = "a whole GLB of version 2";
 
 class Reader {
  public:
@@ -157,23 +156,15 @@ Result<std::map<std::string, MeshData>> load_meshes(const std::filesystem::path&
 
 Result<std::map<std::string, MeshData>> read_meshes(std::string_view bytes, const std::string& file) {
   if (bytes.empty()) return failure({.file = file, .what = "is empty", .remedy = kWholeModel});
-  const bool glb = bytes.starts_with("glTF");
-  std::string plain;
-  if (glb) {
-    auto written = plain_glb(bytes, file);
-    if (!written) return failure(std::move(written.error()));
-    plain = std::move(*written);
-    bytes = plain;
-  } else if (const std::string what = bytes.starts_with("ply") ? ply_objection(bytes) : "is neither a GLB nor a PLY model"; !what.empty()) {
-    return failure({.file = file, .what = what, .remedy = kWholeModel});
-  }
+  const auto plain = plain_glb(bytes, file);
+  if (!plain) return failure(plain.error());
   try {
     Assimp::Importer importer;
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE, aiPrimitiveType_POINT | aiPrimitiveType_LINE);
     const aiScene* scene =
-        importer.ReadFileFromMemory(bytes.data(), bytes.size(),
+        importer.ReadFileFromMemory(plain->data(), plain->size(),
                                     aiProcess_SortByPType | aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure,
-                                    glb ? "glb" : "ply");
+                                    "glb");
     if (scene == nullptr || scene->mRootNode == nullptr || (scene->mFlags & AI_SCENE_FLAGS_INCOMPLETE) != 0) {
       const std::string reason = importer.GetErrorString();
       return failure({.file = file,

@@ -207,7 +207,7 @@ void put_word(std::string& out, std::size_t word) {
 // What is no model becomes one: a line of JSON, and the binary part behind it, with lengths that are right.
 void models(std::string_view bytes) {
   std::string made;
-  if (!bytes.starts_with("glTF") && !bytes.starts_with("ply")) {
+  if (!bytes.starts_with("glTF")) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     std::string json(bytes.substr(0, end));
     json.append((4 - json.size() % 4) % 4, ' ');

@@ -200,21 +200,6 @@ TEST_CASE("normals are made up only where the file has none") {
   check_sound(loaded->at("tetra"));
 }
 
-TEST_CASE("a PLY with vertex colours comes in") {
-  const std::string ply =
-      "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
-      "property uchar red\nproperty uchar green\nproperty uchar blue\nproperty uchar alpha\n"
-      "element face 1\nproperty list uchar int vertex_indices\nend_header\n"
-      "0 0 0 255 0 0 10\n1 0 0 0 255 0 20\n0 1 0 0 0 255 30\n3 0 1 2\n";
-  const auto loaded = load_meshes(write_scratch("triangle.ply", ply));
-  REQUIRE_MESSAGE(loaded.has_value(), (loaded ? std::string() : to_text(loaded.error())));
-  const MeshData& mesh = loaded->begin()->second;
-  check_sound(mesh);
-  CHECK(mesh.triangle_count() == 1);
-  CHECK(mesh.data[1] == std::array<std::uint8_t, 4>{0, 255, 0, 20});
-  CHECK(mesh.normals[0].z == doctest::Approx(1.0F));
-}
-
 TEST_CASE("a model file that is missing, empty, a folder or no model is refused by name") {
   check_refused(std::filesystem::path(SYN_BINARY_DIR) / "not-there.glb");
   check_refused(std::filesystem::path(SYN_BINARY_DIR));
@@ -225,9 +210,6 @@ TEST_CASE("a model file that is missing, empty, a folder or no model is refused 
 }
 
 TEST_CASE("a model that claims to hold more than its size allows is refused before memory is taken for it") {
-  check_refused(
-      write_scratch("claim.ply", "ply\nformat ascii 1.0\nelement vertex 99999999\nproperty float x\nend_header\n"));
-  check_refused(write_scratch("claim.ply", "ply\nformat ascii 1.0\nelement vertex -1\nproperty float x\nend_header\n"));
   std::string glb = Glb{}.bytes();
   const std::string count = R"("count":4,)";
   const std::string large = R"("count":9,)";
@@ -245,11 +227,6 @@ TEST_CASE("a model with numbers that are not finite is refused") {
 }
 
 TEST_CASE("a triangle whose corner is not there never comes in") {
-  const std::string ply =
-      "ply\nformat ascii 1.0\nelement vertex 3\nproperty float x\nproperty float y\nproperty float z\n"
-      "element face 1\nproperty list uchar int vertex_indices\nend_header\n0 0 0\n1 0 0\n0 1 0\n3 0 1 ";
-  check_refused(write_scratch("out-of-range.ply", ply + "3\n"));
-  check_refused(write_scratch("out-of-range.ply", ply + "-1\n"));
   Glb glb;
   glb.last_index = 4000;
   check_refused(write_scratch("out-of-range.glb", glb.bytes()));
@@ -352,30 +329,6 @@ TEST_CASE("what a GLB holds beside its surfaces is left behind, and strips and f
   CHECK(read(R"("mode":4)", R"("mode":6)") == 1);
   CHECK(read(R"("indices":1,)", "") == 1);
   CHECK(read(R"([{"attributes":{"POSITION":0},"indices":1,"mode":4}])", R"([{"attributes":{"POSITION":0},"mode":2},{"attributes":{"POSITION":0},"mode":0},{"attributes":{"POSITION":0},"indices":1}])") == 1);
-}
-
-TEST_CASE("the header of a PLY is measured by the file's own size, and holds what a surface needs") {
-  const std::string axes = "property float x\nproperty float y\nproperty float z\n";
-  const std::string corners = "property list uchar int vertex_indices\n";
-  const auto objection = [](const std::string& header, const std::string& body) { return objection_to("ply\n" + header + "end_header\n" + body); };
-  const std::string body = "0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n";
-  const std::string ascii = "format ascii 1.0\n";
-  const std::string vertices = "element vertex 3\n" + axes;
-  const std::string faces = "element face 1\n" + corners;
-  CHECK(objection(ascii + "comment made by hand\n" + vertices + faces, body) == "");
-  CHECK(objection("format utf8 1.0\n" + vertices + faces, body) == "is a PLY model of an unknown format");
-  CHECK(objection(ascii + vertices, body) == "is not made of vertices (x, y, z) and then faces");
-  CHECK(objection(ascii + faces + vertices, body) == "is not made of vertices (x, y, z) and then faces");
-  CHECK(objection(ascii + vertices + "element face 40\n" + corners, body) == "claims to hold more than its size allows");
-  CHECK(objection("format binary_little_endian 1.0\nelement vertex 4\n" + axes + faces, body) == "claims to hold more than its size allows");
-  CHECK(objection(ascii + vertices + "element face 1\nproperty list uint int vertex_indices\n", body) == "counts the corners of a face with more than a byte");
-  CHECK(objection(ascii + "element vertex 3\nproperty list uchar float x\n" + faces, body) == "has a list that is not of the corners of faces");
-  CHECK(objection(ascii + "element vertex 3\nproperty thing x\n" + axes + faces, body) == "holds numbers of an unknown kind");
-  CHECK(objection(ascii + vertices + faces + "no such line\n", body) == "has an unknown line in its header");
-  CHECK(objection(ascii + vertices + "element face 1 property list\n" + corners, body) == "has an unknown line in its header");
-  // A face without corners, or with more than three; the library that reads the rest would end the program.
-  CHECK(objection(ascii + vertices + faces, "0 0 0\n1 0 0\n0 1 0\n0\n") == "holds no triangles");
-  CHECK(objection(ascii + "element vertex 4\n" + axes + faces, "0 0 0\n1 0 0\n0 1 0\n1 1 0\n4 0 1 3 2\n").find("more than three corners") != std::string::npos);
 }
 
 }  // namespace syn
