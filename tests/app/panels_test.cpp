@@ -201,8 +201,8 @@ TEST_CASE("therapy: sessions are added and moved, and the assumptions can be swi
   REQUIRE(bench.state.scenario.therapies.size() == 4);
   CHECK(bench.state.scenario.therapies[3].at_h == 324.0);
   REQUIRE(bench.ui.tab_to({"editor", "time", "track"}));
-  bench.ui.key(ImGuiKey_LeftArrow, true);
-  CHECK(bench.state.scenario.therapies[2].at_h == 300.0);
+  bench.ui.key(ImGuiKey_LeftArrow);  // by a day it would come to stand on the session at 300 h, which is refused
+  CHECK(bench.state.scenario.therapies[3].at_h == 323.0);
   REQUIRE(bench.ui.tab_to({"coupling", "track"}));
   for (int i = 0; i < 2; ++i) bench.ui.key(ImGuiKey_LeftArrow, true);
   CHECK(bench.state.scenario.model.coupling == 0.0);
