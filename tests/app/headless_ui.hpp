@@ -5,9 +5,11 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <initializer_list>
+#include <list>
 #include <optional>
 #include <string_view>
 
@@ -33,7 +35,8 @@ class HeadlessUi {
                       std::string_view theme_name = "dark", std::string_view locale_name = "en")
       : theme(must(load_theme(data_files(), theme_name))),
         locale(must(Locale::load(data_files(), locale_name))),
-        context_(ImGui::CreateContext()) {
+        letters_(letters(font_sizes(body_px, height))),
+        context_(ImGui::CreateContext(&letters_.atlas)) {
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
@@ -42,7 +45,7 @@ class HeadlessUi {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     io.MousePos = {-1.0F, -1.0F};
     for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
-    fonts = must(load_fonts(*io.Fonts, data_files(), font_sizes(body_px, height)));
+    fonts = letters_.fonts;
     apply_style(ImGui::GetStyle(), theme, body_px);
   }
   ~HeadlessUi() { ImGui::DestroyContext(context_); }
@@ -127,6 +130,18 @@ class HeadlessUi {
   Fonts fonts;
 
  private:
+  // Letters of a size are drawn once for all cases: that takes longer than most of them.
+  struct Letters {
+    explicit Letters(const FontSizes& sizes) : fonts(must(load_fonts(atlas, data_files(), sizes))) {}
+    ImFontAtlas atlas;
+    Fonts fonts;
+  };
+  static Letters& letters(const FontSizes& sizes) {
+    static std::list<Letters> known;
+    const auto found = std::find_if(known.begin(), known.end(), [&](const Letters& each) { return each.fonts.sizes == sizes; });
+    return found != known.end() ? *found : known.emplace_back(sizes);
+  }
+  Letters& letters_;
   ImGuiContext* context_;
 };
 

@@ -6,6 +6,9 @@
 #include <map>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
+
+#include "flash_counter.hpp"
 
 namespace syn::test {
 namespace {
@@ -17,6 +20,24 @@ struct Pixel {
 Color at(const Image& picture, int x, int y) {
   const std::size_t i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x));
   return {static_cast<float>(picture.rgb[i]) / 255.0F, static_cast<float>(picture.rgb[i + 1]) / 255.0F, static_cast<float>(picture.rgb[i + 2]) / 255.0F, 1.0F};
+}
+
+// A pixel as one number, and its relative luminance: there are many more pixels than colours.
+std::uint32_t packed(const Image& picture, int x, int y) {
+  const std::size_t i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x));
+  return static_cast<std::uint32_t>(picture.rgb[i]) << 16U | static_cast<std::uint32_t>(picture.rgb[i + 1]) << 8U | picture.rgb[i + 2];
+}
+double luminance(std::uint32_t color) {
+  static const std::array<double, 256> kLinear = [] {
+    std::array<double, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) table[i] = linear(static_cast<std::uint8_t>(i));
+    return table;
+  }();
+  return 0.2126 * kLinear[color >> 16U] + 0.7152 * kLinear[color >> 8U & 0xFFU] + 0.0722 * kLinear[color & 0xFFU];
+}
+double contrast_of(std::uint32_t a, std::uint32_t b) {
+  const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+  return (high + 0.05) / (low + 0.05);
 }
 
 Color over(Color ink, Color ground) {
@@ -94,20 +115,29 @@ struct Line {  // of text
 void measure(Line& line, const Image& picture) {
   std::vector<Whole> letters;
   for (const Box& box : line.letters) letters.push_back(whole(box, picture));
-  const auto inked = [&](int x, int y) {
-    return std::any_of(letters.begin(), letters.end(), [&](const Whole& box) { return box.holds(x, y); });
-  };
+  const Whole text = whole(line.text.box, picture);
+  constexpr int kMost = 3;  // pixels around the text, where there are few between the letters
+  const int left = text.left - kMost, top = text.top - kMost;
+  const int right = text.right + kMost, bottom = text.bottom + kMost;
+  if (left >= right || top >= bottom) return;
+  std::vector<bool> inked(static_cast<std::size_t>(right - left) * static_cast<std::size_t>(bottom - top), false);
+  const auto cell = [&](int x, int y) { return static_cast<std::size_t>((y - top) * (right - left) + x - left); };
+  for (const Whole& box : letters) {
+    for (int y = std::max(box.top, top); y < std::min(box.bottom, bottom); ++y)
+      for (int x = std::max(box.left, left); x < std::min(box.right, right); ++x) inked[cell(x, y)] = true;
+  }
+  std::unordered_map<std::uint32_t, double> known;  // contrast of the ink, by its ground
   std::vector<double> contrasts;
   std::vector<Color> grounds;
-  for (int more = 1; more < 4 && contrasts.size() < 8; ++more) {
-    Whole area = whole(line.text.box, picture);
-    area = {std::max(0, area.left - more), std::max(0, area.top - more), std::min(picture.width, area.right + more), std::min(picture.height, area.bottom + more)};
-    for (int y = area.top; y < area.bottom; ++y) {
-      for (int x = area.left; x < area.right; ++x) {
-        if (inked(x, y)) continue;
+  for (int more = 1; more <= kMost && contrasts.size() < 8; ++more) {
+    for (int y = std::max(0, text.top - more); y < std::min(picture.height, text.bottom + more); ++y) {
+      for (int x = std::max(0, text.left - more); x < std::min(picture.width, text.right + more); ++x) {
+        if (inked[cell(x, y)]) continue;
         const Color ground = at(picture, x, y);
         grounds.push_back(ground);
-        contrasts.push_back(contrast(over(line.text.color, ground), ground));
+        const auto [it, fresh] = known.try_emplace(packed(picture, x, y), 0.0);
+        if (fresh) it->second = contrast(over(line.text.color, ground), ground);
+        contrasts.push_back(it->second);
       }
     }
   }
@@ -115,13 +145,14 @@ void measure(Line& line, const Image& picture) {
   line.text.contrast = quantile(contrasts, 0.1);
   // The letters must be there: somewhere, a pixel is as good as of the drawn colour.
   const Color ground = grounds[grounds.size() / 2];
+  const Color wanted = over(line.text.color, ground);
   double strongest = 1.0;
   bool there = false;
   for (const Whole& box : letters) {
-    for (int y = box.top; y < box.bottom; ++y) {
-      for (int x = box.left; x < box.right; ++x) {
+    for (int y = box.top; y < box.bottom && !there; ++y) {
+      for (int x = box.left; x < box.right && !there; ++x) {
         const Color seen = at(picture, x, y);
-        there = there || apart(seen, over(line.text.color, ground)) < 0.16F;
+        there = apart(seen, wanted) < 0.16F;
         strongest = std::max(strongest, contrast(seen, ground));
       }
     }
@@ -172,12 +203,12 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
     if (apart(at(picture, p.x, p.y), shape.shape.color) <= kAlike) cell(p.x, p.y) = 2;
   }
   std::vector<double> contrasts;
-  std::map<std::array<float, 3>, std::size_t> counts;
+  std::map<std::uint32_t, std::size_t> counts;
   for (const Pixel& p : all) {
-    const Color seen = at(picture, p.x, p.y);
     if (!mine(p.x, p.y)) continue;
+    const std::uint32_t seen = packed(picture, p.x, p.y);
     ++shape.shape.pixels;
-    ++counts[{seen.r, seen.g, seen.b}];
+    ++counts[seen];
     for (const auto& [dx, dy] : {std::pair{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}) {
       for (int step = 1; step <= kReach; ++step) {
         const int x = p.x + dx * step;
@@ -188,7 +219,7 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
         for (int more = 0; more < kBeside; ++more) {
           const int gx = std::clamp(x + dx * more, 0, picture.width - 1);
           const int gy = std::clamp(y + dy * more, 0, picture.height - 1);
-          if (!mine(gx, gy)) most = std::max(most, contrast(seen, at(picture, gx, gy)));
+          if (!mine(gx, gy)) most = std::max(most, contrast_of(seen, packed(picture, gx, gy)));
         }
         contrasts.push_back(most);
         break;
@@ -200,7 +231,7 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
   for (const auto& [color, count] : counts) {
     if (count <= most) continue;
     most = count;
-    shape.shape.seen = {color[0], color[1], color[2], 1.0F};
+    shape.shape.seen = {static_cast<float>(color >> 16U) / 255.0F, static_cast<float>(color >> 8U & 0xFFU) / 255.0F, static_cast<float>(color & 0xFFU) / 255.0F, 1.0F};
   }
   if (!contrasts.empty()) shape.shape.contrast = quantile(contrasts, 0.5);
 }
@@ -344,10 +375,11 @@ class Reader {
 
 }  // namespace
 
-Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors) {
+Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors, std::optional<Box> where) {
   Reader reader(data, colors);
   Seen seen;
   for (Line& line : reader.lines) {
+    if (where && !line.text.box.overlaps(*where)) continue;
     measure(line, picture);
     seen.texts.push_back(std::move(line.text));
   }

@@ -9,6 +9,7 @@
 
 #include <imgui.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,8 @@ struct Seen {
   std::vector<SeenShape> shapes;  // of the colours asked for
 };
 
-// The draw data of the last frame against its picture. `colors`: the shapes to measure, by red, green and blue.
-Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors);
+// The draw data of the last frame against its picture. `colors`: the shapes to measure, by red, green and blue. `where`: only
+// the text that reaches into this box.
+Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors, std::optional<Box> where = {});
 
 }  // namespace syn::test

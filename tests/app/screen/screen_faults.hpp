@@ -6,7 +6,9 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,19 +21,28 @@ struct DrawnLetter {
   ImWchar code = 0;
 };
 
-// Every glyph quad of a draw list, in drawing order. Glyphs are told from filled shapes by their place in the atlas.
-inline std::vector<DrawnLetter> letters_of(const ImDrawList& list) {
-  std::vector<DrawnLetter> letters;
-  const ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  const auto code_of = [&](ImVec2 low, ImVec2 high) -> ImWchar {
-    for (const ImFont* font : atlas.Fonts) {
+// Which letter has this place in the texture of letters.
+class Glyphs {
+ public:
+  Glyphs() {
+    for (const ImFont* font : ImGui::GetIO().Fonts->Fonts) {
       for (const ImFontGlyph& glyph : font->Glyphs) {
-        if (glyph.Visible && std::abs(glyph.U0 - low.x) < 1e-6F && std::abs(glyph.V0 - low.y) < 1e-6F && std::abs(glyph.U1 - high.x) < 1e-6F)
-          return static_cast<ImWchar>(glyph.Codepoint);
+        if (glyph.Visible) codes_.try_emplace({glyph.U0, glyph.V0, glyph.U1}, static_cast<ImWchar>(glyph.Codepoint));
       }
     }
-    return 0;
-  };
+  }
+  ImWchar at(ImVec2 low, ImVec2 high) const {
+    const auto found = codes_.find({low.x, low.y, high.x});
+    return found == codes_.end() ? ImWchar{0} : found->second;
+  }
+
+ private:
+  std::map<std::array<float, 3>, ImWchar> codes_;
+};
+
+// Every glyph quad of a draw list, in drawing order. Glyphs are told from filled shapes by their place in the atlas.
+inline std::vector<DrawnLetter> letters_of(const ImDrawList& list, const Glyphs& glyphs) {
+  std::vector<DrawnLetter> letters;
   for (const ImDrawCmd& command : list.CmdBuffer) {
     const ImRect clip(command.ClipRect.x, command.ClipRect.y, command.ClipRect.z, command.ClipRect.w);
     for (unsigned i = 0; i + 6 <= command.ElemCount;) {
@@ -45,7 +56,7 @@ inline std::vector<DrawnLetter> letters_of(const ImDrawList& list) {
       const ImDrawVert& low = list.VtxBuffer[static_cast<int>(command.VtxOffset + a)];
       const ImDrawVert& high = list.VtxBuffer[static_cast<int>(command.VtxOffset + a + 2)];
       if (high.uv.x > low.uv.x + 1e-6F && high.uv.y > low.uv.y + 1e-6F) {
-        if (const ImWchar code = code_of(low.uv, high.uv)) letters.push_back({ImRect(low.pos, high.pos), clip, code});
+        if (const ImWchar code = glyphs.at(low.uv, high.uv)) letters.push_back({ImRect(low.pos, high.pos), clip, code});
       }
       i += 6;
     }
@@ -66,6 +77,7 @@ inline std::string words_near(const std::vector<DrawnLetter>& letters, std::size
 inline std::vector<std::string> screen_faults(float unit_px) {
   std::set<std::string> faults;
   const ImDrawData& data = *ImGui::GetDrawData();
+  const Glyphs glyphs;
   const auto say = [&](const ImGuiWindow& window, const std::string& what) {
     std::string name = window.Name;
     name = name.substr(0, name.find('/'));
@@ -83,7 +95,7 @@ inline std::vector<std::string> screen_faults(float unit_px) {
       say(window, "is " + std::to_string(static_cast<int>(window.ContentSize.x - window.InnerRect.GetWidth())) + " px too narrow");
     const bool drawn = std::find(data.CmdLists, data.CmdLists + data.CmdListsCount, window.DrawList) != data.CmdLists + data.CmdListsCount;
     if (!drawn) continue;
-    const std::vector<DrawnLetter> letters = letters_of(*window.DrawList);
+    const std::vector<DrawnLetter> letters = letters_of(*window.DrawList, glyphs);
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const DrawnLetter& letter = letters[i];
       const ImRect& box = letter.box;
