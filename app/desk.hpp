@@ -21,8 +21,13 @@ class Desk {
   const Settings& settings() const { return found_.settings; }
   // As they were found: the first run, a broken file.
   const SettingsFound& found() const { return found_; }
-  // Takes them over and writes them if they differ. A failure is told once.
+  // Takes over what differs and writes it into the file, on top of what other windows wrote there since. A failure is told
+  // once.
   Result<void> change(const Settings& settings);
+  // The recent files of other windows, too: before they are offered.
+  void look_again();
+  // Why neither settings nor unsaved work are kept; empty when they are.
+  const std::string& keeps_nothing() const { return keeps_nothing_; }
 
   Document document;
   Recovery& recovery() { return *recovery_; }
@@ -31,12 +36,15 @@ class Desk {
   Result<void> save(const std::filesystem::path& path, const Scenario& scenario);
   // Once a frame: writes what is unsaved some seconds after it changed. `now_s` is any clock that moves on.
   void look_after(const State& state, unsigned revision, double now_s);
+  // The same at once: the program is ended from outside.
+  Result<void> keep(const State& state);
   // The program ends by itself.
   void leave();
 
  private:
   std::filesystem::path folder_;  // empty: nothing is kept
   SettingsFound found_;
+  std::string keeps_nothing_;
   std::unique_ptr<Recovery> recovery_;
   AutosaveClock clock_;
   unsigned seen_ = 0;

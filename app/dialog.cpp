@@ -21,6 +21,7 @@ void begin_dialog_window(const char* id, const char* title, const UiLook& look, 
   ImGui::Begin(id, nullptr, kDialog | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(2);
+  take_page_keys();  // they scroll it
   // It opens at its top, with the focus on its first control, to be seen: in the first frames ImGui does not know how large
   // it will be, and would scroll to that control.
   int& opening = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("opening"), 0);

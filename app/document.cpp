@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/address.hpp"
+#include "core/files.hpp"
+
 namespace syn {
 namespace fs = std::filesystem;
 
-void Document::opened(fs::path path, const Scenario& before, const Scenario& scenario, bool kept) {
-  Belongs next{std::move(path), std::nullopt};
+void Document::opened(fs::path path, const Scenario& before, const Scenario& scenario, bool kept, std::optional<std::string> bytes) {
+  Belongs next{std::move(path), std::nullopt, std::move(bytes)};
   if (kept) next.kept = scenario;
   openings_.resize(inside_);
   openings_.push_back({before, scenario, now_, next});
@@ -15,8 +18,8 @@ void Document::opened(fs::path path, const Scenario& before, const Scenario& sce
   now_ = std::move(next);
 }
 
-void Document::saved(fs::path path, const Scenario& scenario) {
-  now_ = {std::move(path), scenario};
+void Document::saved(fs::path path, const Scenario& scenario, std::string bytes) {
+  now_ = {std::move(path), scenario, std::move(bytes)};
   // Undo and redo over an opening come back to what is in the file now.
   if (inside_ > 0) openings_[inside_ - 1].is = now_;
   if (inside_ < openings_.size()) openings_[inside_].was = now_;
@@ -30,6 +33,21 @@ void Document::moved(const Scenario& from, const Scenario& to) {
   }
 }
 
+Document::InTheWay Document::in_the_way(const fs::path& path, std::string_view bytes) const {
+  std::error_code error;
+  const bool own = !path.empty() && path == now_.path;
+  const bool there = fs::exists(path, error) || fs::is_symlink(path, error);
+  if (!there) return own ? InTheWay::gone : InTheWay::nothing;
+  // A superuser may write everything, and what the owner protected is protected all the same.
+  constexpr auto kWrite = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+  const auto status = fs::status(path, error);
+  if (fs::is_regular_file(status) && (status.permissions() & kWrite) == fs::perms::none) return InTheWay::write_protected;
+  if (!own) return InTheWay::other_file;
+  const auto held = read_file(path);
+  const bool known = held && (*held == bytes || (now_.bytes && *held == *now_.bytes));
+  return known ? InTheWay::nothing : InTheWay::changed;
+}
+
 fs::path typed_path(std::string_view typed, const fs::path& folder) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   while (!typed.empty() && blank(typed.front())) typed.remove_prefix(1);
@@ -37,9 +55,8 @@ fs::path typed_path(std::string_view typed, const fs::path& folder) {
   if (typed.size() >= 2 && (typed.front() == '"' || typed.front() == '\'') && typed.back() == typed.front()) {
     typed = typed.substr(1, typed.size() - 2);
   }
-  constexpr std::string_view kUri = "file://";
-  if (typed.starts_with(kUri)) typed.remove_prefix(kUri.size());
   if (typed.empty()) return {};
+  if (auto path = path_of_address(typed)) return path->lexically_normal();
   fs::path path(typed);
   if (const char* home = std::getenv("HOME"); home != nullptr && (typed == "~" || typed.starts_with("~/"))) {
     path = fs::path(home) / typed.substr(std::min<std::size_t>(2, typed.size()));

@@ -18,16 +18,25 @@ class Document {
   bool unsaved(const Scenario& scenario) const { return !now_.kept || !(*now_.kept == scenario); }
 
   // `scenario` took the place of `before`. Without a path it belongs to no file; with `kept` false it is not in any.
-  void opened(std::filesystem::path path, const Scenario& before, const Scenario& scenario, bool kept = true);
-  void saved(std::filesystem::path path, const Scenario& scenario);
+  // `bytes`: what the file held when it was read or written, if that is known.
+  void opened(std::filesystem::path path, const Scenario& before, const Scenario& scenario, bool kept = true,
+              std::optional<std::string> bytes = std::nullopt);
+  void saved(std::filesystem::path path, const Scenario& scenario, std::string bytes);
   // Undo or redo went from one scenario to the other. Where that steps over an opening, the file changes with it: Save
   // must not write one scenario into the other's file.
   void moved(const Scenario& from, const Scenario& to);
+
+  // What stands in the way of writing `bytes` to a path without asking: another file; or, of this document's own file, that
+  // it does not hold any more what was read from it or written to it, or that it is gone. One that is write-protected is not
+  // written at all.
+  enum class InTheWay { nothing, other_file, changed, gone, write_protected };
+  InTheWay in_the_way(const std::filesystem::path& path, std::string_view bytes) const;
 
  private:
   struct Belongs {
     std::filesystem::path path;
     std::optional<Scenario> kept;  // what the file holds
+    std::optional<std::string> bytes;  // and how, when it was last read or written here
   };
   struct Opening {
     Scenario before, after;
@@ -40,7 +49,7 @@ class Document {
 
 // --- paths as a person types them ---
 
-// Without blanks and quotation marks around, "~/" and "file://" understood, relative to `folder`. Empty for nothing.
+// Without blanks and quotation marks around, "~/" and addresses (address.hpp) understood, relative to `folder`. Empty for nothing.
 std::filesystem::path typed_path(std::string_view typed, const std::filesystem::path& folder);
 // With .toml at the end, unless the name ends like that.
 std::filesystem::path as_scenario_file(std::filesystem::path path);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "app/address.hpp"
 #include "app/dialog.hpp"
 #include "ui/control_report.hpp"
 #include "ui/focus.hpp"
@@ -16,9 +17,25 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr float kListRows = 9.0F;
+constexpr std::size_t kScenarioBytes = 1U << 20U;  // as load_scenario
 
 std::string said(const Locale& locale, TextKey key, const std::string& file) {
   return locale.text(Sentence{key, {{"file", file}}});
+}
+
+struct Question {
+  TextKey words, yes, no;
+};
+Question question_of(Document::InTheWay why) {
+  const Question replace{"files.overwrite"_key, "files.overwrite_yes"_key, "files.overwrite_no"_key};
+  switch (why) {
+    case Document::InTheWay::changed: return {"files.changed"_key, replace.yes, replace.no};
+    case Document::InTheWay::gone: return {"files.gone"_key, "files.gone_yes"_key, "files.gone_no"_key};
+    case Document::InTheWay::nothing:
+    case Document::InTheWay::write_protected:
+    case Document::InTheWay::other_file: break;
+  }
+  return replace;
 }
 
 }  // namespace
@@ -46,6 +63,7 @@ void FilesBox::go_to(const fs::path& folder) {
 
 void FilesBox::ask_open() {
   show(Window::open);
+  desk_.look_again();
   typed_.clear();
   std::error_code error;
   recent_.clear();
@@ -70,11 +88,24 @@ void FilesBox::ask_save() {
 }
 
 void FilesBox::save() {
-  if (desk_.document.path().empty()) {
-    ask_save();
-  } else {
-    write(desk_.document.path());
+  const fs::path path = desk_.document.path();
+  if (path.empty()) return ask_save();
+  if (desk_.document.in_the_way(path, to_toml(session_.state().scenario)) == Document::InTheWay::nothing) return write(path);
+  ask_save();  // with its own name in the field, and the question
+  asks_first(path);
+}
+
+// True once for a path where something is in the way: then the answer is asked for. What is write-protected needs another name.
+bool FilesBox::asks_first(const fs::path& path) {
+  if (overwrite_ == path) return false;
+  in_the_way_ = desk_.document.in_the_way(path, to_toml(session_.state().scenario));
+  if (in_the_way_ == Document::InTheWay::nothing) return false;
+  if (in_the_way_ == Document::InTheWay::write_protected) {
+    if (locale_ != nullptr) wrong_ = said(*locale_, "files.write_protected"_key, path.string());
+    return true;
   }
+  overwrite_ = path;
+  return true;
 }
 
 void FilesBox::save_and_quit() {
@@ -85,8 +116,9 @@ void FilesBox::save_and_quit() {
 void FilesBox::open_file(const fs::path& path) {
   if (window_ == Window::restore) return;  // that question comes first
   std::error_code error;
-  const fs::path whole = fs::absolute(path, error).lexically_normal();
-  request({whole, {}});
+  const fs::path file = path_of_address(path.string()).value_or(path);
+  const fs::path whole = fs::absolute(file, error).lexically_normal();
+  request({error ? file : whole, {}});
 }
 
 void FilesBox::ask_restore() {
@@ -111,10 +143,14 @@ void FilesBox::request(Source source) {
 void FilesBox::load(const Source& source) {
   waiting_.reset();
   Result<KeptMoment> moment = tl::unexpected(Problems{});
+  std::optional<std::string> bytes;
   if (source.file.empty()) {
     moment = read_share(source.shared, session_.parameters());
-  } else if (auto scenario = load_scenario(source.file, session_.parameters())) {
+  } else if (auto text = read_file(source.file, kScenarioBytes); !text) {
+    moment = failure(std::move(text.error()));
+  } else if (auto scenario = parse_scenario(*text, source.file.string(), session_.parameters())) {
     moment = KeptMoment{std::move(*scenario), {}};
+    bytes = std::move(*text);
   } else {
     moment = failure(std::move(scenario.error()));
   }
@@ -130,15 +166,15 @@ void FilesBox::load(const Source& source) {
     remember_file(settings, source.file);
     if (const auto kept = desk_.change(settings); !kept) message_ = to_text(kept.error());
   }
-  take(std::move(*moment), own ? source.file : fs::path(), true);
+  take(std::move(*moment), own ? source.file : fs::path(), true, std::move(bytes));
   show(Window::none);
 }
 
-void FilesBox::take(KeptMoment moment, fs::path path, bool kept) {
+void FilesBox::take(KeptMoment moment, fs::path path, bool kept, std::optional<std::string> bytes) {
   const Scenario before = session_.state().scenario;
   session_.submit(command::SetScenario{std::move(moment.scenario)});
   session_.submit(moment.commands);
-  desk_.document.opened(std::move(path), before, session_.state().scenario, kept);
+  desk_.document.opened(std::move(path), before, session_.state().scenario, kept, std::move(bytes));
 }
 
 void FilesBox::accept_typed() {
@@ -152,12 +188,7 @@ void FilesBox::accept_typed() {
     return request({path, {}});
   }
   path = as_scenario_file(path);
-  const bool in_the_way = fs::exists(path, error) && path != desk_.document.path();
-  if (in_the_way && overwrite_ != path) {
-    overwrite_ = path;
-    return;
-  }
-  write(path);
+  if (!asks_first(path)) write(path);
 }
 
 void FilesBox::write(const fs::path& path) {
@@ -303,10 +334,11 @@ void FilesBox::save_window(const UiLook& look) {
   field(look);
   if (!wrong_.empty()) warning(wrong_.c_str(), look);
   const bool asked = !overwrite_.empty();
-  if (asked) warning(said(locale, "files.overwrite"_key, overwrite_.string()).c_str(), look);
-  const bool go = button("save_typed", locale.text(asked ? "files.overwrite_yes"_key : "shell.save"_key), look);
+  const Question question = question_of(in_the_way_);
+  if (asked) warning(said(locale, question.words, overwrite_.string()).c_str(), look);
+  const bool go = button("save_typed", locale.text(asked ? question.yes : "shell.save"_key), look);
   ImGui::SameLine();
-  const bool close = button("close", locale.text(asked ? "files.overwrite_no"_key : "shell.close"_key), look);
+  const bool close = button("close", locale.text(asked ? question.no : "shell.close"_key), look);
   ImGui::SameLine();
   const bool copy = button("share", locale.text("files.share"_key), look);
   places(look);
@@ -343,9 +375,9 @@ void FilesBox::restore_window(const UiLook& look) {
   if (!no && recovery.left()) {
     auto moment = read_moment(*recovery.left(), recovery.path().string(), session_.parameters());
     if (!moment) {
+      const fs::path now = recovery.set_aside();
       ask_open();
-      wrong_ = to_text(moment.error());
-      recovery.discard();
+      wrong_ = locale.text(Sentence{"files.left_unreadable"_key, {{"file", now.string()}, {"reason", to_text(moment.error())}}});
       return;
     }
     take(std::move(*moment), {}, false);

@@ -49,8 +49,9 @@ class FilesBox {
   void show(Window window);
   void request(Source source);
   void load(const Source& source);
-  void take(KeptMoment moment, std::filesystem::path path, bool kept);
+  void take(KeptMoment moment, std::filesystem::path path, bool kept, std::optional<std::string> bytes = std::nullopt);
   void accept_typed();
+  bool asks_first(const std::filesystem::path& path);
   void write(const std::filesystem::path& path);
   void after_saving();
   void go_to(const std::filesystem::path& folder);
@@ -75,6 +76,7 @@ class FilesBox {
   std::vector<std::filesystem::path> recent_, examples_;
   std::string wrong_;
   std::filesystem::path overwrite_;       // the file about which was asked
+  Document::InTheWay in_the_way_{};       // and why
   std::optional<Source> waiting_;         // opened once the question is answered
   bool quit_after_ = false;
   bool quit_ = false;

@@ -12,9 +12,15 @@
 #include <vector>
 
 #include "gfx/target.hpp"
+#include "ui/focus.hpp"
 
 namespace syn {
 namespace {
+
+// Places of ImGui's table of keys that lie behind those of every keyboard.
+constexpr int kNoSpace = SDL_NUM_SCANCODES - 1;
+constexpr int kPageUp = SDL_NUM_SCANCODES - 2;
+constexpr int kPageDown = SDL_NUM_SCANCODES - 3;
 
 // The window at the top that a draw list belongs to: ImGui names a child "parent/child_number".
 std::string_view owner_of(const ImDrawList& list) {
@@ -58,7 +64,14 @@ Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files,
   if (interactive) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   std::unique_ptr<Gui> gui(new Gui(window, files, interactive));
   // A context exists on this thread: the window made it and it is still current.
-  if (interactive) ImGui_ImplSDL2_InitForOpenGL(window.handle(), SDL_GL_GetCurrentContext());
+  if (interactive) {
+    ImGui_ImplSDL2_InitForOpenGL(window.handle(), SDL_GL_GetCurrentContext());
+    // Space plays, also while a button has the focus (Enter presses that), and Page up and down go through the events: ImGui,
+    // which insists on having keys for these, gets keys that no keyboard has.
+    io.KeyMap[ImGuiKey_Space] = kNoSpace;
+    io.KeyMap[ImGuiKey_PageUp] = kPageUp;
+    io.KeyMap[ImGuiKey_PageDown] = kPageDown;
+  }
   if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
     return failure({"", 0, 0, "the interface could not be started on this OpenGL", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1"});
   }
@@ -113,6 +126,10 @@ void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, 
   io.DisplaySize = ImVec2(static_cast<float>(width_px), static_cast<float>(height_px));
   io.DisplayFramebufferScale = ImVec2(1.0F, 1.0F);
   io.DeltaTime = std::max(seconds, 1e-4F);
+  if (interactive_) {  // for a list that has asked for them
+    io.KeysDown[kPageUp] = page_keys_taken() && io.KeysDown[SDL_SCANCODE_PAGEUP];
+    io.KeysDown[kPageDown] = page_keys_taken() && io.KeysDown[SDL_SCANCODE_PAGEDOWN];
+  }
   ImGui::NewFrame();
   ImGui::PushFont(fonts_.body);
 }

@@ -1,13 +1,11 @@
 #include "app/recovery.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -15,12 +13,12 @@ namespace {
 
 constexpr int kPlaces = 16;
 
-int try_lock(const fs::path& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (file < 0) return -1;
-  if (::flock(file, LOCK_EX | LOCK_NB) == 0) return file;
-  ::close(file);
-  return -1;
+fs::path free_place(const fs::path& folder) {
+  for (int number = 1;; ++number) {
+    fs::path place = folder / fmt::format("unsaved.broken-{}.toml", number);
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(place, error))) return place;
+  }
 }
 
 }  // namespace
@@ -30,19 +28,37 @@ Recovery::Recovery(const fs::path& folder) {
     for (int place = 1; place <= kPlaces; ++place) {
       const fs::path file = folder / fmt::format("unsaved-{}.toml", place);
       std::error_code error;
-      if (with_something_left && !fs::is_regular_file(file, error)) continue;
-      lock_ = try_lock(folder / fmt::format("session-{}.lock", place));
-      if (lock_ < 0) continue;
+      const bool left = fs::exists(fs::symlink_status(file, error));
+      if (left != with_something_left) continue;
+      FileLock lock(folder / fmt::format("session-{}.lock", place));
+      if (!lock.held()) continue;
       path_ = file;
-      constexpr std::size_t kLimitBytes = 1U << 20U;
-      if (auto text = read_file(path_, kLimitBytes)) left_ = std::move(*text);
+      if (left) {
+        if (auto text = read_file(path_)) {
+          left_ = std::move(*text);
+        } else {
+          unreadable_ = text.error().front();
+          const fs::path now = set_aside();
+          unreadable_->file = (now.empty() ? file : now).string();
+          if (now.empty()) {  // it cannot be moved, and must not be written over
+            path_.clear();
+            continue;
+          }
+        }
+      }
+      lock_ = std::move(lock);
       return;
     }
   }
 }
 
-Recovery::~Recovery() {
-  if (lock_ >= 0) ::close(lock_);
+fs::path Recovery::set_aside() {
+  left_.reset();
+  if (path_.empty()) return {};
+  const fs::path place = free_place(path_.parent_path());
+  std::error_code error;
+  fs::rename(path_, place, error);
+  return error ? fs::path() : place;
 }
 
 void Recovery::discard() {
@@ -52,7 +68,9 @@ void Recovery::discard() {
 }
 
 Result<void> Recovery::keep(std::string_view text) {
-  if (path_.empty() || left_ || text == written_) return {};
+  // A disk that does not answer is waited for by one thread only.
+  const std::unique_lock guard(writing_, std::chrono::seconds(1));
+  if (!guard || path_.empty() || left_ || text == written_) return {};
   auto written = write_file(path_, text);
   if (written) written_ = text;
   return written;

@@ -7,10 +7,12 @@
 #pragma once
 
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "app/file_lock.hpp"
 #include "core/files.hpp"
 
 namespace syn {
@@ -18,20 +20,25 @@ namespace syn {
 class Recovery {
  public:
   Recovery() = default;  // keeps nothing
-  // Takes a place, one with something left in it if there is one. With no free place it keeps nothing.
+  // Takes a place, one with something left in it if there is one. With no free place it keeps nothing. What is left and
+  // cannot be read as a file (too large, no rights) is set aside, or its place left alone.
   explicit Recovery(const std::filesystem::path& folder);
-  ~Recovery();
   Recovery(const Recovery&) = delete;
   Recovery& operator=(const Recovery&) = delete;
 
   // What the run before left in this place.
   const std::optional<std::string>& left() const { return left_; }
+  // Why something that was left cannot be offered; its file is where that is now.
+  const std::optional<Problem>& unreadable() const { return unreadable_; }
   const std::filesystem::path& path() const { return path_; }
   // It was restored, or nobody wants it. It then stays as `discarded.toml` until the next one.
   void discard();
+  // It is no moment: it goes to the first free unsaved.broken-N.toml, never over another one. Where it is then.
+  std::filesystem::path set_aside();
   void taken() { left_.reset(); }
 
-  // Writes the text whole, if it is not what was written last. Nothing while something is still left.
+  // Writes the text whole, if it is not what was written last. Nothing while something is still left. May be called from
+  // any thread.
   Result<void> keep(std::string_view text);
   // Nothing is unsaved any more.
   void forget();
@@ -39,8 +46,10 @@ class Recovery {
  private:
   std::filesystem::path path_;  // empty: nothing is kept
   std::optional<std::string> left_;
+  std::optional<Problem> unreadable_;
+  std::timed_mutex writing_;
   std::string written_;
-  int lock_ = -1;
+  FileLock lock_;
 };
 
 // When to write: some seconds after the last change, but not later than `kPatience` after the first one.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "core/config.hpp"
 #include "core/files.hpp"
@@ -107,6 +108,29 @@ SettingsFound load_settings(const fs::path& folder) {
     found.set_aside = place;
   }
   return found;
+}
+
+Settings merged(const Settings& base, const Settings& mine, const Settings& theirs) {
+  Settings out = theirs;
+  const auto take = [&](auto Settings::* field) {
+    if (mine.*field != base.*field) out.*field = mine.*field;
+  };
+  take(&Settings::locale);
+  take(&Settings::theme);
+  take(&Settings::palette);
+  take(&Settings::text_scale);
+  take(&Settings::reduced_motion);
+  take(&Settings::quality);
+  take(&Settings::letter_keys);
+  // Own are those before the rest that still stands in the old order.
+  auto rest = mine.recent.end();
+  for (auto old = base.recent.end(); rest != mine.recent.begin(); --rest) {
+    const auto found = std::find(std::make_reverse_iterator(old), base.recent.rend(), *(rest - 1));
+    if (found == base.recent.rend()) break;
+    old = found.base() - 1;
+  }
+  for (auto own = rest; own != mine.recent.begin(); --own) remember_file(out, *(own - 1));
+  return out;
 }
 
 void remember_file(Settings& settings, const fs::path& file) {

@@ -42,6 +42,10 @@ struct SettingsFound {
 // Reads DIR/settings.toml. A file that cannot be read is renamed to the first free settings.broken-N.toml.
 SettingsFound load_settings(const std::filesystem::path& folder);
 
+// What `mine` changed since `base`, on top of `theirs`: two windows that keep their settings in one file lose nothing of each
+// other's. Files that are new at the head of the recent ones of `mine` go before those of `theirs`.
+Settings merged(const Settings& base, const Settings& mine, const Settings& theirs);
+
 // Puts a file at the head of the recent ones (once), as an absolute path.
 void remember_file(Settings& settings, const std::filesystem::path& file);
 

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/free_name.hpp"
 #include "app/run.hpp"
 #include "app/shell_parts.hpp"
 #include "app/words.hpp"
@@ -222,12 +223,9 @@ void Shell::refresh_panels(const Layout& layout, int width_px, int height_px, fl
 // Into the current folder, under a name that is still free.
 void Shell::write_exports() {
   for (const MadeFile& file : std::exchange(exports_.made, {})) {
-    const std::filesystem::path name = file.name;
-    std::filesystem::path path = std::filesystem::absolute(name);
-    for (int i = 2; std::filesystem::exists(path) && i < 1000; ++i)
-      path.replace_filename(name.stem().string() + "-" + std::to_string(i) + name.extension().string());
-    const auto written = write_file(path, file.bytes);
-    tell(written ? path.string() : to_text(written.error()));
+    const auto path = free_name(file.name);
+    const auto written = path ? write_file(*path, file.bytes) : Result<void>(failure(path.error()));
+    tell(written ? path->string() : to_text(written.error()));
   }
 }
 

@@ -14,6 +14,7 @@
 #include "app/desk.hpp"
 #include "app/files_box.hpp"
 #include "app/gui.hpp"
+#include "app/key_events.hpp"
 #include "app/layout.hpp"
 #include "app/scale_zoom.hpp"
 #include "app/session.hpp"
@@ -76,7 +77,7 @@ class Shell {
 
  private:
   void act(KeyAction action);
-  void press(const KeyPress& press);
+  void press(const KeyPress& press, bool repeated);
   void write_exports();
   void undo_or_redo(bool undo);
   void bar(const Area& area);
@@ -128,6 +129,7 @@ class Shell {
   Desk& desk_;
   FilesBox files_box_;
   std::vector<std::unique_ptr<Panel>> panels_;
+  KeyEvents keys_;
   Commands commands_;
   std::vector<PublishedScore> published_;
   Exports exports_;

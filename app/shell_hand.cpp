@@ -9,44 +9,9 @@
 #include "app/shell.hpp"
 #include "app/shell_parts.hpp"
 #include "ui/about.hpp"
+#include "ui/focus.hpp"
 
 namespace syn {
-namespace {
-
-std::optional<KeyPress> named_key(const SDL_Keysym& key) {
-  const bool ctrl = (key.mod & KMOD_CTRL) != 0;
-  const bool shift = (key.mod & KMOD_SHIFT) != 0;
-  if (key.sym >= SDLK_F1 && key.sym <= SDLK_F12) {
-    return KeyPress{static_cast<KeyCode>(static_cast<std::uint32_t>(KeyCode::f1) + static_cast<std::uint32_t>(key.sym - SDLK_F1)), ctrl, shift};
-  }
-  switch (key.sym) {
-    case SDLK_ESCAPE: return KeyPress{KeyCode::escape, ctrl, shift};
-    case SDLK_RETURN:
-    case SDLK_KP_ENTER: return KeyPress{KeyCode::enter, ctrl, shift};
-    case SDLK_LEFT: return KeyPress{KeyCode::left, ctrl, shift};
-    case SDLK_RIGHT: return KeyPress{KeyCode::right, ctrl, shift};
-    case SDLK_UP: return KeyPress{KeyCode::up, ctrl, shift};
-    case SDLK_DOWN: return KeyPress{KeyCode::down, ctrl, shift};
-    case SDLK_HOME: return KeyPress{KeyCode::home, ctrl, shift};
-    case SDLK_PAGEUP: return KeyPress{KeyCode::page_up, ctrl, shift};
-    case SDLK_PAGEDOWN: return KeyPress{KeyCode::page_down, ctrl, shift};
-    case SDLK_BACKSPACE: return KeyPress{KeyCode::backspace, ctrl, shift};
-    case SDLK_END: return KeyPress{KeyCode::end, ctrl, shift};
-    default: break;
-  }
-  // Characters come as text (that is what the layout makes of them); with Ctrl held they type nothing.
-  if (ctrl && key.sym > 32 && key.sym < 127) return KeyPress{key_of(static_cast<char>(key.sym)), true, shift};
-  return std::nullopt;
-}
-
-std::optional<KeyPress> typed_key(const char* text) {
-  if (text[0] == '\0' || text[1] != '\0' || static_cast<unsigned char>(text[0]) >= 127) return std::nullopt;
-  const bool upper = text[0] >= 'A' && text[0] <= 'Z';
-  const char c = upper ? static_cast<char>(text[0] - 'A' + 'a') : text[0];
-  return KeyPress{key_of(c), false, upper};
-}
-
-}  // namespace
 
 void Shell::handle(const SDL_Event& event) {
   touch();
@@ -54,10 +19,9 @@ void Shell::handle(const SDL_Event& event) {
   switch (event.type) {
     case SDL_QUIT: quit_question_ = true; break;
     case SDL_KEYDOWN:
-      if (const auto key = named_key(event.key.keysym)) press(*key);
-      break;
+    case SDL_KEYUP:
     case SDL_TEXTINPUT:
-      if (const auto key = typed_key(event.text.text)) press(*key);
+      if (const auto key = keys_.take(event)) press(key->press, key->repeated);
       break;
     case SDL_MULTIGESTURE: {
       // Two fingers: the distance between them changes by a share of the screen.
@@ -73,7 +37,12 @@ void Shell::handle(const SDL_Event& event) {
   }
 }
 
-void Shell::press(const KeyPress& press) {
+void Shell::press(const KeyPress& press, bool repeated) {
+  const bool typing = ImGui::GetIO().WantTextInput;
+  if (press == KeyPress{key_of(' ')} && !typing) {  // over a dialog, too
+    if (!repeated) act(KeyAction::pause);
+    return;
+  }
   // A dialog has the keys. Enter is for the button that has the focus: at first the one that loses nothing.
   if (quit_question_ || help_ || settings_ || menu_) {
     if (help_) {
@@ -83,11 +52,16 @@ void Shell::press(const KeyPress& press) {
       if (press.key == KeyCode::page_up) help_scroll_ -= kPage;
       if (press.key == KeyCode::page_down) help_scroll_ += kPage;
     }
-    if (press.key == KeyCode::escape) quit_question_ = help_ = settings_ = menu_ = false;
+    if (press.key == KeyCode::escape && !repeated) quit_question_ = help_ = settings_ = menu_ = false;
     return;
   }
-  if (files_box_.open()) return files_box_.press(press);
-  if (const auto action = action_of(press, picture_focused_, ImGui::GetIO().WantTextInput, session_.state().view.letter_keys)) act(*action);
+  if (files_box_.open()) {
+    if (!repeated) files_box_.press(press);
+    return;
+  }
+  if ((press.key == KeyCode::page_up || press.key == KeyCode::page_down) && page_keys_taken()) return;
+  const auto action = action_of(press, picture_focused_, typing, session_.state().view.letter_keys);
+  if (action && (!repeated || repeats(*action))) act(*action);
 }
 
 void Shell::act(KeyAction action) {
@@ -153,6 +127,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::inspector: return turn_to(LookupPage::thing);
     case KeyAction::sources: return turn_to(LookupPage::sources);
     case KeyAction::glossary: return turn_to(LookupPage::glossary);
+    case KeyAction::present: return tell(locale().text("shell.present_not_yet"_key));
     case KeyAction::quit: quit_question_ = true; return;
   }
 }

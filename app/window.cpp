@@ -1,6 +1,7 @@
 #include "app/window.hpp"
 
 #include <SDL.h>
+#include <dlfcn.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -17,8 +18,26 @@ std::string variable(const char* name) {
 
 bool shows_nothing(std::string_view driver) { return driver == "offscreen" || driver == "dummy"; }
 
+// A signal ends the program: SDL would make a wish to close the window of it, which nobody hears while pictures are made.
+bool start_video() {
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+}
+
 tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
   return failure({"", 0, 0, std::string(step) + " failed: " + SDL_GetError(), remedy});
+}
+
+// An X server refuses by an event that comes later, and Xlib's own answer to it is to print its number and to end the
+// program. SDL sees for itself that there is no window or no context, and says so in words. (SDL loads Xlib itself, so that
+// it may be absent: the program must not ask for it, either.)
+void let_x_errors_pass() {
+  void* xlib = ::dlopen("libX11.so.6", RTLD_NOW | RTLD_NOLOAD);
+  if (xlib == nullptr) return;  // another kind of display
+  using Handler = int (*)(void* display, void* event);
+  using SetHandler = Handler (*)(Handler);
+  const auto set_handler = reinterpret_cast<SetHandler>(::dlsym(xlib, "XSetErrorHandler"));
+  if (set_handler != nullptr) set_handler([](void*, void*) { return 0; });
 }
 
 }  // namespace
@@ -28,7 +47,7 @@ std::optional<std::string> why_no_display() {
   const std::string display = variable(variable("DISPLAY").empty() ? "WAYLAND_DISPLAY" : "DISPLAY");
   if (shows_nothing(driver)) return "The display driver \"" + driver + "\" shows nothing";
   if (driver.empty() && display.empty()) return "There is no display here";
-  const bool answered = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+  const bool answered = start_video();
   // Where no display answers SDL goes on to the drivers that show nothing.
   const char* found = answered ? SDL_GetCurrentVideoDriver() : nullptr;
   const bool seen = found != nullptr && !shows_nothing(found);
@@ -53,9 +72,10 @@ LocaleName locale_of_machine() {
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "0");
   if (options.hidden) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
-  if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_failure("starting the display", "check the display, or unset SDL_VIDEODRIVER");
+  if (!start_video()) return sdl_failure("starting the display", "check the display, or unset SDL_VIDEODRIVER");
+
+  let_x_errors_pass();
 
   std::unique_ptr<Window> window(new Window);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);

@@ -227,6 +227,7 @@ class ParametersPanel : public Panel {
   void take_keys(float seen_height) {
     if (!item_has_keys() || shown_.empty()) return;
     int move = take_vertical_arrows();
+    take_page_keys();
     const int page = std::max(1, static_cast<int>(seen_height / std::max(1.0F, tops_.back() / static_cast<float>(shown_.size()))) - 1);
     if (key_pressed(ImGuiKey_PageDown)) move = page;
     if (key_pressed(ImGuiKey_PageUp)) move = -page;

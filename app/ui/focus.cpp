@@ -30,6 +30,7 @@ struct Chain {
   bool had_focus = false;   // ... in the frame before
   ImGuiID focused = 0;         // the stop that has the focus in this frame
   ImGuiID focused_before = 0;  // ... had it in the frame before
+  int page_keys = -1;       // the frame in which a control wanted Page up and Page down
   bool used = false;        // Tab has done its work in this frame
 };
 Chain chain;
@@ -143,7 +144,17 @@ void place_tooltip(const UiLook& look) {
   ImGui::SetNextWindowPos({right ? high.x : low.x, low.y - 0.5F * look.unit_px}, ImGuiCond_Always, {right ? 1.0F : 0.0F, 1.0F});
 }
 
-bool key_pressed(ImGuiKey key) { return ImGui::IsKeyPressedMap(key, true); }
+bool key_pressed(ImGuiKey key) {
+  const bool moves = key == ImGuiKey_Tab || (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_PageDown);
+  return ImGui::IsKeyPressedMap(key, moves);
+}
+
+void take_page_keys() {
+  begin_frame(*GImGui);
+  chain.page_keys = GImGui->FrameCount;
+}
+
+bool page_keys_taken() { return chain.context == GImGui && GImGui != nullptr && chain.page_keys >= GImGui->FrameCount; }
 
 int take_horizontal_arrows() { return take_arrows(ImGuiKey_LeftArrow, ImGuiKey_RightArrow); }
 

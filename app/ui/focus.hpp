@@ -31,8 +31,13 @@ bool item_has_keys();
 // would run out of it.
 void place_tooltip(const UiLook& look);
 
-// For an item that item_has_keys(): true when the key was pressed (or repeats while held).
+// For an item that item_has_keys(): true when the key was pressed. Keys that move (arrows, Tab, Page up and down) repeat
+// while they are held, all others are pressed once.
 bool key_pressed(ImGuiKey key);
+
+// For an item that item_has_keys() and uses Page up and Page down itself. Taken means: in the last frame that was drawn.
+void take_page_keys();
+bool page_keys_taken();
 
 // For an item that item_has_keys() and uses the left and right arrows itself: the focus does not wander off with
 // them. -1, 0 or +1 by the arrow pressed this frame.

@@ -15,12 +15,14 @@ constexpr KeyPress plain(KeyCode key) { return {key}; }
 constexpr KeyPress ctrl(char c) { return {key_of(c), true}; }
 
 constexpr std::array kBindings{
-    KeyBinding{plain(' '), pause, scene, "app.key.pause"_key},
+    KeyBinding{plain(' '), pause, anywhere, "app.key.pause"_key},
     KeyBinding{plain('k'), pause, anywhere, "app.key.pause"_key},
     KeyBinding{plain('j'), step, anywhere, "app.key.step"_key},
     KeyBinding{{key_of('j'), false, true}, step_back, anywhere, "app.key.step_back"_key},
     KeyBinding{plain('n'), next_event, anywhere, "app.key.next_event"_key},
+    KeyBinding{plain(KeyCode::page_down), next_event, anywhere, "app.key.next_event"_key},
     KeyBinding{{key_of('n'), false, true}, previous_event, anywhere, "app.key.previous_event"_key},
+    KeyBinding{plain(KeyCode::page_up), previous_event, anywhere, "app.key.previous_event"_key},
     KeyBinding{plain('['), lens_coarser, anywhere, "app.key.lens_coarser"_key},
     KeyBinding{plain(']'), lens_finer, anywhere, "app.key.lens_finer"_key},
     KeyBinding{plain('2'), stage_circuit, anywhere, "app.key.stage_circuit"_key},
@@ -53,6 +55,9 @@ constexpr std::array kBindings{
     KeyBinding{plain('t'), theme, anywhere, "app.key.theme"_key},
     KeyBinding{plain('m'), reduced_motion, anywhere, "app.key.reduced_motion"_key},
     KeyBinding{plain(KeyCode::f11), full_screen, anywhere, "app.key.full_screen"_key},
+    KeyBinding{plain(KeyCode::f5), full_screen, anywhere, "app.key.full_screen"_key},
+    KeyBinding{plain('.'), present, anywhere, "app.key.present"_key},
+    KeyBinding{plain('b'), present, anywhere, "app.key.present"_key},
     KeyBinding{ctrl('z'), undo, anywhere, "app.key.undo"_key},
     KeyBinding{ctrl('y'), redo, anywhere, "app.key.redo"_key},
     KeyBinding{plain('c'), compare, anywhere, "app.key.compare"_key},
@@ -88,7 +93,7 @@ constexpr bool same(const KeyPress& a, const KeyPress& b) {
 std::span<const KeyBinding> key_bindings() { return kBindings; }
 
 bool is_single_character(const KeyBinding& binding) {
-  return is_character(binding.press.key) && !binding.press.ctrl && binding.scope == KeyScope::anywhere;
+  return is_character(binding.press.key) && binding.press.key != key_of(' ') && !binding.press.ctrl && binding.scope == KeyScope::anywhere;
 }
 
 std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing, bool letters) {
@@ -105,6 +110,13 @@ std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool
     return binding.action;
   }
   return std::nullopt;
+}
+
+bool repeats(KeyAction action) {
+  constexpr std::array kMoves{step,       step_back,   next_event, previous_event, lens_coarser, lens_finer, orbit_left,
+                              orbit_right, orbit_up, orbit_down, zoom_in,        zoom_out,     move_marker, leap_marker,
+                              next_stop,  previous_stop};
+  return std::find(kMoves.begin(), kMoves.end(), action) != kMoves.end();
 }
 
 std::string key_text(const KeyPress& press, const Locale& locale) {

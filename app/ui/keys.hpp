@@ -103,6 +103,7 @@ enum class KeyAction {
   inspector,
   sources,
   glossary,
+  present,
   quit
 };
 
@@ -129,6 +130,8 @@ std::span<const KeyBinding> key_bindings();  // in the order of the help page
 std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing, bool letters = true);
 // True for a binding that `letters` switches off.
 bool is_single_character(const KeyBinding& binding);
+// True for what moves (the camera, the playhead, the lens): it goes on while the key is held. All else is done once.
+bool repeats(KeyAction action);
 // "Ctrl+Z", "Space", "←".
 std::string key_text(const KeyPress& press, const Locale& locale);
 

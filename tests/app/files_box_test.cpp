@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "app/address.hpp"
 #include "headless_ui.hpp"
 #include "temporary_folder.hpp"
 
@@ -95,6 +96,70 @@ TEST_CASE("another file is replaced only by the button that says so") {
   REQUIRE(screen.press("save_typed"));
   CHECK_FALSE(screen.box.open());
   CHECK(must(load_scenario(file, parameters())) == screen.scenario());
+}
+
+TEST_CASE("save asks before it replaces what others wrote into its file") {
+  Screen screen("box-changed");
+  const fs::path file = screen.folder.path / "mine.toml";
+  REQUIRE(write_file(file, to_toml(Scenario{})));
+  screen.box.open_file(file);
+  REQUIRE(screen.desk.document.path() == file);
+  screen.change(71);
+  REQUIRE(write_file(file, "theirs"));
+  screen.box.save();
+  REQUIRE(screen.box.open());
+  for (int i = 0; i < 3; ++i) screen.enter();
+  CHECK(must(read_file(file)) == "theirs");
+  SUBCASE("no: nothing is lost") {
+    screen.escape();
+    screen.escape();
+    CHECK_FALSE(screen.box.open());
+    CHECK(must(read_file(file)) == "theirs");
+    CHECK(screen.desk.document.unsaved(screen.scenario()));
+  }
+  SUBCASE("yes: and from then on it is its own again") {
+    REQUIRE(screen.press("save_typed"));
+    CHECK_FALSE(screen.box.open());
+    CHECK(must(load_scenario(file, parameters())).seed == 71);
+    screen.change(8);
+    screen.box.save();
+    CHECK_FALSE(screen.box.open());
+    CHECK(must(load_scenario(file, parameters())).seed == 8);
+  }
+  SUBCASE("gone: asked, too, and with Save as as well") {
+    screen.escape();
+    screen.escape();
+    fs::remove(file);
+    screen.box.ask_save();
+    screen.ui.frame(3);
+    screen.enter();
+    CHECK(screen.box.open());
+    CHECK_FALSE(fs::exists(file));
+    REQUIRE(screen.press("save_typed"));
+    CHECK(must(load_scenario(file, parameters())).seed == 71);
+  }
+  SUBCASE("write-protected: another name") {
+    REQUIRE(screen.press("save_typed"));
+    const std::string before = must(read_file(file));
+    fs::permissions(file, fs::perms::owner_read);
+    screen.change(9);
+    screen.box.save();
+    for (int i = 0; i < 3; ++i) screen.press("save_typed");
+    CHECK(screen.box.open());
+    CHECK(must(read_file(file)) == before);
+    CHECK(screen.desk.document.unsaved(screen.scenario()));
+  }
+}
+
+TEST_CASE("a dropped address is the file that it names") {
+  Screen screen("box-address");
+  const fs::path file = screen.folder.path / "my desk #1.toml";
+  Scenario theirs;
+  theirs.title = "dropped";
+  REQUIRE(write_file(file, to_toml(theirs)));
+  screen.box.open_file(file_address(file));
+  CHECK(screen.scenario().title == "dropped");
+  CHECK(screen.desk.document.path() == file);
 }
 
 TEST_CASE("a file that cannot be written keeps the window open and the scenario unsaved") {
@@ -246,6 +311,28 @@ TEST_CASE("what a crashed run left is offered, and Yes brings back scenario, tim
     CHECK(fs::exists(screen.folder.path / "crashed" / "discarded.toml"));
   }
   CHECK_FALSE(box.open());
+}
+
+TEST_CASE("what was left and is no moment is told and set aside, and the next start asks nothing") {
+  Screen screen("box-left-broken");
+  const fs::path home = screen.folder.path / "crashed";
+  fs::create_directory(home);
+  for (const char* text : {"version = 9\n", "", "#: seek now\n"}) {
+    REQUIRE(write_file(home / "unsaved-1.toml", text));
+    Desk desk(home);
+    FilesBox box(screen.session, desk, screen.files);
+    box.ask_restore();
+    REQUIRE(box.open());
+    screen.ui.content = [&] { box.draw(screen.ui.look(), 1280.0F, 720.0F); };
+    REQUIRE(screen.press("restore_yes"));
+    CHECK(screen.scenario() == Scenario{});
+    CHECK(box.open());  // the reason stands there
+    REQUIRE(desk.recovery().keep("mine"));  // there is a place again
+    desk.leave();
+    CHECK_FALSE(Recovery(home).left());
+  }
+  for (const char* name : {"unsaved.broken-1.toml", "unsaved.broken-2.toml", "unsaved.broken-3.toml"}) CHECK(fs::exists(home / name));
+  CHECK(must(read_file(home / "unsaved.broken-1.toml")) == "version = 9\n");
 }
 
 TEST_CASE("every button and every entry of the open window is reached by Tab, also in Swedish and large") {

@@ -31,7 +31,8 @@ TEST_CASE("no key means two things, and each says what it does in both languages
 
 TEST_CASE("keys work where they should and nowhere else") {
   CHECK(action_of(plain(' '), true, false) == KeyAction::pause);
-  CHECK(!action_of(plain(' '), false, false));  // presses the focused button instead
+  CHECK(action_of(plain(' '), false, false) == KeyAction::pause);  // whatever has the focus
+  CHECK(!action_of(plain(' '), false, true));                      // but a text
   CHECK(action_of(plain('k'), false, false) == KeyAction::pause);
   CHECK(!action_of({KeyCode::left}, false, false));
   CHECK(action_of({KeyCode::left}, true, false) == KeyAction::orbit_left);
@@ -83,7 +84,7 @@ TEST_CASE("single letters, digits and signs can be switched off, and nothing els
   CHECK(!action_of(plain('?'), false, false, false));
   CHECK(action_of({KeyCode::f1}, false, false, false) == KeyAction::help);
   CHECK(action_of({key_of('d'), true}, false, false, false) == KeyAction::duplicate_marker);
-  CHECK(action_of(plain(' '), true, false, false) == KeyAction::pause);  // only with the picture's focus, which stays
+  CHECK(action_of(plain(' '), false, false, false) == KeyAction::pause);  // no letter, digit or sign
 }
 
 TEST_CASE("Explore has the keys of its table") {
@@ -95,4 +96,25 @@ TEST_CASE("Explore has the keys of its table") {
   CHECK(action_of({key_of('a'), false, true}, false, false) == KeyAction::add_therapy);
   // A text field has its own clipboard.
   for (const char c : {'c', 'v', 'd'}) CHECK(!action_of({key_of(c), true}, false, true));
+}
+
+TEST_CASE("a clicker's keys: through the events, the whole screen, and a word on what is not there yet") {
+  CHECK(action_of({KeyCode::page_down}, false, false) == KeyAction::next_event);
+  CHECK(action_of({KeyCode::page_up}, true, false) == KeyAction::previous_event);
+  CHECK(!action_of({KeyCode::page_down}, false, true));
+  CHECK(action_of({KeyCode::f5}, false, false) == KeyAction::full_screen);
+  CHECK(action_of({KeyCode::f11}, false, false) == KeyAction::full_screen);
+  CHECK(action_of(plain('.'), false, false) == KeyAction::present);
+  CHECK(action_of(plain('b'), false, false) == KeyAction::present);
+  CHECK(shipped("en").has("shell.present_not_yet"_key));
+  CHECK(shipped("sv").has("shell.present_not_yet"_key));
+}
+
+TEST_CASE("only what moves goes on while its key is held") {
+  std::set<std::string> moves;
+  for (const KeyBinding& binding : key_bindings()) {
+    if (repeats(binding.action)) moves.insert(key_text(binding.press, shipped("en")));
+  }
+  CHECK(moves == std::set<std::string>{"J", "Shift+J", "N", "Shift+N", "Page up", "Page down", "[", "]", "←", "→", "↑", "↓", "Shift+←", "Shift+→", "+",
+                                       "\u2212", "Tab", "Shift+Tab"});
 }

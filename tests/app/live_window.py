@@ -29,7 +29,7 @@ def write_png(path, width, height, rows):
 class Screen:
     """An X server without a screen, whose picture is a file."""
 
-    def __init__(self, folder, width, height, screens=1, dpi=None):
+    def __init__(self, folder, width, height, screens=1, dpi=None, options=()):
         self.width, self.height = width, height
         self.buffer = os.path.join(folder, "framebuffer")
         shutil.rmtree(self.buffer, ignore_errors=True)
@@ -41,6 +41,7 @@ class Screen:
             command += ["-screen", str(number), f"{width}x{height}x24"]
         if dpi:
             command += ["-dpi", str(dpi)]
+        command += options
         self.server = subprocess.Popen(command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as pipe:

@@ -4,8 +4,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <thread>
+#include <vector>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include "app/moment_text.hpp"
@@ -17,6 +20,17 @@
 
 using namespace syn;
 using namespace syn::test;
+
+namespace {
+// Gone, or dead and not yet buried by whoever inherited it.
+bool ended_or_buried(pid_t process) {
+  if (kill(process, 0) != 0) return true;
+  std::ifstream in("/proc/" + std::to_string(process) + "/stat");
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  const std::size_t name_end = text.rfind(')');
+  return name_end == std::string::npos || text.substr(name_end, 3) == ") Z";
+}
+}  // namespace
 
 TEST_CASE("base64 writes the vectors of RFC 4648") {
   CHECK(base64("").empty());
@@ -91,6 +105,29 @@ TEST_CASE("the voice hands text and language to the speech service, and says whe
     REQUIRE(voice.say("hej igen", "sv"));
     CHECK_FALSE(voice.failed());
   }
+  // Nor does one that does not want to end: it is gone, with what it started, and leaves nothing to be buried.
+  const auto born = folder.path / "born.txt";
+  std::ofstream(program) << "#!/bin/sh\ntrap '' TERM\nsleep 1000 &\necho $$ $! >> '" << born.string() << "'\nwait\nsleep 1000\n";
+  const auto processes = [&] {
+    std::ifstream in(born);
+    return std::vector<pid_t>(std::istream_iterator<pid_t>(in), {});
+  };
+  const auto wait_for = [](auto condition) {
+    for (int i = 0; i < 1000 && !condition(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    return condition();
+  };
+  {
+    Voice voice;
+    REQUIRE(voice.say("hej", "sv"));
+    REQUIRE(wait_for([&] { return processes().size() == 2; }));
+    REQUIRE(voice.say("hej igen", "sv"));
+    REQUIRE(wait_for([&] { return processes().size() == 4; }));
+    // The first one goes while the second speaks on.
+    CHECK(wait_for([&] { return !voice.failed() && kill(processes()[0], 0) != 0; }));
+    CHECK(kill(processes()[2], 0) == 0);
+  }
+  CHECK(kill(processes()[2], 0) != 0);
+  for (const int child : {1, 3}) CHECK(wait_for([&] { return ended_or_buried(processes()[static_cast<std::size_t>(child)]); }));
   setenv("PATH", folder.path.c_str(), 1);
   std::filesystem::remove(program);
   {

@@ -89,6 +89,58 @@ TEST_CASE("two programs at once do not take each other's unsaved scenario for a 
   CHECK(third.left() == "of the second");
 }
 
+TEST_CASE("what was left and cannot be read is set aside, never written over") {
+  const TemporaryFolder folder("left-unreadable");
+  const fs::path file = folder.path / "unsaved-1.toml";
+  REQUIRE(write_file(file, "huge"));
+  fs::resize_file(file, (64ULL << 20U) + 1U);
+  {
+    Recovery next(folder.path);
+    CHECK_FALSE(next.left());
+    REQUIRE(next.unreadable());
+    CHECK(next.unreadable()->file == folder.path / "unsaved.broken-1.toml");
+    CHECK(fs::file_size(folder.path / "unsaved.broken-1.toml") == (64ULL << 20U) + 1U);
+    REQUIRE(next.keep("mine"));
+    CHECK(read_file(file).value() == "mine");
+    next.forget();
+  }
+  // A folder in that place: the same.
+  fs::create_directory(file);
+  Recovery next(folder.path);
+  REQUIRE(next.unreadable());
+  CHECK(fs::is_directory(folder.path / "unsaved.broken-2.toml"));
+  REQUIRE(next.keep("mine"));
+}
+
+TEST_CASE("what recovery writes it reads, however much it is") {
+  const TemporaryFolder folder("left-much");
+  State state = state_with(0, 3.0);
+  for (int i = 0; i < 40000; ++i) state.scenario.therapies.push_back({0.1 * i, TherapyKind::cbt});
+  const std::string text = moment_text(state);
+  REQUIRE(text.size() > (1U << 20U));
+  { REQUIRE(Recovery(folder.path).keep(text)); }
+  CHECK(Recovery(folder.path).left() == text);
+}
+
+TEST_CASE("a desk without a folder, or with one that cannot be written, says so and does its work") {
+  const TemporaryFolder folder("desk-nowhere");
+  REQUIRE(write_file(folder.path / "file", "x"));
+  const State state = state_with(1, 2.0);
+  for (const fs::path& place : {fs::path(), folder.path / "file" / "below"}) {
+    Desk desk(place);
+    CHECK_FALSE(desk.keeps_nothing().empty());
+    Settings settings = desk.settings();
+    settings.theme = ThemeName::light;
+    CHECK(desk.change(settings));  // told once, at the start
+    CHECK(desk.settings().theme == ThemeName::light);
+    CHECK(desk.keep(state));
+    CHECK(desk.save(folder.path / "mine.toml", state.scenario));
+    desk.leave();
+  }
+  CHECK(Desk(folder.path / "home").keeps_nothing().empty());
+  CHECK(read_file(folder.path / "file").value() == "x");
+}
+
 TEST_CASE("a change is kept when the hand rests, and at the latest after a while") {
   AutosaveClock clock;
   CHECK_FALSE(clock.due(1000.0));

@@ -1,6 +1,8 @@
 #include "app/settings.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <random>
@@ -145,4 +147,83 @@ TEST_CASE("a desk keeps settings from one run to the next, and a broken file tha
   Desk again(place);
   CHECK_FALSE(again.found().first_run);
   CHECK(again.settings() == unlike_the_usual());
+}
+
+TEST_CASE("two windows with one settings file lose nothing of each other's") {
+  const TemporaryFolder folder("two-windows");
+  Desk first(folder.path);
+  Desk second(folder.path);
+  Settings mine = first.settings();
+  mine.theme = ThemeName::light;
+  remember_file(mine, "/s/first.toml");
+  REQUIRE(first.change(mine));
+  Settings theirs = second.settings();
+  theirs.locale = LocaleName::sv;
+  remember_file(theirs, "/s/second.toml");
+  REQUIRE(second.change(theirs));
+  Settings both = load_settings(folder.path).settings;
+  CHECK(both.theme == ThemeName::light);
+  CHECK(both.locale == LocaleName::sv);
+  CHECK(both.recent == std::vector<fs::path>{"/s/second.toml", "/s/first.toml"});
+  // The first window goes on from what it knows, and offers what the other one opened.
+  first.look_again();
+  CHECK(first.settings().recent == both.recent);
+  mine = first.settings();
+  mine.text_scale = 1.5F;
+  REQUIRE(first.change(mine));
+  theirs = second.settings();
+  remember_file(theirs, "/s/first.toml");
+  REQUIRE(second.change(theirs));
+  both = load_settings(folder.path).settings;
+  CHECK(both.text_scale == 1.5F);
+  CHECK(both.recent == std::vector<fs::path>{"/s/first.toml", "/s/second.toml"});
+  // What somebody broke by hand meanwhile is set aside and told, and the window's own settings are written.
+  REQUIRE(write_file(folder.path / kSettingsName, "version = \n"));
+  theirs.theme = ThemeName::dark;
+  const auto told = second.change(theirs);
+  REQUIRE_FALSE(told);
+  CHECK(to_text(told.error()).find("settings.broken-1.toml") != std::string::npos);
+  CHECK(load_settings(folder.path).settings.locale == LocaleName::sv);
+}
+
+TEST_CASE("merged settings: own changes on top of the others', recent files in the order of their opening") {
+  Settings base;
+  for (const char* name : {"/a", "/b", "/c"}) base.recent.emplace_back(name);
+  Settings theirs = base;
+  theirs.quality = QualityName::low;
+  remember_file(theirs, "/t");
+  CHECK(merged(base, base, theirs) == theirs);
+  Settings mine = base;
+  remember_file(mine, "/m");
+  remember_file(mine, "/b");
+  mine.letter_keys = false;
+  const Settings both = merged(base, mine, theirs);
+  CHECK(both.recent == std::vector<fs::path>{"/b", "/m", "/t", "/a", "/c"});
+  CHECK(both.quality == QualityName::low);
+  CHECK_FALSE(both.letter_keys);
+  for (int i = 0; i < 12; ++i) remember_file(mine, "/" + std::to_string(i));
+  CHECK(merged(base, mine, theirs).recent == mine.recent);  // no more than a list holds
+}
+
+TEST_CASE("many windows at once: every file that was opened is among the recent ones") {
+  const TemporaryFolder folder("many-windows");
+  std::vector<pid_t> children;
+  constexpr int kWindows = 6;
+  for (int window = 0; window < kWindows; ++window) {
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      Desk desk(folder.path);
+      Settings settings = desk.settings();
+      remember_file(settings, "/s/" + std::to_string(window) + ".toml");
+      ::_exit(desk.change(settings) ? 0 : 1);
+    }
+    children.push_back(child);
+  }
+  for (const pid_t child : children) {
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+  }
+  CHECK(load_settings(folder.path).settings.recent.size() == kWindows);
 }

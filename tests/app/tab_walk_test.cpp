@@ -166,6 +166,8 @@ TEST_CASE("the keys copy, put down, go back and change the hypothesis without th
     event.key.keysym.sym = key;
     event.key.keysym.mod = KMOD_CTRL;
     screen.handle(event);
+    event.type = SDL_KEYUP;
+    screen.handle(event);
   };
   const auto letter = [&](char c) {
     SDL_Event event{};
