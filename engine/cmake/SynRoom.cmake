@@ -19,20 +19,6 @@ if(SYN_FUZZ)  # clang alone
   target_compile_options(syn_warnings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# Half of a build from nothing is reading the same headers again and again, so they are read once a target. ccache keeps
-# what was compiled instead, and cannot look into headers read before: where it is at work, each file reads its own, which
-# also shows an include that is missing.
-function(syn_precompile target)
-  get_target_property(sources ${target} SOURCES)
-  list(LENGTH sources count)
-  if(SYN_CCACHE OR count LESS 5)
-    return()
-  endif()
-  target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map> <memory>
-                            <optional> <set> <span> <string> <string_view> <utility> <variant> <vector> <fmt/format.h> <tl/expected.hpp>
-                            ${ARGN})
-endfunction()
-
 function(syn_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;USES;HIDES" ${ARGN})
   if(NOT ROOM_SOURCES)
@@ -45,5 +31,4 @@ function(syn_room name)
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${door}/${folder} SYMBOLIC)
   target_include_directories(${name} PUBLIC ${door})
   target_link_libraries(${name} PUBLIC ${ROOM_USES} PRIVATE ${ROOM_HIDES} syn_warnings)
-  syn_precompile(${name})
 endfunction()
