@@ -40,6 +40,26 @@ clang_build() {
 # More of the same: more seeds, every size, and the student's whole hour.
 long_tests() { ctest --preset thorough -j 2; }
 
+# Picture and window, the pictures where there is no display, and a chapter of the student's hour. The leak checker is off:
+# what it would report is what the driver keeps.
+sanitized_windows() {
+  cmake --preset asan -DSYN_BUILD_TESTS=ON >/dev/null
+  cmake --build --preset asan --target test_gfx test_app test_screen synaptoscope
+  local name
+  export ASAN_OPTIONS=detect_leaks=0
+  for name in test_gfx test_app test_screen; do
+    echo "sanitizers: $name"
+    "build/asan/tests/$name" --no-intro
+  done
+  echo "sanitizers: the program without arguments and without a display"
+  rm -rf build/asan/no-display
+  mkdir -p build/asan/no-display/home
+  (cd build/asan/no-display && env -u DISPLAY -u WAYLAND_DISPLAY -u XDG_DATA_HOME HOME="$PWD/home" "$here/build/asan/synaptoscope")
+  echo "sanitizers: a chapter of the student's hour"
+  python3 tests/app/students_hour.py build/asan/synaptoscope build/asan/hour --only opens
+  unset ASAN_OPTIONS
+}
+
 # A minute of made-up input for each reader (tests/fuzz/README.md).
 fuzzed_readers() { tests/fuzz/fuzz.sh 60; }
 
@@ -68,6 +88,7 @@ if [ ${#thorough[@]} -gt 0 ]; then
   step "benches and bakes build" other_programs
   step "the same bytes with every compiler" same_bytes
   step "clang builds everything" clang_build
+  step "picture and window under the sanitizers" sanitized_windows
   step "long tests" long_tests
   step "fuzzed readers" fuzzed_readers
 fi

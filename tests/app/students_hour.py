@@ -615,7 +615,7 @@ def reads_the_curves(s):
         s.picture(f"curves-{name}")
         for plot in [thing for thing in p.report().controls if "plot" in thing.flags and s.key_of(thing.window, thing.path) not in s.used]:
             s.use_somehow(plot, [])
-    plot = next(thing for thing in p.report().controls if "plot" in thing.flags)
+    plot = p.wait("a plot", lambda: next((thing for thing in p.report().controls if "plot" in thing.flags), None), 20)
     if s.keyboard:
         p.tab_to(plot.path, "curves")
         with s.brings("seek"):
@@ -641,7 +641,7 @@ def looks_things_up(s):
     p.key("5")
     p.rest()
     # Points at a label of the picture, and asks what it is.
-    label = next(thing for thing in p.report().loose if thing.window == "picture")
+    label = p.wait("a label of the picture", lambda: next((thing for thing in p.report().loose if thing.window == "picture"), None), 20)
     p.move_to(*label.middle)
     p.key("i")
     s.is_so("the inspector to come", lambda: p.report().find("page", "editor") and s.chosen("page", "editor") == 0)
