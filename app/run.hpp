@@ -126,8 +126,9 @@ struct ExploreJob {
 int run_explore(const ExploreJob& job, const DataFiles& files);
 
 struct PicturesJob {
-  std::filesystem::path out;  // folder; empty = out/, or a new folder among the temporary files where that cannot be
-  bool own_moment = false;    // also the moment and view that the session stands at
+  std::filesystem::path scenario;  // whose file must not be written over; may be empty
+  std::filesystem::path out;       // folder; empty = out/, or a new folder among the temporary files where that cannot be
+  bool own_moment = false;         // also the moment and view that the session stands at
 };
 // Every stage at its moments, the curves and the table of the session's scenario, and where they are. Without OpenGL the
 // table and the curves alone (kCannot).

@@ -56,12 +56,13 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (const auto reason = why_no_display()) {
     say("{}, so the scenario is rendered to pictures and a table instead.\n", *reason);
     std::fflush(stdout);
+    end_on_signals();
     Session session(std::move(*parameters), std::move(start->scenario));
     View view = job.view;
     if (!job.given.locale) view.locale = locale_of_machine();
     session.set_view(view);
     session.submit(start->commands);
-    return run_pictures({.out = job.out, .own_moment = !job.share.empty()}, session, files);
+    return run_pictures({.scenario = job.share.empty() ? *path : std::filesystem::path(), .out = job.out, .own_moment = !job.share.empty()}, session, files);
   }
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);

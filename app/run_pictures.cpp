@@ -5,10 +5,12 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <set>
 #include <span>
 
 #include "app/console.hpp"
 #include "app/curves_file.hpp"
+#include "app/outputs.hpp"
 #include "app/picture_report.hpp"
 #include "app/run.hpp"
 #include "app/studio.hpp"
@@ -112,10 +114,17 @@ Result<fs::path> choose_folder(const fs::path& asked) {
     const fs::path folder = temporary / fmt::format("synaptoscope-out-{}", number);
     // Made by us and by nobody before us, as others write there too.
     if (!fs::create_directory(folder, error) || error) continue;
-    say("Nothing can be written to {}, so the pictures go to {}\n", fs::absolute(usual).string(), folder.string());
+    say("Nothing can be written to {} here, so the pictures go to {}\n", usual.string(), folder.string());
     return folder;
   }
   return failure(made.error());
+}
+
+// A scenario that lies among the pictures under such a name would be written over.
+bool may_be_lost(const fs::path& scenario, const fs::path& folder) {
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(scenario, error);
+  return !scenario.empty() && format_of(real) && fs::equivalent(real.parent_path(), folder, error);
 }
 
 class PictureFolder {
@@ -148,9 +157,11 @@ class PictureFolder {
     const View start = session_.state().view;
     const Landmarks landmarks = landmarks_of(run);
     for (const StageName stage : kStageNames) {
+      std::set<std::string> times;
       for (const Moment& moment : moments_of(stage)) {
         const std::optional<Hours> at = when(moment, landmarks, run);
-        if (!at) continue;
+        // A slow route may reach its peak at a moment that is drawn anyhow: the first of the two stays.
+        if (!at || !times.insert(time_text(*at)).second) continue;
         View view = start;
         view.stage = stage;
         view.viewpoint = Viewpoint::usual;
@@ -220,6 +231,9 @@ class PictureFolder {
 int run_pictures(const PicturesJob& job, Session& session, const DataFiles& files) {
   const auto folder = choose_folder(job.out);
   if (!folder) return report(folder.error(), kCannot);
+  if (may_be_lost(job.scenario, *folder))
+    return report({{job.scenario.string(), 0, 0, "the scenario lies in the folder of the pictures, under a name that one of them may take", "name another folder with --out"}},
+                  kBadCommandLine);
   const View view = session.state().view;
   const Hours now{session.state().playhead.time_h};
   PictureFolder out(*folder, session);

@@ -173,6 +173,34 @@ def without_opengl(program, tree, folder):
     check_files(place / "here/some/where", {f"curves-{tab}.svg" for tab in PICTURES["curves"]} | {"trajectory.csv"})
 
 
+def with_a_scenario_among_the_pictures(program, tree, folder):
+    """Under a name that the table would take, also behind a link: refused, and it stays what it was."""
+    place = fresh(folder, "among")
+    (place / "here/out").mkdir()
+    scenario = place / "here/out/trajectory.csv"
+    shutil.copy(tree / "assets/scenarios/one-infusion-cbt.toml", scenario)
+    (place / "here/link.toml").symlink_to(scenario)
+    before = scenario.read_bytes()
+    for name in ("out/trajectory.csv", "link.toml"):
+        done = run([program, "--scenario", name], place, status=2)
+        if "lies in the folder of the pictures" not in done.stderr:
+            fail(f"no reason was given: {done.stderr}")
+    if scenario.read_bytes() != before or len(list((place / "here/out").iterdir())) != 1:
+        fail("a scenario among the pictures was written over, or something beside it")
+
+
+def with_a_peak_where_a_picture_is_drawn_anyhow(program, tree, folder):
+    """A swallowed dose peaks after some hours; each name is written once, and the number that is told is that of the files."""
+    place = fresh(folder, "slow")
+    (place / "here/slow.toml").write_text('version = 1\nhorizon_days = 2\npopulation = 10\n[[dose]]\nat_h = 0\nroute = "oral"\nmg_per_kg = 1\n')
+    done = run([program, "--scenario", "slow.toml"], place)
+    names = [line for line in done.stdout.splitlines() if line.startswith("out/")]
+    files = list((place / "here/out").iterdir())
+    if len(set(names)) != len(names) or len(names) != len(files):
+        fail(f"{len(names)} names for {len(files)} files:\n{done.stdout}")
+    says(done, f"The {len(files)} files are in")
+
+
 def main():
     program, tree, folder = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
     folder.mkdir(parents=True, exist_ok=True)
@@ -180,6 +208,8 @@ def main():
     from_a_read_only_copy_by_somebody_without_rights(program, tree, folder)
     with_a_display_that_nobody_serves_in_swedish(program, tree, folder, english)
     without_opengl(program, tree, folder)
+    with_a_scenario_among_the_pictures(program, tree, folder)
+    with_a_peak_where_a_picture_is_drawn_anyhow(program, tree, folder)
     print(f"no display: {len(EXPECTED)} files in each of three places, and what can be made without OpenGL")
 
 
