@@ -13,15 +13,10 @@ release_build() {
 
 usual_tests() { ctest --preset release -j 2; }
 
-# One program at a time keeps the leak checker's report beside the test it belongs to.
 sanitized_rooms() {
   cmake --preset asan -DSYN_BUILD_TESTS=ON >/dev/null
   cmake --build --preset asan --target test_core test_model test_state
-  local name
-  for name in test_core test_model test_state; do
-    echo "sanitizers: $name"
-    "build/asan/tests/$name" --no-intro
-  done
+  ctest --preset asan -j 2 -L '^test_(core|model|state)$'
 }
 
 # --- what only --thorough does
@@ -45,12 +40,8 @@ long_tests() { ctest --preset thorough -j 2; }
 sanitized_windows() {
   cmake --preset asan -DSYN_BUILD_TESTS=ON >/dev/null
   cmake --build --preset asan --target test_gfx test_app test_screen synaptoscope
-  local name
   export ASAN_OPTIONS=detect_leaks=0
-  for name in test_gfx test_app test_screen; do
-    echo "sanitizers: $name"
-    "build/asan/tests/$name" --no-intro
-  done
+  ctest --preset asan -j 2 -L '^test_(gfx|app|screen)$'
   echo "sanitizers: the program without arguments and without a display"
   rm -rf build/asan/no-display
   mkdir -p build/asan/no-display/home

@@ -2,7 +2,7 @@
 """The main command where nobody can look: the program without arguments, without a display, in the places where it may
 be started for the first time. Counts the files it leaves and looks into them.
 
-Usage: no_display.py PROGRAM SOURCE_TREE FOLDER
+Usage: no_display.py PROGRAM SOURCE_TREE FOLDER LOCALES (a folder with a compiled sv_SE.UTF-8)
 """
 
 import os
@@ -16,6 +16,7 @@ import sys
 import zlib
 
 NOBODY = 65534
+LOCALES = pathlib.Path(sys.argv[4]).resolve()
 
 # Of the default scenario: one infusion of 40 minutes at 0 h, 28 days.
 PICTURES = {
@@ -154,7 +155,7 @@ def from_a_read_only_copy_by_somebody_without_rights(program, tree, folder):
 
 def with_a_display_that_nobody_serves_in_swedish(program, tree, folder, english):
     place = fresh(folder, "swedish")
-    done = run([program], place, DISPLAY=":7731", LANG="sv_SE.UTF-8", LC_ALL="sv_SE.UTF-8")
+    done = run([program], place, DISPLAY=":7731", LANG="sv_SE.UTF-8", LC_ALL="sv_SE.UTF-8", LOCPATH=LOCALES)
     says(done, "The display :7731 does not answer")
     check_files(place / "here/out")
     table = (place / "here/out/trajectory.csv").read_bytes()

@@ -11,6 +11,7 @@
 #include "app/desk.hpp"
 #include "app/moment_text.hpp"
 #include "temporary_folder.hpp"
+#include "thorough.hpp"
 
 using namespace syn;
 using syn::test::TemporaryFolder;
@@ -185,7 +186,7 @@ TEST_CASE("a desk keeps what is unsaved, and only that") {
   CHECK_FALSE(Desk(folder.path).recovery().left());
 }
 
-TEST_CASE("killed at 200 random moments while it saves: every file is the old or the new one, whole") {
+TEST_CASE("killed at random moments while it saves: every file is the old or the new one, whole") {
   const TemporaryFolder folder("kill");
   const fs::path file = folder.path / "work" / "scenario.toml";
   const fs::path home = folder.path / "home";
@@ -202,7 +203,8 @@ TEST_CASE("killed at 200 random moments while it saves: every file is the old or
   std::mt19937 dice(20);
   int unfinished = 0;  // kills that met a write half-way
   int both = 0;        // times the newer version was found
-  for (int round = 0; round < 200; ++round) {
+  const int rounds = test::thorough() ? 1000 : 200;
+  for (int round = 0; round < rounds; ++round) {
     int ready[2];
     REQUIRE(::pipe(ready) == 0);
     const pid_t child = ::fork();
@@ -249,7 +251,7 @@ TEST_CASE("killed at 200 random moments while it saves: every file is the old or
     for (const std::string& name : names_in(home)) REQUIRE(name.find(".part") == std::string::npos);
   }
   // The moments did fall into the writing; how many of them, and on which side of it, depends on the disk.
-  MESSAGE("killed in the middle of a file: " << unfinished << ", with the new file in place: " << both);
+  MESSAGE("killed " << rounds << " times; in the middle of a file: " << unfinished << ", with the new file in place: " << both);
   CHECK(unfinished > 0);
   REQUIRE(Desk(home).save(file, states[0].scenario));
   CHECK(names_in(file.parent_path()) == std::set<std::string>{"scenario.toml"});

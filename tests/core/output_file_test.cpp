@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -19,6 +20,8 @@ using namespace syn;
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr unsigned kNobody = 65534;
 
 struct Folder {
   fs::path path = fs::path(SYN_BINARY_DIR) / ("output_file_test" + std::to_string(::getpid()));
@@ -164,9 +167,21 @@ TEST_CASE("rights stay, and a file that must not be changed is not") {
   struct stat what {};
   REQUIRE(::stat(file.c_str(), &what) == 0);
   CHECK((what.st_mode & 0777U) == 0640);
-  if (::geteuid() == 0) return;  // who may do everything is not refused
   ::chmod(file.c_str(), 0440);
-  CHECK(write_file(file, "newer").error().front().what.find("read only") != std::string::npos);
+  // Who may do everything is not refused: a process without rights tries it.
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    if (::geteuid() == 0 && (::chown(file.c_str(), kNobody, kNobody) != 0 || ::chown(folder.path.c_str(), kNobody, kNobody) != 0 ||
+                             ::setgid(kNobody) != 0 || ::setuid(kNobody) != 0))
+      ::_exit(1);
+    const Result<void> written = write_file(file, "newer");
+    ::_exit(!written && written.error().front().what.find("read only") != std::string::npos ? 0 : 2);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == 0);
   CHECK(read_file(file).value() == "new");
 }
 

@@ -117,7 +117,9 @@ TEST_CASE("each level of a receptor's model is one closed surface that faces out
     CHECK(static_cast<double>(std::filesystem::file_size(path_of(model))) < model.largest_mb * 1048576.0);
     const double full = volume_of(meshes.at("lod0"));
     CHECK(full > 300.0);  // cubic nanometres
-    for (const auto& [name, most] : model.levels) {
+    for (const auto& each : model.levels) {
+      const auto& name = each.first;
+      const auto& most = each.second;
       CAPTURE(name);
       REQUIRE(meshes.contains(name));
       const MeshData& mesh = meshes.at(name);
@@ -133,7 +135,9 @@ TEST_CASE("a receptor's model stands on its two-fold axis in the membrane, and i
   for (const Model& model : kModels) {
     CAPTURE(model.file);
     const bool ampa = std::string(model.file).starts_with("ampa");
-    for (const auto& [name, mesh] : load(model)) {
+    for (const auto& each : load(model)) {
+      const auto& name = each.first;
+      const auto& mesh = each.second;
       CAPTURE(name);
       float low = 100.0F, high = -100.0F, around = 0.0F;
       std::array<std::array<int, 2>, 2> kinds{};

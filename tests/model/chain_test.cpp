@@ -233,7 +233,8 @@ TEST_CASE("with coupling, four sessions beside one infusion leave what is printe
     return simulate_typical(scenario).at(Column::therapy_learning, {840.0});
   };
   const double table[][3] = {{2, .0718, .1387}, {24, .0749, .1583}, {168, .0764, .1356}, {672, .0820, .0937}};
-  for (const auto& [first, uncoupled, coupled] : table) {
+  for (const auto& [first_session_h, uncoupled, coupled] : table) {
+    const double first = first_session_h;  // clang 14 lets no lambda see a part of an array
     CAPTURE(first);
     CHECK(std::abs(learning(first, 0.0, true) - uncoupled) < 1e-4);
     CHECK(std::abs(learning(first, 1.0, true) - coupled) < 1e-4);
@@ -314,7 +315,8 @@ TEST_CASE("more drug helps up to a point: the dose sweep") {
   const double sweep[][4] = {{0.1, .649, .622, .015},  {0.2, .838, .791, .188},   {0.3, .920, .852, .404},
                              {0.5, 1, .898, .756},     {0.75, 1.042, .910, .975}, {1.0, 1.054, .883, .814},
                              {1.5, 1.058, .740, .393}, {2.0, 1.084, .656, .442}};
-  for (const auto& [dose, peak_fast, fast_2, peak_labile] : sweep) {
+  for (const auto& [mg_per_kg, peak_fast, fast_2, peak_labile] : sweep) {
+    const double dose = mg_per_kg;
     CAPTURE(dose);
     const Trajectory run = simulate_typical(check_scenario({infusion(0.0, dose)}, 6.0));
     const auto fast = run.column(Column::drive_fast);

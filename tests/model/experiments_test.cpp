@@ -87,7 +87,9 @@ TEST_CASE("each rival hypothesis gives the printed drives, added to the default 
   // Without the two arms: relief without growth.
   const std::pair<Hypothesis, double> alone[] = {
       {extrasynaptic, .323}, {metabolite, 1.064}, {habenula, .315}, {trkb, .323}};
-  for (const auto& [hypothesis, fast_24] : alone) {
+  for (const auto& each : alone) {
+    const auto& hypothesis = each.first;
+    const auto& fast_24 = each.second;
     Scenario scenario = one_dose(0.5);
     scenario.model.hypotheses = {hypothesis};
     CAPTURE(name_of(hypothesis));

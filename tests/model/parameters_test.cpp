@@ -37,7 +37,9 @@ Problem problem_of(const std::string& text) {
 TEST_CASE("the shipped parameters load, each in its range, with unit and source") {
   const Parameters& parameters = test::shipped();
   CHECK(parameters.all().size() > 100);
-  for (const auto& [key, parameter] : parameters.all()) {
+  for (const auto& each : parameters.all()) {
+    const auto& key = each.first;
+    const auto& parameter = each.second;
     CAPTURE(key);
     CHECK(parameter.range.contains(parameter.value));
     CHECK_FALSE(parameter.unit.empty());
@@ -51,7 +53,9 @@ TEST_CASE("the shipped parameters load, each in its range, with unit and source"
 }
 
 TEST_CASE("every source says who, what and what not") {
-  for (const auto& [key, source] : test::shipped().sources()) {
+  for (const auto& each : test::shipped().sources()) {
+    const auto& key = each.first;
+    const auto& source = each.second;
     CAPTURE(key);
     CHECK(source.citation.size() > 5);
     CHECK(source.says.size() > 5);
@@ -63,7 +67,9 @@ TEST_CASE("every source says who, what and what not") {
 TEST_CASE("every number has a name, and every text of the program's numbers and sources stands in both languages") {
   CHECK_MESSAGE(test::shipped().missing_words().empty(), to_text(test::shipped().missing_words()));
   std::set<std::string> english, swedish;
-  for (const auto& [key, parameter] : test::shipped().all()) {
+  for (const auto& each : test::shipped().all()) {
+    const auto& key = each.first;
+    const auto& parameter = each.second;
     CAPTURE(key);
     CHECK(english.insert(parameter.name.en).second);  // two numbers of one name could not be told apart in a list
     CHECK(swedish.insert(parameter.name.sv).second);
@@ -83,7 +89,9 @@ TEST_CASE("every number has a name, and every text of the program's numbers and 
 TEST_CASE("every trial gives who, how many, design, result and limit, or says which of them the documents do not give") {
   std::size_t trials = 0;
   std::size_t unknown = 0;
-  for (const auto& [key, source] : test::shipped().sources()) {
+  for (const auto& each : test::shipped().sources()) {
+    const auto& key = each.first;
+    const auto& source = each.second;
     if (source.kind != SourceKind::trial) continue;
     CAPTURE(key);
     ++trials;
@@ -212,7 +220,7 @@ TEST_CASE("the hash follows every value and nothing else") {
   // Straight from the definition of FNV-1a over the text "a=1\n".
   const auto tiny = Parameters::from_texts({{"t.toml", one("a", "value = 1.0")}}, kSources);
   std::uint64_t expected = 14695981039346656037ULL;
-  for (const unsigned char c : {'a', '=', '1', '\n'}) expected = (expected ^ c) * 1099511628211ULL;
+  for (const char c : std::string_view("a=1\n")) expected = (expected ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   CHECK(std::stoull(tiny->hash(), nullptr, 16) == expected);
 }
 

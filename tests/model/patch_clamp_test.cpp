@@ -191,7 +191,9 @@ TEST_CASE("use dependence: the ratios of the releases of a train") {
                          Row{0, 10, {{1, 0.85}, {2, 0.47}, {5, 0.12}, {10, 0.04}, {41, 0.04}}},
                          Row{1, 1, {{1, 1.00}, {5, 0.97}, {20, 0.91}, {41, 0.86}}},
                          Row{1, 10, {{1, 0.98}, {5, 0.76}, {20, 0.43}, {41, 0.35}}}}) {
-    for (const auto& [release, ratio] : row.ratios) {
+    for (const auto& each : row.ratios) {
+      const auto& release = each.first;
+      const auto& ratio = each.second;
       CAPTURE(release);
       CHECK(std::abs(window(record, "release " + std::to_string(release),
                             {{Clamp::magnesium_mm, row.magnesium}, {Clamp::drug_um, row.drug}})

@@ -50,7 +50,9 @@ TEST_CASE("what reaches the blood by each route is what was measured") {
   CHECK(area(given(by(Route::iv_bolus, 50.0))) == doctest::Approx(vein).epsilon(3e-4));
   const std::pair<Route, double> published[] = {
       {Route::im, 0.93}, {Route::sc, 0.93}, {Route::intranasal, 0.45}, {Route::sublingual, 0.296}, {Route::oral, 0.20}};
-  for (const auto& [route, share] : published) {
+  for (const auto& each : published) {
+    const auto& route = each.first;
+    const auto& share = each.second;
     CAPTURE(name_of(route));
     CHECK(area(given(by(route, 50.0))) / vein == doctest::Approx(share).epsilon(0.005));
   }

@@ -42,7 +42,9 @@ std::map<std::string, std::string> rows_of(const Trajectory& run) {
 // How many rows both have; every one of them has to be the same.
 int common_rows(const std::map<std::string, std::string>& a, const std::map<std::string, std::string>& b) {
   int common = 0;
-  for (const auto& [time, line] : a) {
+  for (const auto& each : a) {
+    const std::string& time = each.first;
+    const std::string& line = each.second;
     const auto other = b.find(time);
     if (other == b.end()) continue;
     ++common;
@@ -230,7 +232,9 @@ TEST_CASE("peaks and kinks are rows on every route, and the tables show the same
                                                     {Column::plasma_norketamine, top.norketamine_ng_ml},
                                                     {Column::plasma_hnk, top.hnk_ng_ml},
                                                     {Column::brain_ketamine, top.effect_site_um}};
-      for (const auto& [column, value] : promised) {
+      for (const auto& each : promised) {
+        const auto& column = each.first;
+        const auto& value = each.second;
         CAPTURE(column_info(column).name);
         CHECK(highest(run, column) >= value * (1.0 - 1e-9));
         CHECK(highest(run, column) == doctest::Approx(value).epsilon(1e-5));

@@ -1,7 +1,10 @@
 #include "model/simulate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <clocale>
+#include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <new>
 #include <set>
@@ -292,7 +295,9 @@ TEST_CASE("the start of a patient's table is what chronic stress leaves, without
                                                 {Column::therapy_learning, 0},
                                                 {Column::cadss, 0},
                                                 {Column::systolic_rise, 0}};
-  for (const auto& [column, value] : expected) {
+  for (const auto& each : expected) {
+    const auto& column = each.first;
+    const auto& value = each.second;
     CAPTURE(column_info(column).name);
     CHECK(run.column(column)[0] == doctest::Approx(value).epsilon(1e-6));
   }
@@ -331,11 +336,15 @@ TEST_CASE("the text table has its comments, a header and one line a row") {
   for (std::size_t i = comments + 1; i < lines.size(); ++i)
     CHECK(std::count(lines[i].begin(), lines[i].end(), ',') == static_cast<std::ptrdiff_t>(kColumnCount));
   CHECK(lines[comments + 1].starts_with("0,0,0,0,0,0,0,0,1,1,1,0.7,0.7,0.76,1,1,0.705,0.685421,0,"));
-  // A locale with a decimal comma changes nothing.
-  if (std::setlocale(LC_ALL, "sv_SE.UTF-8") != nullptr || std::setlocale(LC_ALL, "de_DE.UTF-8") != nullptr) {
-    CHECK(to_csv(run, "9.9.9", "0123456789abcdef") == text);
-    std::setlocale(LC_ALL, "C");
-  }
+  // A locale with a decimal comma changes nothing. It is made by tests/CMakeLists.txt: a machine need not have one.
+  ::setenv("LOCPATH", SYN_BINARY_DIR "/locale", 1);
+  REQUIRE(std::setlocale(LC_ALL, "sv_SE.UTF-8") != nullptr);
+  std::array<char, 8> half{};
+  std::snprintf(half.data(), half.size(), "%.1f", 0.5);
+  REQUIRE(std::string(half.data()) == "0,5");
+  const std::string with_comma_locale = to_csv(run, "9.9.9", "0123456789abcdef");
+  std::setlocale(LC_ALL, "C");
+  CHECK(with_comma_locale == text);
   scenario.patient.stress = Stress::none;
   CHECK(to_csv(simulate(scenario, shipped()), "1", "0").find("# symptoms: hidden") != std::string::npos);
 }
