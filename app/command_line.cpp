@@ -93,8 +93,6 @@ std::string version_line(const DataFiles& files) {
 
 }  // namespace
 
-std::string version() { return SYN_VERSION; }
-
 std::string renderer_name();  // run_render.cpp
 
 namespace {

@@ -10,7 +10,7 @@
 #include <exception>
 #include <new>
 
-#include "app/run.hpp"
+#include "app/exit_code.hpp"
 #include "core/output_file.hpp"
 
 namespace syn {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "app/run.hpp"
+#include "app/exit_code.hpp"
 #include "panels/curves_below.hpp"
 
 namespace syn {

@@ -7,10 +7,10 @@
 
 #include "app/address.hpp"
 #include "app/console.hpp"
+#include "app/exit_code.hpp"
 #include "app/free_name.hpp"
 #include "app/input_of_frame.hpp"
 #include "app/print_page.hpp"
-#include "app/run.hpp"
 #include "app/studio.hpp"
 #include "app/words.hpp"
 #include "panels/transcript.hpp"

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "app/console.hpp"
-#include "app/run.hpp"
+#include "app/exit_code.hpp"
 #include "core/output_file.hpp"
 
 namespace syn {

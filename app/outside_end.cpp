@@ -1,4 +1,5 @@
 #include "app/outside_end.hpp"
+#include "app/exit_code.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -15,7 +16,6 @@
 #include <system_error>
 #include <utility>
 
-#include "app/run.hpp"
 
 namespace syn {
 namespace {

@@ -7,8 +7,8 @@
 #include <iterator>
 #include <vector>
 
+#include "app/exit_code.hpp"
 #include "app/moment_text.hpp"
-#include "app/run.hpp"
 #include "panels/curves_below.hpp"
 #include "ui/clock.hpp"
 #include "ui/figure.hpp"

@@ -1,8 +1,6 @@
-// What the program does for each sub-command. Each returns the exit code:
-//   0 done - 1 the input is wrong (every problem is on the error stream) - 2 the command line is wrong -
-//   3 this machine cannot (no OpenGL, a place that cannot be written, no memory), or nobody takes the answer.
-// Each looks at its outputs before it computes anything (outputs.hpp). Data that goes to the standard output ("-") stands
-// there alone: what the command says about it then goes to the standard error.
+// What the program does for each sub-command. Each returns the exit code (exit_code.hpp), and looks at its outputs before
+// it computes anything (outputs.hpp). Data that goes to the standard output ("-") stands there alone: what the command
+// says about it then goes to the standard error.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/exit_code.hpp"
 #include "app/session.hpp"
 #include "app/settings.hpp"
 #include "core/files.hpp"
@@ -21,14 +20,7 @@ namespace syn {
 
 struct Scenario;
 
-enum ExitCode : int { kDone = 0, kBadInput = 1, kBadCommandLine = 2, kCannot = 3 };
-
 inline constexpr const char* kDefaultScenario = "assets/scenarios/one-infusion-cbt.toml";
-std::string version();
-
-// Prints the problems to the standard error and gives the code back.
-int report(const Problems& problems, ExitCode code);
-
 // Where people handle the drug in ways of their own, all their scores are kept at once: at most so many.
 inline constexpr double kMostScores = 5e7;
 // What is wrong with asking for a row every so long of this scenario, for that reason; empty if nothing is.

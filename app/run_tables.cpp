@@ -30,11 +30,6 @@ bool is_protocol(const std::filesystem::path& path, std::string_view text) {
 
 }  // namespace
 
-int report(const Problems& problems, ExitCode code) {
-  put(stderr, to_text(problems));
-  return code;
-}
-
 Problems too_many_scores(const Scenario& scenario, double every_min, int patients) {
   if (!scenario.model.vary_pharmacokinetics) return {};
   const double people = patients > 0 ? patients : scenario.population;

@@ -8,8 +8,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/exit_code.hpp"
 #include "app/free_name.hpp"
-#include "app/run.hpp"
 #include "app/shell_parts.hpp"
 #include "app/words.hpp"
 #include "panels/beside.hpp"
