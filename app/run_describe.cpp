@@ -13,6 +13,7 @@
 #include "model/simulate_rows.hpp"
 #include "panels/transcript.hpp"
 #include "stages/stage.hpp"
+#include "stages/stages.hpp"
 
 namespace syn {
 

@@ -14,6 +14,7 @@
 #include "app/studio.hpp"
 #include "app/words.hpp"
 #include "core/output_file.hpp"
+#include "stages/stages.hpp"
 
 namespace syn {
 namespace {

@@ -13,6 +13,7 @@
 #include "app/shell_parts.hpp"
 #include "app/words.hpp"
 #include "panels/beside.hpp"
+#include "panels/panels.hpp"
 #include "ui/about.hpp"
 
 namespace syn {

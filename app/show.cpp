@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stages/stages.hpp"
+
 namespace syn {
 namespace {
 

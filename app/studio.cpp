@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "app/words.hpp"
+#include "panels/panels.hpp"
 
 namespace syn {
 namespace {

@@ -8,6 +8,7 @@
 #include "panels/curves_below.hpp"
 #include "panels/curves_figures.hpp"
 #include "panels/panel.hpp"
+#include "panels/time_panels.hpp"
 #include "ui/about.hpp"
 #include "ui/plot.hpp"
 #include "ui/widgets.hpp"

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "panels/panel.hpp"
+#include "panels/panels.hpp"
 #include "state/marker_edit.hpp"
 #include "ui/about.hpp"
 #include "ui/clock.hpp"

@@ -11,6 +11,7 @@
 #include "panels/changes.hpp"
 #include "panels/inputs.hpp"
 #include "panels/panel.hpp"
+#include "panels/panels.hpp"
 #include "ui/control_report.hpp"
 #include "panels/source_card.hpp"
 #include "ui/focus.hpp"

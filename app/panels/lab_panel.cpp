@@ -8,6 +8,7 @@
 
 #include "model/scenario_fields.hpp"
 #include "panels/changes.hpp"
+#include "panels/panels.hpp"
 #include "ui/about.hpp"
 #include "ui/focus.hpp"
 #include "ui/wrap.hpp"

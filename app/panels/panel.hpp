@@ -73,16 +73,4 @@ class Panel {
   virtual void draw(const PanelContext& context) = 0;
 };
 
-// All panels: the one list.
-std::vector<std::unique_ptr<Panel>> make_panels();
-std::unique_ptr<Panel> make_dose_panel();
-std::unique_ptr<Panel> make_therapy_panel();
-std::unique_ptr<Panel> make_timeline_panel();
-std::unique_ptr<Panel> make_curves_panel();
-std::unique_ptr<Panel> make_person_panel();
-std::unique_ptr<Panel> make_lab_panel();
-std::unique_ptr<Panel> make_parameters_panel();
-std::unique_ptr<Panel> make_inspector_panel();
-std::unique_ptr<Panel> make_words_panel();
-
 }  // namespace syn

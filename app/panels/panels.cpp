@@ -1,4 +1,6 @@
-#include "panels/panel.hpp"
+#include "panels/panels.hpp"
+
+#include "panels/time_panels.hpp"
 
 namespace syn {
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "panels/changes.hpp"
+#include "panels/panels.hpp"
 #include "panels/source_card.hpp"
 #include "ui/about.hpp"
 #include "ui/focus.hpp"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "panels/panel.hpp"
+#include "panels/panels.hpp"
 #include "ui/about.hpp"
 #include "ui/clock.hpp"
 #include "ui/focus.hpp"

@@ -8,6 +8,7 @@
 #include "panels/beside.hpp"
 #include "panels/lens_words.hpp"
 #include "panels/panel.hpp"
+#include "panels/time_panels.hpp"
 #include "state/marker_edit.hpp"
 #include "ui/about.hpp"
 #include "ui/control_report.hpp"

@@ -6,6 +6,7 @@
 
 #include "panels/description.hpp"
 #include "panels/panel.hpp"
+#include "panels/panels.hpp"
 #include "ui/focus.hpp"
 #include "ui/text_block.hpp"
 #include "ui/widgets.hpp"

@@ -1,4 +1,6 @@
 // Stage "circuit": pyramidal cells and the interneurons that hold them back.
+#include "stages/circuit_stage.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -1,3 +1,5 @@
+#include "stages/dendrite_stage.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>

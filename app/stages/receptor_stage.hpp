@@ -5,6 +5,7 @@
 // says.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "stages/receptor_loupe.hpp"
@@ -60,5 +61,7 @@ class ReceptorStage : public Stage {
   Canvas::MeshId heads_ = 0, core_ = 0, pockets_ = 0;
   std::array<std::vector<glm::vec3>, 2> lipids_;  // along the cut; and on the upper face, too
 };
+
+std::unique_ptr<Stage> make_receptor_stage();
 
 }  // namespace syn

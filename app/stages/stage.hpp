@@ -68,11 +68,4 @@ class Stage {
   virtual StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const = 0;
 };
 
-// All stages, from large to small: the one list.
-std::vector<std::unique_ptr<Stage>> make_stages();
-std::unique_ptr<Stage> make_circuit_stage();
-std::unique_ptr<Stage> make_dendrite_stage();
-std::unique_ptr<Stage> make_synapse_stage();
-std::unique_ptr<Stage> make_receptor_stage();
-
 }  // namespace syn

@@ -1,4 +1,9 @@
-#include "stages/stage.hpp"
+#include "stages/stages.hpp"
+
+#include "stages/circuit_stage.hpp"
+#include "stages/dendrite_stage.hpp"
+#include "stages/receptor_stage.hpp"
+#include "stages/synapse_stage.hpp"
 
 namespace syn {
 

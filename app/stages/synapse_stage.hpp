@@ -1,6 +1,7 @@
 // Stage "synapse": bouton and spine head, the cleft between them, and what ketamine does in it.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "stages/stage.hpp"
@@ -51,5 +52,7 @@ class SynapseStage : public Stage {
   synapse::SignalPicture signals_;
   std::optional<synapse::ReceptorShares> shares_;
 };
+
+std::unique_ptr<Stage> make_synapse_stage();
 
 }  // namespace syn

@@ -1,4 +1,6 @@
 // What a control stands for: every control that changes the scenario can be looked up, by mouse and by focus.
+#include "panels/panels.hpp"
+#include "panels/time_panels.hpp"
 #include "ui/about.hpp"
 
 #include <doctest/doctest.h>

@@ -10,6 +10,7 @@
 
 #include "headless_ui.hpp"
 #include "panels/panel.hpp"
+#include "panels/panels.hpp"
 #include "state/history.hpp"
 
 using namespace syn;

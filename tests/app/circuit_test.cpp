@@ -12,6 +12,7 @@
 #include "stages/circuit_cells.hpp"
 #include "stages/circuit_moment.hpp"
 #include "stages/circuit_spikes.hpp"
+#include "stages/circuit_stage.hpp"
 #include "stages/circuit_story.hpp"
 #include "ui/label_layout.hpp"
 #include "ui/locale.hpp"

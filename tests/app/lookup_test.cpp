@@ -13,9 +13,11 @@
 #include "headless_ui.hpp"
 #include "model/simulate.hpp"
 #include "panels/panel.hpp"
+#include "panels/panels.hpp"
 #include "panels/source_card.hpp"
 #include "panels/transcript.hpp"
 #include "stages/stage.hpp"
+#include "stages/stages.hpp"
 #include "ui/wrap.hpp"
 
 using namespace syn;
