@@ -1,5 +1,5 @@
-#include "app/console.hpp"
-#include "app/run.hpp"
+#include "app/console/console.hpp"
+#include "app/cli/run.hpp"
 
 #ifdef __linux__
 #include <malloc.h>

@@ -1,4 +1,4 @@
-#include "state/command.hpp"
+#include "app/state/command.hpp"
 
 #include <algorithm>
 #include <cmath>

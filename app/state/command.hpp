@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/result.hpp"
-#include "model/parameters.hpp"
-#include "state/state.hpp"
+#include "model/data/parameters.hpp"
+#include "app/state/state.hpp"
 
 namespace syn::command {
 

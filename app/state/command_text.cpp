@@ -9,7 +9,7 @@
 #include <type_traits>
 
 #include "core/config.hpp"
-#include "state/command.hpp"
+#include "app/state/command.hpp"
 
 namespace syn {
 namespace {

@@ -1,4 +1,4 @@
-#include "state/history.hpp"
+#include "app/state/history.hpp"
 
 #include <cassert>
 

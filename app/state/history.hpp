@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "state/state.hpp"
+#include "app/state/state.hpp"
 
 namespace syn {
 

@@ -1,4 +1,4 @@
-#include "state/marker_edit.hpp"
+#include "app/state/marker_edit.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include <optional>
 #include <variant>
 
-#include "state/command.hpp"
+#include "app/state/command.hpp"
 
 namespace syn {
 

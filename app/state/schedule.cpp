@@ -1,6 +1,6 @@
-#include "state/schedule.hpp"
+#include "app/state/schedule.hpp"
 
-#include "model/parameters.hpp"
+#include "model/data/parameters.hpp"
 
 namespace syn {
 

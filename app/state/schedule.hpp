@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/scenario.hpp"
+#include "model/scenario/scenario.hpp"
 
 namespace syn {
 

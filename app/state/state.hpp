@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "model/scenario.hpp"
-#include "state/view.hpp"
+#include "model/scenario/scenario.hpp"
+#include "app/viewing/view.hpp"
 
 namespace syn {
 

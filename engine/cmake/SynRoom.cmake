@@ -1,8 +1,10 @@
-# One room of the house is one static library. What a room links is all that it can include, so a wrong
-# include does not build: each room's headers are reached through a link of its own (build/rooms/NAME/ROOM),
-# which only those who link the room have on their path. Every .cpp in the folder belongs to the room.
+# A room of the house is one folder is one static library (docs/architecture.md). What a room links is all that it can
+# include, so a wrong include does not build: each room's headers are reached through a link of its own
+# (build/rooms/NAME/...), which only those who link the room have on their path. They are named by their place: from
+# engine/ ("model/drug/receptor.hpp", "core/units.hpp") or from the root ("app/state/command.hpp"). Every .cpp in the folder
+# belongs to the room. A room's CMakeLists.txt begins with what lives there, what it may use and what it never sees.
 #
-#   syn_room(NAME [SOURCES ...] [USES public libraries...] [HIDES private libraries...])
+#   syn_room(NAME [USES rooms that its headers need...] [HIDES rooms that only its sources need...])
 add_library(syn_warnings INTERFACE)
 target_compile_options(syn_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast -Werror)
@@ -25,15 +27,22 @@ if(SYN_FUZZ)  # clang alone
 endif()
 
 function(syn_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;USES;HIDES" ${ARGN})
-  if(NOT ROOM_SOURCES)
-    file(GLOB ROOM_SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
-  endif()
-  add_library(${name} STATIC ${ROOM_SOURCES})
-  cmake_path(GET CMAKE_CURRENT_SOURCE_DIR FILENAME folder)
+  cmake_parse_arguments(ROOM "" "" "USES;HIDES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  add_library(${name} STATIC ${sources})
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE place)
+  string(REGEX REPLACE "^engine/" "" place ${place})
   set(door ${CMAKE_BINARY_DIR}/rooms/${name})
-  file(MAKE_DIRECTORY ${door})
-  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${door}/${folder} SYMBOLIC)
+  cmake_path(GET place PARENT_PATH above)
+  file(MAKE_DIRECTORY ${door}/${above})
+  file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${door}/${place} SYMBOLIC)
   target_include_directories(${name} PUBLIC ${door})
   target_link_libraries(${name} PUBLIC ${ROOM_USES} PRIVATE ${ROOM_HIDES} syn_warnings)
+endfunction()
+
+# The room makes numbers that are the same bytes on every machine: the compiler knows no function by name, so that it cannot
+# work out a call with constants by a library of its own (core/maths.hpp); what is called shows, and tests/bytes looks.
+function(syn_exact name)
+  target_compile_options(${name} PRIVATE -fno-builtin)
+  set_property(GLOBAL APPEND PROPERTY SYN_EXACT_ROOMS ${name})
 endfunction()

@@ -19,8 +19,8 @@
 
 #include "core/files.hpp"
 #include "core/sentence.hpp"
-#include "gfx/camera.hpp"
-#include "gfx/mesh_data.hpp"
+#include "camera/camera.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "gfx/mesh_data.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 

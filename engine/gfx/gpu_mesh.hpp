@@ -11,7 +11,7 @@
 
 #include "gfx/contour.hpp"
 #include "gfx/gl_object.hpp"
-#include "gfx/mesh_data.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 

@@ -7,8 +7,8 @@
 #include <memory>
 #include <string>
 
-#include "app/studio.hpp"
-#include "ui/about.hpp"
+#include "app/export/studio.hpp"
+#include "app/ui/widgets/about.hpp"
 
 using namespace syn;
 

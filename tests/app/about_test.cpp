@@ -1,7 +1,7 @@
 // What a control stands for: every control that changes the scenario can be looked up, by mouse and by focus.
-#include "panels/panels.hpp"
-#include "panels/time_panels.hpp"
-#include "ui/about.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/panels/time/time_panels.hpp"
+#include "app/ui/widgets/about.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,11 +9,11 @@
 #include <set>
 
 #include "headless_ui.hpp"
-#include "model/simulate.hpp"
-#include "panels/inputs.hpp"
-#include "panels/panel.hpp"
-#include "ui/focus.hpp"
-#include "ui/widgets.hpp"
+#include "model/run/simulate.hpp"
+#include "app/explain/inputs.hpp"
+#include "app/panels/common/panel.hpp"
+#include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/widgets.hpp"
 
 using namespace syn;
 using namespace syn::test;

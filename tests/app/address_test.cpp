@@ -1,4 +1,4 @@
-#include "app/address.hpp"
+#include "app/session/address.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,10 +6,10 @@
 #include <numeric>
 
 #include "headless_ui.hpp"
-#include "model/surroundings.hpp"
-#include "panels/beside.hpp"
-#include "ui/choice_layout.hpp"
-#include "ui/wrap.hpp"
+#include "model/cortex/surroundings.hpp"
+#include "app/panels/time/beside.hpp"
+#include "app/ui/widgets/choice_layout.hpp"
+#include "app/ui/widgets/wrap.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -9,9 +9,9 @@
 #include <regex>
 
 #include "headless_ui.hpp"
-#include "panels/panel.hpp"
-#include "panels/panels.hpp"
-#include "state/history.hpp"
+#include "app/panels/common/panel.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/state/history.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -6,16 +6,16 @@
 #include <map>
 #include <set>
 
-#include "app/studio.hpp"
-#include "model/circuit_kinetics.hpp"
-#include "model/simulate.hpp"
-#include "stages/circuit_cells.hpp"
-#include "stages/circuit_moment.hpp"
-#include "stages/circuit_spikes.hpp"
-#include "stages/circuit_stage.hpp"
-#include "stages/circuit_story.hpp"
-#include "ui/label_layout.hpp"
-#include "ui/locale.hpp"
+#include "app/export/studio.hpp"
+#include "model/cortex/circuit_kinetics.hpp"
+#include "model/run/simulate.hpp"
+#include "app/stages/circuit/circuit_cells.hpp"
+#include "app/stages/circuit/circuit_moment.hpp"
+#include "model/sampling/circuit_spikes.hpp"
+#include "app/stages/circuit/circuit_stage.hpp"
+#include "app/stages/circuit/circuit_story.hpp"
+#include "app/ui/widgets/label_layout.hpp"
+#include "app/ui/look/locale.hpp"
 
 using namespace syn;
 using namespace syn::circuit;

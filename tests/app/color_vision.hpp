@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "ui/theme.hpp"
+#include "app/ui/look/theme.hpp"
 
 namespace syn::test {
 

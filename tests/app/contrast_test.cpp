@@ -18,12 +18,12 @@
 #include <tuple>
 #include <vector>
 
-#include "app/studio.hpp"
+#include "app/export/studio.hpp"
 #include "color_vision.hpp"
-#include "panels/curves_below.hpp"
+#include "app/panels/time/curves_below.hpp"
 #include "seen.hpp"
-#include "ui/plot.hpp"
-#include "ui/style.hpp"
+#include "app/ui/plot/plot.hpp"
+#include "app/ui/widgets/style.hpp"
 
 using namespace syn;
 using namespace syn::test;

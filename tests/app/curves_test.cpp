@@ -6,9 +6,9 @@
 
 #include "headless_ui.hpp"
 #include "core/csv.hpp"
-#include "model/simulate.hpp"
-#include "panels/curves_below.hpp"
-#include "panels/curves_figures.hpp"
+#include "model/run/simulate.hpp"
+#include "app/panels/time/curves_below.hpp"
+#include "app/panels/time/curves_figures.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "stages/dendrite_backdrop.hpp"
-#include "stages/dendrite_shape.hpp"
+#include "app/stages/dendrite/dendrite_backdrop.hpp"
+#include "app/stages/dendrite/dendrite_shape.hpp"
 
 using namespace syn;
 using namespace syn::dendrite;

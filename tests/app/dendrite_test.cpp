@@ -8,11 +8,11 @@
 #include <set>
 
 #include "core/files.hpp"
-#include "model/simulate.hpp"
-#include "stages/dendrite_cache.hpp"
-#include "stages/dendrite_population.hpp"
-#include "stages/dendrite_story.hpp"
-#include "ui/locale.hpp"
+#include "model/run/simulate.hpp"
+#include "app/stages/dendrite/dendrite_cache.hpp"
+#include "app/stages/dendrite/dendrite_population.hpp"
+#include "app/stages/dendrite/dendrite_story.hpp"
+#include "app/ui/look/locale.hpp"
 
 using namespace syn;
 using namespace syn::dendrite;

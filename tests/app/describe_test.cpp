@@ -7,11 +7,11 @@
 #include <set>
 #include <sstream>
 
-#include "panels/description.hpp"
-#include "panels/transcript.hpp"
-#include "app/run.hpp"
-#include "model/hypotheses.hpp"
-#include "model/simulate.hpp"
+#include "app/explain/description.hpp"
+#include "app/explain/transcript.hpp"
+#include "app/cli/run.hpp"
+#include "model/data/hypotheses.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;

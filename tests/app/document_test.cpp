@@ -1,10 +1,10 @@
-#include "app/document.hpp"
+#include "app/session/document.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstdlib>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "temporary_folder.hpp"
 
 using namespace syn;

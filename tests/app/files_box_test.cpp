@@ -1,8 +1,8 @@
-#include "app/files_box.hpp"
+#include "app/explore/files_box.hpp"
 
 #include <doctest/doctest.h>
 
-#include "app/address.hpp"
+#include "app/session/address.hpp"
 #include "headless_ui.hpp"
 #include "temporary_folder.hpp"
 

@@ -10,7 +10,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "app/studio.hpp"
+#include "app/export/studio.hpp"
 #include "flash_counter.hpp"
 #include "thorough.hpp"
 

@@ -1,4 +1,4 @@
-#include "app/free_name.hpp"
+#include "app/session/free_name.hpp"
 
 #include <doctest/doctest.h>
 

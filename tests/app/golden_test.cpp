@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <random>
 
-#include "app/run.hpp"
-#include "app/studio.hpp"
+#include "app/cli/run.hpp"
+#include "app/export/studio.hpp"
 #include "gfx/target.hpp"
 #include "unlike.hpp"
 

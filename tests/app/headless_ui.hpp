@@ -14,8 +14,8 @@
 #include <string_view>
 
 #include "core/files.hpp"
-#include "ui/label_layout.hpp"
-#include "ui/style.hpp"
+#include "app/ui/widgets/label_layout.hpp"
+#include "app/ui/widgets/style.hpp"
 
 namespace syn::test {
 

@@ -1,5 +1,5 @@
 // What one frame may take of fast hands on a slow computer.
-#include "app/input_of_frame.hpp"
+#include "app/platform/input_of_frame.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // What the window's keyboard events press: letters and Shift, held keys, layouts without Latin letters.
-#include "app/key_events.hpp"
+#include "app/platform/key_events.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "ui/keys.hpp"
+#include "app/ui/look/keys.hpp"
 
 #include <doctest/doctest.h>
 

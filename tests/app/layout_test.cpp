@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "app/layout.hpp"
+#include "app/explore/layout.hpp"
 
 using namespace syn;
 

@@ -1,4 +1,4 @@
-#include "ui/locale.hpp"
+#include "app/ui/look/locale.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,7 +8,7 @@
 #include <regex>
 #include <set>
 
-#include "ui/clock.hpp"
+#include "app/ui/look/clock.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;

@@ -1,6 +1,6 @@
 // What can be looked up: the glossary in both languages, a thing for every label of every picture, values that are the
 // model's, the panels that show them, and the transcript.
-#include "panels/lookup.hpp"
+#include "app/explain/lookup.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,17 +8,17 @@
 #include <regex>
 #include <set>
 
-#include "app/run.hpp"
-#include "app/words.hpp"
+#include "app/cli/run.hpp"
+#include "app/view/words.hpp"
 #include "headless_ui.hpp"
-#include "model/simulate.hpp"
-#include "panels/panel.hpp"
-#include "panels/panels.hpp"
-#include "panels/source_card.hpp"
-#include "panels/transcript.hpp"
-#include "stages/stage.hpp"
-#include "stages/stages.hpp"
-#include "ui/wrap.hpp"
+#include "model/run/simulate.hpp"
+#include "app/panels/common/panel.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/explain/source_card.hpp"
+#include "app/explain/transcript.hpp"
+#include "app/stages/common/stage.hpp"
+#include "app/view/stages.hpp"
+#include "app/ui/widgets/wrap.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -125,7 +125,7 @@ TEST_CASE("every label of every picture can be looked up") {
 TEST_CASE("the keys of labels in the sources of the stages are the ones that can be looked up") {
   const std::regex literal("\"(stage\\.[a-z]+\\.(?:label|dial|signal)\\.[a-z0-9_]+)\"_key");
   std::size_t found = 0;
-  for (const auto& file : fs::directory_iterator(fs::path(SYN_SOURCE_DIR) / "app/stages")) {
+  for (const auto& file : fs::recursive_directory_iterator(fs::path(SYN_SOURCE_DIR) / "app/stages")) {
     if (file.path().extension() != ".cpp") continue;
     const std::string text = must(read_file(file.path()));
     for (auto it = std::sregex_iterator(text.begin(), text.end(), literal); it != std::sregex_iterator(); ++it) {

@@ -1,9 +1,9 @@
-#include "ui/moment_field.hpp"
+#include "app/ui/widgets/moment_field.hpp"
 
 #include <doctest/doctest.h>
 
 #include "headless_ui.hpp"
-#include "ui/clock.hpp"
+#include "app/ui/look/clock.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -1,4 +1,4 @@
-#include "app/moment_text.hpp"
+#include "app/session/moment_text.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // Signals, and libraries that end the program: what is unsaved is kept, and the exit code says why.
-#include "app/outside_end.hpp"
+#include "app/desktop/outside_end.hpp"
 
 #include <doctest/doctest.h>
 #include <signal.h>
@@ -10,8 +10,8 @@
 #include <cstdlib>
 #include <thread>
 
-#include "app/moment_text.hpp"
-#include "app/recovery.hpp"
+#include "app/session/moment_text.hpp"
+#include "app/session/recovery.hpp"
 #include "temporary_folder.hpp"
 
 namespace syn {

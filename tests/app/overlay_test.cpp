@@ -1,4 +1,4 @@
-#include "ui/overlay.hpp"
+#include "app/ui/overlay/overlay.hpp"
 
 #include <doctest/doctest.h>
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "headless_ui.hpp"
-#include "panels/panel.hpp"
+#include "app/panels/common/panel.hpp"
 
 namespace syn::test {
 

@@ -6,8 +6,8 @@
 #include <set>
 
 #include "panel_bench.hpp"
-#include "panels/panels.hpp"
-#include "panels/time_panels.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/panels/time/time_panels.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/run.hpp"
+#include "app/cli/run.hpp"
 #include "core/files.hpp"
 
 using namespace syn;

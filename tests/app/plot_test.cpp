@@ -1,4 +1,4 @@
-#include "ui/plot.hpp"
+#include "app/ui/plot/plot.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 
 #include "core/random.hpp"
 #include "headless_ui.hpp"
-#include "ui/plot_math.hpp"
+#include "app/ui/plot/plot_math.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -11,10 +11,10 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-#include "app/moment_text.hpp"
-#include "app/print_page.hpp"
-#include "app/voice.hpp"
-#include "app/words.hpp"
+#include "app/session/moment_text.hpp"
+#include "app/export/print_page.hpp"
+#include "app/platform/voice.hpp"
+#include "app/view/words.hpp"
 #include "headless_ui.hpp"
 #include "temporary_folder.hpp"
 

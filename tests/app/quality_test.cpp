@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "app/quality_choice.hpp"
+#include "app/desktop/quality_choice.hpp"
 
 using namespace syn;
 

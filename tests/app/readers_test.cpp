@@ -6,19 +6,19 @@
 #include <string>
 #include <vector>
 
-#include "app/desk.hpp"
-#include "app/moment_text.hpp"
-#include "app/run.hpp"
-#include "app/settings.hpp"
+#include "app/session/desk.hpp"
+#include "app/session/moment_text.hpp"
+#include "app/cli/run.hpp"
+#include "app/session/settings.hpp"
 #include "core/files.hpp"
-#include "model/hypotheses.hpp"
-#include "model/protocol.hpp"
-#include "panels/lookup.hpp"
-#include "stages/receptor_parts.hpp"
-#include "state/schedule.hpp"
+#include "model/data/hypotheses.hpp"
+#include "model/patch/protocol.hpp"
+#include "app/explain/lookup.hpp"
+#include "app/stages/receptor/receptor_parts.hpp"
+#include "app/state/schedule.hpp"
 #include "temporary_folder.hpp"
-#include "ui/locale.hpp"
-#include "ui/theme.hpp"
+#include "app/ui/look/locale.hpp"
+#include "app/ui/look/theme.hpp"
 
 using namespace syn;
 using syn::test::TemporaryFolder;

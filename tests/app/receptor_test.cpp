@@ -11,12 +11,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/run.hpp"
-#include "model/simulate.hpp"
-#include "stages/receptor_body.hpp"
-#include "stages/receptor_loupe.hpp"
-#include "stages/receptor_stage.hpp"
-#include "ui/locale.hpp"
+#include "app/cli/run.hpp"
+#include "model/run/simulate.hpp"
+#include "app/stages/receptor/receptor_body.hpp"
+#include "app/stages/receptor/receptor_loupe.hpp"
+#include "app/stages/receptor/receptor_stage.hpp"
+#include "app/ui/look/locale.hpp"
 
 using namespace syn;
 using namespace syn::receptor;

@@ -1,4 +1,4 @@
-#include "app/recovery.hpp"
+#include "app/session/recovery.hpp"
 
 #include <doctest/doctest.h>
 #include <signal.h>
@@ -8,8 +8,8 @@
 #include <random>
 #include <set>
 
-#include "app/desk.hpp"
-#include "app/moment_text.hpp"
+#include "app/session/desk.hpp"
+#include "app/session/moment_text.hpp"
 #include "temporary_folder.hpp"
 #include "thorough.hpp"
 

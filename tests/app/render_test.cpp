@@ -9,11 +9,11 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "app/run.hpp"
+#include "app/cli/run.hpp"
 #include "core/config.hpp"
 #include "gfx/target.hpp"
-#include "model/scenario.hpp"
-#include "model/parameters.hpp"
+#include "model/scenario/scenario.hpp"
+#include "model/data/parameters.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;

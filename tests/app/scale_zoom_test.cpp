@@ -1,12 +1,12 @@
 // The zoom from scale to scale.
-#include "app/scale_zoom.hpp"
+#include "app/view/scale_zoom.hpp"
 
 #include <doctest/doctest.h>
 
 #include <array>
 #include <cmath>
 
-#include "app/studio.hpp"
+#include "app/export/studio.hpp"
 
 using namespace syn;
 

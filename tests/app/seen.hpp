@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "gfx/target.hpp"
-#include "ui/label_layout.hpp"
-#include "ui/theme.hpp"
+#include "app/ui/widgets/label_layout.hpp"
+#include "app/ui/look/theme.hpp"
 
 namespace syn::test {
 

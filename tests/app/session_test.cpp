@@ -5,7 +5,7 @@
 #include <cmath>
 #include <thread>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 #include <cmath>
 

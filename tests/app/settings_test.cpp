@@ -1,4 +1,4 @@
-#include "app/settings.hpp"
+#include "app/session/settings.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/wait.h>
@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <random>
 
-#include "app/desk.hpp"
+#include "app/session/desk.hpp"
 #include "temporary_folder.hpp"
 
 using namespace syn;

@@ -8,8 +8,8 @@
 #include <functional>
 #include <string>
 
-#include "app/studio.hpp"
-#include "app/words.hpp"
+#include "app/export/studio.hpp"
+#include "app/view/words.hpp"
 
 using namespace syn;
 

@@ -7,12 +7,12 @@
 #include <map>
 #include <set>
 
-#include "model/plasticity.hpp"
-#include "model/simulate.hpp"
-#include "stages/synapse_bodies.hpp"
-#include "stages/synapse_signals.hpp"
-#include "stages/synapse_stage.hpp"
-#include "ui/locale.hpp"
+#include "model/cortex/plasticity.hpp"
+#include "model/run/simulate.hpp"
+#include "app/stages/synapse/synapse_bodies.hpp"
+#include "app/stages/synapse/synapse_signals.hpp"
+#include "app/stages/synapse/synapse_stage.hpp"
+#include "app/ui/look/locale.hpp"
 
 using namespace syn;
 using namespace syn::synapse;

@@ -6,10 +6,10 @@
 #include <numeric>
 #include <set>
 
-#include "model/simulate.hpp"
-#include "stages/synapse_bodies.hpp"
-#include "stages/synapse_stage.hpp"
-#include "ui/locale.hpp"
+#include "model/run/simulate.hpp"
+#include "app/stages/synapse/synapse_bodies.hpp"
+#include "app/stages/synapse/synapse_stage.hpp"
+#include "app/ui/look/locale.hpp"
 
 using namespace syn;
 using namespace syn::synapse;

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/studio.hpp"
+#include "app/export/studio.hpp"
 
 using namespace syn;
 

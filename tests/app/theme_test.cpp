@@ -1,4 +1,4 @@
-#include "ui/theme.hpp"
+#include "app/ui/look/theme.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "panel_bench.hpp"
-#include "panels/time_panels.hpp"
+#include "app/panels/time/time_panels.hpp"
 
 using namespace syn;
 using namespace syn::test;

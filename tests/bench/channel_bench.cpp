@@ -2,8 +2,8 @@
 #include <benchmark/benchmark.h>
 
 #include "core/files.hpp"
-#include "model/channel_walk.hpp"
-#include "model/parameters.hpp"
+#include "model/channel/channel_walk.hpp"
+#include "model/data/parameters.hpp"
 
 namespace {
 

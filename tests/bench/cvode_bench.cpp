@@ -15,9 +15,9 @@
 #include <vector>
 
 #include "core/files.hpp"
-#include "model/course.hpp"
-#include "model/disposition.hpp"
-#include "model/simulate.hpp"
+#include "model/run/course.hpp"
+#include "model/drug/disposition.hpp"
+#include "model/run/simulate.hpp"
 
 namespace {
 

@@ -2,7 +2,7 @@
 #include <benchmark/benchmark.h>
 
 #include "core/files.hpp"
-#include "model/simulate.hpp"
+#include "model/run/simulate.hpp"
 
 namespace {
 

@@ -23,9 +23,9 @@
 #include <fmt/format.h>
 
 #include "core/files.hpp"
-#include "model/cohort_table.hpp"
-#include "model/patch_clamp.hpp"
-#include "model/simulate.hpp"
+#include "model/run/cohort_table.hpp"
+#include "model/patch/patch_clamp.hpp"
+#include "model/run/simulate.hpp"
 
 namespace {
 

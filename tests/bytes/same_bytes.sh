@@ -16,7 +16,7 @@ for compiler in g++ clang++; do
       printf '%-8s -%s %s thread(s)  ' $compiler $level $threads
       "$folder/tests/bytes/same_bytes" --threads $threads --against tests/bytes/tables.txt || wrong=1
     done
-    tests/bytes/no_other_maths.sh $compiler "$folder/engine/core/libsyn_core.a" "$folder/engine/model/libsyn_model.a" || wrong=1
+    ctest --test-dir "$folder" -R same_bytes/no_other_maths --output-on-failure --quiet || wrong=1
   done
 done
 exit $wrong

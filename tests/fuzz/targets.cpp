@@ -9,17 +9,17 @@
 #include <string>
 #include <vector>
 
-#include "app/moment_text.hpp"
-#include "app/settings.hpp"
+#include "app/session/moment_text.hpp"
+#include "app/session/settings.hpp"
 #include "core/csv.hpp"
 #include "core/text.hpp"
-#include "gfx/mesh_data.hpp"
-#include "model/calibration.hpp"
-#include "model/hypotheses.hpp"
-#include "model/protocol.hpp"
-#include "state/command.hpp"
-#include "ui/glossary.hpp"
-#include "ui/locale.hpp"
+#include "mesh/mesh_data.hpp"
+#include "model/calibration/calibration.hpp"
+#include "model/data/hypotheses.hpp"
+#include "model/patch/protocol.hpp"
+#include "app/state/command.hpp"
+#include "app/ui/look/glossary.hpp"
+#include "app/ui/look/locale.hpp"
 
 namespace syn::fuzz {
 namespace {

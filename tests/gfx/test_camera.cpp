@@ -4,7 +4,7 @@
 #include <glm/gtc/constants.hpp>
 #include <initializer_list>
 
-#include "gfx/camera.hpp"
+#include "camera/camera.hpp"
 
 namespace syn {
 

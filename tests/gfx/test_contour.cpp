@@ -5,7 +5,7 @@
 #include <set>
 
 #include "gfx/contour.hpp"
-#include "gfx/mesh_data.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 namespace {

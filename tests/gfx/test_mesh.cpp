@@ -12,7 +12,7 @@
 #include <string>
 
 #include "core/files.hpp"
-#include "gfx/mesh_data.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 namespace {

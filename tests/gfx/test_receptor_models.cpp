@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "core/files.hpp"
-#include "gfx/mesh_data.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 namespace {

@@ -1,5 +1,5 @@
 // Drugs in the pore beside racemic ketamine, mixtures, and the options of the channel that are off unless asked for.
-#include "model/blocker.hpp"
+#include "model/channel/blocker.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,8 +8,8 @@
 #include <cmath>
 #include <vector>
 
-#include "model/channel.hpp"
-#include "model/parameters.hpp"
+#include "model/channel/channel.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -1,5 +1,5 @@
 // Calibration in the open: every published row is simulated, and each table keeps what the program holds itself to.
-#include "model/calibration.hpp"
+#include "model/calibration/calibration.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,8 +10,8 @@
 #include <string>
 
 #include "core/csv.hpp"
-#include "model/calibration_trial.hpp"
-#include "model/parameters.hpp"
+#include "model/calibration/calibration_trial.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

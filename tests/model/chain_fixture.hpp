@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "model/course.hpp"
-#include "model/integrator.hpp"
-#include "model/parameters.hpp"
-#include "model/plasticity.hpp"
-#include "model/receptor.hpp"
-#include "model/rodent.hpp"
-#include "model/simulate.hpp"
+#include "model/run/course.hpp"
+#include "math/integrator.hpp"
+#include "model/data/parameters.hpp"
+#include "model/cortex/plasticity.hpp"
+#include "model/drug/receptor.hpp"
+#include "model/calibration/rodent.hpp"
+#include "model/run/simulate.hpp"
 #include "shipped.hpp"
 
 namespace syn::test {

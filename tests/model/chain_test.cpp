@@ -1,9 +1,9 @@
 // The check values of the joint chain: from dose to what is left of the symptoms. They were computed by another program
 // (fixed-step Runge-Kutta, 1 min) and are printed to four decimals.
 #include "chain_fixture.hpp"
-#include "model/psychotherapy.hpp"
-#include "model/safety.hpp"
-#include "model/symptoms.hpp"
+#include "model/clinic/psychotherapy.hpp"
+#include "model/drug/safety.hpp"
+#include "model/clinic/symptoms.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -7,9 +7,9 @@
 #include <numeric>
 #include <vector>
 
-#include "model/channel.hpp"
-#include "model/parameters.hpp"
-#include "model/synaptic_channel.hpp"
+#include "model/channel/channel.hpp"
+#include "model/data/parameters.hpp"
+#include "model/channel/synaptic_channel.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -1,5 +1,5 @@
 // The random walk of single receptors against the master equation, which has the same states without chance.
-#include "model/channel_walk.hpp"
+#include "model/channel/channel_walk.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/parameters.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -1,4 +1,4 @@
-#include "model/circuit_kinetics.hpp"
+#include "model/cortex/circuit_kinetics.hpp"
 
 #include <doctest/doctest.h>
 
@@ -6,9 +6,9 @@
 #include <cmath>
 #include <map>
 
-#include "model/channel.hpp"
-#include "model/parameters.hpp"
-#include "model/synaptic_channel.hpp"
+#include "model/channel/channel.hpp"
+#include "model/data/parameters.hpp"
+#include "model/channel/synaptic_channel.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "model/circuit.hpp"
-#include "model/parameters.hpp"
-#include "model/pharmacokinetics.hpp"
-#include "model/receptor.hpp"
+#include "model/cortex/circuit.hpp"
+#include "model/data/parameters.hpp"
+#include "model/drug/pharmacokinetics.hpp"
+#include "model/drug/receptor.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

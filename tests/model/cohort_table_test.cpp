@@ -1,12 +1,12 @@
 // The table of virtual patients: the same bytes however the work is shared, and rows that agree with the bands.
-#include "model/cohort_table.hpp"
+#include "model/run/cohort_table.hpp"
 
 #include <doctest/doctest.h>
 
 #include <sstream>
 
 #include "chain_fixture.hpp"
-#include "model/relapse.hpp"
+#include "model/clinic/relapse.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -1,4 +1,4 @@
-#include "model/cohort.hpp"
+#include "model/clinic/cohort.hpp"
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"

@@ -1,4 +1,4 @@
-#include "model/drives.hpp"
+#include "model/cortex/drives.hpp"
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"

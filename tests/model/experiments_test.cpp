@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "chain_fixture.hpp"
-#include "model/surroundings.hpp"
+#include "model/cortex/surroundings.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -1,4 +1,4 @@
-#include "model/hypotheses.hpp"
+#include "model/data/hypotheses.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "model/matrix.hpp"
+#include "math/matrix.hpp"
 
 using namespace syn;
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-#include "model/parameters.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

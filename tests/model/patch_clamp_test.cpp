@@ -1,5 +1,5 @@
 // The voltage clamp against what electrophysiology knows, through the protocols that come with the program.
-#include "model/patch_clamp.hpp"
+#include "model/patch/patch_clamp.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <numeric>
 #include <sstream>
 
-#include "model/channel.hpp"
+#include "model/channel/channel.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

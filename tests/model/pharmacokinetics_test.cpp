@@ -1,4 +1,4 @@
-#include "model/pharmacokinetics.hpp"
+#include "model/drug/pharmacokinetics.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "model/matrix.hpp"
-#include "model/parameters.hpp"
+#include "math/matrix.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -1,6 +1,6 @@
 // The calibration of the rodent chain: published or chosen rows (C, T) and what the chain gave when it was fitted (X),
 // from assets/calibration/plasticity.csv.
-#include "model/calibration.hpp"
+#include "model/calibration/calibration.hpp"
 
 #include <cmath>
 

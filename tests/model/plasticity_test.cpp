@@ -1,4 +1,4 @@
-#include "model/plasticity.hpp"
+#include "model/cortex/plasticity.hpp"
 
 #include "chain_fixture.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
-#include "model/pharmacokinetics.hpp"
+#include "model/drug/pharmacokinetics.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -1,4 +1,4 @@
-#include "model/protocol.hpp"
+#include "model/patch/protocol.hpp"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "chain_fixture.hpp"
-#include "model/disposition.hpp"
-#include "model/pharmacokinetics.hpp"
+#include "model/drug/disposition.hpp"
+#include "model/drug/pharmacokinetics.hpp"
 
 using namespace syn;
 using namespace syn::test;

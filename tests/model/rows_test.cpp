@@ -10,10 +10,10 @@
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
-#include "model/cohort_table.hpp"
-#include "model/medicines.hpp"
-#include "model/safety.hpp"
-#include "model/timeline.hpp"
+#include "model/run/cohort_table.hpp"
+#include "model/clinic/medicines.hpp"
+#include "model/drug/safety.hpp"
+#include "model/run/timeline.hpp"
 
 using namespace syn;
 using namespace syn::test;

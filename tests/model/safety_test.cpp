@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "model/parameters.hpp"
-#include "model/pharmacokinetics.hpp"
-#include "model/safety.hpp"
+#include "model/data/parameters.hpp"
+#include "model/drug/pharmacokinetics.hpp"
+#include "model/drug/safety.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -1,4 +1,4 @@
-#include "model/scenario.hpp"
+#include "model/scenario/scenario.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "model/parameters.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "core/files.hpp"
-#include "model/parameters.hpp"
-#include "model/scenario.hpp"
+#include "model/data/parameters.hpp"
+#include "model/scenario/scenario.hpp"
 
 namespace syn::test {
 

@@ -1,4 +1,4 @@
-#include "model/simulate.hpp"
+#include "model/run/simulate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,9 +12,9 @@
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
-#include "model/share_work.hpp"
-#include "model/simulate_rows.hpp"
-#include "model/timeline.hpp"
+#include "math/share_work.hpp"
+#include "model/run/simulate_rows.hpp"
+#include "model/run/timeline.hpp"
 
 using namespace syn;
 using namespace syn::test;

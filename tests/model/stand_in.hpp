@@ -4,7 +4,7 @@
 #include <bit>
 #include <cmath>
 
-#include "model/integrator.hpp"
+#include "math/integrator.hpp"
 
 namespace syn::test {
 

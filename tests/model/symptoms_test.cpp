@@ -1,7 +1,7 @@
-#include "model/symptoms.hpp"
+#include "model/clinic/symptoms.hpp"
 
 #include "chain_fixture.hpp"
-#include "model/psychotherapy.hpp"
+#include "model/clinic/psychotherapy.hpp"
 #include "stand_in.hpp"
 
 using namespace syn;

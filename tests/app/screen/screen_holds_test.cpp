@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "app/studio.hpp"
+#include "app/export/studio.hpp"
 #include "../no_pixels.hpp"
 #include "screen_faults.hpp"
 

@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "core/random.hpp"
-#include "state/command.hpp"
-#include "state/history.hpp"
+#include "app/state/command.hpp"
+#include "app/state/history.hpp"
 
 using namespace syn;
 

@@ -1,4 +1,4 @@
-#include "state/marker_edit.hpp"
+#include "app/state/marker_edit.hpp"
 
 #include <doctest/doctest.h>
 
@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <set>
 
-#include "state/history.hpp"
-#include "state/schedule.hpp"
+#include "app/state/history.hpp"
+#include "app/state/schedule.hpp"
 
 using namespace syn;
 

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "core/random.hpp"
-#include "state/command.hpp"
+#include "app/state/command.hpp"
 
 namespace syn::test {
 

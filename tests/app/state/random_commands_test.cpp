@@ -8,7 +8,7 @@
 #include <fstream>
 #include <set>
 
-#include "state/history.hpp"
+#include "app/state/history.hpp"
 
 using namespace syn;
 using namespace syn::test;

@@ -1,0 +1,212 @@
+#include "app/bench/frame_bench.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <utility>
+
+namespace syn {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double kFrameSeconds = 1.0 / 30.0;
+constexpr int kWarmUp = 5;
+
+struct Size {
+  int width, height;
+};
+constexpr Size kLaptop{1280, 720};
+constexpr Size kLarge{3840, 2160};
+
+// What a person does meanwhile.
+enum class Hand {
+  watches,  // the story plays 30 frames a second; panels are drawn anew ten times a second. Mean of all frames.
+  seeks,    // the playhead is moved each frame, so that every panel shows another moment. Median.
+  turns,    // the camera is moved each frame, so that nothing of the picture stands still. Median.
+};
+
+class FrameBench {
+ public:
+  FrameBench(Studio& studio, Session& session, int frames, Size size)
+      : studio_(studio), session_(session), frames_(frames), target_(size.width, size.height) {}
+
+  FrameFigure empty(const std::string& name) {
+    return measure(name, {}, [&](int i) {
+      session_.submit(command::Seek{0.5 + 0.01 * i});
+      studio_.forget_panels();
+      studio_.paint_screen_once(session_, target_, false);
+    });
+  }
+
+  FrameFigure screen(const std::string& name, StageName stage, QualityName quality, Lens lens, Hand hand) {
+    View view = session_.state().view;
+    view.stage = stage;
+    view.quality = quality;
+    view.lens = lens;
+    view.camera.reset();
+    session_.set_view(view);
+    session_.submit(command::Seek{0.5});
+    session_.submit(command::Play{hand == Hand::watches});
+    Camera camera = studio_.show().camera(session_.state());
+    FrameFigure figure = measure(name, hand, [&](int i) {
+      if (hand == Hand::watches) session_.advance(kFrameSeconds);
+      if (hand == Hand::seeks) session_.submit(command::Seek{0.5 + kFrameSeconds * lens_hours_per_second(lens) * i});
+      if (hand == Hand::turns) {
+        camera.yaw += 0.01F;
+        session_.submit(command::SetCamera{camera});
+      }
+      studio_.paint_screen_once(session_, target_);
+    });
+    session_.submit(command::Play{false});
+    session_.submit(command::ResetCamera{});
+    figure.quality = quality;
+    return figure;
+  }
+
+  // A hand on the mouse: it holds nothing, the playhead, or the first dose, whose marker it takes along in steps of a minute.
+  // As in the window, the typical patient follows in the frame and the others from another thread.
+  enum class Holds { nothing, playhead, dose };
+  FrameFigure mouse(const std::string& name, Holds holds) {
+    View view = session_.state().view;
+    view.stage = StageName::synapse;
+    view.quality = QualityName::standard;
+    view.lens = Lens::h;
+    view.camera.reset();
+    session_.set_view(view);
+    session_.submit(command::Seek{0.5});
+    session_.follow_hand(true);
+    const Scenario before = session_.state().scenario;
+    FrameFigure figure = measure(name, Hand::seeks, [&](int i) {
+      session_.take_bands();
+      if (holds == Holds::playhead) session_.submit(command::Seek{0.5 + i / 60.0});
+      if (holds == Holds::dose) session_.submit(command::MoveDose{0, i / 60.0}, 1);
+      studio_.paint_screen_once(session_, target_);
+    });
+    session_.submit(command::SetScenario{before});
+    session_.follow_hand(false);
+    return figure;
+  }
+
+  // The picture alone, as large as on the screen of a laptop.
+  FrameFigure scene(const std::string& name, StageName stage, Lens lens) {
+    View view = session_.state().view;
+    view.stage = stage;
+    view.lens = lens;
+    view.quality = QualityName::standard;
+    session_.set_view(view);
+    return measure(name, {}, [&](int i) {
+      session_.submit(command::Seek{0.5 + 0.01 * i});
+      studio_.show().advance(60.0F, session_.state());
+      studio_.show().paint(session_.trajectory(), session_.state(), studio_.looks().themes.front(), 855, 390, 1.0F);
+    });
+  }
+
+ private:
+  template <class Frame>
+  FrameFigure measure(const std::string& name, std::optional<Hand> hand, Frame&& frame) {
+    std::vector<double> ms;
+    std::clock_t cpu = 0;
+    for (int i = 0; i < kWarmUp + frames_; ++i) {
+      if (i == kWarmUp) cpu = std::clock();
+      const auto start = Clock::now();
+      frame(i);
+      finish();
+      const double took = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+      if (i >= kWarmUp) ms.push_back(took);
+    }
+    const std::clock_t cpu_end = std::clock();
+    std::sort(ms.begin(), ms.end());
+    double sum = 0.0;
+    for (const double value : ms) sum += value;
+    const double middle = ms[ms.size() / 2];
+    const double count = static_cast<double>(ms.size());
+    const double cpu_ms = 1000.0 * static_cast<double>(cpu_end - cpu) / CLOCKS_PER_SEC / count;
+    return {name, hand == Hand::watches ? sum / count : middle, cpu_ms, studio_.show().canvas().counts(), {}};
+  }
+
+  Studio& studio_;
+  Session& session_;
+  int frames_;
+  RenderTarget target_;
+};
+
+std::string words_of(Hand hand) {
+  switch (hand) {
+    case Hand::watches: return "playing";
+    case Hand::seeks: return "seeking";
+    case Hand::turns: return "turning";
+  }
+  return {};
+}
+
+}  // namespace
+
+FrameBudget budget_of(QualityName quality) {
+  return quality == QualityName::low ? FrameBudget{1000.0 / 60.0, 4.0} : FrameBudget{33.0, 8.0};
+}
+
+bool FrameFigure::within(double empty_ms) const {
+  if (!quality) return true;
+  const FrameBudget budget = budget_of(*quality);
+  return ms <= budget.ms && ms <= budget.ratio * empty_ms;
+}
+
+void paint_first_frame(Studio& studio, Session& session) {
+  const RenderTarget target(kLaptop.width, kLaptop.height);
+  studio.paint_screen_once(session, target);
+  finish();
+}
+
+std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int frames, const std::string& only,
+                                        const std::function<void(const std::string&)>& next) {
+  const auto wanted = [&](const std::string& name) {
+    const bool found = name.find(only) != std::string::npos;
+    if (found && next) next(name);
+    return found;
+  };
+  std::vector<FrameFigure> figures;
+  FrameBench bench(studio, session, frames, kLaptop);
+  figures.push_back(bench.empty("empty frame: the interface alone"));
+  const auto add = [&](FrameBench& on, StageName stage, QualityName quality, Lens lens, Hand hand, const char* end = "") {
+    const std::string name = fmt::format("{}, {}, {} quality, lens {}{}", words_of(hand), name_of(stage), name_of(quality), name_of(lens), end);
+    if (wanted(name)) figures.push_back(on.screen(name, stage, quality, lens, hand));
+  };
+  constexpr std::array kBoth{QualityName::standard, QualityName::low};
+  for (const Hand hand : {Hand::watches, Hand::seeks, Hand::turns}) {
+    for (const StageName stage : kStageNames) {
+      for (const QualityName quality : kBoth) add(bench, stage, quality, Lens::h, hand);
+    }
+    for (const StageName stage : {StageName::synapse, StageName::receptor}) {
+      for (const QualityName quality : kBoth) add(bench, stage, quality, Lens::ms, hand);
+    }
+    // What goes on within seconds: spikes, releases, openings.
+    for (const StageName stage : {StageName::circuit, StageName::synapse, StageName::receptor}) {
+      for (const QualityName quality : kBoth) {
+        if (hand == Hand::watches) add(bench, stage, quality, Lens::s, hand);
+      }
+    }
+  }
+  for (const StageName stage : kStageNames) {
+    const std::string name = fmt::format("picture alone, {}", name_of(stage));
+    if (wanted(name)) figures.push_back(bench.scene(name, stage, Lens::h));
+  }
+  using Holds = FrameBench::Holds;
+  for (const auto& [name, holds] : {std::pair{"drag: the mouse holds nothing", Holds::nothing}, std::pair{"drag: the playhead", Holds::playhead},
+                                    std::pair{"drag: a dose marker", Holds::dose}}) {
+    if (wanted(name)) figures.push_back(bench.mouse(name, holds));
+  }
+  if (is_software_renderer()) return figures;
+  FrameBench large(studio, session, frames, kLarge);
+  for (const StageName stage : kStageNames) {
+    for (const Hand hand : {Hand::watches, Hand::turns}) {
+      for (const QualityName quality : {QualityName::standard, QualityName::high}) add(large, stage, quality, Lens::h, hand, ", 3840x2160");
+    }
+  }
+  return figures;
+}
+
+}  // namespace syn

@@ -1,0 +1,269 @@
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <exception>
+#include <fmt/format.h>
+#include <limits>
+#include <new>
+
+#include "app/console/console.hpp"
+#include "app/console/option_checks.hpp"
+#include "app/console/outputs.hpp"
+#include "app/cli/run.hpp"
+#include "core/config.hpp"
+#include "gfx/target.hpp"
+#include "model/calibration/calibration.hpp"
+#include "model/data/parameters.hpp"
+
+namespace syn {
+namespace {
+
+struct ViewOptions {
+  std::string lens = "h";
+  std::string viewpoint = "usual";
+  std::string theme = "dark";
+  std::string palette = "standard";
+  std::string curve_tab = "symptoms";
+  std::string locale = "en";
+  std::string quality = "default";
+  float text_scale = 1.0F;
+
+  void add_to(CLI::App* app) {
+    app->add_option("--viewpoint", viewpoint, "where to look in the scene; signals: inside the spine (synapse)")
+        ->check(one_of(viewpoint_from, "usual signals"));
+    app->add_option("--lens", lens, "time lens")->check(one_of(lens_from, "ms s min h d wk"));
+    app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of(curve_tab_from, "drug circuit cell symptoms"));
+    app->add_option("--theme", theme, "colours")->check(one_of(theme_from, "dark light"));
+    app->add_option("--palette", palette, "of the theme; high_contrast: black or white ground, thicker edges")
+        ->check(one_of(palette_from, "standard high_contrast"));
+    app->add_option("--locale", locale, "language")->check(one_of(locale_from, "en sv"));
+    app->add_option("--quality", quality, "effort of the picture")->check(one_of(quality_from, "low default high"));
+    app->add_option("--text", text_scale, "text size, 1 to 2.5")->transform(number_from(1.0, 2.5));
+  }
+  View view() const {
+    View v;
+    v.viewpoint = *viewpoint_from(viewpoint);
+    v.lens = *lens_from(lens);
+    v.curve_tab = *curve_tab_from(curve_tab);
+    v.theme = *theme_from(theme);
+    v.palette = *palette_from(palette);
+    v.locale = *locale_from(locale);
+    v.quality = *quality_from(quality);
+    v.text_scale = text_scale;
+    return v;
+  }
+};
+
+constexpr double kMostPictures = 100000.0;
+
+struct RenderOptions {
+  std::string stage;
+  std::string panel;
+  std::string at = "0h";
+  std::string every;
+  std::string until;
+  std::string size = "1280x720";
+
+  bool fill(RenderJob& job, std::string& error) const {
+    const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty() && !job.screen);
+    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
+    if (every.empty() != until.empty()) error = "--every and --until belong together";
+    if (!error.empty()) return false;
+    if (!stage.empty()) job.stage = stage_from(stage);
+    if (!panel.empty()) job.panel = panel_from(panel);
+    job.at = *parse_time(at);
+    if (!every.empty()) {
+      job.every = parse_time(every);
+      job.until = parse_time(until);
+      const double frames = (job.until->value - job.at.value) / job.every->value;
+      if (!(frames >= 0.0) || frames > kMostPictures) {
+        error = fmt::format("--until must not be before --at, and a sequence has at most {} pictures", kMostPictures);
+        return false;
+      }
+    }
+    std::tie(job.width, job.height) = *parse_size(size);
+    return true;
+  }
+};
+
+// The renderer's name needs a context; without one the rest of the line is still true.
+std::string version_line(const DataFiles& files) {
+  const auto parameters = Parameters::load(files);
+  return fmt::format("synaptoscope {} - parameters {}", version(), parameters ? parameters->hash() : "unreadable");
+}
+
+}  // namespace
+
+std::string renderer_name();  // run_render.cpp
+
+namespace {
+
+int command_line(int argc, const char* const* argv) {
+  CLI::App app{"Synaptoscope: a real-time 3D visualiser of ketamine-assisted psychotherapy.\n"
+               "A teaching model of a made-up group. It predicts nobody and advises no dose."};
+  app.require_subcommand(0, 1);
+  app.set_help_flag("-h,--help", "show this help");
+  std::string data;
+  bool show_version = false;
+  app.add_option("--data", data, "folder that holds assets/ and shaders/")->transform(not_empty());
+  app.add_flag("--version", show_version, "version, parameter hash, renderer");
+
+  ExploreJob explore;
+  std::string explore_size = "1280x720";
+  ViewOptions explore_view;
+  std::string explore_stage = "synapse";
+  app.add_option("--scenario", explore.scenario, "open this scenario")->transform(an_input());
+  app.add_option("--size", explore_size, "size of the window")->transform(a_size());
+  app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  app.add_option("--record", explore.record, "write every command of the session to this file, as it is given")->transform(an_output());
+  app.add_option("--report-controls", explore.controls, "for tests: keep a list of the controls on screen in this file")->transform(an_output());
+  app.add_option("--out", explore.out, "folder for the pictures when there is no display")->transform(not_empty());
+  app.add_option("--settings", explore.settings, "folder for settings and recovery instead of your own")->transform(not_empty());
+  app.add_option("--share", explore.share, "start from a shared text (SYN1:...)")->transform(not_empty());
+  explore_view.add_to(&app);
+
+  SimulateJob simulate;
+  CLI::App* simulate_command = app.add_subcommand("simulate", "the trajectory of a scenario as a table");
+  simulate_command->add_option("scenario", simulate.scenario, "scenario file")->transform(an_input())->required();
+  simulate_command->add_option("--csv", simulate.csv, "table to write")->transform(an_output())->required();
+  simulate_command->add_option("--every", simulate.every_min, "minutes between rows")->transform(number_from(0.1, 1440.0));
+  simulate_command->add_option("--patients", simulate.patients, "virtual patients")->transform(whole_from(1, 100000));
+
+  CohortJob cohort;
+  CLI::App* cohort_command = app.add_subcommand("cohort", "one row a virtual patient");
+  cohort_command->add_option("scenario", cohort.scenario, "scenario file")->transform(an_input())->required();
+  cohort_command->add_option("--csv", cohort.csv, "table to write")->transform(an_output())->required();
+  cohort_command->add_option("--patients", cohort.patients, "virtual patients")->transform(whole_from(1, 10000000));
+  cohort_command->add_option("--shard", cohort.shard, "i/n: the i-th of n parts, which behind each other are the whole");
+
+  PatchJob patch;
+  CLI::App* patch_command = app.add_subcommand("patch", "a voltage clamp on NMDA receptors as a table");
+  patch_command->add_option("protocol", patch.protocol, "protocol file")->transform(an_input())->required();
+  patch_command->add_option("--csv", patch.csv, "table to write")->transform(an_output())->required();
+  patch_command->add_option("--summary", patch.summary, "also write peaks, charge and ratios (else they are printed)")->transform(an_output());
+
+  RenderJob render;
+  RenderOptions render_options;
+  ViewOptions render_view;
+  CLI::App* render_command = app.add_subcommand("render", "any moment of a stage or panel as a picture");
+  render_command->add_option("scenario", render.scenario, "scenario file")->transform(an_input())->required();
+  render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves person lab parameters inspector words"));
+  render_command->add_flag("--screen", render.screen, "the whole screen");
+  render_command->add_flag("--bare", render.bare, "the stage alone, without words");
+  render_command->add_flag("--double-words", render.double_words, "every text twice as long, to see whether the layout has room for another language");
+  render_command->add_option("--at", render_options.at, "moment")->required()->transform(a_time());
+  render_command->add_option("--every", render_options.every, "a sequence: time between pictures")->transform(a_length_of_time());
+  render_command->add_option("--until", render_options.until, "a sequence: last moment")->transform(a_time());
+  render_command->add_option("--size", render_options.size, "size of the picture")->transform(a_size());
+  render_command->add_option("--out", render.out, "picture (.png) or page (.html) to write; of --panel curves also .svg or .csv")->transform(an_output());
+  render_command->add_option("--pin", render.pin, "another scenario file as run A beside the curves")->transform(an_input());
+  render_command->add_option("--json", render.json, "also write what the picture shows")->transform(an_output());
+  render_view.add_to(render_command);
+
+  DescribeJob describe;
+  std::string describe_at;
+  std::string describe_every = "1d";
+  std::string describe_stage;
+  std::string describe_lens = "h";
+  std::string describe_locale = "en";
+  CLI::App* describe_command = app.add_subcommand("describe", "a moment of a scenario, or the whole run, in words");
+  describe_command->add_option("scenario", describe.scenario, "scenario file")->transform(an_input())->required();
+  describe_command->add_option("--at", describe_at, "moment, to the standard output")->transform(a_time());
+  describe_command->add_option("--transcript", describe.transcript, "write the whole run to this file: each event, and every so long")->transform(an_output());
+  describe_command->add_option("--every", describe_every, "time between the transcript's moments")->transform(a_length_of_time());
+  describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  describe_command->add_option("--lens", describe_lens, "time lens of that picture")->check(one_of(lens_from, "ms s min h d wk"));
+  describe_command->add_option("--locale", describe_locale, "language")->check(one_of(locale_from, "en sv"));
+
+  std::vector<std::filesystem::path> to_check;
+  CLI::App* check_command = app.add_subcommand("check", "check scenarios, protocols, parameters, sources, locales: all problems at once");
+  check_command->add_option("file", to_check, "scenario or protocol files (none: all that come with the program)")->transform(an_input());
+  CLI::App* schema_command = app.add_subcommand("schema", "the fields that scenario files accept");
+
+  CalibrateJob calibrate;
+  CLI::App* calibrate_command = app.add_subcommand("calibrate", "published rows beside what the model gives for them");
+  calibrate_command->add_option("--table", calibrate.table, "only this one")->check(one_of(calibration_table_from, "trials plasticity pharmacokinetics channel"));
+  calibrate_command->add_option("--seed", calibrate.seed, "another draw of made-up people for the trials")->transform(whole_from(0, std::numeric_limits<std::uint64_t>::max()));
+  calibrate_command->add_option("--csv", calibrate.csv, "also write the rows to this table")->transform(an_output());
+  calibrate_command->add_option("--markdown", calibrate.markdown, "also write them as a page to read")->transform(an_output());
+
+  BenchJob bench;
+  CLI::App* bench_command = app.add_subcommand("bench", "the program's own figures");
+  bench_command->add_option("--json", bench.json, "also write the figures to this file")->transform(an_output());
+  bench_command->add_option("--frames", bench.frames, "frames per measurement")->transform(whole_from(5, 10000));
+  bench_command->add_option("--only", bench.only, "only frames whose name contains this");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    say("{}", app.help());
+    return kDone;
+  } catch (const CLI::ParseError& error) {
+    complain("synaptoscope: {}\nsynaptoscope --help lists the commands.\n", error.what());
+    return kBadCommandLine;
+  }
+
+  const DataFiles files = DataFiles::standard(data, std::filesystem::weakly_canonical("/proc/self/exe"));
+  if (show_version) {
+    say("{} - {}\n", version_line(files), renderer_name());
+    return kDone;
+  }
+  if (!app.get_subcommands().empty()) end_on_signals();
+  if (simulate_command->parsed()) return run_simulate(simulate, files);
+  if (cohort_command->parsed()) return run_cohort(cohort, files);
+  if (describe_command->parsed()) {
+    if (describe_at.empty() && describe.transcript.empty()) {
+      complain("synaptoscope: describe needs --at TIME, --transcript FILE, or both\n");
+      return kBadCommandLine;
+    }
+    if (!describe_at.empty()) describe.at = parse_time(describe_at);
+    describe.every = *parse_time(describe_every);
+    if (!describe_stage.empty()) describe.stage = stage_from(describe_stage);
+    describe.view.lens = *lens_from(describe_lens);
+    describe.view.locale = *locale_from(describe_locale);
+    return run_describe(describe, files);
+  }
+  if (patch_command->parsed()) return run_patch(patch, files);
+  if (check_command->parsed()) return run_check(to_check, files);
+  if (schema_command->parsed()) return run_schema();
+  if (calibrate_command->parsed()) return run_calibrate(calibrate, files);
+  if (bench_command->parsed()) return run_bench(bench, files);
+  if (render_command->parsed()) {
+    std::string error;
+    render.view = render_view.view();
+    if (!render_options.fill(render, error)) {
+      complain("synaptoscope: {}\n", error);
+      return kBadCommandLine;
+    }
+    if (render.out.empty() && render.json.empty()) {
+      complain("synaptoscope: render needs --out FILE.png (or .html: a page to print), --json FILE, or both\n");
+      return kBadCommandLine;
+    }
+    return run_render(render, files);
+  }
+  explore.view = explore_view.view();
+  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0, app.count("--palette") > 0};
+  explore.view.stage = *stage_from(explore_stage);
+  std::tie(explore.width, explore.height) = *parse_size(explore_size);
+  Outputs outputs(files);
+  outputs.reads(explore.scenario);
+  outputs.writes("--record", explore.record, {Format::text});
+  outputs.writes("--report-controls", explore.controls, {Format::text}, true);
+  if (const auto code = outputs.refused()) return *code;
+  return run_explore(explore, files);
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  try {
+    return settle(command_line(argc, argv));
+  } catch (const std::bad_alloc&) {
+    complain("synaptoscope: out of memory; ask for fewer rows, patients or pictures\n");
+  } catch (const std::exception& error) {
+    complain("synaptoscope: this machine could not go on: {}\n", error.what());
+  }
+  return kCannot;
+}
+
+}  // namespace syn

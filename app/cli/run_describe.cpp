@@ -1,0 +1,78 @@
+// The sub-command `describe`: a moment of a scenario in words, on the standard output; or the whole run, in a file.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/console/console.hpp"
+#include "app/console/outputs.hpp"
+#include "app/console/progress.hpp"
+#include "app/cli/run.hpp"
+#include "app/view/words.hpp"
+#include "core/output_file.hpp"
+#include "model/run/simulate_rows.hpp"
+#include "app/explain/transcript.hpp"
+#include "app/stages/common/stage.hpp"
+#include "app/view/stages.hpp"
+
+namespace syn {
+
+int run_describe(const DescribeJob& job, const DataFiles& files) {
+  Outputs outputs(files);
+  outputs.reads(job.scenario);
+  outputs.writes("--transcript", job.transcript, {Format::text});
+  if (const auto code = outputs.refused()) return *code;
+  if (job.at && outputs.on_standard_output())
+    return report({{"", 0, 0, "--at and --transcript would both go to the standard output", "name a file for the transcript"}}, kBadCommandLine);
+  const auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  const auto scenario = load_scenario(job.scenario, *parameters);
+  if (!scenario) return report(scenario.error(), kBadInput);
+  const auto locale = Locale::load(files, name_of(job.view.locale));
+  if (!locale) return report(locale.error(), kBadInput);
+  if (job.at && (job.at->value < scenario->start_h() || job.at->value > scenario->end_h())) {
+    return report(
+        {{job.scenario.string(), 0, 0, "--at " + time_text(*job.at) + " lies outside of the run",
+          fmt::format("a moment from {} to {}", time_text({scenario->start_h()}), time_text({scenario->end_h()}))}},
+        kBadInput);
+  }
+  if (const double moments = (scenario->end_h() - scenario->start_h()) / job.every.value; !job.transcript.empty() && moments > kMostMoments) {
+    return report({{"", 0, 0, fmt::format("--every {} makes {:.0f} moments", time_text(job.every), moments),
+                    fmt::format("a transcript has at most {:.0f}", kMostMoments)}},
+                  kBadCommandLine);
+  }
+  if (const Problems wrong = too_many_scores(*scenario); !wrong.empty()) return report(wrong, kBadInput);
+  std::unique_ptr<Stage> stage;
+  if (job.stage) {
+    auto stages = make_stages();
+    stage = std::move(*std::find_if(stages.begin(), stages.end(), [&](const auto& s) { return s->name() == *job.stage; }));
+    if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
+  }
+  std::vector<double> also;
+  if (job.at) also.push_back(job.at->value);
+  const Trajectory trajectory = [&] {
+    Progress progress("simulating");
+    return simulate(*scenario, *parameters, {.dense_start = true, .also_h = also}, progress.teller());
+  }();
+  View view = job.view;
+  if (job.stage) view.stage = *job.stage;
+  const auto picture = [&](Hours at) { return picture_words(stage->describe(trajectory, at, view)); };
+  if (job.at) {
+    const auto words = stage ? std::optional(picture(*job.at)) : std::nullopt;
+    say("{}", description_text(trajectory, *parameters, *job.at, *locale, words));
+  }
+  if (!job.transcript.empty()) {
+    auto file = OutputFile::open(job.transcript);
+    if (!file) return report(file.error(), kCannot);
+    {
+      Progress progress("putting into words");
+      transcript_text(trajectory, *parameters, *locale, job.every, stage ? PictureAt(picture) : PictureAt(),
+                      [&](std::string_view part) { return file->write(part); }, progress.teller());
+    }
+    if (const auto written = file->commit(); !written) return not_written(*file, written.error());
+    outputs.words().say("{}: {} moments in words\n", job.transcript.string(), transcript_moments(trajectory, job.every).size());
+  }
+  return kDone;
+}
+
+}  // namespace syn

@@ -1,0 +1,111 @@
+#include <SDL.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <string>
+
+#include "app/console/console.hpp"
+#include "app/session/desk.hpp"
+#include "app/desktop/loop.hpp"
+#include "app/session/moment_text.hpp"
+#include "app/desktop/outside_end.hpp"
+#include "app/cli/run.hpp"
+
+namespace syn {
+namespace {
+
+Result<std::filesystem::path> scenario_path(const std::filesystem::path& named, const DataFiles& files) {
+  if (!named.empty()) return named;
+  return files.find(kDefaultScenario);
+}
+
+bool comes_with_program(const std::filesystem::path& path, const DataFiles& files) {
+  std::error_code error;
+  const auto examples = files.list("assets/scenarios", ".toml");
+  return std::any_of(examples.begin(), examples.end(),
+                     [&](const std::filesystem::path& example) { return std::filesystem::equivalent(example, path, error); });
+}
+
+// The file that Save writes: the one that was named, unless it is an example, or something that is read only once.
+std::filesystem::path own_file(const ExploreJob& job, const std::filesystem::path& path, const DataFiles& files) {
+  std::error_code error;
+  if (!job.share.empty() || job.scenario.empty() || comes_with_program(path, files) || !std::filesystem::is_regular_file(path, error)) return {};
+  const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
+  return error ? path : whole;
+}
+
+// From a file, or from a shared text with its time and view.
+Result<KeptMoment> starting_moment(const ExploreJob& job, const std::filesystem::path& path, const Parameters& parameters) {
+  if (!job.share.empty()) return read_share(job.share, parameters);
+  auto scenario = load_scenario(path, parameters);
+  if (!scenario) return failure(std::move(scenario.error()));
+  return KeptMoment{std::move(*scenario), {}};
+}
+
+}  // namespace
+
+int run_explore(const ExploreJob& job, const DataFiles& files) {
+  const auto path = scenario_path(job.scenario, files);
+  if (!path) return report(path.error(), kBadInput);
+  auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  auto start = starting_moment(job, *path, *parameters);
+  if (!start) return report(start.error(), kBadInput);
+  if (const auto reason = why_no_display()) {
+    say("{}, so the scenario is rendered to pictures and a table instead.\n", *reason);
+    std::fflush(stdout);
+    end_on_signals();
+    Session session(std::move(*parameters), std::move(start->scenario));
+    View view = job.view;
+    if (!job.given.locale) view.locale = locale_of_machine();
+    session.set_view(view);
+    session.submit(start->commands);
+    return run_pictures({.scenario = job.share.empty() ? *path : std::filesystem::path(), .out = job.out, .own_moment = !job.share.empty()}, session, files);
+  }
+  const auto looks = Looks::load(files);
+  if (!looks) return report(looks.error(), kBadInput);
+  Result<CommandLog> log = CommandLog();
+  if (!job.record.empty()) log = CommandLog::open(job.record);
+  if (!log) return report(log.error(), kCannot);
+  Desk desk(job.settings.empty() ? preference_folder() : job.settings);
+  OutsideEnd end([&desk](const State& state) { static_cast<void>(desk.recovery().keep(moment_text(state))); });
+  Session session(std::move(*parameters), std::move(start->scenario));
+  if (log->is_open()) session.listen([&log](double time_h, const Command& command) { log->note(time_h, command); });
+  session.set_view(with_settings(job.view, desk.settings(), job.given));
+  session.submit(start->commands);
+  session.follow_hand(true);
+  const std::filesystem::path own = own_file(job, *path, files);
+  // Only what is read as this scenario is known: if the file was changed since, saving asks.
+  std::optional<std::string> known;
+  if (auto text = own.empty() ? Result<std::string>(failure(Problem{})) : read_file(own)) {
+    const auto again = parse_scenario(*text, own.string(), session.parameters());
+    if (again && *again == session.state().scenario) known = std::move(*text);
+  }
+  desk.document.opened(own, session.state().scenario, session.state().scenario, true, std::move(known));
+  end.say_at_exit("the window cannot be opened: the display refused it\n  Synaptoscope needs OpenGL 3.3; check the display, or install the Mesa drivers (libgl1-mesa-dri)");
+  auto window = Window::open({.width = job.width, .height = job.height});
+  if (!window) return report(window.error(), kCannot);
+  auto gui = Gui::create(**window, files, true);
+  if (!gui) return report(gui.error(), kCannot);
+  auto show = Show::create(files);
+  if (!show) return report(show.error(), kCannot);
+  if (desk.found().first_run) {
+    // Once, from the machine; from then on the person's own.
+    Settings settings = desk.settings();
+    settings.locale = locale_of_machine();
+    float dots_per_inch = 0.0F;
+    const int display = std::max(0, SDL_GetWindowDisplayIndex((*window)->handle()));
+    if (SDL_GetDisplayDPI(display, &dots_per_inch, nullptr, nullptr) == 0) {
+      settings.text_scale = text_scale_for(dots_per_inch / static_cast<float>((*window)->display_scale()));
+    }
+    session.set_view(with_settings(session.state().view, settings, job.given));
+    if (const auto kept = desk.change(settings); !kept) complain("warning: {}\n", to_text(kept.error()));
+  }
+  const bool choose_quality = !job.given.quality && !desk.settings().quality;
+  end.say_at_exit("the display is gone, and the window with it; what was not saved is offered at the next start");
+  return Loop({**window, **gui, **show, session, *looks, files, desk, *log, end}, choose_quality, job.controls).run();
+}
+
+}  // namespace syn

@@ -1,0 +1,195 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "app/console/console.hpp"
+#include "app/export/curves_file.hpp"
+#include "app/console/outputs.hpp"
+#include "app/view/picture_report.hpp"
+#include "app/export/print_page.hpp"
+#include "app/console/progress.hpp"
+#include "app/cli/run.hpp"
+#include "app/export/studio.hpp"
+#include "app/view/words.hpp"
+#include "core/output_file.hpp"
+#include "app/view/stages.hpp"
+
+namespace syn {
+namespace {
+
+std::vector<Hours> moments(const RenderJob& job) {
+  if (!job.every) return {job.at};
+  std::vector<Hours> times;
+  // Counted, not added up, so that the last moment is not lost to rounding.
+  const auto steps = static_cast<std::size_t>(std::floor((job.until->value - job.at.value) / job.every->value + 1e-9));
+  for (std::size_t i = 0; i <= steps; ++i) times.push_back(std::min(*job.until, job.at + *job.every * static_cast<double>(i)));
+  return times;
+}
+
+// The curves as a vector picture or a table: needs no graphics.
+int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Looks& looks) {
+  session.submit(command::Seek{job.at.value});
+  const CurveTab tab = job.view.curve_tab;
+  if (tab == CurveTab::symptoms && session.state().scenario.patient.stress == Stress::none)
+    return report({{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}}, kBadInput);
+  const auto bytes = format_of(job.out) == Format::svg ? curves_picture(tab, session, files, looks, job.width, job.height)
+                                                       : curves_table(tab, session, files);
+  if (!bytes) return report(bytes.error(), kBadInput);
+  return write_output(job.out, *bytes);
+}
+
+// The JSON file beside the pictures, or nothing if nobody wants it.
+class JsonFile {
+ public:
+  Result<void> open(const std::filesystem::path& path, std::string_view head) {
+    if (path.empty()) return {};
+    auto file = OutputFile::open(path);
+    if (!file) return failure(std::move(file.error()));
+    file_.emplace(std::move(*file));
+    file_->write(head);
+    return {};
+  }
+  void add(const PictureReport& picture, const Trajectory& trajectory, const Locale& locale) {
+    if (file_) file_->write(json_frame(picture, trajectory, locale, first_));
+    first_ = false;
+  }
+  ExitCode commit() {
+    if (!file_) return kDone;
+    file_->write(json_tail());
+    const auto written = file_->commit();
+    return written ? kDone : not_written(*file_, written.error());
+  }
+
+ private:
+  std::optional<OutputFile> file_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::string renderer_name() {
+  const auto window = Window::open({.width = 64, .height = 64, .hidden = true});
+  return window ? "renderer " + gl_renderer() : "no renderer (" + window.error().front().what + ")";
+}
+
+int run_render(const RenderJob& job, const DataFiles& files) {
+  const std::vector<Hours> times = moments(job);
+  const bool curves = job.panel == PanelName::curves && !job.screen;
+  Outputs outputs(files);
+  outputs.reads(job.scenario);
+  if (job.pin) outputs.reads(*job.pin);
+  if (job.every) {
+    outputs.writes_sequence("--out", job.out, times.size(), {Format::png, Format::html});
+  } else if (curves) {
+    outputs.writes("--out", job.out, {Format::png, Format::html, Format::svg, Format::csv});
+  } else {
+    outputs.writes("--out", job.out, {Format::png, Format::html});
+  }
+  outputs.writes("--json", job.json, {Format::json});
+  if (const auto code = outputs.refused()) return *code;
+  const auto format = format_of(job.out, Format::png);
+  auto parameters = Parameters::load(files);
+  if (!parameters) return report(parameters.error(), kBadInput);
+  auto scenario = load_scenario(job.scenario, *parameters);
+  if (!scenario) return report(scenario.error(), kBadInput);
+  if (const Problems wrong = too_many_scores(*scenario); !wrong.empty()) return report(wrong, kBadInput);
+  // Increasing, so the ends speak for all.
+  for (const Hours time : {times.front(), times.back()}) {
+    if (time.value >= scenario->start_h() && time.value <= scenario->end_h()) continue;
+    return report({{job.scenario.string(), 0, 0, "the moment " + time_text(time) + " lies outside the run",
+                    "the run goes from " + time_text({scenario->start_h()}) + " to " + time_text({scenario->end_h()})}},
+                  kBadInput);
+  }
+  const auto looks = Looks::load(files);
+  if (!looks) return report(looks.error(), kBadInput);
+  const std::string hash = parameters->with(scenario->parameters).hash();
+  const auto origin = picture_origin(*scenario, hash, version());
+
+  std::optional<Scenario> pinned;
+  if (job.pin) {
+    auto other = load_scenario(*job.pin, *parameters);
+    if (!other) return report(other.error(), kBadInput);
+    if (const Problems wrong = too_many_scores(*other); !wrong.empty()) return report(wrong, kBadInput);
+    pinned = std::move(*other);
+  }
+  Session session(std::move(*parameters), pinned ? *pinned : *scenario);
+  if (pinned) {
+    session.submit(command::SetPin{});
+    session.submit(command::SetScenario{std::move(*scenario)});
+  }
+  View view = job.view;
+  if (job.stage) view.stage = *job.stage;
+  session.set_view(view);
+
+  const bool needs_no_graphics = curves && (format == Format::svg || format == Format::csv);
+  if (needs_no_graphics) {
+    const int code = write_curves(job, session, files, *looks);
+    if (code != kDone) return code;
+  }
+
+  std::unique_ptr<Studio> studio;
+  std::unique_ptr<RenderTarget> target;
+  if (!job.out.empty() && !needs_no_graphics) {
+    auto opened = Studio::open(files);
+    if (!opened) return report(opened.error(), kCannot);
+    studio = std::move(*opened);
+    if (job.double_words) studio->double_words();
+    target = std::make_unique<RenderTarget>(job.width, job.height);
+  }
+  // Without pictures the report still comes from the stage, which needs no graphics to describe itself.
+  const auto stages = make_stages();
+  for (const auto& stage : stages) {
+    if (stage->name() == view.stage && !stage->has(view.viewpoint)) {
+      complain("synaptoscope: stage {} has no viewpoint {}\n", name_of(view.stage), name_of(view.viewpoint));
+      return kBadCommandLine;
+    }
+    if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
+  }
+  const Locale& locale = looks->locales[static_cast<std::size_t>(view.locale)];
+
+  session.submit(command::Seek{times.front().value});
+  JsonFile json;
+  if (const auto opened = json.open(job.json, json_head(session.trajectory(), session.state().view, locale, version(), hash)); !opened)
+    return report(opened.error(), kCannot);
+  Progress progress("painting");
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    session.submit(command::Seek{times[i].value});
+    const Hours now{session.state().playhead.time_h};
+    PictureReport picture{now, {}, {}};
+    if (job.stage) {
+      for (const auto& stage : stages) {
+        if (stage->name() == *job.stage) picture.report = stage->describe(session.trajectory(), now, session.state().view);
+      }
+    }
+    if (studio != nullptr) {
+      if (job.screen) {
+        studio->paint_screen(session, *target, job.panel);
+      } else if (job.stage) {
+        studio->paint_stage(session, *target, job.bare);
+        picture.labels = label_words(studio->show(), locale);
+      } else {
+        studio->paint_panel(session, *job.panel, *target);
+      }
+      const auto path = job.every ? numbered(job.out, i) : job.out;
+      std::string bytes;
+      if (format == Format::html) {
+        const auto published = load_published_scores(files, session.parameters());
+        if (!published) return report(published.error(), kBadInput);
+        bytes = print_page(session, target->read(), picture_words(picture.report), *published, *looks);
+      } else {
+        bytes = to_png(target->read(), origin);
+      }
+      if (const auto code = write_output(path, bytes); code != kDone) return code;
+    }
+    json.add(picture, session.trajectory(), locale);
+    progress.show(static_cast<double>(i + 1) / static_cast<double>(times.size()));
+  }
+  if (studio != nullptr) {
+    for (const Problem& problem : studio->show().problems()) complain("warning: {}\n", to_text(problem));
+  }
+  return json.commit();
+}
+
+}  // namespace syn

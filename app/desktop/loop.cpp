@@ -1,0 +1,237 @@
+#include "app/desktop/loop.hpp"
+
+#include <SDL.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/session/address.hpp"
+#include "app/console/console.hpp"
+#include "app/console/exit_code.hpp"
+#include "app/session/free_name.hpp"
+#include "app/platform/input_of_frame.hpp"
+#include "app/export/print_page.hpp"
+#include "app/export/studio.hpp"
+#include "app/view/words.hpp"
+#include "app/explain/transcript.hpp"
+#include "app/ui/widgets/control_report.hpp"
+
+namespace syn {
+
+int drawn_px(int window_px) {
+  constexpr int kLeast = 64;  // as `render --size`
+  constexpr int kMost = 8192;
+  return std::clamp(window_px, kLeast, kMost);
+}
+
+Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls)
+    : window_(parts.window), gui_(parts.gui), show_(parts.show), session_(parts.session), looks_(parts.looks), desk_(parts.desk),
+      shell_(session_, gui_, show_, looks_, parts.files, desk_), view_(session_.state().view), log_(parts.log), end_(parts.end) {
+  if (!controls.empty()) controls_.emplace(controls);
+  if (choose_quality) first_second_.emplace(is_software_renderer());
+  if (const SettingsFound& found = desk_.found(); !found.problems.empty()) {
+    const std::string place = found.set_aside.empty() ? found.problems.front().file : found.set_aside.string();
+    shell_.tell(locale().text(Sentence{"settings.broken"_key, {{"file", place}, {"reason", to_text(found.problems.front())}}}));
+  }
+  if (const auto& left = desk_.recovery().unreadable()) {
+    shell_.tell(locale().text(Sentence{"files.left_unreadable"_key, {{"file", left->file}, {"reason", to_text(*left)}}}));
+  }
+  if (const std::string& reason = desk_.keeps_nothing(); !reason.empty()) {
+    shell_.tell(locale().text(Sentence{"settings.not_kept"_key, {{"reason", reason}}}));
+  }
+  shell_.files_box().ask_restore();
+}
+
+int Loop::run() {
+  auto last = Clock::now();
+  while (!shell_.wants_to_quit() && !told_to_end(Clock::now())) {
+    take_events();
+    session_.take_bands();
+    const auto now = Clock::now();
+    // A stall (a dragged window, a sleeping laptop) must not fling the story forward.
+    const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last).count());
+    last = now;
+    shell_.advance(seconds);
+    if (drawn_) prepare_more();
+    look_after_desk(now);
+    if (!shell_.wants_redraw() && !first_second_) continue;
+    frame(seconds);
+    write_what_is_wanted();
+    window_.swap();
+    drawn_ = true;
+    tell_witnesses();
+    if (shell_.wants_full_screen()) window_.toggle_full_screen();
+  }
+  if (end_.signal() != 0) return end_by_signal();
+  look_after_desk(Clock::now());
+  tell_witnesses();
+  desk_.leave();
+  end_.unsaved(nullptr);
+  return kDone;
+}
+
+void Loop::frame(float seconds) {
+  const int width = drawn_px(window_.width_px());
+  const int height = drawn_px(window_.height_px());
+  const auto frame_began = Clock::now();
+  if (first_second_) show_.start_afresh();
+  {
+    std::optional<ControlReport> report;
+    if (controls_) report.emplace();
+    shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
+    if (report) list_ = report->text();
+  }
+  if (first_second_) choose_quality(frame_began);
+}
+
+void Loop::write_what_is_wanted() {
+  if (shell_.wants_picture()) save_picture();
+  if (shell_.wants_table()) export_table();
+  if (shell_.wants_transcript()) save_transcript();
+  if (shell_.wants_page()) save_page();
+  if (shell_.wants_quality_choice()) first_second_.emplace(is_software_renderer());
+}
+
+// What the hand did before the signal counts: events that wait are handled, but not for long.
+bool Loop::told_to_end(Clock::time_point now) {
+  constexpr std::chrono::milliseconds kForTheHand{300};
+  if (end_.signal() == 0) return false;
+  if (!end_at_) end_at_ = now + kForTheHand;
+  SDL_PumpEvents();
+  return now >= *end_at_ || (!later_ && SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_FALSE);
+}
+
+int Loop::end_by_signal() {
+  const State& state = session_.state();
+  const bool unsaved = desk_.document.unsaved(state.scenario);
+  const auto kept = desk_.keep(state);
+  end_.unsaved(nullptr);
+  tell_witnesses();
+  if (!kept) {
+    complain("error: what was not saved is lost: {}\n", to_text(kept.error()));
+  } else if (unsaved && desk_.recovery().path().empty()) {
+    complain("error: what was not saved is lost: there is no folder to keep it in\n");
+  } else if (unsaved) {
+    complain("What was not saved is kept in {} and offered at the next start.\n", desk_.recovery().path().string());
+  }
+  return OutsideEnd::code_of(end_.signal());
+}
+
+// What the frame showed and what was done: after it stands on the screen.
+void Loop::tell_witnesses() {
+  if (const auto written = log_.write(); !written) shell_.tell(to_text(written.error()));
+  if (!controls_) return;
+  if (const auto written = controls_->show(moment_line(session_, ++frame_) + list_); !written) {
+    shell_.tell(to_text(written.error()));
+    controls_.reset();
+  }
+}
+
+// After the first picture, one stage a frame; what is wrong with its files is told.
+void Loop::prepare_more() {
+  if (all_ready_) return;
+  all_ready_ = !show_.prepare_another();
+  for (; told_ < show_.problems().size(); ++told_) shell_.tell(to_text(show_.problems()[told_]));
+}
+
+// What the person changed is how they like it; what is unsaved is kept; the title says which file this is.
+void Loop::look_after_desk(Clock::time_point now) {
+  const State& state = session_.state();
+  if (session_.revision() != seen_) {
+    seen_ = session_.revision();
+    Settings settings = desk_.settings();
+    follow_view(settings, view_, state.view);
+    view_ = state.view;
+    if (const auto kept = desk_.change(settings); !kept) shell_.tell(to_text(kept.error()));
+    end_.unsaved(desk_.document.unsaved(state.scenario) ? std::make_shared<const State>(state) : nullptr);
+  }
+  desk_.look_after(state, session_.revision(), std::chrono::duration<double>(now.time_since_epoch()).count());
+  const std::filesystem::path& path = desk_.document.path();
+  const std::string name = path.empty() ? state.scenario.title : path.string();
+  const std::string title = fmt::format("{}{} - Synaptoscope", desk_.document.unsaved(state.scenario) ? "* " : "", name);
+  if (title != title_) window_.set_title(title_ = title);
+}
+
+void Loop::take_events() {
+  SDL_Event event;
+  // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
+  const int idle_ms = session_.bands_pending() ? 5 : 250;
+  const int patience_ms = later_ || shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : idle_ms;
+  if (!later_ && SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
+  if (later_) event = *later_;
+  later_.reset();
+  InputOfFrame so_far;
+  do {
+    // ImGui looks at what is held down once a frame: what is let go of in the frame in which it was pressed waits.
+    if (!so_far.takes(event)) {
+      later_ = event;
+      return;
+    }
+    gui_.handle(event);
+    shell_.handle(event);
+  } while (SDL_PollEvent(&event) != 0);
+}
+
+// The first second is measured with everything drawn anew, as while a hand turns the picture. A person's own choice ends
+// it.
+void Loop::choose_quality(Clock::time_point frame_began) {
+  finish();
+  first_second_->add(std::chrono::duration<double, std::milli>(Clock::now() - frame_began).count());
+  View view = session_.state().view;
+  const bool chosen_by_hand = desk_.settings().quality.has_value();
+  if (!chosen_by_hand && !first_second_->over()) return;
+  const QualityName answer = first_second_->answer();
+  first_second_.reset();
+  if (chosen_by_hand || answer == view.quality) return;
+  view.quality = answer;
+  session_.set_view(view);
+  view_.quality = answer;  // the computer's choice, not the person's
+  const TextKey word = answer == QualityName::low ? "shell.quality_low"_key : "shell.quality_high"_key;
+  shell_.tell(locale().text(Sentence{"shell.quality_chosen"_key, {{"quality", locale().text(word)}}}));
+}
+
+void Loop::tell_written(const Result<std::filesystem::path>& path, const Result<void>& written) {
+  shell_.tell(!path ? to_text(path.error()) : !written ? to_text(written.error()) : path->string());
+}
+
+void Loop::save_picture() {
+  session_.finish_bands();
+  const RenderTarget target(drawn_px(window_.width_px()), drawn_px(window_.height_px()));
+  shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] { target.bind(); });
+  const auto path = free_name("synaptoscope.png", true);
+  tell_written(path, path ? save_png(*path, target.read()) : Result<void>());
+}
+
+// The whole run in words, with what the scale on screen shows.
+void Loop::save_transcript() {
+  const View& view = session_.state().view;
+  const auto text = transcript_text(session_.trajectory(), session_.parameters(), locale(), {24.0},
+                                    [&](Hours at) { return picture_words(show_.stage(view.stage).describe(session_.trajectory(), at, view)); });
+  const auto path = free_name("synaptoscope.txt", true);
+  tell_written(path, path ? write_file(*path, text) : Result<void>());
+}
+
+// A page to print, which the browser then prints.
+void Loop::save_page() {
+  const State& state = session_.state();
+  const RenderTarget target(1600, 900);
+  View light = state.view;
+  light.theme = ThemeName::light;
+  paint_stage_picture(show_, gui_, session_, looks_.theme(light), locale(), target, false);
+  const PictureWords words = picture_words(show_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
+  const auto path = free_name("synaptoscope.html", true);
+  const auto saved = path ? write_file(*path, print_page(session_, target.read(), words, shell_.published(), looks_)) : Result<void>();
+  if (!path || !saved) return tell_written(path, saved);
+  shell_.tell(locale().text(Sentence{"page.made"_key, {{"file", path->string()}}}));
+  SDL_OpenURL(file_address(*path).c_str());
+}
+
+// The table of the curves that are shown, as `simulate` writes it.
+void Loop::export_table() {
+  session_.finish_bands();
+  const Parameters changed = session_.parameters().with(session_.state().scenario.parameters);
+  const auto path = free_name("synaptoscope.csv", true);
+  tell_written(path, path ? write_file(*path, to_csv(session_.trajectory(), version(), changed.hash())) : Result<void>());
+}
+
+}  // namespace syn

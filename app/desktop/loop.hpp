@@ -1,0 +1,89 @@
+// The window's loop: events in, one frame after the other, what is to be written written, until the person or the system
+// ends it.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <SDL_events.h>
+
+#include "app/session/desk.hpp"
+#include "app/platform/gui.hpp"
+#include "app/desktop/outside_end.hpp"
+#include "app/desktop/quality_choice.hpp"
+#include "app/session/session.hpp"
+#include "app/explore/shell.hpp"
+#include "app/view/show.hpp"
+#include "app/platform/window.hpp"
+#include "app/session/witness.hpp"
+
+namespace syn {
+
+// The size in pixels at which a window of this size is drawn: one that is smaller than anything can be shown in (or
+// larger than a graphics card can draw) shows a part of it.
+int drawn_px(int window_px);
+
+class Loop {
+ public:
+  struct Parts {
+    Window& window;
+    Gui& gui;
+    Show& show;
+    Session& session;
+    const Looks& looks;
+    const DataFiles& files;
+    Desk& desk;
+    CommandLog& log;
+    OutsideEnd& end;
+  };
+  // `controls` names the file for the list of controls; empty = nobody wants it.
+  Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls);
+
+  // Until the end; the exit code.
+  int run();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void frame(float seconds);
+  void write_what_is_wanted();
+  bool told_to_end(Clock::time_point now);
+  int end_by_signal();
+  void tell_witnesses();
+  void prepare_more();
+  const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
+  void look_after_desk(Clock::time_point now);
+  void take_events();
+  void choose_quality(Clock::time_point frame_began);
+  void tell_written(const Result<std::filesystem::path>& path, const Result<void>& written);
+  void save_picture();
+  void save_transcript();
+  void save_page();
+  void export_table();
+
+  Window& window_;
+  Gui& gui_;
+  Show& show_;
+  Session& session_;
+  const Looks& looks_;
+  Desk& desk_;
+  Shell shell_;
+  bool drawn_ = false;      // the first picture
+  bool all_ready_ = false;  // every stage is prepared
+  std::size_t told_ = 0;    // problems of stages
+  View view_;  // as settings last saw it
+  unsigned seen_ = 0;
+  std::string title_;
+  std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
+  std::optional<SDL_Event> later_;  // for the next frame
+  CommandLog& log_;
+  OutsideEnd& end_;
+  std::optional<Clock::time_point> end_at_;  // after a signal
+  std::optional<NewestText> controls_;  // if somebody wants the list
+  std::string list_;                    // of the controls of the last frame
+  unsigned frame_ = 0;
+};
+
+}  // namespace syn

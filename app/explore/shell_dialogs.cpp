@@ -1,0 +1,187 @@
+// The shell's dialogs: help, settings, and the one question before it ends. Opening and saving: files_box.
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/explore/dialog.hpp"
+#include "app/explore/shell.hpp"
+#include "app/ui/widgets/focus.hpp"
+#include "app/ui/look/keys.hpp"
+#include "app/ui/widgets/widgets.hpp"
+
+namespace syn {
+bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
+  ImGui::SetNextWindowFocus();
+  begin_dialog_window(id, locale().text(title), look(), width_px, height_px, width_units);
+  return open;
+}
+
+// Every binding of the one table; those with the same meaning share a line. Muted: switched off.
+void Shell::key_table(bool letters) const {
+  struct Line {
+    std::string keys;
+    const KeyBinding* binding;
+  };
+  std::vector<Line> lines;
+  for (const KeyBinding& binding : key_bindings()) {
+    const std::string keys = key_text(binding.press, locale());
+    if (!lines.empty() && lines.back().binding->words == binding.words) {
+      lines.back().keys += "  " + keys;
+    } else {
+      lines.push_back({keys, &binding});
+    }
+  }
+  // Two pairs of columns where there is room for them.
+  constexpr float kRoomForTwo = 38.0F;
+  const std::size_t pairs = ImGui::GetContentRegionAvail().x >= kRoomForTwo * unit_px_ ? 2 : 1;
+  const std::size_t rows = (lines.size() + pairs - 1) / pairs;
+  if (!ImGui::BeginTable("keys", static_cast<int>(2 * pairs))) return;
+  float widest = 0.0F;
+  for (const Line& line : lines) widest = std::max(widest, ImGui::CalcTextSize(line.keys.c_str()).x);
+  for (std::size_t pair = 0; pair < pairs; ++pair) {
+    ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, widest + 0.5F * unit_px_);
+    ImGui::TableSetupColumn("words", ImGuiTableColumnFlags_WidthStretch);
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t index = row; index < pairs * rows; index += rows) {
+      const bool there = index < lines.size();
+      const bool off = there && !letters && is_single_character(*lines[index].binding);
+      ImGui::PushStyleColor(ImGuiCol_Text, as_vec(theme()[off ? Role::muted : Role::text]));
+      ImGui::TableNextColumn();
+      if (there) ImGui::TextUnformatted(lines[index].keys.c_str());
+      ImGui::TableNextColumn();
+      if (there) ImGui::TextWrapped("%s%s", locale().text(lines[index].binding->words), off ? locale().text("shell.key_off"_key) : "");
+      ImGui::PopStyleColor();
+    }
+  }
+  ImGui::EndTable();
+}
+
+void Shell::help_window(float width_px, float height_px) {
+  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F, help_)) {
+    paragraph(locale().text("shell.picture_help"_key), look());
+    if (button("settings", locale().text("settings.title"_key), look())) {
+      help_ = false;
+      settings_ = true;
+    }
+    bool letters = session_.state().view.letter_keys;
+    if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look()))
+      commands_.push_back(command::SetLetterKeys{letters});
+    // Close stands before the list: Tab need not go through it.
+    if (button("close", locale().text("shell.close"_key), look())) help_ = false;
+    ImGui::Separator();
+    key_table(letters);
+    if (help_scroll_ != 0.0F) {
+      ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + help_scroll_ * ImGui::GetTextLineHeightWithSpacing(), 0.0F, ImGui::GetScrollMaxY()));
+      help_scroll_ = 0.0F;
+    }
+  }
+  ImGui::End();
+}
+
+void Shell::settings_window(float width_px, float height_px) {
+  if (begin_dialog("settings", "settings.title"_key, width_px, height_px, 34.0F, settings_)) {
+    const View& view = session_.state().view;
+    const Locale& words = locale();
+    Settings settings = desk_.settings();
+    paragraph(words.text("settings.hint"_key), look());
+    const auto row = [&](TextKey key) {
+      ImGui::TextUnformatted(words.text(key));
+      ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::ceil(0.15F * unit_px_));  // the focus ring keeps off the words
+    };
+    row("settings.language"_key);
+    const std::array languages{looks_.locales[0].text("language"_key), looks_.locales[1].text("language"_key)};
+    int language = static_cast<int>(view.locale);
+    if (choice("language", languages, language, look())) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
+    row("settings.theme"_key);
+    const std::array themes{words.text("shell.dark"_key), words.text("shell.light"_key)};
+    int chosen = static_cast<int>(view.theme);
+    if (choice("theme", themes, chosen, look())) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
+    row("settings.palette"_key);
+    const std::array palettes{words.text("settings.palette_standard"_key), words.text("settings.palette_high_contrast"_key)};
+    int palette = static_cast<int>(view.palette);
+    if (choice("palette", palettes, palette, look())) commands_.push_back(command::SetPalette{static_cast<PaletteName>(palette)});
+    row("settings.text"_key);
+    const std::string size = words.number(100.0 * static_cast<double>(view.text_scale), 0) + " %";
+    if (button("smaller", "A-", look(), view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{view.text_scale - 0.1F});
+    ImGui::SameLine();
+    if (button("larger", "A+", look(), view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{view.text_scale + 0.1F});
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(size.c_str());
+    row("shell.quality"_key);
+    const std::array qualities{words.text("settings.quality_auto"_key), words.text("shell.quality_low"_key),
+                               words.text("shell.quality_default"_key), words.text("shell.quality_high"_key)};
+    int quality = settings.quality ? static_cast<int>(*settings.quality) + 1 : 0;
+    if (choice("quality", qualities, quality, look())) {
+      settings.quality.reset();
+      if (quality == 0) {
+        measure_wanted_ = true;
+      } else {
+        settings.quality = static_cast<QualityName>(quality - 1);
+        commands_.push_back(command::SetQuality{*settings.quality});
+      }
+    }
+    bool reduced = view.reduced_motion;
+    if (toggle("motion", words.text("settings.motion"_key), reduced, look())) commands_.push_back(command::SetReducedMotion{reduced});
+    bool letters = view.letter_keys;
+    if (toggle("letters", words.text("settings.letters"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
+    if (const auto kept = desk_.change(settings); !kept) tell(to_text(kept.error()));
+    if (button("close", words.text("shell.close"_key), look())) settings_ = false;
+  }
+  ImGui::End();
+}
+
+// Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
+void Shell::menu_window(float width_px, float height_px) {
+  constexpr std::array kActions{KeyAction::undo,     KeyAction::redo,         KeyAction::open,           KeyAction::save,        KeyAction::save_as,
+                                KeyAction::share,    KeyAction::export_table, KeyAction::picture,        KeyAction::print,       KeyAction::speak, KeyAction::compare,     KeyAction::next_hypothesis,
+                                KeyAction::language, KeyAction::theme,        KeyAction::reduced_motion, KeyAction::full_screen, KeyAction::rescue_camera,
+                                KeyAction::settings, KeyAction::help,         KeyAction::quit};
+  if (begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F, menu_)) {
+    std::optional<KeyAction> chosen;
+    if (button("close", locale().text("shell.close"_key), look())) menu_ = false;
+    ImGui::Separator();
+    bool first = true;
+    for (const KeyAction action : kActions) {
+      const auto bindings = key_bindings();
+      const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
+      const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
+      if (!first) beside_if_room(button_width(words.c_str()));
+      first = false;
+      const bool possible = (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
+      push_id(std::string(binding->words.id()).c_str());
+      if (button("action", words.c_str(), look(), possible)) chosen = action;
+      ImGui::PopID();
+    }
+    if (chosen) {
+      menu_ = false;
+      act(*chosen);
+    }
+  }
+  ImGui::End();
+}
+
+void Shell::quit_window(float width_px, float height_px) {
+  const bool unsaved = desk_.document.unsaved(session_.state().scenario);
+  if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 34.0F, quit_question_)) {
+    paragraph(locale().text(unsaved ? "shell.quit_unsaved"_key : "shell.quit_question"_key), look());
+    if (unsaved && button("quit_save", locale().text("shell.quit_save"_key), look())) {
+      quit_question_ = false;
+      files_box_.save_and_quit();
+    }
+    const char* quit = locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key);
+    if (unsaved) beside_if_room(button_width(quit));
+    if (button("quit_yes", quit, look())) quit_ = true;
+    beside_if_room(button_width(locale().text("shell.quit_no"_key)));
+    if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
+  }
+  ImGui::End();
+}
+
+}  // namespace syn

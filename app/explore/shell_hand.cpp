@@ -1,0 +1,198 @@
+// The shell's hand: keys, wheel, drags and dropped files become commands.
+#include <SDL.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "app/explore/shell.hpp"
+#include "app/explore/shell_parts.hpp"
+#include "app/ui/widgets/about.hpp"
+#include "app/ui/widgets/focus.hpp"
+
+namespace syn {
+
+void Shell::handle(const SDL_Event& event) {
+  touch();
+  awake_seconds_ = 0.6F;  // long enough for a hint to come up under a resting mouse
+  switch (event.type) {
+    case SDL_QUIT: quit_question_ = true; break;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP:
+    case SDL_TEXTINPUT:
+      if (const auto key = keys_.take(event)) press(key->press, key->repeated);
+      break;
+    case SDL_MULTIGESTURE: {
+      // Two fingers: the distance between them changes by a share of the screen.
+      constexpr float kPinch = 4.0F;
+      if (std::abs(event.mgesture.dDist) > 0.0005F) turn(0.0F, 0.0F, std::exp(-kPinch * event.mgesture.dDist));
+      break;
+    }
+    case SDL_DROPFILE:
+      files_box_.open_file(event.drop.file);
+      SDL_free(event.drop.file);
+      break;
+    default: break;
+  }
+}
+
+void Shell::press(const KeyPress& press, bool repeated) {
+  const bool typing = ImGui::GetIO().WantTextInput;
+  if (press == KeyPress{key_of(' ')} && !typing) {  // over a dialog, too
+    if (!repeated) act(KeyAction::pause);
+    return;
+  }
+  // A dialog has the keys. Enter is for the button that has the focus: at first the one that loses nothing.
+  if (quit_question_ || help_ || settings_ || menu_) {
+    if (help_) {
+      constexpr float kPage = 12.0F;
+      if (press.key == KeyCode::up) help_scroll_ -= 3.0F;
+      if (press.key == KeyCode::down) help_scroll_ += 3.0F;
+      if (press.key == KeyCode::page_up) help_scroll_ -= kPage;
+      if (press.key == KeyCode::page_down) help_scroll_ += kPage;
+    }
+    if (press.key == KeyCode::escape && !repeated) quit_question_ = help_ = settings_ = menu_ = false;
+    return;
+  }
+  if (files_box_.open()) {
+    if (!repeated) files_box_.press(press);
+    return;
+  }
+  if ((press.key == KeyCode::page_up || press.key == KeyCode::page_down) && page_keys_taken()) return;
+  const auto action = action_of(press, picture_focused_, typing, session_.state().view.letter_keys);
+  if (action && (!repeated || repeats(*action))) act(*action);
+}
+
+void Shell::act(KeyAction action) {
+  const State& state = session_.state();
+  constexpr float kTurn = 0.08F;
+  switch (action) {
+    case KeyAction::pause: return session_.submit(command::Play{!state.playhead.playing});
+    case KeyAction::step: return session_.submit(command::Step{1});
+    case KeyAction::step_back: return session_.submit(command::Step{-1});
+    case KeyAction::next_event: return session_.submit(command::NextEvent{1});
+    case KeyAction::previous_event: return session_.submit(command::NextEvent{-1});
+    case KeyAction::lens_coarser: return set_lens(1);
+    case KeyAction::lens_finer: return set_lens(-1);
+    case KeyAction::stage_circuit: return go_to(StageName::circuit);
+    case KeyAction::stage_dendrite: return go_to(StageName::dendrite);
+    case KeyAction::stage_synapse: return go_to(StageName::synapse);
+    case KeyAction::stage_receptor: return go_to(StageName::receptor);
+    case KeyAction::orbit_left: return turn(-kTurn, 0.0F, 1.0F);
+    case KeyAction::orbit_right: return turn(kTurn, 0.0F, 1.0F);
+    case KeyAction::orbit_up: return turn(0.0F, kTurn, 1.0F);
+    case KeyAction::orbit_down: return turn(0.0F, -kTurn, 1.0F);
+    case KeyAction::zoom_in: return turn(0.0F, 0.0F, 0.9F);
+    case KeyAction::zoom_out: return turn(0.0F, 0.0F, 1.0F / 0.9F);
+    case KeyAction::rescue_camera:
+      if (state.view.camera) previous_place_ = here();
+      return session_.submit(command::ResetCamera{});
+    case KeyAction::previous_view: return go_back();
+    case KeyAction::next_hypothesis: return next_hypothesis();
+    case KeyAction::add_dose:
+    case KeyAction::add_therapy:
+    case KeyAction::copy_marker:
+    case KeyAction::paste_marker:
+    case KeyAction::duplicate_marker: return edit_markers(action);
+    // The controls act on these themselves.
+    case KeyAction::remove_marker:
+    case KeyAction::move_marker:
+    case KeyAction::leap_marker:
+    case KeyAction::seek_marker:
+    case KeyAction::next_stop:
+    case KeyAction::previous_stop: return;
+    case KeyAction::language:
+      return session_.submit(command::SetLocale{state.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en});
+    case KeyAction::theme: return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
+    case KeyAction::reduced_motion: return session_.submit(command::SetReducedMotion{!state.view.reduced_motion});
+    case KeyAction::full_screen: full_screen_wanted_ = true; return;
+    case KeyAction::undo: return undo_or_redo(true);
+    case KeyAction::redo: return undo_or_redo(false);
+    case KeyAction::compare:
+      return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
+    case KeyAction::export_table: table_wanted_ = true; return;
+    case KeyAction::save: return files_box_.save();
+    case KeyAction::save_as: return files_box_.ask_save();
+    case KeyAction::open: return files_box_.ask_open();
+    case KeyAction::share: return files_box_.share(locale());
+    case KeyAction::print: page_wanted_ = true; return;
+    case KeyAction::speak:
+      if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) tell(locale().text("shell.no_voice"_key));
+      return;
+    case KeyAction::settings: settings_ = true; return;
+    case KeyAction::menu: menu_ = true; return;
+    case KeyAction::picture: picture_wanted_ = true; return;
+    case KeyAction::help: help_ = true; return;
+    case KeyAction::inspector: return turn_to(LookupPage::thing);
+    case KeyAction::sources: return turn_to(LookupPage::sources);
+    case KeyAction::glossary: return turn_to(LookupPage::glossary);
+    case KeyAction::present: return tell(locale().text("shell.present_not_yet"_key));
+    case KeyAction::quit: quit_question_ = true; return;
+  }
+}
+
+// Brings the page to the front: at what the hand is at; else the inspector, once there, goes on to the next label.
+void Shell::turn_to(LookupPage page) {
+  const bool there = editor_ == PanelName::inspector;
+  editor_ = PanelName::inspector;
+  in_view_.turn_to = page;
+  if (Meant meant = meant_by_hand(); !meant.thing.empty()) {  // what the hand is at comes first
+    in_view_.meant = std::move(meant.thing);
+    in_view_.meant_source = std::move(meant.source);
+    return;
+  }
+  const auto& labels = in_view_.labels;
+  if (page != LookupPage::thing || labels.empty()) return;
+  const auto at = std::find(labels.begin(), labels.end(), in_view_.pointed_at);
+  if (at != labels.end() && !there) return;
+  in_view_.pointed_at = at == labels.end() || at + 1 == labels.end() ? labels.front() : *(at + 1);
+  ++in_view_.pointings;
+}
+
+// To a scale; again, once there: to the next place from which it can be looked at.
+void Shell::go_to(StageName stage) {
+  const View& view = session_.state().view;
+  if (view.stage != stage) return session_.submit(command::SetStage{stage});
+  if (show_.stage(stage).has(Viewpoint::signals)) session_.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
+}
+
+void Shell::set_lens(int steps) {
+  const int lens = std::clamp(static_cast<int>(session_.state().view.lens) + steps, 0, static_cast<int>(Lens::wk));
+  session_.submit(command::SetLens{static_cast<Lens>(lens)});
+}
+
+void Shell::turn(float yaw, float pitch, float zoom) {
+  if (show_.gliding()) return;
+  Camera camera = show_.camera(session_.state());
+  camera.yaw += yaw;
+  camera.pitch = std::clamp(camera.pitch + pitch, -1.45F, 1.45F);
+  if (zoom != 1.0F) {
+    const Rung rung = session_.state().view.rung();
+    const ScaleZoom::Answer answer = scale_zoom_.zoom(camera, show_.stage(rung.stage).home(rung.viewpoint).distance, rung, zoom);
+    if (answer.rung) {
+      session_.submit(command::SetStage{answer.rung->stage});
+      session_.submit(command::SetViewpoint{answer.rung->viewpoint});
+      return;
+    }
+    camera = answer.camera;
+  }
+  session_.submit(command::SetCamera{camera});
+}
+
+// Over the opening of a file, the file that Save writes goes along.
+void Shell::undo_or_redo(bool undo) {
+  const Scenario before = session_.state().scenario;
+  undo ? session_.undo() : session_.redo();
+  desk_.document.moved(before, session_.state().scenario);
+}
+
+void Shell::look_around() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2.0F) && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
+    turn(-0.006F * io.MouseDelta.x, 0.006F * io.MouseDelta.y, 1.0F);
+  }
+  if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F) turn(0.0F, 0.0F, std::pow(0.88F, io.MouseWheel));
+}
+
+}  // namespace syn

@@ -1,0 +1,102 @@
+// What the keys do with markers, hypotheses and the way back.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "app/explore/shell.hpp"
+
+namespace syn {
+namespace {
+
+struct NamedHypothesis {
+  Hypothesis hypothesis;
+  TextKey name;
+};
+constexpr std::array kHypotheses{
+    NamedHypothesis{Hypothesis::burst, "hypothesis.burst.name"_key},
+    NamedHypothesis{Hypothesis::rest_block, "hypothesis.rest_block.name"_key},
+    NamedHypothesis{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key},
+    NamedHypothesis{Hypothesis::metabolite, "hypothesis.metabolite.name"_key},
+    NamedHypothesis{Hypothesis::habenula, "hypothesis.habenula.name"_key},
+    NamedHypothesis{Hypothesis::trkb, "hypothesis.trkb.name"_key},
+    NamedHypothesis{Hypothesis::opioid, "hypothesis.opioid.name"_key},
+};
+
+}  // namespace
+
+// The usual pair, then each idea alone, then the pair again. A choice of another kind starts from the pair.
+void Shell::next_hypothesis() {
+  ModelOptions model = session_.state().scenario.model;
+  std::size_t next = 0;  // 0 = the pair
+  if (model.hypotheses == ModelOptions{}.hypotheses) next = 1;
+  for (std::size_t i = 0; i < kHypotheses.size(); ++i) {
+    if (model.hypotheses == std::vector{kHypotheses[i].hypothesis}) next = (i + 2) % (kHypotheses.size() + 1);
+  }
+  std::string names;
+  if (next == 0) {
+    model.hypotheses = ModelOptions{}.hypotheses;
+    names = std::string(locale().text(kHypotheses[0].name)) + " + " + locale().text(kHypotheses[1].name);
+  } else {
+    model.hypotheses = {kHypotheses[next - 1].hypothesis};
+    names = locale().text(kHypotheses[next - 1].name);
+  }
+  session_.submit(command::SetModel{model});
+  tell(locale().text(Sentence{"shell.hypothesis"_key, {{"names", names}}}));
+}
+
+void Shell::edit_markers(KeyAction action) {
+  const State& state = session_.state();
+  const Parameters& parameters = session_.parameters();
+  const double step_h = std::min(1.0, snap_steps(state.view.lens).small_h);
+  const double now_h = std::max(0.0, std::floor(state.playhead.time_h / step_h + 1e-9) * step_h);
+  std::optional<Command> command;
+  switch (action) {
+    case KeyAction::copy_marker:
+      if (const auto marker = selected_marker(state)) {
+        clipboard_ = marker;
+        tell(locale().text("shell.copied"_key));
+      }
+      return;
+    case KeyAction::add_dose: command = put_marker(state, new_marker(state, MarkerKind::dose), now_h, step_h, parameters); break;
+    case KeyAction::add_therapy: command = put_marker(state, new_marker(state, MarkerKind::therapy), now_h, step_h, parameters); break;
+    case KeyAction::paste_marker:
+      if (!clipboard_) return;
+      command = put_marker(state, *clipboard_, now_h, step_h, parameters);
+      break;
+    case KeyAction::duplicate_marker:
+      if (!selected_marker(state)) return;
+      command = duplicate_marker(state, parameters);
+      break;
+    default: return;
+  }
+  if (command) return session_.submit(*command);
+  tell(locale().text("shell.no_room"_key));
+}
+
+Shell::Place Shell::here() const {
+  const View& view = session_.state().view;
+  return {view.rung(), view.camera};
+}
+
+void Shell::remember_place() {
+  const Place now = here();
+  if (now.rung != last_place_.rung) previous_place_ = last_place_;
+  last_place_ = now;
+}
+
+void Shell::go_back() {
+  if (!previous_place_) return;
+  const Place to = *previous_place_;
+  previous_place_ = here();
+  session_.submit(command::SetStage{to.rung.stage});
+  session_.submit(command::SetViewpoint{to.rung.viewpoint});
+  if (to.camera) {
+    session_.submit(command::SetCamera{*to.camera});
+  } else {
+    session_.submit(command::ResetCamera{});
+  }
+  last_place_ = here();
+}
+
+}  // namespace syn

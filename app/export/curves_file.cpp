@@ -1,0 +1,47 @@
+#include "app/export/curves_file.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/console/exit_code.hpp"
+#include "app/panels/time/curves_below.hpp"
+
+namespace syn {
+namespace {
+
+Result<std::vector<PublishedScore>> fitting_scores(const Session& session, const DataFiles& files) {
+  auto published = load_published_scores(files, session.parameters());
+  if (!published) return published;
+  const Scenario& scenario = session.trajectory().scenario();
+  const double expectancy = expectancy_of(scenario, session.parameters());
+  std::erase_if(*published, [&](const PublishedScore& score) { return !fits(score, scenario, expectancy); });
+  return published;
+}
+
+CurveView whole_run(const Session& session, std::span<const PublishedScore> fitting) {
+  const Trajectory& run = session.trajectory();
+  return {.run = run,
+          .pinned = session.pinned(),
+          .published = fitting,
+          .page = {run.start().value, run.end().value},
+          .playhead_h = session.state().playhead.time_h};
+}
+
+}  // namespace
+
+Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Looks& looks, int width_px, int height_px) {
+  const auto fitting = fitting_scores(session, files);
+  if (!fitting) return failure(fitting.error());
+  const View& view = session.state().view;
+  return curves_svg(tab, whole_run(session, *fitting), session.parameters(), looks.locales[static_cast<std::size_t>(view.locale)], looks.theme(view),
+                    version(), width_px, height_px);
+}
+
+Result<std::string> curves_table(CurveTab tab, const Session& session, const DataFiles& files) {
+  const auto fitting = fitting_scores(session, files);
+  if (!fitting) return failure(fitting.error());
+  const Parameters& parameters = session.parameters();
+  return curves_csv(tab, whole_run(session, *fitting), version(), parameters.with(session.trajectory().scenario().parameters).hash());
+}
+
+}  // namespace syn

@@ -1,0 +1,130 @@
+#include "app/export/studio.hpp"
+
+#include <imgui.h>
+
+#include "app/view/words.hpp"
+#include "app/panels/editors/panels.hpp"
+
+namespace syn {
+namespace {
+
+void start(const RenderTarget& target, const Theme& theme) {
+  target.bind();
+  const Color ground = theme[Role::background];
+  clear(ground.r, ground.g, ground.b);
+}
+
+// Text of a panel that fills a picture: about 40 lines high.
+float panel_unit(const State& state, const RenderTarget& target) {
+  return std::max(14.0F, static_cast<float>(target.height()) / 36.0F) * state.view.text_scale;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Studio>> Studio::open(const DataFiles& files, bool debug) {
+  std::unique_ptr<Studio> studio(new Studio(files));
+  auto looks = Looks::load(files);
+  if (!looks) return failure(std::move(looks.error()));
+  studio->looks_ = std::move(*looks);
+  auto window = Window::open({.width = 64, .height = 64, .hidden = true, .debug = debug, .vsync = false});
+  if (!window) return failure(std::move(window.error()));
+  studio->window_ = std::move(*window);
+  auto gui = Gui::create(*studio->window_, studio->files_, false);  // kept by the interface, so not the caller's
+  if (!gui) return failure(std::move(gui.error()));
+  studio->gui_ = std::move(*gui);
+  auto show = Show::create(files);
+  if (!show) return failure(std::move(show.error()));
+  studio->show_ = std::move(*show);
+  return studio;
+}
+
+void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale, const RenderTarget& target,
+                         bool bare) {
+  const State& state = session.state();
+  const auto width = static_cast<float>(target.width());
+  const auto height = static_cast<float>(target.height());
+  target.bind();  // the canvas draws in the row order of what is bound
+  show.advance(60.0F, state);  // a still picture has always arrived
+  show.advance(60.0F, state);
+  gui.begin(target.width(), target.height(), 0.02F, colors, font_sizes(height / 45.0F * state.view.text_scale, height));
+  const auto band = bare ? 0 : static_cast<int>(caption_band(gui.fonts(), 3));
+  const int scene_height = std::max(16, target.height() - band);
+  show.start_afresh();
+  show.paint(session.trajectory(), state, colors, target.width(), scene_height, 1.0F);
+  const StageReport report = show.stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  OverlayContent content = overlay_content(show, report, state, locale, scene_height, true);
+  content.hours_per_second = 0.0;  // a still picture has no pace
+  content.band_px = static_cast<float>(band);
+  if (!bare) {
+    draw_overlay(*ImGui::GetBackgroundDrawList(), Box{0.0F, 0.0F, width, height}, content, OverlayLook{colors, locale, gui.fonts()});
+  }
+  gui.end();
+  start(target, colors);
+  show.present(0, target.height() - scene_height);
+  gui.draw();
+}
+
+void Studio::paint_stage(const Session& session, const RenderTarget& target, bool bare) {
+  paint_stage_picture(*show_, *gui_, session, theme(session.state()), locale(session.state()), target, bare);
+}
+
+void Studio::paint_panel(const Session& session, PanelName name, const RenderTarget& target) {
+  const State& state = session.state();
+  const Theme& colors = theme(state);
+  const float unit = panel_unit(state, target);
+  const auto panels = make_panels();
+  const auto published = load_published_scores(files_, session.parameters());
+  const auto schedules = load_schedules(files_, session.parameters());
+  const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}, false};
+  for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
+    gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
+    ImGui::SetNextWindowPos({0.0F, 0.0F});
+    ImGui::SetNextWindowSize({static_cast<float>(target.width()), static_cast<float>(target.height())});
+    ImGui::Begin("panel", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    Commands ignored;
+    int gesture = 0;
+    for (const auto& panel : panels) {
+      if (panel->name() != name) continue;
+      panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
+                   session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
+                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{},
+                   &in_view, &looks_.lookup});
+    }
+    ImGui::End();
+    gui_->end();
+  }
+  start(target, colors);
+  gui_->draw();
+}
+
+void Studio::paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front) {
+  if (in_front) paint_screen_once(session, target);  // makes the shell
+  if (in_front) shell_->bring_forward(*in_front);
+  show_->advance(60.0F, session.state());
+  show_->advance(60.0F, session.state());
+  for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
+}
+
+void Studio::double_words() {
+  for (Locale& locale : looks_.locales) locale = locale.doubled();
+}
+
+void Studio::forget_panels() {
+  if (shell_) shell_->forget_panels();
+}
+
+void Studio::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
+  if (shell_session_ != &session) {
+    shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_, desk_);
+    // What is shown is as it is kept: nothing of it was changed by a hand.
+    desk_.document.opened({}, session.state().scenario, session.state().scenario);
+    shell_session_ = &session;
+  }
+  show_->advance(60.0F, session.state());
+  shell_->show_picture(with_picture);
+  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 1.0F / 30.0F,
+               [&] { target.bind(); });
+}
+
+}  // namespace syn

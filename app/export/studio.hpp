@@ -1,0 +1,58 @@
+// A place to make pictures without a person: hidden window, interface, stages, ready to paint into a target.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "app/platform/gui.hpp"
+#include "app/explore/shell.hpp"
+#include "app/view/show.hpp"
+#include "app/platform/window.hpp"
+#include "gfx/target.hpp"
+
+namespace syn {
+
+// The stage of the view with its words (without, if `bare`), nothing else, in these colours and words.
+void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale, const RenderTarget& target,
+                         bool bare);
+
+class Studio {
+ public:
+  // Fails with what this machine lacks.
+  static Result<std::unique_ptr<Studio>> open(const DataFiles& files, bool debug = false);
+
+  // The stage of the view with its words (without, if `bare`), nothing else.
+  void paint_stage(const Session& session, const RenderTarget& target, bool bare = false);
+  // One panel, filling the picture.
+  void paint_panel(const Session& session, PanelName name, const RenderTarget& target);
+  // The whole screen.
+  void paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front = {});
+  // The same for a bench: one pass, the glide not touched.
+  void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
+
+  // Every text twice as long from now on; before the first screen.
+  void double_words();
+
+  // The next screen draws every panel anew.
+  void forget_panels();
+
+  Show& show() { return *show_; }
+  Gui& gui() { return *gui_; }
+  Shell* shell() { return shell_.get(); }  // of the screen that was painted last; none before the first
+  const Looks& looks() const { return looks_; }
+
+ private:
+  explicit Studio(const DataFiles& files) : files_(files) {}
+  const Theme& theme(const State& state) const { return looks_.theme(state.view); }
+  const Locale& locale(const State& state) const { return looks_.locales[static_cast<std::size_t>(state.view.locale)]; }
+  DataFiles files_;
+  std::unique_ptr<Window> window_;
+  std::unique_ptr<Gui> gui_;
+  std::unique_ptr<Show> show_;
+  Looks looks_;
+  Desk desk_;  // keeps nothing
+  std::unique_ptr<Shell> shell_;  // of the session it was last asked to paint
+  const Session* shell_session_ = nullptr;
+};
+
+}  // namespace syn

@@ -1,0 +1,331 @@
+// The made-up person and the trial around them: everything of a scenario that is no dose, no session and no number of
+// the model. Ranges come from the fields of scenario files, named choices from assets/parameters/scenario.toml.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "model/scenario/scenario_fields.hpp"
+#include "app/panels/common/changes.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/ui/widgets/about.hpp"
+#include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/wrap.hpp"
+
+namespace syn {
+namespace {
+
+constexpr double kSeedHigh = kScenarioNumbers[1].range.high;
+constexpr double kTrackPeople = 1000.0;  // the population's slider; more can be typed
+constexpr double kTrackDays = 60.0;      // the horizon's
+
+// A named value of scenario.toml.
+struct Named {
+  const char* key;
+  TextKey words;
+};
+constexpr std::array kExpectancies{
+    Named{"scenario.expectancy.none", "panel.person.expectancy.none"_key},
+    Named{"scenario.expectancy.saline", "panel.person.expectancy.saline"_key},
+    Named{"scenario.expectancy.spray", "panel.person.expectancy.spray"_key},
+    Named{"scenario.expectancy.midazolam", "panel.person.expectancy.midazolam"_key},
+    Named{"scenario.expectancy.open_label", "panel.person.expectancy.open_label"_key},
+};
+constexpr std::array kTrials{
+    Named{"scenario.trial.single_centre", "panel.person.trial.single_centre"_key},
+    Named{"scenario.trial.typical", "panel.person.trial.typical"_key},
+    Named{"scenario.trial.large_blinded", "panel.person.trial.large_blinded"_key},
+};
+
+// The conditions that the model supports, in the order of the enumeration. A new one is a line here.
+struct ConditionWords {
+  Condition condition;
+  TextKey words;
+};
+constexpr std::array kConditions{ConditionWords{Condition::trd, "panel.person.condition.trd"_key}};
+
+// The day before which the run cannot end, because something still happens in it.
+double shortest_days(const Scenario& scenario) {
+  double latest_h = 0.0;
+  for (const Dose& dose : scenario.doses) latest_h = std::max(latest_h, dose.end_h());
+  const auto at = [&](const auto& events) {
+    for (const auto& event : events) latest_h = std::max(latest_h, event.at_h + 0.01);  // strictly before the end
+  };
+  at(scenario.therapies), at(scenario.visits), at(scenario.stressors), at(scenario.retrievals), at(scenario.doses);
+  return std::max(kHorizonDays.low, std::ceil(latest_h / 12.0) * 0.5);
+}
+
+class PersonPanel : public Panel {
+ public:
+  PanelName name() const override { return PanelName::person; }
+  TextKey title() const override { return "panel.person.title"_key; }
+
+  void draw(const PanelContext& context) override {
+    const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    const About about("made_up_person");
+    changes_.begin(context);
+    if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
+    changes_.draw_refused(context, look);
+    draw_condition(context, look);
+    draw_patient(context, look);
+    ImGui::Separator();
+    draw_setting(context, look);
+    ImGui::Separator();
+    draw_run(context, look);
+  }
+
+ private:
+  static int count_changed(const Scenario& now) {
+    const Scenario usual;
+    const Patient& p = now.patient;
+    const Patient& q = usual.patient;
+    const std::array changed{now.condition != usual.condition, p.weight_kg != q.weight_kg, p.age_years != q.age_years,
+                             p.baseline_score != q.baseline_score, p.baseline_sd != q.baseline_sd, p.stress != q.stress,
+                             p.bdnf != q.bdnf, now.setting.expectancy.has_value(),
+                             now.setting.trial_factor != usual.setting.trial_factor,
+                             now.horizon_days != usual.horizon_days, now.seed != usual.seed,
+                             now.population != usual.population};
+    return static_cast<int>(std::count(changed.begin(), changed.end(), true));
+  }
+
+  void reset_all(const PanelContext& context) {
+    const Scenario usual;
+    changes_.offer_as_one(context, {command::SetCondition{usual.condition}, command::SetPatient{usual.patient},
+                                    command::SetSetting{usual.setting}, command::SetHorizon{usual.horizon_days},
+                                    command::SetSeed{usual.seed}, command::SetPopulation{usual.population}});
+  }
+
+  void draw_condition(const PanelContext& context, const UiLook& look) {
+    const About about("condition");
+    std::vector<const char*> words;
+    int chosen = 0;
+    for (const ConditionWords& entry : kConditions) {
+      if (entry.condition == context.state.scenario.condition) chosen = static_cast<int>(words.size());
+      words.push_back(context.locale.text(entry.words));
+    }
+    const auto next =
+        choice_row({"condition", "panel.person.condition.name"_key, words, chosen, 0}, context, look);
+    if (next) changes_.offer(context, {command::SetCondition{kConditions[static_cast<std::size_t>(*next)].condition}});
+    paragraph(context.locale.text("panel.person.condition.note"_key), look);
+  }
+
+  // A number of the patient; its range is that of the file's field of the same name.
+  static void edit(double Patient::* field, std::string_view name, std::string_view thing, TextKey words, TextKey unit, double step,
+                   double leap, int decimals, Patient& patient, const PanelContext& context, const UiLook& look) {
+    const auto* known = std::find_if(std::begin(kPatientNumbers), std::end(kPatientNumbers),
+                                     [&](const NumberField<Patient>& entry) { return entry.name == name; });
+    const About about(thing);
+    const double standard = Patient{}.*field;
+    const char* unit_words = context.locale.text(unit);
+    const std::string hint = range_text(known->range, unit_words, context.locale);
+    const std::string id(name);
+    const NumberAnswer answer = number_row({id.c_str(), words, patient.*field, standard, patient.*field != standard,
+                                            {.low = known->range.low,
+                                             .high = known->range.high,
+                                             .step = step,
+                                             .leap = leap,
+                                             .decimals = decimals,
+                                             .unit = unit_words,
+                                             .standard = standard,
+                                             .hint = hint.c_str()}},
+                                           context, look);
+    if (answer.value) patient.*field = *answer.value;
+  }
+
+  void draw_patient(const PanelContext& context, const UiLook& look) {
+    const Locale& locale = context.locale;
+    Patient patient = context.state.scenario.patient;
+    edit(&Patient::weight_kg, "weight_kg", "weight", "panel.dose.weight"_key, "panel.unit.kg"_key, 1.0, 10.0, 0, patient, context,
+         look);
+    edit(&Patient::age_years, "age_years", "age", "panel.person.age"_key, "panel.unit.years"_key, 1.0, 10.0, 0, patient,
+         context, look);
+    edit(&Patient::baseline_score, "baseline_score", "starting_score", "panel.person.baseline"_key, "panel.unit.points"_key, 1.0, 5.0, 0,
+         patient, context, look);
+    edit(&Patient::baseline_sd, "baseline_sd", "starting_spread", "panel.person.spread"_key, "panel.unit.points"_key, 0.5, 2.0, 1, patient,
+         context, look);
+    const std::array stresses{locale.text("panel.person.stress.chronic"_key),
+                              locale.text("panel.person.stress.none"_key)};
+    {
+      const About about("stress_before");
+      if (const auto next = choice_row(
+              {"stress", "panel.person.stress.name"_key, stresses, static_cast<int>(patient.stress), 0}, context, look))
+        patient.stress = static_cast<Stress>(*next);
+    }
+    if (patient.stress == Stress::none) paragraph(locale.text("panel.person.stress.note"_key), look);
+    const About about("bdnf_gene");
+    constexpr std::array kGenes{"Val/Val", "Val/Met", "Met/Met"};
+    if (const auto next = choice_row({"bdnf", "panel.person.bdnf"_key, kGenes, static_cast<int>(patient.bdnf), 0},
+                                     context, look))
+      patient.bdnf = static_cast<Bdnf>(*next);
+    if (patient != context.state.scenario.patient) changes_.offer(context, {command::SetPatient{patient}});
+  }
+
+  // Which of the named values this is; where it is none of them, the one after the last.
+  template <std::size_t N>
+  static int place_of(double value, const std::array<Named, N>& named, const PanelContext& context) {
+    const auto same = [&](const Named& entry) { return context.parameters[entry.key] == value; };
+    return static_cast<int>(std::find_if(named.begin(), named.end(), same) - named.begin());
+  }
+
+  void draw_setting(const PanelContext& context, const UiLook& look) {
+    Setting setting = context.state.scenario.setting;
+    draw_expectancy(setting, context, look);
+    draw_trial(setting, context, look);
+    if (setting != context.state.scenario.setting) changes_.offer(context, {command::SetSetting{setting}});
+  }
+
+  static void draw_expectancy(Setting& setting, const PanelContext& context, const UiLook& look) {
+    const About about("expectancy");
+    const Parameter& usual = *context.parameters.find("scenario.default_expectancy_trd");
+    std::vector<const char*> words{context.locale.text("panel.person.default"_key)};
+    for (const Named& entry : kExpectancies) words.push_back(context.locale.text(entry.words));
+    int chosen = setting.expectancy ? 1 + place_of(*setting.expectancy, kExpectancies, context) : 0;
+    if (chosen == static_cast<int>(words.size())) words.push_back(context.locale.text("panel.person.own"_key));
+    if (const auto next =
+            choice_row({"expectancy", "panel.person.expectancy.name"_key, words, chosen, 0}, context, look)) {
+      chosen = *next;
+      if (chosen == 0) setting.expectancy.reset();
+      if (chosen > 0 && chosen <= static_cast<int>(kExpectancies.size()))
+        setting.expectancy = context.parameters[kExpectancies[static_cast<std::size_t>(chosen) - 1].key];
+    }
+    const Range range = kSettingNumbers[0].range;
+    const std::string hint = range_text(range, "", context.locale);
+    const NumberAnswer answer = number_row({"expectancy_number",
+                                            "panel.person.expectancy.number"_key,
+                                            setting.expectancy.value_or(usual.value),
+                                            usual.value,
+                                            false,
+                                            {.low = range.low,
+                                             .high = range.high,
+                                             .step = 0.01,
+                                             .leap = 0.1,
+                                             .decimals = 2,
+                                             .standard = usual.value,
+                                             .plausible = usual.range,
+                                             .hint = hint.c_str()}},
+                                           context, look);
+    if (answer.value) setting.expectancy = *answer.value;
+  }
+
+  static void draw_trial(Setting& setting, const PanelContext& context, const UiLook& look) {
+    const About about("trial_kind");
+    const double standard = Setting{}.trial_factor;
+    std::vector<const char*> words;
+    for (const Named& entry : kTrials) words.push_back(context.locale.text(entry.words));
+    const int chosen = place_of(setting.trial_factor, kTrials, context);
+    if (chosen == static_cast<int>(words.size())) words.push_back(context.locale.text("panel.person.own"_key));
+    const int usual = place_of(standard, kTrials, context);
+    const auto next = choice_row({"trial", "panel.person.trial.name"_key, words, chosen, usual}, context, look);
+    if (next && *next < static_cast<int>(kTrials.size()))
+      setting.trial_factor = context.parameters[kTrials[static_cast<std::size_t>(*next)].key];
+    const Range range = kSettingNumbers[1].range;
+    const std::string hint = range_text(range, "×", context.locale);
+    const NumberAnswer answer = number_row({"trial_number",
+                                            "panel.person.trial.number"_key,
+                                            setting.trial_factor,
+                                            standard,
+                                            false,
+                                            {.low = range.low,
+                                             .high = range.high,
+                                             .step = 0.01,
+                                             .leap = 0.1,
+                                             .decimals = 2,
+                                             .unit = "×",
+                                             .standard = standard,
+                                             .plausible = context.parameters.find("scenario.trial.typical")->range,
+                                             .hint = hint.c_str()}},
+                                           context, look);
+    if (answer.value) setting.trial_factor = *answer.value;
+  }
+
+  void draw_run(const PanelContext& context, const UiLook& look) {
+    draw_length(context, look);
+    draw_group(context, look);
+    draw_seed(context, look);
+  }
+
+  void draw_length(const PanelContext& context, const UiLook& look) {
+    const About about("run_length");
+    const Scenario& now = context.state.scenario;
+    const Scenario usual;
+    const char* days = context.locale.text("panel.unit.days"_key);
+    const Range lengths{std::min(shortest_days(now), now.horizon_days), kHorizonDays.high};
+    const std::string days_hint = range_text(lengths, days, context.locale);
+    const NumberAnswer horizon =
+        number_row({"horizon",
+                    "panel.person.horizon"_key,
+                    now.horizon_days,
+                    usual.horizon_days,
+                    now.horizon_days != usual.horizon_days,
+                    {.low = lengths.low,
+                     .high = std::max({kTrackDays, now.horizon_days, lengths.low + 1.0}),
+                     .step = 0.5,
+                     .leap = 7.0,
+                     .decimals = 0,
+                     .unit = days,
+                     .standard = usual.horizon_days,
+                     .typed = lengths,
+                     .hint = days_hint.c_str()}},
+                   context, look);
+    if (horizon.value) changes_.offer(context, {command::SetHorizon{*horizon.value}});
+  }
+
+  void draw_group(const PanelContext& context, const UiLook& look) {
+    const About about("group_size");
+    const Scenario& now = context.state.scenario;
+    const Scenario usual;
+    const char* people = context.locale.text("panel.unit.people"_key);
+    const Range sizes{kScenarioNumbers[2].range.low,
+                      now.model.vary_pharmacokinetics ? kMostVaried : kScenarioNumbers[2].range.high};
+    const std::string people_hint = range_text(sizes, people, context.locale);
+    const NumberAnswer population = number_row({"population",
+                                                "panel.person.population"_key,
+                                                static_cast<double>(now.population),
+                                                static_cast<double>(usual.population),
+                                                now.population != usual.population,
+                                                {.low = sizes.low,
+                                                 .high = std::max(kTrackPeople, 1.0 * now.population),
+                                                 .step = 1.0,
+                                                 .leap = 50.0,
+                                                 .decimals = 0,
+                                                 .unit = people,
+                                                 .standard = usual.population,
+                                                 .typed = sizes,
+                                                 .hint = people_hint.c_str()}},
+                                               context, look);
+    if (population.value)
+      changes_.offer(context, {command::SetPopulation{static_cast<int>(std::lround(*population.value))}});
+  }
+
+  void draw_seed(const PanelContext& context, const UiLook& look) {
+    const Scenario& now = context.state.scenario;
+    const std::uint64_t usual = Scenario{}.seed;
+    const About about("seed");
+    push_id("seed");
+    std::optional<std::uint64_t> next;
+    if (reset_mark("reset", now.seed != usual, context.locale.text("panel.change.reset_one"_key), look)) next = usual;
+    ImGui::BeginGroup();
+    double seed = static_cast<double>(now.seed);
+    const std::string hint = range_text({0.0, kSeedHigh}, "", context.locale);
+    if (number_input("value", context.locale.text("panel.person.seed"_key), seed,
+                     {.low = 0.0, .high = kSeedHigh, .step = 1.0, .decimals = 0, .hint = hint.c_str()}, look,
+                     context.gesture))
+      next = static_cast<std::uint64_t>(std::llround(seed));
+    const float room = ImGui::GetContentRegionAvail().x - 2.4F * ImGui::GetStyle().FramePadding.x;
+    const std::string words = wrapped(context.locale.text("panel.person.next_seed"_key), room);
+    if (button("next", words.c_str(), look, static_cast<double>(now.seed) < kSeedHigh))
+      next = now.seed + 1;
+    ImGui::EndGroup();
+    ImGui::PopID();
+    if (next && *next != now.seed) changes_.offer(context, {command::SetSeed{*next}});
+  }
+
+  Changes changes_;
+};
+
+}  // namespace
+
+std::unique_ptr<Panel> make_person_panel() { return std::make_unique<PersonPanel>(); }
+
+}  // namespace syn

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "app/panels/common/panel.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/ui/widgets/about.hpp"
+#include "app/ui/look/clock.hpp"
+#include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/moment_field.hpp"
+#include "app/ui/widgets/widgets.hpp"
+
+namespace syn {
+namespace {
+
+constexpr double kUsualGapH = 24.0;  // a day between sessions, where a new one is put first
+
+TextKey key_of(TherapyKind kind) {
+  switch (kind) {
+    case TherapyKind::cbt:
+      return "panel.therapy.kind.cbt"_key;
+    case TherapyKind::training:
+      return "panel.therapy.kind.training"_key;
+    case TherapyKind::fap:
+      return "panel.therapy.kind.fap"_key;
+    case TherapyKind::support:
+      return "panel.therapy.kind.support"_key;
+  }
+  return {};
+}
+
+TextKey name_of_kind(TherapyKind kind) {
+  switch (kind) {
+    case TherapyKind::cbt:
+      return "panel.therapy.kind.cbt_name"_key;
+    case TherapyKind::training:
+      return "panel.therapy.kind.training_name"_key;
+    case TherapyKind::fap:
+      return "panel.therapy.kind.fap_name"_key;
+    case TherapyKind::support:
+      return "panel.therapy.kind.support_name"_key;
+  }
+  return {};
+}
+
+class TherapyPanel : public Panel {
+ public:
+  PanelName name() const override { return PanelName::therapy; }
+  TextKey title() const override { return "panel.therapy.title"_key; }
+
+  void draw(const PanelContext& context) override {
+    const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
+    const About about("session_plan");
+    const Locale& locale = context.locale;
+    const std::vector<Therapy>& sessions = context.state.scenario.therapies;
+    const Selection& selected = context.state.selection;
+    const int count = static_cast<int>(sessions.size());
+    if (selected.kind == MarkerKind::therapy) last_ = selected.index;
+    const int index = count > 0 ? std::clamp(last_, 0, count - 1) : -1;
+
+    const std::string which =
+        count > 0 ? locale.text({"panel.therapy.which"_key,
+                                 {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
+                  : locale.text("panel.therapy.none"_key);
+    if (title_row("add", which.c_str(), locale.text("panel.therapy.add"_key), look)) add(context, index);
+    if (index >= 0) draw_editor(context, look, index);
+    draw_assumptions(context, look);
+    draw_list(context, look, index);
+  }
+
+ private:
+  static void draw_list(const PanelContext& context, const UiLook& look, int index) {
+    const Locale& locale = context.locale;
+    const std::vector<Therapy>& sessions = context.state.scenario.therapies;
+    if (!sessions.empty()) ImGui::Separator();
+    for (int i = 0; i < static_cast<int>(sessions.size()); ++i) {
+      const Therapy& session = sessions[static_cast<std::size_t>(i)];
+      push_id(i);
+      const std::string words = locale.text(
+          {"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
+      const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(),
+                                        i == index, locale.text("panel.therapy.remove"_key), look);
+      if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::therapy, i}});
+      if (answer.removed) context.out.push_back(command::RemoveTherapy{i});
+      ImGui::PopID();
+    }
+  }
+
+  static void add(const PanelContext& context, int index) {
+    const Scenario& scenario = context.state.scenario;
+    Therapy session = index >= 0 ? scenario.therapies[static_cast<std::size_t>(index)] : Therapy{};
+    if (!scenario.therapies.empty()) session.at_h = scenario.therapies.back().at_h + kUsualGapH;
+    if (session.at_h >= scenario.end_h())
+      session.at_h = std::floor(std::min(context.state.playhead.time_h, scenario.end_h() - 1.0));
+    context.out.push_back(command::AddTherapy{session});
+  }
+
+  void draw_editor(const PanelContext& context, const UiLook& look, int index) {
+    const Locale& locale = context.locale;
+    const Therapy& now = context.state.scenario.therapies[static_cast<std::size_t>(index)];
+    Therapy session = now;
+    push_id("editor");  // not the index: a dragged time may change it
+    std::vector<const char*> kinds;
+    for (const TherapyKind kind : all_therapies()) kinds.push_back(locale.text(key_of(kind)));
+    int kind = static_cast<int>(session.kind);
+    {
+      const About about("therapy_kind");
+      if (choice("kind", kinds, kind, look)) session.kind = all_therapies()[static_cast<std::size_t>(kind)];
+    }
+    paragraph(locale.text(name_of_kind(session.kind)), look);
+    const About about("session_time");
+    slider("time", locale.text("panel.therapy.time"_key), session.at_h,
+           {.low = std::min(0.0, now.at_h),
+            .high = std::max(context.state.scenario.end_h() - 1.0, now.at_h),
+            .step = 1.0,
+            .leap = 24.0,
+            .decimals = 0,
+            .unit = locale.text("app.unit.h"_key)},
+           look, context.gesture);
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), session.at_h, std::min(0.0, now.at_h),
+                 std::max(context.state.scenario.end_h() - 1.0, now.at_h), look);
+    paragraph(moment_words(context, session).c_str(), look);
+    ImGui::PopID();
+    if (session != now) context.out.push_back(command::SetTherapy{index, session});
+  }
+
+  // When the session is, and how wide the model's window stands open then.
+  static std::string moment_words(const PanelContext& context, const Therapy& session) {
+    const double open = context.trajectory.at(Column::plasticity_window, Hours{session.at_h});
+    return context.locale.text(
+        {"panel.therapy.window"_key,
+         {{"when", moment_text(session.at_h, context.locale)}, {"percent", Quantity{100.0 * open, 0}}}});
+  }
+
+  static void draw_assumptions(const PanelContext& context, const UiLook& look) {
+    const Locale& locale = context.locale;
+    ModelOptions model = context.state.scenario.model;
+    ImGui::Separator();
+    {
+      const About about("coupling");
+      slider("coupling", locale.text("panel.therapy.coupling"_key), model.coupling,
+             {.low = 0.0,
+              .high = std::max(2.0, model.coupling),
+              .step = 0.1,
+              .leap = 0.5,
+              .decimals = 1,
+              .unit = "×",
+              .standard = ModelOptions{}.coupling},
+             look, context.gesture);
+    }
+    notice(BadgeSign::hypothesis,
+           locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key),
+           look);
+    const About about("encoding_loss");
+    toggle("encoding", locale.text("panel.therapy.encoding_loss"_key), model.encoding_loss, look);
+    if (model != context.state.scenario.model) context.out.push_back(command::SetModel{model});
+  }
+
+  MomentField moment_;
+  int last_ = 0;  // the session that was edited last, while the selection is elsewhere
+};
+
+}  // namespace
+
+std::unique_ptr<Panel> make_therapy_panel() { return std::make_unique<TherapyPanel>(); }
+
+}  // namespace syn

@@ -1,0 +1,235 @@
+#include "app/panels/time/curves_figures.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace syn {
+namespace {
+
+constexpr std::array kDrug{TabCurve{Column::plasma_ketamine, "panel.curves.ketamine"_key, 1.0, 1, "ng/mL"},
+                           TabCurve{Column::plasma_norketamine, "panel.curves.norketamine"_key, 1.0, 1, "ng/mL"},
+                           TabCurve{Column::effective_block, "panel.curves.effective_block"_key, 100.0, 1, "%"},
+                           TabCurve{Column::pain_relief_acute, "panel.curves.pain_relief"_key, 100.0, 1, "%"}};
+constexpr std::array kCircuit{TabCurve{Column::nmda_block_interneuron, "panel.curves.block_interneuron"_key, 100.0, 1, "%"},
+                              TabCurve{Column::nmda_block_pyramidal, "panel.curves.block_pyramidal"_key, 100.0, 1, "%"},
+                              TabCurve{Column::effective_block, "panel.curves.effective_block"_key, 100.0, 1, "%"},
+                              TabCurve{Column::pyramidal_rate, "panel.curves.pyramidal_rate"_key, 1.0, 2, "\u00D7"},
+                              TabCurve{Column::glutamate, "panel.curves.glutamate"_key, 1.0, 2, "\u00D7"}};
+constexpr std::array kCell{TabCurve{Column::ampa, "panel.curves.ampa"_key, 1.0, 2, "\u00D7"},
+                           TabCurve{Column::bdnf, "panel.curves.bdnf"_key, 1.0, 2, "\u00D7"},
+                           TabCurve{Column::mtorc1, "panel.curves.mtorc1"_key, 1.0, 2, "\u00D7"},
+                           TabCurve{Column::synaptic_protein, "panel.curves.protein"_key, 1.0, 2, "\u00D7"},
+                           TabCurve{Column::spine_density, "panel.curves.spines"_key, 1.0, 2, "\u00D7"}};
+constexpr std::array kSymptoms{TabCurve{Column::symptom_mean, "panel.curves.mean"_key, 1.0, 1, ""}};
+
+// How each curve is drawn; colour by role, and a dash and a shape of its own.
+struct Ink {
+  Role role;
+  Sign sign;
+  Stroke stroke;
+};
+constexpr std::array kDrugInk{Ink{Role::ketamine, Sign::diamond, Stroke::solid}, Ink{Role::structure, Sign::ring, Stroke::dashed},
+                              Ink{Role::ketamine, Sign::diamond, Stroke::solid}, Ink{Role::burden, Sign::plus, Stroke::dotted}};
+constexpr std::array kCircuitInk{Ink{Role::channel, Sign::ring, Stroke::solid}, Ink{Role::structure, Sign::triangle, Stroke::dashed},
+                                 Ink{Role::ketamine, Sign::diamond, Stroke::solid}, Ink{Role::structure, Sign::triangle, Stroke::dashed},
+                                 Ink{Role::glutamate, Sign::sphere, Stroke::solid}};
+constexpr std::array kCellInk{Ink{Role::glutamate, Sign::sphere, Stroke::solid}, Ink{Role::growth, Sign::triangle, Stroke::dashed},
+                              Ink{Role::channel, Sign::ring, Stroke::dashed}, Ink{Role::structure, Sign::square, Stroke::dotted},
+                              Ink{Role::growth, Sign::diamond, Stroke::solid}};
+
+struct Extent {
+  double low, high;
+};
+// Of these curves in both runs, as shown, with `start` among them.
+Extent extent(std::span<const TabCurve> curves, const CurveView& view, Extent start) {
+  for (const Trajectory* run : {&view.run, view.pinned}) {
+    if (run == nullptr) continue;
+    for (const TabCurve& curve : curves) {
+      for (const double value : run->column(curve.column)) {
+        start.low = std::min(start.low, value * curve.factor);
+        start.high = std::max(start.high, value * curve.factor);
+      }
+    }
+  }
+  return start;
+}
+
+class Maker {
+ public:
+  Maker(const CurveView& view, const Locale& locale, const Theme& theme) : view_(view), locale_(locale), theme_(theme) {}
+
+  // Typed limits are those of the upper one of two plots.
+  Figure figure(const char* id, TextKey label, AxisRange range, BadgeSign badge, bool lower = false) const {
+    const AxisRange values = lower ? range : view_.values.value_or(range);
+    return {.id = id,
+            .axes = {.time_low_h = view_.page.low_h,
+                     .time_high_h = view_.page.high_h,
+                     .value_low = values.low,
+                     .value_high = values.high,
+                     .value_label = locale_.text(label),
+                     .note = locale_.text("panel.curves.note"_key),
+                     .badge = badge,
+                     .log_time = view_.log_time},
+            .ghost_name = locale_.text("panel.curves.ghost"_key),
+            .playhead_h = view_.playhead_h};
+  }
+
+  void add(Figure& out, const TabCurve& curve, Ink ink, float width = 1.0F) const {
+    Figure::Line line{view_.run.times_h(), view_.run.column(curve.column),
+                      PlotLine{.name = locale_.text(curve.name),
+                               .unit = curve.unit,
+                               .decimals = curve.decimals,
+                               .factor = curve.factor,
+                               .color = theme_[ink.role],
+                               .sign = ink.sign,
+                               .stroke = ink.stroke,
+                               .width = width}};
+    if (view_.pinned != nullptr) {
+      line.ghost_times = view_.pinned->times_h();
+      line.ghost_values = view_.pinned->column(curve.column);
+    }
+    out.lines.push_back(std::move(line));
+  }
+
+  std::vector<Figure> drug() const {
+    const std::span<const TabCurve> curves = kDrug;
+    Figure plasma = figure("plasma", "panel.curves.plasma"_key, rounded(extent(curves.first(2), view_, {0.0, 10.0})), BadgeSign::our_model);
+    plasma.axes.time_labels = false;
+    Figure effect = figure("effect", "panel.curves.effect"_key, {0.0, 100.0}, BadgeSign::our_model, true);
+    for (std::size_t i = 0; i < kDrug.size(); ++i) add(i < 2 ? plasma : effect, kDrug[i], kDrugInk[i]);
+    return {std::move(plasma), std::move(effect)};
+  }
+
+  std::vector<Figure> circuit() const {
+    const std::span<const TabCurve> curves = kCircuit;
+    Figure block = figure("block", "panel.curves.blocked"_key, rounded(extent(curves.first(3), view_, {0.0, 10.0})), BadgeSign::our_model);
+    block.axes.time_labels = false;
+    const Extent most = extent(curves.subspan(3), view_, {1.0, 1.2});
+    Figure firing = figure("firing", "panel.curves.rest"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals, true);
+    firing.references.push_back({1.0, locale_.text("panel.curves.at_rest"_key)});
+    firing.hatches.push_back(no_human_data());
+    for (std::size_t i = 0; i < kCircuit.size(); ++i) add(i < 3 ? block : firing, kCircuit[i], kCircuitInk[i]);
+    return {std::move(block), std::move(firing)};
+  }
+
+  std::vector<Figure> cell() const {
+    const Extent most = extent(kCell, view_, {1.0, 1.0});
+    Figure out = figure("cell", "panel.curves.ratio"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals);
+    for (std::size_t i = 0; i < kCell.size(); ++i) add(out, kCell[i], kCellInk[i]);
+    out.references.push_back({1.0, locale_.text("panel.curves.healthy"_key)});
+    out.hatches.push_back(no_human_data());
+    return {std::move(out)};
+  }
+
+  std::vector<Figure> symptoms() const {
+    const Scenario& scenario = view_.run.scenario();
+    if (scenario.patient.stress == Stress::none) return {};
+    // While the hand moves there is the typical patient only; the axis stands still until the people follow.
+    const auto runs = view_.run.runs();
+    const bool people = !runs.empty();
+    double most = people ? 10.0 : std::max(10.0, view_.least_score_top);
+    for (const double value : view_.run.column(Column::symptom_p95)) most = std::max(most, value);
+    Figure out = figure("symptoms", "panel.curves.score"_key, {0.0, std::ceil(most / 10.0) * 10.0}, BadgeSign::our_model);
+    const Color color = theme_[Role::symptom];
+    add(out, kSymptoms.front(), {Role::symptom, Sign::sphere, Stroke::solid}, 1.8F);
+    if (!people) out.lines.front().style.name = locale_.text("panel.curves.typical"_key);
+    // A healthy start has no symptoms to compare with.
+    if (view_.pinned != nullptr && view_.pinned->scenario().patient.stress == Stress::none) {
+      out.lines.front().ghost_times = {};
+      out.lines.front().ghost_values = {};
+    }
+    const auto times = view_.run.times_h();
+    if (people) out.bands.push_back({times, view_.run.column(Column::symptom_p05), view_.run.column(Column::symptom_p95), color, 0.12F,
+                         locale_.text("panel.curves.band90"_key), 0});
+    if (people) out.bands.push_back({times, view_.run.column(Column::symptom_p25), view_.run.column(Column::symptom_p75), color, 0.22F,
+                         locale_.text("panel.curves.band50"_key), 0});
+    if (people)
+      out.runs.push_back({times, runs, color, locale_.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(runs.size()), 0}}}})});
+    if (!scenario.doses.empty() && !scenario.therapies.empty() && scenario.model.coupling > 0.0) {
+      const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);
+      out.hatches.push_back({together, view_.run.end().value, locale_.text("panel.curves.assumed"_key)});
+    }
+    published(out);
+    return {std::move(out)};
+  }
+
+ private:
+  static AxisRange rounded(Extent extent) { return round_range(extent.low, extent.high); }
+  Figure::Hatch no_human_data() const { return {view_.run.start().value, view_.run.end().value, locale_.text("panel.curves.no_human"_key)}; }
+
+  // One legend entry: the trials by name, year and people.
+  void published(Figure& out) const {
+    if (view_.published.empty()) return;
+    Figure::Points points{{}, theme_[Role::channel], {}};
+    std::vector<std::string> trials;
+    for (const PublishedScore& score : view_.published) {
+      const std::string name = short_words(score, locale_);
+      points.marks.push_back({.time_h = score.time_h, .value = score.score, .error = score.error, .open = score.recalled(), .hint = name + ": " + score.arm});
+      if (std::find(trials.begin(), trials.end(), name) == trials.end()) trials.push_back(name);
+    }
+    constexpr std::size_t kNamed = 2;
+    for (std::size_t i = 0; i < std::min(trials.size(), kNamed); ++i) points.name += (i == 0 ? "" : "; ") + trials[i];
+    if (trials.size() > kNamed) points.name += " +" + locale_.number(static_cast<double>(trials.size() - kNamed), 0);
+    out.points.push_back(std::move(points));
+  }
+
+  const CurveView& view_;
+  const Locale& locale_;
+  const Theme& theme_;
+};
+
+}  // namespace
+
+TextKey title_of(CurveTab tab) {
+  constexpr std::array kKeys{"panel.curves.drug"_key, "panel.curves.circuit"_key, "panel.curves.cell"_key, "panel.curves.symptoms"_key};
+  return kKeys[static_cast<std::size_t>(tab)];
+}
+
+std::span<const TabCurve> curves_of(CurveTab tab) {
+  switch (tab) {
+    case CurveTab::drug: return kDrug;
+    case CurveTab::circuit: return kCircuit;
+    case CurveTab::cell: return kCell;
+    case CurveTab::symptoms: return kSymptoms;
+  }
+  return {};
+}
+
+std::vector<Figure> make_figures(CurveTab tab, const CurveView& view, const Locale& locale, const Theme& theme) {
+  const Maker maker(view, locale, theme);
+  std::vector<Figure> out;
+  switch (tab) {
+    case CurveTab::drug: out = maker.drug(); break;
+    case CurveTab::circuit: out = maker.circuit(); break;
+    case CurveTab::cell: out = maker.cell(); break;
+    case CurveTab::symptoms: out = maker.symptoms(); break;
+  }
+  const Scenario& scenario = view.run.scenario();
+  for (Figure& figure : out) {
+    for (const Dose& dose : scenario.doses) figure.markers.push_back({dose.at_h, Sign::diamond, theme[Role::ketamine]});
+    for (const Therapy& session : scenario.therapies) figure.markers.push_back({session.at_h, Sign::square, theme[Role::therapy]});
+  }
+  return out;
+}
+
+std::string short_words(const PublishedScore& score, const Locale& locale) {
+  return score.people ? score.trial + ", n\u00A0" + locale.number(*score.people, 0) : score.trial;
+}
+
+std::string words_of(const PublishedScore& score, const Parameters& parameters, const Locale& locale) {
+  std::string out = locale.text({"panel.curves.point"_key,
+                                 {{"trial", short_words(score, locale)},
+                                  {"arm", score.arm},
+                                  {"day", Quantity{score.time_h / 24.0, score.time_h < 24.0 ? 2 : 0}},
+                                  {"score", Quantity{score.score, 1}},
+                                  {"start", Quantity{score.baseline, 1}}}});
+  if (!score.spread.empty()) out += " " + score.spread + ".";
+  if (score.recalled()) out += std::string(" ") + locale.text("panel.curves.point_recalled"_key);
+  if (!score.sources.empty()) {
+    if (const Source* source = parameters.source(score.sources.front())) out += " " + source->citation + ".";
+  }
+  return out;
+}
+
+}  // namespace syn

@@ -1,0 +1,134 @@
+#include "app/platform/window.hpp"
+
+#include <SDL.h>
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "gfx/target.hpp"
+
+namespace syn {
+namespace {
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
+
+bool shows_nothing(std::string_view driver) { return driver == "offscreen" || driver == "dummy"; }
+
+// A signal ends the program: SDL would make a wish to close the window of it, which nobody hears while pictures are made.
+bool start_video() {
+  SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+  return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+}
+
+tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
+  return failure({"", 0, 0, std::string(step) + " failed: " + SDL_GetError(), remedy});
+}
+
+// An X server refuses by an event that comes later, and Xlib's own answer to it is to print its number and to end the
+// program. SDL sees for itself that there is no window or no context, and says so in words. (SDL loads Xlib itself, so that
+// it may be absent: the program must not ask for it, either.)
+void let_x_errors_pass() {
+  void* xlib = ::dlopen("libX11.so.6", RTLD_NOW | RTLD_NOLOAD);
+  if (xlib == nullptr) return;  // another kind of display
+  using Handler = int (*)(void* display, void* event);
+  using SetHandler = Handler (*)(Handler);
+  const auto set_handler = reinterpret_cast<SetHandler>(::dlsym(xlib, "XSetErrorHandler"));
+  if (set_handler != nullptr) set_handler([](void*, void*) { return 0; });
+}
+
+}  // namespace
+
+std::optional<std::string> why_no_display() {
+  const std::string driver = variable("SDL_VIDEODRIVER");
+  const std::string display = variable(variable("DISPLAY").empty() ? "WAYLAND_DISPLAY" : "DISPLAY");
+  if (shows_nothing(driver)) return "The display driver \"" + driver + "\" shows nothing";
+  if (driver.empty() && display.empty()) return "There is no display here";
+  const bool answered = start_video();
+  // Where no display answers SDL goes on to the drivers that show nothing.
+  const char* found = answered ? SDL_GetCurrentVideoDriver() : nullptr;
+  const bool seen = found != nullptr && !shows_nothing(found);
+  if (answered) SDL_QuitSubSystem(SDL_INIT_VIDEO);
+  if (seen) return {};
+  return display.empty() ? "The display driver \"" + driver + "\" cannot be used here" : "The display " + display + " does not answer";
+}
+
+LocaleName locale_of_machine() {
+  LocaleName answer = LocaleName::en;
+  if (SDL_Locale* wanted = SDL_GetPreferredLocales()) {
+    for (const SDL_Locale* one = wanted; one->language != nullptr; ++one) {
+      if (const auto known = locale_from(one->language)) {
+        answer = *known;
+        break;
+      }
+    }
+    SDL_free(wanted);
+  }
+  return answer;
+}
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+  SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+  if (options.hidden) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
+  if (!start_video()) return sdl_failure("starting the display", "check the display, or unset SDL_VIDEODRIVER");
+
+  let_x_errors_pass();
+
+  std::unique_ptr<Window> window(new Window);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, options.debug ? static_cast<int>(SDL_GL_CONTEXT_DEBUG_FLAG) : 0);
+  SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
+  // The scene has its own depth buffer; one here keeps Mesa 22.3 off a way of drawing rectangles that leaves out tiles.
+  SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 24);
+  const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (options.hidden ? static_cast<Uint32>(SDL_WINDOW_HIDDEN) : 0U);
+  window->window_ = SDL_CreateWindow("Synaptoscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height, flags);
+  if (window->window_ == nullptr) return sdl_failure("opening a window", "Synaptoscope needs OpenGL 3.3; install the Mesa drivers (libgl1-mesa-dri)");
+  window->context_ = SDL_GL_CreateContext(window->window_);
+  if (window->context_ == nullptr) return sdl_failure("making an OpenGL 3.3 context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
+  SDL_SetWindowMinimumSize(window->window_, 960, 540);
+  SDL_GL_SetSwapInterval(options.vsync && !options.hidden ? 1 : 0);
+  if (!load_gl(&SDL_GL_GetProcAddress, options.debug)) {
+    return failure({"", 0, 0, "the OpenGL functions could not be loaded", "Synaptoscope needs OpenGL 3.3; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
+  }
+  return window;
+}
+
+Window::~Window() {
+  if (context_ != nullptr) SDL_GL_DeleteContext(context_);
+  if (window_ != nullptr) SDL_DestroyWindow(window_);
+  SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+int Window::width_px() const {
+  int width = 0;
+  SDL_GL_GetDrawableSize(window_, &width, nullptr);
+  return std::max(width, 1);
+}
+
+int Window::height_px() const {
+  int height = 0;
+  SDL_GL_GetDrawableSize(window_, nullptr, &height);
+  return std::max(height, 1);
+}
+
+double Window::display_scale() const {
+  int points = 0;
+  SDL_GetWindowSize(window_, &points, nullptr);
+  return std::max(1.0, static_cast<double>(width_px()) / std::max(points, 1));
+}
+
+void Window::swap() { SDL_GL_SwapWindow(window_); }
+
+void Window::set_title(const std::string& title) { SDL_SetWindowTitle(window_, title.c_str()); }
+
+void Window::toggle_full_screen() {
+  const bool full = (SDL_GetWindowFlags(window_) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0U;
+  SDL_SetWindowFullscreen(window_, full ? 0U : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP));
+}
+
+}  // namespace syn

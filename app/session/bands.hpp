@@ -1,0 +1,49 @@
+// The population's bands beside the picture: whole runs are simulated on a thread of their own while the hand moves on.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "model/run/simulate.hpp"
+
+namespace syn {
+
+// How a session simulates: what the screen shows and what a worker finishes later must be the same call.
+SimulateOptions session_options();
+
+// One worker, one wish: a newer wish replaces the one that waits, stops the one in work, and only the answer to the
+// newest is ever given out. A wish is begun when none has followed it for kRest: while a hand moves on every frame, a run
+// would only be stopped again, and take the processor from the picture. All functions may be called from one thread (the window's).
+class BandsWorker {
+ public:
+  static constexpr std::chrono::milliseconds kRest{35};  // with the run itself, 200 people: within 100 ms
+
+  explicit BandsWorker(const Parameters& parameters);
+  ~BandsWorker();
+  BandsWorker(const BandsWorker&) = delete;
+  BandsWorker& operator=(const BandsWorker&) = delete;
+
+  void ask(Scenario scenario);
+  bool pending() const;  // a wish has not been answered, or its answer not been taken
+  TrajectoryPtr take();  // the answer to the newest wish, once; empty while there is none
+  TrajectoryPtr wait();  // the same, but stays until it is there; empty if nothing is wished for
+
+ private:
+  void work(const std::stop_token& end);
+  Parameters parameters_;  // its own: read by the worker only
+  mutable std::mutex lock_;
+  std::condition_variable_any changed_;
+  std::optional<Scenario> wish_;  // not begun yet
+  std::stop_source current_;      // of the run in work
+  unsigned newest_ = 0;           // number of the newest wish
+  bool hurry_ = false;            // somebody waits
+  bool open_ = false;             // the newest wish has not been taken
+  TrajectoryPtr answer_;          // to the newest wish
+  std::jthread thread_;           // last: it ends before what it uses
+};
+
+}  // namespace syn

@@ -1,0 +1,68 @@
+// How a person likes the program, kept between runs in one file that can be read and written by hand.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "app/viewing/view.hpp"
+
+namespace syn {
+
+struct Settings {
+  LocaleName locale = LocaleName::en;
+  ThemeName theme = ThemeName::dark;
+  float text_scale = 1.0F;  // 1.0 .. 2.5
+  bool reduced_motion = false;
+  std::optional<QualityName> quality;  // empty: chosen in the first second of every run
+  bool letter_keys = true;             // single letters act as keys (WCAG 2.1.4 asks that they can be switched off)
+  std::vector<std::filesystem::path> recent;  // scenario files, the newest first
+  PaletteName palette = PaletteName::standard;  // of the theme
+  bool operator==(const Settings&) const = default;
+};
+
+inline constexpr std::size_t kRecentFiles = 8;
+inline constexpr const char* kSettingsName = "settings.toml";
+
+// The whole file, comments included; parse_settings gives equal settings back.
+std::string to_toml(const Settings& settings);
+// Fails with every problem at once, each with its line. What is left out takes its default.
+Result<Settings> parse_settings(std::string_view text, const std::string& file);
+
+struct SettingsFound {
+  Settings settings;                // the defaults when there is no file or a broken one
+  bool first_run = false;           // there was no file
+  bool may_write = true;            // false: a broken file could not be moved, and must not be written over
+  Problems problems;                // of a broken file
+  std::filesystem::path set_aside;  // where a broken file is now
+};
+// Reads DIR/settings.toml. A file that cannot be read is renamed to the first free settings.broken-N.toml.
+SettingsFound load_settings(const std::filesystem::path& folder);
+
+// What `mine` changed since `base`, on top of `theirs`: two windows that keep their settings in one file lose nothing of each
+// other's. Files that are new at the head of the recent ones of `mine` go before those of `theirs`.
+Settings merged(const Settings& base, const Settings& mine, const Settings& theirs);
+
+// Puts a file at the head of the recent ones (once), as an absolute path.
+void remember_file(Settings& settings, const std::filesystem::path& file);
+
+// What the person changed in the view since `before` is how they like it from now on. Where they look is not a setting.
+void follow_view(Settings& settings, const View& before, const View& now);
+// The view as the person likes it. `given`: what the command line says wins for this run, and is not kept.
+struct GivenOptions {
+  bool locale = false;
+  bool theme = false;
+  bool text_scale = false;
+  bool quality = false;
+  bool palette = false;
+};
+View with_settings(View view, const Settings& settings, const GivenOptions& given);
+
+// Text size for a display of this many dots an inch, on the first run only: 1 up to 144 (what a desk screen or a doubled
+// laptop screen has), then in proportion in steps of a tenth, at most 1.5. What no display has (below 50, above 400) is 1.
+float text_scale_for(float dots_per_inch);
+
+}  // namespace syn

@@ -1,0 +1,101 @@
+#include "app/stages/circuit/circuit_moment.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/random.hpp"
+#include "model/sampling/circuit_spikes.hpp"
+
+namespace syn::circuit {
+namespace {
+
+constexpr double kSeen_s = 3.2;        // of the viewer: after this a pulse has left the longest axon
+constexpr double kLongWindow_s = 1.0;  // of the story, in the lenses that show no spikes
+constexpr double kReach_s = 2.0;       // how far ahead the next spike is looked for
+constexpr std::uint32_t kHeldDraw = 800;
+
+// Brightness of a cell that fires at this ratio to rest, where single spikes are not shown.
+float steady(double ratio) { return static_cast<float>(std::clamp(0.42 + 0.75 * (ratio - 1.0), 0.06, 0.85)); }
+
+float flickerless(const std::vector<double>& since_s) {
+  double dark = 1.0;
+  for (const double since : since_s) dark *= 1.0 - 0.85 * glow(since);
+  return static_cast<float>(0.12 + 0.85 * (1.0 - dark));
+}
+
+}  // namespace
+
+double story_per_second(Lens lens) { return 3600.0 * lens_hours_per_second(lens); }
+
+double rate_of(const Trajectory& trajectory, CellClass type, Hours time) {
+  switch (type) {
+    case CellClass::pyramidal:
+      return trajectory.at(Inner::pyramidal_hz, time);
+    case CellClass::parvalbumin:
+      return trajectory.at(Inner::parvalbumin_hz, time);
+    case CellClass::somatostatin:
+      return trajectory.at(Inner::somatostatin_hz, time);
+  }
+  return 0.0;
+}
+
+std::uint64_t train_of(const Cell& cell) {
+  return 100 * (1 + static_cast<std::uint64_t>(cell.type)) + static_cast<std::uint64_t>(cell.number);
+}
+
+const CircuitRates& Moments::resting(const Scenario& scenario) const {
+  if (!circuit_ || changes_ != scenario.parameters) {
+    changes_ = scenario.parameters;
+    circuit_ = std::make_unique<Circuit>(parameters_.with(changes_), true);  // at rest the hypothesis plays no part
+  }
+  return circuit_->resting();
+}
+
+Moment Moments::at(const Trajectory& trajectory, Hours time, const View& view, const std::vector<Cell>& cells) const {
+  const Scenario& scenario = trajectory.scenario();
+  const CircuitRates& rest = resting(scenario);
+  Moment m;
+  m.classes = {ClassMoment{rate_of(trajectory, CellClass::pyramidal, time), rest.pyramidal,
+                           trajectory.at(Column::nmda_block_pyramidal, time)},
+               ClassMoment{rate_of(trajectory, CellClass::parvalbumin, time), rest.parvalbumin,
+                           trajectory.at(Inner::block_parvalbumin, time)},
+               ClassMoment{rate_of(trajectory, CellClass::somatostatin, time), rest.somatostatin,
+                           trajectory.at(Inner::block_somatostatin, time)}};
+  m.glutamate = trajectory.at(Column::glutamate, time);
+  m.ketamine_um = trajectory.at(Column::brain_ketamine, time);
+  m.burst = scenario.model.has(Hypothesis::burst);
+  m.rest_block = scenario.model.has(Hypothesis::rest_block);
+  m.spiking = shows_spikes(view.lens) && !view.reduced_motion;
+  const double pace = story_per_second(view.lens);
+  m.window_s = shows_spikes(view.lens) ? pace : kLongWindow_s;
+  m.next_s = kReach_s;
+
+  const double now = time.seconds();
+  for (const Cell& cell : cells) {
+    const auto rate = [&](double t) { return rate_of(trajectory, cell.type, Hours::from_seconds(t)); };
+    const std::uint64_t train = train_of(cell);
+    CellMoment c;
+    const double back = m.spiking ? std::max(m.window_s, kSeen_s * pace) : m.window_s;
+    for (const double spike : spikes_between(scenario.seed, train, now - back, now, rate)) {
+      if (spike >= now - m.window_s) ++c.spikes;
+      if (m.spiking && spike >= now - kSeen_s * pace) c.since_s.push_back((now - spike) / pace);
+    }
+    if (m.spiking) {
+      const double next = next_spike(scenario.seed, train, now, m.next_s, rate) - now;
+      if (next < m.next_s) m.next_s = next, m.next = cell.type;
+    }
+    const ClassMoment& of = m.of(cell.type);
+    c.brightness = m.spiking ? flickerless(c.since_s) : steady(of.ratio());
+    // Rounded differently in each cell of a class, so that the class as a whole has the modelled share.
+    const int mates = cell.type == CellClass::pyramidal     ? kPyramidalCells
+                      : cell.type == CellClass::parvalbumin ? kParvalbuminCells
+                                                            : kSomatostatinCells;
+    const double round =
+        (cell.number + uniform_at(scenario.seed, static_cast<std::uint64_t>(cell.type), kHeldDraw)) / mates;
+    c.held = of.block <= 0.0 ? 0.0 : kReceptorSigns * of.block + round;
+    m.cells.push_back(std::move(c));
+  }
+  return m;
+}
+
+}  // namespace syn::circuit

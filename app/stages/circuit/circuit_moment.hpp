@@ -1,0 +1,69 @@
+// What the circuit stage shows at a moment: rates, blocks, spikes, brightness. A function of (trajectory, time, view).
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/cortex/circuit.hpp"
+#include "model/data/parameters.hpp"
+#include "model/run/trajectory.hpp"
+#include "app/stages/circuit/circuit_cells.hpp"
+#include "app/viewing/view.hpp"
+
+namespace syn::circuit {
+
+// One class of cells, as the model has it.
+struct ClassMoment {
+  double rate_hz = 0.0;
+  double rest_hz = 1.0;  // without drug, same parameters
+  double block = 0.0;    // share of its NMDA channels that the circuit takes as blocked
+  double ratio() const { return rate_hz / rest_hz; }
+};
+
+struct CellMoment {
+  std::vector<double> since_s;  // spikes that still show, in the viewer's seconds before now
+  int spikes = 0;               // within the window
+  float brightness = 0.0F;      // 0..1
+  double held = 0.0;            // NMDA receptor signs that hold ketamine; the last one may be part there
+};
+
+struct Moment {
+  std::array<ClassMoment, kCellClasses.size()> classes;
+  double glutamate = 1.0;    // extracellular, relative to rest
+  double ketamine_um = 0.0;  // unbound, in the brain
+  bool spiking = false;      // single spikes are shown (lenses ms and s, motion not reduced)
+  bool burst = true;         // the hypotheses that the scenario lists
+  bool rest_block = true;
+  double window_s = 1.0;  // of the story: what `spikes` counts
+  double next_s = 0.0;    // until the next spike of any cell; only while `spiking`
+  CellClass next = CellClass::pyramidal;
+  std::vector<CellMoment> cells;  // as grow_cells orders them
+  const ClassMoment& of(CellClass type) const { return classes[static_cast<std::size_t>(type)]; }
+};
+
+constexpr bool shows_spikes(Lens lens) { return lens == Lens::ms || lens == Lens::s; }
+// Seconds of the story in one second of the viewer's, at speed x 1.
+double story_per_second(Lens lens);
+
+class Moments {
+ public:
+  // `parameters` as they come from the files; a scenario's own changes are laid over them.
+  explicit Moments(Parameters parameters) : parameters_(std::move(parameters)) {}
+  Moment at(const Trajectory& trajectory, Hours time, const View& view, const std::vector<Cell>& cells) const;
+  const CircuitRates& resting(const Scenario& scenario) const;
+
+ private:
+  Parameters parameters_;
+  mutable std::map<std::string, double> changes_;
+  mutable std::unique_ptr<Circuit> circuit_;  // with this scenario's parameters; the last one is kept
+};
+
+// Modelled rate of a class, Hz.
+double rate_of(const Trajectory& trajectory, CellClass type, Hours time);
+// The identity of a cell's spike train.
+std::uint64_t train_of(const Cell& cell);
+
+}  // namespace syn::circuit

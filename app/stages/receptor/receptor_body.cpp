@@ -1,0 +1,336 @@
+#include "app/stages/receptor/receptor_body.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <optional>
+#include <tuple>
+
+#include "core/random.hpp"
+#include "app/stages/common/shapes.hpp"
+
+namespace syn::receptor {
+namespace {
+
+using shapes::paint;
+using shapes::Point;
+
+constexpr float kPi = std::numbers::pi_v<float>;
+constexpr int kRound = 12;         // corners of a tube's section
+constexpr int kCapRows = 3;        // of its rounded ends
+constexpr int kPerResidue = 2;     // sections for each point of the path
+constexpr float kInFront = 0.95F;  // tubes whose middle lies further forward hide the pore
+
+// A smooth curve through points with radii.
+struct Station {
+  glm::vec3 at{0.0F};
+  float radius = 0.3F;
+};
+
+Station on_curve(const Tube& tube, float t) {
+  const int last = static_cast<int>(tube.points.size()) - 1;
+  const int i = std::clamp(static_cast<int>(t), 0, last - 1);
+  const float f = t - static_cast<float>(i);
+  const auto p = [&](int k) { return tube.points[static_cast<std::size_t>(std::clamp(k, 0, last))]; };
+  const auto r = [&](int k) { return tube.radii[static_cast<std::size_t>(std::clamp(k, 0, last))]; };
+  const glm::vec3 a = p(i - 1), b = p(i), c = p(i + 1), d = p(i + 2);
+  const glm::vec3 at = 0.5F * (2.0F * b + (c - a) * f + (2.0F * a - 5.0F * b + 4.0F * c - d) * f * f +
+                               (3.0F * b - a - 3.0F * c + d) * f * f * f);
+  return {at, std::lerp(r(i), r(i + 1), glm::smoothstep(0.0F, 1.0F, f))};
+}
+
+// The sections of a tube with rounded ends, and a frame that does not twist along it.
+struct Section {
+  glm::vec3 middle, right, up;
+  float radius;
+};
+
+std::vector<Section> sections_of(const Tube& tube, float gate) {
+  const int steps = kPerResidue * (static_cast<int>(tube.points.size()) - 1);
+  std::vector<Station> line;
+  for (int i = 0; i <= steps; ++i) {
+    Station s = on_curve(tube, static_cast<float>(i) / kPerResidue);
+    if (tube.name == "M3") s.at = gate_shift(s.at, gate);
+    line.push_back(s);
+  }
+  const auto direction = [&](std::size_t i) {
+    const std::size_t from = i == 0 ? 0 : i - 1, to = std::min(i + 1, line.size() - 1);
+    return glm::normalize(line[to].at - line[from].at);
+  };
+  std::vector<Section> out;
+  glm::vec3 right = glm::normalize(
+      glm::cross(direction(0), std::abs(direction(0).y) < 0.9F ? glm::vec3{0, 1, 0} : glm::vec3{1, 0, 0}));
+  const auto add = [&](std::size_t i, float along, float share) {
+    const glm::vec3 d = direction(i);
+    right = glm::normalize(right - glm::dot(right, d) * d);
+    out.push_back({line[i].at + along * d, right, glm::cross(d, right), line[i].radius * share});
+  };
+  for (int k = 0; k < kCapRows; ++k) {
+    const float a = 0.5F * kPi * static_cast<float>(k) / kCapRows;
+    add(0, -line.front().radius * std::cos(a), std::sin(a));
+  }
+  for (std::size_t i = 0; i < line.size(); ++i) add(i, 0.0F, 1.0F);
+  for (int k = kCapRows - 1; k >= 0; --k) {
+    const float a = 0.5F * kPi * static_cast<float>(k) / kCapRows;
+    add(line.size() - 1, line.back().radius * std::cos(a), std::sin(a));
+  }
+  return out;
+}
+
+// The outline of the membrane's piece seen from above: left edge, bay around the pore, right edge.
+glm::vec2 outline(float u) {
+  constexpr float kFlat = kMembraneSide - kBay, kArc = kPi * kBay;
+  const float along = u * (2.0F * kFlat + kArc);
+  if (along < kFlat) return {-kMembraneSide + along, kMembraneCut};
+  if (along > kFlat + kArc) return {kBay + along - kFlat - kArc, kMembraneCut};
+  const float a = (along - kFlat) / kBay;
+  return {-kBay * std::cos(a), kMembraneCut - kBay * std::sin(a)};
+}
+
+constexpr int kAlong = 96;
+
+float swell(float x, float z) { return 0.12F * shapes::surface_noise(17, {x, 0.0F, z}, 4.5F); }
+
+}  // namespace
+
+glm::vec3 gate_shift(glm::vec3 at, float gate) {
+  const float away = std::hypot(at.x, at.z);
+  if (away < 1.0e-4F) return at;
+  const float reach = glm::smoothstep(0.1F, 1.4F, at.y) * (1.0F - 0.75F * glm::smoothstep(2.1F, 3.0F, at.y));
+  const float step = gate * kGateOpens * reach / away;
+  return at + step * glm::vec3{at.x, 0.0F, at.z};
+}
+
+bool is_shown(const Tube& tube) {
+  if (tube.subunit == 2) return false;  // the first GluN2A stands between the eye and the pore
+  glm::vec3 sum{0.0F};
+  for (const glm::vec3& p : tube.points) sum += p;
+  return sum.z / static_cast<float>(tube.points.size()) < kInFront;
+}
+
+bool belongs(const Tube& tube, Stretch which) {
+  return which == Stretch::all || (tube.name == "M3") == (which == Stretch::moving);
+}
+
+MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
+  MeshData mesh;
+  for (const Tube& tube : tubes) {
+    if (!is_shown(tube) || !belongs(tube, which)) continue;
+    const std::vector<Section> sections = sections_of(tube, gate);
+    const int rows = static_cast<int>(sections.size()) - 1;
+    MeshData one = shapes::grid(kRound, rows, [&](float u, float v) {
+      const Section& s = sections[static_cast<std::size_t>(std::lround(v * static_cast<float>(rows)))];
+      const float a = 2.0F * kPi * u;
+      const glm::vec3 out = std::cos(a) * s.right + std::sin(a) * s.up;
+      const glm::vec3 p = s.middle + s.radius * out;
+      // Inside the pore less light arrives.
+      const float inward = -glm::dot(out, glm::vec3{p.x, 0.0F, p.z}) / std::max(0.2F, std::hypot(p.x, p.z));
+      const float deep = glm::clamp(inward, 0.0F, 1.0F) * (1.0F - glm::smoothstep(0.9F, 2.2F, std::hypot(p.x, p.z)));
+      return Point{p, paint(tube.subunit, 1.0F - 0.3F * deep)};
+    });
+    shapes::weld(one);
+    mesh.append(one);
+  }
+  return mesh;
+}
+
+MembranePiece membrane_piece() {
+  const auto at = [](glm::vec2 xz, float across) {
+    return glm::vec3{xz.x, kMembraneMiddle + across + swell(xz.x, xz.y), xz.y};
+  };
+  const auto back = [](float u) { return glm::vec2{std::lerp(-kMembraneSide, kMembraneSide, u), kMembraneBack}; };
+  MembranePiece out;
+  const auto sheet = [&](float across) {
+    return shapes::grid(kAlong, 10, [&](float u, float v) {
+      const float w = v * v;  // finer near the pore
+      const glm::vec2 xz = glm::mix(outline(u), back(u), w);
+      const float near = 1.0F - glm::smoothstep(kBay - 0.2F, kBay + 1.6F, glm::length(xz));
+      return Point{at(xz, across), paint(0, 1.0F - 0.35F * near)};
+    });
+  };
+  out.heads.append(sheet(kMembraneHalf));
+  out.heads.append(shapes::flipped(sheet(-kMembraneHalf)));
+  // Walls: along the cut, and round the back.
+  const auto wall = [&](MeshData& into, float from, float to) {
+    into.append(shapes::grid(kAlong, 1, [&](float u, float v) {
+      const float shade = glm::length(outline(u)) < kBay + 0.05F ? 0.6F : 1.0F;
+      return Point{at(outline(u), std::lerp(from, to, v)), paint(0, shade)};
+    }));
+    into.append(shapes::flipped(shapes::grid(kAlong, 1, [&](float u, float v) {
+      return Point{at(back(u), std::lerp(from, to, v)), paint(0)};
+    })));
+    for (const float side : {0.0F, 1.0F}) {
+      const MeshData end = shapes::grid(10, 1, [&](float u, float v) {
+        return Point{at(glm::mix(outline(side), back(side), u * u), std::lerp(from, to, v)), paint(0)};
+      });
+      into.append(side > 0.0F ? end : shapes::flipped(end));
+    }
+  };
+  wall(out.heads, kCoreHalf, kMembraneHalf);
+  wall(out.heads, -kMembraneHalf, -kCoreHalf);
+  wall(out.core, -kCoreHalf, kCoreHalf);
+  shapes::weld(out.heads);
+  shapes::weld(out.core);
+  return out;
+}
+
+MeshData pocket(glm::vec3 middle, glm::vec3 normal) {
+  constexpr float kWide = 0.66F, kHigh = 0.36F, kOver = 0.14F;
+  const glm::vec3 up{0.0F, 1.0F, 0.0F}, right = glm::cross(up, normal);
+  return shapes::grid(28, 4, [&](float u, float v) {
+    const float a = 2.0F * kPi * u, ragged = 1.0F + 0.10F * std::sin(3.0F * a + middle.x) + 0.06F * std::sin(5.0F * a);
+    const float r = ragged * (1.0F - v);
+    return Point{middle + kWide * r * std::cos(a) * right + kHigh * r * std::sin(a) * up + kOver * normal,
+                 paint(0, 0.55F + 0.4F * (1.0F - v))};
+  });
+}
+
+std::vector<glm::vec3> lipid_heads(bool upper_face) {
+  constexpr float kApart = 0.8F;  // a lipid takes about 0.65 nm2
+  std::vector<glm::vec3> out;
+  Stream stream(7, 6, 0);
+  const auto jitter = [&] { return 0.24F * (static_cast<float>(stream.uniform()) - 0.5F); };
+  const float length = 2.0F * (kMembraneSide - kBay) + kPi * kBay;
+  for (int side = -1; side <= 1; side += 2) {
+    for (float s = 0.3F; s < length; s += kApart) {
+      const glm::vec2 xz = outline(s / length);
+      const float y = kMembraneMiddle + static_cast<float>(side) * (kMembraneHalf - 0.32F) + swell(xz.x, xz.y);
+      out.push_back({xz.x + jitter(), y + jitter(), xz.y + 0.05F});
+    }
+  }
+  if (!upper_face) return out;
+  for (float z = kMembraneCut - kApart; z > kMembraneBack + 0.4F; z -= kApart) {
+    for (float x = -kMembraneSide + 0.4F; x < kMembraneSide; x += kApart) {
+      if (std::hypot(x, z - kMembraneCut) < kBay + 0.35F) continue;
+      const glm::vec3 p{x + 1.4F * jitter(), 0.0F, z + 1.4F * jitter()};
+      out.push_back({p.x, kMembraneMiddle + kMembraneHalf - 0.12F + swell(p.x, p.z), p.z});
+    }
+  }
+  return out;
+}
+
+CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
+  constexpr float kFlat = 0.985F, kNear = 0.06F;
+  float front = -1.0e9F;  // nothing lies before the face
+  for (const glm::vec3& p : body.positions) front = std::max(front, glm::dot(p, normal));
+  CutBody out{body, body};
+  out.skin.indices.clear();
+  out.face.indices.clear();
+  for (std::size_t i = 0; i + 2 < body.indices.size(); i += 3) {
+    const std::array<std::uint32_t, 3> t{body.indices[i], body.indices[i + 1], body.indices[i + 2]};
+    const glm::vec3 a = body.positions[t[0]], b = body.positions[t[1]], c = body.positions[t[2]];
+    const bool near = std::all_of(t.begin(), t.end(),
+                                  [&](std::uint32_t v) { return glm::dot(body.positions[v], normal) > front - kNear; });
+    const bool flat = glm::dot(glm::normalize(glm::cross(b - a, c - a)), normal) > kFlat;
+    auto& into = near && flat ? out.face.indices : out.skin.indices;
+    into.insert(into.end(), t.begin(), t.end());
+  }
+  // Each keeps only its own points, with normals of its own: the edge between them stays sharp.
+  for (MeshData* piece : {&out.skin, &out.face}) {
+    MeshData compact;
+    std::vector<std::uint32_t> renumbered(piece->positions.size(), 0xFFFFFFFFU);
+    for (const std::uint32_t v : piece->indices) {
+      if (renumbered[v] == 0xFFFFFFFFU) {
+        renumbered[v] = static_cast<std::uint32_t>(compact.positions.size());
+        compact.positions.push_back(piece->positions[v]);
+        compact.normals.push_back(piece == &out.face ? normal : piece->normals[v]);
+        compact.data.push_back(piece->data[v]);
+      }
+      compact.indices.push_back(renumbered[v]);
+    }
+    *piece = std::move(compact);
+  }
+  return out;
+}
+
+void shade_face(MeshData& face, float apart) {
+  if (face.indices.empty()) return;
+  using Edge = std::pair<std::uint32_t, std::uint32_t>;
+  const auto edge = [](std::uint32_t a, std::uint32_t b) { return Edge{std::min(a, b), std::max(a, b)}; };
+  // Points at one place are one point here: the two faces and the colours may have their own.
+  std::map<std::tuple<long, long, long>, std::uint32_t> places;
+  const auto place = [&](std::uint32_t v) {
+    const glm::vec3 p = face.positions[v];
+    return places.emplace(std::tuple{std::lround(4096.0F * p.x), std::lround(4096.0F * p.y), std::lround(4096.0F * p.z)}, v)
+        .first->second;
+  };
+  for (std::uint32_t v = 0; v < face.positions.size(); ++v) face.positions[v] = face.positions[place(v)];
+  std::map<Edge, int> uses;
+  for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
+    for (std::size_t k = 0; k < 3; ++k)
+      ++uses[edge(place(face.indices[i + k]), place(face.indices[i + (k + 1) % 3]))];
+  }
+  std::vector<std::pair<glm::vec3, glm::vec3>> border;
+  for (const auto& [ends, count] : uses) {
+    if (count == 1) border.emplace_back(face.positions[ends.first], face.positions[ends.second]);
+  }
+  const auto on_border = [&](Edge e) {
+    const auto found = uses.find(edge(place(e.first), place(e.second)));
+    return found != uses.end() && found->second != 2;
+  };
+
+  // Halves every inner edge that is too long until there is none; both neighbours of an edge agree.
+  for (int round = 0; round < 12; ++round) {
+    std::map<Edge, std::uint32_t> middles;
+    const auto middle = [&](std::uint32_t a, std::uint32_t b) -> std::optional<std::uint32_t> {
+      if (glm::distance(face.positions[a], face.positions[b]) <= apart || on_border({a, b})) return std::nullopt;
+      const auto found = middles.find(edge(a, b));
+      if (found != middles.end()) return found->second;
+      const auto fresh = static_cast<std::uint32_t>(face.positions.size());
+      face.positions.push_back(0.5F * (face.positions[a] + face.positions[b]));
+      face.normals.push_back(face.normals[a]);
+      face.data.push_back(face.data[a]);
+      middles.emplace(edge(a, b), fresh);
+      return fresh;
+    };
+    std::vector<std::uint32_t> indices;
+    for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
+      const std::array<std::uint32_t, 3> t{face.indices[i], face.indices[i + 1], face.indices[i + 2]};
+      std::array<std::optional<std::uint32_t>, 3> half;
+      for (std::size_t k = 0; k < 3; ++k) half[k] = middle(t[k], t[(k + 1) % 3]);
+      const auto add = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c) { indices.insert(indices.end(), {a, b, c}); };
+      const auto count = std::count_if(half.begin(), half.end(), [](const auto& h) { return h.has_value(); });
+      if (count == 3) {
+        add(t[0], *half[0], *half[2]);
+        add(*half[0], t[1], *half[1]);
+        add(*half[2], *half[1], t[2]);
+        add(*half[0], *half[1], *half[2]);
+        continue;
+      }
+      if (count == 0) {
+        add(t[0], t[1], t[2]);
+        continue;
+      }
+      // Turned so that the first edge is halved, and the last one is not.
+      std::size_t s = 0;
+      while (!(half[s] && !half[(s + 2) % 3])) ++s;
+      const std::uint32_t a = t[s], b = t[(s + 1) % 3], c = t[(s + 2) % 3], ab = *half[s];
+      if (const auto bc = half[(s + 1) % 3]) {
+        add(ab, b, *bc);
+        add(a, ab, *bc);
+        add(a, *bc, c);
+      } else {
+        add(a, ab, c);
+        add(ab, b, c);
+      }
+    }
+    face.indices = std::move(indices);
+    if (middles.empty()) break;
+  }
+
+  constexpr float kDarkest = 0.30F;
+  for (std::size_t v = 0; v < face.positions.size(); ++v) {
+    float nearest = kEdgeShade;
+    for (const auto& [a, b] : border) {
+      const glm::vec3 run = b - a, to = face.positions[v] - a;
+      const float t = glm::clamp(glm::dot(to, run) / std::max(glm::dot(run, run), 1.0e-12F), 0.0F, 1.0F);
+      nearest = std::min(nearest, glm::length(to - t * run));
+    }
+    const float light = glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
+    face.data[v][3] = static_cast<std::uint8_t>(std::lround(255.0F * light));
+  }
+}
+
+}  // namespace syn::receptor

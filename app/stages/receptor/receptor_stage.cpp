@@ -1,0 +1,393 @@
+#include "app/stages/receptor/receptor_stage.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/gtc/matrix_transform.hpp>
+#include <map>
+
+#include "core/random.hpp"
+#include "app/stages/receptor/receptor_body.hpp"
+#include "app/stages/synapse/synapse_bodies.hpp"
+#include "app/stages/synapse/synapse_scene.hpp"
+
+namespace syn {
+namespace {
+
+using namespace receptor;
+using synapse::mixed;
+using synapse::Molecule;
+using synapse::rgba;
+
+constexpr const char* kModel = "assets/models/receptor_half.glb";
+// The model is turned so that the eye looks into the pore between two of the four M3; the cut, which runs through both
+// glutamate sites 27 degrees from the model's x axis, then faces the eye almost squarely.
+constexpr float kTurn = 0.227F, kCutAngle = 0.471F;
+constexpr float kLipid = 0.40F, kLiningAtom = 0.16F;
+constexpr int kVisitor = 4000;  // identity of the molecule that comes into the pore or leaves it
+const glm::vec3 kTurnedOut{std::sin(kTurn - kCutAngle), 0.0F, std::cos(kTurn - kCutAngle)};  // of the cut, in the scene
+const glm::vec3 kMouth{0.1F, 2.7F, 0.9F};  // of the pore, in the scene
+constexpr float kJostle = 0.30F;           // nanometres
+constexpr float kMagnesiumSite = -0.12F;   // at the ring of asparagines, on the axis
+constexpr float kMagnesiumRises = 0.55F;   // while it leaves
+constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
+constexpr float kAtMouth = 0.6F;     // of the way in (see Moment::approach)
+constexpr float kAtomScale = 0.86F;  // of the van der Waals radius, so that the bonds can be seen
+
+const glm::mat4& to_scene() {
+  static const glm::mat4 turn = glm::rotate(glm::mat4(1.0F), kTurn, glm::vec3{0.0F, 1.0F, 0.0F});
+  return turn;
+}
+glm::vec3 in_scene(glm::vec3 p) { return glm::vec3(to_scene() * glm::vec4(p, 1.0F)); }
+
+Rgba faded(Rgba color, float alpha) { return {color.r, color.g, color.b, color.a * alpha}; }
+
+// Van der Waals radii, nanometres (Bondi 1964); the bare magnesium ion.
+float radius_of(const std::string& element) {
+  if (element == "Cl") return 0.175F;
+  if (element == "N") return 0.155F;
+  if (element == "O") return 0.152F;
+  return 0.170F;
+}
+
+MeshData stand_in_half() {
+  MeshData whole = synapse::nmda_stand_in();
+  for (glm::vec3& p : whole.positions) p.y = std::max(p.y, 2.0F);
+  return whole;
+}
+
+}  // namespace
+
+struct ReceptorStage::Paints {
+  explicit Paints(const Theme& theme) {
+    const auto role = [&](Role r) { return rgba(theme[r]); };
+    const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b), ink = role(Role::outline),
+               ground = role(Role::background);
+    cut = role(Role::cut);
+    skin.colors = {a, mixed(a, ink, 0.16F), b, mixed(b, a, 0.28F)};
+    face.outline_px = 1.3F;
+    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], cut, theme.dark ? 0.36F : 0.42F);
+    tubes = skin;
+    const Rgba membrane = role(Role::membrane);
+    const auto plain = [](Rgba color, float outline_px) {
+      Material m;
+      m.colors.fill(color);
+      m.outline_px = outline_px;
+      return m;
+    };
+    heads = plain(mixed(membrane, cut, 0.18F), 1.2F);
+    core = plain(mixed(membrane, ground, theme.dark ? 0.35F : 0.35F), 0.0F);
+    lipid = mixed(membrane, cut, 0.34F);
+    ketamine = role(Role::ketamine);
+    magnesium = role(Role::magnesium);
+    water = mixed(role(Role::magnesium), ground, 0.45F);
+    glutamate = role(Role::glutamate);
+    glycine = mixed(role(Role::muted), role(Role::structure), 0.4F);
+    light = role(Role::cut);
+    dark = ink;
+    threonine = mixed(role(Role::structure), cut, 0.55F);
+    hydrophobic = mixed(role(Role::burden), role(Role::structure), 0.35F);
+    asparagine = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.6F : 0.3F);
+    plate = plain(mixed(ground, membrane, theme.dark ? 0.16F : 0.10F), 0.0F);
+    line = plain(mixed(role(Role::muted), ground, 0.2F), 0.0F);
+    frame = plain(mixed(role(Role::muted), ground, 0.15F), 0.0F);
+    pocket = plain(mixed(face.colors[2], mixed(skin.colors[1], ink, 0.35F), 0.55F), 1.2F);
+  }
+  // A molecule keeps its colour; its elements are shades of it.
+  Rgba element(Rgba base, const std::string& name) const {
+    if (name == "O") return mixed(base, light, 0.34F);
+    if (name == "N") return mixed(base, light, 0.6F);
+    if (name == "Cl") return mixed(base, dark, 0.34F);
+    return base;
+  }
+  Material skin, face, tubes, heads, core, pocket, plate, frame, line;
+  Rgba cut, lipid, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine, hydrophobic, asparagine;
+};
+
+ReceptorStage::ReceptorStage() : parts_(stand_in_parts()) {}
+
+std::unique_ptr<Stage> make_receptor_stage() { return std::make_unique<ReceptorStage>(); }
+
+Camera ReceptorStage::home(Viewpoint) const {
+  Camera camera;
+  camera.target = {5.5F, 6.1F, 0.0F};  // the loupe stands to the right
+  camera.yaw = 0.04F;
+  camera.pitch = 0.13F;
+  camera.distance = 28.5F;
+  camera.field_of_view = 0.62F;
+  return camera;
+}
+
+Problems ReceptorStage::read(const DataFiles& files) {
+  Problems problems;
+  if (auto parameters = Parameters::load(files)) {
+    walk_.emplace(*parameters);
+    shares_.emplace(std::move(*parameters));
+  } else {
+    problems = parameters.error();
+  }
+  if (auto parts = read_parts(files)) {
+    parts_ = std::move(*parts);
+  } else {
+    parts_ = stand_in_parts();
+    problems.insert(problems.end(), parts.error().begin(), parts.error().end());
+  }
+  return problems;
+}
+
+Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
+  Problems problems = read(files);
+  std::map<std::string, MeshData> meshes;
+  const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  if (const auto path = files.find(kModel); !path) {
+    add(path.error());
+  } else if (auto loaded = load_meshes(*path)) {
+    meshes = std::move(*loaded);
+    for (const char* name : {"half", "half_coarse"}) {
+      if (!meshes.contains(name))
+        add({{path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"}});
+    }
+  } else {
+    add(loaded.error());
+  }
+  const glm::vec3 out{-std::sin(kCutAngle), 0.0F, std::cos(kCutAngle)};
+  for (std::size_t level = 0; level < body_.size(); ++level) {
+    const auto found = meshes.find(level == 0 ? "half" : "half_coarse");
+    CutBody body = split_at_face(found != meshes.end() ? found->second : stand_in_half(), out);
+    shade_face(body.face, level == 0 ? 0.35F : 0.6F);
+    body_[level] = {canvas.upload(body.skin), canvas.upload(body.face)};
+  }
+  for (std::size_t step = 0; step < kGateSteps; ++step) {
+    const float gate = static_cast<float>(step) / (kGateSteps - 1);
+    gate_[step] = canvas.upload(chain(parts_.tubes, gate, Stretch::moving));
+    loupe_gate_[step] = canvas.upload(loupe_chain(parts_.tubes, gate, Stretch::moving));
+  }
+  chain_ = canvas.upload(chain(parts_.tubes, 0.0F, Stretch::still));
+  loupe_chain_ = canvas.upload(loupe_chain(parts_.tubes, 0.0F, Stretch::still));
+  disc_ = canvas.upload(loupe_disc());
+  rim_ = canvas.upload(loupe_circle(0.014F));
+  circle_ = canvas.upload(loupe_circle(0.022F));
+  rod_ = canvas.upload(loupe_rod());
+  MeshData pockets;
+  for (const glm::vec3& site : parts_.glutamate_sites) pockets.append(pocket(in_scene(site), kTurnedOut));
+  pockets_ = canvas.upload(pockets);
+  const MembranePiece membrane = membrane_piece();
+  heads_ = canvas.upload(membrane.heads);
+  core_ = canvas.upload(membrane.core);
+  lipids_ = {lipid_heads(false), lipid_heads(true)};
+  return problems;
+}
+
+std::optional<Moment> ReceptorStage::moment(const Trajectory& trajectory, Hours time, const View& view) const {
+  if (!walk_) return std::nullopt;
+  return moment_at(*walk_, *shares_, trajectory, time, view.lens, view.reduced_motion);
+}
+
+ReceptorStage::Crowds ReceptorStage::crowds_of(const Moment& m) {
+  return {room_crowd(Molecule::ketamine, m.ketamine_um), room_crowd(Molecule::magnesium, m.magnesium_um),
+          room_crowd(Molecule::glutamate, m.glutamate_um)};
+}
+
+void ReceptorStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const {
+  const Paints paints(view.theme);
+  const Moment m = moment(trajectory, time, view.view).value_or(Moment{});
+  const std::uint64_t seed = trajectory.scenario().seed;
+  const Loupe loupe = loupe_in(canvas.frame(), home().distance);
+  canvas.still(true);
+  draw_body(canvas, paints, view.view);
+  if (loupe.there()) draw_loupe(canvas, paints, loupe);
+  const bool shut = gate_step(m.gate) == 0;  // most of the time: then the helices stand still, too
+  if (shut) draw_chain(canvas, paints, 0.0F, loupe);
+  canvas.still(false);
+  if (!shut) draw_chain(canvas, paints, m.gate, loupe);
+  draw_molecules(canvas, paints, m, seed, loupe);
+  if (view.view.labels) draw_labels(canvas, paints, m, seed, loupe);
+}
+
+std::size_t ReceptorStage::gate_step(float gate) {
+  return static_cast<std::size_t>(std::lround(std::clamp(gate, 0.0F, 1.0F) * (kGateSteps - 1)));
+}
+
+void ReceptorStage::draw_body(Canvas& canvas, const Paints& paints, const View& view) const {
+  const bool low = view.quality == QualityName::low;
+  const Body& body = body_[low ? 1 : 0];
+  canvas.mesh(body.skin, {.transform = to_scene(), .material = paints.skin});
+  canvas.mesh(body.face, {.transform = to_scene(), .material = paints.face});
+  canvas.mesh(pockets_, {.material = paints.pocket});
+  canvas.mesh(heads_, {.material = paints.heads});
+  canvas.mesh(core_, {.material = paints.core});
+  canvas.mesh(chain_, {.transform = to_scene(), .material = paints.tubes});
+  std::vector<Sprite> sprites;
+  for (const glm::vec3& p : lipids_[low ? 0 : 1]) sprites.push_back({p, kLipid, paints.lipid, SpriteShape::sphere});
+  canvas.sprites(sprites);
+}
+
+// The frame of the loupe and what in it stands still.
+void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe& loupe) const {
+  canvas.mesh(disc_, {.transform = loupe.plate, .material = paints.plate});
+  canvas.mesh(rim_, {.transform = loupe.plate, .material = paints.frame});
+  canvas.mesh(circle_, {.transform = loupe.circle, .material = paints.frame});
+  for (const glm::mat4& line : loupe.lines) canvas.mesh(rod_, {.transform = line, .material = paints.line});
+  canvas.mesh(loupe_chain_, {.transform = loupe.copy * to_scene(), .material = paints.tubes});
+}
+
+void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
+  const std::size_t step = gate_step(gate);
+  canvas.mesh(gate_[step], {.transform = to_scene(), .material = paints.tubes});
+  if (loupe.there())
+    canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
+  std::vector<Sprite> sprites;
+  for (const Lining& lining : parts_.linings) {
+    if (lining.subunit == 2) continue;  // left out in front, as its tubes are
+    const Rgba color = lining.name == "threonine"     ? paints.threonine
+                       : lining.name == "hydrophobic" ? paints.hydrophobic
+                                                      : paints.asparagine;
+    for (const glm::vec3& atom : lining.atoms) {
+      const glm::vec3 at = in_scene(lining.name == "asparagine" ? atom : gate_shift(atom, gate));
+      sprites.push_back({at, kLiningAtom, color, SpriteShape::sphere});
+      if (loupe.there()) sprites.push_back({loupe.at(at), loupe.scale * kLiningAtom, color, SpriteShape::sphere});
+    }
+  }
+  canvas.sprites(sprites);
+}
+
+// Where the molecule is that comes in or goes out: from its own random walk to the mouth, then down to its place.
+glm::mat4 ReceptorStage::passing(const Moment& m, std::uint64_t seed) const {
+  const glm::mat4 free =
+      wander(seed, Molecule::ketamine, kVisitor + static_cast<int>(m.place.release & 0xFFFF), m.seconds);
+  glm::vec3 site{0.0F};
+  for (const glm::vec3& atom : parts_.ketamine_pose.atoms)
+    site += in_scene(atom) / static_cast<float>(parts_.ketamine_pose.atoms.size());
+  const glm::vec3 from(free[3]);
+  const float near = glm::smoothstep(0.0F, 1.0F, std::min(m.approach / kAtMouth, 1.0F));
+  const float in = glm::smoothstep(0.0F, 1.0F, std::max(0.0F, (m.approach - kAtMouth) / (1.0F - kAtMouth)));
+  const glm::vec3 at = glm::mix(glm::mix(from, kMouth, near), site, in);
+  // Jostled all the way: nothing pulls it in.
+  glm::vec3 jostle{0.0F};
+  for (int axis = 0; axis < 3; ++axis) {
+    jostle[axis] =
+        kJostle * (1.0F - in) * std::min(1.0F, 3.0F * near) *
+        static_cast<float>(smooth_noise(seed, kVisitor, 700 + static_cast<std::uint32_t>(axis), m.seconds / 0.3));
+  }
+  glm::mat4 out = free;
+  out[3] = glm::vec4(m.reduced ? kMouth : at + jostle, 1.0F);
+  return out;
+}
+
+void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed,
+                                   const Loupe& loupe) const {
+  std::vector<Sprite> sprites;
+  const auto put = [&](const Conformer& molecule, const glm::mat4& pose, Rgba base, float alpha) {
+    if (alpha <= 0.01F) return;
+    for (std::size_t i = 0; i < molecule.atoms.size(); ++i) {
+      const std::string& element = molecule.elements[i];
+      sprites.push_back({glm::vec3(pose * glm::vec4(molecule.atoms[i], 1.0F)), kAtomScale * radius_of(element),
+                         faded(paints.element(base, element), alpha), SpriteShape::sphere});
+    }
+  };
+  const Crowds crowds = crowds_of(m);
+  for (int i = 0; i < crowds.ketamine.slots(); ++i)
+    put(parts_.ketamine, wander(seed, Molecule::ketamine, i, m.seconds), paints.ketamine, crowds.ketamine.presence(i));
+  for (int i = 0; i < crowds.glutamate.slots(); ++i)
+    put(parts_.glutamate, wander(seed, Molecule::glutamate, i, m.seconds), paints.glutamate,
+        crowds.glutamate.presence(i));
+  const auto ion = [&](const glm::mat4& pose, float alpha, float wet) {
+    // Without its water the ion is drawn as wide as with it: bare, nobody would see it. Printed on screen.
+    const float size = std::lerp(kMagnesiumBare, kMagnesiumIon, wet);
+    for (std::size_t i = 0; i < parts_.magnesium.atoms.size(); ++i) {
+      const bool metal = parts_.magnesium.elements[i] == "Mg";
+      const Rgba color = faded(metal ? paints.magnesium : paints.water, alpha * (metal ? 1.0F : wet));
+      if (color.a > 0.01F)
+        sprites.push_back({glm::vec3(pose * glm::vec4(parts_.magnesium.atoms[i], 1.0F)), metal ? size : 0.13F, color,
+                           metal ? SpriteShape::plus : SpriteShape::sphere});
+    }
+  };
+  for (int i = 0; i < crowds.magnesium.slots(); ++i)
+    ion(wander(seed, Molecule::magnesium, i, m.seconds), crowds.magnesium.presence(i), 1.0F);
+
+  // What is bound or in the pore.
+  if (m.ketamine > 0.5F) {
+    put(parts_.ketamine_pose, to_scene(), paints.ketamine, 1.0F);
+  } else if (m.approach > 0.0F) {
+    const float there = m.reduced ? glm::smoothstep(0.0F, kAtMouth, m.approach) : std::min(1.0F, 8.0F * m.approach);
+    put(parts_.ketamine, passing(m, seed), paints.ketamine, there);
+  }
+  if (m.magnesium > 0.01F) {
+    const float rise = kMagnesiumRises * m.gate * (1.0F - m.magnesium);
+    ion(glm::translate(glm::mat4(1.0F), in_scene({0.0F, kMagnesiumSite + rise, 0.0F})), m.magnesium, 0.0F);
+  }
+  for (std::size_t site = 0; site < 2; ++site) {
+    const glm::mat4 at =
+        glm::translate(glm::mat4(1.0F), in_scene(parts_.glutamate_sites[site]) + glm::vec3{0.0F, 0.0F, 0.25F});
+    put(parts_.glutamate, at, paints.glutamate, m.glutamate[site]);
+  }
+  put(parts_.glycine, glm::translate(glm::mat4(1.0F), in_scene(parts_.glycine_sites[0])), paints.glycine, 1.0F);
+  // Whatever is in the pore or at its mouth is in the loupe, too.
+  if (loupe.there()) {
+    const std::size_t count = sprites.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      Sprite copy = sprites[i];
+      const float away = glm::distance(copy.center, kLoupeMiddle) / kLoupeShows;
+      copy.color.a *= 1.0F - glm::smoothstep(0.86F, 1.0F, away);
+      if (copy.color.a <= 0.01F) continue;
+      copy.center = loupe.at(copy.center);
+      copy.radius *= loupe.scale;
+      sprites.push_back(copy);
+    }
+  }
+  canvas.sprites(sprites);
+}
+
+void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed,
+                                const Loupe& loupe) const {
+  // Names of what is in the pore stand at the loupe, where it can be seen.
+  const auto in_pore = [&loupe](glm::vec3 p) { return loupe.size > 0.5F ? loupe.at(p) : p; };
+  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F},
+                       SpriteShape shape = SpriteShape::sphere) {
+    canvas.label({at, {key, {}}, priority, swatch, shape});
+  };
+  const auto ring = [&](std::string_view name, int subunit) {
+    for (const Lining& lining : parts_.linings) {
+      if (lining.name == name && lining.subunit == subunit) return in_scene(gate_shift(lining.atoms.front(), m.gate));
+    }
+    return glm::vec3{0.0F, 0.9F, 0.0F};
+  };
+  const bool open = m.story == Story::open || m.story == Story::open_magnesium || m.story == Story::blocked;
+  if (m.ketamine > 0.5F) {
+    say(in_pore(in_scene(parts_.ketamine_pose.atoms.front())), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
+        SpriteShape::diamond);
+  } else if (m.approach > 0.05F) {
+    say(glm::vec3(passing(m, seed)[3]),
+        m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 9.0F,
+        paints.ketamine, SpriteShape::diamond);
+  } else if (crowds_of(m).ketamine.count() > 0) {
+    say(glm::vec3(wander(seed, Molecule::ketamine, 0, m.seconds)[3]), "stage.receptor.label.ketamine"_key, 9.0F,
+        paints.ketamine, SpriteShape::diamond);
+  }
+  if (m.magnesium > 0.5F)
+    say(in_pore(in_scene({0.0F, kMagnesiumSite, 0.0F}) + glm::vec3{0.24F, -0.1F, 0.0F}),
+        "stage.receptor.label.magnesium_pore"_key, 9.2F, paints.magnesium, SpriteShape::plus);
+  say(in_pore(in_scene(gate_shift({0.75F, 1.75F, -0.1F}, m.gate))),
+      open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.6F, paints.skin.colors[1]);
+  say(in_pore(ring("asparagine", 1)), "stage.receptor.label.filter"_key, 8.0F, paints.asparagine);
+  say(in_pore(ring("hydrophobic", 3)), "stage.receptor.label.hydrophobic"_key, 6.0F, paints.hydrophobic);
+  say(in_pore(ring("threonine", 3)), "stage.receptor.label.threonine"_key, 5.8F, paints.threonine);
+  const bool bound = m.glutamate[0] > 0.15F;
+  const std::size_t site = m.glutamate[1] > 0.15F || !bound ? 1 : 0;
+  say(in_scene(parts_.glutamate_sites[site]),
+      bound ? "stage.receptor.label.glutamate_bound"_key : "stage.receptor.label.glutamate_site"_key, 7.6F,
+      paints.glutamate);
+  say(in_scene(parts_.glycine_sites[0]), "stage.receptor.label.glycine"_key, 5.5F, paints.glycine);
+  say({-3.0F, 9.1F, -0.6F}, "stage.receptor.label.amino_terminal"_key, 5.0F);
+  say(in_scene({-3.6F, 5.2F, 0.4F}), "stage.receptor.label.ligand_binding"_key, 5.2F);
+  say({8.6F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);
+  if (loupe.size > 0.5F) {
+    canvas.label({loupe.rim, {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}}, 8.9F, Rgba{0.0F},
+                  SpriteShape::sphere});
+  }
+  if (crowds_of(m).magnesium.count() > 0) {
+    say(glm::vec3(wander(seed, Molecule::magnesium, 0, m.seconds)[3]), "stage.receptor.label.magnesium"_key, 4.0F,
+        paints.magnesium, SpriteShape::plus);
+  }
+}
+
+}  // namespace syn

@@ -1,0 +1,67 @@
+// The still part of the synapse as a picture: cells, vesicles, receptors' bodies, in the colours of a theme.
+#pragma once
+
+#include <array>
+
+#include "gfx/canvas.hpp"
+#include "app/stages/synapse/synapse_layout.hpp"
+#include "app/stages/synapse/synapse_moment.hpp"
+#include "app/ui/look/theme.hpp"
+
+namespace syn::synapse {
+
+Rgba rgba(Color color, float alpha = 1.0F);
+Rgba mixed(Rgba a, Rgba b, float t);
+
+// The scene's materials in one theme.
+struct Paints {
+  explicit Paints(const Theme& theme);
+  // A membrane's pieces, see Membrane.
+  struct Skin { Material face, inner, heads, core; };
+  Skin bouton, spine;
+  Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda;
+  Rgba lipid, protein_light, protein_dark, protein_warm;
+  Rgba ketamine, magnesium, glutamate, channel, seal, outline;
+};
+
+// Meshes in graphics memory, and how they are put into a frame.
+class Scene {
+ public:
+  // Uploads everything. Problems name each model file that could not be read; a stand-in is used then.
+  Problems prepare(Canvas& canvas, const DataFiles& files, const Layout& layout);
+
+  // Cells and vesicles. While a front vesicle fuses (`release` given and recent) the membrane opens there.
+  void draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const;
+  // Far ones in thinner contours, at low quality in none.
+  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const;
+  // The receptors, tinted by what their pores hold, a little wider when open.
+  void draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
+  // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
+  // molecules.
+  void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;
+
+ private:
+  struct Skin { Canvas::MeshId face = 0, inner = 0, heads = 0, core = 0; };
+  static void draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints);
+  struct Grain { glm::vec3 position; float radius; int tone; };
+  void make_grain();
+  std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
+  std::array<std::array<Canvas::MeshId, 2>, 2> nmda_cut_{};  // gate shut, gate open
+  Canvas::MeshId ampa_ = 0;               // with its levels
+  Skin spine_;
+  Canvas::MeshId density_ = 0;
+  Canvas::MeshId vesicle_hollow_ = 0;
+  Canvas::MeshId vesicle_fine_ = 0;
+  Canvas::MeshId vesicle_coarse_ = 0;
+  Skin bouton_;
+  std::array<Skin, kFrontVesicles> bouton_open_{};
+  std::vector<Grain> grain_;
+};
+
+// Where a receptor stands, as a matrix from its own frame.
+glm::mat4 pose(const Placed& placed, float widen = 1.0F);
+
+// Of an AMPA receptor's helper proteins the one that faces the eye.
+glm::vec3 nearest_tarp(const Placed& ampa, glm::vec3 eye);
+
+}  // namespace syn::synapse

@@ -1,0 +1,214 @@
+#include "app/stages/synapse/synapse_signals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "app/stages/common/shapes.hpp"
+
+namespace syn::synapse {
+namespace {
+
+using glm::vec3;
+
+constexpr float kPlane = kSignalPlane;
+constexpr float kBarBelow = 23.0F;  // from the middle of a body to its bar
+
+constexpr SignalNode below(Signal signal, Body body, float x, float y, bool brake, float priority) {
+  return {signal, body, {x, y, kPlane}, {x, y - kBarBelow}, brake, priority};
+}
+
+// Left: how BDNF is set free and heard. Middle: the chain of kinases. Right: the brake on protein synthesis.
+constexpr std::array kNodes{
+    SignalNode{Signal::ampa, Body::none, {-118.0F, -30.0F, kPlane}, {0.0F, 0.0F}, false, 12.0F},
+    SignalNode{Signal::nmda_free, Body::none, {64.0F, -30.0F, kPlane}, {0.0F, 0.0F}, false, 12.5F},
+    below(Signal::bdnf_pool, Body::vesicle, -150.0F, -80.0F, false, 17.0F),
+    SignalNode{Signal::bdnf_released, Body::cloud, {-262.0F, -96.0F, kPlane}, {-262.0F, -62.0F}, false, 18.0F},
+    SignalNode{Signal::trkb, Body::receptor, {-199.0F, -160.0F, kPlane}, {-236.0F, -190.0F}, false, 19.0F},
+    below(Signal::akt, Body::kinase, -86.0F, -139.0F, false, 17.5F),
+    below(Signal::erk, Body::kinase, -62.0F, -201.0F, false, 17.4F),
+    below(Signal::gsk3, Body::kinase, -14.0F, -90.0F, true, 17.2F),
+    below(Signal::mtorc1, Body::complex, 20.0F, -164.0F, false, 20.0F),
+    below(Signal::eef2, Body::kinase, 114.0F, -90.0F, true, 19.5F),
+    below(Signal::synthesis, Body::ribosome, 104.0F, -193.0F, false, 18.5F),
+    SignalNode{Signal::proteins, Body::none, {183.0F, -140.0F, kPlane}, {0.0F, 0.0F}, false, 15.0F},
+};
+
+vec3 in_plane(float x, float y) { return {x, y, kPlane}; }
+
+std::vector<SignalEdge> make_edges() {
+  return {
+      // Calcium that comes with the throughput of AMPA receptors, through voltage-gated channels, empties BDNF vesicles.
+      {Signal::ampa, Signal::bdnf_pool, false, {in_plane(-118, -40), in_plane(-130, -48), in_plane(-141, -60)}},
+      {Signal::bdnf_pool, Signal::bdnf_released, false, {in_plane(-172, -80), in_plane(-206, -84), in_plane(-240, -92)}},
+      {Signal::bdnf_released, Signal::trkb, false, {in_plane(-260, -114), in_plane(-250, -138), in_plane(-227, -154)}},
+      {Signal::trkb, Signal::akt, false, {in_plane(-176, -156), in_plane(-146, -146), in_plane(-108, -141)}},
+      {Signal::trkb, Signal::erk, false, {in_plane(-177, -166), in_plane(-140, -190), in_plane(-84, -203)}},
+      {Signal::akt, Signal::gsk3, true, {in_plane(-68, -127), in_plane(-52, -113), in_plane(-38, -100)}},
+      {Signal::akt, Signal::mtorc1, false, {in_plane(-64, -142), in_plane(-38, -146), in_plane(-10, -155)}},
+      {Signal::erk, Signal::mtorc1, false, {in_plane(-41, -203), in_plane(-22, -194), in_plane(-6, -178)}},
+      {Signal::gsk3, Signal::mtorc1, true, {in_plane(10, -100), in_plane(24, -116), in_plane(24, -140)}},
+      {Signal::mtorc1, Signal::synthesis, false, {in_plane(49, -167), in_plane(62, -174), in_plane(76, -184)}},
+      {Signal::nmda_free, Signal::eef2, false, {in_plane(72, -40), in_plane(90, -50), in_plane(102, -70)}},
+      {Signal::eef2, Signal::synthesis, true, {in_plane(142, -96), in_plane(152, -140), in_plane(129, -172)}},
+      // Less of the brake: more BDNF protein is made in the dendrite.
+      {Signal::eef2, Signal::bdnf_pool, true, {in_plane(92, -76), in_plane(40, -58), in_plane(-60, -55), in_plane(-127, -72)}},
+      {Signal::synthesis, Signal::proteins, false, {in_plane(130, -194), in_plane(168, -174), in_plane(187, -120), in_plane(160, -44)}},
+  };
+}
+
+vec3 curve(const std::vector<vec3>& corners, float t) {
+  const int last = static_cast<int>(corners.size()) - 1;
+  const float x = std::clamp(t, 0.0F, 1.0F) * static_cast<float>(last);
+  const int i = std::clamp(static_cast<int>(x), 0, last - 1);
+  const float f = x - static_cast<float>(i);
+  const auto p = [&](int k) { return corners[static_cast<std::size_t>(std::clamp(k, 0, last))]; };
+  const vec3 a = p(i - 1), b = p(i), c = p(i + 1), d = p(i + 2);
+  return 0.5F * (2.0F * b + (c - a) * f + (2.0F * a - 5.0F * b + 4.0F * c - d) * f * f + (3.0F * b - a - 3.0F * c + d) * f * f * f);
+}
+
+MeshData two_lobes(float small, float large, float lean) {
+  MeshData mesh = shapes::ellipsoid({-0.55F * large * lean, 0.62F * large, 0.0F}, {small, 0.82F * small, small}, 16, 10, shapes::paint(0));
+  mesh.append(shapes::ellipsoid({0.12F * large, -0.30F * large, 0.0F}, {large, 0.86F * large, large}, 18, 12, shapes::paint(1)));
+  return mesh;
+}
+
+// A two-fold complex: an elongated ring of lobes, as mTORC1 is seen.
+MeshData rhomboid() {
+  MeshData mesh;
+  for (const float side : {-1.0F, 1.0F}) {
+    mesh.append(shapes::ellipsoid({13.0F * side, 4.0F, 0.0F}, {9.0F, 11.0F, 8.0F}, 16, 10, shapes::paint(0)));
+    mesh.append(shapes::ellipsoid({20.5F * side, -6.0F, 0.0F}, {7.5F, 6.5F, 7.0F}, 14, 9, shapes::paint(1)));
+    mesh.append(shapes::ellipsoid({6.5F * side, -9.0F, 1.0F}, {7.0F, 6.0F, 6.5F}, 14, 9, shapes::paint(0)));
+  }
+  return mesh;
+}
+
+// Two arms outside the membrane, two stems through it, two kinases inside; drawn along x, outside to the left.
+MeshData dimer() {
+  MeshData mesh;
+  for (const float side : {-1.0F, 1.0F}) {
+    mesh.append(shapes::ellipsoid({-15.0F, 6.0F * side, 0.0F}, {9.0F, 5.5F, 6.0F}, 14, 9, shapes::paint(0)));
+    mesh.append(shapes::ellipsoid({-0.5F, 4.6F * side, 0.0F}, {9.0F, 2.2F, 2.2F}, 12, 8, shapes::paint(0)));
+    mesh.append(shapes::ellipsoid({13.0F, 6.4F * side, 0.0F}, {7.5F, 6.2F, 6.5F}, 14, 9, shapes::paint(1)));
+  }
+  return mesh;
+}
+
+// Small and large subunit with a strand of messenger between them.
+MeshData ribosome() {
+  MeshData mesh = shapes::ellipsoid({0.0F, 7.5F, 0.0F}, {13.5F, 10.5F, 11.0F}, 18, 12, shapes::paint(1));
+  mesh.append(shapes::ellipsoid({0.5F, -7.0F, 0.0F}, {12.0F, 6.5F, 9.0F}, 18, 12, shapes::paint(0)));
+  for (int i = -8; i <= 8; ++i) {
+    const auto x = static_cast<float>(i);
+    if (std::abs(i) < 4) continue;  // inside the body
+    mesh.append(shapes::ellipsoid({3.0F * x, -1.6F + 1.5F * std::sin(0.9F * x), 3.0F}, {1.9F, 1.5F, 1.5F}, 8, 6, shapes::paint(0)));
+  }
+  return mesh;
+}
+
+}  // namespace
+
+std::string_view name_of(Signal signal) {
+  constexpr std::array<std::string_view, kSignals.size()> kNames{
+      "ampa_ratio", "nmda_free_share", "bdnf_pool_ratio", "bdnf_released_ratio", "trkb_ratio", "akt_ratio",
+      "erk_ratio", "gsk3_activity_ratio", "mtorc1_ratio", "eef2_phospho_ratio", "translation_share", "synaptic_protein_ratio"};
+  return kNames[static_cast<std::size_t>(signal)];
+}
+
+SignalLevels signal_levels(const Trajectory& trajectory, Hours time) {
+  SignalLevels out{};
+  const auto set = [&](Signal signal, double value) { out[static_cast<std::size_t>(signal)] = value; };
+  set(Signal::ampa, trajectory.at(Column::ampa, time));
+  set(Signal::nmda_free, 1.0 - trajectory.at(Column::effective_block, time));
+  set(Signal::bdnf_pool, trajectory.at(Column::bdnf, time));
+  set(Signal::bdnf_released, trajectory.at(Inner::bdnf_released, time));
+  set(Signal::trkb, trajectory.at(Column::trkb, time));
+  set(Signal::akt, trajectory.at(Inner::akt, time));
+  set(Signal::erk, trajectory.at(Inner::erk, time));
+  set(Signal::gsk3, trajectory.at(Column::gsk3_activity, time));
+  set(Signal::mtorc1, trajectory.at(Column::mtorc1, time));
+  set(Signal::eef2, trajectory.at(Column::eef2_phospho, time));
+  set(Signal::synthesis, trajectory.at(Inner::translation, time));
+  set(Signal::proteins, trajectory.at(Column::synaptic_protein, time));
+  return out;
+}
+
+double full_scale(Signal signal) { return signal == Signal::synthesis || signal == Signal::nmda_free ? 1.0 : 2.0; }
+
+std::span<const SignalNode> signal_nodes() { return kNodes; }
+const SignalNode& node(Signal signal) { return kNodes[static_cast<std::size_t>(signal)]; }
+
+const std::vector<SignalEdge>& signal_edges() {
+  static const std::vector<SignalEdge> edges = make_edges();
+  return edges;
+}
+
+vec3 along(const SignalEdge& edge, float share) { return curve(edge.path, share); }
+
+MeshData signal_body(Body body) {
+  switch (body) {
+    case Body::kinase: return two_lobes(9.0F, 13.0F, 1.0F);
+    case Body::complex: return rhomboid();
+    case Body::receptor: return dimer();
+    case Body::ribosome: return ribosome();
+    case Body::vesicle: return shapes::hollow_sphere(18.0F, 3.0F, 24, 14, shapes::paint(0), shapes::paint(1, 0.7F));
+    case Body::cloud:
+    case Body::none: return {};
+  }
+  return {};
+}
+
+MeshData edge_surface(const SignalEdge& edge) {
+  constexpr int kSides = 8, kSteps = 22;
+  constexpr float kRadius = 1.5F, kHead = 9.0F, kHeadRadius = 4.6F, kBar = 8.5F;
+  const float pi = std::numbers::pi_v<float>;
+  float length = 0.0F;
+  for (int i = 1; i <= 40; ++i) length += glm::distance(along(edge, static_cast<float>(i) / 40.0F), along(edge, static_cast<float>(i - 1) / 40.0F));
+  const float stop = edge.holds_back ? 1.0F : 1.0F - 0.8F * kHead / length;
+  const auto direction = [&](float t) { return glm::normalize(along(edge, std::min(t + 0.02F, 1.0F)) - along(edge, std::max(t - 0.02F, 0.0F))); };
+  const auto ring = [&](vec3 middle, vec3 forward, float radius, float angle) {
+    const vec3 up{0.0F, 0.0F, 1.0F};  // the curves lie in a plane
+    const vec3 side = glm::normalize(glm::cross(up, forward));
+    return middle + radius * (std::cos(angle) * side + std::sin(angle) * up);
+  };
+  // The shaft, its ends closed by rings that shrink to a point.
+  MeshData mesh = shapes::grid(kSides, kSteps + 2, [&](float u, float v) {
+    const float row = v * (kSteps + 2);
+    const float t = stop * std::clamp((row - 1.0F) / kSteps, 0.0F, 1.0F);
+    const float radius = row < 0.5F || row > kSteps + 1.5F ? 0.0F : kRadius;
+    return shapes::Point{ring(along(edge, t), direction(t), radius, 2.0F * pi * u), shapes::paint(0)};
+  });
+  const vec3 tip = along(edge, 1.0F), forward = direction(0.999F);
+  if (edge.holds_back) {
+    const vec3 side = glm::normalize(glm::cross(vec3{0.0F, 0.0F, 1.0F}, forward));
+    const auto across = [&](float u, float v) {
+      const float row = v * 6.0F;
+      const float s = std::lerp(-kBar, kBar, std::clamp((row - 1.0F) / 4.0F, 0.0F, 1.0F));
+      const float radius = row < 0.5F || row > 5.5F ? 0.0F : 1.9F;
+      const float angle = 2.0F * pi * u;
+      return shapes::Point{tip + s * side + radius * (std::sin(angle) * forward + std::cos(angle) * vec3{0.0F, 0.0F, 1.0F}), shapes::paint(0)};
+    };
+    mesh.append(shapes::grid(kSides, 6, across));
+  } else {
+    const vec3 base = tip - kHead * forward;
+    mesh.append(shapes::grid(12, 2, [&](float u, float v) {
+      const vec3 middle = v < 0.75F ? base : tip;
+      const float radius = v > 0.25F && v < 0.75F ? kHeadRadius : 0.0F;
+      return shapes::Point{ring(middle, forward, radius, 2.0F * pi * u), shapes::paint(0)};
+    }));
+  }
+  return mesh;
+}
+
+Camera signals_camera() {
+  Camera camera;
+  camera.target = {-28.0F, -91.0F, kPlane};
+  camera.yaw = 0.0F;
+  camera.pitch = 0.05F;
+  camera.field_of_view = 0.6F;
+  camera.distance = 572.0F;
+  return camera;
+}
+
+}  // namespace syn::synapse

@@ -1,0 +1,349 @@
+#include "app/stages/synapse/synapse_stage.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/random.hpp"
+#include "app/stages/synapse/synapse_bodies.hpp"
+
+namespace syn {
+namespace {
+
+using namespace synapse;
+
+// Molecules are drawn up to this many times their true size, or the last row would not see them. Printed on screen.
+constexpr double kMoleculesLarger = 2.5;
+constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRadius = 0.8F;
+constexpr int kVesicleThinned = 80;       // molecules in a vesicle for each one drawn; printed on screen
+constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
+// Molecules in the pore that is cut open stand before the cut, or the halves of them behind it would hide in it.
+constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.2F};
+constexpr float kInPore = 0.92F;          // ketamine in the pore, nearly true to size
+constexpr float kMarkerHeight = 17.6F;    // signs over the receptors, below the ceiling of the cleft
+constexpr float kLeastMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
+
+double thrift_of(const View& view) { return view.quality == QualityName::low ? 0.5 : 1.0; }
+
+Quality quality_of(const View& view) {
+  switch (view.quality) {
+    case QualityName::low: return Quality::low;
+    case QualityName::standard: return Quality::standard;
+    case QualityName::high: return Quality::high;
+  }
+  return Quality::standard;
+}
+
+Rgba faded(Rgba color, float alpha) { return {color.r, color.g, color.b, color.a * alpha}; }
+
+TextKey lens_key(Lens lens) {
+  switch (lens) {
+    case Lens::ms: return "stage.synapse.lens.ms"_key;
+    case Lens::s: return "stage.synapse.lens.s"_key;
+    case Lens::min: return "stage.synapse.lens.min"_key;
+    case Lens::h: return "stage.synapse.lens.h"_key;
+    case Lens::d: return "stage.synapse.lens.d"_key;
+    case Lens::wk: return "stage.synapse.lens.wk"_key;
+  }
+  return {};
+}
+
+}  // namespace
+
+SynapseStage::SynapseStage() : layout_(make_layout()) {}
+
+std::unique_ptr<Stage> make_synapse_stage() { return std::make_unique<SynapseStage>(); }
+
+Camera SynapseStage::home(Viewpoint from) const {
+  if (from == Viewpoint::signals) return synapse::signals_camera();
+  // Low in the cleft and close to the receptor that is cut open, the rest of the synapse behind it. The target lies
+  // deep in the scene, which also sets where the haze begins.
+  const glm::vec3 eye{20.0F, 17.0F, kSpineCut + 29.0F};
+  const glm::vec3 towards = glm::normalize(glm::vec3{4.0F, 9.0F, kSpineCut - 29.0F} - eye);
+  constexpr float kDeep = 105.0F;
+  Camera camera;
+  camera.target = eye + kDeep * towards;
+  camera.distance = kDeep;
+  camera.pitch = std::asin(-towards.y);
+  camera.yaw = std::atan2(-towards.x, -towards.z);
+  camera.field_of_view = 1.03F;
+  return camera;
+}
+
+Problems SynapseStage::read(const DataFiles& files) {
+  auto parameters = Parameters::load(files);
+  if (!parameters) return parameters.error();
+  shares_.emplace(std::move(*parameters));
+  return {};
+}
+
+Problems SynapseStage::prepare(Canvas& canvas, const DataFiles& files) {
+  Problems problems = read(files);
+  signals_.prepare(canvas);
+  const Problems missing = scene_.prepare(canvas, files, layout_);
+  problems.insert(problems.end(), missing.begin(), missing.end());
+  return problems;
+}
+
+SynapseStage::Moment SynapseStage::moment(const Trajectory& trajectory, Hours time, const View& view) const {
+  const std::uint64_t seed = trajectory.scenario().seed;
+  Moment m;
+  m.ketamine_um = trajectory.at(Column::brain_ketamine, time);
+  m.release = last_release(seed, time);
+  m.releasing = shows_release(view.lens);
+  m.shares.ketamine = trajectory.at(Column::nmda_block_pyramidal, time);
+  double magnesium_um = 0.0, glutamate_um = 0.0;
+  if (shares_) {
+    m.shares = shares_->at(trajectory, time, view.lens, m.release.since_ms);
+    magnesium_um = shares_->magnesium_um(trajectory);
+    glutamate_um = shares_->glutamate_um(trajectory, view.lens, m.release.since_ms);
+    m.glutamate_peak_um = shares_->glutamate_um(trajectory, view.lens, 0.0);
+  }
+  m.receptors = receptors_at(seed, time, view.lens, m.shares);
+  const double thrift = thrift_of(view);
+  m.ketamine = crowd(Molecule::ketamine, m.ketamine_um, thrift);
+  m.magnesium = crowd(Molecule::magnesium, magnesium_um, thrift);
+  m.glutamate = crowd(Molecule::glutamate, glutamate_um, thrift);
+  return m;
+}
+
+void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const {
+  const Paints paints(view.theme);
+  const Quality quality = quality_of(view.view);
+  const Moment m = moment(trajectory, time, view.view);
+  const std::uint64_t seed = trajectory.scenario().seed;
+  // With reduced motion nothing wanders: molecules stand where they are, and only what the model changes is seen to change.
+  const double seconds = view.view.reduced_motion ? 0.0 : wander_seconds(time, view.view.lens);
+  const Release* release = m.releasing ? &m.release : nullptr;
+  canvas.still(true);  // all but the membrane of a fusing vesicle, which is streamed
+  scene_.draw_cells(canvas, layout_, paints, release);
+  scene_.draw_ampa(canvas, layout_, paints, quality);
+  scene_.draw_grain(canvas, paints, release, quality);
+  canvas.still(false);
+  scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
+  draw_vesicle_contents(canvas, m, paints, seed, seconds);
+  if (view.view.viewpoint == Viewpoint::signals) {
+    const SignalLevels levels = signal_levels(trajectory, time);
+    signals_.draw(canvas, levels, view.theme, seed, seconds, view.arrived);
+    draw_markers(canvas, m, paints, seconds);
+    if (view.view.labels) {
+      SignalPicture::label(canvas, levels, view.theme);
+      draw_signal_labels(canvas);
+    }
+    return;
+  }
+  draw_molecules(canvas, m, paints, seed, seconds);
+  draw_cut_receptor(canvas, m, paints, seed, seconds);
+  draw_markers(canvas, m, paints, seconds);
+  if (view.view.labels) draw_labels(canvas, m, paints, seed, seconds);
+}
+
+void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
+  std::vector<Sprite> sprites;
+  const auto drift = [&](Molecule kind, const Crowd& crowd, float radius, Rgba color, SpriteShape shape) {
+    for (int i = 0; i < crowd.slots(); ++i) {
+      sprites.push_back({wander(seed, kind, i, seconds, kCleftBox), radius, faded(color, crowd.presence(i)), shape});
+    }
+  };
+  drift(Molecule::ketamine, m.ketamine, kKetamineRadius, paints.ketamine, SpriteShape::diamond);
+  drift(Molecule::magnesium, m.magnesium, kMagnesiumRadius, paints.magnesium, SpriteShape::plus);
+
+  // Glutamate: the cloud of a release.
+  const glm::vec2 site = front_site(m.release.site);
+  const glm::vec3 mouth{site.x, kBoutonMembrane - 1.0F, site.y - 1.0F};
+  for (int i = 0; i < m.glutamate.slots(); ++i) {
+    const glm::vec3 place = wander(seed, Molecule::glutamate, i, seconds, kCleftBox);
+    const CloudPoint point = cloud_point(i, crowd(Molecule::glutamate, m.glutamate_peak_um).slots(), m.release.since_ms, mouth, place);
+    if (point.inside) continue;
+    sprites.push_back({point.position, kGlutamateRadius, faded(paints.glutamate, m.glutamate.presence(i)), SpriteShape::sphere});
+  }
+  canvas.sprites(sprites);
+}
+
+// The glutamate in the vesicles that are cut open.
+void SynapseStage::draw_vesicle_contents(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
+  std::vector<Sprite> sprites;
+  for (std::size_t v = 0; v < layout_.vesicles.size(); ++v) {
+    const glm::vec3 middle = layout_.vesicles[v].position;
+    if (middle.z + kVesicleRadius < kBoutonCut || middle.y > 140.0F || std::abs(middle.x) > 150.0F) continue;
+    double fill = 1.0;
+    if (m.releasing && static_cast<int>(v) == m.release.site) {
+      fill = m.release.since_ms < 400.0 ? std::max(0.0, 1.0 - m.release.since_ms / Emission{}.out_ms) : 1.0;
+    }
+    const float room = kVesicleRadius - kVesicleWall - 1.6F;
+    for (int i = 0; i < static_cast<int>(fill * kInVesicle); ++i) {
+      const auto who = static_cast<std::uint64_t>(v) * 1000 + static_cast<std::uint64_t>(i);
+      glm::vec3 at{0.0F};
+      for (std::uint32_t axis = 0; axis < 3; ++axis) {
+        at[static_cast<int>(axis)] = 0.8F * static_cast<float>(smooth_noise(seed, who, 300 + axis, seconds / 2.5)) +
+                                     1.25F * room * (2.0F * static_cast<float>(uniform_at(seed, who, 310 + axis)) - 1.0F);
+      }
+      if (glm::length(at) > room) at *= room / glm::length(at) * static_cast<float>(std::cbrt(uniform_at(seed, who, 320)));
+      at += middle;
+      if (at.z < kBoutonCut + 0.5F) sprites.push_back({at, 0.95F, paints.glutamate, SpriteShape::sphere});
+    }
+  }
+  canvas.sprites(sprites);
+}
+
+void SynapseStage::draw_cut_receptor(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
+  const ReceptorMoment& r = m.receptors[0];
+  std::vector<Sprite> sprites;
+  const auto in_pore = [&](glm::vec3 at, float radius, Rgba color, SpriteShape shape) {
+    sprites.push_back({layout_.nmda[0].position + kBeforeCut + at, radius, color, shape});
+  };
+  if (r.ketamine > 0.02F || r.arrival < 1.0F) {
+    const float way = r.arrival < 1.0F ? r.arrival : 1.0F;
+    const float alpha = r.arrival < 1.0F ? 1.0F : r.ketamine;
+    in_pore(pore_path(way, seconds, seed), kInPore, faded(paints.ketamine, alpha), SpriteShape::diamond);
+  }
+  if (r.magnesium > 0.02F) {
+    in_pore({0.0F, kMagnesiumSite, 0.0F}, 0.55F, faded(paints.magnesium, r.magnesium), SpriteShape::plus);
+  }
+  canvas.sprites(sprites);
+}
+
+void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& paints, double seconds) const {
+  const glm::vec3 eye = canvas.frame().camera.position();
+  std::vector<Sprite> sprites;
+  for (std::size_t i = 0; i < m.receptors.size(); ++i) {
+    const ReceptorMoment& r = m.receptors[i];
+    const glm::vec3 at = layout_.nmda[i].position + glm::vec3{0.0F, kMarkerHeight, 0.0F};
+    const float away = glm::distance(eye, at);
+    const float size = std::max(1.0F, kLeastMarker * away);
+    if (i != 0) {
+      if (r.magnesium > 0.02F && r.ketamine < 0.5F) {
+        sprites.push_back({at, 0.62F * size, faded(paints.magnesium, r.magnesium), SpriteShape::plus});
+      }
+      if (r.ketamine > 0.02F) {
+        sprites.push_back({at, 1.35F * size, faded(paints.ketamine, r.ketamine), SpriteShape::diamond});
+        // A closed ring round the diamond: trapped.
+        const float shut = r.ketamine * (1.0F - r.gate);
+        if (shut > 0.02F) sprites.push_back({at + 0.02F * (at - eye) / away, 2.1F * size, faded(paints.seal, shut), SpriteShape::ring});
+      }
+    }
+    if (r.gate > 0.02F && r.ketamine < 0.5F) {
+      sprites.push_back({at, 1.5F * size, faded(paints.channel, r.gate), SpriteShape::ring});
+      // Calcium passes only through a pore that holds nothing.
+      if (r.state == ReceptorState::open) {
+        for (int k = 0; k < 3; ++k) {
+          const double phase = seconds * 0.55 + k / 3.0 + 0.37 * static_cast<double>(i);
+          const auto down = static_cast<float>(phase - std::floor(phase));
+          const glm::vec3 ion = layout_.nmda[i].position + glm::vec3{0.0F, std::lerp(kMarkerHeight, -4.0F, down), 0.0F};
+          sprites.push_back({ion, 0.45F * size, paints.channel, SpriteShape::ring});
+        }
+      }
+    }
+  }
+  canvas.sprites(sprites);
+}
+
+void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
+  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
+    canvas.label({at, {key, {}}, priority, swatch, shape});
+  };
+  const glm::vec3 cut = layout_.nmda[0].position;
+  say(cut + glm::vec3{-3.0F, 11.0F, -1.0F}, "stage.synapse.label.nmda"_key, 10.0F, paints.channel, SpriteShape::ring);
+  if (m.receptors[0].ketamine > 0.5F && m.receptors[0].arrival >= 1.0F) {
+    say(cut + kBeforeCut + glm::vec3{0.0F, kPoreSite, 0.0F}, "stage.synapse.label.ketamine_pore"_key, 9.5F, paints.ketamine, SpriteShape::diamond);
+  } else if (m.receptors[0].magnesium > 0.5F) {
+    say(cut + kBeforeCut + glm::vec3{0.0F, kMagnesiumSite, 0.0F}, "stage.synapse.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+  }
+  // Receptors stand in order from near to far: the first one with a sign over it carries the sign's name.
+  const auto first = [&](auto&& holds) {
+    const auto found = std::find_if(m.receptors.begin() + 1, m.receptors.end(), holds);
+    return found == m.receptors.end() ? std::size_t{0} : static_cast<std::size_t>(found - m.receptors.begin());
+  };
+  const glm::vec3 over{0.0F, kMarkerHeight, 0.0F};
+  if (const auto i = first([](const ReceptorMoment& r) { return r.state == ReceptorState::trapped; }); i > 0) {
+    say(layout_.nmda[i].position + over, "stage.synapse.label.trapped"_key, 8.5F, paints.ketamine, SpriteShape::diamond);
+  }
+  if (const auto i = first([](const ReceptorMoment& r) { return r.gate > 0.5F && r.ketamine < 0.5F; }); i > 0) {
+    const bool passing = m.receptors[i].state == ReceptorState::open;
+    say(layout_.nmda[i].position + over, passing ? "stage.synapse.label.calcium"_key : "stage.synapse.label.open"_key, 7.5F, paints.channel, SpriteShape::ring);
+  }
+  // The molecule of a kind that is nearest to the eye carries the name.
+  const glm::vec3 eye = canvas.frame().camera.position();
+  const auto nearest = [&](Molecule kind, const Crowd& crowd) {
+    std::optional<glm::vec3> best;
+    for (int i = 0; i < std::min(crowd.count(), 60); ++i) {
+      const glm::vec3 at = wander(seed, kind, i, seconds, kCleftBox);
+      if (!best || glm::distance(at, eye) < glm::distance(*best, eye)) best = at;
+    }
+    return best;
+  };
+  if (const auto at = nearest(Molecule::ketamine, m.ketamine)) say(*at, "stage.synapse.label.ketamine"_key, 8.0F, paints.ketamine, SpriteShape::diamond);
+  if (const auto at = nearest(Molecule::magnesium, m.magnesium)) say(*at, "stage.synapse.label.magnesium"_key, 6.0F, paints.magnesium, SpriteShape::plus);
+  const bool fusing = m.releasing && m.release.since_ms < kFusionTakes_ms;
+  const glm::vec2 vesicle = front_site(fusing ? m.release.site : m.releasing && m.release.site == 1 ? 0 : 1);
+  say({vesicle.x, kBoutonMembrane + 16.0F, vesicle.y}, fusing ? "stage.synapse.label.fusing"_key : "stage.synapse.label.vesicle"_key, 7.0F,
+      paints.glutamate, SpriteShape::sphere);
+  if (m.glutamate.count() >= 5) {
+    if (const auto at = nearest(Molecule::glutamate, m.glutamate)) say(*at, "stage.synapse.label.glutamate"_key, 7.8F, paints.glutamate);
+  }
+  say({70.0F, kBoutonMembrane, kBoutonCut}, "stage.synapse.label.bouton"_key, 5.0F);
+  say({28.0F, 0.0F, kSpineCut}, "stage.synapse.label.spine"_key, 5.0F);
+  say({20.0F, -7.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
+  say({60.0F, 12.0F, kBoutonCut - 4.0F}, "stage.synapse.label.cleft"_key, 4.5F);
+  const auto ampa = std::min_element(layout_.ampa.begin(), layout_.ampa.end(), [&](const Placed& a, const Placed& b) {
+    return glm::distance(a.position, eye) < glm::distance(b.position, eye);
+  });
+  say(ampa->position + glm::vec3{0.0F, 9.0F, 0.0F}, "stage.synapse.label.ampa"_key, 3.5F);
+  say(nearest_tarp(*ampa, eye), "stage.synapse.label.tarp"_key, 2.5F);
+}
+
+// Where one is, looked at from further away.
+void SynapseStage::draw_signal_labels(Canvas& canvas) {
+  const auto say = [&](glm::vec3 at, TextKey key, float priority) { canvas.label({.anchor = at, .text = {key, {}}, .priority = priority}); };
+  say({150.0F, kBoutonMembrane + 12.0F, kBoutonCut}, "stage.synapse.label.bouton"_key, 6.0F);
+  say({206.0F, -120.0F, kSpineCut}, "stage.synapse.label.spine"_key, 6.5F);
+  say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
+}
+
+StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, const View& view) const {
+  if (view.viewpoint == Viewpoint::signals) return tell_signals(trajectory, time, signal_levels(trajectory, time));
+  const Moment m = moment(trajectory, time, view);
+  const auto counts = count_states(m.receptors);
+  const auto count = [&](ReceptorState s) { return counts[static_cast<std::size_t>(s)]; };
+  const int held = count(ReceptorState::open_ketamine) + count(ReceptorState::trapped);
+  const int open = count(ReceptorState::open) + count(ReceptorState::open_magnesium) + count(ReceptorState::open_ketamine);
+  const auto whole = [](double value) { return Quantity{value, 0}; };
+
+  StageReport report;
+  report.badge = Badge::our_model;
+  if (m.releasing) {
+    report.caption = {m.release.since_ms < 100.0 ? "stage.synapse.caption.release"_key : "stage.synapse.caption.after_release"_key,
+                      {{"ms", Quantity{m.release.since_ms, m.release.since_ms < 10.0 ? 1 : 0}}, {"open", whole(open)}, {"held", whole(held)}}};
+  } else if (m.ketamine_um <= 0.0) {
+    report.caption = {"stage.synapse.caption.none"_key, {}};
+  } else if (held == 0) {
+    report.caption = {"stage.synapse.caption.drug_none"_key, {}};
+  } else {
+    report.caption = {held == 1 ? "stage.synapse.caption.drug_one"_key : "stage.synapse.caption.drug_many"_key, {{"held", whole(held)}}};
+  }
+  const bool drug = m.ketamine.count() > 0;
+  report.lens_note.key = m.releasing ? (drug ? "stage.synapse.note.release_drug"_key : "stage.synapse.note.release"_key)
+                                     : (drug ? "stage.synapse.note.ambient_drug"_key : "stage.synapse.note.ambient"_key);
+  report.lens_note.values = {{"lens", lens_key(view.lens)},
+                             {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
+                             {"ketamine", whole(m.ketamine.factor)},
+                             {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
+                             {"vesicle", whole(kVesicleThinned)},
+                             {"larger", Quantity{kMoleculesLarger, 1}}};
+
+  for (const ReceptorState state : kReceptorStates) report.counts.emplace_back(name_of(state), count(state));
+  report.counts.emplace_back("receptor_ketamine_held", held);
+  report.counts.emplace_back("receptors", kNmdaReceptors);
+  report.counts.emplace_back("ketamine_drawn", m.ketamine.count());
+  report.counts.emplace_back("ketamine_factor", m.ketamine.factor);
+  report.counts.emplace_back("magnesium_drawn", m.magnesium.count());
+  report.counts.emplace_back("magnesium_factor", m.magnesium.factor);
+  report.counts.emplace_back("glutamate_drawn", m.glutamate.count());
+  report.counts.emplace_back("glutamate_factor", m.glutamate.factor);
+  report.counts.emplace_back("ampa_receptors", kAmpaReceptors);
+  report.counts.emplace_back("vesicles", static_cast<double>(layout_.vesicles.size()));
+  for (const ReceptorMoment& r : m.receptors) report.items.emplace_back(name_of(r.state));
+  return report;
+}
+
+}  // namespace syn

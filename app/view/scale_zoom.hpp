@@ -1,0 +1,25 @@
+// One zoom through all rungs of the ladder: at the near end of a scene the camera holds for a moment, then goes on into the
+// next finer one; at the far end into the coarser one.
+#pragma once
+
+#include <optional>
+
+#include "camera/camera.hpp"
+#include "app/viewing/view.hpp"
+
+namespace syn {
+
+class ScaleZoom {
+ public:
+  struct Answer {
+    Camera camera;             // of the present rung
+    std::optional<Rung> rung;  // the one to go to instead, with its own camera
+  };
+  // `factor` below 1 comes closer. `home` is the distance of the rung's own camera.
+  Answer zoom(const Camera& now, float home, Rung rung, float factor);
+
+ private:
+  float push_ = 0.0F;  // how far the zoom was pressed on beyond the end of the stage, in the logarithm; inwards below 0
+};
+
+}  // namespace syn

@@ -1,0 +1,66 @@
+// The picture area: the stage that is on, its camera, the glide from one scale to the next.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "gfx/canvas.hpp"
+#include "app/stages/common/stage.hpp"
+#include "app/state/state.hpp"
+
+namespace syn {
+
+class Show {
+ public:
+  // Needs a current context. Fails only when nothing can be drawn at all. Stages are prepared when they are first painted,
+  // so that the first picture does not wait for the others.
+  static Result<std::unique_ptr<Show>> create(const DataFiles& files);
+  // Prepares one more stage, for a moment in which nothing else is to be done; false when all are ready.
+  bool prepare_another();
+  void prepare_all();
+
+  // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn.
+  void paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale);
+  void present(int x_px, int y_px) const { canvas_->present(x_px, y_px); }
+
+  // The glide. A change of stage starts it; `advance` moves it on; reduced motion cuts.
+  void advance(float seconds, const State& state);
+  bool gliding() const { return glide_ < 1.0F; }
+  // How much of the picture the background covers now (the cross-fade of two scales), 0..1.
+  float veil() const;
+  // Words wait until the picture has arrived.
+  float words_alpha() const;
+
+  const Stage& stage(StageName name) const;
+  Camera camera(const State& state) const;  // the person's, or the stage's own
+  double nanometres_per_pixel(int height_px) const;  // at the camera's target, in the picture painted last
+  // The next picture does not start from what stood still in the last one.
+  void start_afresh() { canvas_->forget_still(); }
+  const Canvas& canvas() const { return *canvas_; }
+  // Of the stages prepared so far (a missing model file; the stage then shows a stand-in).
+  const Problems& problems() const { return problems_; }
+
+ private:
+  explicit Show(const DataFiles& files) : files_(files) {}
+  struct Entry {
+    std::unique_ptr<Stage> stage;
+    bool ready = false;
+  };
+  void prepare(Entry& entry);
+  void prepare(StageName name);
+  DataFiles files_;
+  std::unique_ptr<Canvas> canvas_;
+  std::vector<Entry> stages_;
+  Problems problems_;
+  bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }
+  std::optional<Rung> shown_;   // where the glide comes from or stays
+  std::optional<Rung> target_;
+  Camera from_;
+  Camera painted_;
+  Rung painted_rung_;
+  float glide_ = 1.0F;  // 0 = at the old scale, 1 = arrived
+};
+
+}  // namespace syn

@@ -1,0 +1,80 @@
+// The choices a person makes about the picture. Plain values with names as they stand in files and options.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "camera/camera.hpp"
+
+namespace syn {
+
+enum class StageName { circuit, dendrite, synapse, receptor };  // from large to small, the order of the scale ladder
+inline constexpr std::array kStageNames{StageName::circuit, StageName::dendrite, StageName::synapse, StageName::receptor};
+enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters, inspector, words };
+// The tabs of the curves.
+enum class CurveTab { drug, circuit, cell, symptoms };
+inline constexpr std::array kCurveTabs{CurveTab::drug, CurveTab::circuit, CurveTab::cell, CurveTab::symptoms};
+enum class Lens { ms, s, min, h, d, wk };
+inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens::d, Lens::wk};
+enum class ThemeName { dark, light };
+enum class PaletteName { standard, high_contrast };  // of either theme
+enum class LocaleName { en, sv };
+enum class QualityName { low, standard, high };  // "default" in files
+// Where in a scene one looks. Every stage has the usual one; the synapse can also be looked at from further away, cut
+// open, for the signals inside the spine.
+enum class Viewpoint { usual, signals };
+
+// One step of the ladder of scales, from far to near: where the zoom stops on its way.
+struct Rung {
+  StageName stage = StageName::synapse;
+  Viewpoint viewpoint = Viewpoint::usual;
+  bool operator==(const Rung&) const = default;
+};
+inline constexpr std::array kRungs{Rung{StageName::circuit, Viewpoint::usual}, Rung{StageName::dendrite, Viewpoint::usual},
+                                   Rung{StageName::synapse, Viewpoint::signals}, Rung{StageName::synapse, Viewpoint::usual},
+                                   Rung{StageName::receptor, Viewpoint::usual}};
+int index_of(Rung rung);  // into kRungs
+
+std::string_view name_of(StageName name);
+std::string_view name_of(PanelName name);
+std::string_view name_of(CurveTab name);
+std::string_view name_of(Lens lens);
+std::string_view name_of(ThemeName name);
+std::string_view name_of(PaletteName name);
+std::string_view name_of(LocaleName name);
+std::string_view name_of(QualityName name);
+std::string_view name_of(Viewpoint name);
+std::optional<StageName> stage_from(std::string_view name);
+std::optional<PanelName> panel_from(std::string_view name);
+std::optional<CurveTab> curve_tab_from(std::string_view name);
+std::optional<Lens> lens_from(std::string_view name);
+std::optional<ThemeName> theme_from(std::string_view name);
+std::optional<PaletteName> palette_from(std::string_view name);
+std::optional<LocaleName> locale_from(std::string_view name);
+std::optional<QualityName> quality_from(std::string_view name);
+std::optional<Viewpoint> viewpoint_from(std::string_view name);
+
+// How much story time one second of the viewer's time covers at speed x1, in hours, and a step (the K/J keys).
+double lens_hours_per_second(Lens lens);
+double lens_step_hours(Lens lens);
+
+struct View {
+  StageName stage = StageName::synapse;
+  Viewpoint viewpoint = Viewpoint::usual;
+  std::optional<Camera> camera;  // empty = the stage's own
+  Lens lens = Lens::h;
+  CurveTab curve_tab = CurveTab::symptoms;
+  ThemeName theme = ThemeName::dark;
+  PaletteName palette = PaletteName::standard;
+  LocaleName locale = LocaleName::en;
+  QualityName quality = QualityName::standard;
+  bool reduced_motion = false;
+  bool labels = true;
+  bool letter_keys = true;  // keys of one letter or sign act outside text fields
+  float text_scale = 1.0F;  // 1.0 .. 2.5
+  Rung rung() const { return {stage, viewpoint}; }
+  bool operator==(const View&) const = default;
+};
+
+}  // namespace syn

@@ -1,0 +1,48 @@
+#include "model/clinic/psychotherapy.hpp"
+
+#include <string>
+
+#include "core/maths.hpp"
+#include "model/data/parameters.hpp"
+
+namespace syn {
+
+TherapyConstants therapy_constants(const Parameters& parameters, TherapyKind kind) {
+  const std::string name = "therapy." + std::string(name_of(kind)) + ".";
+  return {parameters[name + "eta"], parameters[name + "kappa"], parameters[name + "ceiling"],
+          parameters[name + "lifetime"]};
+}
+
+Psychotherapy::Psychotherapy(const Parameters& parameters, const ModelOptions& options)
+    : kind_(options.window),
+      coupling_(options.coupling),
+      growth_weight_(parameters["therapy.rodent_window.growth_weight"]),
+      growth_scale_(parameters["therapy.rodent_window.growth_scale"]),
+      ampar_scale_(parameters["therapy.rodent_window.ampar_scale"]) {
+  for (const TherapyKind kind : all_therapies()) kinds_.push_back(therapy_constants(parameters, kind));
+  if (kind_ == WindowKind::rodent) coupling_ *= parameters["therapy.rodent_window.kappa_factor"];
+}
+
+double Psychotherapy::learn(double learning, TherapyKind kind, double window, double encoding) const {
+  const TherapyConstants& c = constants(kind);
+  const double share = std::min(1.0, c.eta * (1.0 + c.kappa * coupling_ * window) * encoding);
+  // What another kind of therapy taught beyond this one's ceiling stays.
+  return learning + share * std::max(0.0, c.ceiling - learning);
+}
+
+Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)
+    : size_(scenario.setting.expectancy.value_or(parameters["scenario.default_expectancy_trd"])),
+      lifetime_h_(parameters["clinical.expectancy_lifetime"]) {
+  for (const TreatmentSession& session : treatment_sessions(scenario.doses, parameters["scenario.limit.session"]))
+    visits_h_.push_back(session.at_h);
+  for (const Visit& visit : scenario.visits) visits_h_.push_back(visit.at_h);
+  std::sort(visits_h_.begin(), visits_h_.end());
+}
+
+double Expectancy::at(double time_h) const {
+  const auto next = std::upper_bound(visits_h_.begin(), visits_h_.end(), time_h);
+  if (next == visits_h_.begin()) return 0.0;
+  return size_ * maths::exp(-(time_h - *std::prev(next)) / lifetime_h_);
+}
+
+}  // namespace syn

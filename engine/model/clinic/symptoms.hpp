@@ -1,0 +1,78 @@
+// From drives to a symptom score. Each independent source of improvement leaves a share of the symptoms; the shares are
+// multiplied, so nothing is counted twice and nothing goes below zero:
+//
+//   R = (1 - gF m rho F)(1 - gP m rho P)(1 - gQ m rho Q)(1 - xi X)(1 - alpha A)(1 - lambda M)(1 - lambda L)
+//       (1 - 0.3 (1 - Me))
+//   score = S0 (R + sZ z + cS s) + sigma_E e, held within the scale
+//
+// What a bracket takes away is held within 0 and 0.97. m is the setting factor (how much of the effect of small early
+// trials is left); rho, xi, alpha and lambda are one person's multipliers, 1 on average; z and e are noise
+// (cohort.hpp). Sizes were fitted for this program to trial means, spreads and response rates of treatment-resistant
+// depression.
+#pragma once
+
+#include "model/scenario/scenario.hpp"
+
+namespace syn {
+
+class Parameters;
+
+// What acts on the symptoms at one moment; all 0 = nothing.
+struct Drives {
+  double fast = 0.0;        // F
+  double labile = 0.0;      // P
+  double stable = 0.0;      // Q
+  double expectancy = 0.0;  // X
+  double medicine = 0.0;    // A, another medicine
+  double insight = 0.0;     // M, durable change per dose; 0 in depression
+  double learning = 0.0;    // L, psychotherapy
+  double drug_factor = 1.0;  // on the three gains of the drug (naltrexone, by hypothesis)
+  double memory = 1.0;       // Me, a called-up memory; 1 = untouched
+};
+
+// One person's strength of answer to each source.
+struct Multipliers {
+  double drug = 1.0;        // rho
+  double expectancy = 1.0;  // xi
+  double medicine = 1.0;    // alpha
+  double learning = 1.0;    // lambda
+};
+
+struct SymptomConstants {
+  SymptomConstants(const Parameters& parameters, Condition condition);
+
+  double fast_gain, labile_gain, stable_gain;  // gF, gP, gQ
+  double most_removed;                         // 0.97
+  double scale_top;                            // points; MADRS 60
+  double response_share;                       // fall from the own baseline that counts as a response, 0.5
+  double remission_points;                     // score that counts as remission, MADRS 10
+  double fluctuation;                          // sZ: SD of the day-to-day fluctuation, share of the baseline
+  double fluctuation_memory_h;                 // tau_Z
+  double rating_error;                         // sigma_E, points
+  double rating_memory_h;                      // time after which a rating errs anew
+  double stress_score;                         // cS: added at stress 1, share of the baseline
+  double memory_share;                         // share of the symptoms that a called-up memory carries
+
+  bool responds(double score, double baseline) const { return score <= (1.0 - response_share) * baseline; }
+  bool remits(double score) const { return score <= remission_points; }
+};
+
+// How much of the symptoms each drive takes away in one person, per unit of the drive.
+struct Gains {
+  double fast, labile, stable, expectancy, medicine, learning;
+};
+// `setting_factor` is m, 0 or more.
+Gains gains(const SymptomConstants& constants, double setting_factor, const Multipliers& who = {});
+
+// 1 - what one source takes away.
+inline double left_after(double removed, double most_removed) {
+  const double some = removed > 0.0 ? removed : 0.0;
+  return 1.0 - (some < most_removed ? some : most_removed);
+}
+
+// R: what is left of the symptoms, 0..1; 1 = untreated.
+double remaining(const SymptomConstants& constants, const Gains& gains, const Drives& drives);
+// The factor of a called-up memory alone; above 1 when it was strengthened.
+inline double memory_left(const SymptomConstants& c, double memory) { return 1.0 - c.memory_share * (1.0 - memory); }
+
+}  // namespace syn

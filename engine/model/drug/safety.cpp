@@ -1,0 +1,46 @@
+#include "model/drug/safety.hpp"
+
+#include <algorithm>
+
+#include "core/maths.hpp"
+#include "model/data/parameters.hpp"
+
+namespace syn {
+namespace {
+
+// x^n / (x^n + half^n), written so that large powers neither overflow nor lose the small end.
+double hill(double x, double half, double n) { return x <= 0.0 ? 0.0 : 1.0 / (1.0 + maths::pow(half / x, n)); }
+
+}  // namespace
+
+Safety::Safety(const Parameters& parameters)
+    : cadss_slope_(parameters["safety.cadss_slope"]),
+      cadss_floor_ng_ml_(parameters["safety.cadss_floor"]),
+      cadss_top_(parameters["safety.cadss_top"]),
+      cadss_repeat_(parameters["safety.cadss_repeat"]),
+      systolic_top_mmhg_(parameters["safety.systolic_top"]),
+      systolic_half_ng_ml_(parameters["safety.systolic_half"]),
+      systolic_sd_mmhg_(parameters["safety.systolic_sd"]),
+      sedation_half_ng_ml_(parameters["safety.sedation_half"]),
+      unconscious_half_ng_ml_(parameters["safety.unconscious_half"]),
+      pain_top_(parameters["safety.pain_top"]),
+      pain_half_ng_ml_(parameters["safety.pain_half"]) {}
+
+double Safety::cadss(double c_ng_ml, int sessions_so_far) const {
+  if (sessions_so_far < 1) return 0.0;
+  const double points = cadss_slope_ * std::max(0.0, c_ng_ml - cadss_floor_ng_ml_);
+  if (points == 0.0) return 0.0;
+  return std::min(cadss_top_, points) * maths::pow(cadss_repeat_, sessions_so_far - 1);
+}
+
+double Safety::systolic_rise_mmhg(double c_ng_ml) const {
+  return systolic_top_mmhg_ * hill(c_ng_ml, systolic_half_ng_ml_, 1.0);
+}
+
+double Safety::sedated_share(double c_ng_ml) const { return hill(c_ng_ml, sedation_half_ng_ml_, 2.0); }
+
+double Safety::unconscious_share(double c_ng_ml) const { return hill(c_ng_ml, unconscious_half_ng_ml_, 4.0); }
+
+double Safety::pain_relief(double c_ng_ml) const { return pain_top_ * hill(c_ng_ml, pain_half_ng_ml_, 2.0); }
+
+}  // namespace syn

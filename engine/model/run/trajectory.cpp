@@ -1,0 +1,128 @@
+#include "model/run/trajectory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+#include "model/run/simulate_rows.hpp"
+
+namespace syn {
+namespace {
+
+constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
+    {"plasma_ketamine_ng_ml", "ng/mL"},
+    {"plasma_norketamine_ng_ml", "ng/mL"},
+    {"plasma_hnk_ng_ml", "ng/mL"},
+    {"brain_ketamine_um", "uM"},
+    {"nmda_block_pyramidal", "0..1"},
+    {"nmda_block_interneuron", "0..1"},
+    {"effective_block", "0..1"},
+    {"pyramidal_rate_ratio", "ratio"},
+    {"glutamate_ratio", "ratio"},
+    {"ampa_ratio", "ratio"},
+    {"bdnf_ratio", "ratio"},
+    {"trkb_ratio", "ratio"},
+    {"mtorc1_ratio", "ratio"},
+    {"eef2_phospho_ratio", "ratio"},
+    {"gsk3_activity_ratio", "ratio"},
+    {"synaptic_protein_ratio", "ratio"},
+    {"spine_density_ratio", "ratio"},
+    {"plasticity_window", "0..1"},
+    {"drive_fast", "-"},
+    {"drive_spines_labile", "-"},
+    {"drive_spines_stable", "-"},
+    {"therapy_learning", "-"},
+    {"symptom_mean", "points"},
+    {"symptom_p05", "points"},
+    {"symptom_p25", "points"},
+    {"symptom_p50", "points"},
+    {"symptom_p75", "points"},
+    {"symptom_p95", "points"},
+    {"response_fraction", "0..1"},
+    {"remission_fraction", "0..1"},
+    {"cadss", "points"},
+    {"systolic_rise_mmhg", "mmHg"},
+    {"pain_relief_acute", "0..1"},
+}};
+
+}  // namespace
+
+std::string hours_text(double hours) {
+  std::string out = fmt::format("{:.10f}", hours);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
+  return out == "-0" ? "0" : out;
+}
+
+const ColumnInfo& column_info(Column column) { return kColumns[static_cast<std::size_t>(column)]; }
+
+Trajectory::Trajectory(Scenario scenario, std::vector<double> times_h, Columns columns, Inners inners,
+                       std::vector<Event> events, std::vector<std::vector<double>> runs)
+    : scenario_(std::move(scenario)),
+      times_h_(std::move(times_h)),
+      columns_(std::move(columns)),
+      inners_(std::move(inners)),
+      events_(std::move(events)),
+      runs_(std::move(runs)) {
+  assert(times_h_.size() >= 2);
+  assert(std::adjacent_find(times_h_.begin(), times_h_.end(), std::greater_equal<>()) == times_h_.end());
+  for ([[maybe_unused]] const auto& column : columns_) assert(column.size() == times_h_.size());
+  for ([[maybe_unused]] const auto& inner : inners_) assert(inner.size() == times_h_.size());
+  for ([[maybe_unused]] const auto& run : runs_) assert(run.size() == times_h_.size());
+}
+
+double Trajectory::interpolate(const std::vector<double>& values, double time_h) const {
+  const auto next = std::upper_bound(times_h_.begin(), times_h_.end(), time_h);
+  if (next == times_h_.begin()) return values.front();
+  if (next == times_h_.end()) return values.back();
+  const auto high = static_cast<std::size_t>(next - times_h_.begin());
+  const std::size_t low = high - 1;
+  const double share = (time_h - times_h_[low]) / (times_h_[high] - times_h_[low]);
+  return values[low] + share * (values[high] - values[low]);
+}
+
+double Trajectory::at(Column column, Hours time) const {
+  return interpolate(columns_[static_cast<std::size_t>(column)], time.value);
+}
+
+double Trajectory::at(Inner inner, Hours time) const {
+  return interpolate(inners_[static_cast<std::size_t>(inner)], time.value);
+}
+
+std::string csv_head(const Scenario& scenario, std::string_view version, std::string_view parameter_hash) {
+  fmt::memory_buffer text;
+  const auto out = std::back_inserter(text);
+  // The title is the user's; a line break in it must not end the comment.
+  std::string title = scenario.title;
+  std::replace_if(
+      title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title,
+                 scenario.seed, parameter_hash);
+  fmt::format_to(out, "# symptoms: {}\n",
+                 scenario.patient.stress == Stress::none ? "hidden (healthy start: symptom columns are 0)" : "shown");
+  fmt::format_to(out, "# teaching model; predicts nobody\ntime_h");
+  for (const ColumnInfo& info : kColumns) fmt::format_to(out, ",{}", info.name);
+  text.push_back('\n');
+  return fmt::to_string(text);
+}
+
+std::string csv_rows(const TrajectoryRows& rows) {
+  fmt::memory_buffer text;
+  const auto out = std::back_inserter(text);
+  for (std::size_t row = 0; row < rows.times_h.size(); ++row) {
+    fmt::format_to(out, "{}", hours_text(rows.times_h[row]));
+    for (const std::span<const double> column : rows.columns) fmt::format_to(out, ",{:.6g}", column[row]);
+    text.push_back('\n');
+  }
+  return fmt::to_string(text);
+}
+
+std::string to_csv(const Trajectory& trajectory, std::string_view version, std::string_view parameter_hash) {
+  TrajectoryRows rows{trajectory.times_h(), {}};
+  for (std::size_t i = 0; i < kColumnCount; ++i) rows.columns[i] = trajectory.column(static_cast<Column>(i));
+  return csv_head(trajectory.scenario(), version, parameter_hash) + csv_rows(rows);
+}
+
+}  // namespace syn

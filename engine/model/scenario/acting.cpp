@@ -1,0 +1,52 @@
+#include "model/scenario/acting.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace syn {
+namespace {
+
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+double first_dose_h(const Scenario& scenario) {
+  double first = kNever;
+  for (const Dose& dose : scenario.doses) first = std::min(first, dose.at_h);
+  return first;
+}
+
+bool acts(const ExperimentUse& use, const Scenario& scenario) {
+  if (use.from_h && *use.from_h >= scenario.end_h()) return false;
+  if (use.kind == Experiment::rapamycin && !use.from_h) return !scenario.doses.empty();
+  if (use.kind == Experiment::spine_erasure) return *use.from_h > first_dose_h(scenario);
+  return true;
+}
+
+// A called-up memory changes while drug is there: not if the next is called up before the first dose.
+bool acts(std::size_t retrieval, const Scenario& scenario, const Parameters& parameters) {
+  if (parameters["drive.memory.weakening"] == 0.0 && parameters["drive.memory.strengthening"] == 0.0) return false;
+  const auto& calls = scenario.retrievals;
+  const double until_h = retrieval + 1 < calls.size() ? calls[retrieval + 1].at_h : scenario.end_h();
+  return first_dose_h(scenario) < until_h;
+}
+
+}  // namespace
+
+Scenario acting(const Scenario& scenario, const Parameters& parameters) {
+  Scenario out = scenario;
+  std::erase_if(out.parameters, [&](const auto& change) {
+    const Parameter* own = parameters.find(change.first);
+    return own != nullptr && own->value == change.second;
+  });
+  std::erase_if(out.stressors, [&](const Stressor& s) { return s.level == 0.0 || s.at_h >= scenario.end_h(); });
+  if (!scenario.retrievals.empty()) {
+    const Parameters changed = parameters.with(scenario.parameters);
+    out.retrievals.clear();
+    for (std::size_t i = 0; i < scenario.retrievals.size(); ++i) {
+      if (acts(i, scenario, changed)) out.retrievals.push_back(scenario.retrievals[i]);
+    }
+  }
+  std::erase_if(out.experiments, [&](const ExperimentUse& use) { return !acts(use, scenario); });
+  return out;
+}
+
+}  // namespace syn

@@ -1,0 +1,254 @@
+#include "model/scenario/scenario.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "model/scenario/scenario_fields.hpp"
+
+namespace syn {
+namespace {
+
+// A length of time in the unit of its field; where it ends follows from where it begins.
+struct Length {
+  const double* from_h;
+  double* value;
+  double per_hour;
+  Range range;
+  double end_h() const { return *from_h + *value / per_hour; }
+  // Ends at `end_h` exactly, or as near to it as the field's numbers allow.
+  void end_at(double end_h) {
+    constexpr double kEver = std::numeric_limits<double>::infinity();
+    double best = *value;
+    double candidate = (end_h - *from_h) * per_hour;
+    for (int back = 0; back < 3; ++back) candidate = std::nextafter(candidate, -kEver);
+    for (int i = 0; i < 7; ++i, candidate = std::nextafter(candidate, kEver)) {
+      if (!range.contains(candidate)) continue;
+      const auto miss = [&](double length) { return std::abs(*from_h + length / per_hour - end_h); };
+      if (miss(candidate) < miss(best)) best = candidate;
+    }
+    *value = best;
+  }
+};
+
+// The moments of a scenario, by what they may be moved by: nothing (0 and the end of the run), their own field, or the
+// length that leads to them.
+struct Moments {
+  std::vector<double> fixed;
+  std::vector<double*> free;
+  std::vector<Length> lengths;
+};
+
+Moments moments_of(Scenario& scenario) {
+  Moments out;
+  out.fixed = {0.0, scenario.end_h()};
+  const auto length = [&](const double& from_h, double& value, double per_hour, Range range) {
+    if (std::isfinite(from_h) && std::isfinite(value)) out.lengths.push_back({&from_h, &value, per_hour, range});
+  };
+  for (Dose& dose : scenario.doses) {
+    out.free.push_back(&dose.at_h);
+    if (dose.route == Route::iv_infusion) length(dose.at_h, dose.over_min, 60.0, kDoseNumbers[1].range);
+  }
+  for (Therapy& therapy : scenario.therapies) out.free.push_back(&therapy.at_h);
+  for (Visit& visit : scenario.visits) out.free.push_back(&visit.at_h);
+  for (Retrieval& retrieval : scenario.retrievals) out.free.push_back(&retrieval.at_h);
+  for (Stressor& stressor : scenario.stressors) {
+    out.free.push_back(&stressor.at_h);
+    length(stressor.at_h, stressor.hours, 1.0, kStressorNumbers[1].range);
+  }
+  for (Medication& medication : scenario.medications) {
+    out.free.push_back(&medication.start_h);
+    if (medication.stop_h) out.free.push_back(&*medication.stop_h);
+  }
+  for (ExperimentUse& use : scenario.experiments) {
+    if (!use.from_h) continue;
+    out.free.push_back(&*use.from_h);
+    if (use.hours) length(*use.from_h, *use.hours, 1.0, kExperimentNumbers[1].range);
+  }
+  std::erase_if(out.fixed, [](double at_h) { return !std::isfinite(at_h); });
+  std::erase_if(out.free, [](const double* at_h) { return !std::isfinite(*at_h); });
+  return out;
+}
+
+// Moments of one time. What is moved last stands first: fixed ones, then ends (of the longest lengths, whose numbers are
+// the coarsest), then those with a field of their own.
+struct Near {
+  double at_h;
+  int rank;
+  double length_h;
+  double* free;
+  Length* length;
+};
+
+template <class Move>
+void for_each_cluster(std::vector<Near>& all, Move move) {
+  std::sort(all.begin(), all.end(), [](const Near& a, const Near& b) { return a.at_h < b.at_h; });
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    for (end = begin + 1; end < all.size() && all[end].at_h - all[end - 1].at_h < kSameMomentHours;) ++end;
+    if (all[begin].at_h == all[end - 1].at_h) continue;
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = all.begin() + static_cast<std::ptrdiff_t>(end);
+    const double at_h = std::min_element(first, last, [](const Near& a, const Near& b) {
+                          return std::tuple(a.rank, -a.length_h, a.at_h) < std::tuple(b.rank, -b.length_h, b.at_h);
+                        })->at_h;
+    for (auto near = first; near != last; ++near) move(*near, at_h);
+  }
+}
+
+void join_near_moments(Scenario& scenario) {
+  Moments moments = moments_of(scenario);
+  std::vector<Near> all;
+  const auto collect = [&](int rank_of_free) {
+    all.clear();
+    for (const double at_h : moments.fixed) all.push_back({at_h, 0, 0.0, nullptr, nullptr});
+    for (double* at_h : moments.free) all.push_back({*at_h, rank_of_free, 0.0, at_h, nullptr});
+    for (Length& length : moments.lengths)
+      all.push_back({length.end_h(), 1, *length.value / length.per_hour, nullptr, &length});
+  };
+  collect(2);
+  for_each_cluster(all, [](Near& near, double at_h) {
+    if (near.free != nullptr) *near.free = at_h;
+  });
+  // Starts now stand; ends that are still beside them, or beside each other, come to them.
+  collect(0);
+  for_each_cluster(all, [](Near& near, double at_h) {
+    if (near.length != nullptr) near.length->end_at(at_h);
+  });
+}
+
+}  // namespace
+
+double Dose::amount_mg(double weight_kg) const {
+  if (mg) return *mg;
+  if (mg_per_kg) return *mg_per_kg * weight_kg;
+  return sprays ? *sprays * kSprayDeviceMg : 0.0;
+}
+
+double Dose::end_h() const { return route == Route::iv_infusion ? at_h + over_min / 60.0 : at_h; }
+
+bool ModelOptions::has(Hypothesis hypothesis) const {
+  return std::find(hypotheses.begin(), hypotheses.end(), hypothesis) != hypotheses.end();
+}
+
+double Scenario::start_h() const {
+  double start = 0.0;
+  for (const Dose& dose : doses) start = std::min(start, dose.at_h);
+  for (const Therapy& therapy : therapies) start = std::min(start, therapy.at_h);
+  for (const Visit& visit : visits) start = std::min(start, visit.at_h);
+  for (const Medication& medication : medications) start = std::min(start, medication.start_h);
+  for (const Stressor& stressor : stressors) start = std::min(start, stressor.at_h);
+  for (const Retrieval& retrieval : retrievals) start = std::min(start, retrieval.at_h);
+  for (const ExperimentUse& use : experiments) start = std::min(start, use.from_h.value_or(0.0));
+  return start;
+}
+
+void Scenario::sort_events() {
+  join_near_moments(*this);
+  const auto sort_by = [](auto& list, auto key) {
+    std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  };
+  sort_by(doses, [](const Dose& d) {
+    return std::tuple(d.at_h, d.drug, d.route, d.mg_per_kg, d.mg, d.sprays, d.over_min, d.swallowed);
+  });
+  sort_by(therapies, [](const Therapy& t) { return std::tuple(t.at_h, t.kind); });
+  sort_by(visits, [](const Visit& v) { return v.at_h; });
+  sort_by(stressors, [](const Stressor& s) { return std::tuple(s.at_h, s.hours, s.level); });
+  sort_by(retrievals, [](const Retrieval& r) { return r.at_h; });
+  sort_by(medications, [](const Medication& m) { return std::tuple(m.start_h, m.kind, m.stop_h); });
+  sort_by(experiments, [](const ExperimentUse& use) { return use.kind; });
+}
+
+std::vector<TreatmentSession> treatment_sessions(std::span<const Dose> doses, double within_h) {
+  std::vector<TreatmentSession> out;
+  double runs_until_h = 0.0;
+  for (std::size_t i = 0; i < doses.size(); ++i) {
+    const Dose& dose = doses[i];
+    const bool begins =
+        out.empty() || (dose.at_h >= out.back().at_h + within_h - kSameMomentHours && dose.at_h > runs_until_h + kSameMomentHours);
+    if (begins) {
+      out.push_back({dose.at_h, i, 0});
+      runs_until_h = dose.at_h;
+    }
+    ++out.back().count;
+    runs_until_h = std::max(runs_until_h, dose.end_h());
+  }
+  return out;
+}
+
+// The name of an enumerator: its place in the list of names.
+template <class E, std::size_t N>
+std::string_view pick(const std::array<std::string_view, N>& names, E value) {
+  const auto at = static_cast<std::size_t>(value);
+  assert(at < N);
+  return names[at];
+}
+
+std::string_view name_of(Condition condition) { return pick<Condition, 1>({"trd"}, condition); }
+std::string_view name_of(Stress stress) { return pick<Stress, 2>({"chronic", "none"}, stress); }
+std::string_view name_of(Bdnf bdnf) { return pick<Bdnf, 3>({"val_val", "val_met", "met_met"}, bdnf); }
+std::string_view name_of(Drug drug) { return pick<Drug, 2>({"racemic", "esketamine"}, drug); }
+std::string_view name_of(Route route) {
+  return pick<Route, 7>({"iv_infusion", "iv_bolus", "im", "sc", "intranasal", "sublingual", "oral"}, route);
+}
+std::string_view name_of(TherapyKind kind) { return pick<TherapyKind, 4>({"cbt", "training", "fap", "support"}, kind); }
+std::string_view name_of(MedicineKind kind) { return pick<MedicineKind, 2>({"ssri", "naltrexone_oral"}, kind); }
+std::string_view name_of(Hypothesis hypothesis) {
+  return pick<Hypothesis, 7>({"burst", "rest_block", "extrasynaptic", "metabolite", "habenula", "trkb", "opioid"},
+                             hypothesis);
+}
+std::string_view name_of(RouteLogic logic) { return pick<RouteLogic, 2>({"and", "either"}, logic); }
+std::string_view name_of(WindowKind window) { return pick<WindowKind, 2>({"clinical", "rodent"}, window); }
+std::string_view name_of(BlockKinetics kinetics) {
+  return pick<BlockKinetics, 2>({"equilibrium", "use_dependent"}, kinetics);
+}
+std::string_view name_of(Experiment experiment) {
+  return pick<Experiment, 14>({"rapamycin", "ampa_blocker", "calcium_blocker", "trkb_blocker", "anti_bdnf", "lithium",
+                               "gsk3_knock_in", "eef2k_knock_out", "eef2k_inhibitor", "pi3k_inhibitor", "mek_inhibitor",
+                               "memantine", "spine_erasure", "acute_stressor"},
+                              experiment);
+}
+
+namespace {
+
+template <class E, std::size_t N>
+constexpr std::array<E, N> enumerators() {
+  std::array<E, N> out{};
+  for (std::size_t i = 0; i < N; ++i) out[i] = static_cast<E>(i);
+  return out;
+}
+
+constexpr auto kRoutes = enumerators<Route, 7>();
+constexpr auto kTherapies = enumerators<TherapyKind, 4>();
+constexpr auto kMedicines = enumerators<MedicineKind, 2>();
+constexpr auto kHypotheses = enumerators<Hypothesis, 7>();
+constexpr auto kExperiments = enumerators<Experiment, 14>();
+
+}  // namespace
+
+std::span<const Route> all_routes() { return kRoutes; }
+std::span<const TherapyKind> all_therapies() { return kTherapies; }
+std::span<const MedicineKind> all_medicines() { return kMedicines; }
+std::span<const Hypothesis> all_hypotheses() { return kHypotheses; }
+std::span<const Experiment> all_experiments() { return kExperiments; }
+
+bool is_gene(Experiment experiment) {
+  return experiment == Experiment::gsk3_knock_in || experiment == Experiment::eef2k_knock_out;
+}
+bool is_moment(Experiment experiment) {
+  return experiment == Experiment::spine_erasure || experiment == Experiment::acute_stressor;
+}
+
+bool limit_per_kg(Route route) {
+  return route == Route::iv_infusion || route == Route::iv_bolus || route == Route::im || route == Route::sc;
+}
+
+std::string limit_key(Drug drug, Route route) {
+  if (route == Route::intranasal)
+    return drug == Drug::racemic ? "scenario.limit.nasal_racemic." : "scenario.limit.nasal_esketamine.";
+  return "scenario.limit." + std::string(name_of(route)) + ".";
+}
+
+}  // namespace syn

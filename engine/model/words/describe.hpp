@@ -1,0 +1,37 @@
+// A moment of a trajectory in words: the text route into the model, for teaching and for those who cannot see the
+// pictures. It gives sentence keys with their values; a Locale turns them into English or Swedish.
+//
+// Order of the paragraphs: where we are, the drug, receptors, circuit, signals in the spine, AMPA receptors and spines,
+// learning window and therapy, symptoms, what this run assumes, what speaks against the story and what nobody knows.
+// Every number is read from the trajectory or follows from the parameters; bands come before single values. Evidence in
+// people that contradicts a claim stands beside the claim and again in the last paragraph, which is always there.
+#pragma once
+
+#include <vector>
+
+#include "core/sentence.hpp"
+#include "core/units.hpp"
+#include "model/data/parameters.hpp"
+#include "model/run/trajectory.hpp"
+
+namespace syn {
+
+// What the claims of a paragraph rest on, from well known to our own making. The numbers are the model's in any case.
+enum class Basis { people, animals, hypothesis, our_model };
+
+struct Paragraph {
+  TextKey heading;
+  std::vector<Sentence> sentences;
+  Basis basis = Basis::our_model;
+  bool modelled = true;  // false: every number in it is a study's own
+  bool list = false;     // true: one point a sentence, better read one below the other
+};
+
+// `at` must lie within the run, start() to end(). `parameters` are those of the program, as for simulate: the
+// scenario's own changes are applied inside. Keys: describe.*, hypothesis.*, app.badge.* in every locale file.
+std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& parameters, Hours at);
+
+// What happens at an event of the run: "A dose begins: 35 mg of ketamine, infusion into a vein."
+Sentence event_sentence(const Trajectory& trajectory, const Event& event);
+
+}  // namespace syn

@@ -1,0 +1,74 @@
+// What the sources of `describe` share: the moment with everything asked of it, and small ways to make sentences.
+// Internal to them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/words/describe.hpp"
+#include "model/drug/receptor.hpp"
+
+namespace syn::describing {
+
+using Value = std::variant<Quantity, TextKey, std::string>;
+using Values = std::vector<std::pair<std::string, Value>>;
+
+// The name of a listed thing (a route, a therapy) and the words for it. A new name is a new line of a table.
+struct NamedKey {
+  std::string_view name;
+  TextKey key;
+};
+TextKey find_key(std::span<const NamedKey> table, std::string_view name, TextKey otherwise);
+TextKey route_key(std::string_view name);
+TextKey therapy_key(std::string_view name);
+TextKey medicine_key(std::string_view name);
+TextKey experiment_key(std::string_view name);
+
+// One moment of a run.
+struct Moment {
+  Moment(const Trajectory& trajectory, const Parameters& program, Hours at);
+
+  double at(Column column) const { return run.at(column, now); }
+  double before(Column column) const { return run.at(column, first_dose); }  // just before the first dose
+  bool given() const { return doses_begun > 0; }
+  bool in_infusion() const { return given() && scenario.doses[doses_begun - 1].end_h() > now.value; }
+  const Dose& last_dose() const { return scenario.doses[doses_begun - 1]; }
+  double hours_since_dose() const { return now.value - last_dose().at_h; }
+
+  const Trajectory& run;
+  const Scenario& scenario;
+  Parameters parameters;  // with the scenario's changes
+  Hours now;
+  Hours first_dose;  // or the start of the run
+  std::size_t doses_begun = 0;
+  std::size_t sessions_begun = 0;
+  double k_um = 0.0;  // potency-weighted unbound brain level, what every receptor function takes
+};
+
+// Significant digits as one would say them: 194, 1.2, 0.44.
+Quantity plain(double value);
+inline Quantity percent(double share) { return {100.0 * share, 0}; }
+inline Quantity count(std::size_t number) { return {static_cast<double>(number), 0}; }
+
+// Adds `name` and `name_unit` ("40", "minutes") for a length of time, 0 or more.
+void add_span(Values& values, const std::string& name, double hours);
+Values span_values(const std::string& name, double hours);
+Values joined(Values first, Values second);
+// Adds the dose's `mg`, `drug` and `route`.
+void add_dose(Values& values, const Dose& dose, double weight_kg);
+
+// Medicines, burdens and called-up memories that are there at the moment.
+void add_beside(const Moment& moment, std::vector<Sentence>& sentences);
+// The laboratory's interventions, acting or not, each with what was seen.
+void add_experiments(const Moment& moment, std::vector<Sentence>& sentences);
+
+Paragraph learning_paragraph(const Moment& moment);
+Paragraph symptoms_paragraph(const Moment& moment);
+Paragraph assumptions_paragraph(const Moment& moment);
+Paragraph unknown_paragraph(const Moment& moment);
+
+}  // namespace syn::describing

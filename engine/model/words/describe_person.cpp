@@ -1,0 +1,164 @@
+#include <algorithm>
+#include <cmath>
+
+#include "model/words/describe_parts.hpp"
+#include "model/clinic/symptoms.hpp"
+
+namespace syn::describing {
+namespace {
+
+constexpr NamedKey kScales[] = {{"trd", "describe.scale.madrs"_key}};
+
+struct HypothesisKeys {
+  std::string_view name;
+  TextKey title, claim, supports, contradicts;
+};
+constexpr HypothesisKeys kHypotheses[] = {
+    {"burst", "hypothesis.burst.name"_key, "hypothesis.burst.claim"_key, "hypothesis.burst.supports"_key,
+     "hypothesis.burst.contradicts"_key},
+    {"rest_block", "hypothesis.rest_block.name"_key, "hypothesis.rest_block.claim"_key,
+     "hypothesis.rest_block.supports"_key, "hypothesis.rest_block.contradicts"_key},
+    {"extrasynaptic", "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.claim"_key,
+     "hypothesis.extrasynaptic.supports"_key, "hypothesis.extrasynaptic.contradicts"_key},
+    {"metabolite", "hypothesis.metabolite.name"_key, "hypothesis.metabolite.claim"_key,
+     "hypothesis.metabolite.supports"_key, "hypothesis.metabolite.contradicts"_key},
+    {"habenula", "hypothesis.habenula.name"_key, "hypothesis.habenula.claim"_key, "hypothesis.habenula.supports"_key,
+     "hypothesis.habenula.contradicts"_key},
+    {"trkb", "hypothesis.trkb.name"_key, "hypothesis.trkb.claim"_key, "hypothesis.trkb.supports"_key,
+     "hypothesis.trkb.contradicts"_key},
+    {"opioid", "hypothesis.opioid.name"_key, "hypothesis.opioid.claim"_key, "hypothesis.opioid.supports"_key,
+     "hypothesis.opioid.contradicts"_key},
+};
+
+// Counts out of a hundred that add up to a hundred, as an icon array would show them.
+void add_of_100(Values& values, double share) {
+  const double yes = std::round(100.0 * share);
+  values.emplace_back("yes", Quantity{yes, 0});
+  values.emplace_back("no", Quantity{100.0 - yes, 0});
+}
+
+Sentence window_sentence(const Moment& moment) {
+  const double window = moment.at(Column::plasticity_window);
+  if (window >= 0.005) return {"describe.learning.open"_key, {{"percent", percent(window)}}};
+  if (!moment.given()) return {"describe.learning.no_drug"_key, {}};
+  const bool intoxicated = Receptor(moment.parameters).gate(moment.k_um) > 0.5;
+  return {intoxicated ? "describe.learning.intoxicated"_key : "describe.learning.shut"_key, {}};
+}
+
+// Whatever of [model] differs from the default, one sentence each.
+void add_choices(const ModelOptions& model, std::vector<Sentence>& sentences) {
+  const ModelOptions usual;
+  if (model.hypotheses.empty()) {
+    sentences.push_back({"describe.assume.no_hypothesis"_key, {}});
+  } else if (!std::is_permutation(model.hypotheses.begin(), model.hypotheses.end(), usual.hypotheses.begin(),
+                                  usual.hypotheses.end())) {
+    sentences.push_back({"describe.assume.other_hypotheses"_key, {}});
+  }
+  const bool one_alone = model.has(Hypothesis::burst) != model.has(Hypothesis::rest_block);
+  if (one_alone && model.route_logic == RouteLogic::both) sentences.push_back({"describe.assume.needs_both"_key, {}});
+  if (model.route_logic != usual.route_logic) sentences.push_back({"describe.assume.either"_key, {}});
+  if (model.block_kinetics != usual.block_kinetics) sentences.push_back({"describe.assume.use_dependent"_key, {}});
+  if (model.vary_pharmacokinetics) sentences.push_back({"describe.assume.vary_drug"_key, {}});
+  if (model.window != usual.window) sentences.push_back({"describe.assume.rodent_window"_key, {}});
+  if (model.coupling != usual.coupling)
+    sentences.push_back({"describe.assume.coupling"_key, {{"coupling", plain(model.coupling)}}});
+  if (model.encoding_loss != usual.encoding_loss) sentences.push_back({"describe.assume.no_encoding_loss"_key, {}});
+}
+
+}  // namespace
+
+Paragraph learning_paragraph(const Moment& moment) {
+  Paragraph text{"describe.heading.learning"_key, {}, Basis::hypothesis};
+  const ModelOptions& model = moment.scenario.model;
+  text.sentences.push_back(window_sentence(moment));
+  if (moment.given() && moment.hours_since_dose() > 47.0)
+    text.sentences.push_back({"describe.learning.disagree"_key, {}});
+  if (moment.sessions_begun > 0) {
+    text.sentences.push_back({"describe.learning.learned"_key,
+                              {{"sessions", count(moment.sessions_begun)},
+                               {"percent", plain(100.0 * moment.at(Column::therapy_learning))}}});
+  } else {
+    text.sentences.push_back(
+        {moment.scenario.therapies.empty() ? "describe.learning.no_sessions"_key : "describe.learning.not_begun"_key,
+         {}});
+  }
+  text.sentences.push_back(
+      {model.coupling > 0.0 ? "describe.learning.assumed"_key : "describe.learning.uncoupled"_key, {}});
+  if (!moment.scenario.doses.empty()) text.sentences.push_back({"describe.learning.reviews"_key, {}});
+  return text;
+}
+
+Paragraph symptoms_paragraph(const Moment& moment) {
+  Paragraph text{"describe.heading.symptoms"_key, {}, Basis::our_model};
+  if (moment.scenario.patient.stress == Stress::none) {
+    text.sentences.push_back({"describe.symptoms.hidden"_key, {}});
+    return text;
+  }
+  const auto points = [&](Column column) { return Quantity{moment.at(column), 0}; };
+  const TextKey scale = find_key(kScales, name_of(moment.scenario.condition), "describe.scale.other"_key);
+  text.sentences.push_back({"describe.symptoms.bands"_key,
+                            {{"scale", scale},
+                             {"p05", points(Column::symptom_p05)},
+                             {"p25", points(Column::symptom_p25)},
+                             {"p50", points(Column::symptom_p50)},
+                             {"p75", points(Column::symptom_p75)},
+                             {"p95", points(Column::symptom_p95)}}});
+  text.sentences.push_back(
+      {"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
+  const Hours yesterday{moment.now.value - 24.0};
+  if (yesterday >= moment.run.start()) {
+    text.sentences.push_back(
+        {"describe.symptoms.day_before"_key, {{"p50", Quantity{moment.run.at(Column::symptom_p50, yesterday), 0}}}});
+  }
+  const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
+  Values response{{"share", percent(symptoms.response_share)}};
+  add_of_100(response, moment.at(Column::response_fraction));
+  text.sentences.push_back({"describe.symptoms.response"_key, std::move(response)});
+  Values remission{{"limit", plain(symptoms.remission_points)}};
+  add_of_100(remission, moment.at(Column::remission_fraction));
+  text.sentences.push_back({"describe.symptoms.remission"_key, std::move(remission)});
+  if (!moment.given()) {
+    text.sentences.push_back(
+        {moment.scenario.doses.empty() ? "describe.symptoms.no_drug"_key : "describe.symptoms.not_yet"_key, {}});
+  } else {
+    text.sentences.push_back({"describe.symptoms.mixture"_key, {}});
+    text.sentences.push_back({"describe.symptoms.null_trials"_key, {}});
+  }
+  return text;
+}
+
+Paragraph assumptions_paragraph(const Moment& moment) {
+  Paragraph text{"describe.heading.assumptions"_key, {}, Basis::hypothesis, true, true};
+  const Scenario& scenario = moment.scenario;
+  for (const HypothesisKeys& idea : kHypotheses) {
+    const bool listed = std::any_of(scenario.model.hypotheses.begin(), scenario.model.hypotheses.end(),
+                                    [&](Hypothesis hypothesis) { return name_of(hypothesis) == idea.name; });
+    if (!listed) continue;
+    text.sentences.push_back({"describe.assume.hypothesis"_key,
+                              {{"name", idea.title},
+                               {"claim", idea.claim},
+                               {"supports", idea.supports},
+                               {"contradicts", idea.contradicts}}});
+  }
+  add_choices(scenario.model, text.sentences);
+  add_experiments(moment, text.sentences);
+  if (scenario.patient.stress == Stress::chronic) {
+    text.sentences.push_back({"describe.assume.setting"_key, {{"percent", percent(scenario.setting.trial_factor)}}});
+    text.sentences.push_back({"describe.assume.baselines"_key, {}});
+  }
+  if (scenario.patient.bdnf != Bdnf::val_val) text.sentences.push_back({"describe.assume.met_allele"_key, {}});
+  for (const auto& [key, value] : scenario.parameters)
+    text.sentences.push_back({"describe.assume.parameter"_key, {{"key", key}, {"value", plain(value)}}});
+  return text;
+}
+
+Paragraph unknown_paragraph(const Moment&) {
+  Paragraph text{"describe.heading.unknown"_key, {}, Basis::people, false, true};
+  for (const TextKey key :
+       {"describe.unknown.rapamycin"_key, "describe.unknown.pet"_key, "describe.unknown.null_trials"_key,
+        "describe.unknown.synergy"_key, "describe.unknown.open"_key, "describe.unknown.left_out"_key})
+    text.sentences.push_back({key, {}});
+  return text;
+}
+
+}  // namespace syn::describing
