@@ -1,5 +1,5 @@
-#include "app/console/console.hpp"
 #include "app/cli/run.hpp"
+#include "app/console/console.hpp"
 
 #ifdef __linux__
 #include <malloc.h>

@@ -172,7 +172,8 @@ std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int fr
   FrameBench bench(studio, session, frames, kLaptop);
   figures.push_back(bench.empty("empty frame: the interface alone"));
   const auto add = [&](FrameBench& on, StageName stage, QualityName quality, Lens lens, Hand hand, const char* end = "") {
-    const std::string name = fmt::format("{}, {}, {} quality, lens {}{}", words_of(hand), name_of(stage), name_of(quality), name_of(lens), end);
+    const std::string name =
+        fmt::format("{}, {}, {} quality, lens {}{}", words_of(hand), name_of(stage), name_of(quality), name_of(lens), end);
     if (wanted(name)) figures.push_back(on.screen(name, stage, quality, lens, hand));
   };
   constexpr std::array kBoth{QualityName::standard, QualityName::low};
@@ -195,8 +196,8 @@ std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int fr
     if (wanted(name)) figures.push_back(bench.scene(name, stage, Lens::h));
   }
   using Holds = FrameBench::Holds;
-  for (const auto& [name, holds] : {std::pair{"drag: the mouse holds nothing", Holds::nothing}, std::pair{"drag: the playhead", Holds::playhead},
-                                    std::pair{"drag: a dose marker", Holds::dose}}) {
+  for (const auto& [name, holds] : {std::pair{"drag: the mouse holds nothing", Holds::nothing},
+                                    std::pair{"drag: the playhead", Holds::playhead}, std::pair{"drag: a dose marker", Holds::dose}}) {
     if (wanted(name)) figures.push_back(bench.mouse(name, holds));
   }
   if (is_software_renderer()) return figures;

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "app/session/session.hpp"
 #include "app/export/studio.hpp"
+#include "app/session/session.hpp"
 
 namespace syn {
 

@@ -48,9 +48,7 @@ double median(std::vector<double> values) {
 
 void measure_drag(const Parameters& parameters, ModelFigures& out) {
   using Clock = std::chrono::steady_clock;
-  const auto ms_since = [](Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-  };
+  const auto ms_since = [](Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); };
   constexpr int kMoves = 15;
   Session session(parameters, story(28.0, 200));
   session.follow_hand(true);

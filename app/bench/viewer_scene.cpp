@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "mesh/mesh_data.hpp"
 #include "gfx/target.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn {
 namespace {
@@ -50,9 +50,8 @@ Result<ViewerFigures> measure_viewer_scene(const DataFiles& files, int frames) {
   if (!path) return failure(path.error());
   auto meshes = load_meshes(*path);
   if (!meshes) return failure(meshes.error());
-  const auto full = std::max_element(meshes->begin(), meshes->end(), [](const auto& a, const auto& b) {
-    return a.second.triangle_count() < b.second.triangle_count();
-  });
+  const auto full = std::max_element(meshes->begin(), meshes->end(),
+                                     [](const auto& a, const auto& b) { return a.second.triangle_count() < b.second.triangle_count(); });
   if (full == meshes->end()) return failure(Problems{{path->string(), 0, 0, "holds no mesh", "bake it again"}});
   auto canvas = Canvas::create(files);
   if (!canvas) return failure(canvas.error());

@@ -1,14 +1,14 @@
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <exception>
-#include <fmt/format.h>
 #include <limits>
 #include <new>
 
+#include "app/cli/run.hpp"
 #include "app/console/console.hpp"
 #include "app/console/option_checks.hpp"
 #include "app/console/outputs.hpp"
-#include "app/cli/run.hpp"
 #include "core/config.hpp"
 #include "gfx/target.hpp"
 #include "model/calibration/calibration.hpp"
@@ -98,8 +98,9 @@ std::string renderer_name();  // run_render.cpp
 namespace {
 
 int command_line(int argc, const char* const* argv) {
-  CLI::App app{"Synaptoscope: a real-time 3D visualiser of ketamine-assisted psychotherapy.\n"
-               "A teaching model of a made-up group. It predicts nobody and advises no dose."};
+  CLI::App app{
+      "Synaptoscope: a real-time 3D visualiser of ketamine-assisted psychotherapy.\n"
+      "A teaching model of a made-up group. It predicts nobody and advises no dose."};
   app.require_subcommand(0, 1);
   app.set_help_flag("-h,--help", "show this help");
   std::string data;
@@ -115,7 +116,8 @@ int command_line(int argc, const char* const* argv) {
   app.add_option("--size", explore_size, "size of the window")->transform(a_size());
   app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
   app.add_option("--record", explore.record, "write every command of the session to this file, as it is given")->transform(an_output());
-  app.add_option("--report-controls", explore.controls, "for tests: keep a list of the controls on screen in this file")->transform(an_output());
+  app.add_option("--report-controls", explore.controls, "for tests: keep a list of the controls on screen in this file")
+      ->transform(an_output());
   app.add_option("--out", explore.out, "folder for the pictures when there is no display")->transform(not_empty());
   app.add_option("--settings", explore.settings, "folder for settings and recovery instead of your own")->transform(not_empty());
   app.add_option("--share", explore.share, "start from a shared text (SYN1:...)")->transform(not_empty());
@@ -139,23 +141,28 @@ int command_line(int argc, const char* const* argv) {
   CLI::App* patch_command = app.add_subcommand("patch", "a voltage clamp on NMDA receptors as a table");
   patch_command->add_option("protocol", patch.protocol, "protocol file")->transform(an_input())->required();
   patch_command->add_option("--csv", patch.csv, "table to write")->transform(an_output())->required();
-  patch_command->add_option("--summary", patch.summary, "also write peaks, charge and ratios (else they are printed)")->transform(an_output());
+  patch_command->add_option("--summary", patch.summary, "also write peaks, charge and ratios (else they are printed)")
+      ->transform(an_output());
 
   RenderJob render;
   RenderOptions render_options;
   ViewOptions render_view;
   CLI::App* render_command = app.add_subcommand("render", "any moment of a stage or panel as a picture");
   render_command->add_option("scenario", render.scenario, "scenario file")->transform(an_input())->required();
-  render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
-  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of(panel_from, "dose therapy timeline curves person lab parameters inspector words"));
+  render_command->add_option("--stage", render_options.stage, "scale to draw")
+      ->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  render_command->add_option("--panel", render_options.panel, "panel to draw")
+      ->check(one_of(panel_from, "dose therapy timeline curves person lab parameters inspector words"));
   render_command->add_flag("--screen", render.screen, "the whole screen");
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");
-  render_command->add_flag("--double-words", render.double_words, "every text twice as long, to see whether the layout has room for another language");
+  render_command->add_flag("--double-words", render.double_words,
+                           "every text twice as long, to see whether the layout has room for another language");
   render_command->add_option("--at", render_options.at, "moment")->required()->transform(a_time());
   render_command->add_option("--every", render_options.every, "a sequence: time between pictures")->transform(a_length_of_time());
   render_command->add_option("--until", render_options.until, "a sequence: last moment")->transform(a_time());
   render_command->add_option("--size", render_options.size, "size of the picture")->transform(a_size());
-  render_command->add_option("--out", render.out, "picture (.png) or page (.html) to write; of --panel curves also .svg or .csv")->transform(an_output());
+  render_command->add_option("--out", render.out, "picture (.png) or page (.html) to write; of --panel curves also .svg or .csv")
+      ->transform(an_output());
   render_command->add_option("--pin", render.pin, "another scenario file as run A beside the curves")->transform(an_input());
   render_command->add_option("--json", render.json, "also write what the picture shows")->transform(an_output());
   render_view.add_to(render_command);
@@ -169,9 +176,11 @@ int command_line(int argc, const char* const* argv) {
   CLI::App* describe_command = app.add_subcommand("describe", "a moment of a scenario, or the whole run, in words");
   describe_command->add_option("scenario", describe.scenario, "scenario file")->transform(an_input())->required();
   describe_command->add_option("--at", describe_at, "moment, to the standard output")->transform(a_time());
-  describe_command->add_option("--transcript", describe.transcript, "write the whole run to this file: each event, and every so long")->transform(an_output());
+  describe_command->add_option("--transcript", describe.transcript, "write the whole run to this file: each event, and every so long")
+      ->transform(an_output());
   describe_command->add_option("--every", describe_every, "time between the transcript's moments")->transform(a_length_of_time());
-  describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")
+      ->check(one_of(stage_from, "circuit dendrite synapse receptor"));
   describe_command->add_option("--lens", describe_lens, "time lens of that picture")->check(one_of(lens_from, "ms s min h d wk"));
   describe_command->add_option("--locale", describe_locale, "language")->check(one_of(locale_from, "en sv"));
 
@@ -182,8 +191,10 @@ int command_line(int argc, const char* const* argv) {
 
   CalibrateJob calibrate;
   CLI::App* calibrate_command = app.add_subcommand("calibrate", "published rows beside what the model gives for them");
-  calibrate_command->add_option("--table", calibrate.table, "only this one")->check(one_of(calibration_table_from, "trials plasticity pharmacokinetics channel"));
-  calibrate_command->add_option("--seed", calibrate.seed, "another draw of made-up people for the trials")->transform(whole_from(0, std::numeric_limits<std::uint64_t>::max()));
+  calibrate_command->add_option("--table", calibrate.table, "only this one")
+      ->check(one_of(calibration_table_from, "trials plasticity pharmacokinetics channel"));
+  calibrate_command->add_option("--seed", calibrate.seed, "another draw of made-up people for the trials")
+      ->transform(whole_from(0, std::numeric_limits<std::uint64_t>::max()));
   calibrate_command->add_option("--csv", calibrate.csv, "also write the rows to this table")->transform(an_output());
   calibrate_command->add_option("--markdown", calibrate.markdown, "also write them as a page to read")->transform(an_output());
 
@@ -242,7 +253,8 @@ int command_line(int argc, const char* const* argv) {
     return run_render(render, files);
   }
   explore.view = explore_view.view();
-  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0, app.count("--palette") > 0};
+  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0,
+                   app.count("--palette") > 0};
   explore.view.stage = *stage_from(explore_stage);
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   Outputs outputs(files);

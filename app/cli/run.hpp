@@ -12,9 +12,9 @@
 #include "app/console/exit_code.hpp"
 #include "app/session/session.hpp"
 #include "app/session/settings.hpp"
+#include "app/viewing/view.hpp"
 #include "core/files.hpp"
 #include "core/units.hpp"
-#include "app/viewing/view.hpp"
 
 namespace syn {
 
@@ -71,13 +71,13 @@ struct RenderJob {
   bool bare = false;               // the stage alone, without words
   bool double_words = false;       // every text twice as long: has the layout room for it?
   Hours at;
-  std::optional<Hours> every;      // a sequence: from `at`, every so long, until `until`
+  std::optional<Hours> every;  // a sequence: from `at`, every so long, until `until`
   std::optional<Hours> until;
   int width = 1280;
   int height = 720;
-  std::filesystem::path out;       // a sequence writes NAME-0001.png, ...
-  std::filesystem::path json;      // may be empty
-  View view;                       // lens, theme, locale, quality, camera
+  std::filesystem::path out;   // a sequence writes NAME-0001.png, ...
+  std::filesystem::path json;  // may be empty
+  View view;                   // lens, theme, locale, quality, camera
 };
 int run_render(const RenderJob& job, const DataFiles& files);
 
@@ -87,9 +87,9 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
 int run_schema();
 
 struct CalibrateJob {
-  std::string table;               // empty = all of them
-  std::filesystem::path csv;       // may be empty
-  std::filesystem::path markdown;  // may be empty
+  std::string table;                  // empty = all of them
+  std::filesystem::path csv;          // may be empty
+  std::filesystem::path markdown;     // may be empty
   std::optional<std::uint64_t> seed;  // another draw of people; empty = the usual one
 };
 // Published rows beside what the model gives. A miss is a finding, not an error: the exit code is 0 when it could run.
@@ -98,7 +98,7 @@ int run_calibrate(const CalibrateJob& job, const DataFiles& files);
 struct BenchJob {
   std::filesystem::path json;  // may be empty
   int frames = 60;
-  std::string only;            // measure only frames whose name contains this, and nothing of the model
+  std::string only;  // measure only frames whose name contains this, and nothing of the model
 };
 int run_bench(const BenchJob& job, const DataFiles& files);
 

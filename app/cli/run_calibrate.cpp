@@ -3,10 +3,10 @@
 
 #include <cstdio>
 
+#include "app/cli/run.hpp"
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
-#include "app/cli/run.hpp"
 #include "model/calibration/calibration.hpp"
 #include "model/data/parameters.hpp"
 

@@ -4,16 +4,16 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "app/cli/run.hpp"
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
-#include "app/cli/run.hpp"
-#include "app/view/words.hpp"
-#include "core/output_file.hpp"
-#include "model/run/simulate_rows.hpp"
 #include "app/explain/transcript.hpp"
 #include "app/stages/common/stage.hpp"
 #include "app/view/stages.hpp"
+#include "app/view/words.hpp"
+#include "core/output_file.hpp"
+#include "model/run/simulate_rows.hpp"
 
 namespace syn {
 
@@ -23,7 +23,8 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
   outputs.writes("--transcript", job.transcript, {Format::text});
   if (const auto code = outputs.refused()) return *code;
   if (job.at && outputs.on_standard_output())
-    return report({{"", 0, 0, "--at and --transcript would both go to the standard output", "name a file for the transcript"}}, kBadCommandLine);
+    return report({{"", 0, 0, "--at and --transcript would both go to the standard output", "name a file for the transcript"}},
+                  kBadCommandLine);
   const auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
   const auto scenario = load_scenario(job.scenario, *parameters);
@@ -31,12 +32,12 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
   const auto locale = Locale::load(files, name_of(job.view.locale));
   if (!locale) return report(locale.error(), kBadInput);
   if (job.at && (job.at->value < scenario->start_h() || job.at->value > scenario->end_h())) {
-    return report(
-        {{job.scenario.string(), 0, 0, "--at " + time_text(*job.at) + " lies outside of the run",
-          fmt::format("a moment from {} to {}", time_text({scenario->start_h()}), time_text({scenario->end_h()}))}},
-        kBadInput);
+    return report({{job.scenario.string(), 0, 0, "--at " + time_text(*job.at) + " lies outside of the run",
+                    fmt::format("a moment from {} to {}", time_text({scenario->start_h()}), time_text({scenario->end_h()}))}},
+                  kBadInput);
   }
-  if (const double moments = (scenario->end_h() - scenario->start_h()) / job.every.value; !job.transcript.empty() && moments > kMostMoments) {
+  if (const double moments = (scenario->end_h() - scenario->start_h()) / job.every.value;
+      !job.transcript.empty() && moments > kMostMoments) {
     return report({{"", 0, 0, fmt::format("--every {} makes {:.0f} moments", time_text(job.every), moments),
                     fmt::format("a transcript has at most {:.0f}", kMostMoments)}},
                   kBadCommandLine);
@@ -66,8 +67,9 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
     if (!file) return report(file.error(), kCannot);
     {
       Progress progress("putting into words");
-      transcript_text(trajectory, *parameters, *locale, job.every, stage ? PictureAt(picture) : PictureAt(),
-                      [&](std::string_view part) { return file->write(part); }, progress.teller());
+      transcript_text(
+          trajectory, *parameters, *locale, job.every, stage ? PictureAt(picture) : PictureAt(),
+          [&](std::string_view part) { return file->write(part); }, progress.teller());
     }
     if (const auto written = file->commit(); !written) return not_written(*file, written.error());
     outputs.words().say("{}: {} moments in words\n", job.transcript.string(), transcript_moments(trajectory, job.every).size());

@@ -6,12 +6,12 @@
 #include <optional>
 #include <string>
 
-#include "app/console/console.hpp"
-#include "app/session/desk.hpp"
-#include "app/desktop/loop.hpp"
-#include "app/session/moment_text.hpp"
-#include "app/desktop/outside_end.hpp"
 #include "app/cli/run.hpp"
+#include "app/console/console.hpp"
+#include "app/desktop/loop.hpp"
+#include "app/desktop/outside_end.hpp"
+#include "app/session/desk.hpp"
+#include "app/session/moment_text.hpp"
 
 namespace syn {
 namespace {
@@ -31,7 +31,8 @@ bool comes_with_program(const std::filesystem::path& path, const DataFiles& file
 // The file that Save writes: the one that was named, unless it is an example, or something that is read only once.
 std::filesystem::path own_file(const ExploreJob& job, const std::filesystem::path& path, const DataFiles& files) {
   std::error_code error;
-  if (!job.share.empty() || job.scenario.empty() || comes_with_program(path, files) || !std::filesystem::is_regular_file(path, error)) return {};
+  if (!job.share.empty() || job.scenario.empty() || comes_with_program(path, files) || !std::filesystem::is_regular_file(path, error))
+    return {};
   const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
   return error ? path : whole;
 }
@@ -62,7 +63,8 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     if (!job.given.locale) view.locale = locale_of_machine();
     session.set_view(view);
     session.submit(start->commands);
-    return run_pictures({.scenario = job.share.empty() ? *path : std::filesystem::path(), .out = job.out, .own_moment = !job.share.empty()}, session, files);
+    return run_pictures({.scenario = job.share.empty() ? *path : std::filesystem::path(), .out = job.out, .own_moment = !job.share.empty()},
+                        session, files);
   }
   const auto looks = Looks::load(files);
   if (!looks) return report(looks.error(), kBadInput);
@@ -84,7 +86,9 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     if (again && *again == session.state().scenario) known = std::move(*text);
   }
   desk.document.opened(own, session.state().scenario, session.state().scenario, true, std::move(known));
-  end.say_at_exit("the window cannot be opened: the display refused it\n  Synaptoscope needs OpenGL 3.3; check the display, or install the Mesa drivers (libgl1-mesa-dri)");
+  end.say_at_exit(
+      "the window cannot be opened: the display refused it\n  Synaptoscope needs OpenGL 3.3; check the display, or install the Mesa "
+      "drivers (libgl1-mesa-dri)");
   auto window = Window::open({.width = job.width, .height = job.height});
   if (!window) return report(window.error(), kCannot);
   auto gui = Gui::create(**window, files, true);

@@ -8,12 +8,12 @@
 #include <set>
 #include <span>
 
-#include "app/console/console.hpp"
-#include "app/export/curves_file.hpp"
-#include "app/console/outputs.hpp"
-#include "app/view/picture_report.hpp"
 #include "app/cli/run.hpp"
+#include "app/console/console.hpp"
+#include "app/console/outputs.hpp"
+#include "app/export/curves_file.hpp"
 #include "app/export/studio.hpp"
+#include "app/view/picture_report.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -21,7 +21,7 @@ namespace {
 
 // The drug's way through a run: the moments of the stages count from here.
 struct Landmarks {
-  Hours before;            // the first dose begins, or the run where none is given
+  Hours before;               // the first dose begins, or the run where none is given
   std::optional<Hours> peak;  // of plasma after it
 };
 
@@ -56,16 +56,16 @@ struct Moment {
 // Before, on the way up, at the peak, a release (or an opening of the gate) in slow motion there, and after hours, days, weeks.
 std::span<const Moment> moments_of(StageName stage) {
   static constexpr std::array kCircuit{Moment{Anchor::before, "0h", Lens::h}, Moment{Anchor::halfway, "0h", Lens::min},
-                                       Moment{Anchor::peak, "0h", Lens::h}, Moment{Anchor::peak, "6ms", Lens::s},
+                                       Moment{Anchor::peak, "0h", Lens::h},   Moment{Anchor::peak, "6ms", Lens::s},
                                        Moment{Anchor::before, "2h", Lens::h}, Moment{Anchor::before, "24h", Lens::d}};
-  static constexpr std::array kDendrite{Moment{Anchor::before, "0h", Lens::d}, Moment{Anchor::before, "6h", Lens::h},
+  static constexpr std::array kDendrite{Moment{Anchor::before, "0h", Lens::d},  Moment{Anchor::before, "6h", Lens::h},
                                         Moment{Anchor::before, "24h", Lens::d}, Moment{Anchor::before, "3d", Lens::d},
-                                        Moment{Anchor::before, "7d", Lens::d}, Moment{Anchor::before, "28d", Lens::wk}};
-  static constexpr std::array kSynapse{Moment{Anchor::before, "0h", Lens::h}, Moment{Anchor::halfway, "0h", Lens::min},
-                                       Moment{Anchor::peak, "0h", Lens::h}, Moment{Anchor::peak, "6ms", Lens::ms},
+                                        Moment{Anchor::before, "7d", Lens::d},  Moment{Anchor::before, "28d", Lens::wk}};
+  static constexpr std::array kSynapse{Moment{Anchor::before, "0h", Lens::h},  Moment{Anchor::halfway, "0h", Lens::min},
+                                       Moment{Anchor::peak, "0h", Lens::h},    Moment{Anchor::peak, "6ms", Lens::ms},
                                        Moment{Anchor::before, "24h", Lens::h}, Moment{Anchor::before, "7d", Lens::d}};
-  static constexpr std::array kReceptor{Moment{Anchor::before, "0h", Lens::h}, Moment{Anchor::halfway, "0h", Lens::min},
-                                        Moment{Anchor::peak, "0h", Lens::h}, Moment{Anchor::peak, "12ms", Lens::ms},
+  static constexpr std::array kReceptor{Moment{Anchor::before, "0h", Lens::h},  Moment{Anchor::halfway, "0h", Lens::min},
+                                        Moment{Anchor::peak, "0h", Lens::h},    Moment{Anchor::peak, "12ms", Lens::ms},
                                         Moment{Anchor::peak, "300ms", Lens::s}, Moment{Anchor::before, "24h", Lens::h}};
   switch (stage) {
     case StageName::circuit: return kCircuit;
@@ -93,7 +93,8 @@ Result<void> make_folder(const fs::path& folder) {
   fs::create_directories(folder, error);
   if (error) return failure({folder.string(), 0, 0, "the folder cannot be made: " + error.message(), "name another with --out"});
   const fs::path probe = folder / ".synaptoscope-may-write";
-  if (auto written = write_file(probe, ""); !written) return failure({folder.string(), 0, 0, "nothing can be written there", "name another folder with --out"});
+  if (auto written = write_file(probe, ""); !written)
+    return failure({folder.string(), 0, 0, "nothing can be written there", "name another folder with --out"});
   fs::remove(probe, error);
   return {};
 }
@@ -232,7 +233,8 @@ int run_pictures(const PicturesJob& job, Session& session, const DataFiles& file
   const auto folder = choose_folder(job.out);
   if (!folder) return report(folder.error(), kCannot);
   if (may_be_lost(job.scenario, *folder))
-    return report({{job.scenario.string(), 0, 0, "the scenario lies in the folder of the pictures, under a name that one of them may take", "name another folder with --out"}},
+    return report({{job.scenario.string(), 0, 0, "the scenario lies in the folder of the pictures, under a name that one of them may take",
+                    "name another folder with --out"}},
                   kBadCommandLine);
   const View view = session.state().view;
   const Hours now{session.state().playhead.time_h};

@@ -4,17 +4,17 @@
 #include <cmath>
 #include <cstdio>
 
-#include "app/console/console.hpp"
-#include "app/export/curves_file.hpp"
-#include "app/console/outputs.hpp"
-#include "app/view/picture_report.hpp"
-#include "app/export/print_page.hpp"
-#include "app/console/progress.hpp"
 #include "app/cli/run.hpp"
+#include "app/console/console.hpp"
+#include "app/console/outputs.hpp"
+#include "app/console/progress.hpp"
+#include "app/export/curves_file.hpp"
+#include "app/export/print_page.hpp"
 #include "app/export/studio.hpp"
+#include "app/view/picture_report.hpp"
+#include "app/view/stages.hpp"
 #include "app/view/words.hpp"
 #include "core/output_file.hpp"
-#include "app/view/stages.hpp"
 
 namespace syn {
 namespace {
@@ -33,7 +33,9 @@ int write_curves(const RenderJob& job, Session& session, const DataFiles& files,
   session.submit(command::Seek{job.at.value});
   const CurveTab tab = job.view.curve_tab;
   if (tab == CurveTab::symptoms && session.state().scenario.patient.stress == Stress::none)
-    return report({{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}}, kBadInput);
+    return report(
+        {{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}},
+        kBadInput);
   const auto bytes = format_of(job.out) == Format::svg ? curves_picture(tab, session, files, looks, job.width, job.height)
                                                        : curves_table(tab, session, files);
   if (!bytes) return report(bytes.error(), kBadInput);

@@ -3,20 +3,20 @@
 
 #include <cstdio>
 
+#include "app/cli/run.hpp"
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
-#include "app/cli/run.hpp"
-#include "core/output_file.hpp"
-#include "core/config.hpp"
-#include "model/run/cohort_table.hpp"
-#include "model/patch/protocol.hpp"
-#include "model/calibration/calibration.hpp"
-#include "model/run/simulate_rows.hpp"
 #include "app/explain/lookup.hpp"
 #include "app/state/schedule.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
+#include "core/config.hpp"
+#include "core/output_file.hpp"
+#include "model/calibration/calibration.hpp"
+#include "model/patch/protocol.hpp"
+#include "model/run/cohort_table.hpp"
+#include "model/run/simulate_rows.hpp"
 
 namespace syn {
 namespace {
@@ -167,7 +167,8 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     if (locale && lookup) add(lookup->check_words(*locale));
     keys.push_back(locale ? locale->keys() : std::vector<std::string>{});
   }
-  if (keys[0] != keys[1]) problems.push_back({"assets/locales", 0, 0, "en.toml and sv.toml do not have the same keys", "every sentence stands in both"});
+  if (keys[0] != keys[1])
+    problems.push_back({"assets/locales", 0, 0, "en.toml and sv.toml do not have the same keys", "every sentence stands in both"});
   for (const char* name : {"dark", "light"}) {
     if (const auto theme = load_theme(files, name); !theme) add(theme.error());
   }
@@ -175,8 +176,9 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     complain("{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  say("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in 2 languages\n", good, protocols,
-             parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
+  say("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in "
+      "2 languages\n",
+      good, protocols, parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
   return kDone;
 }
 

@@ -65,18 +65,28 @@ CLI::Validator whole_from(std::uint64_t low, std::uint64_t high) {
 }
 
 CLI::Validator a_size() {
-  return CLI::Validator([](std::string& text) { return parse_size(text) ? std::string() : "\"" + text + "\" is not a size; write WIDTHxHEIGHT such as 1280x720, each from 64 to 8192"; }, "WxH");
+  return CLI::Validator(
+      [](std::string& text) {
+        return parse_size(text) ? std::string()
+                                : "\"" + text + "\" is not a size; write WIDTHxHEIGHT such as 1280x720, each from 64 to 8192";
+      },
+      "WxH");
 }
 
 CLI::Validator a_time() {
-  return CLI::Validator([](std::string& text) { return parse_time(text) ? std::string() : "\"" + text + "\" is not a time; write it like 40min, 36h, 3d or 40min12ms"; }, "TIME");
+  return CLI::Validator(
+      [](std::string& text) {
+        return parse_time(text) ? std::string() : "\"" + text + "\" is not a time; write it like 40min, 36h, 3d or 40min12ms";
+      },
+      "TIME");
 }
 
 CLI::Validator a_length_of_time() {
   return CLI::Validator(
       [](std::string& text) {
         const auto time = parse_time(text);
-        return time && time->value > 0.0 ? std::string() : "\"" + text + "\" is not a length of time; write it like 40min, 36h or 3d, more than nothing";
+        return time && time->value > 0.0 ? std::string()
+                                         : "\"" + text + "\" is not a length of time; write it like 40min, 36h or 3d, more than nothing";
       },
       "TIME");
 }
@@ -85,7 +95,9 @@ CLI::Validator an_input() { return name_of_file("/dev/stdin", "FILE"); }
 CLI::Validator an_output() { return name_of_file("/dev/stdout", "FILE"); }
 
 CLI::Validator not_empty() {
-  return CLI::Validator([](std::string& text) { return text.empty() ? std::string("is empty; leave the option out, or give it something") : std::string(); }, "TEXT");
+  return CLI::Validator(
+      [](std::string& text) { return text.empty() ? std::string("is empty; leave the option out, or give it something") : std::string(); },
+      "TEXT");
 }
 
 }  // namespace syn

@@ -29,7 +29,8 @@ CLI::Validator not_empty();
 // One of the listed names.
 template <class Parse>
 CLI::Validator one_of(Parse parse, const char* names) {
-  return CLI::Validator([parse, names](std::string& text) { return parse(text) ? std::string() : "\"" + text + "\" is not one of: " + names; }, names);
+  return CLI::Validator(
+      [parse, names](std::string& text) { return parse(text) ? std::string() : "\"" + text + "\" is not one of: " + names; }, names);
 }
 
 }  // namespace syn

@@ -17,11 +17,12 @@ struct Ending {
   std::string_view text;
   Format format;
 };
-constexpr std::array kEndings{Ending{".png", Format::png},   Ending{".html", Format::html},   Ending{".svg", Format::svg},
-                              Ending{".csv", Format::csv},   Ending{".json", Format::json},   Ending{".md", Format::markdown},
-                              Ending{".txt", Format::text},  Ending{".htm", Format::html}};
+constexpr std::array kEndings{Ending{".png", Format::png},  Ending{".html", Format::html}, Ending{".svg", Format::svg},
+                              Ending{".csv", Format::csv},  Ending{".json", Format::json}, Ending{".md", Format::markdown},
+                              Ending{".txt", Format::text}, Ending{".htm", Format::html}};
 // Endings that nothing is written under: a scenario, and pictures and pages of other kinds.
-constexpr std::array<std::string_view, 11> kForeign{".toml", ".jpg", ".jpeg", ".pdf", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".glb", ".xlsx"};
+constexpr std::array<std::string_view, 11> kForeign{".toml", ".jpg",  ".jpeg", ".pdf", ".gif", ".bmp",
+                                                    ".tif",  ".tiff", ".webp", ".glb", ".xlsx"};
 
 std::string ending_of(const fs::path& file) {
   std::string ending = file.extension().string();
@@ -79,9 +80,10 @@ void Outputs::check_format(std::string_view option, const fs::path& file, const 
   // One format is written whatever the name; only an ending that promises another one misleads.
   const bool promises = (found && *found != Format::text) || std::find(kForeign.begin(), kForeign.end(), ending) != kForeign.end();
   if (formats.size() == 1 && !promises) return;
-  wrong_.push_back({file.string(), 0, 0,
-                    ending.empty() ? fmt::format("{} does not say in which format", option) : fmt::format("{} does not write {}", option, ending),
-                    fmt::format("end the name with {}", list_of(formats))});
+  wrong_.push_back(
+      {file.string(), 0, 0,
+       ending.empty() ? fmt::format("{} does not say in which format", option) : fmt::format("{} does not write {}", option, ending),
+       fmt::format("end the name with {}", list_of(formats))});
 }
 
 void Outputs::writes(std::string_view option, const fs::path& file, std::initializer_list<Format> formats, bool plain_only) {
@@ -107,7 +109,8 @@ void Outputs::writes(std::string_view option, const fs::path& file, std::initial
 void Outputs::writes_sequence(std::string_view option, const fs::path& file, std::size_t count, std::initializer_list<Format> formats) {
   if (file.empty()) return;
   if (own_descriptor(file)) {
-    wrong_.push_back({file.string(), 0, 0, "a sequence is several files, and this is one stream", "name a file, which gets a number before its ending"});
+    wrong_.push_back(
+        {file.string(), 0, 0, "a sequence is several files, and this is one stream", "name a file, which gets a number before its ending"});
     return;
   }
   writes(option, numbered(file, 0), formats);
@@ -172,10 +175,12 @@ Problems Outputs::conflicts() const {
       const Item& output = item.option.empty() ? other : item;
       const Item& input = item.option.empty() ? item : other;
       if (!item.place.character_device)
-        problems.push_back({output.named.string(), 0, 0, fmt::format("{} would overwrite what is read, {}", output.option, input.named.string()), "name another file"});
+        problems.push_back({output.named.string(), 0, 0,
+                            fmt::format("{} would overwrite what is read, {}", output.option, input.named.string()), "name another file"});
     } else {
       problems.push_back({item.named.string(), 0, 0,
-                          fmt::format("{} and {} would be one file ({})", other.option, item.option, other.named.string()), "name two files"});
+                          fmt::format("{} and {} would be one file ({})", other.option, item.option, other.named.string()),
+                          "name two files"});
     }
   }
   return problems;
@@ -188,7 +193,8 @@ std::optional<ExitCode> Outputs::refused() const {
   const auto folders = own_folders();
   for (const Item& item : items_) {
     if (!item.option.empty() && is_in(folders, item.place))
-      wrong.push_back({item.named.string(), 0, 0, fmt::format("{} would change the program's own files", item.option), "name a file in another folder"});
+      wrong.push_back({item.named.string(), 0, 0, fmt::format("{} would change the program's own files", item.option),
+                       "name a file in another folder"});
   }
   if (!wrong.empty()) return static_cast<ExitCode>(report(wrong, kBadCommandLine));
   if (!missing_.empty()) return static_cast<ExitCode>(report(missing_, kCannot));
@@ -198,7 +204,8 @@ std::optional<ExitCode> Outputs::refused() const {
 bool Outputs::on_standard_output() const {
   const OutputPlace standard = output_place("/dev/stdout");
   return std::any_of(items_.begin(), items_.end(), [&](const Item& item) {
-    return !item.option.empty() && item.place.kind == OutputPlace::Kind::stream && !item.place.null_device && identity(item.place) == identity(standard);
+    return !item.option.empty() && item.place.kind == OutputPlace::Kind::stream && !item.place.null_device &&
+           identity(item.place) == identity(standard);
   });
 }
 

@@ -42,7 +42,8 @@ class Outputs {
   // `plain_only`: a pipe or a device will not do.
   void writes(std::string_view option, const std::filesystem::path& file, std::initializer_list<Format> formats, bool plain_only = false);
   // numbered(file, 0) to numbered(file, count - 1).
-  void writes_sequence(std::string_view option, const std::filesystem::path& file, std::size_t count, std::initializer_list<Format> formats);
+  void writes_sequence(std::string_view option, const std::filesystem::path& file, std::size_t count,
+                       std::initializer_list<Format> formats);
 
   // Tells everything that is wrong. kBadCommandLine, or kCannot if all that is wrong is a folder that is not there or
   // cannot be written to; nothing if all is well.
@@ -58,7 +59,8 @@ class Outputs {
     std::filesystem::path named;
     OutputPlace place;
   };
-  void check_format(std::string_view option, const std::filesystem::path& file, const OutputPlace& place, std::initializer_list<Format> formats);
+  void check_format(std::string_view option, const std::filesystem::path& file, const OutputPlace& place,
+                    std::initializer_list<Format> formats);
   std::vector<std::filesystem::path> own_folders() const;
   static bool is_in(const std::vector<std::filesystem::path>& folders, const OutputPlace& place);
   Problems conflicts() const;

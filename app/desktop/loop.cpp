@@ -5,16 +5,16 @@
 
 #include <algorithm>
 
-#include "app/session/address.hpp"
 #include "app/console/console.hpp"
 #include "app/console/exit_code.hpp"
-#include "app/session/free_name.hpp"
-#include "app/platform/input_of_frame.hpp"
+#include "app/explain/transcript.hpp"
 #include "app/export/print_page.hpp"
 #include "app/export/studio.hpp"
-#include "app/view/words.hpp"
-#include "app/explain/transcript.hpp"
+#include "app/platform/input_of_frame.hpp"
+#include "app/session/address.hpp"
+#include "app/session/free_name.hpp"
 #include "app/ui/widgets/control_report.hpp"
+#include "app/view/words.hpp"
 
 namespace syn {
 
@@ -25,8 +25,16 @@ int drawn_px(int window_px) {
 }
 
 Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls)
-    : window_(parts.window), gui_(parts.gui), show_(parts.show), session_(parts.session), looks_(parts.looks), desk_(parts.desk),
-      shell_(session_, gui_, show_, looks_, parts.files, desk_), view_(session_.state().view), log_(parts.log), end_(parts.end) {
+    : window_(parts.window),
+      gui_(parts.gui),
+      show_(parts.show),
+      session_(parts.session),
+      looks_(parts.looks),
+      desk_(parts.desk),
+      shell_(session_, gui_, show_, looks_, parts.files, desk_),
+      view_(session_.state().view),
+      log_(parts.log),
+      end_(parts.end) {
   if (!controls.empty()) controls_.emplace(controls);
   if (choose_quality) first_second_.emplace(is_software_renderer());
   if (const SettingsFound& found = desk_.found(); !found.problems.empty()) {
@@ -205,8 +213,9 @@ void Loop::save_picture() {
 // The whole run in words, with what the scale on screen shows.
 void Loop::save_transcript() {
   const View& view = session_.state().view;
-  const auto text = transcript_text(session_.trajectory(), session_.parameters(), locale(), {24.0},
-                                    [&](Hours at) { return picture_words(show_.stage(view.stage).describe(session_.trajectory(), at, view)); });
+  const auto text = transcript_text(session_.trajectory(), session_.parameters(), locale(), {24.0}, [&](Hours at) {
+    return picture_words(show_.stage(view.stage).describe(session_.trajectory(), at, view));
+  });
   const auto path = free_name("synaptoscope.txt", true);
   tell_written(path, path ? write_file(*path, text) : Result<void>());
 }
@@ -218,7 +227,8 @@ void Loop::save_page() {
   View light = state.view;
   light.theme = ThemeName::light;
   paint_stage_picture(show_, gui_, session_, looks_.theme(light), locale(), target, false);
-  const PictureWords words = picture_words(show_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
+  const PictureWords words =
+      picture_words(show_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
   const auto path = free_name("synaptoscope.html", true);
   const auto saved = path ? write_file(*path, print_page(session_, target.read(), words, shell_.published(), looks_)) : Result<void>();
   if (!path || !saved) return tell_written(path, saved);

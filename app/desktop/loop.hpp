@@ -10,15 +10,15 @@
 
 #include <SDL_events.h>
 
-#include "app/session/desk.hpp"
-#include "app/platform/gui.hpp"
 #include "app/desktop/outside_end.hpp"
 #include "app/desktop/quality_choice.hpp"
-#include "app/session/session.hpp"
 #include "app/explore/shell.hpp"
-#include "app/view/show.hpp"
+#include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
+#include "app/session/desk.hpp"
+#include "app/session/session.hpp"
 #include "app/session/witness.hpp"
+#include "app/view/show.hpp"
 
 namespace syn {
 
@@ -73,16 +73,16 @@ class Loop {
   bool drawn_ = false;      // the first picture
   bool all_ready_ = false;  // every stage is prepared
   std::size_t told_ = 0;    // problems of stages
-  View view_;  // as settings last saw it
+  View view_;               // as settings last saw it
   unsigned seen_ = 0;
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
-  std::optional<SDL_Event> later_;  // for the next frame
+  std::optional<SDL_Event> later_;           // for the next frame
   CommandLog& log_;
   OutsideEnd& end_;
   std::optional<Clock::time_point> end_at_;  // after a signal
-  std::optional<NewestText> controls_;  // if somebody wants the list
-  std::string list_;                    // of the controls of the last frame
+  std::optional<NewestText> controls_;       // if somebody wants the list
+  std::string list_;                         // of the controls of the last frame
   unsigned frame_ = 0;
 };
 

@@ -16,7 +16,6 @@
 #include <system_error>
 #include <utility>
 
-
 namespace syn {
 namespace {
 
@@ -106,7 +105,9 @@ void OutsideEnd::watch() {
   std::optional<Clock::time_point> until;
   for (;;) {
     int patience = -1;
-    if (until) patience = static_cast<int>(std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::milliseconds>(*until - Clock::now()).count()));
+    if (until)
+      patience =
+          static_cast<int>(std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::milliseconds>(*until - Clock::now()).count()));
     pollfd reader{wire[0], POLLIN, 0};
     const int ready = ::poll(&reader, 1, patience);
     if (ready < 0 && errno == EINTR) continue;

@@ -29,8 +29,7 @@ std::string points(const Paragraph& paragraph, const Locale& locale) {
   std::string out;
   for (const Sentence& sentence : paragraph.sentences) {
     out += "- ";
-    for (const char c : wrap(locale.text(sentence), kLineWidth - 2))
-      out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+    for (const char c : wrap(locale.text(sentence), kLineWidth - 2)) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
     out += '\n';
   }
   return out;
@@ -73,9 +72,7 @@ Sentence basis_sentence(const Paragraph& paragraph) {
   const auto sign = static_cast<BadgeSign>(basis);
   const bool plain = basis == Basis::our_model || !paragraph.modelled;
   return {plain ? "describe.basis"_key : "describe.basis_numbers"_key,
-          {{"sign", std::string(kSigns[static_cast<std::size_t>(basis)])},
-           {"badge", word_of(sign)},
-           {"means", explanation_of(sign)}}};
+          {{"sign", std::string(kSigns[static_cast<std::size_t>(basis)])}, {"badge", word_of(sign)}, {"means", explanation_of(sign)}}};
 }
 
 std::string paragraphs_text(const std::vector<Paragraph>& paragraphs, const Locale& locale) {
@@ -93,8 +90,8 @@ std::string description_text(const Trajectory& trajectory, const Parameters& par
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
   std::vector<Paragraph> paragraphs = describe(trajectory, parameters, at);
   if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(*picture));
-  return line({"describe.title"_key, {{"title", trajectory.scenario().title}, {"at", time_text(at)}}}) + line({"describe.intro"_key, {}}) + "\n" +
-         paragraphs_text(paragraphs, locale);
+  return line({"describe.title"_key, {{"title", trajectory.scenario().title}, {"at", time_text(at)}}}) + line({"describe.intro"_key, {}}) +
+         "\n" + paragraphs_text(paragraphs, locale);
 }
 
 }  // namespace syn

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/words/describe.hpp"
-#include "app/ui/widgets/badge.hpp"
 #include "app/ui/look/locale.hpp"
+#include "app/ui/widgets/badge.hpp"
+#include "model/words/describe.hpp"
 
 namespace syn {
 

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 14> kNames{"weight_kg",    "age_years",  
 
 template <class Owner, std::size_t N>
 Range range_of(const NumberField<Owner> (&fields)[N], std::string_view name) {
-  const auto* found = std::find_if(std::begin(fields), std::end(fields), [&](const NumberField<Owner>& field) { return field.name == name; });
+  const auto* found =
+      std::find_if(std::begin(fields), std::end(fields), [&](const NumberField<Owner>& field) { return field.name == name; });
   return found == std::end(fields) ? Range{} : found->range;
 }
 
@@ -59,7 +60,8 @@ std::optional<Input> input_of(std::string_view name, const State& state, const P
   const Dose* dose = chosen(s.doses, MarkerKind::dose, state.selection);
   if (dose == nullptr) return std::nullopt;
   if (name == "dose_amount") return amount_of(*dose, s.patient.weight_kg, parameters);
-  if (name == "over_min" && dose->route == Route::iv_infusion) return Input{dose->over_min, range_of(kDoseNumbers, name), 0, "app.unit.min"_key};
+  if (name == "over_min" && dose->route == Route::iv_infusion)
+    return Input{dose->over_min, range_of(kDoseNumbers, name), 0, "app.unit.min"_key};
   if (name == "dose_time") return Input{dose->at_h, run, 0, "app.unit.h"_key};
   return std::nullopt;
 }

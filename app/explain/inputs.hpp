@@ -5,10 +5,10 @@
 #include <span>
 #include <string_view>
 
+#include "app/state/state.hpp"
 #include "core/config.hpp"
 #include "core/sentence.hpp"
 #include "model/data/parameters.hpp"
-#include "app/state/state.hpp"
 
 namespace syn {
 

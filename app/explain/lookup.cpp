@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "core/config.hpp"
 #include "app/explain/inputs.hpp"
+#include "core/config.hpp"
 
 namespace syn {
 namespace {
@@ -71,7 +71,8 @@ class ThingReader {
 
   Thing read(const Glossary& glossary, const Parameters& parameters) {
     const std::string place = reader_.choice("place", "", kPlaceNames);
-    thing_.place = static_cast<Place>(std::min<std::ptrdiff_t>(std::find(kPlaceNames.begin(), kPlaceNames.end(), place) - kPlaceNames.begin(), std::ssize(kPlaceNames) - 1));
+    thing_.place = static_cast<Place>(std::min<std::ptrdiff_t>(
+        std::find(kPlaceNames.begin(), kPlaceNames.end(), place) - kPlaceNames.begin(), std::ssize(kPlaceNames) - 1));
     if (!reader_.has("place")) reader_.problem("place", "is missing", "one of the places, for example \"synapse\"");
     const std::string badge = reader_.choice("badge", "our_model", kBadges);
     thing_.badge = static_cast<BadgeSign>(std::find(kBadges.begin(), kBadges.end(), badge) - kBadges.begin());
@@ -137,7 +138,9 @@ class ThingReader {
       if (wording.name == as) thing_.wording = &wording;
     }
     if (thing_.value && thing_.wording != nullptr && unit_of(*thing_.value) != thing_.wording->unit)
-      reader_.problem("as", "\"" + as + "\" is for values in " + std::string(thing_.wording->unit) + ", this one is in " + std::string(unit_of(*thing_.value)),
+      reader_.problem("as",
+                      "\"" + as + "\" is for values in " + std::string(thing_.wording->unit) + ", this one is in " +
+                          std::string(unit_of(*thing_.value)),
                       "a wording for its unit");
     if (thing_.wording == nullptr) thing_.value.reset();
   }
@@ -190,7 +193,9 @@ Result<std::vector<Thing>> Lookup::parse_things(std::string_view text, const std
     things.push_back(ThingReader(*inner, id, problems).read(glossary, parameters));
     for (const std::string& label : things.back().labels) {
       const auto [seen, fresh] = labels.emplace(label, id);
-      if (!fresh) problems.push_back({file, value.line, 0, "`" + id + "`: the label \"" + label + "\" already means `" + seen->second + "`", "one thing a label"});
+      if (!fresh)
+        problems.push_back(
+            {file, value.line, 0, "`" + id + "`: the label \"" + label + "\" already means `" + seen->second + "`", "one thing a label"});
     }
   }
   if (!problems.empty()) return failure(std::move(problems));
@@ -245,7 +250,8 @@ Problems Lookup::check_words(const Locale& locale) const {
   Problems problems;
   const auto need = [&](const Thing& thing, const std::string& key, const char* remedy) {
     if (locale.has(TextKey::unchecked(key))) return;
-    problems.push_back({"assets/inspector.toml", thing.line, 0, "`" + thing.id + "`: the key \"" + key + "\" is not in " + locale.name() + ".toml", remedy});
+    problems.push_back({"assets/inspector.toml", thing.line, 0,
+                        "`" + thing.id + "`: the key \"" + key + "\" is not in " + locale.name() + ".toml", remedy});
   };
   for (const Thing& thing : things_) {
     need(thing, thing.name_key, "every thing has a name in every language");

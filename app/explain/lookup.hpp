@@ -24,18 +24,18 @@
 #include <variant>
 #include <vector>
 
+#include "app/ui/look/glossary.hpp"
+#include "app/ui/widgets/badge.hpp"
 #include "core/files.hpp"
 #include "core/sentence.hpp"
 #include "model/data/hypotheses.hpp"
 #include "model/run/trajectory.hpp"
-#include "app/ui/widgets/badge.hpp"
-#include "app/ui/look/glossary.hpp"
 
 namespace syn {
 
 enum class Place { circuit, dendrite, synapse, signals, receptor, dose, therapy, curves, person, lab };
 inline constexpr std::array<std::string_view, 10> kPlaceNames{"circuit", "dendrite", "synapse", "signals", "receptor",
-                                                               "dose",    "therapy",  "curves",  "person",  "lab"};
+                                                              "dose",    "therapy",  "curves",  "person",  "lab"};
 
 using Modelled = std::variant<Column, Inner>;
 // By the name of the table's column ("plasma_ketamine_ng_ml") or of an inner value ("pyramidal_hz").

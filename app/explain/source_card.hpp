@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/data/parameters.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/widgets/text_block.hpp"
+#include "model/data/parameters.hpp"
 
 namespace syn {
 

@@ -43,7 +43,8 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
   for (const Event& event : trajectory.events()) {
     if (event.at_h >= start && event.at_h <= end) moments.push_back({{event.at_h}, {event}});
   }
-  std::stable_sort(moments.begin(), moments.end(), [](const TranscriptMoment& a, const TranscriptMoment& b) { return a.at.value < b.at.value; });
+  std::stable_sort(moments.begin(), moments.end(),
+                   [](const TranscriptMoment& a, const TranscriptMoment& b) { return a.at.value < b.at.value; });
   std::vector<TranscriptMoment> merged;
   for (TranscriptMoment& moment : moments) {
     if (!merged.empty() && moment.at.value - merged.back().at.value < kSameMoment_h) {
@@ -55,8 +56,9 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
   return merged;
 }
 
-bool transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture,
-                     const std::function<bool(std::string_view)>& take, const std::function<void(double)>& progress) {
+bool transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every,
+                     const PictureAt& picture, const std::function<bool(std::string_view)>& take,
+                     const std::function<void(double)>& progress) {
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
   if (!take(line({"transcript.title"_key, {{"title", trajectory.scenario().title}}}) + line({"describe.intro"_key, {}}))) return false;
   std::vector<Paragraph> last;
@@ -75,7 +77,8 @@ bool transcript_text(const Trajectory& trajectory, const Parameters& parameters,
   return take("\n===\n\n" + paragraphs_text(last, locale));
 }
 
-std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every, const PictureAt& picture) {
+std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every,
+                            const PictureAt& picture) {
   std::string out;
   transcript_text(trajectory, parameters, locale, every, picture, [&](std::string_view part) {
     out += part;

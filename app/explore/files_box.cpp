@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "app/session/address.hpp"
 #include "app/explore/dialog.hpp"
+#include "app/session/address.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
@@ -19,9 +19,7 @@ namespace {
 constexpr float kListRows = 9.0F;
 constexpr std::size_t kScenarioBytes = 1U << 20U;  // as load_scenario
 
-std::string said(const Locale& locale, TextKey key, const std::string& file) {
-  return locale.text(Sentence{key, {{"file", file}}});
-}
+std::string said(const Locale& locale, TextKey key, const std::string& file) { return locale.text(Sentence{key, {{"file", file}}}); }
 
 struct Question {
   TextKey words, yes, no;

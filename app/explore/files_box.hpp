@@ -22,11 +22,11 @@ class FilesBox {
 
   bool open() const { return window_ != Window::none; }
   void ask_open();
-  void ask_save();           // with a name
-  void save();               // to the file it belongs to, or asks for a name
+  void ask_save();  // with a name
+  void save();      // to the file it belongs to, or asks for a name
   void save_and_quit();
   void open_file(const std::filesystem::path& path);  // dropped on the window: asks first if something is unsaved
-  void ask_restore();        // if the run before left something
+  void ask_restore();                                 // if the run before left something
   // The moment as a short text, on the clipboard.
   void share(const Locale& locale);
 
@@ -68,16 +68,16 @@ class FilesBox {
   const DataFiles& files_;
   Window window_ = Window::none;
   bool appearing_ = false;
-  std::string typed_;           // a path or a shared text, however long
-  bool typing_ = false;         // the field had the keyboard in the last frame
+  std::string typed_;    // a path or a shared text, however long
+  bool typing_ = false;  // the field had the keyboard in the last frame
   bool enter_ = false;
   std::filesystem::path folder_;
   std::vector<FolderEntry> entries_;
   std::vector<std::filesystem::path> recent_, examples_;
   std::string wrong_;
-  std::filesystem::path overwrite_;       // the file about which was asked
-  Document::InTheWay in_the_way_{};       // and why
-  std::optional<Source> waiting_;         // opened once the question is answered
+  std::filesystem::path overwrite_;  // the file about which was asked
+  Document::InTheWay in_the_way_{};  // and why
+  std::optional<Source> waiting_;    // opened once the question is answered
   bool quit_after_ = false;
   bool quit_ = false;
   std::optional<std::string> message_;

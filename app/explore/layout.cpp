@@ -24,7 +24,8 @@ Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds n
   constexpr float kTwoPanels = 28.0F;
   const float least_curves = needs.list ? 17.2F : 20.0F;
   const bool one_column = middle < kTwoPanels;
-  const float editor = one_column ? middle : std::clamp(needs.editor / unit_px, 0.34F * middle, std::max(0.40F * middle, middle - least_curves));
+  const float editor =
+      one_column ? middle : std::clamp(needs.editor / unit_px, 0.34F * middle, std::max(0.40F * middle, middle - least_curves));
 
   // The overlay's caption would cover a low picture. Of one height, so that the picture does not jump with the words.
   constexpr float kCaptionOver = 22.0F;

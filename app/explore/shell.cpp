@@ -9,12 +9,12 @@
 #include <utility>
 
 #include "app/console/exit_code.hpp"
-#include "app/session/free_name.hpp"
 #include "app/explore/shell_parts.hpp"
-#include "app/view/words.hpp"
-#include "app/panels/time/beside.hpp"
 #include "app/panels/editors/panels.hpp"
+#include "app/panels/time/beside.hpp"
+#include "app/session/free_name.hpp"
 #include "app/ui/widgets/about.hpp"
+#include "app/view/words.hpp"
 
 namespace syn {
 namespace {
@@ -48,7 +48,14 @@ Result<Looks> Looks::load(const DataFiles& files) {
 }
 
 Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files, Desk& desk)
-    : session_(session), gui_(gui), show_(show), looks_(looks), desk_(desk), files_box_(session, desk, files), panels_(make_panels()), last_place_(here()) {
+    : session_(session),
+      gui_(gui),
+      show_(show),
+      looks_(looks),
+      desk_(desk),
+      files_box_(session, desk, files),
+      panels_(make_panels()),
+      last_place_(here()) {
   // What is wrong with the file is for `check` to say; without it nothing is laid over the curves.
   if (auto scores = load_published_scores(files, session.parameters())) published_ = std::move(*scores);
   exports_.version = version();
@@ -69,8 +76,21 @@ Panel& Shell::panel(PanelName name) {
 UiLook Shell::look() const { return {theme(), locale(), unit_px_, gui_.fonts().heading}; }
 
 PanelContext Shell::context() {
-  return {session_.state(), session_.trajectory(), session_.parameters(), locale(), theme(), unit_px_, gui_.fonts().heading, commands_, gesture_,
-          session_.pinned(), published_, &exports_, schedules_, &in_view_, &looks_.lookup};
+  return {session_.state(),
+          session_.trajectory(),
+          session_.parameters(),
+          locale(),
+          theme(),
+          unit_px_,
+          gui_.fonts().heading,
+          commands_,
+          gesture_,
+          session_.pinned(),
+          published_,
+          &exports_,
+          schedules_,
+          &in_view_,
+          &looks_.lookup};
 }
 
 void Shell::tell(std::string message) {
@@ -95,7 +115,8 @@ void Shell::advance(float seconds) {
 }
 
 bool Shell::wants_redraw() const {
-  return stale_ > 0 || awake_seconds_ > 0.0F || show_.gliding() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
+  return stale_ > 0 || awake_seconds_ > 0.0F || show_.gliding() || session_.state().playhead.playing ||
+         session_.revision() != drawn_revision_;
 }
 
 void Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {

@@ -11,23 +11,23 @@
 #include <utility>
 #include <vector>
 
-#include "app/session/desk.hpp"
 #include "app/explore/files_box.hpp"
+#include "app/explore/layout.hpp"
+#include "app/explore/window_trace.hpp"
+#include "app/panels/common/panel.hpp"
 #include "app/platform/gui.hpp"
 #include "app/platform/key_events.hpp"
-#include "app/explore/layout.hpp"
-#include "app/view/scale_zoom.hpp"
-#include "app/session/session.hpp"
-#include "app/view/show.hpp"
 #include "app/platform/voice.hpp"
-#include "app/explore/window_trace.hpp"
-#include "gfx/target.hpp"
-#include "app/panels/common/panel.hpp"
+#include "app/session/desk.hpp"
+#include "app/session/session.hpp"
 #include "app/state/marker_edit.hpp"
 #include "app/ui/look/keys.hpp"
 #include "app/ui/look/locale.hpp"
-#include "app/ui/overlay/overlay.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/ui/overlay/overlay.hpp"
+#include "app/view/scale_zoom.hpp"
+#include "app/view/show.hpp"
+#include "gfx/target.hpp"
 
 union SDL_Event;
 
@@ -38,7 +38,9 @@ struct Looks {
   std::vector<Locale> locales;  // in the order of LocaleName
   std::vector<Theme> themes;    // palette by palette, each in the order of ThemeName
   Lookup lookup;                // things, glossary, sources
-  const Theme& theme(const View& view) const { return themes[2 * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)]; }
+  const Theme& theme(const View& view) const {
+    return themes[2 * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)];
+  }
   static Result<Looks> load(const DataFiles& files);
 };
 
@@ -53,7 +55,7 @@ class Shell {
   // Draws one frame of this size. `bind` binds the framebuffer that it goes to.
   void draw(int width_px, int height_px, double display_scale, float seconds, const std::function<void()>& bind);
 
-  bool wants_redraw() const;      // something moves, or something changed since the last draw
+  bool wants_redraw() const;  // something moves, or something changed since the last draw
   bool wants_to_quit() const { return quit_; }
   bool wants_picture() const { return std::exchange(picture_wanted_, false); }
   bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
@@ -157,10 +159,10 @@ class Shell {
   std::optional<Place> previous_place_;
   float help_scroll_ = 0.0F;  // how far the keys want the help page moved, in lines
   bool picture_focused_ = false;
-  bool pointing_ = false;  // the mouse is at a label
+  bool pointing_ = false;                   // the mouse is at a label
   std::string caption_words_, note_words_;  // what the picture says now
-  InView in_view_;         // what the panels may put in words
-  std::string rested_on_;  // the thing under the resting mouse, the frame before
+  InView in_view_;                          // what the panels may put in words
+  std::string rested_on_;                   // the thing under the resting mouse, the frame before
   bool picture_shown_ = true;
   unsigned drawn_revision_ = 0;
   int stale_ = 3;  // frames still to draw: ImGui needs a few to settle

@@ -47,7 +47,8 @@ void Shell::bar(const Area& area) {
   const auto width_of = [](const char* word) { return ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x; };
   const auto words_of = [&](TextKey key) { return locale().text(key); };
 
-  const std::array stages{words_of("shell.circuit"_key), words_of("shell.dendrite"_key), words_of("shell.synapse"_key), words_of("shell.receptor"_key)};
+  const std::array stages{words_of("shell.circuit"_key), words_of("shell.dendrite"_key), words_of("shell.synapse"_key),
+                          words_of("shell.receptor"_key)};
   // As wide as the longest name needs, so that the scales stay in one row in every language.
   const auto cell_px = [&](std::span<const char* const> words) {
     float longest = 0.0F;
@@ -141,7 +142,8 @@ void Shell::bar(const Area& area) {
   if (shown(language)) {
     next();
     int chosen = static_cast<int>(state.view.locale);
-    if (choice("language", kLanguages, chosen, style, widths[language])) commands_.push_back(command::SetLocale{static_cast<LocaleName>(chosen)});
+    if (choice("language", kLanguages, chosen, style, widths[language]))
+      commands_.push_back(command::SetLocale{static_cast<LocaleName>(chosen)});
   }
   if (shown(colors)) {
     next();
@@ -150,9 +152,11 @@ void Shell::bar(const Area& area) {
   }
   if (shown(smaller)) {
     next();
-    if (button("smaller", "A-", style, state.view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{state.view.text_scale - 0.1F});
+    if (button("smaller", "A-", style, state.view.text_scale > 1.0F))
+      commands_.push_back(command::SetTextScale{state.view.text_scale - 0.1F});
     next();
-    if (button("larger", "A+", style, state.view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{state.view.text_scale + 0.1F});
+    if (button("larger", "A+", style, state.view.text_scale < 2.5F))
+      commands_.push_back(command::SetTextScale{state.view.text_scale + 0.1F});
   }
   if (shown(help)) {
     next();

@@ -10,8 +10,8 @@
 
 #include "app/explore/dialog.hpp"
 #include "app/explore/shell.hpp"
-#include "app/ui/widgets/focus.hpp"
 #include "app/ui/look/keys.hpp"
+#include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
 
 namespace syn {
@@ -70,14 +70,14 @@ void Shell::help_window(float width_px, float height_px) {
       settings_ = true;
     }
     bool letters = session_.state().view.letter_keys;
-    if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look()))
-      commands_.push_back(command::SetLetterKeys{letters});
+    if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
     // Close stands before the list: Tab need not go through it.
     if (button("close", locale().text("shell.close"_key), look())) help_ = false;
     ImGui::Separator();
     key_table(letters);
     if (help_scroll_ != 0.0F) {
-      ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + help_scroll_ * ImGui::GetTextLineHeightWithSpacing(), 0.0F, ImGui::GetScrollMaxY()));
+      ImGui::SetScrollY(
+          std::clamp(ImGui::GetScrollY() + help_scroll_ * ImGui::GetTextLineHeightWithSpacing(), 0.0F, ImGui::GetScrollMaxY()));
       help_scroll_ = 0.0F;
     }
   }
@@ -139,10 +139,11 @@ void Shell::settings_window(float width_px, float height_px) {
 
 // Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
 void Shell::menu_window(float width_px, float height_px) {
-  constexpr std::array kActions{KeyAction::undo,     KeyAction::redo,         KeyAction::open,           KeyAction::save,        KeyAction::save_as,
-                                KeyAction::share,    KeyAction::export_table, KeyAction::picture,        KeyAction::print,       KeyAction::speak, KeyAction::compare,     KeyAction::next_hypothesis,
-                                KeyAction::language, KeyAction::theme,        KeyAction::reduced_motion, KeyAction::full_screen, KeyAction::rescue_camera,
-                                KeyAction::settings, KeyAction::help,         KeyAction::quit};
+  constexpr std::array kActions{KeyAction::undo,          KeyAction::redo,     KeyAction::open,           KeyAction::save,
+                                KeyAction::save_as,       KeyAction::share,    KeyAction::export_table,   KeyAction::picture,
+                                KeyAction::print,         KeyAction::speak,    KeyAction::compare,        KeyAction::next_hypothesis,
+                                KeyAction::language,      KeyAction::theme,    KeyAction::reduced_motion, KeyAction::full_screen,
+                                KeyAction::rescue_camera, KeyAction::settings, KeyAction::help,           KeyAction::quit};
   if (begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F, menu_)) {
     std::optional<KeyAction> chosen;
     if (button("close", locale().text("shell.close"_key), look())) menu_ = false;
@@ -154,7 +155,8 @@ void Shell::menu_window(float width_px, float height_px) {
       const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
       if (!first) beside_if_room(button_width(words.c_str()));
       first = false;
-      const bool possible = (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
+      const bool possible =
+          (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
       push_id(std::string(binding->words.id()).c_str());
       if (button("action", words.c_str(), look(), possible)) chosen = action;
       ImGui::PopID();

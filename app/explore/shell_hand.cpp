@@ -104,13 +104,13 @@ void Shell::act(KeyAction action) {
     case KeyAction::previous_stop: return;
     case KeyAction::language:
       return session_.submit(command::SetLocale{state.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en});
-    case KeyAction::theme: return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
+    case KeyAction::theme:
+      return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
     case KeyAction::reduced_motion: return session_.submit(command::SetReducedMotion{!state.view.reduced_motion});
     case KeyAction::full_screen: full_screen_wanted_ = true; return;
     case KeyAction::undo: return undo_or_redo(true);
     case KeyAction::redo: return undo_or_redo(false);
-    case KeyAction::compare:
-      return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
+    case KeyAction::compare: return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
     case KeyAction::export_table: table_wanted_ = true; return;
     case KeyAction::save: return files_box_.save();
     case KeyAction::save_as: return files_box_.ask_save();
@@ -189,7 +189,8 @@ void Shell::undo_or_redo(bool undo) {
 
 void Shell::look_around() {
   const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2.0F) && (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
+  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2.0F) &&
+      (io.MouseDelta.x != 0.0F || io.MouseDelta.y != 0.0F)) {
     turn(-0.006F * io.MouseDelta.x, 0.006F * io.MouseDelta.y, 1.0F);
   }
   if (ImGui::IsItemHovered() && io.MouseWheel != 0.0F) turn(0.0F, 0.0F, std::pow(0.88F, io.MouseWheel));

@@ -11,7 +11,7 @@ namespace syn {
 // The screen is cleared in the panels' colour, so their windows need no ground of their own: a software renderer pays
 // for every filled pixel.
 inline constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
+                                           ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground |
                                            ImGuiWindowFlags_NoFocusOnAppearing;  // the curves come back: the focus stays where it is
 
 inline void place(const Area& area) {

@@ -8,11 +8,11 @@
 
 #include "app/explore/shell.hpp"
 #include "app/explore/shell_parts.hpp"
-#include "app/view/words.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "app/view/words.hpp"
 
 namespace syn {
 
@@ -131,7 +131,8 @@ void Shell::look_up(const Area& area, const OverlayContent& content, const Overl
 Box Shell::viewpoint_box(const char* words, float picture_height) const {
   const float u = unit_px_;
   const ImVec2 text = ImGui::CalcTextSize(words);
-  const Box box{0.6F * u, 2.9F * u, 0.6F * u + text.x + 2.4F * ImGui::GetStyle().FramePadding.x, 2.9F * u + text.y + 2.0F * ImGui::GetStyle().FramePadding.y};
+  const Box box{0.6F * u, 2.9F * u, 0.6F * u + text.x + 2.4F * ImGui::GetStyle().FramePadding.x,
+                2.9F * u + text.y + 2.0F * ImGui::GetStyle().FramePadding.y};
   // Where the text is large and the picture low there is no room; the key of the scale leads there, too.
   return box.bottom > 0.45F * picture_height ? Box{} : box;
 }
@@ -149,7 +150,8 @@ void Shell::viewpoint_button(const Area& area, float picture_height) {
   if (box.width() <= 0.0F) return;
   const float out = 0.2F * unit_px_;  // its edge stands out from the panels' colour, whatever the scene shows
   ImGui::GetWindowDrawList()->AddRectFilled({area.x + box.left - out, area.y + box.top - out},
-                                            {area.x + box.right + out, area.y + box.bottom + out}, as_u32(theme()[Role::panel]), 2.0F * out);
+                                            {area.x + box.right + out, area.y + box.bottom + out}, as_u32(theme()[Role::panel]),
+                                            2.0F * out);
   ImGui::SetCursorScreenPos({area.x + box.left, area.y + box.top});
   if (button("viewpoint", words, look())) commands_.push_back(command::SetViewpoint{other_viewpoint(session_.state().view.viewpoint)});
 }

@@ -29,9 +29,7 @@ std::vector<const ImDrawList*> lists_of(std::string_view window) {
   return out;
 }
 
-void mix_in(std::uint64_t& content, std::uint64_t word) {
-  content = (std::rotl(content, 29) ^ word) * 0x9E3779B97F4A7C15ULL;
-}
+void mix_in(std::uint64_t& content, std::uint64_t word) { content = (std::rotl(content, 29) ^ word) * 0x9E3779B97F4A7C15ULL; }
 
 template <class T>
 void mix_bytes(std::uint64_t& content, const T& value) {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "app/explore/layout.hpp"
-#include "gfx/target.hpp"
 #include "app/ui/look/theme.hpp"
+#include "gfx/target.hpp"
 
 namespace syn {
 

@@ -3,13 +3,14 @@
 
 #include <string>
 
-#include "app/session/session.hpp"
 #include "app/explore/shell.hpp"
+#include "app/session/session.hpp"
 
 namespace syn {
 
 // A vector picture (SVG) in the colours and language of the session's view. Fails with what is wrong with the published scores.
-Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Looks& looks, int width_px, int height_px);
+Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Looks& looks, int width_px,
+                                   int height_px);
 // The same curves as a table (CSV).
 Result<std::string> curves_table(CurveTab tab, const Session& session, const DataFiles& files);
 

@@ -4,11 +4,11 @@
 #include <span>
 #include <string>
 
-#include "app/session/session.hpp"
+#include "app/explain/description.hpp"
 #include "app/explore/shell.hpp"
+#include "app/session/session.hpp"
 #include "gfx/target.hpp"
 #include "model/calibration/published.hpp"
-#include "app/explain/description.hpp"
 
 namespace syn {
 

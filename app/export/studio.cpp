@@ -2,8 +2,8 @@
 
 #include <imgui.h>
 
-#include "app/view/words.hpp"
 #include "app/panels/editors/panels.hpp"
+#include "app/view/words.hpp"
 
 namespace syn {
 namespace {
@@ -38,12 +38,12 @@ Result<std::unique_ptr<Studio>> Studio::open(const DataFiles& files, bool debug)
   return studio;
 }
 
-void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale, const RenderTarget& target,
-                         bool bare) {
+void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
+                         const RenderTarget& target, bool bare) {
   const State& state = session.state();
   const auto width = static_cast<float>(target.width());
   const auto height = static_cast<float>(target.height());
-  target.bind();  // the canvas draws in the row order of what is bound
+  target.bind();               // the canvas draws in the row order of what is bound
   show.advance(60.0F, state);  // a still picture has always arrived
   show.advance(60.0F, state);
   gui.begin(target.width(), target.height(), 0.02F, colors, font_sizes(height / 45.0F * state.view.text_scale, height));
@@ -88,8 +88,7 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
       if (panel->name() != name) continue;
       panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
                    session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
-                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{},
-                   &in_view, &looks_.lookup});
+                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}, &in_view, &looks_.lookup});
     }
     ImGui::End();
     gui_->end();
@@ -123,8 +122,7 @@ void Studio::paint_screen_once(Session& session, const RenderTarget& target, boo
   }
   show_->advance(60.0F, session.state());
   shell_->show_picture(with_picture);
-  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 1.0F / 30.0F,
-               [&] { target.bind(); });
+  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 1.0F / 30.0F, [&] { target.bind(); });
 }
 
 }  // namespace syn

@@ -4,17 +4,17 @@
 #include <memory>
 #include <optional>
 
-#include "app/platform/gui.hpp"
 #include "app/explore/shell.hpp"
-#include "app/view/show.hpp"
+#include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
+#include "app/view/show.hpp"
 #include "gfx/target.hpp"
 
 namespace syn {
 
 // The stage of the view with its words (without, if `bare`), nothing else, in these colours and words.
-void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale, const RenderTarget& target,
-                         bool bare);
+void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
+                         const RenderTarget& target, bool bare);
 
 class Studio {
  public:
@@ -50,7 +50,7 @@ class Studio {
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<Show> show_;
   Looks looks_;
-  Desk desk_;  // keeps nothing
+  Desk desk_;                     // keeps nothing
   std::unique_ptr<Shell> shell_;  // of the session it was last asked to paint
   const Session* shell_session_ = nullptr;
 };

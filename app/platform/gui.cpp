@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "gfx/target.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "gfx/target.hpp"
 
 namespace syn {
 namespace {
@@ -59,7 +59,7 @@ Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files,
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;  // the layout is ours; nothing is kept between runs
+  io.IniFilename = nullptr;               // the layout is ours; nothing is kept between runs
   io.ConfigInputTextCursorBlink = false;  // nothing is drawn while nothing happens, and the cursor must not stay away then
   if (interactive) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   std::unique_ptr<Gui> gui(new Gui(window, files, interactive));
@@ -73,7 +73,8 @@ Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files,
     io.KeyMap[ImGuiKey_PageDown] = kPageDown;
   }
   if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
-    return failure({"", 0, 0, "the interface could not be started on this OpenGL", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1"});
+    return failure(
+        {"", 0, 0, "the interface could not be started on this OpenGL", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1"});
   }
   return gui;
 }

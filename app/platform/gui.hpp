@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "app/platform/window.hpp"
+#include "app/ui/widgets/style.hpp"
 #include "core/files.hpp"
 #include "gfx/gl_object.hpp"
-#include "app/ui/widgets/style.hpp"
 
 union SDL_Event;
 

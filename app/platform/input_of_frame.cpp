@@ -6,7 +6,9 @@ namespace syn {
 namespace {
 
 // Those whose letter is all that is wanted of them: typing waits for no frame.
-bool only_types(const SDL_Keysym& key) { return key.sym > SDLK_SPACE && key.sym < 127 && (key.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) == 0; }
+bool only_types(const SDL_Keysym& key) {
+  return key.sym > SDLK_SPACE && key.sym < 127 && (key.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) == 0;
+}
 
 bool is_modifier(SDL_Keycode key) { return key >= SDLK_LCTRL && key <= SDLK_RGUI; }
 
@@ -32,10 +34,8 @@ bool InputOfFrame::takes(const SDL_Event& event) {
       if (button_changed_) return false;
       button_changed_ = true;
       return true;
-    case SDL_MOUSEMOTION:
-      return !button_changed_;  // the click is where the mouse was then
-    default:
-      return true;
+    case SDL_MOUSEMOTION: return !button_changed_;  // the click is where the mouse was then
+    default: return true;
   }
 }
 

@@ -15,8 +15,8 @@ class InputOfFrame {
   bool takes(const SDL_Event& event);
 
  private:
-  std::vector<int> keys_;       // scancodes of those that went down or up
-  bool pressed_ = false;        // one of them went down
+  std::vector<int> keys_;  // scancodes of those that went down or up
+  bool pressed_ = false;   // one of them went down
   bool button_changed_ = false;
 };
 

@@ -75,7 +75,8 @@ std::optional<KeyPress> KeyEvents::down(const SDL_Keysym& key) const {
   if (!ctrl) return std::nullopt;  // it comes as text
   // With Ctrl held a key types nothing.
   const bool by_layout = key.sym > SDLK_SPACE && key.sym < SDLK_DELETE;
-  if (by_layout && (is_letter(key.sym) || !is_letter_place(key.scancode) || latin_())) return KeyPress{key_of(static_cast<char>(key.sym)), true, shift};
+  if (by_layout && (is_letter(key.sym) || !is_letter_place(key.scancode) || latin_()))
+    return KeyPress{key_of(static_cast<char>(key.sym)), true, shift};
   const char sign = latin_() ? '\0' : us_sign(key.scancode);
   if (sign == 0) return std::nullopt;
   return KeyPress{key_of(sign), true, shift};

@@ -64,7 +64,8 @@ Result<void> Voice::say(const std::string& text, const std::string& language) {
   speaking_ = start({service_.c_str(), "-P", before ? "important" : "text", "-l", language.c_str(), "--", text.c_str()}, error);
   spoke_ = true;
   if (speaking_ > 0) return {};
-  return failure({"", 0, 0, std::string("the caption cannot be read aloud: ") + std::strerror(error), "install the package speech-dispatcher"});
+  return failure(
+      {"", 0, 0, std::string("the caption cannot be read aloud: ") + std::strerror(error), "install the package speech-dispatcher"});
 }
 
 bool Voice::failed() {

@@ -85,15 +85,19 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
   // The scene has its own depth buffer; one here keeps Mesa 22.3 off a way of drawing rectangles that leaves out tiles.
   SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 24);
-  const Uint32 flags = SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (options.hidden ? static_cast<Uint32>(SDL_WINDOW_HIDDEN) : 0U);
+  const Uint32 flags =
+      SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (options.hidden ? static_cast<Uint32>(SDL_WINDOW_HIDDEN) : 0U);
   window->window_ = SDL_CreateWindow("Synaptoscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height, flags);
-  if (window->window_ == nullptr) return sdl_failure("opening a window", "Synaptoscope needs OpenGL 3.3; install the Mesa drivers (libgl1-mesa-dri)");
+  if (window->window_ == nullptr)
+    return sdl_failure("opening a window", "Synaptoscope needs OpenGL 3.3; install the Mesa drivers (libgl1-mesa-dri)");
   window->context_ = SDL_GL_CreateContext(window->window_);
-  if (window->context_ == nullptr) return sdl_failure("making an OpenGL 3.3 context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
+  if (window->context_ == nullptr)
+    return sdl_failure("making an OpenGL 3.3 context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
   SDL_SetWindowMinimumSize(window->window_, 960, 540);
   SDL_GL_SetSwapInterval(options.vsync && !options.hidden ? 1 : 0);
   if (!load_gl(&SDL_GL_GetProcAddress, options.debug)) {
-    return failure({"", 0, 0, "the OpenGL functions could not be loaded", "Synaptoscope needs OpenGL 3.3; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
+    return failure({"", 0, 0, "the OpenGL functions could not be loaded",
+                    "Synaptoscope needs OpenGL 3.3; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
   }
   return window;
 }

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "core/result.hpp"
 #include "app/viewing/view.hpp"
+#include "core/result.hpp"
 
 struct SDL_Window;
 
@@ -35,7 +35,7 @@ class Window {
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  int width_px() const;   // of the framebuffer
+  int width_px() const;  // of the framebuffer
   int height_px() const;
   double display_scale() const;  // pixels per point, at least 1
   void swap();

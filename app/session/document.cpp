@@ -80,9 +80,8 @@ std::vector<FolderEntry> list_folder(const fs::path& folder) {
     const bool is_folder = here->is_directory(kind);
     if (is_folder || (here->is_regular_file(kind) && here->path().extension() == ".toml")) entries.push_back({name, is_folder});
   }
-  std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) {
-    return a.folder != b.folder ? a.folder : a.name < b.name;
-  });
+  std::sort(entries.begin(), entries.end(),
+            [](const FolderEntry& a, const FolderEntry& b) { return a.folder != b.folder ? a.folder : a.name < b.name; });
   if (folder.has_relative_path()) entries.insert(entries.begin(), {"..", true});
   return entries;
 }

@@ -35,7 +35,7 @@ class Document {
  private:
   struct Belongs {
     std::filesystem::path path;
-    std::optional<Scenario> kept;  // what the file holds
+    std::optional<Scenario> kept;      // what the file holds
     std::optional<std::string> bytes;  // and how, when it was last read or written here
   };
   struct Opening {

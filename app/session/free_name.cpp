@@ -8,7 +8,8 @@ namespace fs = std::filesystem;
 Result<fs::path> free_name(const fs::path& name, bool numbered) {
   std::error_code error;
   const fs::path whole = fs::absolute(name, error);
-  if (error) return failure({name.string(), 0, 0, "the current folder cannot be used: " + error.message(), "start the program in another folder"});
+  if (error)
+    return failure({name.string(), 0, 0, "the current folder cannot be used: " + error.message(), "start the program in another folder"});
   const auto there = [](const fs::path& path) {
     std::error_code asking;
     return fs::exists(fs::symlink_status(path, asking));  // where it cannot be asked, writing says why

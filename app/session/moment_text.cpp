@@ -150,7 +150,8 @@ std::string without_spaces(std::string_view text) {
 }
 
 tl::unexpected<Problems> damaged() {
-  return failure({"", 0, 0, "the shared text is damaged: a part of it is missing or changed", "copy it again, from SYN1: to its last sign"});
+  return failure(
+      {"", 0, 0, "the shared text is damaged: a part of it is missing or changed", "copy it again, from SYN1: to its last sign"});
 }
 
 }  // namespace
@@ -204,14 +205,16 @@ bool is_share_text(std::string_view text) {
 
 Result<KeptMoment> read_share(std::string_view text, const Parameters& parameters) {
   if (text.size() > kLongestShare) {
-    return failure({"", 0, 0, fmt::format("the shared text is too long: {} signs", text.size()), fmt::format("at most {} signs are read", kLongestShare)});
+    return failure({"", 0, 0, fmt::format("the shared text is too long: {} signs", text.size()),
+                    fmt::format("at most {} signs are read", kLongestShare)});
   }
   if (!is_share_text(text)) {
     return failure({"", 0, 0, "this is not a shared text", "it starts with " + std::string(kShare)});
   }
   const std::string plain = without_spaces(text);
   if (!plain.starts_with(kShare)) {
-    return failure({"", 0, 0, "the shared text starts with " + plain.substr(0, plain.find(':') + 1) + ": it was made by a newer Synaptoscope",
+    return failure({"", 0, 0,
+                    "the shared text starts with " + plain.substr(0, plain.find(':') + 1) + ": it was made by a newer Synaptoscope",
                     "this one reads " + std::string(kShare)});
   }
   const auto bytes = decode(std::string_view(plain).substr(kShare.size()));

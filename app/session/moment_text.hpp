@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "model/data/parameters.hpp"
 #include "app/state/command.hpp"
+#include "model/data/parameters.hpp"
 
 namespace syn {
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/session/bands.hpp"
-#include "model/run/simulate.hpp"
 #include "app/state/command.hpp"
 #include "app/state/history.hpp"
+#include "model/run/simulate.hpp"
 
 namespace syn {
 

@@ -112,7 +112,7 @@ SettingsFound load_settings(const fs::path& folder) {
 
 Settings merged(const Settings& base, const Settings& mine, const Settings& theirs) {
   Settings out = theirs;
-  const auto take = [&](auto Settings::* field) {
+  const auto take = [&](auto Settings::*field) {
     if (mine.*field != base.*field) out.*field = mine.*field;
   };
   take(&Settings::locale);

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/result.hpp"
 #include "app/viewing/view.hpp"
+#include "core/result.hpp"
 
 namespace syn {
 
@@ -17,9 +17,9 @@ struct Settings {
   ThemeName theme = ThemeName::dark;
   float text_scale = 1.0F;  // 1.0 .. 2.5
   bool reduced_motion = false;
-  std::optional<QualityName> quality;  // empty: chosen in the first second of every run
-  bool letter_keys = true;             // single letters act as keys (WCAG 2.1.4 asks that they can be switched off)
-  std::vector<std::filesystem::path> recent;  // scenario files, the newest first
+  std::optional<QualityName> quality;           // empty: chosen in the first second of every run
+  bool letter_keys = true;                      // single letters act as keys (WCAG 2.1.4 asks that they can be switched off)
+  std::vector<std::filesystem::path> recent;    // scenario files, the newest first
   PaletteName palette = PaletteName::standard;  // of the theme
   bool operator==(const Settings&) const = default;
 };

@@ -54,8 +54,9 @@ Result<void> NewestText::show(const std::string& text) {
 
 std::string moment_line(const Session& session, unsigned frame) {
   const State& state = session.state();
-  return fmt::format("moment\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", frame, state.playhead.time_h, state.playhead.playing ? "playing" : "paused",
-                     name_of(state.view.lens), name_of(state.view.stage), name_of(state.view.viewpoint), session.history().can_undo() ? "undo" : "-",
+  return fmt::format("moment\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", frame, state.playhead.time_h,
+                     state.playhead.playing ? "playing" : "paused", name_of(state.view.lens), name_of(state.view.stage),
+                     name_of(state.view.viewpoint), session.history().can_undo() ? "undo" : "-",
                      session.history().can_redo() ? "redo" : "-");
 }
 

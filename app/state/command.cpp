@@ -1,8 +1,8 @@
 #include "app/state/command.hpp"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace syn {
 namespace {
@@ -216,9 +216,7 @@ class Applier {
       problems_.push_back(missing_index(what, index, list.size()));
     }
   }
-  void clamp_time() {
-    next_.playhead.time_h = std::clamp(next_.playhead.time_h, next_.scenario.start_h(), next_.scenario.end_h());
-  }
+  void clamp_time() { next_.playhead.time_h = std::clamp(next_.playhead.time_h, next_.scenario.start_h(), next_.scenario.end_h()); }
   void clamp_selection() {
     const std::size_t count = next_.selection.kind == MarkerKind::dose ? next_.scenario.doses.size() : next_.scenario.therapies.size();
     if (next_.selection.kind != MarkerKind::none && !in_list(next_.selection.index, count)) {
@@ -255,16 +253,27 @@ Result<State> apply(const State& state, const Command& command, const Parameters
 }
 
 bool changes_scenario(const Command& command) {
-  return std::visit(Overloaded{[](const command::SetScenario&) { return true; }, [](const command::ApplySchedule&) { return true; }, [](const command::AddDose&) { return true; },
-                               [](const command::SetDose&) { return true; }, [](const command::MoveDose&) { return true; },
-                               [](const command::RemoveDose&) { return true; }, [](const command::AddTherapy&) { return true; },
-                               [](const command::SetTherapy&) { return true; }, [](const command::MoveTherapy&) { return true; },
-                               [](const command::RemoveTherapy&) { return true; }, [](const command::SetPatient&) { return true; },
-                               [](const command::SetSetting&) { return true; }, [](const command::SetModel&) { return true; },
-                               [](const command::SetHorizon&) { return true; }, [](const command::SetSeed&) { return true; },
-                               [](const command::SetPopulation&) { return true; }, [](const command::SetCondition&) { return true; },
-                               [](const command::SetExperiment&) { return true; }, [](const command::RemoveExperiment&) { return true; },
-                               [](const command::SetParameter&) { return true; }, [](const command::ResetParameter&) { return true; },
+  return std::visit(Overloaded{[](const command::SetScenario&) { return true; },
+                               [](const command::ApplySchedule&) { return true; },
+                               [](const command::AddDose&) { return true; },
+                               [](const command::SetDose&) { return true; },
+                               [](const command::MoveDose&) { return true; },
+                               [](const command::RemoveDose&) { return true; },
+                               [](const command::AddTherapy&) { return true; },
+                               [](const command::SetTherapy&) { return true; },
+                               [](const command::MoveTherapy&) { return true; },
+                               [](const command::RemoveTherapy&) { return true; },
+                               [](const command::SetPatient&) { return true; },
+                               [](const command::SetSetting&) { return true; },
+                               [](const command::SetModel&) { return true; },
+                               [](const command::SetHorizon&) { return true; },
+                               [](const command::SetSeed&) { return true; },
+                               [](const command::SetPopulation&) { return true; },
+                               [](const command::SetCondition&) { return true; },
+                               [](const command::SetExperiment&) { return true; },
+                               [](const command::RemoveExperiment&) { return true; },
+                               [](const command::SetParameter&) { return true; },
+                               [](const command::ResetParameter&) { return true; },
                                [](const command::ResetParameters&) { return true; },
                                [](const auto&) { return false; }},
                     command);

@@ -8,8 +8,8 @@
 #include <span>
 #include <type_traits>
 
-#include "core/config.hpp"
 #include "app/state/command.hpp"
+#include "core/config.hpp"
 
 namespace syn {
 namespace {
@@ -19,7 +19,8 @@ namespace {
 std::string n(double value) { return number_text(value); }
 
 std::string dose_text(const Dose& dose) {
-  std::string text = fmt::format("at_h={} drug={} route={} over_min={}", n(dose.at_h), name_of(dose.drug), name_of(dose.route), n(dose.over_min));
+  std::string text =
+      fmt::format("at_h={} drug={} route={} over_min={}", n(dose.at_h), name_of(dose.drug), name_of(dose.route), n(dose.over_min));
   if (dose.mg_per_kg) text += " mg_per_kg=" + n(*dose.mg_per_kg);
   if (dose.mg) text += " mg=" + n(*dose.mg);
   if (dose.sprays) text += fmt::format(" sprays={}", *dose.sprays);
@@ -55,8 +56,8 @@ struct Writer {
     for (const Hypothesis hypothesis : c.model.hypotheses) list += (list.empty() ? "" : ",") + std::string(name_of(hypothesis));
     return fmt::format(
         "set_model coupling={} encoding_loss={} route_logic={} window={} block_kinetics={} vary_pharmacokinetics={} hypotheses={}",
-        n(c.model.coupling), c.model.encoding_loss, name_of(c.model.route_logic), name_of(c.model.window),
-        name_of(c.model.block_kinetics), c.model.vary_pharmacokinetics, list.empty() ? "none" : list);
+        n(c.model.coupling), c.model.encoding_loss, name_of(c.model.route_logic), name_of(c.model.window), name_of(c.model.block_kinetics),
+        c.model.vary_pharmacokinetics, list.empty() ? "none" : list);
   }
   std::string operator()(const command::SetHorizon& c) const { return "set_horizon " + n(c.days); }
   std::string operator()(const command::SetSeed& c) const { return fmt::format("set_seed {}", c.seed); }
@@ -290,14 +291,31 @@ Selection read_selection(Words& w) {
 using Reader = Command (*)(Words&);
 
 const std::map<std::string_view, Reader>& readers() {
+  // clang-format off: a table, to be read as one
   static const std::map<std::string_view, Reader> kReaders{
       {"add_dose", [](Words& w) -> Command { return command::AddDose{read_dose(w)}; }},
-      {"set_dose", [](Words& w) -> Command { const int i = w.number<int>(); return command::SetDose{i, read_dose(w)}; }},
-      {"move_dose", [](Words& w) -> Command { const int i = w.number<int>(); return command::MoveDose{i, w.number<double>()}; }},
+      {"set_dose",
+       [](Words& w) -> Command {
+         const int i = w.number<int>();
+         return command::SetDose{i, read_dose(w)};
+       }},
+      {"move_dose",
+       [](Words& w) -> Command {
+         const int i = w.number<int>();
+         return command::MoveDose{i, w.number<double>()};
+       }},
       {"remove_dose", [](Words& w) -> Command { return command::RemoveDose{w.number<int>()}; }},
       {"add_therapy", [](Words& w) -> Command { return command::AddTherapy{read_therapy(w)}; }},
-      {"set_therapy", [](Words& w) -> Command { const int i = w.number<int>(); return command::SetTherapy{i, read_therapy(w)}; }},
-      {"move_therapy", [](Words& w) -> Command { const int i = w.number<int>(); return command::MoveTherapy{i, w.number<double>()}; }},
+      {"set_therapy",
+       [](Words& w) -> Command {
+         const int i = w.number<int>();
+         return command::SetTherapy{i, read_therapy(w)};
+       }},
+      {"move_therapy",
+       [](Words& w) -> Command {
+         const int i = w.number<int>();
+         return command::MoveTherapy{i, w.number<double>()};
+       }},
       {"remove_therapy", [](Words& w) -> Command { return command::RemoveTherapy{w.number<int>()}; }},
       {"set_patient", [](Words& w) -> Command { return command::SetPatient{read_patient(w)}; }},
       {"set_setting", [](Words& w) -> Command { return command::SetSetting{read_setting(w)}; }},
@@ -308,7 +326,11 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_condition", [](Words& w) -> Command { return command::SetCondition{w.one_of(w.word(), {Condition::trd})}; }},
       {"set_experiment", [](Words& w) -> Command { return command::SetExperiment{read_experiment(w)}; }},
       {"remove_experiment", [](Words& w) -> Command { return command::RemoveExperiment{w.one_of(w.word(), all_experiments())}; }},
-      {"set_parameter", [](Words& w) -> Command { std::string key = read_key(w); return command::SetParameter{std::move(key), w.number<double>()}; }},
+      {"set_parameter",
+       [](Words& w) -> Command {
+         std::string key = read_key(w);
+         return command::SetParameter{std::move(key), w.number<double>()};
+       }},
       {"reset_parameter", [](Words& w) -> Command { return command::ResetParameter{read_key(w)}; }},
       {"reset_parameters", [](Words&) -> Command { return command::ResetParameters{}; }},
       {"seek", [](Words& w) -> Command { return command::Seek{w.number<double>()}; }},
@@ -316,24 +338,57 @@ const std::map<std::string_view, Reader>& readers() {
       {"set_speed", [](Words& w) -> Command { return command::SetSpeed{w.number<double>()}; }},
       {"step", [](Words& w) -> Command { return command::Step{w.number<int>()}; }},
       {"next_event", [](Words& w) -> Command { return command::NextEvent{w.number<int>()}; }},
-      {"set_lens", [](Words& w) -> Command { const auto t = w.word(); return command::SetLens{w.parsed(lens_from(t), t, Lens::h)}; }},
-      {"set_stage", [](Words& w) -> Command { const auto t = w.word(); return command::SetStage{w.parsed(stage_from(t), t, StageName::synapse)}; }},
-      {"set_viewpoint", [](Words& w) -> Command { const auto t = w.word(); return command::SetViewpoint{w.parsed(viewpoint_from(t), t, Viewpoint::usual)}; }},
+      {"set_lens",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetLens{w.parsed(lens_from(t), t, Lens::h)};
+       }},
+      {"set_stage",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetStage{w.parsed(stage_from(t), t, StageName::synapse)};
+       }},
+      {"set_viewpoint",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetViewpoint{w.parsed(viewpoint_from(t), t, Viewpoint::usual)};
+       }},
       {"set_camera", [](Words& w) -> Command { return command::SetCamera{read_camera(w)}; }},
       {"reset_camera", [](Words&) -> Command { return command::ResetCamera{}; }},
-      {"set_theme", [](Words& w) -> Command { const auto t = w.word(); return command::SetTheme{w.parsed(theme_from(t), t, ThemeName::dark)}; }},
-      {"set_palette", [](Words& w) -> Command { const auto t = w.word(); return command::SetPalette{w.parsed(palette_from(t), t, PaletteName::standard)}; }},
-      {"set_locale", [](Words& w) -> Command { const auto t = w.word(); return command::SetLocale{w.parsed(locale_from(t), t, LocaleName::en)}; }},
-      {"set_quality", [](Words& w) -> Command { const auto t = w.word(); return command::SetQuality{w.parsed(quality_from(t), t, QualityName::standard)}; }},
+      {"set_theme",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetTheme{w.parsed(theme_from(t), t, ThemeName::dark)};
+       }},
+      {"set_palette",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetPalette{w.parsed(palette_from(t), t, PaletteName::standard)};
+       }},
+      {"set_locale",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetLocale{w.parsed(locale_from(t), t, LocaleName::en)};
+       }},
+      {"set_quality",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetQuality{w.parsed(quality_from(t), t, QualityName::standard)};
+       }},
       {"set_reduced_motion", [](Words& w) -> Command { return command::SetReducedMotion{w.flag()}; }},
       {"set_letter_keys", [](Words& w) -> Command { return command::SetLetterKeys{w.flag()}; }},
       {"set_labels", [](Words& w) -> Command { return command::SetLabels{w.flag()}; }},
       {"set_text_scale", [](Words& w) -> Command { return command::SetTextScale{w.number<float>()}; }},
-      {"set_curve_tab", [](Words& w) -> Command { const auto t = w.word(); return command::SetCurveTab{w.parsed(curve_tab_from(t), t, CurveTab::symptoms)}; }},
+      {"set_curve_tab",
+       [](Words& w) -> Command {
+         const auto t = w.word();
+         return command::SetCurveTab{w.parsed(curve_tab_from(t), t, CurveTab::symptoms)};
+       }},
       {"set_pin", [](Words&) -> Command { return command::SetPin{}; }},
       {"clear_pin", [](Words&) -> Command { return command::ClearPin{}; }},
       {"select", [](Words& w) -> Command { return command::Select{read_selection(w)}; }},
   };
+  // clang-format on
   return kReaders;
 }
 

@@ -18,7 +18,11 @@ class History {
   State redo(const State& now);  // only if can_redo()
 
  private:
-  struct Entry { Scenario scenario; Selection selection; std::optional<Scenario> pinned; };
+  struct Entry {
+    Scenario scenario;
+    Selection selection;
+    std::optional<Scenario> pinned;
+  };
   static constexpr std::size_t kDepth = 500;
   std::vector<Entry> past_;
   std::vector<Entry> future_;

@@ -16,8 +16,7 @@ double& moment(Marker& marker) {
 
 template <class T>
 bool crowded(const std::vector<T>& list, double at_h) {
-  return std::any_of(list.begin(), list.end(),
-                     [at_h](const T& other) { return std::abs(other.at_h - at_h) < kApartH - 1e-9; });
+  return std::any_of(list.begin(), list.end(), [at_h](const T& other) { return std::abs(other.at_h - at_h) < kApartH - 1e-9; });
 }
 
 std::optional<Command> at_moment(const State& state, Marker marker, double at_h, const Parameters& parameters) {
@@ -45,8 +44,7 @@ std::optional<Marker> selected_marker(const State& state) {
   const auto index = static_cast<std::size_t>(std::max(0, state.selection.index));
   const Scenario& scenario = state.scenario;
   if (state.selection.kind == MarkerKind::dose && index < scenario.doses.size()) return scenario.doses[index];
-  if (state.selection.kind == MarkerKind::therapy && index < scenario.therapies.size())
-    return scenario.therapies[index];
+  if (state.selection.kind == MarkerKind::therapy && index < scenario.therapies.size()) return scenario.therapies[index];
   return std::nullopt;
 }
 
@@ -63,8 +61,7 @@ Marker new_marker(const State& state, MarkerKind kind) {
   return usual;
 }
 
-std::optional<Command> put_marker(const State& state, Marker marker, double at_h, double step_h,
-                                  const Parameters& parameters) {
+std::optional<Command> put_marker(const State& state, Marker marker, double at_h, double step_h, const Parameters& parameters) {
   const double end_h = state.scenario.end_h();
   for (double h = at_h; h < end_h; h += step_h) {
     if (auto command = at_moment(state, marker, h, parameters)) return command;
@@ -94,21 +91,17 @@ SnapSteps snap_steps(Lens lens) {
   switch (lens) {
     case Lens::ms:
     case Lens::s:
-    case Lens::min:
-      return {5.0 * kMinuteH, 1.0};
-    case Lens::h:
-      return {1.0, 24.0};
+    case Lens::min: return {5.0 * kMinuteH, 1.0};
+    case Lens::h: return {1.0, 24.0};
     case Lens::d:
-    case Lens::wk:
-      return {24.0, 168.0};
+    case Lens::wk: return {24.0, 168.0};
   }
   return {};
 }
 
 double snapped_moment(double from_h, double wanted_h, Lens lens, bool free) {
   const double step_h = free ? kMinuteH : snap_steps(lens).small_h;
-  const double whole = step_h >= 24.0 ? from_h + std::round((wanted_h - from_h) / step_h) * step_h
-                                      : std::round(wanted_h / step_h) * step_h;
+  const double whole = step_h >= 24.0 ? from_h + std::round((wanted_h - from_h) / step_h) * step_h : std::round(wanted_h / step_h) * step_h;
   return std::round(whole * 1e6) / 1e6;  // 3 x 5 min is a quarter of an hour
 }
 

@@ -19,8 +19,7 @@ Marker new_marker(const State& state, MarkerKind kind);
 
 // The command that puts `marker` down at `at_h` or, where that is taken or not allowed, at the next free moment in
 // steps of `step_h` after it, else at the first free one of the run. Empty if the run has no room.
-std::optional<Command> put_marker(const State& state, Marker marker, double at_h, double step_h,
-                                  const Parameters& parameters);
+std::optional<Command> put_marker(const State& state, Marker marker, double at_h, double step_h, const Parameters& parameters);
 
 // A second one of the selected marker: doses two days on, sessions a day on, or wherever there is room. Empty as above.
 std::optional<Command> duplicate_marker(const State& state, const Parameters& parameters);

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "model/scenario/scenario.hpp"
 #include "app/viewing/view.hpp"
+#include "model/scenario/scenario.hpp"
 
 namespace syn {
 

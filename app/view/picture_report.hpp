@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "model/run/trajectory.hpp"
 #include "app/stages/common/stage.hpp"
 #include "app/ui/look/locale.hpp"
+#include "model/run/trajectory.hpp"
 
 namespace syn {
 

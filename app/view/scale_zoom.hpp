@@ -4,8 +4,8 @@
 
 #include <optional>
 
-#include "camera/camera.hpp"
 #include "app/viewing/view.hpp"
+#include "camera/camera.hpp"
 
 namespace syn {
 

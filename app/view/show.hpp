@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
-#include "gfx/canvas.hpp"
 #include "app/stages/common/stage.hpp"
 #include "app/state/state.hpp"
+#include "gfx/canvas.hpp"
 
 namespace syn {
 
@@ -34,7 +34,7 @@ class Show {
   float words_alpha() const;
 
   const Stage& stage(StageName name) const;
-  Camera camera(const State& state) const;  // the person's, or the stage's own
+  Camera camera(const State& state) const;           // the person's, or the stage's own
   double nanometres_per_pixel(int height_px) const;  // at the camera's target, in the picture painted last
   // The next picture does not start from what stood still in the last one.
   void start_afresh() { canvas_->forget_still(); }
@@ -55,7 +55,7 @@ class Show {
   std::vector<Entry> stages_;
   Problems problems_;
   bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }
-  std::optional<Rung> shown_;   // where the glide comes from or stays
+  std::optional<Rung> shown_;  // where the glide comes from or stays
   std::optional<Rung> target_;
   Camera from_;
   Camera painted_;

@@ -19,8 +19,17 @@ std::vector<std::string> label_words(const Show& show, const Locale& locale) {
 namespace {
 
 Chart chart_of(const StageChart& from, const Locale& locale) {
-  Chart chart{locale.text(from.title), from.x_title.key.empty() ? std::string() : locale.text(from.x_title), {}, from.x_low, from.x_high,
-              from.y_low, from.y_high, from.x_ticks, from.y_ticks, from.color, {}};
+  Chart chart{locale.text(from.title),
+              from.x_title.key.empty() ? std::string() : locale.text(from.x_title),
+              {},
+              from.x_low,
+              from.x_high,
+              from.y_low,
+              from.y_high,
+              from.x_ticks,
+              from.y_ticks,
+              from.color,
+              {}};
   for (const glm::vec2& p : from.points) chart.points.push_back({p.x, p.y});
   for (const StageChart::Row& row : from.rows) {
     chart.rows.push_back({locale.text(row.words), row.of_hundred, row.color, static_cast<Sign>(row.shape)});
@@ -45,8 +54,9 @@ OverlayContent overlay_content(const Show& show, const StageReport& report, cons
   if (!with_labels || !state.view.labels) return content;
   for (const ProjectedLabel& projected : show.canvas().labels()) {
     const Rgba& swatch = projected.label.swatch;
-    content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority, locale.text(projected.label.text),
-                              Color{swatch.r, swatch.g, swatch.b, swatch.a}, static_cast<Sign>(projected.label.shape), projected.label.in_place});
+    content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority,
+                              locale.text(projected.label.text), Color{swatch.r, swatch.g, swatch.b, swatch.a},
+                              static_cast<Sign>(projected.label.shape), projected.label.in_place});
   }
   return content;
 }

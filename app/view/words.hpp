@@ -1,10 +1,10 @@
 // From what a stage reports to what stands over the picture: keys become words, sprites become signs.
 #pragma once
 
-#include "app/view/show.hpp"
 #include "app/explain/description.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/overlay/overlay.hpp"
+#include "app/view/show.hpp"
 
 namespace syn {
 

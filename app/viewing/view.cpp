@@ -12,11 +12,15 @@ using Names = std::pair<E, std::string_view>;
 
 constexpr std::array kStages{Names<StageName>{StageName::circuit, "circuit"}, Names<StageName>{StageName::dendrite, "dendrite"},
                              Names<StageName>{StageName::synapse, "synapse"}, Names<StageName>{StageName::receptor, "receptor"}};
-constexpr std::array kPanels{Names<PanelName>{PanelName::dose, "dose"}, Names<PanelName>{PanelName::therapy, "therapy"},
-                             Names<PanelName>{PanelName::timeline, "timeline"}, Names<PanelName>{PanelName::curves, "curves"},
-                             Names<PanelName>{PanelName::person, "person"}, Names<PanelName>{PanelName::lab, "lab"},
+constexpr std::array kPanels{Names<PanelName>{PanelName::dose, "dose"},
+                             Names<PanelName>{PanelName::therapy, "therapy"},
+                             Names<PanelName>{PanelName::timeline, "timeline"},
+                             Names<PanelName>{PanelName::curves, "curves"},
+                             Names<PanelName>{PanelName::person, "person"},
+                             Names<PanelName>{PanelName::lab, "lab"},
                              Names<PanelName>{PanelName::parameters, "parameters"},
-                             Names<PanelName>{PanelName::inspector, "inspector"}, Names<PanelName>{PanelName::words, "words"}};
+                             Names<PanelName>{PanelName::inspector, "inspector"},
+                             Names<PanelName>{PanelName::words, "words"}};
 constexpr std::array kCurveTabNames{Names<CurveTab>{CurveTab::drug, "drug"}, Names<CurveTab>{CurveTab::circuit, "circuit"},
                                     Names<CurveTab>{CurveTab::cell, "cell"}, Names<CurveTab>{CurveTab::symptoms, "symptoms"}};
 constexpr std::array kLensNames{Names<Lens>{Lens::ms, "ms"}, Names<Lens>{Lens::s, "s"}, Names<Lens>{Lens::min, "min"},

@@ -13,15 +13,15 @@
 namespace syn::bake {
 namespace {
 
-constexpr int kFirstOfTarp = 1001;    // numbers of the entry
+constexpr int kFirstOfTarp = 1001;  // numbers of the entry
 constexpr int kFirstOfLigands = 1301;
 constexpr double kMembraneCore = 28.0;  // angstrom, as of the NMDA receptor's model
 
 // Kyte & Doolittle 1982.
-const std::map<std::string, double> kHydropathy{
-    {"ILE", 4.5},  {"VAL", 4.2},  {"LEU", 3.8},  {"PHE", 2.8},  {"CYS", 2.5},  {"MET", 1.9},  {"ALA", 1.8},
-    {"GLY", -0.4}, {"THR", -0.7}, {"SER", -0.8}, {"TRP", -0.9}, {"TYR", -1.3}, {"PRO", -1.6}, {"HIS", -3.2},
-    {"GLU", -3.5}, {"GLN", -3.5}, {"ASP", -3.5}, {"ASN", -3.5}, {"LYS", -3.9}, {"ARG", -4.5}};
+const std::map<std::string, double> kHydropathy{{"ILE", 4.5},  {"VAL", 4.2},  {"LEU", 3.8},  {"PHE", 2.8},  {"CYS", 2.5},
+                                                {"MET", 1.9},  {"ALA", 1.8},  {"GLY", -0.4}, {"THR", -0.7}, {"SER", -0.8},
+                                                {"TRP", -0.9}, {"TYR", -1.3}, {"PRO", -1.6}, {"HIS", -3.2}, {"GLU", -3.5},
+                                                {"GLN", -3.5}, {"ASP", -3.5}, {"ASN", -3.5}, {"LYS", -3.9}, {"ARG", -4.5}};
 
 // C-alphas that two facing chains both have.
 template <class Use>
@@ -42,8 +42,7 @@ void each_pair(const AmpaStructure& structure, Use&& use) {
 Legend ampa_legend() {
   Legend legend;
   for (std::size_t body = 0; body < kAmpaBodies; ++body) {
-    legend.bodies.push_back({static_cast<std::uint8_t>(body < kAmpaChains ? 0 : 255),
-                             static_cast<std::uint8_t>(body % 2 == 0 ? 0 : 255)});
+    legend.bodies.push_back({static_cast<std::uint8_t>(body < kAmpaChains ? 0 : 255), static_cast<std::uint8_t>(body % 2 == 0 ? 0 : 255)});
   }
   // The linkers end at about 137 in all four chains; the lowest of the amino-terminal layer is at 185.
   legend.ligand_binding_from = 136.0;

@@ -29,8 +29,8 @@ struct AmpaStructure {
     std::string residue;  // three letters
     glm::dvec3 place;
   };
-  AmpaAtoms atoms;                                         // heavy atoms of the protein, angstrom, frame of the entry
-  std::array<std::vector<Alpha>, kAmpaChains> alphas;      // C-alphas by chain, in order of their numbers
+  AmpaAtoms atoms;                                     // heavy atoms of the protein, angstrom, frame of the entry
+  std::array<std::vector<Alpha>, kAmpaChains> alphas;  // C-alphas by chain, in order of their numbers
 };
 
 // Reads the PDB file (may be gzip-compressed); ligands are left out. Throws std::runtime_error if it cannot be read, is

@@ -4,8 +4,7 @@
 
 namespace syn::bake {
 
-std::vector<Colour> vertex_colours(const Mesh& mesh, const std::vector<double>& openness, const Density& density,
-                                   const Legend& legend) {
+std::vector<Colour> vertex_colours(const Mesh& mesh, const std::vector<double>& openness, const Density& density, const Legend& legend) {
   const auto domain_at = [&legend](double height) -> std::uint8_t {
     if (height > legend.amino_terminal_from) return 255;
     return height >= legend.ligand_binding_from ? 128 : 0;

@@ -25,7 +25,6 @@ struct Legend {
 
 // One colour per vertex of a mesh in the frame of the PDB entry (angstrom). The body is the one whose density is
 // strongest at the vertex. `openness` runs from 0 to 1. Shapes [vertices].
-std::vector<Colour> vertex_colours(const Mesh& mesh, const std::vector<double>& openness, const Density& density,
-                                   const Legend& legend);
+std::vector<Colour> vertex_colours(const Mesh& mesh, const std::vector<double>& openness, const Density& density, const Legend& legend);
 
 }  // namespace syn::bake

@@ -59,9 +59,7 @@ struct Candidate {
   glm::dvec3 place;            // of the merged vertex
   std::uint32_t a, b;          // a < b
   std::uint32_t age_a, age_b;  // out of date if a vertex has moved since
-  bool operator<(const Candidate& o) const {
-    return std::tie(o.cost, o.a, o.b) < std::tie(cost, a, b);
-  }  // least on top
+  bool operator<(const Candidate& o) const { return std::tie(o.cost, o.a, o.b) < std::tie(cost, a, b); }  // least on top
 };
 
 class Decimator {
@@ -124,9 +122,7 @@ class Decimator {
   std::array<glm::dvec3, 3> corners(std::uint32_t t) const {
     return {places_[triangles_[t][0]], places_[triangles_[t][1]], places_[triangles_[t][2]]};
   }
-  bool has(std::uint32_t t, std::uint32_t v) const {
-    return triangles_[t][0] == v || triangles_[t][1] == v || triangles_[t][2] == v;
-  }
+  bool has(std::uint32_t t, std::uint32_t v) const { return triangles_[t][0] == v || triangles_[t][1] == v || triangles_[t][2] == v; }
   // Sorted, each once.
   std::vector<std::uint32_t> neighbours(std::uint32_t v) const {
     std::vector<std::uint32_t> result;

@@ -29,8 +29,7 @@ Density::Density(std::span<const std::vector<glm::dvec3>> atoms, const DensitySe
   const double margin = kReach * settings.sigma + spacing_;
   origin_ = glm::floor((low - margin) / spacing_) * spacing_;
   const glm::dvec3 cells = glm::ceil((high + margin - origin_) / spacing_);
-  shape_ = {static_cast<std::size_t>(cells.x) + 1, static_cast<std::size_t>(cells.y) + 1,
-            static_cast<std::size_t>(cells.z) + 1};
+  shape_ = {static_cast<std::size_t>(cells.x) + 1, static_cast<std::size_t>(cells.y) + 1, static_cast<std::size_t>(cells.z) + 1};
 
   total_.assign(shape_[0] * shape_[1] * shape_[2], 0.0);
   for (std::size_t s = 0; s < atoms.size(); ++s) {

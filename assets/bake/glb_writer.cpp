@@ -27,8 +27,7 @@ void append(std::string& bytes, const T& value) {
 
 std::string numbers(const glm::vec3& v) {
   char text[64];
-  std::snprintf(text, sizeof text, "[%.9g,%.9g,%.9g]", static_cast<double>(v.x), static_cast<double>(v.y),
-                static_cast<double>(v.z));
+  std::snprintf(text, sizeof text, "[%.9g,%.9g,%.9g]", static_cast<double>(v.x), static_cast<double>(v.y), static_cast<double>(v.z));
   return text;
 }
 
@@ -46,36 +45,34 @@ class GlbBuilder {
       high = glm::max(high, glm::vec3(p));
     }
     const std::size_t count = named.mesh.positions.size();
-    const std::string position = accessor(vectors(named.mesh.positions), Target::kVertices, Component::kFloat, "VEC3",
-                                          count, ",\"min\":" + numbers(low) + ",\"max\":" + numbers(high));
+    const std::string position = accessor(vectors(named.mesh.positions), Target::kVertices, Component::kFloat, "VEC3", count,
+                                          ",\"min\":" + numbers(low) + ",\"max\":" + numbers(high));
     const std::string normal = accessor(vectors(named.normals), Target::kVertices, Component::kFloat, "VEC3", count);
     std::string raw;
     for (const Colour& colour : named.colours) append(raw, colour);
-    const std::string colour =
-        accessor(raw, Target::kVertices, Component::kUnsignedByte, "VEC4", count, ",\"normalized\":true");
+    const std::string colour = accessor(raw, Target::kVertices, Component::kUnsignedByte, "VEC4", count, ",\"normalized\":true");
 
     const bool is_short = count <= 65535;  // number 65535 itself is reserved
     raw.clear();
     for (const Triangle& t : named.mesh.triangles) {
       for (const std::uint32_t v : t) is_short ? append(raw, static_cast<std::uint16_t>(v)) : append(raw, v);
     }
-    const std::string indices =
-        accessor(raw, Target::kIndices, is_short ? Component::kUnsignedShort : Component::kUnsignedInt, "SCALAR",
-                 3 * named.mesh.triangles.size());
+    const std::string indices = accessor(raw, Target::kIndices, is_short ? Component::kUnsignedShort : Component::kUnsignedInt, "SCALAR",
+                                         3 * named.mesh.triangles.size());
 
     const std::string number = std::to_string(mesh_count_++);
-    list(meshes_, "{\"name\":\"" + named.name + "\",\"primitives\":[{\"attributes\":{\"POSITION\":" + position +
-                      ",\"NORMAL\":" + normal + ",\"COLOR_0\":" + colour + "},\"indices\":" + indices + "}]}");
+    list(meshes_, "{\"name\":\"" + named.name + "\",\"primitives\":[{\"attributes\":{\"POSITION\":" + position + ",\"NORMAL\":" + normal +
+                      ",\"COLOR_0\":" + colour + "},\"indices\":" + indices + "}]}");
     list(nodes_, "{\"name\":\"" + named.name + "\",\"mesh\":" + number + "}");
     list(roots_, number);
   }
 
   std::string file(const AssetNotes& notes) const {
-    std::string json = "{\"asset\":{\"version\":\"2.0\",\"generator\":\"" + notes.generator + "\",\"copyright\":\"" +
-                       notes.copyright + "\",\"extras\":{\"lengthUnit\":\"" + notes.length_unit + "\",\"COLOR_0\":\"" +
-                       notes.colour_note + "\"}},\"scene\":0,\"scenes\":[{\"nodes\":[" + roots_ + "]}],\"nodes\":[" +
-                       nodes_ + "],\"meshes\":[" + meshes_ + "],\"accessors\":[" + accessors_ + "],\"bufferViews\":[" +
-                       views_ + "],\"buffers\":[{\"byteLength\":" + std::to_string(buffer_.size()) + "}]}";
+    std::string json = "{\"asset\":{\"version\":\"2.0\",\"generator\":\"" + notes.generator + "\",\"copyright\":\"" + notes.copyright +
+                       "\",\"extras\":{\"lengthUnit\":\"" + notes.length_unit + "\",\"COLOR_0\":\"" + notes.colour_note +
+                       "\"}},\"scene\":0,\"scenes\":[{\"nodes\":[" + roots_ + "]}],\"nodes\":[" + nodes_ + "],\"meshes\":[" + meshes_ +
+                       "],\"accessors\":[" + accessors_ + "],\"bufferViews\":[" + views_ +
+                       "],\"buffers\":[{\"byteLength\":" + std::to_string(buffer_.size()) + "}]}";
     json.resize((json.size() + 3) / 4 * 4, ' ');
 
     std::string bytes = "glTF";
@@ -100,10 +97,10 @@ class GlbBuilder {
   }
 
   // Stores the bytes in a view of their own and returns the number of the accessor.
-  std::string accessor(const std::string& raw, Target target, Component component, const std::string& type,
-                       std::size_t count, const std::string& more = "") {
-    list(views_, "{\"buffer\":0,\"byteOffset\":" + std::to_string(buffer_.size()) + ",\"byteLength\":" +
-                     std::to_string(raw.size()) + ",\"target\":" + std::to_string(static_cast<int>(target)) + "}");
+  std::string accessor(const std::string& raw, Target target, Component component, const std::string& type, std::size_t count,
+                       const std::string& more = "") {
+    list(views_, "{\"buffer\":0,\"byteOffset\":" + std::to_string(buffer_.size()) + ",\"byteLength\":" + std::to_string(raw.size()) +
+                     ",\"target\":" + std::to_string(static_cast<int>(target)) + "}");
     buffer_ += raw;
     buffer_.resize((buffer_.size() + 3) / 4 * 4, '\0');
     const std::string number = std::to_string(accessor_count_++);

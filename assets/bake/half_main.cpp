@@ -16,10 +16,9 @@ constexpr std::array<std::size_t, 2> kTriangles{9000, 5200};
 constexpr double kCutDegrees = 27.0;
 const glm::dvec3 kAxis{kNmdaFrame.axis, 0.0};  // of the entry's two-fold axis, angstrom
 
-const AssetNotes kNotes = {
-    "synaptoscope bake_receptor_half",
-    "PDB 7EOS, CC0 1.0; Wang H. et al., Neuron 2021, doi:10.1016/j.neuron.2021.05.031", "nanometre",
-    "data: R subunit (0 GluN1, 255 GluN2A), G copy (0, 255), B domain (0 linkers, 128 LBD, 255 ATD), A openness"};
+const AssetNotes kNotes = {"synaptoscope bake_receptor_half",
+                           "PDB 7EOS, CC0 1.0; Wang H. et al., Neuron 2021, doi:10.1016/j.neuron.2021.05.031", "nanometre",
+                           "data: R subunit (0 GluN1, 255 GluN2A), G copy (0, 255), B domain (0 linkers, 128 LBD, 255 ATD), A openness"};
 
 // Turned about the entry's axis, so that the plane of the cut becomes y = 139.1 and what stays lies above it.
 glm::dvec3 turned(const glm::dvec3& p, double degrees) {

@@ -26,8 +26,7 @@ Surface simplified(const Surface& fine, const Mesh& from, std::size_t wanted) {
   Surface coarse;
   coarse.mesh = decimated(from, wanted);
   coarse.normals = vertex_normals(coarse.mesh);
-  coarse.openness =
-      carried_over(fine.mesh, fine.normals, fine.openness, coarse.mesh, coarse.normals, 0.5 * mean_edge(coarse.mesh));
+  coarse.openness = carried_over(fine.mesh, fine.normals, fine.openness, coarse.mesh, coarse.normals, 0.5 * mean_edge(coarse.mesh));
   return coarse;
 }
 
@@ -40,9 +39,7 @@ Mesh body_at(const Density& density, double level) {
 
 }  // namespace
 
-Surface coarser(const Surface& fine, std::size_t wanted) {
-  return wanted == 0 ? fine : simplified(fine, fine.mesh, wanted);
-}
+Surface coarser(const Surface& fine, std::size_t wanted) { return wanted == 0 ? fine : simplified(fine, fine.mesh, wanted); }
 
 Surface coarser(const Surface& fine, const Density& smooth, std::size_t wanted) {
   constexpr int kHalvings = 12;

@@ -10,8 +10,8 @@
 
 namespace syn::bake {
 
-inline constexpr double kLevel = 0.015;           // density at the surface, atoms per cubic angstrom
-inline constexpr double kSmallestPart = 1000.0;   // cubic angstrom: about a dozen amino acids' worth
+inline constexpr double kLevel = 0.015;          // density at the surface, atoms per cubic angstrom
+inline constexpr double kSmallestPart = 1000.0;  // cubic angstrom: about a dozen amino acids' worth
 
 // The surface of a density in the frame of its atoms (angstrom), with how open each vertex lies.
 struct Surface {

@@ -12,15 +12,13 @@ namespace {
 
 constexpr std::array<std::size_t, 3> kTriangles{0, 4000, 600};  // of lod0 (all there are), lod1 and lod2
 
-const AssetNotes kNotes = {
-    "synaptoscope bake_receptor", "PDB 7EOS, CC0 1.0; Wang H. et al., Neuron 2021, doi:10.1016/j.neuron.2021.05.031",
-    "nanometre",
-    "data: R subunit (0 GluN1, 255 GluN2A), G copy (0, 255), B domain (0 TMD, 128 LBD, 255 ATD), A openness"};
+const AssetNotes kNotes = {"synaptoscope bake_receptor", "PDB 7EOS, CC0 1.0; Wang H. et al., Neuron 2021, doi:10.1016/j.neuron.2021.05.031",
+                           "nanometre",
+                           "data: R subunit (0 GluN1, 255 GluN2A), G copy (0, 255), B domain (0 TMD, 128 LBD, 255 ATD), A openness"};
 
 void bake(const char* pdb_path, const char* glb_path) {
   const SubunitAtoms atoms = read_structure(pdb_path);
-  std::printf("heavy atoms: %zu in %zu subunits\n",
-              atoms[0].size() + atoms[1].size() + atoms[2].size() + atoms[3].size(), atoms.size());
+  std::printf("heavy atoms: %zu in %zu subunits\n", atoms[0].size() + atoms[1].size() + atoms[2].size() + atoms[3].size(), atoms.size());
   const Density density(atoms, DensitySettings{});
   const Surface fine = surface_with_openness(density);
   const auto to_model = [](const glm::dvec3& p) { return to_model_frame(p, kNmdaFrame); };

@@ -28,8 +28,7 @@ constexpr int lower_corner(int edge) {
 
 bool on_one_face(int edge_a, int edge_b) {
   for (int axis = 0; axis < 3; ++axis) {
-    if (edge_a / 4 != axis && edge_b / 4 != axis &&
-        bit(lower_corner(edge_a), axis) == bit(lower_corner(edge_b), axis)) {
+    if (edge_a / 4 != axis && edge_b / 4 != axis && bit(lower_corner(edge_a), axis) == bit(lower_corner(edge_b), axis)) {
       return true;
     }
   }
@@ -63,8 +62,7 @@ CaseLoops loops_of(int inside) {
         if (in(i) || !in(i + 1)) continue;
         std::size_t last = i + 1;
         while (in(last + 1)) ++last;
-        next[static_cast<std::size_t>(edge_between(ring[i], ring[(i + 1) % 4]))] =
-            edge_between(ring[last % 4], ring[(last + 1) % 4]);
+        next[static_cast<std::size_t>(edge_between(ring[i], ring[(i + 1) % 4]))] = edge_between(ring[last % 4], ring[(last + 1) % 4]);
       }
     }
   }
@@ -101,8 +99,7 @@ class Marcher {
 
   static Node corner_node(const Node& cube, int corner) {
     Node node = cube;
-    for (int axis = 0; axis < 3; ++axis)
-      node[static_cast<std::size_t>(axis)] += static_cast<std::size_t>(bit(corner, axis));
+    for (int axis = 0; axis < 3; ++axis) node[static_cast<std::size_t>(axis)] += static_cast<std::size_t>(bit(corner, axis));
     return node;
   }
   double value(const Node& n) const { return density_.total()[density_.index(n[0], n[1], n[2])]; }

@@ -21,9 +21,7 @@ struct Mesh {
 };
 
 // Twice the area times the unit normal, for corners a, b, c (length unit squared).
-inline glm::dvec3 area_vector(const glm::dvec3& a, const glm::dvec3& b, const glm::dvec3& c) {
-  return glm::cross(b - a, c - a);
-}
+inline glm::dvec3 area_vector(const glm::dvec3& a, const glm::dvec3& b, const glm::dvec3& c) { return glm::cross(b - a, c - a); }
 
 // Enclosed volume (length unit cubed); positive if the triangles face outward.
 double signed_volume(const Mesh& mesh);

@@ -93,27 +93,23 @@ MeshReport check(const Mesh& original) {
   for (const Triangle& t : mesh.triangles) {
     volumes[part[t[0]]] += glm::dot(mesh.positions[t[0]], glm::cross(mesh.positions[t[1]], mesh.positions[t[2]])) / 6.0;
   }
-  report.inward_parts =
-      static_cast<std::size_t>(std::count_if(volumes.begin(), volumes.end(), [](double v) { return !(v > 0.0); }));
-  const auto euler =
-      static_cast<long>(mesh.positions.size() + mesh.triangles.size()) - static_cast<long>(edges.size() / 2);
+  report.inward_parts = static_cast<std::size_t>(std::count_if(volumes.begin(), volumes.end(), [](double v) { return !(v > 0.0); }));
+  const auto euler = static_cast<long>(mesh.positions.size() + mesh.triangles.size()) - static_cast<long>(edges.size() / 2);
   report.handles = static_cast<int>(static_cast<long>(report.parts) - euler / 2);
   return report;
 }
 
 bool MeshReport::good() const {
-  return triangles > 0 && joined == 0 && unused == 0 && open_edges == 0 && pinched == 0 && degenerate == 0 &&
-         inward_parts == 0;
+  return triangles > 0 && joined == 0 && unused == 0 && open_edges == 0 && pinched == 0 && degenerate == 0 && inward_parts == 0;
 }
 
 std::string MeshReport::text() const {
   char line[320];
-  std::snprintf(
-      line, sizeof line,
-      "%zu triangles, %zu vertices, %zu part(s), %d handle(s), volume %.1f; open edges %zu, pinched vertices %zu, "
-      "degenerate triangles %zu, doubled vertices %zu, unused vertices %zu, inward parts %zu: %s",
-      triangles, vertices, parts, handles, volume, open_edges, pinched, degenerate, joined, unused, inward_parts,
-      good() ? "good" : "BAD");
+  std::snprintf(line, sizeof line,
+                "%zu triangles, %zu vertices, %zu part(s), %d handle(s), volume %.1f; open edges %zu, pinched vertices %zu, "
+                "degenerate triangles %zu, doubled vertices %zu, unused vertices %zu, inward parts %zu: %s",
+                triangles, vertices, parts, handles, volume, open_edges, pinched, degenerate, joined, unused, inward_parts,
+                good() ? "good" : "BAD");
   return line;
 }
 

@@ -22,8 +22,7 @@ class RayGrid {
     }
     low_ -= cell_;
     shape_ = glm::ivec3(glm::floor((high + cell_ - low_) / cell_)) + 1;
-    cells_.resize(static_cast<std::size_t>(shape_.x) * static_cast<std::size_t>(shape_.y) *
-                  static_cast<std::size_t>(shape_.z));
+    cells_.resize(static_cast<std::size_t>(shape_.x) * static_cast<std::size_t>(shape_.y) * static_cast<std::size_t>(shape_.z));
     for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t) {
       const Triangle& tri = mesh.triangles[t];
       const glm::dvec3& a = mesh.positions[tri[0]];
@@ -104,8 +103,7 @@ std::vector<glm::dvec3> cosine_dome(int count) {
   for (int i = 0; i < count; ++i) {
     const double squared = (i + 0.5) / count;
     const double radius = std::sqrt(squared);
-    directions.emplace_back(radius * std::cos(golden_angle * i), radius * std::sin(golden_angle * i),
-                            std::sqrt(1.0 - squared));
+    directions.emplace_back(radius * std::cos(golden_angle * i), radius * std::sin(golden_angle * i), std::sqrt(1.0 - squared));
   }
   return directions;
 }
@@ -119,8 +117,7 @@ glm::dmat3 frame_around(const glm::dvec3& normal) {
 
 }  // namespace
 
-std::vector<double> openness(const Mesh& mesh, const std::vector<glm::dvec3>& normals,
-                             const OcclusionSettings& settings) {
+std::vector<double> openness(const Mesh& mesh, const std::vector<glm::dvec3>& normals, const OcclusionSettings& settings) {
   const RayGrid grid(mesh, 2.0 * mean_edge(mesh));
   const std::vector<glm::dvec3> dome = cosine_dome(settings.rays);
   std::vector<double> result;
@@ -128,17 +125,15 @@ std::vector<double> openness(const Mesh& mesh, const std::vector<glm::dvec3>& no
   for (std::size_t v = 0; v < mesh.positions.size(); ++v) {
     const glm::dmat3 frame = frame_around(normals[v]);
     const glm::dvec3 from = mesh.positions[v] + settings.offset * normals[v];
-    const auto stopped = std::count_if(dome.begin(), dome.end(), [&](const glm::dvec3& direction) {
-      return grid.stopped(from, frame * direction, settings.reach);
-    });
+    const auto stopped = std::count_if(dome.begin(), dome.end(),
+                                       [&](const glm::dvec3& direction) { return grid.stopped(from, frame * direction, settings.reach); });
     result.push_back(1.0 - static_cast<double>(stopped) / settings.rays);
   }
   return result;
 }
 
-std::vector<double> carried_over(const Mesh& fine, const std::vector<glm::dvec3>& fine_normals,
-                                 const std::vector<double>& fine_openness, const Mesh& coarse,
-                                 const std::vector<glm::dvec3>& coarse_normals, double blur) {
+std::vector<double> carried_over(const Mesh& fine, const std::vector<glm::dvec3>& fine_normals, const std::vector<double>& fine_openness,
+                                 const Mesh& coarse, const std::vector<glm::dvec3>& coarse_normals, double blur) {
   std::vector<double> result;
   result.reserve(coarse.positions.size());
   for (std::size_t v = 0; v < coarse.positions.size(); ++v) {

@@ -38,8 +38,7 @@ constexpr double kHelixRadius = 0.34, kLooseRadius = 0.17;  // nanometres: a hel
 constexpr const char* kNames[kSubunits] = {"glun1_first", "glun1_second", "glun2a_first", "glun2a_second"};
 
 const Residue* find(const std::vector<Residue>& chain, int number) {
-  const auto at =
-      std::lower_bound(chain.begin(), chain.end(), number, [](const Residue& r, int n) { return r.number < n; });
+  const auto at = std::lower_bound(chain.begin(), chain.end(), number, [](const Residue& r, int n) { return r.number < n; });
   return at != chain.end() && at->number == number ? &*at : nullptr;
 }
 
@@ -63,8 +62,7 @@ std::string text_of(const glm::dvec3& p) {
 
 std::string text_of(const std::vector<glm::dvec3>& points) {
   std::string out = "[";
-  for (std::size_t i = 0; i < points.size(); ++i)
-    out += (i == 0 ? "" : i % 4 == 0 ? ",\n  " : ", ") + text_of(points[i]);
+  for (std::size_t i = 0; i < points.size(); ++i) out += (i == 0 ? "" : i % 4 == 0 ? ",\n  " : ", ") + text_of(points[i]);
   return out + "]";
 }
 
@@ -114,8 +112,8 @@ void add_tube(std::string& out, Subunit subunit, const std::vector<Residue>& cha
     std::snprintf(number, sizeof number, "%s%.2f", i == 0 ? "" : ", ", std::lerp(kLooseRadius, kHelixRadius, helix[i]));
     radii += number;
   }
-  out += std::string("[[tube]]\nsubunit = \"") + kNames[static_cast<std::size_t>(subunit)] + "\"\nname = \"" +
-         stretch.name + "\"\npoints = " + text_of(points) + "\nradii = [" + radii + "]\n\n";
+  out += std::string("[[tube]]\nsubunit = \"") + kNames[static_cast<std::size_t>(subunit)] + "\"\nname = \"" + stretch.name +
+         "\"\npoints = " + text_of(points) + "\nradii = [" + radii + "]\n\n";
 }
 
 // Heavy atoms of an SDF (V2000) or XYZ file, nanometres.
@@ -153,8 +151,8 @@ void add_molecule(std::string& out, const char* name, const std::filesystem::pat
   Molecule molecule = read_molecule(path);
   const glm::dvec3 centre = in_entry_frame ? glm::dvec3(0.0) : middle(molecule.atoms);
   for (glm::dvec3& atom : molecule.atoms) atom = in_entry_frame ? to_model_frame(atom, kNmdaFrame) : (atom - centre) / 10.0;
-  out += std::string("[[molecule]]\nname = \"") + name + "\"\nelements = [" + molecule.elements +
-         "]\natoms = " + text_of(molecule.atoms) + "\n\n";
+  out += std::string("[[molecule]]\nname = \"") + name + "\"\nelements = [" + molecule.elements + "]\natoms = " + text_of(molecule.atoms) +
+         "\n\n";
 }
 
 }  // namespace
@@ -170,8 +168,7 @@ std::string parts_text(const Residues& residues, const std::filesystem::path& mo
       "is y,\n"
       "# y = 0 is the middle of the membrane. PDB 7EOS, CC0 1.0.\n\n";
   for (std::size_t s = 0; s < kSubunits; ++s) {
-    for (const Stretch& stretch : stretches(static_cast<Subunit>(s)))
-      add_tube(out, static_cast<Subunit>(s), residues[s], stretch);
+    for (const Stretch& stretch : stretches(static_cast<Subunit>(s))) add_tube(out, static_cast<Subunit>(s), residues[s], stretch);
   }
   for (std::size_t s = 0; s < kSubunits; ++s) {
     const auto subunit = static_cast<Subunit>(s);
@@ -179,20 +176,17 @@ std::string parts_text(const Residues& residues, const std::filesystem::path& mo
       const Residue& residue = must_find(residues[s], is_glun2a(subunit) ? ring.glun2a : ring.glun1);
       std::vector<glm::dvec3> atoms;
       for (const glm::dvec3& atom : residue.side_chain) atoms.push_back(to_model_frame(atom, kNmdaFrame));
-      out += std::string("[[ring]]\nsubunit = \"") + kNames[s] + "\"\nname = \"" + ring.name +
-             "\"\natoms = " + text_of(atoms) + "\n\n";
+      out += std::string("[[ring]]\nsubunit = \"") + kNames[s] + "\"\nname = \"" + ring.name + "\"\natoms = " + text_of(atoms) + "\n\n";
     }
     std::vector<glm::dvec3> holders;
-    const auto hold = [&](int number) {
-      holders.push_back(to_model_frame(middle(must_find(residues[s], number).heavy), kNmdaFrame));
-    };
+    const auto hold = [&](int number) { holders.push_back(to_model_frame(middle(must_find(residues[s], number).heavy), kNmdaFrame)); };
     if (is_glun2a(subunit)) {
       for (const int number : kGlutamateSite) hold(number);
     } else {
       for (const int number : kGlycineSite) hold(number);
     }
-    out += std::string("[[site]]\nsubunit = \"") + kNames[s] + "\"\nname = \"" +
-           (is_glun2a(subunit) ? "glutamate" : "glycine") + "\"\nat = " + text_of(middle(holders)) + "\n\n";
+    out += std::string("[[site]]\nsubunit = \"") + kNames[s] + "\"\nname = \"" + (is_glun2a(subunit) ? "glutamate" : "glycine") +
+           "\"\nat = " + text_of(middle(holders)) + "\n\n";
   }
   add_molecule(out, "ketamine_pose", molecules / "S-ketamine_modelled-pose_in_7EOS.sdf", true);
   add_molecule(out, "ketamine", molecules / "S-ketamine.sdf", false);

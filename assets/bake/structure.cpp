@@ -29,8 +29,8 @@ Legend nmda_legend() {
   Legend legend;
   for (std::size_t s = 0; s < kSubunits; ++s) {
     const auto subunit = static_cast<Subunit>(s);
-    legend.bodies.push_back({static_cast<std::uint8_t>(is_glun2a(subunit) ? 255 : 0),
-                             static_cast<std::uint8_t>(is_second(subunit) ? 255 : 0)});
+    legend.bodies.push_back(
+        {static_cast<std::uint8_t>(is_glun2a(subunit) ? 255 : 0), static_cast<std::uint8_t>(is_second(subunit) ? 255 : 0)});
   }
   legend.ligand_binding_from = 100.0;
   legend.amino_terminal_from = 155.0;

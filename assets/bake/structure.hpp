@@ -36,9 +36,9 @@ SubunitAtoms read_structure(const std::string& path);
 // One amino acid with what is needed of it. Angstrom.
 struct Residue {
   int number = 0;
-  glm::dvec3 alpha{0.0};                // its C-alpha
-  std::vector<glm::dvec3> heavy;        // all heavy atoms
-  std::vector<glm::dvec3> side_chain;   // those beyond C-alpha
+  glm::dvec3 alpha{0.0};               // its C-alpha
+  std::vector<glm::dvec3> heavy;       // all heavy atoms
+  std::vector<glm::dvec3> side_chain;  // those beyond C-alpha
 };
 
 // The amino acids of each subunit in order of their numbers (glycans left out). Throws as read_structure does.

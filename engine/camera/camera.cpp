@@ -13,9 +13,7 @@ glm::vec3 Camera::position() const {
 
 glm::mat4 Camera::view() const { return glm::lookAt(position(), target, glm::vec3{0.0F, 1.0F, 0.0F}); }
 
-glm::mat4 Camera::projection(float aspect) const {
-  return glm::perspective(field_of_view, aspect, 0.02F * distance, 20.0F * distance);
-}
+glm::mat4 Camera::projection(float aspect) const { return glm::perspective(field_of_view, aspect, 0.02F * distance, 20.0F * distance); }
 
 Camera glide(const Camera& from, const Camera& to, float progress) {
   const float t = std::clamp(progress, 0.0F, 1.0F);

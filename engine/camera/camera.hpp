@@ -9,8 +9,8 @@ namespace syn {
 struct Camera {
   glm::vec3 target{0.0F};
   float yaw = 0.6F;
-  float pitch = 0.25F;       // -pi/2 .. pi/2
-  float distance = 10.0F;    // > 0
+  float pitch = 0.25F;         // -pi/2 .. pi/2
+  float distance = 10.0F;      // > 0
   float field_of_view = 0.6F;  // vertical
   bool operator==(const Camera&) const = default;
 

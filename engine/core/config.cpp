@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <cmath>
-#include <toml++/toml.h>
 
 #include "core/config_scan.hpp"
 
@@ -37,7 +37,8 @@ ConfigValue convert(const toml::node& node, const std::string& file, const std::
     }
     out.value = std::move(items);
   } else {
-    problems.push_back({file, out.line, out.column, "a date or time stands at `" + path + "`", "hours are written as numbers, such as at_h = 24"});
+    problems.push_back(
+        {file, out.line, out.column, "a date or time stands at `" + path + "`", "hours are written as numbers, such as at_h = 24"});
   }
   return out;
 }
@@ -117,7 +118,8 @@ Result<ConfigTable> parse_config(std::string_view text, const std::string& file)
   try {
     parsed = toml::parse(text, file);
   } catch (const toml::parse_error& error) {
-    return not_toml(static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column), ": " + std::string(error.description()));
+    return not_toml(static_cast<int>(error.source().begin.line), static_cast<int>(error.source().begin.column),
+                    ": " + std::string(error.description()));
   }
   if (!scan->whole) return not_toml(scan->line, 0, "");
   Problems problems;
@@ -250,7 +252,8 @@ void TableReader::done() {
     }
     const std::string near = nearest_word(name, known);
     std::sort(known.begin(), known.end());
-    problem(name, "is not a field here", near.empty() ? fmt::format("known fields: {}", fmt::join(known, ", ")) : "did you mean `" + near + "`?");
+    problem(name, "is not a field here",
+            near.empty() ? fmt::format("known fields: {}", fmt::join(known, ", ")) : "did you mean `" + near + "`?");
   }
 }
 

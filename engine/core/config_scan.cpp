@@ -20,7 +20,8 @@ class Walk {
 
   Result<ConfigScan> read() {
     if (text_.size() > kLargestConfig)
-      return failure({file_, 0, 0, fmt::format("is {} bytes long", text_.size()), fmt::format("at most {} bytes are read", kLargestConfig)});
+      return failure(
+          {file_, 0, 0, fmt::format("is {} bytes long", text_.size()), fmt::format("at most {} bytes are read", kLargestConfig)});
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     bool whole = true;
     while (whole && !ended()) whole = statement();
@@ -130,7 +131,8 @@ class Walk {
     // A date may be parted from its time by a blank.
     const std::string_view word = text_.substr(begin, at_ - begin);
     const bool date = word.size() == 10 && is_digit(word[0]) && word[4] == '-' && word[7] == '-';
-    if (date && here() == ' ' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])) at_ = std::min(text_.find_first_of(kEnds, at_ + 1), text_.size());
+    if (date && here() == ' ' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1]))
+      at_ = std::min(text_.find_first_of(kEnds, at_ + 1), text_.size());
     return at_ > begin;
   }
 

@@ -37,9 +37,7 @@ class Splitter {
   }
 
  private:
-  void note(std::string what, std::string remedy) {
-    problems_.push_back({file_, line_, 0, std::move(what), std::move(remedy)});
-  }
+  void note(std::string what, std::string remedy) { problems_.push_back({file_, line_, 0, std::move(what), std::move(remedy)}); }
 
   CsvRecord record() {
     CsvRecord out;
@@ -83,8 +81,7 @@ class Splitter {
       } else {
         ++at_;
         const std::string rest = plain();
-        if (!rest.empty())
-          note("`" + rest + "` follows a closing quote", "a comma or the end of the line belongs there");
+        if (!rest.empty()) note("`" + rest + "` follows a closing quote", "a comma or the end of the line belongs there");
         return field;
       }
     }
@@ -100,8 +97,7 @@ class Splitter {
   int line_ = 1;
 };
 
-void check_columns(const CsvRecord& header, std::span<const std::string_view> columns, const std::string& file,
-                   Problems& problems) {
+void check_columns(const CsvRecord& header, std::span<const std::string_view> columns, const std::string& file, Problems& problems) {
   const auto note = [&](std::string what, std::string remedy) {
     problems.push_back({file, header.line, 0, std::move(what), std::move(remedy)});
   };

@@ -42,8 +42,7 @@ Result<CsvTable> parse_csv(std::string_view text, const std::string& file, std::
 // cannot be read adds a Problem and gives a harmless value, so that one pass reports everything.
 class CsvReader {
  public:
-  CsvReader(const CsvTable& table, const CsvRecord& record, Problems& problems)
-      : table_(&table), record_(&record), problems_(&problems) {}
+  CsvReader(const CsvTable& table, const CsvRecord& record, Problems& problems) : table_(&table), record_(&record), problems_(&problems) {}
 
   // The field as it stands; may be empty.
   const std::string& text(std::string_view column) const;

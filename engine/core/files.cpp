@@ -63,7 +63,9 @@ std::vector<fs::path> DataFiles::list(std::string_view folder, std::string_view 
 }
 
 Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
-  const auto problem = [&](std::string what, std::string remedy) { return failure({path.string(), 0, 0, std::move(what), std::move(remedy)}); };
+  const auto problem = [&](std::string what, std::string remedy) {
+    return failure({path.string(), 0, 0, std::move(what), std::move(remedy)});
+  };
   const auto reason = [] { return std::string(std::strerror(errno)); };
   const auto own = own_descriptor(path);
   const int file = own ? ::fcntl(*own, F_DUPFD_CLOEXEC, 3) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);

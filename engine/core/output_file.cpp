@@ -182,7 +182,8 @@ Result<OutputFile> OutputFile::open(const fs::path& named) {
   out.named_ = named;
   if (place.kind == OutputPlace::Kind::stream) {
     // O_NOCTTY: a terminal that is written to does not become the one that sends signals.
-    out.file_ = place.descriptor >= 0 ? ::fcntl(place.descriptor, F_DUPFD_CLOEXEC, 3) : ::open(place.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    out.file_ =
+        place.descriptor >= 0 ? ::fcntl(place.descriptor, F_DUPFD_CLOEXEC, 3) : ::open(place.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
   } else {
     out.path_ = place.path;
     const fs::path temporary = temporary_for(place.path);
@@ -226,8 +227,9 @@ OutputFile::~OutputFile() {
 void OutputFile::fail(const char* step) {
   if (problem_) return;
   error_ = errno;
-  problem_ = {named_.string(), 0, 0, std::string(step) + ": " + std::strerror(error_),
-              temporary_.empty() && file_ >= 0 ? "what was written so far is not all" : "nothing was changed; choose a place that can be written"};
+  problem_ = {
+      named_.string(), 0, 0, std::string(step) + ": " + std::strerror(error_),
+      temporary_.empty() && file_ >= 0 ? "what was written so far is not all" : "nothing was changed; choose a place that can be written"};
 }
 
 bool OutputFile::flush() {

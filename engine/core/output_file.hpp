@@ -73,7 +73,7 @@ class OutputFile {
   std::filesystem::path path_;       // where it comes to stand; empty for a stream
   std::filesystem::path temporary_;  // empty for a stream
   int file_ = -1;
-  int slot_ = -1;                    // where remove_unfinished_files finds the temporary file
+  int slot_ = -1;  // where remove_unfinished_files finds the temporary file
   std::string buffer_;
   std::optional<Problem> problem_;
   int error_ = 0;

@@ -24,7 +24,7 @@ class Stream {
   Stream(std::uint64_t seed, std::uint64_t who, std::uint32_t what = 0) : seed_(seed), who_(who), what_(what) {}
   double uniform() { return uniform_at(seed_, who_, what_, next_++); }
   double normal() { return normal_at(seed_, who_, what_, next_++); }
-  double exponential();              // mean 1
+  double exponential();                  // mean 1
   std::uint32_t below(std::uint32_t n);  // 0 .. n-1, n > 0
 
  private:

@@ -9,7 +9,9 @@
 namespace syn {
 namespace {
 
-bool continues(std::string_view text, std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U; }
+bool continues(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+}
 
 // Words of a file come back in a message: without signs that a terminal would obey (U+0080 to U+009F are such signs too),
 // on one line, and with bytes that are no text (in a file's name) told as numbers.

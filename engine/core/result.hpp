@@ -10,7 +10,7 @@ namespace syn {
 
 // One thing wrong with one place. `line` and `column` count from 1; 0 means "the file as a whole".
 struct Problem {
-  std::string file;    // as the user named it
+  std::string file;  // as the user named it
   int line = 0;
   int column = 0;
   std::string what;    // what is wrong

@@ -8,7 +8,11 @@ namespace syn {
 bool is_utf8(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size();) {
     const auto first = static_cast<unsigned char>(bytes[i]);
-    const std::size_t length = first < 0x80U ? 1 : (first & 0xE0U) == 0xC0U ? 2 : (first & 0xF0U) == 0xE0U ? 3 : (first & 0xF8U) == 0xF0U ? 4 : 0;
+    const std::size_t length = first < 0x80U              ? 1
+                               : (first & 0xE0U) == 0xC0U ? 2
+                               : (first & 0xF0U) == 0xE0U ? 3
+                               : (first & 0xF8U) == 0xF0U ? 4
+                                                          : 0;
     if (length == 0 || i + length > bytes.size()) return false;
     if (length == 1) {
       ++i;

@@ -16,7 +16,8 @@ struct Unit {
 };
 
 // Longest unit first, so that writing is greedy; "min" and "ms" stand before "m..." could be misread as either.
-constexpr std::array kUnits{Unit{"d", 24.0}, Unit{"h", 1.0}, Unit{"min", 1.0 / 60.0}, Unit{"s", 1.0 / 3600.0}, Unit{"ms", 1.0 / 3.6e6}, Unit{"wk", 168.0}};
+constexpr std::array kUnits{Unit{"d", 24.0},         Unit{"h", 1.0},          Unit{"min", 1.0 / 60.0},
+                            Unit{"s", 1.0 / 3600.0}, Unit{"ms", 1.0 / 3.6e6}, Unit{"wk", 168.0}};
 
 // Ten thousand years and more: beyond it tenths of a millisecond have no whole number.
 constexpr Hours kLongest{1e8};

@@ -21,9 +21,7 @@ namespace {
 
 constexpr int kHighQualitySamples = 4;
 
-int scaled(int pixels, float scale) {
-  return std::max(1, static_cast<int>(std::lround(static_cast<float>(pixels) * scale)));
-}
+int scaled(int pixels, float scale) { return std::max(1, static_cast<int>(std::lround(static_cast<float>(pixels) * scale))); }
 
 }  // namespace
 
@@ -246,9 +244,7 @@ void Canvas::end() {
   parts.open = false;
 }
 
-void Canvas::present(int x_px, int y_px) const {
-  parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px);
-}
+void Canvas::present(int x_px, int y_px) const { parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px); }
 
 std::span<const ProjectedLabel> Canvas::labels() const { return parts_->labels; }
 FrameCounts Canvas::counts() const { return parts_->counts; }

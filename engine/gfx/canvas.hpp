@@ -17,9 +17,9 @@
 #include <span>
 #include <vector>
 
+#include "camera/camera.hpp"
 #include "core/files.hpp"
 #include "core/sentence.hpp"
-#include "camera/camera.hpp"
 #include "mesh/mesh_data.hpp"
 
 namespace syn {

@@ -15,8 +15,7 @@ constexpr float kFeatherPx = 0.5F;  // half the soft outer side
 // change every frame.
 class Table {
  public:
-  explicit Table(std::size_t entries)
-      : mask_(std::bit_ceil(entries * 2 + 16) - 1), keys_(mask_ + 1, kEmpty), values_(mask_ + 1) {}
+  explicit Table(std::size_t entries) : mask_(std::bit_ceil(entries * 2 + 16) - 1), keys_(mask_ + 1, kEmpty), values_(mask_ + 1) {}
   // The value of the key, and whether it was there before; a new one gets `value`.
   std::pair<std::uint32_t&, bool> insert(std::uint64_t key, std::uint32_t value) {
     std::uint64_t mixed = (key ^ (key >> 29U)) * 0x9E3779B97F4A7C15ULL;
@@ -169,8 +168,7 @@ struct ContourMesh::Pen {
 
   // The same, straight across the edge itself, whatever the normals say.
   void straight_ribbon(Point a, Point b) const {
-    const glm::vec2 along =
-        (glm::vec2(b.position) / -b.position.z - glm::vec2(a.position) / -a.position.z) * style.scale;
+    const glm::vec2 along = (glm::vec2(b.position) / -b.position.z - glm::vec2(a.position) / -a.position.z) * style.scale;
     const float length = glm::length(along);
     if (!(length > 0.0F)) return;
     a.direction = b.direction = glm::vec2(-along.y, along.x) / length;

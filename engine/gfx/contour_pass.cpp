@@ -64,8 +64,7 @@ ContourPass::Range ContourPass::add(const DrawList& list, const MeshBatch& batch
 void ContourPass::upload() {
   if (corners_.empty()) return;
   glBindBuffer(GL_ARRAY_BUFFER, corner_buffer_.id());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners_.size() * sizeof(RibbonCorner)), corners_.data(),
-               GL_STREAM_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners_.size() * sizeof(RibbonCorner)), corners_.data(), GL_STREAM_DRAW);
   if (count() <= indexed_) return;
   indexed_ = count() + count() / 2;
   std::vector<std::uint32_t> indices;
@@ -76,8 +75,7 @@ void ContourPass::upload() {
   }
   glBindVertexArray(array_.id());
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, index_buffer_.id());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint32_t)), indices.data(),
-               GL_STATIC_DRAW);
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint32_t)), indices.data(), GL_STATIC_DRAW);
   glBindVertexArray(0);
 }
 

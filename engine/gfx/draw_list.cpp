@@ -71,8 +71,7 @@ bool DrawList::seen(const Bounds& b) const {
 }
 
 std::uint32_t DrawList::material_index(const Material& material) {
-  const auto found = std::find_if(materials_.rbegin(), materials_.rend(),
-                                  [&](const Material& known) { return same(known, material); });
+  const auto found = std::find_if(materials_.rbegin(), materials_.rend(), [&](const Material& known) { return same(known, material); });
   if (found != materials_.rend()) return static_cast<std::uint32_t>(std::distance(found, materials_.rend()) - 1);
   materials_.push_back(material);
   return static_cast<std::uint32_t>(materials_.size() - 1);
@@ -155,17 +154,15 @@ void DrawList::arrange_solid() {
       cut_.push_back(batch_of(placed));
     }
   }
-  const auto kind = [](const Placed* p) {
-    return std::tuple(p->drawable.vertex_array, p->drawable.first_index, p->material, p->mirrored);
-  };
+  const auto kind = [](const Placed* p) { return std::tuple(p->drawable.vertex_array, p->drawable.first_index, p->material, p->mirrored); };
   std::stable_sort(order.begin(), order.end(), [&](const Placed* a, const Placed* b) {
     return std::tuple_cat(kind(a), std::tuple(a->nearest)) < std::tuple_cat(kind(b), std::tuple(b->nearest));
   });
   const Placed* before = nullptr;
   for (const Placed* placed : order) {
     const MeshBatch single = batch_of(*placed);
-    const bool joins = before != nullptr && kind(before) == kind(placed) && solid_.back().contour == single.contour &&
-                       solid_.back().crisp == single.crisp;
+    const bool joins =
+        before != nullptr && kind(before) == kind(placed) && solid_.back().contour == single.contour && solid_.back().crisp == single.crisp;
     if (joins) {
       ++solid_.back().count;
     } else {
@@ -173,8 +170,7 @@ void DrawList::arrange_solid() {
     }
     before = placed;
   }
-  std::stable_sort(solid_.begin(), solid_.end(),
-                   [](const MeshBatch& a, const MeshBatch& b) { return a.nearest < b.nearest; });
+  std::stable_sort(solid_.begin(), solid_.end(), [](const MeshBatch& a, const MeshBatch& b) { return a.nearest < b.nearest; });
 
   std::vector<const PlacedSprite*> sprites;
   for (const PlacedSprite& sprite : placed_sprites_) {

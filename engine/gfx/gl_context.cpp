@@ -23,8 +23,7 @@ MessageLog& message_log() {
   return log;
 }
 
-void GLAD_API_PTR keep_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text,
-                               const void*) {
+void GLAD_API_PTR keep_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text, const void*) {
   if (severity == GL_DEBUG_SEVERITY_NOTIFICATION) return;
   const bool grave = severity == GL_DEBUG_SEVERITY_HIGH || severity == GL_DEBUG_SEVERITY_MEDIUM;
   if (type != GL_DEBUG_TYPE_ERROR && !grave) return;
@@ -38,9 +37,7 @@ void GLAD_API_PTR keep_message(GLenum, GLenum type, GLuint, GLenum severity, GLs
 
 bool load_gl(void* (*get_address)(const char*), bool debug) {
   using Loader = void* (*)(const char*);
-  const auto load = [](void* user, const char* name) {
-    return reinterpret_cast<GLADapiproc>((*static_cast<Loader*>(user))(name));
-  };
+  const auto load = [](void* user, const char* name) { return reinterpret_cast<GLADapiproc>((*static_cast<Loader*>(user))(name)); };
   const int version = gladLoadGLUserPtr(load, &get_address);
   if (version < GLAD_MAKE_VERSION(3, 3)) return false;
   if (debug && GLAD_GL_KHR_debug != 0) {
@@ -64,10 +61,8 @@ std::vector<std::string> take_gl_messages() {
 
 bool is_software_renderer() {
   const std::string name = gl_renderer();
-  constexpr std::array<std::string_view, 6> kNames{"llvmpipe", "softpipe", "SwiftShader",
-                                                   "Software", "software", "GDI Generic"};
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](std::string_view part) { return name.find(part) != std::string::npos; });
+  constexpr std::array<std::string_view, 6> kNames{"llvmpipe", "softpipe", "SwiftShader", "Software", "software", "GDI Generic"};
+  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view part) { return name.find(part) != std::string::npos; });
 }
 
 }  // namespace syn

@@ -76,8 +76,7 @@ GpuMesh::GpuMesh(const MeshData& mesh)
                .contour = contour_.get()};
 }
 
-MeshStream::MeshStream()
-    : vertex_array_(GlVertexArray::make()), vertex_buffer_(GlBuffer::make()), index_buffer_(GlBuffer::make()) {
+MeshStream::MeshStream() : vertex_array_(GlVertexArray::make()), vertex_buffer_(GlBuffer::make()), index_buffer_(GlBuffer::make()) {
   describe_layout(vertex_array_, vertex_buffer_, index_buffer_);
   glBindVertexArray(0);
 }
@@ -128,8 +127,7 @@ void MeshStream::describe_layout(const GlVertexArray& array, const GlBuffer& ver
 void MeshStream::append(const MeshData& mesh, std::vector<Vertex>& vertices, std::vector<std::uint32_t>& indices) {
   assert(mesh.normals.size() == mesh.positions.size() && mesh.data.size() == mesh.positions.size());
   assert(mesh.indices.size() % 3 == 0);
-  assert(std::all_of(mesh.indices.begin(), mesh.indices.end(),
-                     [&](std::uint32_t index) { return index < mesh.positions.size(); }));
+  assert(std::all_of(mesh.indices.begin(), mesh.indices.end(), [&](std::uint32_t index) { return index < mesh.positions.size(); }));
   const auto base = static_cast<std::uint32_t>(vertices.size());
   vertices.reserve(vertices.size() + mesh.positions.size());
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {

@@ -84,8 +84,7 @@ std::string to_png(const Image& image, std::span<const std::pair<std::string, st
   return bytes;
 }
 
-Result<void> save_png(const std::filesystem::path& path, const Image& image,
-                      std::span<const std::pair<std::string, std::string>> text) {
+Result<void> save_png(const std::filesystem::path& path, const Image& image, std::span<const std::pair<std::string, std::string>> text) {
   return write_file(path, to_png(image, text));
 }
 

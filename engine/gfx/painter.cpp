@@ -101,8 +101,7 @@ void Painter::start(const Frame& frame, int width, int height, bool upside_down)
       .light = glm::vec4(glm::normalize(frame.light), 0.0F),
       .haze = {frame.haze_start * unit, 1.0F / span, std::clamp(frame.haze_strength, 0.0F, 1.0F), 0.0F},
       .picture = glm::vec4(size, 1.0F / size),
-      .lens = {projection[0][0], upside_down ? -projection[1][1] : projection[1][1], projection[2][2],
-               projection[3][2]}};
+      .lens = {projection[0][0], upside_down ? -projection[1][1] : projection[1][1], projection[2][2], projection[3][2]}};
   stream(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1));
   glBindBufferBase(GL_UNIFORM_BUFFER, 0, frame_block_.id());
   contour_pass_.start(frame, height);
@@ -196,8 +195,8 @@ void Painter::fill(const MeshBatch& batch) {
   program.set("u_colors", material.colors);
   program.set("u_tint", material.tint);
   program.set("u_own", material.vertex_colors ? 1.0F : 0.0F);
-  program.set("u_look", glm::vec2(std::min(material.opacity, 1.0F),
-                                  material.outline_px > 0.0F ? kSeamShare * material.outline_px * scale_ : -1.0F));
+  program.set("u_look",
+              glm::vec2(std::min(material.opacity, 1.0F), material.outline_px > 0.0F ? kSeamShare * material.outline_px * scale_ : -1.0F));
   if (sides == Sides::cut) program.set("u_cut", batch.cut);
   switch_on(GL_CULL_FACE, sides == Sides::front);
   glCullFace(GL_BACK);
@@ -279,8 +278,7 @@ void Painter::translucent_mesh(const MeshBatch& batch, ContourPass::Range lines)
 void Painter::sprite_run(const SpriteRun& run) {
   const SpritePrograms& programs = sprites_[static_cast<std::size_t>(run.shape)];
   const bool deep = quality_ == Quality::high;
-  const Program& program =
-      run.large ? (deep ? programs.deep_quad : programs.quad) : (deep ? programs.deep_point : programs.point);
+  const Program& program = run.large ? (deep ? programs.deep_quad : programs.quad) : (deep ? programs.deep_point : programs.point);
   program.use();
   glBindVertexArray(run.large ? quad_array_.id() : point_array_.id());
   glBindBuffer(GL_ARRAY_BUFFER, point_buffer_.id());

@@ -57,8 +57,7 @@ bool Picture::fit(int width, int height, int samples, bool stencil, RowOrder ord
     glBindFramebuffer(GL_FRAMEBUFFER, many_.id());
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, many_color_.id());
   }
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, stencil ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT,
-                            GL_RENDERBUFFER, depth_.id());
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, stencil ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER, depth_.id());
   assert(glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE);
   return true;
 }
@@ -120,8 +119,8 @@ void Picture::copy_to(int x, int y, int width, int height) const {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, plain_.framebuffer.id());
   const bool same_size = width == width_ && height == height_;
   const bool turn = order_ == RowOrder::top_first;
-  glBlitFramebuffer(0, 0, width_, height_, x, turn ? y + height : y, x + width, turn ? y : y + height,
-                    GL_COLOR_BUFFER_BIT, same_size ? GL_NEAREST : GL_LINEAR);
+  glBlitFramebuffer(0, 0, width_, height_, x, turn ? y + height : y, x + width, turn ? y : y + height, GL_COLOR_BUFFER_BIT,
+                    same_size ? GL_NEAREST : GL_LINEAR);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, static_cast<GLuint>(before));
   if (scissored) glEnable(GL_SCISSOR_TEST);
 }

@@ -100,9 +100,8 @@ Result<void> compile(const DataFiles& files, const Shader& shader, const std::st
 }  // namespace
 
 std::string glsl_header(GlslDialect dialect, std::span<const std::string> defines) {
-  std::string text = dialect == GlslDialect::desktop_330
-                         ? "#version 330 core\n"
-                         : "#version 300 es\nprecision highp float;\nprecision highp int;\n";
+  std::string text =
+      dialect == GlslDialect::desktop_330 ? "#version 330 core\n" : "#version 300 es\nprecision highp float;\nprecision highp int;\n";
   for (const std::string& define : defines) text += fmt::format("#define {}\n", define);
   return text;
 }
@@ -151,8 +150,7 @@ Result<Program> Program::load(const DataFiles& files, std::string_view material,
     GLsizei length = 0;
     GLint size = 0;
     GLenum type = 0;
-    glGetActiveUniform(id, static_cast<GLuint>(i), static_cast<GLsizei>(name.size()), &length, &size, &type,
-                       name.data());
+    glGetActiveUniform(id, static_cast<GLuint>(i), static_cast<GLsizei>(name.size()), &length, &size, &type, name.data());
     std::string key(name.data(), static_cast<std::size_t>(length));
     const GLint location = glGetUniformLocation(id, key.c_str());
     if (const auto bracket = key.find('['); bracket != std::string::npos) key.resize(bracket);
@@ -169,12 +167,8 @@ int Program::location(std::string_view name) const {
 }
 
 void Program::set(std::string_view name, float value) const { glUniform1f(location(name), value); }
-void Program::set(std::string_view name, const glm::vec2& value) const {
-  glUniform2fv(location(name), 1, glm::value_ptr(value));
-}
-void Program::set(std::string_view name, const glm::vec4& value) const {
-  glUniform4fv(location(name), 1, glm::value_ptr(value));
-}
+void Program::set(std::string_view name, const glm::vec2& value) const { glUniform2fv(location(name), 1, glm::value_ptr(value)); }
+void Program::set(std::string_view name, const glm::vec4& value) const { glUniform4fv(location(name), 1, glm::value_ptr(value)); }
 void Program::set(std::string_view name, std::span<const glm::vec4> values) const {
   if (values.empty()) return;
   glUniform4fv(location(name), static_cast<GLsizei>(values.size()), glm::value_ptr(values.front()));

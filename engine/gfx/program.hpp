@@ -27,8 +27,7 @@ class Program {
   Program() = default;
   // Fails with one problem for each message of the shader compiler, at its file and line, or with the linker's log.
   // A uniform block named FrameBlock is connected to binding 0.
-  static Result<Program> load(const DataFiles& files, std::string_view material,
-                              std::span<const std::string> defines = {});
+  static Result<Program> load(const DataFiles& files, std::string_view material, std::span<const std::string> defines = {});
 
   void use() const;
   // Values of the program in use. A name that the program does not have (or that the compiler dropped) is ignored.

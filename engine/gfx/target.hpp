@@ -26,7 +26,7 @@ class RenderTarget {
   ~RenderTarget();
   RenderTarget(RenderTarget&&) noexcept;
   RenderTarget& operator=(RenderTarget&&) noexcept;
-  void bind() const;   // draws go here, the viewport covers it
+  void bind() const;                                                                      // draws go here, the viewport covers it
   void clear_part(int x, int y, int width, int height, float r, float g, float b) const;  // pixels from the bottom left
   // Onto the bound framebuffer, each pixel to its own place.
   void copy_to_bound() const { copy_part_to_bound(0, 0, width_, height_); }
@@ -55,7 +55,8 @@ void finish();  // waits until the graphics card (or the software renderer) is d
 
 // PNG bytes of the picture, with `text` as pairs of keyword and text in tEXt chunks (version, seed, parameter hash).
 std::string to_png(const Image& image, std::span<const std::pair<std::string, std::string>> text = {});
-Result<void> save_png(const std::filesystem::path& path, const Image& image, std::span<const std::pair<std::string, std::string>> text = {});
+Result<void> save_png(const std::filesystem::path& path, const Image& image,
+                      std::span<const std::pair<std::string, std::string>> text = {});
 Result<Image> load_png(const std::filesystem::path& path);
 
 // Largest and mean absolute difference of two pictures of the same size, per channel, 0..255. Sizes that differ give 255, 255.
@@ -68,8 +69,8 @@ ImageDifference compare(const Image& a, const Image& b);
 // Loads the OpenGL functions for the current context; `debug` reports every GL message to a list. False if the
 // context is too old.
 bool load_gl(void* (*get_address)(const char*), bool debug);
-std::string gl_renderer();                       // e.g. "llvmpipe (LLVM 15.0.6, 256 bits)"
-std::vector<std::string> take_gl_messages();     // errors since the last call (debug contexts), oldest first
+std::string gl_renderer();                    // e.g. "llvmpipe (LLVM 15.0.6, 256 bits)"
+std::vector<std::string> take_gl_messages();  // errors since the last call (debug contexts), oldest first
 bool is_software_renderer();
 
 }  // namespace syn

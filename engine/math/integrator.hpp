@@ -50,8 +50,7 @@ class DenseStep {
     const double x = (time_h - begin_h_) / (end_h_ - begin_h_);
     const double rest = 1.0 - x;
     State y;
-    for (std::size_t i = 0; i < N; ++i)
-      y[i] = c_[0][i] + x * (c_[1][i] + rest * (c_[2][i] + x * (c_[3][i] + rest * c_[4][i])));
+    for (std::size_t i = 0; i < N; ++i) y[i] = c_[0][i] + x * (c_[1][i] + rest * (c_[2][i] + x * (c_[3][i] + rest * c_[4][i])));
     return y;
   }
 
@@ -86,16 +85,14 @@ class TakenStep {
 
  private:
   template <std::size_t M, class Slope, class Observer>
-  friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h,
-                                  const IntegratorOptions& options, Slope&& slope, Observer&& observe,
-                                  const std::array<double, M>* weights);
+  friend IntegratorWork integrate(std::array<double, M>& y, double from_h, double to_h, const IntegratorOptions& options, Slope&& slope,
+                                  Observer&& observe, const std::array<double, M>* weights);
   TakenStep(double begin_h, double end_h, double step_h, const std::array<const State*, 8>& stages)
       : begin_h_(begin_h), end_h_(end_h), step_h_(step_h), stages_(stages) {}
 
   DenseStep<N> work_out() const {
-    constexpr double d1 = -12715105075.0 / 11282082432.0, d3 = 87487479700.0 / 32700410799.0,
-                     d4 = -10690763975.0 / 1880347072.0, d5 = 701980252875.0 / 199316789632.0,
-                     d6 = -1453857185.0 / 822651844.0, d7 = 69997945.0 / 29380423.0;
+    constexpr double d1 = -12715105075.0 / 11282082432.0, d3 = 87487479700.0 / 32700410799.0, d4 = -10690763975.0 / 1880347072.0,
+                     d5 = 701980252875.0 / 199316789632.0, d6 = -1453857185.0 / 822651844.0, d7 = 69997945.0 / 29380423.0;
     const auto& [y, next, k1, k3, k4, k5, k6, k7] = stages_;
     const double h = step_h_;
     DenseStep<N> out;
@@ -108,8 +105,7 @@ class TakenStep {
       out.c_[1][i] = change;
       out.c_[2][i] = bend;
       out.c_[3][i] = change - h * (*k7)[i] - bend;
-      out.c_[4][i] =
-          h * (d1 * (*k1)[i] + d3 * (*k3)[i] + d4 * (*k4)[i] + d5 * (*k5)[i] + d6 * (*k6)[i] + d7 * (*k7)[i]);
+      out.c_[4][i] = h * (d1 * (*k1)[i] + d3 * (*k3)[i] + d4 * (*k4)[i] + d5 * (*k5)[i] + d6 * (*k6)[i] + d7 * (*k7)[i]);
     }
     return out;
   }
@@ -124,18 +120,17 @@ class TakenStep {
 // called once for each accepted step, in order, the last one ending at `to_h`. A step whose result is not finite is
 // taken again with a smaller length. `weights` (null: all 1) say how much the error of each component counts.
 template <std::size_t N, class Slope, class Observer>
-IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, const IntegratorOptions& options,
-                         Slope&& slope, Observer&& observe, const std::array<double, N>* weights = nullptr) {
+IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, const IntegratorOptions& options, Slope&& slope,
+                         Observer&& observe, const std::array<double, N>* weights = nullptr) {
   using State = std::array<double, N>;
   constexpr double a21 = 1.0 / 5.0;
   constexpr double a31 = 3.0 / 40.0, a32 = 9.0 / 40.0;
   constexpr double a41 = 44.0 / 45.0, a42 = -56.0 / 15.0, a43 = 32.0 / 9.0;
   constexpr double a51 = 19372.0 / 6561.0, a52 = -25360.0 / 2187.0, a53 = 64448.0 / 6561.0, a54 = -212.0 / 729.0;
-  constexpr double a61 = 9017.0 / 3168.0, a62 = -355.0 / 33.0, a63 = 46732.0 / 5247.0, a64 = 49.0 / 176.0,
-                   a65 = -5103.0 / 18656.0;
+  constexpr double a61 = 9017.0 / 3168.0, a62 = -355.0 / 33.0, a63 = 46732.0 / 5247.0, a64 = 49.0 / 176.0, a65 = -5103.0 / 18656.0;
   constexpr double b1 = 35.0 / 384.0, b3 = 500.0 / 1113.0, b4 = 125.0 / 192.0, b5 = -2187.0 / 6784.0, b6 = 11.0 / 84.0;
-  constexpr double e1 = 71.0 / 57600.0, e3 = -71.0 / 16695.0, e4 = 71.0 / 1920.0, e5 = -17253.0 / 339200.0,
-                   e6 = 22.0 / 525.0, e7 = -1.0 / 40.0;
+  constexpr double e1 = 71.0 / 57600.0, e3 = -71.0 / 16695.0, e4 = 71.0 / 1920.0, e5 = -17253.0 / 339200.0, e6 = 22.0 / 525.0,
+                   e7 = -1.0 / 40.0;
   constexpr double safety = 0.9, slowest = 0.2, fastest = 5.0, smoothing = 0.04, order = 0.2 - 0.75 * smoothing;
   constexpr double shortest_step_h = 1e-9;
 
@@ -168,12 +163,10 @@ IntegratorWork integrate(std::array<double, N>& y, double from_h, double to_h, c
     slope(t + 0.8 * h, trial, k4);
     for (std::size_t i = 0; i < N; ++i) trial[i] = y[i] + h * (a51 * k1[i] + a52 * k2[i] + a53 * k3[i] + a54 * k4[i]);
     slope(t + 8.0 / 9.0 * h, trial, k5);
-    for (std::size_t i = 0; i < N; ++i)
-      trial[i] = y[i] + h * (a61 * k1[i] + a62 * k2[i] + a63 * k3[i] + a64 * k4[i] + a65 * k5[i]);
+    for (std::size_t i = 0; i < N; ++i) trial[i] = y[i] + h * (a61 * k1[i] + a62 * k2[i] + a63 * k3[i] + a64 * k4[i] + a65 * k5[i]);
     const double end = lands ? to_h : t + h;
     slope(end, trial, k6);
-    for (std::size_t i = 0; i < N; ++i)
-      next[i] = y[i] + h * (b1 * k1[i] + b3 * k3[i] + b4 * k4[i] + b5 * k5[i] + b6 * k6[i]);
+    for (std::size_t i = 0; i < N; ++i) next[i] = y[i] + h * (b1 * k1[i] + b3 * k3[i] + b4 * k4[i] + b5 * k5[i] + b6 * k6[i]);
     slope(end, next, k7);
     work.slopes += 6;
 

@@ -216,7 +216,8 @@ class Plain {
     if (numbers == nullptr) return;
     if (!numbers->is_array() || numbers->size() != count) refuse(fmt::format("the {} of a node is not a list of {} numbers", key, count));
     for (const Json& number : *numbers) {
-      if (!number.is_number() || !std::isfinite(number.get<float>())) refuse(fmt::format("the {} of a node holds something that is no number", key));
+      if (!number.is_number() || !std::isfinite(number.get<float>()))
+        refuse(fmt::format("the {} of a node holds something that is no number", key));
     }
     to[key] = *numbers;
   }
@@ -307,13 +308,15 @@ class Plain {
     return {component, components};
   }
 
-  Accessor read_accessor(std::size_t index, std::initializer_list<std::string_view> types, std::initializer_list<std::uint64_t> components) const {
+  Accessor read_accessor(std::size_t index, std::initializer_list<std::string_view> types,
+                         std::initializer_list<std::uint64_t> components) const {
     const Json& json = entry("accessors", index);
     Accessor out;
     const Json* type = field(json, "type");
     if (type != nullptr && type->is_string()) out.type = type->get<std::string>();
     out.component = needed(json, "componentType");
-    if (std::find(types.begin(), types.end(), out.type) == types.end() || std::find(components.begin(), components.end(), out.component) == components.end())
+    if (std::find(types.begin(), types.end(), out.type) == types.end() ||
+        std::find(components.begin(), components.end(), out.component) == components.end())
       refuse(fmt::format("accessor {} holds numbers of a kind that does not belong there", index));
     if (json.contains("sparse")) refuse(fmt::format("accessor {} is sparse", index), "a GLB without sparse accessors");
     if (const Json* normalized = field(json, "normalized")) {
@@ -327,12 +330,15 @@ class Plain {
     if (whole(view, "buffer", 0) != 0) refuse("a part of the buffer lies in another file");
     const std::size_t begin = whole(view, "byteOffset", 0);
     const std::size_t length = needed(view, "byteLength");
-    if (begin > binary_.size() || length > binary_.size() - begin) refuse(fmt::format("bufferView {} reaches beyond the end of the file", out.view));
+    if (begin > binary_.size() || length > binary_.size() - begin)
+      refuse(fmt::format("bufferView {} reaches beyond the end of the file", out.view));
     const std::size_t element = layout_of(out).element();
     out.stride = whole(view, "byteStride", element);
     constexpr std::size_t kWidest = 252;
-    if (out.stride < element || out.stride > std::max(kWidest, element)) refuse(fmt::format("the byteStride of bufferView {} is {}", out.view, out.stride));
-    const bool fits = out.count > 0 && out.offset <= length && element <= length - out.offset && (out.count - 1) <= (length - out.offset - element) / out.stride;
+    if (out.stride < element || out.stride > std::max(kWidest, element))
+      refuse(fmt::format("the byteStride of bufferView {} is {}", out.view, out.stride));
+    const bool fits = out.count > 0 && out.offset <= length && element <= length - out.offset &&
+                      (out.count - 1) <= (length - out.offset - element) / out.stride;
     if (!fits) refuse(fmt::format("accessor {} claims to hold more than there is", index));
     out.begin = begin + out.offset;
     if (const std::size_t size = layout_of(out).component; out.begin % size != 0 || out.stride % size != 0)
@@ -355,7 +361,10 @@ class Plain {
     const std::size_t element = layout_of(accessor).element();
     Json view{{"buffer", 0}, {"byteOffset", accessor.begin}, {"byteLength", accessor.stride * (accessor.count - 1) + element}};
     if (accessor.stride != element) view["byteStride"] = accessor.stride;
-    Json plain{{"bufferView", out_["bufferViews"].size()}, {"componentType", accessor.component}, {"count", accessor.count}, {"type", accessor.type}};
+    Json plain{{"bufferView", out_["bufferViews"].size()},
+               {"componentType", accessor.component},
+               {"count", accessor.count},
+               {"type", accessor.type}};
     if (accessor.normalized) plain["normalized"] = true;
     out_["bufferViews"].push_back(std::move(view));
     out_["accessors"].push_back(std::move(plain));

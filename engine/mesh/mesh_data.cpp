@@ -37,8 +37,7 @@ MeshData make_sphere(int slices, int stacks) {
     const float polar = glm::pi<float>() * static_cast<float>(i) / static_cast<float>(stacks);
     for (int j = 0; j < slices; ++j) {
       const float around = glm::two_pi<float>() * static_cast<float>(j) / static_cast<float>(slices);
-      add(glm::normalize(
-          glm::vec3{std::sin(polar) * std::sin(around), std::cos(polar), std::sin(polar) * std::cos(around)}));
+      add(glm::normalize(glm::vec3{std::sin(polar) * std::sin(around), std::cos(polar), std::sin(polar) * std::cos(around)}));
     }
   }
   add({0.0F, -1.0F, 0.0F});

@@ -22,8 +22,7 @@ constexpr int kDeepestNode = 64;
 bool finite(const glm::vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z); }
 
 glm::mat4 matrix_of(const aiMatrix4x4& m) {
-  return glm::transpose(
-      glm::mat4(m.a1, m.a2, m.a3, m.a4, m.b1, m.b2, m.b3, m.b4, m.c1, m.c2, m.c3, m.c4, m.d1, m.d2, m.d3, m.d4));
+  return glm::transpose(glm::mat4(m.a1, m.a2, m.a3, m.a4, m.b1, m.b2, m.b3, m.b4, m.c1, m.c2, m.c3, m.c4, m.d1, m.d2, m.d3, m.d4));
 }
 
 std::uint8_t byte_of(float value) {
@@ -45,8 +44,7 @@ class Reader {
 
  private:
   void refuse(std::string what, std::string remedy) {
-    if (problems_.size() < 20)
-      problems_.push_back({.file = file_, .what = std::move(what), .remedy = std::move(remedy)});
+    if (problems_.size() < 20) problems_.push_back({.file = file_, .what = std::move(what), .remedy = std::move(remedy)});
   }
 
   void walk(const aiNode& node, const glm::mat4& parent, int depth) {
@@ -161,10 +159,8 @@ Result<std::map<std::string, MeshData>> read_meshes(std::string_view bytes, cons
   try {
     Assimp::Importer importer;
     importer.SetPropertyInteger(AI_CONFIG_PP_SBP_REMOVE, aiPrimitiveType_POINT | aiPrimitiveType_LINE);
-    const aiScene* scene =
-        importer.ReadFileFromMemory(plain->data(), plain->size(),
-                                    aiProcess_SortByPType | aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure,
-                                    "glb");
+    const aiScene* scene = importer.ReadFileFromMemory(
+        plain->data(), plain->size(), aiProcess_SortByPType | aiProcess_GenSmoothNormals | aiProcess_ValidateDataStructure, "glb");
     if (scene == nullptr || scene->mRootNode == nullptr || (scene->mFlags & AI_SCENE_FLAGS_INCOMPLETE) != 0) {
       const std::string reason = importer.GetErrorString();
       return failure({.file = file,
@@ -173,8 +169,7 @@ Result<std::map<std::string, MeshData>> read_meshes(std::string_view bytes, cons
     }
     return Reader(file, *scene).read();
   } catch (const std::exception& exception) {
-    return failure(
-        {.file = file, .what = std::string("cannot be read as a model: ") + exception.what(), .remedy = kWholeModel});
+    return failure({.file = file, .what = std::string("cannot be read as a model: ") + exception.what(), .remedy = kWholeModel});
   }
 }
 

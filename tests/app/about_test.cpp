@@ -1,19 +1,19 @@
 // What a control stands for: every control that changes the scenario can be looked up, by mouse and by focus.
+#include "app/ui/widgets/about.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/panels/time/time_panels.hpp"
-#include "app/ui/widgets/about.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 
-#include "headless_ui.hpp"
-#include "model/run/simulate.hpp"
 #include "app/explain/inputs.hpp"
 #include "app/panels/common/panel.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
+#include "headless_ui.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -46,7 +46,21 @@ struct Bench {
     ui.content = [this] {
       last.clear();
       int gesture = 0;
-      panel->draw({state, run, parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading, last, gesture, nullptr, {}, nullptr, {}, &in_view, &lookup()});
+      panel->draw({state,
+                   run,
+                   parameters(),
+                   ui.locale,
+                   ui.theme,
+                   ui.fonts.sizes.body,
+                   ui.fonts.heading,
+                   last,
+                   gesture,
+                   nullptr,
+                   {},
+                   nullptr,
+                   {},
+                   &in_view,
+                   &lookup()});
     };
     ui.frame(2);
   }
@@ -83,17 +97,19 @@ TEST_CASE("each number of the panels has a thing of its own, and each switch of 
     return things;
   };
   const auto dose = things_of(&make_dose_panel);
-  for (const char* thing : {"medicine", "route", "dose_amount", "infusion_length", "dose_time", "weight", "dose_plan"}) CHECK_MESSAGE(dose.contains(thing), thing);
+  for (const char* thing : {"medicine", "route", "dose_amount", "infusion_length", "dose_time", "weight", "dose_plan"})
+    CHECK_MESSAGE(dose.contains(thing), thing);
   const auto therapy = things_of(&make_therapy_panel);
   for (const char* thing : {"therapy_kind", "session_time", "coupling", "encoding_loss"}) CHECK_MESSAGE(therapy.contains(thing), thing);
   const auto person = things_of(&make_person_panel);
-  for (const char* thing : {"condition", "weight", "age", "starting_score", "starting_spread", "stress_before", "bdnf_gene", "expectancy", "trial_kind",
-                            "run_length", "group_size", "seed"})
+  for (const char* thing : {"condition", "weight", "age", "starting_score", "starting_spread", "stress_before", "bdnf_gene", "expectancy",
+                            "trial_kind", "run_length", "group_size", "seed"})
     CHECK_MESSAGE(person.contains(thing), thing);
   const auto lab = things_of(&make_lab_panel);
-  for (const Hypothesis hypothesis : all_hypotheses()) CHECK_MESSAGE(lab.contains("hypothesis_" + std::string(name_of(hypothesis))), name_of(hypothesis));
-  for (const char* thing : {"coupling", "route_logic", "window_kind", "block_kinetics", "encoding_loss", "vary_people", "experiment_rapamycin",
-                            "experiment_acute_stressor"})
+  for (const Hypothesis hypothesis : all_hypotheses())
+    CHECK_MESSAGE(lab.contains("hypothesis_" + std::string(name_of(hypothesis))), name_of(hypothesis));
+  for (const char* thing : {"coupling", "route_logic", "window_kind", "block_kinetics", "encoding_loss", "vary_people",
+                            "experiment_rapamycin", "experiment_acute_stressor"})
     CHECK_MESSAGE(lab.contains(thing), thing);
   // A number of the model leads to the thing that rests on it; the first of the list rests under none.
   const auto numbers = things_of(&make_parameters_panel);

@@ -16,7 +16,8 @@ TEST_CASE("a file's address holds nothing that a browser would read as something
 TEST_CASE("an address is decoded to the path that it was made of, whatever the bytes") {
   std::string every = "/";
   for (int byte = 1; byte < 256; ++byte) every += static_cast<char>(byte);
-  for (const std::string& path : {every, std::string("/my desk/100%25.toml"), std::string("/a/b")}) CHECK(path_of_address(file_address(path)) == path);
+  for (const std::string& path : {every, std::string("/my desk/100%25.toml"), std::string("/a/b")})
+    CHECK(path_of_address(file_address(path)) == path);
 }
 
 TEST_CASE("addresses as others write them") {

@@ -5,11 +5,11 @@
 #include <limits>
 #include <numeric>
 
-#include "headless_ui.hpp"
-#include "model/cortex/surroundings.hpp"
 #include "app/panels/time/beside.hpp"
 #include "app/ui/widgets/choice_layout.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "headless_ui.hpp"
+#include "model/cortex/surroundings.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -27,8 +27,7 @@ Scenario crowded() {
   Scenario scenario;
   scenario.doses = {Dose{.at_h = 0.0, .mg_per_kg = 0.5, .mg = {}, .sprays = {}},
                     Dose{.at_h = 168.0, .mg_per_kg = 0.5, .mg = {}, .sprays = {}}};
-  scenario.medications = {
-      {MedicineKind::ssri, -48.0, {}}, {MedicineKind::naltrexone_oral, -1.0, -1.0}, {MedicineKind::ssri, 600.0, 650.0}};
+  scenario.medications = {{MedicineKind::ssri, -48.0, {}}, {MedicineKind::naltrexone_oral, -1.0, -1.0}, {MedicineKind::ssri, 600.0, 650.0}};
   scenario.stressors = {{168.0, 168.0, 0.8}, {400.0, 24.0, 0.8}};
   scenario.retrievals = {{100.0}, {300.0}};
   return scenario;
@@ -41,8 +40,7 @@ std::vector<Strip> strips_of(const HeadlessUi& ui, const Scenario& scenario) {
   for (auto& column : columns) column = {0.0, 0.0};
   Trajectory::Inners inners;
   for (auto& inner : inners) inner = {0.0, 0.0};
-  const Trajectory trajectory(scenario, {scenario.start_h(), scenario.end_h()}, std::move(columns), std::move(inners),
-                              {}, {});
+  const Trajectory trajectory(scenario, {scenario.start_h(), scenario.end_h()}, std::move(columns), std::move(inners), {}, {});
   Commands out;
   int gesture = 0;
   return strips_beside({state, trajectory, shipped_parameters(), ui.locale, ui.theme, 18.0F, nullptr, out, gesture});
@@ -181,8 +179,7 @@ TEST_CASE("medicines, burdens, memories and experiments have strips of their own
   CHECK(strips[2].spans[0].level > strips[2].spans[1].level);
 
   // Too many: one strip for each kind, with their number.
-  scenario.experiments = {
-      {Experiment::rapamycin, {}, {}}, {Experiment::gsk3_knock_in, {}, {}}, {Experiment::spine_erasure, 30.0, {}}};
+  scenario.experiments = {{Experiment::rapamycin, {}, {}}, {Experiment::gsk3_knock_in, {}, {}}, {Experiment::spine_erasure, 30.0, {}}};
   strips = strips_of(ui, scenario);
   REQUIRE(strips.size() == 4);
   CHECK(count_beside(scenario) == 4);
@@ -238,8 +235,7 @@ TEST_CASE("lines end between words, never within a number") {
       const float longest = ImGui::CalcTextSize("sammanlagt").x;
       if (width >= longest) {
         REQUIRE(lines.size() == text.size());
-        for (std::size_t i = 0; i < text.size(); ++i)
-          CHECK((lines[i] == text[i] || (lines[i] == '\n' && text[i] == ' ')));
+        for (std::size_t i = 0; i < text.size(); ++i) CHECK((lines[i] == text[i] || (lines[i] == '\n' && text[i] == ' ')));
       }
       std::size_t from = 0;
       while (from < lines.size()) {

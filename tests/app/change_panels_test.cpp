@@ -8,10 +8,10 @@
 #include <memory>
 #include <regex>
 
-#include "headless_ui.hpp"
 #include "app/panels/common/panel.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/state/history.hpp"
+#include "headless_ui.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -70,8 +70,8 @@ struct Bench {
   std::shared_ptr<const Trajectory> trajectory;
   Commands said;
 
-  explicit Bench(std::unique_ptr<Panel> p, float width = 420.0F, float height = 900.0F, float body_px = 18.0F,
-                 const char* theme = "dark", const char* locale = "en")
+  explicit Bench(std::unique_ptr<Panel> p, float width = 420.0F, float height = 900.0F, float body_px = 18.0F, const char* theme = "dark",
+                 const char* locale = "en")
       : ui(width, height, body_px, theme, locale), panel(std::move(p)) {
     state.scenario = small_scenario();
     trajectory = flat_trajectory(state.scenario);

@@ -7,15 +7,15 @@
 #include <set>
 
 #include "app/export/studio.hpp"
-#include "model/cortex/circuit_kinetics.hpp"
-#include "model/run/simulate.hpp"
 #include "app/stages/circuit/circuit_cells.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
-#include "model/sampling/circuit_spikes.hpp"
 #include "app/stages/circuit/circuit_stage.hpp"
 #include "app/stages/circuit/circuit_story.hpp"
-#include "app/ui/widgets/label_layout.hpp"
 #include "app/ui/look/locale.hpp"
+#include "app/ui/widgets/label_layout.hpp"
+#include "model/cortex/circuit_kinetics.hpp"
+#include "model/run/simulate.hpp"
+#include "model/sampling/circuit_spikes.hpp"
 
 using namespace syn;
 using namespace syn::circuit;
@@ -29,8 +29,7 @@ const Parameters& parameters() {
 }
 
 Scenario scenario(double mg_per_kg = 0.5) {
-  Scenario out =
-      load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters()).value();
+  Scenario out = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters()).value();
   out.doses.front().mg_per_kg = mg_per_kg;
   out.horizon_days = 2.0;
   return out;
@@ -74,16 +73,14 @@ void check_closed(const MeshData& mesh) {
 }  // namespace
 
 TEST_CASE("over many windows a cell fires at the rate it is given, steady or changing, within the error of counting") {
-  const std::function<double(double)> kSteady[]{[](double) { return 3.2; }, [](double) { return 11.4; },
-                                                [](double) { return 5.1; }};
+  const std::function<double(double)> kSteady[]{[](double) { return 3.2; }, [](double) { return 11.4; }, [](double) { return 5.1; }};
   for (const auto& rate : kSteady) {
     double spikes = 0.0, squares = 0.0;
     constexpr int kWindows = 600;
     constexpr double kLong_s = 5.0;
     for (int w = 0; w < kWindows; ++w) {
       const double from = 1000.0 + kLong_s * w;
-      const auto n =
-          static_cast<double>(spikes_between(7, static_cast<std::uint64_t>(w % 8), from, from + kLong_s, rate).size());
+      const auto n = static_cast<double>(spikes_between(7, static_cast<std::uint64_t>(w % 8), from, from + kLong_s, rate).size());
       spikes += n;
       squares += n * n;
     }
@@ -133,8 +130,7 @@ TEST_CASE("spikes of the drawn cells, counted over the hour after an infusion, a
       if (cell.type != type) continue;
       const auto rate = [&](double t) { return rate_of(trajectory, type, Hours::from_seconds(t)); };
       for (double from = 1800.0; from < 5400.0; from += 60.0) {
-        spikes += static_cast<double>(
-            spikes_between(trajectory.scenario().seed, train_of(cell), from, from + 60.0, rate).size());
+        spikes += static_cast<double>(spikes_between(trajectory.scenario().seed, train_of(cell), from, from + 60.0, rate).size());
         for (double t = from + 0.5; t < from + 60.0; t += 1.0) expected += rate(t);
       }
     }
@@ -158,8 +154,8 @@ TEST_CASE("what is reported is the model's: rates, blocks, glutamate, at equilib
       CHECK(of_report["pyramidal_block"] == trajectory.at(Column::nmda_block_pyramidal, time));
       CHECK(0.5 * (of_report["parvalbumin_block"] + of_report["somatostatin_block"]) ==
             doctest::Approx(trajectory.at(Column::nmda_block_interneuron, time)));
-      const CircuitRates rates = circuit.rates_under(
-          {of_report["pyramidal_block"], of_report["parvalbumin_block"], of_report["somatostatin_block"]});
+      const CircuitRates rates =
+          circuit.rates_under({of_report["pyramidal_block"], of_report["parvalbumin_block"], of_report["somatostatin_block"]});
       CHECK(of_report["pyramidal_hz"] == doctest::Approx(rates.pyramidal));
       CHECK(of_report["parvalbumin_hz"] == doctest::Approx(rates.parvalbumin));
       CHECK(of_report["somatostatin_hz"] == doctest::Approx(rates.somatostatin));
@@ -230,8 +226,7 @@ TEST_CASE("the cells have the published sizes and are always the same") {
     CHECK_FALSE(cell.routes.empty());
     for (const AxonRoute& route : cell.routes) {
       CHECK(glm::distance(route.path.front(), cell.soma) < 12.0F);
-      for (std::size_t i = 1; i < route.path.size(); ++i)
-        CHECK(glm::distance(route.path[i], route.path[i - 1]) < 2.0F * kStep_um);
+      for (std::size_t i = 1; i < route.path.size(); ++i) CHECK(glm::distance(route.path[i], route.path[i - 1]) < 2.0F * kStep_um);
     }
     if (cell.type != CellClass::pyramidal) continue;
     const Tube& trunk = cell.dendrites.front();
@@ -282,11 +277,10 @@ TEST_CASE("every sentence of the circuit stage stands in both languages, caption
   for (const char* name : {"en", "sv"}) {
     const auto locale = Locale::load(files(), name);
     REQUIRE(locale);
-    for (const TextKey key :
-         {"stage.circuit.caption.rest"_key, "stage.circuit.caption.trace"_key, "stage.circuit.caption.burst"_key,
-          "stage.circuit.caption.after"_key, "stage.circuit.caption.burst_strong"_key,
-          "stage.circuit.caption.too_much"_key, "stage.circuit.caption.no_burst"_key, "stage.circuit.caption.next"_key,
-          "stage.circuit.dial.pyramidal"_key, "stage.circuit.label.rest"_key}) {
+    for (const TextKey key : {"stage.circuit.caption.rest"_key, "stage.circuit.caption.trace"_key, "stage.circuit.caption.burst"_key,
+                              "stage.circuit.caption.after"_key, "stage.circuit.caption.burst_strong"_key,
+                              "stage.circuit.caption.too_much"_key, "stage.circuit.caption.no_burst"_key, "stage.circuit.caption.next"_key,
+                              "stage.circuit.dial.pyramidal"_key, "stage.circuit.label.rest"_key}) {
       CHECK_MESSAGE(locale->has(key), key.id());
       CHECK(std::string(locale->text(key)).size() < 140);
     }
@@ -319,8 +313,8 @@ TEST_CASE("words over the circuit never overlap, and the four bars always have t
         for (const ProjectedLabel& label : labels) {
           const auto letters = static_cast<float>(std::string(locale.text(label.label.text)).size());
           const float wide = std::min(13.0F, 0.52F * letters + 1.8F);
-          requests.push_back({label.pixel.x, label.pixel.y, wide * line, line * (letters > 24.0F ? 2.3F : 1.3F),
-                              label.label.priority, label.depth});
+          requests.push_back(
+              {label.pixel.x, label.pixel.y, wide * line, line * (letters > 24.0F ? 2.3F : 1.3F), label.label.priority, label.depth});
           if (label.label.text.key.id().starts_with("stage.circuit.dial")) ++bars;
         }
         CHECK(bars == 4);

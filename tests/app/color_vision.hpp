@@ -35,11 +35,9 @@ inline Vec lab(Color color, const Matrix& eye) {
 inline double seen_distance(Color a, Color b) {
   constexpr std::array<Matrix, 4> kEyes{
       Matrix{Vec{1, 0, 0}, Vec{0, 1, 0}, Vec{0, 0, 1}},
-      Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216},
-             Vec{-0.003882, -0.048116, 1.051998}},
+      Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216}, Vec{-0.003882, -0.048116, 1.051998}},
       Matrix{Vec{0.367322, 0.860646, -0.227968}, Vec{0.280085, 0.672501, 0.047413}, Vec{-0.011820, 0.042940, 0.968881}},
-      Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602},
-             Vec{0.004733, 0.691367, 0.303900}}};
+      Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602}, Vec{0.004733, 0.691367, 0.303900}}};
   double least = 1e9;
   for (const Matrix& eye : kEyes) {
     const Vec x = lab(a, eye);
@@ -50,7 +48,7 @@ inline double seen_distance(Color a, Color b) {
 }
 
 inline constexpr std::array kStory{Role::text,   Role::glutamate, Role::ketamine, Role::channel,
-                            Role::growth, Role::therapy,   Role::burden,   Role::structure};
+                                   Role::growth, Role::therapy,   Role::burden,   Role::structure};
 
 inline double least_distance(const Theme& theme) {
   double least = 1e9;

@@ -19,11 +19,11 @@
 #include <vector>
 
 #include "app/export/studio.hpp"
-#include "color_vision.hpp"
 #include "app/panels/time/curves_below.hpp"
-#include "seen.hpp"
 #include "app/ui/plot/plot.hpp"
 #include "app/ui/widgets/style.hpp"
+#include "color_vision.hpp"
+#include "seen.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -33,8 +33,8 @@ namespace {
 DataFiles data() { return DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)}); }
 
 // What stands for something by its shape and colour: swatches, signs, curves, markers, edges and handles, marks of a choice.
-constexpr std::array kMarks{Role::text,    Role::muted,  Role::glutamate, Role::ketamine, Role::channel, Role::growth,
-                            Role::therapy, Role::burden, Role::structure, Role::symptom,  Role::control, Role::focus, Role::magnesium};
+constexpr std::array kMarks{Role::text,   Role::muted,     Role::glutamate, Role::ketamine, Role::channel, Role::growth,   Role::therapy,
+                            Role::burden, Role::structure, Role::symptom,   Role::control,  Role::focus,   Role::magnesium};
 
 class Screen {
  public:
@@ -87,7 +87,8 @@ class Screen {
     std::string names;
     for (const Role role : kMarks) {
       const Color c = theme()[role];
-      if (std::abs(c.r - color.r) + std::abs(c.g - color.g) + std::abs(c.b - color.b) < 0.01F) names += (names.empty() ? "" : "/") + std::string(name_of(role));
+      if (std::abs(c.r - color.r) + std::abs(c.g - color.g) + std::abs(c.b - color.b) < 0.01F)
+        names += (names.empty() ? "" : "/") + std::string(name_of(role));
     }
     return names.empty() ? "band edge" : names;
   }
@@ -134,13 +135,14 @@ void check(Screen& screen, const std::string& where, Least& least, const std::se
   for (const SeenText& text : seen.texts) {
     if (!windows.empty() && !windows.contains(text.window)) continue;
     const bool unusable = text.color.a < 0.99F;
-    CHECK_MESSAGE(text.contrast >= (unusable ? kUnusable : kWords), where, ": \"", text.words, "\" in ", text.window, " has ", text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ", text.box.bottom);
+    CHECK_MESSAGE(text.contrast >= (unusable ? kUnusable : kWords), where, ": \"", text.words, "\" in ", text.window, " has ",
+                  text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ", text.box.bottom);
     keep(least, unusable ? "unusable words" : "words " + screen.role_of(text.color), text.contrast);
   }
   for (const SeenShape& shape : seen.shapes) {
     if (!windows.empty() && !windows.contains(shape.window)) continue;
-    CHECK_MESSAGE(shape.contrast >= kMark, where, ": a mark of ", screen.role_of(shape.color), " near \"", shape.near, "\" in ", shape.window, " at ",
-                  shape.box.left, ", ", shape.box.top, " has ", shape.contrast);
+    CHECK_MESSAGE(shape.contrast >= kMark, where, ": a mark of ", screen.role_of(shape.color), " near \"", shape.near, "\" in ",
+                  shape.window, " at ", shape.box.left, ", ", shape.box.top, " has ", shape.contrast);
     keep(least, "mark " + screen.role_of(shape.color), shape.contrast);
   }
 }
@@ -159,7 +161,8 @@ View view_of(const LookName& look) {
   return view;
 }
 
-constexpr std::array kEditors{PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters, PanelName::inspector, PanelName::words};
+constexpr std::array kEditors{PanelName::dose,       PanelName::therapy,   PanelName::person, PanelName::lab,
+                              PanelName::parameters, PanelName::inspector, PanelName::words};
 
 }  // namespace
 
@@ -320,7 +323,8 @@ TEST_CASE("the palette reaches every scene: another picture, and the palette's o
       CHECK(compare(pictures[0], pictures[1]).mean > 1.0);
       // A corner of the picture shows the ground.
       const auto corner = [](const Image& image) {
-        return Color{static_cast<float>(image.rgb[0]) / 255.0F, static_cast<float>(image.rgb[1]) / 255.0F, static_cast<float>(image.rgb[2]) / 255.0F, 1.0F};
+        return Color{static_cast<float>(image.rgb[0]) / 255.0F, static_cast<float>(image.rgb[1]) / 255.0F,
+                     static_cast<float>(image.rgb[2]) / 255.0F, 1.0F};
       };
       const bool dark = theme == ThemeName::dark;
       const Color extreme = dark ? Color{0, 0, 0, 1} : Color{1, 1, 1, 1};
@@ -351,7 +355,9 @@ TEST_CASE("words keep 7:1 on what the mouse points at and presses (gl)") {
           if (text.words != at.words || text.box.left != at.box.left || text.box.top != at.box.top) continue;
           if (text.color.a < 0.99F) continue;
           if (text.contrast != at.contrast) ++changed;
-          CHECK_MESSAGE(text.contrast >= kWords, look.words(), std::string(down ? ", pressed" : ", pointed at"), ": \"", text.words, "\" in ", text.window, " has ", text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ", text.box.bottom);
+          CHECK_MESSAGE(text.contrast >= kWords, look.words(), std::string(down ? ", pressed" : ", pointed at"), ": \"", text.words,
+                        "\" in ", text.window, " has ", text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ",
+                        text.box.bottom);
           keep(least, down ? "pressed" : "pointed at", text.contrast);
         }
       }
@@ -397,8 +403,13 @@ TEST_CASE("the focus ring has 3:1 against what is next to it, and against what w
       // WCAG 2.2, 2.4.13: the pixels that changed to the ring.
       std::vector<double> changes;
       for (std::size_t i = 0; i < now.rgb.size(); i += 3) {
-        if (std::equal(now.rgb.begin() + static_cast<std::ptrdiff_t>(i), now.rgb.begin() + static_cast<std::ptrdiff_t>(i + 3), before.rgb.begin() + static_cast<std::ptrdiff_t>(i))) continue;
-        const auto color = [&](const Image& image) { return Color{static_cast<float>(image.rgb[i]) / 255.0F, static_cast<float>(image.rgb[i + 1]) / 255.0F, static_cast<float>(image.rgb[i + 2]) / 255.0F, 1.0F}; };
+        if (std::equal(now.rgb.begin() + static_cast<std::ptrdiff_t>(i), now.rgb.begin() + static_cast<std::ptrdiff_t>(i + 3),
+                       before.rgb.begin() + static_cast<std::ptrdiff_t>(i)))
+          continue;
+        const auto color = [&](const Image& image) {
+          return Color{static_cast<float>(image.rgb[i]) / 255.0F, static_cast<float>(image.rgb[i + 1]) / 255.0F,
+                       static_cast<float>(image.rgb[i + 2]) / 255.0F, 1.0F};
+        };
         const Color is = color(now);
         if (std::abs(is.r - focus.r) + std::abs(is.g - focus.g) + std::abs(is.b - focus.b) > 0.02F) continue;
         const Color was = color(before);
@@ -406,7 +417,8 @@ TEST_CASE("the focus ring has 3:1 against what is next to it, and against what w
       }
       REQUIRE(changes.size() > 100);
       std::sort(changes.begin(), changes.end());
-      CHECK_MESSAGE(changes[changes.size() / 10] >= kMark, look.words(), ": the ring near \"", ring.near, "\" changes by ", changes[changes.size() / 10]);
+      CHECK_MESSAGE(changes[changes.size() / 10] >= kMark, look.words(), ": the ring near \"", ring.near, "\" changes by ",
+                    changes[changes.size() / 10]);
       keep(least, "change", changes[changes.size() / 10]);
     }
     CHECK(seen.size() > 25);

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <sstream>
 
-#include "headless_ui.hpp"
-#include "core/csv.hpp"
-#include "model/run/simulate.hpp"
 #include "app/panels/time/curves_below.hpp"
 #include "app/panels/time/curves_figures.hpp"
+#include "core/csv.hpp"
+#include "headless_ui.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -59,7 +59,8 @@ bool well_formed(const std::string& xml) {
   std::size_t roots = 0;
   for (std::size_t i = 0; i < xml.size(); ++i) {
     if (xml[i] == '>') return false;
-    if (xml[i] == '&' && xml.compare(i, 5, "&amp;") != 0 && xml.compare(i, 4, "&lt;") != 0 && xml.compare(i, 4, "&gt;") != 0 && xml.compare(i, 6, "&quot;") != 0)
+    if (xml[i] == '&' && xml.compare(i, 5, "&amp;") != 0 && xml.compare(i, 4, "&lt;") != 0 && xml.compare(i, 4, "&gt;") != 0 &&
+        xml.compare(i, 6, "&quot;") != 0)
       return false;
     if (xml[i] != '<') continue;
     const std::size_t end = xml.find('>', i);
@@ -106,8 +107,10 @@ TEST_CASE("B minus A is the difference of the two runs, and its largest is found
     for (const CurveDifference& row : differences(tab, run_b(), run_a(), 36.0)) {
       REQUIRE(row.a);
       REQUIRE(row.b);
-      CHECK(*row.b - *row.a == doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {36.0}) - run_a().at(row.curve->column, {36.0}))));
-      CHECK(row.largest == doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {row.largest_at_h}) - run_a().at(row.curve->column, {row.largest_at_h}))));
+      CHECK(*row.b - *row.a ==
+            doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {36.0}) - run_a().at(row.curve->column, {36.0}))));
+      CHECK(row.largest == doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {row.largest_at_h}) -
+                                                                run_a().at(row.curve->column, {row.largest_at_h}))));
       for (double t = 0.0; t <= 672.0; t += 0.37) {
         const double here = row.curve->factor * (run_b().at(row.curve->column, {t}) - run_a().at(row.curve->column, {t}));
         CHECK(std::abs(here) <= std::abs(row.largest) + 1e-9);
@@ -136,7 +139,9 @@ TEST_CASE("peaks are the extremes of the columns, in order of time") {
     for (const double value : values) CHECK((peak.trough ? value >= at : value <= at));
   }
   // The drug is highest when the infusion ends; the score is lowest later, and the change is a fall.
-  const auto find = [&](Column column) { return *std::find_if(peaks.begin(), peaks.end(), [column](const Peak& p) { return p.column == column; }); };
+  const auto find = [&](Column column) {
+    return *std::find_if(peaks.begin(), peaks.end(), [column](const Peak& p) { return p.column == column; });
+  };
   CHECK(find(Column::plasma_ketamine).time_h == doctest::Approx(40.0 / 60.0).epsilon(0.02));
   CHECK(find(Column::symptom_mean).time_h > find(Column::plasma_ketamine).time_h);
   CHECK(find(Column::symptom_mean).value < 0.0);
@@ -149,7 +154,9 @@ TEST_CASE("peaks are the extremes of the columns, in order of time") {
 }
 
 TEST_CASE("published scores are read as the table prints them") {
-  const auto find = [](std::string_view id) { return *std::find_if(scores().begin(), scores().end(), [id](const PublishedScore& s) { return s.id == id; }); };
+  const auto find = [](std::string_view id) {
+    return *std::find_if(scores().begin(), scores().end(), [id](const PublishedScore& s) { return s.id == id; });
+  };
   const PublishedScore murrough = find("T1-mur13-ket-24h");
   CHECK(murrough.score == 14.8);
   CHECK(*murrough.people == 47.0);
@@ -183,7 +190,9 @@ TEST_CASE("only trials of a like situation are laid over a run") {
     return ids;
   };
   const auto fitting = [&](const Scenario& scenario) { return of(scenario, Likeness::like); };
-  const auto has = [](const std::vector<std::string>& ids, std::string_view id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+  const auto has = [](const std::vector<std::string>& ids, std::string_view id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+  };
   constexpr std::string_view kMurrough = "T1-mur13-ket-24h";
   const Scenario plain = as_in(kMurrough, infusion(0.5, true));  // sessions from day 1 on: not before the score of day 1
   CHECK(has(fitting(plain), kMurrough));

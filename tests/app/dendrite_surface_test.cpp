@@ -114,9 +114,7 @@ TEST_CASE("all surfaces are closed, outward, finite, with unit normals; a spine'
   const Branch branch({.seed = 11});
   const MeshData fine = shaft_skin(branch, {.branch_sides = 90, .rings_per_um = 40.0F}).mesh;
   for (const Detail& detail :
-       {Detail{},
-        Detail{
-            .branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3}}) {
+       {Detail{}, Detail{.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3}}) {
     check_surface(shaft_skin(branch, detail).mesh);
     for (const SpineLife& life : some_lives()) {
       for (const double age_h : {0.1, 0.2, 3.0, 24.0, 90.0, 400.0, 597.0, 599.0}) {
@@ -163,8 +161,7 @@ TEST_CASE("a spine is drawn as long and as wide as its numbers say, and its foot
     if (spine.kind != SpineKind::stubby) CHECK(off(drawn.neck_diameter_um, spine.size.neck_diameter_um) < 0.25);
     const float out = glm::length(site.foot - branch.axis(static_cast<float>(spine.place_um)));
     CHECK(out == doctest::Approx(branch.radius(static_cast<float>(spine.place_um))).epsilon(0.2));
-    CHECK(glm::dot(site.head - site.foot,
-                   branch.normal(static_cast<float>(spine.place_um), static_cast<float>(spine.angle_rad))) > 0.0F);
+    CHECK(glm::dot(site.head - site.foot, branch.normal(static_cast<float>(spine.place_um), static_cast<float>(spine.angle_rad))) > 0.0F);
   }
 }
 
@@ -196,12 +193,10 @@ TEST_CASE("prints the table of drawn spines" * doctest::skip()) {
     std::vector<double> heads;
     for (const DrawnSizes& size : sizes) heads.push_back(size.head_volume_um3);
     std::ranges::sort(heads);
-    const auto at = [&](double share) {
-      return heads[static_cast<std::size_t>(share * static_cast<double>(heads.size() - 1))];
-    };
-    fmt::print("{} ({}): length {}, neck {}, head {}, head quartiles {:.3f} {:.3f} {:.3f}\n", name_of(kind),
-               sizes.size(), spread(&DrawnSizes::length_um), spread(&DrawnSizes::neck_diameter_um),
-               spread(&DrawnSizes::head_volume_um3), at(0.25), at(0.5), at(0.75));
+    const auto at = [&](double share) { return heads[static_cast<std::size_t>(share * static_cast<double>(heads.size() - 1))]; };
+    fmt::print("{} ({}): length {}, neck {}, head {}, head quartiles {:.3f} {:.3f} {:.3f}\n", name_of(kind), sizes.size(),
+               spread(&DrawnSizes::length_um), spread(&DrawnSizes::neck_diameter_um), spread(&DrawnSizes::head_volume_um3), at(0.25),
+               at(0.5), at(0.75));
   }
 }
 

@@ -7,12 +7,12 @@
 #include <map>
 #include <set>
 
-#include "core/files.hpp"
-#include "model/run/simulate.hpp"
 #include "app/stages/dendrite/dendrite_cache.hpp"
 #include "app/stages/dendrite/dendrite_population.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
 #include "app/ui/look/locale.hpp"
+#include "core/files.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 using namespace syn::dendrite;
@@ -22,10 +22,8 @@ namespace {
 using Knots = std::vector<std::pair<double, double>>;
 
 // S of one 0.5 mg/kg infusion at hour 0 in a stressed patient and from a healthy start: the model's check values.
-const Knots kStressed{{0, 0.6854},  {2, 0.6863},   {6, 0.6922},   {24, 0.7738},
-                      {72, 0.8044}, {168, 0.8042}, {336, 0.7762}, {720, 0.7196}};
-const Knots kHealthy{{0, 1.0},     {2, 1.002},    {6, 1.012},    {12, 1.047}, {24, 1.1165},
-                     {72, 1.1271}, {168, 1.1128}, {336, 1.0723}, {720, 1.02}};
+const Knots kStressed{{0, 0.6854}, {2, 0.6863}, {6, 0.6922}, {24, 0.7738}, {72, 0.8044}, {168, 0.8042}, {336, 0.7762}, {720, 0.7196}};
+const Knots kHealthy{{0, 1.0}, {2, 1.002}, {6, 1.012}, {12, 1.047}, {24, 1.1165}, {72, 1.1271}, {168, 1.1128}, {336, 1.0723}, {720, 1.02}};
 const Knots kSteady{{0, 1.0}, {720, 1.0}};
 
 double line(const Knots& knots, double t) {
@@ -39,8 +37,7 @@ double line(const Knots& knots, double t) {
 
 // A trajectory whose S follows the knots and whose formation is `base` (1/h) times a bump around 15 h, with the loss
 // and the pools that belong to them.
-Trajectory synthetic(const Knots& density, double base, double bump, Stress stress = Stress::chronic,
-                     double until_h = 720.0) {
+Trajectory synthetic(const Knots& density, double base, double bump, Stress stress = Stress::chronic, double until_h = 720.0) {
   constexpr double kStep_h = 1.0 / 6.0;
   constexpr double kNascentStay_h = 24.0;
   Scenario scenario;
@@ -68,8 +65,7 @@ Trajectory synthetic(const Knots& density, double base, double bump, Stress stre
     inners[static_cast<std::size_t>(Inner::loss_rate)][i] = formed - slope;
     inners[static_cast<std::size_t>(Inner::spines_nascent)][i] = nascent;
     inners[static_cast<std::size_t>(Inner::spines_persistent)][i] = s - nascent;
-    inners[static_cast<std::size_t>(Inner::psd95_excess)][i] =
-        bump > 0.0 ? 0.2 * std::min(t / 4.0, std::exp(-t / 113.0)) : 0.0;
+    inners[static_cast<std::size_t>(Inner::psd95_excess)][i] = bump > 0.0 ? 0.2 * std::min(t / 4.0, std::exp(-t / 113.0)) : 0.0;
     nascent += kStep_h * (formed - nascent / kNascentStay_h);
   }
   return {scenario, times, columns, inners, {}, {}};
@@ -85,14 +81,14 @@ const Trajectory& no_dose() {
 }
 
 bool same(const SpineState& a, const SpineState& b) {
-  return a.id == b.id && a.kind == b.kind && a.place_um == b.place_um && a.angle_rad == b.angle_rad &&
-         a.presence == b.presence && a.psd == b.psd && a.leaving == b.leaving && a.size.length_um == b.size.length_um &&
+  return a.id == b.id && a.kind == b.kind && a.place_um == b.place_um && a.angle_rad == b.angle_rad && a.presence == b.presence &&
+         a.psd == b.psd && a.leaving == b.leaving && a.size.length_um == b.size.length_um &&
          a.size.head_volume_um3 == b.size.head_volume_um3;
 }
 
 double births_between(const SpineHistory& history, double from_h, double to_h) {
-  return static_cast<double>(std::ranges::count_if(
-      history.lives(), [&](const SpineLife& l) { return l.birth_h >= from_h && l.birth_h < to_h; }));
+  return static_cast<double>(
+      std::ranges::count_if(history.lives(), [&](const SpineLife& l) { return l.birth_h >= from_h && l.birth_h < to_h; }));
 }
 
 }  // namespace
@@ -219,8 +215,7 @@ TEST_CASE("births add up to the modelled formation: 8 % a day undrugged, a wave 
     first_hours += births_between(history, 0.0, 3.0) / 3.0;
     wave += births_between(history, 12.0, 72.0) / 60.0;
     double formed = 0.0;
-    for (double t = 0.0; t < 720.0; t += 0.25)
-      formed += 0.25 * kBranch_um * dose.at(Inner::formation_rate, {t + 0.125});
+    for (double t = 0.0; t < 720.0; t += 0.25) formed += 0.25 * kBranch_um * dose.at(Inner::formation_rate, {t + 0.125});
     CHECK(std::abs(births_between(history, 0.0, 720.0) - formed) <= 3.0);
   }
   CHECK(at_rest / kSeeds == doctest::Approx(0.08 * kBranch_um).epsilon(0.03));
@@ -267,8 +262,7 @@ TEST_CASE("after a dose at least half of the new spines stand within 2 um of a l
   CHECK(near / all > 0.5);
 }
 
-TEST_CASE(
-    "stress leaves marked places, as many as the model misses; growth after a dose refills them, nothing else does") {
+TEST_CASE("stress leaves marked places, as many as the model misses; growth after a dose refills them, nothing else does") {
   constexpr int kSeeds = 200;
   double marked = 0.0;
   double refilled = 0.0;
@@ -287,8 +281,7 @@ TEST_CASE(
       CHECK(mark_of(site, site.refilled_h + 25.0) == 0.0);
       // Each refilled place has the spine that came near it, born at that moment.
       const bool near = std::ranges::any_of(history.lives(), [&](const SpineLife& life) {
-        return life.birth_h == site.refilled_h && life.near_lost_site &&
-               std::abs(life.place_um - site.was.place_um) <= 2.0;
+        return life.birth_h == site.refilled_h && life.near_lost_site && std::abs(life.place_um - site.was.place_um) <= 2.0;
       });
       CHECK(near);
       CHECK(site.refilled_h > 0.0);
@@ -412,8 +405,7 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
     const StageReport report = tell(trajectory, {t}, Lens::d, history.states(t, 0.0));
     std::map<std::string, double> counts(report.counts.begin(), report.counts.end());
     CHECK(counts["spines"] == static_cast<double>(history.count(t)));
-    CHECK(counts["spines"] ==
-          counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] + counts["spines_filopodium"]);
+    CHECK(counts["spines"] == counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] + counts["spines_filopodium"]);
     CHECK(counts["density_per_um"] == doctest::Approx(counts["spines"] / counts["branch_um"]));
     CHECK(report.items.size() == history.count(t));
     CHECK(counts["psd_discs"] <= counts["spines"]);

@@ -7,9 +7,9 @@
 #include <set>
 #include <sstream>
 
+#include "app/cli/run.hpp"
 #include "app/explain/description.hpp"
 #include "app/explain/transcript.hpp"
-#include "app/cli/run.hpp"
 #include "model/data/hypotheses.hpp"
 #include "model/run/simulate.hpp"
 
@@ -149,8 +149,8 @@ TEST_CASE("responders and non-responders add up to a hundred, and so do those in
 TEST_CASE("a day after the dose the evidence against stands beside the claims") {
   const auto paragraphs = describe(one_infusion(), parameters(), {24.0});
   const auto stands = [&](std::string_view heading, std::string_view key) {
-    const auto paragraph = std::find_if(paragraphs.begin(), paragraphs.end(),
-                                        [&](const Paragraph& p) { return p.heading.id() == heading; });
+    const auto paragraph =
+        std::find_if(paragraphs.begin(), paragraphs.end(), [&](const Paragraph& p) { return p.heading.id() == heading; });
     REQUIRE(paragraph != paragraphs.end());
     const auto& all = paragraph->sentences;
     return std::any_of(all.begin(), all.end(), [&](const Sentence& s) { return s.key.id() == key; });
@@ -161,15 +161,14 @@ TEST_CASE("a day after the dose the evidence against stands beside the claims") 
   CHECK(stands("describe.heading.learning", "describe.learning.reviews"));
   for (const char* locale : {"en", "sv"}) {
     const std::string text = told(one_infusion(), 24.0, locale);
-    for (const char* study : {"Abdallah 2020", "41", "13", "Holmes 2022", "Abdallah 2022", "158", "2023", "2b", "2025",
-                              "midazolam", "Kew 2023", "2026"})
+    for (const char* study :
+         {"Abdallah 2020", "41", "13", "Holmes 2022", "Abdallah 2022", "158", "2023", "2b", "2025", "midazolam", "Kew 2023", "2026"})
       CHECK_MESSAGE(says(text, study), study);
   }
 }
 
 TEST_CASE("the last paragraph says what speaks against the story at any moment of any scenario") {
-  for (const char* name :
-       {"one-infusion-cbt.toml", "esketamine-spray.toml", "six-infusions.toml", "no-ketamine.toml"}) {
+  for (const char* name : {"one-infusion-cbt.toml", "esketamine-spray.toml", "six-infusions.toml", "no-ketamine.toml"}) {
     const Trajectory run = run_of(shipped_scenario(name));
     for (const double share : {0.0, 0.013, 0.5, 1.0}) {
       const Hours at{run.start().value + share * (run.end().value - run.start().value)};
@@ -187,8 +186,7 @@ TEST_CASE("the last paragraph says what speaks against the story at any moment o
         CHECK(!says(text, "\u2013"));  // what the locale writes for a number that is none
         std::string lower = text;
         std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-        for (const char* verb : {"heals", "repairs", "resets", "rewires", "läker", "reparerar"})
-          CHECK(!says(lower, verb));
+        for (const char* verb : {"heals", "repairs", "resets", "rewires", "läker", "reparerar"}) CHECK(!says(lower, verb));
       }
     }
   }
@@ -226,9 +224,8 @@ TEST_CASE("choices that are not the usual ones are said") {
   scenario.patient.bdnf = Bdnf::met_met;
   scenario.parameters["receptor.gate_half"] = 0.2;
   const std::string text = told(run_of(scenario), 24.0);
-  for (const char* said :
-       {"not the program's usual", "with one of them missing", "coupling is switched off",
-        "follows the signals of rats and mice", "remembered in full", "Met allele", "receptor.gate_half = 0.20"})
+  for (const char* said : {"not the program's usual", "with one of them missing", "coupling is switched off",
+                           "follows the signals of rats and mice", "remembered in full", "Met allele", "receptor.gate_half = 0.20"})
     CHECK_MESSAGE(says(text, said), said);
   CHECK(says(text, "Moghaddam 1997"));  // for the one hypothesis in force
   CHECK(says(text, "Rotaru 2011"));     // and against it
@@ -288,8 +285,7 @@ TEST_CASE("whatever a scenario may name has words of its own") {
     scenario.experiments.push_back({kind, is_moment(kind) ? std::optional(30.0) : std::nullopt, {}});
   const std::string text = told(run_of(scenario), 24.0);
   CHECK(!says(text, "an intervention of the laboratory"));
-  for (const char* study :
-       {"Moghaddam 1997", "Autry 2011", "Miller 2014", "PMC6746183", "Lord 2013", "Moliner 2023", "Yoon 2025"})
+  for (const char* study : {"Moghaddam 1997", "Autry 2011", "Miller 2014", "PMC6746183", "Lord 2013", "Moliner 2023", "Yoon 2025"})
     CHECK_MESSAGE(says(text, study), study);
 }
 

@@ -326,7 +326,7 @@ TEST_CASE("what was left and is no moment is told and set aside, and the next st
     screen.ui.content = [&] { box.draw(screen.ui.look(), 1280.0F, 720.0F); };
     REQUIRE(screen.press("restore_yes"));
     CHECK(screen.scenario() == Scenario{});
-    CHECK(box.open());  // the reason stands there
+    CHECK(box.open());                      // the reason stands there
     REQUIRE(desk.recovery().keep("mine"));  // there is a place again
     desk.leave();
     CHECK_FALSE(Recovery(home).left());

@@ -37,8 +37,7 @@ Image picture(Studio& studio, const Session& session, const RenderTarget& target
   Show& show = studio.show();
   show.advance(60.0F, state);
   show.advance(60.0F, state);
-  show.paint(session.trajectory(), state, studio.looks().theme(state.view),
-             target.width(), target.height(), 1.0F);
+  show.paint(session.trajectory(), state, studio.looks().theme(state.view), target.width(), target.height(), 1.0F);
   target.bind();
   show.present(0, 0);
   return target.read();
@@ -93,7 +92,8 @@ TEST_CASE("the flash counter finds flashes, counts only what is fast and strong 
   CHECK(most_flashes_in_a_second(course(10.0, square(3.0, 0.82, 0.99)), kRate) == 0);  // the darker is bright
   CHECK(most_flashes_in_a_second(course(10.0, square(3.0, 0.78, 0.99)), kRate) == 3);
   // A blink after a restless while, and one on top of a slow ramp.
-  CHECK(most_flashes_in_a_second(course(10.0, [&](double t) { return t > 5.0 && t < 5.3 ? 0.5 : 0.2 + 0.01 * std::sin(9.0 * t); }), kRate) == 1);
+  CHECK(most_flashes_in_a_second(course(10.0, [&](double t) { return t > 5.0 && t < 5.3 ? 0.5 : 0.2 + 0.01 * std::sin(9.0 * t); }),
+                                 kRate) == 1);
   CHECK(most_flashes_in_a_second(course(10.0, [](double t) { return 0.03 * t + (t > 5.0 && t < 5.3 ? 0.3 : 0.0); }), kRate) == 1);
   // One step, a ramp, and slow waves are none; a single blink is one.
   CHECK(most_flashes_in_a_second(course(10.0, [](double t) { return t < 5.0 ? 0.1 : 0.9; }), kRate) == 0);
@@ -157,7 +157,8 @@ TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
       CAPTURE(name_of(stage));
       CAPTURE(name_of(rung.viewpoint));
       CAPTURE(name_of(lens));
-      MESSAGE(name_of(stage) << " (" << name_of(rung.viewpoint) << ") at " << name_of(lens) << ": flashes in a second " << most << ", in a small area " << most_in_small << ", widest change of an area " << widest);
+      MESSAGE(name_of(stage) << " (" << name_of(rung.viewpoint) << ") at " << name_of(lens) << ": flashes in a second " << most
+                             << ", in a small area " << most_in_small << ", widest change of an area " << widest);
       CHECK(most == 0);
       CHECK(most_in_small <= 1);
     }
@@ -175,9 +176,8 @@ TEST_CASE("with reduced motion pictures that follow each other differ less, and 
     StageName stage;
     Lens lens;
   };
-  for (const Look& look : {Look{StageName::circuit, Lens::s}, Look{StageName::circuit, Lens::min},
-                           Look{StageName::receptor, Lens::ms}, Look{StageName::receptor, Lens::h},
-                           Look{StageName::synapse, Lens::s}, Look{StageName::synapse, Lens::h}}) {
+  for (const Look& look : {Look{StageName::circuit, Lens::s}, Look{StageName::circuit, Lens::min}, Look{StageName::receptor, Lens::ms},
+                           Look{StageName::receptor, Lens::h}, Look{StageName::synapse, Lens::s}, Look{StageName::synapse, Lens::h}}) {
     std::array<double, 2> change{};
     for (const bool reduced : {false, true}) {
       View view;
@@ -195,7 +195,8 @@ TEST_CASE("with reduced motion pictures that follow each other differ less, and 
     }
     CAPTURE(name_of(look.stage));
     CAPTURE(name_of(look.lens));
-    MESSAGE(name_of(look.stage) << " at " << name_of(look.lens) << ": mean change from picture to picture " << change[0] << ", reduced " << change[1]);
+    MESSAGE(name_of(look.stage) << " at " << name_of(look.lens) << ": mean change from picture to picture " << change[0] << ", reduced "
+                                << change[1]);
     CHECK(change[0] > 0.0);
     CHECK(change[1] < 0.9 * change[0]);  // what is left is the gate, the spikes' rates, the blockers
   }

@@ -56,7 +56,8 @@ void check_golden(const std::string& name, RenderJob job) {
   } else {
     const test::UnlikePlace place = test::most_unlike(*made, *golden);
     CHECK_MESSAGE(difference.mean <= 12.0, "candidate: " << candidate.string());
-    CHECK_MESSAGE(place.by <= kMostUnlike, "something is missing or stands elsewhere around " << place.x << ", " << place.y << "; candidate: " << candidate.string());
+    CHECK_MESSAGE(place.by <= kMostUnlike, "something is missing or stands elsewhere around " << place.x << ", " << place.y
+                                                                                              << "; candidate: " << candidate.string());
   }
 }
 
@@ -66,7 +67,8 @@ Image golden_picture(const std::string& name) {
   return std::move(*golden);
 }
 std::uint8_t& channel(Image& image, int x, int y, int which) {
-  return image.rgb[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) + static_cast<std::size_t>(which)];
+  return image.rgb[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) +
+                   static_cast<std::size_t>(which)];
 }
 
 }  // namespace
@@ -96,7 +98,8 @@ TEST_CASE("what another renderer smooths and rounds otherwise passes; a label or
   struct Gone {
     int left, top, right, bottom;
   };
-  for (const Gone& gone : {Gone{96, 121, 158, 131}, Gone{511, 96, 628, 117}, Gone{5, 345, 330, 357}, Gone{525, 102, 565, 112}, Gone{236, 168, 252, 174}}) {
+  for (const Gone& gone :
+       {Gone{96, 121, 158, 131}, Gone{511, 96, 628, 117}, Gone{5, 345, 330, 357}, Gone{525, 102, 565, 112}, Gone{236, 168, 252, 174}}) {
     CAPTURE(gone.left);
     Image golden = golden_picture("synapse-40min-dark");
     Image without = golden;

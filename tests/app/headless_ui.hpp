@@ -13,15 +13,13 @@
 #include <optional>
 #include <string_view>
 
-#include "core/files.hpp"
 #include "app/ui/widgets/label_layout.hpp"
 #include "app/ui/widgets/style.hpp"
+#include "core/files.hpp"
 
 namespace syn::test {
 
-inline DataFiles data_files() {
-  return DataFiles({std::filesystem::path(SYN_BINARY_DIR), std::filesystem::path(SYN_SOURCE_DIR)});
-}
+inline DataFiles data_files() { return DataFiles({std::filesystem::path(SYN_BINARY_DIR), std::filesystem::path(SYN_SOURCE_DIR)}); }
 
 template <class T>
 T must(Result<T> result) {
@@ -31,8 +29,8 @@ T must(Result<T> result) {
 
 class HeadlessUi {
  public:
-  explicit HeadlessUi(float width = 1280.0F, float height = 720.0F, float body_px = 18.0F,
-                      std::string_view theme_name = "dark", std::string_view locale_name = "en")
+  explicit HeadlessUi(float width = 1280.0F, float height = 720.0F, float body_px = 18.0F, std::string_view theme_name = "dark",
+                      std::string_view locale_name = "en")
       : theme(must(load_theme(data_files(), theme_name))),
         locale(must(Locale::load(data_files(), locale_name))),
         letters_(letters(font_sizes(body_px, height))),
@@ -61,8 +59,7 @@ class HeadlessUi {
       ImGui::NewFrame();
       ImGui::SetNextWindowPos({0.0F, 0.0F});
       ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-      ImGui::Begin("window", nullptr,
-                   ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+      ImGui::Begin("window", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
       if (content) content();
       ImGui::End();
       ImGui::Render();

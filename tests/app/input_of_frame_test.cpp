@@ -71,8 +71,8 @@ TEST_CASE("input: typing and a held key wait for no frame") {
 }
 
 TEST_CASE("input: a click is where the mouse was, not where it went") {
-  CHECK(frames({other(SDL_MOUSEMOTION), other(SDL_MOUSEMOTION), other(SDL_MOUSEBUTTONDOWN), other(SDL_MOUSEMOTION), other(SDL_MOUSEBUTTONUP),
-                other(SDL_MOUSEMOTION)}) == std::vector{3, 2, 1});
+  CHECK(frames({other(SDL_MOUSEMOTION), other(SDL_MOUSEMOTION), other(SDL_MOUSEBUTTONDOWN), other(SDL_MOUSEMOTION),
+                other(SDL_MOUSEBUTTONUP), other(SDL_MOUSEMOTION)}) == std::vector{3, 2, 1});
 }
 
 }  // namespace

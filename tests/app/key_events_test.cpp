@@ -52,7 +52,8 @@ TEST_CASE("keys: a letter follows Shift and not Caps Lock") {
   // An input method types without a key: only its capitals say anything.
   KeyEvents method(&latin);
   CHECK(pressed(method, {text("a"), text("A")}) == Pressed{{kA}, {kShiftA}});
-  CHECK(pressed(method, {down(SDL_SCANCODE_C, SDLK_c, KMOD_LCTRL), up(SDL_SCANCODE_C, SDLK_c), text("A")}) == Pressed{{{key_of('c'), true}}, {kShiftA}});
+  CHECK(pressed(method, {down(SDL_SCANCODE_C, SDLK_c, KMOD_LCTRL), up(SDL_SCANCODE_C, SDLK_c), text("A")}) ==
+        Pressed{{{key_of('c'), true}}, {kShiftA}});
   // A sign is what was typed, wherever it stands: ? on a Swedish and on a US keyboard.
   CHECK(pressed(keys, {down(SDL_SCANCODE_MINUS, SDLK_PLUS, KMOD_LSHIFT), text("?")}) == Pressed{{{key_of('?')}}});
   CHECK(pressed(keys, {down(SDL_SCANCODE_8, SDLK_8, KMOD_RALT), text("[")}) == Pressed{{{key_of('[')}}});
@@ -61,7 +62,8 @@ TEST_CASE("keys: a letter follows Shift and not Caps Lock") {
 
 TEST_CASE("keys: what is held says so, in letters too") {
   KeyEvents keys(&latin);
-  CHECK(pressed(keys, {down(SDL_SCANCODE_A, SDLK_a), text("a"), down(SDL_SCANCODE_A, SDLK_a, 0, true), text("a")}) == Pressed{{kA, false}, {kA, true}});
+  CHECK(pressed(keys, {down(SDL_SCANCODE_A, SDLK_a), text("a"), down(SDL_SCANCODE_A, SDLK_a, 0, true), text("a")}) ==
+        Pressed{{kA, false}, {kA, true}});
   CHECK(pressed(keys, {down(SDL_SCANCODE_E, SDLK_e, KMOD_LCTRL), down(SDL_SCANCODE_E, SDLK_e, KMOD_LCTRL, true)}) ==
         Pressed{{{key_of('e'), true}, false}, {{key_of('e'), true}, true}});
   CHECK(pressed(keys, {down(SDL_SCANCODE_F12, SDLK_F12, 0, true)}) == Pressed{{{KeyCode::f12}, true}});
@@ -74,10 +76,10 @@ TEST_CASE("keys: Ctrl goes by the letter on a Latin layout, and by the place whe
   CHECK(pressed(latin_keys, {down(SDL_SCANCODE_W, SDLK_COMMA, KMOD_LCTRL)}) == Pressed{{{key_of(','), true}}});
   CHECK(pressed(latin_keys, {down(SDL_SCANCODE_LEFTBRACKET, 0xE5, KMOD_LCTRL)}).empty());  // Swedish å
   KeyEvents keys(&not_latin);
-  CHECK(pressed(keys, {down(SDL_SCANCODE_S, 0x44B, KMOD_LCTRL)}) == Pressed{{{key_of('s'), true}}});                          // Russian ы
+  CHECK(pressed(keys, {down(SDL_SCANCODE_S, 0x44B, KMOD_LCTRL)}) == Pressed{{{key_of('s'), true}}});  // Russian ы
   CHECK(pressed(keys, {down(SDL_SCANCODE_S, 0x44B, KMOD_LCTRL | KMOD_LSHIFT)}) == Pressed{{{key_of('s'), true, true}}});
-  CHECK(pressed(keys, {down(SDL_SCANCODE_Q, SDLK_SEMICOLON, KMOD_RCTRL)}) == Pressed{{{key_of('q'), true}}});                 // Greek ;
-  CHECK(pressed(keys, {down(SDL_SCANCODE_COMMA, 0x431, KMOD_LCTRL)}) == Pressed{{{key_of(','), true}}});                      // Russian б
+  CHECK(pressed(keys, {down(SDL_SCANCODE_Q, SDLK_SEMICOLON, KMOD_RCTRL)}) == Pressed{{{key_of('q'), true}}});    // Greek ;
+  CHECK(pressed(keys, {down(SDL_SCANCODE_COMMA, 0x431, KMOD_LCTRL)}) == Pressed{{{key_of(','), true}}});         // Russian б
   CHECK(pressed(keys, {down(SDL_SCANCODE_Z, 0x44F, KMOD_LCTRL), text("я")}) == Pressed{{{key_of('z'), true}}});  // once, whatever it types
 }
 
@@ -100,8 +102,8 @@ TEST_CASE("keys: what the desktop does with Alt and its own key is no letter") {
 
 TEST_CASE("keys: a clicker's keys are the program's") {
   KeyEvents keys(&latin);
-  CHECK(pressed(keys, {down(SDL_SCANCODE_PAGEDOWN, SDLK_PAGEDOWN), down(SDL_SCANCODE_PAGEUP, SDLK_PAGEUP), down(SDL_SCANCODE_F5, SDLK_F5)}) ==
-        Pressed{{{KeyCode::page_down}}, {{KeyCode::page_up}}, {{KeyCode::f5}}});
+  CHECK(pressed(keys, {down(SDL_SCANCODE_PAGEDOWN, SDLK_PAGEDOWN), down(SDL_SCANCODE_PAGEUP, SDLK_PAGEUP),
+                       down(SDL_SCANCODE_F5, SDLK_F5)}) == Pressed{{{KeyCode::page_down}}, {{KeyCode::page_up}}, {{KeyCode::f5}}});
 }
 
 }  // namespace

@@ -8,9 +8,7 @@
 using namespace syn;
 
 namespace {
-Locale shipped(std::string_view name) {
-  return *Locale::load(DataFiles({std::filesystem::path(SYN_SOURCE_DIR)}), name);
-}
+Locale shipped(std::string_view name) { return *Locale::load(DataFiles({std::filesystem::path(SYN_SOURCE_DIR)}), name); }
 KeyPress plain(char c) { return {key_of(c)}; }
 }  // namespace
 
@@ -115,6 +113,6 @@ TEST_CASE("only what moves goes on while its key is held") {
   for (const KeyBinding& binding : key_bindings()) {
     if (repeats(binding.action)) moves.insert(key_text(binding.press, shipped("en")));
   }
-  CHECK(moves == std::set<std::string>{"J", "Shift+J", "N", "Shift+N", "Page up", "Page down", "[", "]", "←", "→", "↑", "↓", "Shift+←", "Shift+→", "+",
-                                       "\u2212", "Tab", "Shift+Tab"});
+  CHECK(moves == std::set<std::string>{"J", "Shift+J", "N", "Shift+N", "Page up", "Page down", "[", "]", "←", "→", "↑", "↓", "Shift+←",
+                                       "Shift+→", "+", "\u2212", "Tab", "Shift+Tab"});
 }

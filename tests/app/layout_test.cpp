@@ -15,9 +15,16 @@ bool overlap(const Area& a, const Area& b) {
 }  // namespace
 
 TEST_CASE("the areas of the screen fill it without overlapping, at every size and text scale") {
-  for (const auto& [width, height] : {std::pair{960.0F, 540.0F}, {1280.0F, 720.0F}, {1366.0F, 768.0F}, {1920.0F, 1080.0F}, {3840.0F, 2160.0F}}) {
-    for (const auto& [scale, needs] : {std::pair{1.0F, LayoutNeeds{}}, {1.5F, {}}, {2.0F, {}}, {2.5F, {}}, {1.0F, {1, 1}}, {1.0F, {1, 4, 2000.0F}},
-                                       {1.5F, {2, 1}}, {2.5F, {4, 4}}}) {
+  for (const auto& [width, height] :
+       {std::pair{960.0F, 540.0F}, {1280.0F, 720.0F}, {1366.0F, 768.0F}, {1920.0F, 1080.0F}, {3840.0F, 2160.0F}}) {
+    for (const auto& [scale, needs] : {std::pair{1.0F, LayoutNeeds{}},
+                                       {1.5F, {}},
+                                       {2.0F, {}},
+                                       {2.5F, {}},
+                                       {1.0F, {1, 1}},
+                                       {1.0F, {1, 4, 2000.0F}},
+                                       {1.5F, {2, 1}},
+                                       {2.5F, {4, 4}}}) {
       const float unit = height / 45.0F * scale;
       const Layout layout = make_layout(width, height, unit, needs);
       const std::array areas{layout.bar, layout.picture, layout.caption, layout.editor, layout.curves, layout.timeline, layout.line};
@@ -48,7 +55,8 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
 }
 
 TEST_CASE("at usual text the timeline keeps its two rows, on the smallest screen too") {
-  for (const auto& [width, height] : {std::pair{1280.0F, 720.0F}, {1366.0F, 768.0F}}) CHECK(make_layout(width, height, 17.0F).timeline.height >= 7.6F * 17.0F);
+  for (const auto& [width, height] : {std::pair{1280.0F, 720.0F}, {1366.0F, 768.0F}})
+    CHECK(make_layout(width, height, 17.0F).timeline.height >= 7.6F * 17.0F);
 }
 
 TEST_CASE("the editor takes the height that its controls need, as long as the curves stay readable") {

@@ -27,8 +27,7 @@ std::set<std::string> placeholders(const std::string& text) {
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -50,8 +49,8 @@ TEST_CASE("English and Swedish have the same keys with the same placeholders, an
 }
 
 TEST_CASE("no text claims more than is known") {
-  const std::vector<std::string> rejected{
-      "heals", "repairs", "resets", "rewires", "läker", "reparerar", "återställer hjärnan", "kopplar om din"};
+  const std::vector<std::string> rejected{"heals",         "repairs", "resets", "rewires", "läker", "reparerar", "återställer hjärnan",
+                                          "kopplar om din"};
   for (const char* name : {"en", "sv"}) {
     const Locale locale = shipped(name);
     for (const std::string& key : locale.keys()) {
@@ -76,8 +75,7 @@ TEST_CASE("every key that the sources name stands in both languages") {
       std::ifstream in(entry.path());
       for (std::string line; std::getline(in, line);) {
         if (line.find("//") < line.find("_key")) continue;  // an example in a comment
-        for (auto match = std::sregex_iterator(line.begin(), line.end(), literal); match != std::sregex_iterator();
-             ++match) {
+        for (auto match = std::sregex_iterator(line.begin(), line.end(), literal); match != std::sregex_iterator(); ++match) {
           const std::string key = (*match)[1];
           CAPTURE(entry.path().filename().string());
           CAPTURE(key);
@@ -107,9 +105,9 @@ TEST_CASE("numbers are written as the language writes them") {
 TEST_CASE("a sentence takes numbers, words and names; what is not given stays visible") {
   const Locale sv = shipped("sv");
   CHECK(sv.text({"app.clock.moment"_key, {{"day", Quantity{3, 0}}, {"time", std::string("14:05")}}}) == "Dag 3, 14:05");
-  CHECK(sv.text({"panel.dose.row"_key,
-                 {{"when", std::string("Dag 0")}, {"mg", Quantity{35, 0}}, {"route", "panel.dose.route.nasal"_key}}}) ==
-        "Dag 0 · 35\u00A0mg, nässpray");
+  CHECK(
+      sv.text({"panel.dose.row"_key, {{"when", std::string("Dag 0")}, {"mg", Quantity{35, 0}}, {"route", "panel.dose.route.nasal"_key}}}) ==
+      "Dag 0 · 35\u00A0mg, nässpray");
   CHECK(sv.text({"app.clock.day"_key, {}}) == "Dag {day}");
   CHECK(std::string(sv.text(TextKey::unchecked("no.such.key"))) == "<no.such.key>");
   CHECK(!sv.has(TextKey::unchecked("no.such.key")));
@@ -118,8 +116,7 @@ TEST_CASE("a sentence takes numbers, words and names; what is not given stays vi
 TEST_CASE("a locale file with mistakes tells all of them with their lines") {
   const fs::path folder = fs::temp_directory_path() / "synaptoscope_locale_test";
   fs::create_directories(folder / "assets/locales");
-  std::ofstream(folder / "assets/locales/xx.toml")
-      << "good = \"yes\"\nnumber = 3\n[Table]\nbad = \"big letter above\"\n";
+  std::ofstream(folder / "assets/locales/xx.toml") << "good = \"yes\"\nnumber = 3\n[Table]\nbad = \"big letter above\"\n";
   const auto locale = Locale::load(DataFiles({folder}), "xx");
   REQUIRE(!locale);
   CHECK(locale.error().size() == 2);

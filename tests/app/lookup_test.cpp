@@ -9,16 +9,16 @@
 #include <set>
 
 #include "app/cli/run.hpp"
+#include "app/explain/source_card.hpp"
+#include "app/explain/transcript.hpp"
+#include "app/panels/common/panel.hpp"
+#include "app/panels/editors/panels.hpp"
+#include "app/stages/common/stage.hpp"
+#include "app/ui/widgets/wrap.hpp"
+#include "app/view/stages.hpp"
 #include "app/view/words.hpp"
 #include "headless_ui.hpp"
 #include "model/run/simulate.hpp"
-#include "app/panels/common/panel.hpp"
-#include "app/panels/editors/panels.hpp"
-#include "app/explain/source_card.hpp"
-#include "app/explain/transcript.hpp"
-#include "app/stages/common/stage.hpp"
-#include "app/view/stages.hpp"
-#include "app/ui/widgets/wrap.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -65,7 +65,21 @@ struct Bench {
     ui.content = [this] {
       Commands out;
       int gesture = 0;
-      panel->draw({state, run_of_one_infusion(), parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading, out, gesture, nullptr, {}, nullptr, {}, &in_view, &lookup()});
+      panel->draw({state,
+                   run_of_one_infusion(),
+                   parameters(),
+                   ui.locale,
+                   ui.theme,
+                   ui.fonts.sizes.body,
+                   ui.fonts.heading,
+                   out,
+                   gesture,
+                   nullptr,
+                   {},
+                   nullptr,
+                   {},
+                   &in_view,
+                   &lookup()});
       CHECK(out.empty());
     };
     ui.frame(2);
@@ -91,7 +105,8 @@ TEST_CASE("the glossary has every term with one plain sentence in English and in
   // å, ä and ö come after z in Swedish.
   CHECK(all.back()->term(swedish).substr(0, 2) == "\u00E5");
   // Found in either language, in capitals or not.
-  for (const char* words : {"NMDA-RECEPTOR", "Gate on nerve", "\u00C5TERFALL", "relapse"}) CHECK_MESSAGE(!glossary.search(words, swedish).empty(), words);
+  for (const char* words : {"NMDA-RECEPTOR", "Gate on nerve", "\u00C5TERFALL", "relapse"})
+    CHECK_MESSAGE(!glossary.search(words, swedish).empty(), words);
   CHECK(glossary.search("no such words", swedish).empty());
 }
 
@@ -145,8 +160,9 @@ TEST_CASE("every thing has a name and a sentence in both languages, and the quan
       CHECK_MESSAGE(!promises(text), text);
     }
   }
-  for (const Column column : {Column::plasma_ketamine, Column::brain_ketamine, Column::cadss, Column::systolic_rise, Column::plasticity_window,
-                              Column::therapy_learning, Column::symptom_p50, Column::response_fraction, Column::remission_fraction, Column::spine_density}) {
+  for (const Column column :
+       {Column::plasma_ketamine, Column::brain_ketamine, Column::cadss, Column::systolic_rise, Column::plasticity_window,
+        Column::therapy_learning, Column::symptom_p50, Column::response_fraction, Column::remission_fraction, Column::spine_density}) {
     const auto shows = [&](const Thing& thing) { return thing.value && *thing.value == Modelled(column); };
     CHECK_MESSAGE(std::any_of(lookup().things().begin(), lookup().things().end(), shows), column_info(column).name);
   }
@@ -154,15 +170,17 @@ TEST_CASE("every thing has a name and a sentence in both languages, and the quan
 
 TEST_CASE("a table of things with slips is refused: unknown names, units that do not fit, a label twice") {
   const char* text =
-      "[one]\nplace = \"synaps\"\nlabels = [\"stage.synapse.label.nmda\"]\nterms = [\"NMDA receptr\"]\nvalue = \"glutamate_rato\"\nas = \"ng_ml\"\n"
+      "[one]\nplace = \"synaps\"\nlabels = [\"stage.synapse.label.nmda\"]\nterms = [\"NMDA receptr\"]\nvalue = \"glutamate_rato\"\nas = "
+      "\"ng_ml\"\n"
       "sources = [\"li_201\"]\nbadge = \"animals\"\n"
-      "[two]\nplace = \"synapse\"\nlabels = [\"stage.synapse.label.nmda\"]\nterms = [\"glutamate\"]\nvalue = \"glutamate_ratio\"\nas = \"ng_ml\"\n"
+      "[two]\nplace = \"synapse\"\nlabels = [\"stage.synapse.label.nmda\"]\nterms = [\"glutamate\"]\nvalue = \"glutamate_ratio\"\nas = "
+      "\"ng_ml\"\n"
       "sources = [\"li_2010\"]\nagainst = [\"li_2010\"]\nbadge = \"animals\"\ncolour = \"red\"\n";
   const auto read = Lookup::parse_things(text, "i.toml", lookup().glossary(), parameters());
   REQUIRE_FALSE(read.has_value());
   const std::string problems = to_text(read.error());
-  for (const char* part : {"i.toml:2", "i.toml:4", "did you mean \"NMDA receptor\"", "did you mean \"glutamate_ratio\"", "did you mean \"li_20", "this one is in ratio",
-                           "already stands behind it", "already means `one`", "colour"}) {
+  for (const char* part : {"i.toml:2", "i.toml:4", "did you mean \"NMDA receptor\"", "did you mean \"glutamate_ratio\"",
+                           "did you mean \"li_20", "this one is in ratio", "already stands behind it", "already means `one`", "colour"}) {
     CHECK_MESSAGE(problems.find(part) != std::string::npos, part << " in\n" << problems);
   }
 }
@@ -215,7 +233,8 @@ TEST_CASE("nothing of the inspector or the words is wider than its column, with 
         bench.in_view.turn_to = page;
         bench.ui.frame(2);
         const ImGuiWindow* window = ImGui::FindWindowByName("window");
-        CHECK_MESSAGE(window->ContentSize.x <= window->ContentRegionRect.GetWidth() + 1.0F, locale << " " << body << " " << static_cast<int>(page));
+        CHECK_MESSAGE(window->ContentSize.x <= window->ContentRegionRect.GetWidth() + 1.0F,
+                      locale << " " << body << " " << static_cast<int>(page));
       }
       Bench words(make_words_panel(), body > 20.0F ? 700.0F : 395.0F, 600.0F, locale, body);
       const ImGuiWindow* window = ImGui::FindWindowByName("window");
@@ -301,7 +320,8 @@ TEST_CASE("a transcript has a section for each event and each day, in both langu
     const Locale locale = must(Locale::load(data_files(), name));
     const auto stages = make_stages();
     const Stage& circuit = *stages.front();
-    const std::string text = transcript_text(run, parameters(), locale, {24.0}, [&](Hours at) { return picture_words(circuit.describe(run, at, View{})); });
+    const std::string text =
+        transcript_text(run, parameters(), locale, {24.0}, [&](Hours at) { return picture_words(circuit.describe(run, at, View{})); });
     std::size_t sections = 0;
     for (std::size_t at = text.find("\n=== "); at != std::string::npos; at = text.find("\n=== ", at + 1)) ++sections;
     CHECK(sections == moments.size());

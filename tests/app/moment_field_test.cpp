@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "headless_ui.hpp"
 #include "app/ui/look/clock.hpp"
+#include "headless_ui.hpp"
 
 using namespace syn;
 using namespace syn::test;

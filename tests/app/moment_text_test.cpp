@@ -38,7 +38,8 @@ Scenario random_scenario(std::mt19937& dice) {
     }
     scenario.doses.push_back(dose);
   }
-  for (int i = below(6); i > 0; --i) scenario.therapies.push_back({1.0 + below(400) + below(100) / 13.0, static_cast<TherapyKind>(below(4))});
+  for (int i = below(6); i > 0; --i)
+    scenario.therapies.push_back({1.0 + below(400) + below(100) / 13.0, static_cast<TherapyKind>(below(4))});
   if (below(3) == 0) scenario.stressors.push_back({10.0 + below(90), 5.0, below(10) / 10.0});
   if (below(3) == 0) scenario.experiments.push_back({Experiment::rapamycin, {}, {}});
   if (below(3) == 0) scenario.model.hypotheses = {Hypothesis::burst};

@@ -89,9 +89,13 @@ TEST_CASE("afterwards signals and exit do what they did before") {
   const Ended end = ended("after", [](OutsideEnd&) {
     const pid_t child = ::fork();
     if (child == 0) {
-      { OutsideEnd inner([](const State&) {}); }
+      {
+        OutsideEnd inner([](const State&) {});
+      }
       ::signal(SIGTERM, SIG_DFL);
-      { OutsideEnd inner([](const State&) {}); }
+      {
+        OutsideEnd inner([](const State&) {});
+      }
       ::raise(SIGTERM);
       ::_exit(1);
     }

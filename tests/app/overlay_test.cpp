@@ -33,9 +33,8 @@ LabelSet random_set(std::uint32_t seed) {
   for (std::uint32_t i = 0; i < count; ++i) {
     set.requests.push_back({set.picture.left + static_cast<float>(random.uniform() * 1.1 - 0.05) * w,
                             set.picture.top + static_cast<float>(random.uniform() * 1.1 - 0.05) * h,
-                            30.0F + static_cast<float>(random.uniform() * 220.0),
-                            18.0F + static_cast<float>(random.below(2)) * 20.0F, static_cast<float>(random.below(4)),
-                            static_cast<float>(random.uniform()), random.below(4) == 0});
+                            30.0F + static_cast<float>(random.uniform() * 220.0), 18.0F + static_cast<float>(random.below(2)) * 20.0F,
+                            static_cast<float>(random.below(4)), static_cast<float>(random.uniform()), random.below(4) == 0});
   }
   return set;
 }
@@ -91,8 +90,7 @@ TEST_CASE("where there is no room the least important labels go, and among equal
   std::vector<LabelRequest> many;
   for (int i = 0; i < 12; ++i) {
     const bool important = i < 6;  // all of them stand left of the middle
-    many.push_back(
-        {100.0F + 35.0F * static_cast<float>(i), 50.0F, 80.0F, 20.0F, important ? 2.0F : 1.0F, static_cast<float>(i)});
+    many.push_back({100.0F + 35.0F * static_cast<float>(i), 50.0F, 80.0F, 20.0F, important ? 2.0F : 1.0F, static_cast<float>(i)});
   }
   const std::vector<LabelPlace> places = layout_labels(many, picture, {}, 4.0F);
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -105,8 +103,7 @@ TEST_CASE("leaders of one column do not cross when anchors stand one above the o
   const Box picture{0.0F, 0.0F, 1200.0F, 700.0F};
   std::vector<LabelRequest> labels;
   for (int i = 0; i < 8; ++i)
-    labels.push_back(
-        {650.0F + 20.0F * static_cast<float>(i % 3), 300.0F + 6.0F * static_cast<float>(i), 150.0F, 28.0F, 1.0F, 1.0F});
+    labels.push_back({650.0F + 20.0F * static_cast<float>(i % 3), 300.0F + 6.0F * static_cast<float>(i), 150.0F, 28.0F, 1.0F, 1.0F});
   const std::vector<LabelPlace> places = layout_labels(labels, picture, {}, 6.0F);
   const auto turn = [](float ax, float ay, float bx, float by, float cx, float cy) {
     return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0.0F;
@@ -119,8 +116,8 @@ TEST_CASE("leaders of one column do not cross when anchors stand one above the o
                   by = 0.5F * (places[i].box.top + places[i].box.bottom);
       const float cx = labels[j].anchor_x, cy = labels[j].anchor_y, dx = places[j].box.left,
                   dy = 0.5F * (places[j].box.top + places[j].box.bottom);
-      CHECK(!(turn(ax, ay, bx, by, cx, cy) != turn(ax, ay, bx, by, dx, dy) &&
-              turn(cx, cy, dx, dy, ax, ay) != turn(cx, cy, dx, dy, bx, by)));
+      CHECK(
+          !(turn(ax, ay, bx, by, cx, cy) != turn(ax, ay, bx, by, dx, dy) && turn(cx, cy, dx, dy, ax, ay) != turn(cx, cy, dx, dy, bx, by)));
     }
   }
 }
@@ -143,8 +140,7 @@ TEST_CASE("scale bars have round lengths that fit") {
 }
 
 TEST_CASE("the overlay keeps its parts apart on every screen, in both languages and themes") {
-  for (const auto& size : {std::pair(640.0F, 360.0F), std::pair(890.0F, 480.0F), std::pair(1280.0F, 720.0F),
-                           std::pair(1920.0F, 1080.0F)}) {
+  for (const auto& size : {std::pair(640.0F, 360.0F), std::pair(890.0F, 480.0F), std::pair(1280.0F, 720.0F), std::pair(1920.0F, 1080.0F)}) {
     const float width = size.first;
     const float height = size.second;
     for (const char* locale : {"en", "sv"}) {
@@ -152,8 +148,7 @@ TEST_CASE("the overlay keeps its parts apart on every screen, in both languages 
       CAPTURE(locale);
       HeadlessUi ui(width, height, 17.0F, "light", locale);
       OverlayContent content;
-      content.caption =
-          "Magnesium leaves the pore, ketamine wanders in, and the gate may close with the drug locked inside it.";
+      content.caption = "Magnesium leaves the pore, ketamine wanders in, and the gate may close with the drug locked inside it.";
       content.lens_note = "The lens shows milliseconds; ketamine is drawn 40 × denser than it is";
       content.badge = BadgeSign::our_model;
       content.time_h = 30.123456;
@@ -162,9 +157,8 @@ TEST_CASE("the overlay keeps its parts apart on every screen, in both languages 
       content.paused = true;
       content.nanometres_per_px = 0.4;
       for (int i = 0; i < 9; ++i) {
-        content.labels.push_back(
-            {width * (0.25F + 0.06F * static_cast<float>(i)), height * (0.3F + 0.03F * static_cast<float>(i)), 1.0F,
-             1.0F, "A name of some length " + std::to_string(i), ui.theme[Role::ketamine], Sign::diamond});
+        content.labels.push_back({width * (0.25F + 0.06F * static_cast<float>(i)), height * (0.3F + 0.03F * static_cast<float>(i)), 1.0F,
+                                  1.0F, "A name of some length " + std::to_string(i), ui.theme[Role::ketamine], Sign::diamond});
       }
       const OverlayLook look{ui.theme, ui.locale, ui.fonts};
       const Box picture{0.0F, 0.0F, width, height};

@@ -9,11 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "headless_ui.hpp"
 #include "app/panels/common/panel.hpp"
+#include "headless_ui.hpp"
 
 namespace syn::test {
-
 
 inline const Parameters& shipped_parameters() {
   static const Parameters parameters = must(Parameters::load(data_files()));
@@ -39,14 +38,12 @@ inline std::shared_ptr<const Trajectory> small_trajectory(const Scenario& scenar
   for (int i = 0; i <= 672; ++i) times.push_back(i);
   Trajectory::Columns columns;
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    for (const double t : times)
-      columns[c].push_back(0.5 + 0.4 * std::exp(-t / (20.0 + 10.0 * static_cast<double>(c))));
+    for (const double t : times) columns[c].push_back(0.5 + 0.4 * std::exp(-t / (20.0 + 10.0 * static_cast<double>(c))));
   }
   Trajectory::Inners inners;
   for (auto& inner : inners) inner.assign(times.size(), 0.0);
   std::vector<std::vector<double>> runs(3, std::vector<double>(times.size(), 20.0));
-  return std::make_shared<Trajectory>(scenario, times, std::move(columns), std::move(inners), std::vector<Event>{},
-                                      std::move(runs));
+  return std::make_shared<Trajectory>(scenario, times, std::move(columns), std::move(inners), std::vector<Event>{}, std::move(runs));
 }
 
 // One panel in a window; commands are applied after each frame, as the shell does.
@@ -60,16 +57,29 @@ struct PanelBench {
   Commands said;              // everything since the last forget()
   std::vector<int> gestures;  // the gesture of each of them
 
-  explicit PanelBench(std::unique_ptr<Panel> p, float width = 1280.0F, float height = 900.0F,
-                      const char* theme = "dark", const char* locale = "en")
+  explicit PanelBench(std::unique_ptr<Panel> p, float width = 1280.0F, float height = 900.0F, const char* theme = "dark",
+                      const char* locale = "en")
       : ui(width, height, 18.0F, theme, locale), panel(std::move(p)) {
     state.scenario = small_scenario();
     trajectory = small_trajectory(state.scenario);
     ui.content = [this] {
       Commands out;
       int gesture = 0;
-      panel->draw({state, *trajectory, shipped_parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading,
-                   out, gesture, pinned.get(), {}, &exports, {}, nullptr, &shipped_lookup()});
+      panel->draw({state,
+                   *trajectory,
+                   shipped_parameters(),
+                   ui.locale,
+                   ui.theme,
+                   ui.fonts.sizes.body,
+                   ui.fonts.heading,
+                   out,
+                   gesture,
+                   pinned.get(),
+                   {},
+                   &exports,
+                   {},
+                   nullptr,
+                   &shipped_lookup()});
       for (Command& command : out) {
         const auto next = apply(state, command, shipped_parameters());
         CHECK_MESSAGE(next.has_value(), to_text(command));
@@ -94,16 +104,14 @@ struct PanelBench {
   }
   template <class T>
   std::size_t count() const {
-    return static_cast<std::size_t>(
-        std::count_if(said.begin(), said.end(), [](const Command& c) { return std::holds_alternative<T>(c); }));
+    return static_cast<std::size_t>(std::count_if(said.begin(), said.end(), [](const Command& c) { return std::holds_alternative<T>(c); }));
   }
 };
 
 // Pixel of a moment on a track of the timeline (its item sticks out 0.8 text heights at both ends).
 inline float track_x(const PanelBench& bench, const Box& track, double time_h) {
   const float out = 0.8F * bench.ui.fonts.sizes.body;
-  const double share =
-      (time_h - bench.state.scenario.start_h()) / (bench.state.scenario.end_h() - bench.state.scenario.start_h());
+  const double share = (time_h - bench.state.scenario.start_h()) / (bench.state.scenario.end_h() - bench.state.scenario.start_h());
   return track.left + out + static_cast<float>(share) * (track.width() - 2.0F * out);
 }
 

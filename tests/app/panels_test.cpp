@@ -5,9 +5,9 @@
 #include <memory>
 #include <set>
 
-#include "panel_bench.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/panels/time/time_panels.hpp"
+#include "panel_bench.hpp"
 
 using namespace syn;
 using namespace syn::test;

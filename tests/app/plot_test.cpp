@@ -4,9 +4,9 @@
 
 #include <cmath>
 
+#include "app/ui/plot/plot_math.hpp"
 #include "core/random.hpp"
 #include "headless_ui.hpp"
-#include "app/ui/plot/plot_math.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -137,12 +137,7 @@ struct PlotBench {
     ui.content = [this] {
       const UiLook look = ui.look();
       Plot plot("plot", {0.0F, 300.0F},
-                {.time_low_h = 0.0,
-                 .time_high_h = 48.0,
-                 .value_low = 0.0,
-                 .value_high = 20.0,
-                 .value_label = "points",
-                 .note = "note"},
+                {.time_low_h = 0.0, .time_high_h = 48.0, .value_low = 0.0, .value_high = 20.0, .value_label = "points", .note = "note"},
                 look);
       plot.line(times, values, {.name = "mean", .color = ui.theme[Role::symptom]});
       plot.band(times, values, values, ui.theme[Role::symptom], 0.2F, "band");

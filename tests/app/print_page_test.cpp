@@ -1,6 +1,8 @@
 // The page to print, and the voice that reads the caption.
 #include <doctest/doctest.h>
 
+#include <signal.h>
+#include <sys/stat.h>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -8,12 +10,10 @@
 #include <string>
 #include <thread>
 #include <vector>
-#include <signal.h>
-#include <sys/stat.h>
 
-#include "app/session/moment_text.hpp"
 #include "app/export/print_page.hpp"
 #include "app/platform/voice.hpp"
+#include "app/session/moment_text.hpp"
 #include "app/view/words.hpp"
 #include "headless_ui.hpp"
 #include "temporary_folder.hpp"

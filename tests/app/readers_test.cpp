@@ -6,19 +6,19 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/run.hpp"
+#include "app/explain/lookup.hpp"
 #include "app/session/desk.hpp"
 #include "app/session/moment_text.hpp"
-#include "app/cli/run.hpp"
 #include "app/session/settings.hpp"
+#include "app/stages/receptor/receptor_parts.hpp"
+#include "app/state/schedule.hpp"
+#include "app/ui/look/locale.hpp"
+#include "app/ui/look/theme.hpp"
 #include "core/files.hpp"
 #include "model/data/hypotheses.hpp"
 #include "model/patch/protocol.hpp"
-#include "app/explain/lookup.hpp"
-#include "app/stages/receptor/receptor_parts.hpp"
-#include "app/state/schedule.hpp"
 #include "temporary_folder.hpp"
-#include "app/ui/look/locale.hpp"
-#include "app/ui/look/theme.hpp"
 
 using namespace syn;
 using syn::test::TemporaryFolder;
@@ -74,7 +74,8 @@ TEST_CASE("a data file that is too deeply nested is told by name, whichever it i
   const TemporaryFolder folder("deep");
   const std::string deep = deep_text();
   const DataFiles files({folder.path});
-  for (const char* name : {"assets/locales/en.toml", "assets/palettes.toml", "assets/models/receptor_parts.toml", "assets/schedules/1.toml"}) {
+  for (const char* name :
+       {"assets/locales/en.toml", "assets/palettes.toml", "assets/models/receptor_parts.toml", "assets/schedules/1.toml"}) {
     fs::create_directories((folder.path / name).parent_path());
     REQUIRE(write_file(folder.path / name, deep));
   }

@@ -12,11 +12,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/run.hpp"
-#include "model/run/simulate.hpp"
 #include "app/stages/receptor/receptor_body.hpp"
 #include "app/stages/receptor/receptor_loupe.hpp"
 #include "app/stages/receptor/receptor_stage.hpp"
 #include "app/ui/look/locale.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 using namespace syn::receptor;
@@ -60,8 +60,7 @@ const ReceptorStage& stage() {
 }
 
 double count_of(const StageReport& report, std::string_view name) {
-  const auto found =
-      std::find_if(report.counts.begin(), report.counts.end(), [&](const auto& c) { return c.first == name; });
+  const auto found = std::find_if(report.counts.begin(), report.counts.end(), [&](const auto& c) { return c.first == name; });
   REQUIRE(found != report.counts.end());
   return found->second;
 }
@@ -69,8 +68,7 @@ double count_of(const StageReport& report, std::string_view name) {
 double volume(const MeshData& mesh) {
   double sum = 0.0;
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
-                     c = mesh.positions[mesh.indices[i + 2]];
+    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
     sum += glm::dot(a, glm::cross(b, c)) / 6.0;
   }
   return sum;
@@ -102,8 +100,7 @@ int open_edges(const MeshData& mesh) {
 double area_of(const MeshData& mesh) {
   double sum = 0.0;
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
-                    c = mesh.positions[mesh.indices[i + 2]];
+    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
     sum += 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
   }
   return sum;
@@ -117,8 +114,7 @@ Faults faults_of(const MeshData& mesh) {
   Faults out;
   for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
     const std::uint32_t t[3] = {mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]};
-    const glm::vec3 across =
-        glm::cross(mesh.positions[t[1]] - mesh.positions[t[0]], mesh.positions[t[2]] - mesh.positions[t[0]]);
+    const glm::vec3 across = glm::cross(mesh.positions[t[1]] - mesh.positions[t[0]], mesh.positions[t[2]] - mesh.positions[t[0]]);
     const glm::vec3 normal = mesh.normals[t[0]] + mesh.normals[t[1]] + mesh.normals[t[2]];
     if (glm::length(across) < 1e-9F) {
       ++out.flat;
@@ -259,8 +255,7 @@ TEST_CASE("the share of receptors that hold ketamine is the chain's at rest, wit
     };
     const Trajectory same(scenario, {run.times_h().begin(), run.times_h().end()},
                           all(Trajectory::Columns{}, [&](std::size_t i) { return run.column(static_cast<Column>(i)); }),
-                          all(Trajectory::Inners{}, [&](std::size_t i) { return run.inner(static_cast<Inner>(i)); }),
-                          {}, {});
+                          all(Trajectory::Inners{}, [&](std::size_t i) { return run.inner(static_cast<Inner>(i)); }), {}, {});
     held += pore_of(walk.life(same, walk.place(time).release).stays.front().state) == Pore::ketamine ? 1.0 : 0.0;
   }
   CHECK(std::abs(held / kSeeds - expected) <
@@ -294,12 +289,10 @@ TEST_CASE("the hundred receptors are a hundred and follow the model's shares") {
     for (double hour = 0.0; hour < 30.0; hour += 1.3) {
       const StageReport report = stage().describe(trajectory, {hour}, through(lens));
       double sum = 0.0;
-      for (const char* name :
-           {"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg", "of_100_ketamine"})
+      for (const char* name : {"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg", "of_100_ketamine"})
         sum += count_of(report, name);
       CHECK(sum == 100.0);
-      CHECK(std::abs(count_of(report, "of_100_ketamine") -
-                     100.0 * trajectory.at(Column::nmda_block_pyramidal, {hour})) < 1.0);
+      CHECK(std::abs(count_of(report, "of_100_ketamine") - 100.0 * trajectory.at(Column::nmda_block_pyramidal, {hour})) < 1.0);
       REQUIRE(report.chart.has_value());
       CHECK(std::accumulate(report.chart->rows.begin(), report.chart->rows.end(), 0,
                             [](int n, const auto& row) { return n + row.of_hundred; }) == 100);
@@ -328,8 +321,7 @@ TEST_CASE("the current in the chart is the walk's") {
   CHECK(report.chart->x_high == 50.0F);
   CHECK(report.chart->points.back().y == doctest::Approx(m->current_pa));
   CHECK(report.chart->points.back().x == doctest::Approx(30.1).epsilon(1e-3));
-  for (std::size_t i = 1; i < report.chart->points.size(); ++i)
-    CHECK(report.chart->points[i].x >= report.chart->points[i - 1].x);
+  for (std::size_t i = 1; i < report.chart->points.size(); ++i) CHECK(report.chart->points[i].x >= report.chart->points[i - 1].x);
   // 50 pS at -66 mV: 3.3 pA inward.
   const Walk walk(parameters());
   CHECK(walk.lowest_current_pa(trajectory) == doctest::Approx(-3.3).epsilon(0.02));
@@ -499,9 +491,8 @@ TEST_CASE("with reduced motion molecules stand, and what the walk does is still 
 TEST_CASE("a damaged parts file is told with its line") {
   const auto folder = std::filesystem::path(SYN_BINARY_DIR) / "test-files" / "receptor-parts";
   std::filesystem::create_directories(folder / "assets/models");
-  for (const char* text :
-       {"", "[[tube]]\nsubunit = \"nobody\"\n", "tube = 3\n",
-        "[[tube]]\nsubunit = \"glun1_first\"\nname = \"M1\"\npoints = [[1.0, 2.0]]\nradii = [1e300]\n", "]"}) {
+  for (const char* text : {"", "[[tube]]\nsubunit = \"nobody\"\n", "tube = 3\n",
+                           "[[tube]]\nsubunit = \"glun1_first\"\nname = \"M1\"\npoints = [[1.0, 2.0]]\nradii = [1e300]\n", "]"}) {
     REQUIRE(write_file(folder / "assets/models/receptor_parts.toml", text).has_value());
     const auto parts = read_parts(DataFiles({folder}));
     REQUIRE_FALSE(parts.has_value());
@@ -532,8 +523,8 @@ TEST_CASE("the file of `render --json` tells of receptor and circuit what the mo
       if (name == StageName::receptor) {
         CHECK(std::abs(count("of_100_ketamine") - 100.0 * model("nmda_block_pyramidal")) < 1.0);
         CHECK(count("ketamine_drawn") <= 9.0);
-        CHECK(count("ketamine_expected") * count("ketamine_factor") == doctest::Approx(
-            std::min(9.0, model("brain_ketamine_um") * 6.02214076e-7 * 9.6 * 10.2 * 5.0 * 1e3 * 12.0)).epsilon(1e-3));
+        CHECK(count("ketamine_expected") * count("ketamine_factor") ==
+              doctest::Approx(std::min(9.0, model("brain_ketamine_um") * 6.02214076e-7 * 9.6 * 10.2 * 5.0 * 1e3 * 12.0)).epsilon(1e-3));
         low = std::min(low, count("of_100_ketamine")), high = std::max(high, count("of_100_ketamine"));
       } else {
         CHECK(count("pyramidal_ratio") == doctest::Approx(model("pyramidal_rate_ratio")));
@@ -563,8 +554,7 @@ TEST_CASE("every sentence of the receptor stage stands in both languages") {
       const Trajectory trajectory = trajectory_of(dose);
       for (const Lens lens : kLenses) {
         for (int i = 0; i < 60; ++i) {
-          const StageReport report =
-              stage().describe(trajectory, Hours::from_seconds(2529.0 + 0.503 * i), through(lens));
+          const StageReport report = stage().describe(trajectory, Hours::from_seconds(2529.0 + 0.503 * i), through(lens));
           check(report.caption);
           check(report.lens_note);
           REQUIRE(report.chart.has_value());
@@ -575,14 +565,19 @@ TEST_CASE("every sentence of the receptor stage stands in both languages") {
         }
       }
     }
-    for (const char* name :
-         {"caption.rest",         "caption.one_bound",      "caption.both_bound",   "caption.desensitised",
-          "caption.open",         "caption.open_magnesium", "caption.blocked",      "caption.trapped",
-          "caption.many",         "label.ketamine_pore",    "label.ketamine",       "label.ketamine_leaves",
-          "label.magnesium_pore", "label.magnesium",        "label.gate",           "label.gate_open",
-          "label.filter",         "label.hydrophobic",      "label.threonine",      "label.glutamate_bound",
-          "label.glutamate_site", "label.glycine",          "label.amino_terminal", "label.membrane",
-          "label.ligand_binding", "label.loupe"}) {
+    for (const char* name : {"caption.rest",         "caption.one_bound",
+                             "caption.both_bound",   "caption.desensitised",
+                             "caption.open",         "caption.open_magnesium",
+                             "caption.blocked",      "caption.trapped",
+                             "caption.many",         "label.ketamine_pore",
+                             "label.ketamine",       "label.ketamine_leaves",
+                             "label.magnesium_pore", "label.magnesium",
+                             "label.gate",           "label.gate_open",
+                             "label.filter",         "label.hydrophobic",
+                             "label.threonine",      "label.glutamate_bound",
+                             "label.glutamate_site", "label.glycine",
+                             "label.amino_terminal", "label.membrane",
+                             "label.ligand_binding", "label.loupe"}) {
       const std::string key = std::string("stage.receptor.") + name;
       CAPTURE(key);
       CHECK(locale->has(TextKey::unchecked(key)));

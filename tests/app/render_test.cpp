@@ -12,8 +12,8 @@
 #include "app/cli/run.hpp"
 #include "core/config.hpp"
 #include "gfx/target.hpp"
-#include "model/scenario/scenario.hpp"
 #include "model/data/parameters.hpp"
+#include "model/scenario/scenario.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;
@@ -112,7 +112,8 @@ TEST_CASE("the share of receptors that hold ketamine in the pictures is the mode
     variance += n * share * (1.0 - share);
     moments += n;
   }
-  MESSAGE("receptor-moments " << moments << ", held " << held << ", expected " << expected << ", three standard errors " << 3.0 * std::sqrt(variance));
+  MESSAGE("receptor-moments " << moments << ", held " << held << ", expected " << expected << ", three standard errors "
+                              << 3.0 * std::sqrt(variance));
   CHECK(moments >= 2000.0);
   CHECK(expected > 20.0);
   CHECK(std::abs(held - expected) <= 3.0 * std::sqrt(variance));
@@ -124,7 +125,8 @@ TEST_CASE("without ketamine no receptor ever holds any, at any lens") {
     REQUIRE(run_render(job, data()) == kDone);
     const auto file = load_json(job.json);
     double held = 0.0;
-    for (const auto& frame : file["frames"]) held += frame["counts"]["receptor_ketamine_held"].get<double>() + frame["counts"]["ketamine_drawn"].get<double>();
+    for (const auto& frame : file["frames"])
+      held += frame["counts"]["receptor_ketamine_held"].get<double>() + frame["counts"]["ketamine_drawn"].get<double>();
     CHECK(held == 0.0);
   }
 }

@@ -81,8 +81,7 @@ Image on_the_way(Studio& studio, const Session& session, const RenderTarget& tar
   const Color ground = theme[Role::background];
   const std::array over{ground.r, ground.g, ground.b};
   for (std::size_t i = 0; i < image.rgb.size(); ++i) {
-    image.rgb[i] = static_cast<std::uint8_t>(
-        std::lround(std::lerp(static_cast<float>(image.rgb[i]), 255.0F * over[i % 3], veil)));
+    image.rgb[i] = static_cast<std::uint8_t>(std::lround(std::lerp(static_cast<float>(image.rgb[i]), 255.0F * over[i % 3], veil)));
   }
   return image;
 }

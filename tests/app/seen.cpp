@@ -19,7 +19,8 @@ struct Pixel {
 
 Color at(const Image& picture, int x, int y) {
   const std::size_t i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x));
-  return {static_cast<float>(picture.rgb[i]) / 255.0F, static_cast<float>(picture.rgb[i + 1]) / 255.0F, static_cast<float>(picture.rgb[i + 2]) / 255.0F, 1.0F};
+  return {static_cast<float>(picture.rgb[i]) / 255.0F, static_cast<float>(picture.rgb[i + 1]) / 255.0F,
+          static_cast<float>(picture.rgb[i + 2]) / 255.0F, 1.0F};
 }
 
 // A pixel as one number, and its relative luminance: there are many more pixels than colours.
@@ -73,12 +74,16 @@ class Letters {
       }
     }
   }
-  unsigned at(ImVec2 uv) const { return letters_[index(std::clamp(static_cast<int>(uv.x * static_cast<float>(width_)), 0, width_ - 1),
-                                                       std::clamp(static_cast<int>(uv.y * static_cast<float>(height_)), 0, height_ - 1))]; }
+  unsigned at(ImVec2 uv) const {
+    return letters_[index(std::clamp(static_cast<int>(uv.x * static_cast<float>(width_)), 0, width_ - 1),
+                          std::clamp(static_cast<int>(uv.y * static_cast<float>(height_)), 0, height_ - 1))];
+  }
 
  private:
   static int pixel(float share, int size) { return static_cast<int>(std::lround(share * static_cast<float>(size))); }
-  std::size_t index(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x); }
+  std::size_t index(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
+  }
   int width_ = 0, height_ = 0;
   std::vector<unsigned> letters_;
 };
@@ -104,7 +109,8 @@ struct Whole {  // pixels [left, right) x [top, bottom)
 
 Whole whole(const Box& box, const Image& picture) {
   return {std::max(0, static_cast<int>(std::floor(box.left))), std::max(0, static_cast<int>(std::floor(box.top))),
-          std::min(picture.width, static_cast<int>(std::ceil(box.right))), std::min(picture.height, static_cast<int>(std::ceil(box.bottom)))};
+          std::min(picture.width, static_cast<int>(std::ceil(box.right))),
+          std::min(picture.height, static_cast<int>(std::ceil(box.bottom)))};
 }
 
 struct Line {  // of text
@@ -173,7 +179,8 @@ std::vector<Pixel> covered(const Shape& shape, const Image& picture, std::vector
   std::vector<Pixel> out;
   const Whole clip = whole(shape.clip, picture);
   for (const auto& [a, b, c] : shape.triangles) {
-    const Whole box = whole({std::min({a.x, b.x, c.x}), std::min({a.y, b.y, c.y}), std::max({a.x, b.x, c.x}), std::max({a.y, b.y, c.y})}, picture);
+    const Whole box =
+        whole({std::min({a.x, b.x, c.x}), std::min({a.y, b.y, c.y}), std::max({a.x, b.x, c.x}), std::max({a.y, b.y, c.y})}, picture);
     for (int y = std::max(box.top, clip.top); y < std::min(box.bottom, clip.bottom); ++y) {
       for (int x = std::max(box.left, clip.left); x < std::min(box.right, clip.right); ++x) {
         const ImVec2 p{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F};
@@ -197,7 +204,9 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
   constexpr float kAlike = 0.16F;
   constexpr int kReach = 9;   // how far from its own pixel a neighbour may be
   constexpr int kBeside = 4;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
-  const auto cell = [&](int x, int y) -> unsigned char& { return mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)]; };
+  const auto cell = [&](int x, int y) -> unsigned char& {
+    return mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)];
+  };
   const auto mine = [&](int x, int y) { return cell(x, y) == 2; };
   for (const Pixel& p : all) {
     if (apart(at(picture, p.x, p.y), shape.shape.color) <= kAlike) cell(p.x, p.y) = 2;
@@ -231,7 +240,8 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
   for (const auto& [color, count] : counts) {
     if (count <= most) continue;
     most = count;
-    shape.shape.seen = {static_cast<float>(color >> 16U) / 255.0F, static_cast<float>(color >> 8U & 0xFFU) / 255.0F, static_cast<float>(color & 0xFFU) / 255.0F, 1.0F};
+    shape.shape.seen = {static_cast<float>(color >> 16U) / 255.0F, static_cast<float>(color >> 8U & 0xFFU) / 255.0F,
+                        static_cast<float>(color & 0xFFU) / 255.0F, 1.0F};
   }
   if (!contrasts.empty()) shape.shape.contrast = quantile(contrasts, 0.5);
 }
@@ -279,7 +289,8 @@ class Reader {
     if (low.pos.y >= high.pos.y || low.pos.x >= high.pos.x) return;  // the second triangle of the same letter
     const Box full{low.pos.x, low.pos.y, high.pos.x, high.pos.y};
     if (!lines_open_.letters.empty() && lines_open_.letters.back().left == full.left && lines_open_.letters.back().top == full.top) return;
-    const Box box{std::max(full.left, clip.left), std::max(full.top, clip.top), std::min(full.right, clip.right), std::min(full.bottom, clip.bottom)};
+    const Box box{std::max(full.left, clip.left), std::max(full.top, clip.top), std::min(full.right, clip.right),
+                  std::min(full.bottom, clip.bottom)};
     if (box.left >= box.right || full.top < clip.top || full.bottom > clip.bottom) {  // cut by the edge of a list
       cut_ = true;
       return;
@@ -301,7 +312,8 @@ class Reader {
     if (lines_open_.letters.empty()) {
       text = {"", std::string(window_), color, box, 0.0};
     } else {
-      text.box = {std::min(text.box.left, box.left), std::min(text.box.top, box.top), std::max(text.box.right, box.right), std::max(text.box.bottom, box.bottom)};
+      text.box = {std::min(text.box.left, box.left), std::min(text.box.top, box.top), std::max(text.box.right, box.right),
+                  std::max(text.box.bottom, box.bottom)};
     }
     append(text.words, letter);
     lines_open_.letters.push_back(box);
@@ -325,7 +337,8 @@ class Reader {
       const Color color = unpack(corner->col);
       if (color.a > strongest.a) strongest = color;
       Box& box = shape_->shape.box;
-      box = {std::min(box.left, corner->pos.x), std::min(box.top, corner->pos.y), std::max(box.right, corner->pos.x), std::max(box.bottom, corner->pos.y)};
+      box = {std::min(box.left, corner->pos.x), std::min(box.top, corner->pos.y), std::max(box.right, corner->pos.x),
+             std::max(box.bottom, corner->pos.y)};
     }
     if (strongest.a > shape_->shape.color.a || shape_->triangles.empty()) shape_->shape.color = strongest;
     shape_->triangles.push_back({corners[0]->pos, corners[1]->pos, corners[2]->pos});

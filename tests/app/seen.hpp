@@ -13,9 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "gfx/target.hpp"
-#include "app/ui/widgets/label_layout.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/ui/widgets/label_layout.hpp"
+#include "gfx/target.hpp"
 
 namespace syn::test {
 
@@ -31,10 +31,10 @@ struct SeenShape {
   Color color;  // as drawn
   Color seen;   // its most frequent pixel
   std::string window;
-  std::string near;       // the closest words, to name it by
+  std::string near;  // the closest words, to name it by
   Box box;
-  double contrast = 0;    // median over what is next to it
-  std::size_t pixels = 0; // where it can be seen
+  double contrast = 0;     // median over what is next to it
+  std::size_t pixels = 0;  // where it can be seen
 };
 
 struct Seen {

@@ -44,9 +44,7 @@ bool same_run(const Trajectory& a, const Trajectory& b) {
   return equal;
 }
 
-Trajectory whole_run(const Session& session) {
-  return simulate(session.state().scenario, session.parameters(), session_options());
-}
+Trajectory whole_run(const Session& session) { return simulate(session.state().scenario, session.parameters(), session_options()); }
 
 }  // namespace
 
@@ -197,7 +195,8 @@ TEST_CASE("while the hand moves the typical patient follows at once, and the peo
     CHECK(session.bands_pending());
   }
   const Trajectory whole = whole_run(session);
-  for (const Column column : {Column::plasma_ketamine, Column::bdnf, Column::spine_density, Column::plasticity_window, Column::therapy_learning})
+  for (const Column column :
+       {Column::plasma_ketamine, Column::bdnf, Column::spine_density, Column::plasticity_window, Column::therapy_learning})
     CHECK(farthest(session.trajectory().column(column), whole.column(column)) < 1e-5);
   CHECK(farthest(session.trajectory().inner(Inner::typical_remaining), whole.inner(Inner::typical_remaining)) < 1e-5);
   const unsigned revision = session.revision();

@@ -17,7 +17,14 @@ namespace fs = std::filesystem;
 namespace {
 
 Settings unlike_the_usual() {
-  return {LocaleName::sv, ThemeName::light, 1.7F, true, QualityName::high, false, {"/a \"b\"/x.toml", "/tmp/åäö.toml"}, PaletteName::high_contrast};
+  return {LocaleName::sv,
+          ThemeName::light,
+          1.7F,
+          true,
+          QualityName::high,
+          false,
+          {"/a \"b\"/x.toml", "/tmp/åäö.toml"},
+          PaletteName::high_contrast};
 }
 
 }  // namespace
@@ -26,7 +33,8 @@ TEST_CASE("settings are read back as they were written, and the file says what e
   for (const Settings& settings : {Settings{}, unlike_the_usual()}) {
     const std::string text = to_toml(settings);
     CHECK(parse_settings(text, "settings.toml").value() == settings);
-    for (const char* word : {"# How you like", "en, sv", "dark, light", "standard, high_contrast", "1.0 to 2.5", "auto", "version = 1"}) CHECK(text.find(word) != std::string::npos);
+    for (const char* word : {"# How you like", "en, sv", "dark, light", "standard, high_contrast", "1.0 to 2.5", "auto", "version = 1"})
+      CHECK(text.find(word) != std::string::npos);
   }
   CHECK(parse_settings("version = 1\n", "s").value() == Settings{});
 }
@@ -42,7 +50,8 @@ TEST_CASE("a file whose name is no UTF-8 is opened but not remembered: settings 
 }
 
 TEST_CASE("every mistake in settings is told with its line") {
-  const auto read = parse_settings("version = 1\nlanguage = \"fr\"\ntheme = 3\ntext_scale = 9\nquality = \"lwo\"\nquestion = true\n", "s.toml");
+  const auto read =
+      parse_settings("version = 1\nlanguage = \"fr\"\ntheme = 3\ntext_scale = 9\nquality = \"lwo\"\nquestion = true\n", "s.toml");
   REQUIRE_FALSE(read.has_value());
   REQUIRE(read.error().size() == 5);
   for (int i = 0; i < 5; ++i) CHECK(read.error()[static_cast<std::size_t>(i)].line == i + 2);
@@ -123,7 +132,8 @@ TEST_CASE("the text size of a first run follows the density of the display, with
   CHECK(text_scale_for(144.0F) == 1.0F);
   CHECK(text_scale_for(166.0F) == doctest::Approx(1.2));
   CHECK(text_scale_for(300.0F) == 1.5F);
-  for (const float nonsense : {0.0F, -1.0F, 10.0F, 5000.0F, std::numeric_limits<float>::quiet_NaN()}) CHECK(text_scale_for(nonsense) == 1.0F);
+  for (const float nonsense : {0.0F, -1.0F, 10.0F, 5000.0F, std::numeric_limits<float>::quiet_NaN()})
+    CHECK(text_scale_for(nonsense) == 1.0F);
 }
 
 TEST_CASE("recent files: the newest first, each once, eight at most") {

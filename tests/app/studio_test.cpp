@@ -153,8 +153,13 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     std::memcpy(bytes.data() + 20 + json_length + 8, &kFar, sizeof kFar);
     return bytes;
   };
-  const auto hungry = [](std::string) { return read_file(std::filesystem::path(SYN_SOURCE_DIR) / "tests/cases/glb/each-node-eight-times-nine-levels.glb").value(); };
-  struct Case { std::string damaged; std::function<std::string(std::string)> damage; };
+  const auto hungry = [](std::string) {
+    return read_file(std::filesystem::path(SYN_SOURCE_DIR) / "tests/cases/glb/each-node-eight-times-nine-levels.glb").value();
+  };
+  struct Case {
+    std::string damaged;
+    std::function<std::string(std::string)> damage;
+  };
   for (const Case& one : {Case{"", text}, Case{kReceptors[0], text}, Case{kReceptors[0], wide}, Case{kReceptors[0], hungry},
                           Case{kReceptors[1], renamed}, Case{kReceptors[1], wide}}) {  // "": no model is there at all
     const auto& damaged = one.damaged;
@@ -162,7 +167,8 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     CAPTURE(damaged);
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "assets");
-    for (const char* name : {"locales", "palettes.toml", "parameters", "sources.toml", "scenarios", "hypotheses.toml", "glossary.csv", "inspector.toml", "schedules", "calibration"}) {
+    for (const char* name : {"locales", "palettes.toml", "parameters", "sources.toml", "scenarios", "hypotheses.toml", "glossary.csv",
+                             "inspector.toml", "schedules", "calibration"}) {
       std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "assets" / name, folder / "assets" / name);
     }
     std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "shaders", folder / "shaders");
@@ -170,7 +176,8 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     if (!damaged.empty()) {
       std::filesystem::create_directories(folder / "assets/models");
       for (const auto& entry : std::filesystem::directory_iterator(models)) {
-        if (entry.path().filename() != damaged) std::filesystem::create_symlink(entry.path(), folder / "assets/models" / entry.path().filename());
+        if (entry.path().filename() != damaged)
+          std::filesystem::create_symlink(entry.path(), folder / "assets/models" / entry.path().filename());
       }
       const auto good = read_file(models / damaged);
       REQUIRE(good.has_value());

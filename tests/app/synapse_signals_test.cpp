@@ -7,12 +7,12 @@
 #include <map>
 #include <set>
 
-#include "model/cortex/plasticity.hpp"
-#include "model/run/simulate.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_signals.hpp"
 #include "app/stages/synapse/synapse_stage.hpp"
 #include "app/ui/look/locale.hpp"
+#include "model/cortex/plasticity.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 using namespace syn::synapse;
@@ -66,7 +66,8 @@ TEST_CASE("kinases rise and fall within hours as in rodents, protein synthesis f
   const SignalLevels before = signal_levels(trajectory, {0.0});
   const SignalLevels hour = signal_levels(trajectory, {1.0});
   const SignalLevels day = signal_levels(trajectory, {24.0});
-  for (const Signal up : {Signal::trkb, Signal::akt, Signal::erk, Signal::mtorc1, Signal::bdnf_pool, Signal::bdnf_released, Signal::synthesis}) {
+  for (const Signal up :
+       {Signal::trkb, Signal::akt, Signal::erk, Signal::mtorc1, Signal::bdnf_pool, Signal::bdnf_released, Signal::synthesis}) {
     CAPTURE(name_of(up));
     CHECK(level(hour, up) > level(before, up) + 0.2);
     CHECK(level(day, up) < level(before, up) + 0.02);
@@ -117,7 +118,8 @@ TEST_CASE("every arrow joins two signals, once, and lies inside the spine or on 
     for (float t = 0.0F; t <= 1.0F; t += 0.05F) CHECK(along(edge, t).z == doctest::Approx(kSignalPlane));
   }
   // The brakes of the dossier, and nothing else, hold back.
-  for (const SignalEdge& edge : signal_edges()) CHECK(edge.holds_back == (node(edge.from).brake || (edge.from == Signal::akt && edge.to == Signal::gsk3)));
+  for (const SignalEdge& edge : signal_edges())
+    CHECK(edge.holds_back == (node(edge.from).brake || (edge.from == Signal::akt && edge.to == Signal::gsk3)));
 }
 
 TEST_CASE("bodies and arrows of the diagram are closed and face outward") {
@@ -127,7 +129,8 @@ TEST_CASE("bodies and arrows of the diagram are closed and face outward") {
     std::map<std::array<int, 3>, int> places;
     std::vector<int> who;
     for (const glm::vec3& p : mesh.positions) {
-      const std::array<int, 3> key{static_cast<int>(std::lround(p.x * 500.0F)), static_cast<int>(std::lround(p.y * 500.0F)), static_cast<int>(std::lround(p.z * 500.0F))};
+      const std::array<int, 3> key{static_cast<int>(std::lround(p.x * 500.0F)), static_cast<int>(std::lround(p.y * 500.0F)),
+                                   static_cast<int>(std::lround(p.z * 500.0F))};
       who.push_back(places.emplace(key, static_cast<int>(places.size())).first->second);
     }
     std::map<std::pair<int, int>, int> edges;

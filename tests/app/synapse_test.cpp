@@ -6,10 +6,10 @@
 #include <numeric>
 #include <set>
 
-#include "model/run/simulate.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_stage.hpp"
 #include "app/ui/look/locale.hpp"
+#include "model/run/simulate.hpp"
 
 using namespace syn;
 using namespace syn::synapse;
@@ -50,9 +50,7 @@ double count_of(const StageReport& report, std::string_view name) {
   return found->second;
 }
 
-int count_in(const ReceptorMoments& receptors, ReceptorState state) {
-  return count_states(receptors)[static_cast<std::size_t>(state)];
-}
+int count_in(const ReceptorMoments& receptors, ReceptorState state) { return count_states(receptors)[static_cast<std::size_t>(state)]; }
 
 int held_in(const ReceptorMoments& r) { return count_in(r, ReceptorState::trapped) + count_in(r, ReceptorState::open_ketamine); }
 
@@ -68,8 +66,8 @@ TEST_CASE("every receptor has one state, and over many bins each class has exact
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += counts[i];
   }
   const double k = shares.ketamine, o = shares.open, m = shares.magnesium;
-  const std::array<double, kReceptorStates.size()> expected{(1 - k) * (1 - o) * (1 - m), (1 - k) * (1 - o) * m, (1 - k) * o * (1 - m),
-                                                            (1 - k) * o * m, k * o, k * (1 - o)};
+  const std::array<double, kReceptorStates.size()> expected{
+      (1 - k) * (1 - o) * (1 - m), (1 - k) * (1 - o) * m, (1 - k) * o * (1 - m), (1 - k) * o * m, k * o, k * (1 - o)};
   for (std::size_t i = 0; i < sum.size(); ++i) {
     CAPTURE(name_of(kReceptorStates[i]));
     CHECK(sum[i] / kBins / kNmdaReceptors == doctest::Approx(expected[i]).epsilon(0.01));
@@ -126,7 +124,8 @@ TEST_CASE("without drug no receptor ever holds ketamine and none is drawn") {
 
 TEST_CASE("the receptor that is cut open holds ketamine whenever any does") {
   for (int bin = 0; bin < 500; ++bin) {
-    const ReceptorMoments r = receptors_at(11, Hours::from_minutes(15.0 * bin + 1.0), Lens::h, {.ketamine = 0.03, .open = 0.0, .magnesium = 0.9});
+    const ReceptorMoments r =
+        receptors_at(11, Hours::from_minutes(15.0 * bin + 1.0), Lens::h, {.ketamine = 0.03, .open = 0.0, .magnesium = 0.9});
     const bool first = r[0].state == ReceptorState::trapped || r[0].state == ReceptorState::open_ketamine;
     CHECK(first == (held_in(r) > 0));
   }
@@ -282,7 +281,8 @@ TEST_CASE("surfaces of the synapse are sound") {
   const auto volume = [](const MeshData& mesh) {
     double sum = 0.0;
     for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-      const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
+      const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
+                       c = mesh.positions[mesh.indices[i + 2]];
       sum += glm::dot(a, glm::cross(b, c)) / 6.0;
     }
     return sum;
@@ -290,8 +290,8 @@ TEST_CASE("surfaces of the synapse are sound") {
   const auto check_membrane = [&](const Membrane& m) {
     for (const MeshData* piece : {&m.face, &m.inner, &m.heads, &m.core}) check(*piece);
   };
-  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(), vesicle(true), vesicle(false),
-                               ampa_stand_in(true), ampa_stand_in(false), nmda_stand_in(), pore_hollow(false), pore_hollow(true)}) {
+  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(), vesicle(true), vesicle(false), ampa_stand_in(true),
+                               ampa_stand_in(false), nmda_stand_in(), pore_hollow(false), pore_hollow(true)}) {
     check(mesh);
   }
   for (const double ms : {0.0, 0.3, 1.0, 5.0, 11.9}) check_membrane(fusing_vesicle(front_site(0), ms));
@@ -340,8 +340,8 @@ TEST_CASE("every sentence of the synapse stage stands in both languages") {
         }
       }
     }
-    for (const char* label : {"nmda", "ketamine_pore", "magnesium_pore", "ketamine", "magnesium", "glutamate", "calcium", "ampa", "tarp", "vesicle",
-                              "fusing", "bouton", "spine", "density", "cleft", "trapped", "open"}) {
+    for (const char* label : {"nmda", "ketamine_pore", "magnesium_pore", "ketamine", "magnesium", "glutamate", "calcium", "ampa", "tarp",
+                              "vesicle", "fusing", "bouton", "spine", "density", "cleft", "trapped", "open"}) {
       const std::string key = std::string("stage.synapse.label.") + label;
       CAPTURE(key);
       CHECK(locale->has(TextKey::unchecked(key)));

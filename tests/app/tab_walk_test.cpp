@@ -22,8 +22,7 @@ using Stop = std::pair<std::string, ImGuiID>;  // window and item
 
 class Screen {
  public:
-  Screen(int width, int height, View view)
-      : studio_(std::move(Studio::open(data()).value())), target_(width, height), session_(start()) {
+  Screen(int width, int height, View view) : studio_(std::move(Studio::open(data()).value())), target_(width, height), session_(start()) {
     session_.set_view(view);
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;

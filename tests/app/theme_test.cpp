@@ -88,7 +88,8 @@ TEST_CASE("the high-contrast palettes have a black or white ground, stronger wor
     CHECK(strong[Role::background] == hex(strong.dark ? 0x000000 : 0xFFFFFF));
     CHECK(contrast(strong[Role::text], strong[Role::background]) == doctest::Approx(21.0));
     CHECK(strong.edge >= 2.0F * usual.edge);
-    for (const Role role : {Role::muted, Role::control}) CHECK(contrast(strong[role], strong[Role::panel]) > 1.4 * contrast(usual[role], usual[Role::panel]));
+    for (const Role role : {Role::muted, Role::control})
+      CHECK(contrast(strong[role], strong[Role::panel]) > 1.4 * contrast(usual[role], usual[Role::panel]));
     double least = 99.0;
     double least_usual = 99.0;
     for (const Role role : kStory) {
@@ -103,8 +104,7 @@ TEST_CASE("the high-contrast palettes have a black or white ground, stronger wor
 TEST_CASE("a palette with mistakes tells all of them") {
   const fs::path folder = fs::temp_directory_path() / "synaptoscope_theme_test";
   fs::create_directories(folder / "assets");
-  std::ofstream(folder / "assets/palettes.toml")
-      << "[dark]\ntext = \"F4F6FA\"\nmuted = \"#B6BFGG\"\nhot = \"#FF0000\"\n";
+  std::ofstream(folder / "assets/palettes.toml") << "[dark]\ntext = \"F4F6FA\"\nmuted = \"#B6BFGG\"\nhot = \"#FF0000\"\n";
   const auto theme = load_theme(DataFiles({folder}), "dark");
   REQUIRE(!theme);
   CHECK(theme.error().size() == static_cast<std::size_t>(Role::count) + 1);  // two wrong, the rest missing, one unknown

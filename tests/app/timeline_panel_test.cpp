@@ -5,8 +5,8 @@
 #include <memory>
 #include <set>
 
-#include "panel_bench.hpp"
 #include "app/panels/time/time_panels.hpp"
+#include "panel_bench.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -186,7 +186,7 @@ TEST_CASE("markers on one spot are reached one by one by Tab, in the order of ti
   REQUIRE(bench.ui.tab_to({"therapy_track"}));
   for (int i = 0; i < 3; ++i) {
     CHECK(bench.state.selection == Selection{MarkerKind::therapy, i});
-    CHECK(bench.ui.focus_is({"therapy_track"}) );
+    CHECK(bench.ui.focus_is({"therapy_track"}));
     bench.ui.key(ImGuiKey_Tab);
   }
   CHECK(bench.ui.focus_is({"axis"}));

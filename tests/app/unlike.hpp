@@ -13,8 +13,8 @@
 namespace syn::test {
 
 struct UnlikePlace {
-  double by = 0.0;    // mean of its pixels, 0..255
-  int x = 0, y = 0;   // its upper left corner
+  double by = 0.0;   // mean of its pixels, 0..255
+  int x = 0, y = 0;  // its upper left corner
 };
 
 // The block that differs most; pictures of different size differ by 255.
@@ -23,7 +23,8 @@ inline UnlikePlace most_unlike(const Image& a, const Image& b) {
   constexpr int kBlock = 16, kStep = 8;
   const int width = a.width, height = a.height;
   const auto value = [&](const Image& image, int x, int y, int channel) {
-    return static_cast<int>(image.rgb[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) + static_cast<std::size_t>(channel)]);
+    return static_cast<int>(image.rgb[3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) +
+                                      static_cast<std::size_t>(channel)]);
   };
   // How far the pixel of `one` lies outside of what `other` has around there.
   const auto outside = [&](const Image& one, const Image& other, int x, int y) {
@@ -42,7 +43,9 @@ inline UnlikePlace most_unlike(const Image& a, const Image& b) {
     return most;
   };
   // Sums over rectangles from the upper left corner.
-  const auto at = [&](int x, int y) { return static_cast<std::size_t>(y) * static_cast<std::size_t>(width + 1) + static_cast<std::size_t>(x); };
+  const auto at = [&](int x, int y) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width + 1) + static_cast<std::size_t>(x);
+  };
   std::vector<double> sums(at(width, height) + 1, 0.0);
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {

@@ -15,15 +15,15 @@
 #include <vector>
 
 #include "core/files.hpp"
-#include "model/run/course.hpp"
 #include "model/drug/disposition.hpp"
+#include "model/run/course.hpp"
 #include "model/run/simulate.hpp"
 
 namespace {
 
 using namespace syn;
 
-constexpr std::size_t kDrug = 8;  // central, shallow, deep, liver, norketamine (2), HNK, effect site
+constexpr std::size_t kDrug = 8;                                    // central, shallow, deep, liver, norketamine (2), HNK, effect site
 constexpr std::size_t kStates = kDrug + PlasticityState::size + 4;  // + glutamate, Phi, Pi, Q
 constexpr double kEndH = 672.0;
 
@@ -64,13 +64,11 @@ struct ChainProblem {
     const double central = y[0] / b.central_volume, shallow = y[1] / b.shallow_volume, deep = y[2] / b.deep_volume;
     const double liver = y[3] / b.liver_volume;
     const double nor = y[4] / b.norketamine_volume, nor_tissue = y[5] / b.norketamine_tissue_volume;
-    d[0] = infusion_mg_h - b.shallow_flow * (central - shallow) - b.deep_flow * (central - deep) -
-           b.liver_flow * (central - liver);
+    d[0] = infusion_mg_h - b.shallow_flow * (central - shallow) - b.deep_flow * (central - deep) - b.liver_flow * (central - liver);
     d[1] = b.shallow_flow * (central - shallow);
     d[2] = b.deep_flow * (central - deep);
     d[3] = b.liver_flow * (central - liver) - b.liver_loss * y[3];
-    d[4] = b.liver_to_norketamine * b.liver_loss * y[3] - b.norketamine_clearance * nor -
-           b.norketamine_flow * (nor - nor_tissue);
+    d[4] = b.liver_to_norketamine * b.liver_loss * y[3] - b.norketamine_clearance * nor - b.norketamine_flow * (nor - nor_tissue);
     d[5] = b.norketamine_flow * (nor - nor_tissue);
     d[6] = b.norketamine_to_hnk * b.norketamine_clearance * nor - b.hnk_clearance / b.hnk_volume * y[6];
     d[7] = b.effect_site_rate * (1000.0 * central - y[7]);
@@ -89,8 +87,7 @@ struct ChainProblem {
     stores.fast_store = rest[1];
     stores.labile_store[0] = rest[2];
     stores.stable[0] = rest[3];
-    const auto drive =
-        drive_slope(drives, scale, stores, {motion.rates.ampar_production, motion.rates.drug_formation, 0, 0, 0, 0});
+    const auto drive = drive_slope(drives, scale, stores, {motion.rates.ampar_production, motion.rates.drug_formation, 0, 0, 0, 0});
     out[1] = drive.fast_store;
     out[2] = drive.labile_store[0];
     out[3] = drive.stable[0];
@@ -242,6 +239,6 @@ int main() {
     ratios.push_back(once_ms([&] { (void)solve_with_cvode(problem, scenario, needed); }) / ours);
   }
   std::sort(ratios.begin(), ratios.end());
-  std::printf("CVODE at the tolerance it needs / simulate, in turns: median %.1f (quartiles %.1f to %.1f)\n",
-              ratios[15], ratios[7], ratios[23]);
+  std::printf("CVODE at the tolerance it needs / simulate, in turns: median %.1f (quartiles %.1f to %.1f)\n", ratios[15], ratios[7],
+              ratios[23]);
 }

@@ -23,8 +23,8 @@
 #include <fmt/format.h>
 
 #include "core/files.hpp"
-#include "model/run/cohort_table.hpp"
 #include "model/patch/patch_clamp.hpp"
+#include "model/run/cohort_table.hpp"
 #include "model/run/simulate.hpp"
 
 namespace {

@@ -79,8 +79,7 @@ many = 2
   CHECK(problems[2].line == 3);
   CHECK(problems[2].what == "`level` is nan");
   CHECK(problems[3].line == 4);
-  CHECK(to_text(problems[4]) ==
-        "b.toml:5:8: `drug` is \"ketamin\"; did you mean \"ketamine\"? possible: ketamine, midazolam");
+  CHECK(to_text(problems[4]) == "b.toml:5:8: `drug` is \"ketamin\"; did you mean \"ketamine\"? possible: ketamine, midazolam");
   CHECK(problems[5].remedy == "write true or false");
   CHECK(problems[6].line == 7);
   CHECK(problems[7].remedy == "start each one with [[many]]");
@@ -168,10 +167,11 @@ TEST_CASE("the deepest text that is allowed is read, and brackets and dots in te
   CHECK(parse_config(deepest, "t.toml"));
   CHECK_FALSE(parse_config("a." + deepest, "t.toml"));
   const std::string brackets = repeated("[{.", 100);
-  const auto file = parse_config("a = \"" + brackets + "\\\" # " + brackets + "\"\nb = '" + brackets + "'\n# " + brackets + "\nc = \"\"\"\n" + brackets +
-                                     "\"\" \\\"\" \"\"\"\"\"\nd = \'\'\'\n" + brackets + "\'\' \'\'\'\'\n\"" + brackets.substr(0, 90) + "\".'e.f' = [ # " + brackets +
-                                     "\n 1, # x\n 2,\n]\n[g]\nh.i = { j = [[1], [2]], k = 'l' }\n",
-                                 "t.toml");
+  const auto file =
+      parse_config("a = \"" + brackets + "\\\" # " + brackets + "\"\nb = '" + brackets + "'\n# " + brackets + "\nc = \"\"\"\n" + brackets +
+                       "\"\" \\\"\" \"\"\"\"\"\nd = \'\'\'\n" + brackets + "\'\' \'\'\'\'\n\"" + brackets.substr(0, 90) +
+                       "\".'e.f' = [ # " + brackets + "\n 1, # x\n 2,\n]\n[g]\nh.i = { j = [[1], [2]], k = 'l' }\n",
+                   "t.toml");
   REQUIRE_MESSAGE(file, to_text(file.error()));
   CHECK(*file->find("a")->as_text() == brackets + "\" # " + brackets);
   CHECK(*file->find("d")->as_text() == brackets + "\'\' \'");
@@ -190,7 +190,8 @@ TEST_CASE("a text that is too large, or holds too many values or too long a name
 
 TEST_CASE("what stands behind a mistake is never parsed, however deep it is") {
   const std::string deep = repeated("a.", 20000) + "b = 1\n";
-  for (const std::string mistake : {"x = = 1", "x", "x = \"open", "x = 'open", "[open", "x = [1, 2", "x = 1 2", "= 1", "\x01", "x = [1 2]", "[x] y", "x = {", "x = {\na = 1 }"}) {
+  for (const std::string mistake : {"x = = 1", "x", "x = \"open", "x = 'open", "[open", "x = [1, 2", "x = 1 2", "= 1", "\x01", "x = [1 2]",
+                                    "[x] y", "x = {", "x = {\na = 1 }"}) {
     const auto file = parse_config(mistake + "\n" + deep, "t.toml");
     REQUIRE_MESSAGE(!file, mistake);
     CHECK_MESSAGE(to_text(file.error()).find("not TOML") != std::string::npos, mistake);
@@ -198,7 +199,8 @@ TEST_CASE("what stands behind a mistake is never parsed, however deep it is") {
 }
 
 TEST_CASE("bytes that are no text, signs that end texts, and numbers beyond all bounds are told") {
-  for (const std::string& text : {std::string("a = \"\xff\"\n"), std::string("a\0 = 1\n", 7), std::string("a = \"\xed\xa0\x80\"\n"), std::string("a = 99999999999999999999\n")}) {
+  for (const std::string& text : {std::string("a = \"\xff\"\n"), std::string("a\0 = 1\n", 7), std::string("a = \"\xed\xa0\x80\"\n"),
+                                  std::string("a = 99999999999999999999\n")}) {
     const auto file = parse_config(text, "t.toml");
     REQUIRE_FALSE(file);
     CHECK(file.error().front().line == 1);

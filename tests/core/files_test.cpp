@@ -21,9 +21,7 @@ struct Folder {
     fs::create_directories(path);
   }
   ~Folder() { fs::remove_all(path); }
-  std::size_t entries() const {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator()));
-  }
+  std::size_t entries() const { return static_cast<std::size_t>(std::distance(fs::directory_iterator(path), fs::directory_iterator())); }
 };
 
 }  // namespace
@@ -57,8 +55,7 @@ TEST_CASE("a write that fails leaves the old file as it was") {
 
 TEST_CASE("places that cannot be written or read are named with the reason") {
   const Folder folder;
-  CHECK(write_file(folder.path / "missing" / "x.csv", "1").error().front().what.find("No such file") !=
-        std::string::npos);
+  CHECK(write_file(folder.path / "missing" / "x.csv", "1").error().front().what.find("No such file") != std::string::npos);
   CHECK(write_file(folder.path, "1").error().front().what == "this is a folder");
   CHECK(read_file(folder.path).error().front().what == "this is a folder");
   CHECK(read_file(folder.path / "none").error().front().what.find("No such file") != std::string::npos);

@@ -8,8 +8,7 @@
 using namespace syn;
 
 TEST_CASE("a problem is written as place, what is wrong, and what would be right") {
-  CHECK(to_text(Problem{"a.toml", 3, 7, "weight is -4", "give at least 40"}) ==
-        "a.toml:3:7: weight is -4; give at least 40");
+  CHECK(to_text(Problem{"a.toml", 3, 7, "weight is -4", "give at least 40"}) == "a.toml:3:7: weight is -4; give at least 40");
   CHECK(to_text(Problem{"a.toml", 3, 0, "no title", ""}) == "a.toml:3: no title");
   CHECK(to_text(Problem{"a.toml", 0, 5, "empty", ""}) == "a.toml: empty");
   CHECK(to_text(Problem{"", 0, 0, "empty", "write something"}) == "empty; write something");
@@ -33,6 +32,8 @@ TEST_CASE("a message stays on its line, moves no cursor and ends somewhere, what
 }
 
 TEST_CASE("text is told from other bytes") {
-  for (const char* text : {"", "plain", "\xc3\xa5", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf"}) CHECK(is_utf8(text));
-  for (const char* bytes : {"\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "a\xe2\x82"}) CHECK_FALSE(is_utf8(bytes));
+  for (const char* text : {"", "plain", "\xc3\xa5", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf", "\xed\x9f\xbf"})
+    CHECK(is_utf8(text));
+  for (const char* bytes : {"\x80", "\xc3", "\xc3(", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "a\xe2\x82"})
+    CHECK_FALSE(is_utf8(bytes));
 }

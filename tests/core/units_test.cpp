@@ -23,8 +23,7 @@ TEST_CASE("times are read in every unit, in parts, and with a sign") {
 }
 
 TEST_CASE("what is not a time is refused") {
-  for (const char* text :
-       {"", "-", "h", "40", "40 min", "4..0h", ".", "3x", "3dd4", "1h-2min", "min40", "1e3h", "nanh", "infh"}) {
+  for (const char* text : {"", "-", "h", "40", "40 min", "4..0h", ".", "3x", "3dd4", "1h-2min", "min40", "1e3h", "nanh", "infh"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_time(text).has_value());
   }

@@ -11,15 +11,15 @@
 
 #include "app/session/moment_text.hpp"
 #include "app/session/settings.hpp"
+#include "app/state/command.hpp"
+#include "app/ui/look/glossary.hpp"
+#include "app/ui/look/locale.hpp"
 #include "core/csv.hpp"
 #include "core/text.hpp"
 #include "mesh/mesh_data.hpp"
 #include "model/calibration/calibration.hpp"
 #include "model/data/hypotheses.hpp"
 #include "model/patch/protocol.hpp"
-#include "app/state/command.hpp"
-#include "app/ui/look/glossary.hpp"
-#include "app/ui/look/locale.hpp"
 
 namespace syn::fuzz {
 namespace {
@@ -74,7 +74,8 @@ void parameter_files(std::string_view bytes) {
   const std::string text(bytes);
   constexpr const char* kSources = "[own]\ncitation = \"c\"\nsays = \"s\"\nlimit = \"l\"\nread = \"own\"\nkind = \"own\"\n";
   if (const auto read = Parameters::from_texts({{"fuzz", text}}, kSources); good(read)) {
-    for (const auto& [key, parameter] : read->all()) require(std::isfinite(parameter.value) && parameter.range.contains(parameter.value), "a parameter outside of its range was read");
+    for (const auto& [key, parameter] : read->all())
+      require(std::isfinite(parameter.value) && parameter.range.contains(parameter.value), "a parameter outside of its range was read");
     read->missing_words();
   }
   good(Parameters::from_texts({}, text));
@@ -164,8 +165,10 @@ void tables(std::string_view bytes) {
     write(table->columns);
     for (const CsvRecord& record : table->records) write(record.fields);
     const auto again = parse_csv(text, "again", kColumns);
-    require(again.has_value() && again->columns == table->columns && again->records.size() == table->records.size(), "a table that was written cannot be read");
-    for (std::size_t i = 0; i < table->records.size(); ++i) require(again->records[i].fields == table->records[i].fields, "a table that was written is read as another");
+    require(again.has_value() && again->columns == table->columns && again->records.size() == table->records.size(),
+            "a table that was written cannot be read");
+    for (std::size_t i = 0; i < table->records.size(); ++i)
+      require(again->records[i].fields == table->records[i].fields, "a table that was written is read as another");
     Problems problems;
     for (const CsvRecord& record : table->records) {
       const CsvReader row(*table, record, problems);
@@ -175,7 +178,8 @@ void tables(std::string_view bytes) {
     }
   }
   good(Glossary::parse(bytes, "fuzz"));
-  for (const CalibrationTable table : all_calibration_tables()) good(calibrate_text(table, bytes, "fuzz", parameters(), {.simulate = false}));
+  for (const CalibrationTable table : all_calibration_tables())
+    good(calibrate_text(table, bytes, "fuzz", parameters(), {.simulate = false}));
 }
 
 // A command a line, each done to what the one before left.
@@ -193,7 +197,8 @@ void commands(std::string_view bytes) {
     if (!good(next)) continue;
     state = std::move(*next);
     require(check_scenario(state.scenario, parameters()).empty(), "a command made a scenario that breaks a rule");
-    require(std::isfinite(state.playhead.time_h) && std::isfinite(state.playhead.speed) && std::isfinite(state.view.text_scale), "a command made a number that is not finite");
+    require(std::isfinite(state.playhead.time_h) && std::isfinite(state.playhead.speed) && std::isfinite(state.view.text_scale),
+            "a command made a number that is not finite");
   }
 }
 
@@ -226,16 +231,19 @@ void models(std::string_view bytes) {
   if (!good(read)) return;
   for (const auto& [name, mesh] : *read) {
     const std::size_t corners = mesh.positions.size();
-    require(mesh.normals.size() == corners && mesh.data.size() == corners && mesh.indices.size() % 3 == 0, "a surface with missing parts was read");
+    require(mesh.normals.size() == corners && mesh.data.size() == corners && mesh.indices.size() % 3 == 0,
+            "a surface with missing parts was read");
     for (const std::uint32_t index : mesh.indices) require(index < corners, "a triangle without its corner was read");
-    for (const glm::vec3& p : mesh.positions) require(std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z), "a place that is not finite was read");
+    for (const glm::vec3& p : mesh.positions)
+      require(std::isfinite(p.x) && std::isfinite(p.y) && std::isfinite(p.z), "a place that is not finite was read");
     for (const glm::vec3& n : mesh.normals) require(std::abs(glm::length(n) - 1.0F) < 0.01F, "a normal that has not the length 1 was read");
   }
 }
 
-constexpr std::array kTargets{Target{"scenario", scenario}, Target{"protocol", protocol}, Target{"parameters", parameter_files}, Target{"settings", settings},
-                              Target{"share", share},       Target{"locale", locale},     Target{"tables", tables},              Target{"commands", commands},
-                              Target{"models", models},     Target{"moments", moments}};
+constexpr std::array kTargets{Target{"scenario", scenario}, Target{"protocol", protocol}, Target{"parameters", parameter_files},
+                              Target{"settings", settings}, Target{"share", share},       Target{"locale", locale},
+                              Target{"tables", tables},     Target{"commands", commands}, Target{"models", models},
+                              Target{"moments", moments}};
 
 }  // namespace
 

@@ -81,8 +81,7 @@ inline Frame plain_frame(int width = 200, int height = 200) {
 // Pixels per unit at the target of a plain frame.
 inline double pixels_per_unit(const Frame& frame) {
   const Camera& camera = frame.camera;
-  return 0.5 * frame.height_px / std::tan(0.5 * static_cast<double>(camera.field_of_view)) /
-         static_cast<double>(camera.distance);
+  return 0.5 * frame.height_px / std::tan(0.5 * static_cast<double>(camera.field_of_view)) / static_cast<double>(camera.distance);
 }
 
 inline constexpr Rgba kWhite{1.0F, 1.0F, 1.0F, 1.0F};
@@ -108,8 +107,7 @@ Image shoot(Canvas& canvas, const Frame& frame, Scene&& scene) {
 
 using Pixel = std::array<int, 3>;
 inline Pixel pixel(const Image& image, int x, int y) {
-  const std::size_t at =
-      (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) * 3;
+  const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(x)) * 3;
   return {image.rgb[at], image.rgb[at + 1], image.rgb[at + 2]};
 }
 inline Pixel middle(const Image& image) { return pixel(image, image.width / 2, image.height / 2); }
@@ -118,8 +116,7 @@ inline Pixel middle(const Image& image) { return pixel(image, image.width / 2, i
 inline double off(const Pixel& found, const Rgba& wanted) {
   double worst = 0.0;
   for (int k = 0; k < 3; ++k) {
-    worst = std::max(worst, std::abs(static_cast<double>(found[static_cast<std::size_t>(k)]) -
-                                     255.0 * static_cast<double>(wanted[k])));
+    worst = std::max(worst, std::abs(static_cast<double>(found[static_cast<std::size_t>(k)]) - 255.0 * static_cast<double>(wanted[k])));
   }
   return worst;
 }

@@ -10,8 +10,7 @@ namespace syn {
 
 TEST_CASE("a glide begins and ends exactly at its cameras") {
   const Camera from{.target = {1.0F, 2.0F, 3.0F}, .yaw = 0.1F, .pitch = -0.2F, .distance = 4.0F};
-  const Camera to{
-      .target = {-5.0F, 0.0F, 2.0F}, .yaw = 2.0F, .pitch = 0.7F, .distance = 4000.0F, .field_of_view = 0.9F};
+  const Camera to{.target = {-5.0F, 0.0F, 2.0F}, .yaw = 2.0F, .pitch = 0.7F, .distance = 4000.0F, .field_of_view = 0.9F};
   CHECK(glm::distance(glide(from, to, 0.0F).position(), from.position()) < 1e-5F);
   CHECK(glm::distance(glide(from, to, 1.0F).position(), to.position()) < 1e-2F);
   CHECK(glide(from, to, 1.0F).field_of_view == doctest::Approx(0.9F));

@@ -17,8 +17,7 @@ MeshData two_coloured_sphere() {
   MeshData sphere = make_sphere(32, 16);
   for (std::size_t i = 0; i < sphere.positions.size(); ++i) {
     const glm::vec3& p = sphere.positions[i];
-    sphere.data[i] = {p.x > 0.0F ? std::uint8_t{255} : std::uint8_t{0},
-                      p.y > 0.0F ? std::uint8_t{255} : std::uint8_t{0}, 40, 200};
+    sphere.data[i] = {p.x > 0.0F ? std::uint8_t{255} : std::uint8_t{0}, p.y > 0.0F ? std::uint8_t{255} : std::uint8_t{0}, 40, 200};
   }
   return sphere;
 }
@@ -29,8 +28,7 @@ struct Zoo {
 
   void operator()(Canvas& canvas) const {
     Material four;
-    four.colors = {Rgba{0.8F, 0.2F, 0.2F, 1}, Rgba{0.2F, 0.8F, 0.2F, 1}, Rgba{0.2F, 0.2F, 0.8F, 1},
-                   Rgba{0.8F, 0.8F, 0.2F, 1}};
+    four.colors = {Rgba{0.8F, 0.2F, 0.2F, 1}, Rgba{0.2F, 0.8F, 0.2F, 1}, Rgba{0.2F, 0.2F, 0.8F, 1}, Rgba{0.8F, 0.8F, 0.2F, 1}};
     Material own = four;
     own.vertex_colors = true;
     Material glass = plain_material({0.5F, 0.6F, 0.9F, 1.0F});
@@ -42,8 +40,7 @@ struct Zoo {
     for (int i = 0; i < 6; ++i) {
       MeshInstance instance;
       const float x = static_cast<float>(i) - 2.5F;
-      instance.transform =
-          glm::scale(glm::translate(glm::mat4(1.0F), {x, 0.5F, -x}), {i == 1 ? -0.5F : 0.5F, 0.6F, 0.5F});
+      instance.transform = glm::scale(glm::translate(glm::mat4(1.0F), {x, 0.5F, -x}), {i == 1 ? -0.5F : 0.5F, 0.6F, 0.5F});
       instance.material = i < 2 ? four : i == 2 ? own : i == 3 ? open : i == 4 ? glass : four;
       if (i == 5) instance.cut_plane = {0.0F, 0.0F, -1.0F, 0.0F};
       instances.push_back(instance);
@@ -164,8 +161,7 @@ TEST_CASE("the picture goes to its corner and leaves the rest alone (gl)") {
     CHECK(pixel(image, 80, 60) == Pixel{0, 0, 255});
     CHECK(pixel(image, 50, 49) == Pixel{0, 0, 255});
     CHECK(pixel(image, 50, 90) == Pixel{0, 0, 255});
-    for (const auto& [x, y] : {std::pair(21, 51), std::pair(78, 88), std::pair(50, 70)})
-      CHECK(pixel(image, x, y)[0] > 230);
+    for (const auto& [x, y] : {std::pair(21, 51), std::pair(78, 88), std::pair(50, 70)}) CHECK(pixel(image, x, y)[0] > 230);
   }
 }
 
@@ -209,8 +205,7 @@ TEST_CASE("targets and canvases give all their objects back (gl)") {
   const GlContext context;
   const auto alive = [&] {
     int count = 0;
-    for (const char* name :
-         {"glIsBuffer", "glIsVertexArray", "glIsTexture", "glIsFramebuffer", "glIsRenderbuffer", "glIsProgram"}) {
+    for (const char* name : {"glIsBuffer", "glIsVertexArray", "glIsTexture", "glIsFramebuffer", "glIsRenderbuffer", "glIsProgram"}) {
       const auto is = context.function<unsigned char(unsigned)>(name);
       for (unsigned id = 1; id < 400; ++id) count += is(id);
     }

@@ -18,8 +18,7 @@ MeshData make_cube() {
       const auto base = static_cast<std::uint32_t>(mesh.positions.size());
       glm::vec3 normal(0.0F);
       normal[axis] = sign;
-      for (const auto& [u, v] :
-           {std::pair(-1.0F, -1.0F), std::pair(1.0F, -1.0F), std::pair(1.0F, 1.0F), std::pair(-1.0F, 1.0F)}) {
+      for (const auto& [u, v] : {std::pair(-1.0F, -1.0F), std::pair(1.0F, -1.0F), std::pair(1.0F, 1.0F), std::pair(-1.0F, 1.0F)}) {
         glm::vec3 p(0.0F);
         p[axis] = sign;
         p[(axis + 1) % 3] = u;
@@ -61,8 +60,7 @@ TEST_CASE("corners with different normals at one place are joined, so that a cub
 TEST_CASE("a cube seen straight has four contour lines, and seen from a corner six") {
   CHECK(trace(make_cube(), style_at(10.0F)).size() == 4 * 4);
   ContourStyle style = style_at(10.0F);
-  style.view_from_mesh =
-      glm::rotate(glm::rotate(style.view_from_mesh, 0.6F, {1.0F, 0.0F, 0.0F}), 0.7F, {0.0F, 1.0F, 0.0F});
+  style.view_from_mesh = glm::rotate(glm::rotate(style.view_from_mesh, 0.6F, {1.0F, 0.0F, 0.0F}), 0.7F, {0.0F, 1.0F, 0.0F});
   CHECK(trace(make_cube(), style).size() == 6 * 4);
 }
 

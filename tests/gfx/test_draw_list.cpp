@@ -18,11 +18,7 @@ Frame frame() {
 }
 
 Drawable drawable(unsigned array = 1) {
-  return {.vertex_array = array,
-          .first_index = 0,
-          .index_count = 30,
-          .bounds = {glm::vec3(0.0F), 0.5F},
-          .contour = nullptr};
+  return {.vertex_array = array, .first_index = 0, .index_count = 30, .bounds = {glm::vec3(0.0F), 0.5F}, .contour = nullptr};
 }
 
 MeshInstance at(const glm::vec3& place, float opacity = 1.0F) {

@@ -27,19 +27,17 @@ TEST_CASE("a surface that faces the light shows its colour as it was given (gl)"
   const auto canvas = make_canvas();
   MeshData sphere = make_sphere(48, 24);
   const auto one = canvas->upload(sphere);
-  const std::array<Rgba, 4> colors{Rgba{0.294F, 0.525F, 0.675F, 1}, Rgba{0.8F, 0.216F, 0.914F, 1},
-                                   Rgba{0.173F, 0.949F, 0.518F, 1}, Rgba{0.918F, 0.827F, 0.208F, 1}};
+  const std::array<Rgba, 4> colors{Rgba{0.294F, 0.525F, 0.675F, 1}, Rgba{0.8F, 0.216F, 0.914F, 1}, Rgba{0.173F, 0.949F, 0.518F, 1},
+                                   Rgba{0.918F, 0.827F, 0.208F, 1}};
   for (int index = 0; index < 4; ++index) {
     for (auto& data : sphere.data)
-      data = {index > 1 ? std::uint8_t{255} : std::uint8_t{0}, index % 2 == 1 ? std::uint8_t{128} : std::uint8_t{127},
-              9, 255};
+      data = {index > 1 ? std::uint8_t{255} : std::uint8_t{0}, index % 2 == 1 ? std::uint8_t{128} : std::uint8_t{127}, 9, 255};
     const auto mesh = canvas->upload(sphere);
     Material material = plain_material(kWhite);
     material.colors = colors;
     const Rgba& wanted = colors[static_cast<std::size_t>(index)];
     CHECK(off(middle(shoot(*canvas, plain_frame(), [&](Canvas& c) { c.mesh(mesh, ball(material)); })), wanted) <= 3.0);
-    CHECK(off(middle(shoot(*canvas, plain_frame(), [&](Canvas& c) { c.mesh(one, ball(plain_material(wanted))); })),
-              wanted) <= 3.0);
+    CHECK(off(middle(shoot(*canvas, plain_frame(), [&](Canvas& c) { c.mesh(one, ball(plain_material(wanted))); })), wanted) <= 3.0);
   }
   for (auto& data : sphere.data) data = {200, 100, 50, 255};
   const auto mesh = canvas->upload(sphere);
@@ -138,8 +136,8 @@ TEST_CASE("with distance colours move towards the background and never back (gl)
   frame.haze_end = 4.0F;
   const Rgba red{0.9F, 0.2F, 0.1F, 1.0F};
   const Pixel empty = middle(shoot(*canvas, frame, [](Canvas&) {}));
-  const Rgba backdrop{static_cast<float>(empty[0]) / 255.0F, static_cast<float>(empty[1]) / 255.0F,
-                      static_cast<float>(empty[2]) / 255.0F, 1.0F};
+  const Rgba backdrop{static_cast<float>(empty[0]) / 255.0F, static_cast<float>(empty[1]) / 255.0F, static_cast<float>(empty[2]) / 255.0F,
+                      1.0F};
   CHECK(off(empty, frame.background_top) <= 2.0);
   for (const bool sprite : {false, true}) {
     double before = 1000.0;
@@ -176,8 +174,7 @@ TEST_CASE("a contour line is dark, lies around the whole shape and has an even w
     const double angle = glm::two_pi<double>() * step / 64.0;
     double darkness = 0.0;
     for (double r = radius - 5.0; r < radius + 8.0; r += 0.1) {
-      const Pixel p =
-          pixel(image, static_cast<int>(200.0 + r * std::cos(angle)), static_cast<int>(200.0 + r * std::sin(angle)));
+      const Pixel p = pixel(image, static_cast<int>(200.0 + r * std::cos(angle)), static_cast<int>(200.0 + r * std::sin(angle)));
       if (p[0] < 235) darkness += 0.1 * std::min(1.0, (235.0 - p[0]) / 235.0);
     }
     // Three pixels outside and half of the feather inside, on top of the shaded rim.
@@ -212,8 +209,7 @@ TEST_CASE("a translucent solid mixes one layer of its colour with what is behind
   CHECK(off(draw({.center = {0, 0, 0}, .radius = 0.5F, .color = red}), {1.0F, 0.4F, 0.4F, 1.0F}) <= 4.0);
   CHECK(off(draw({.center = {0, 0, 3}, .radius = 0.5F, .color = red}), red) <= 4.0);
   // A translucent thing inside is seen through the shell, too.
-  CHECK(off(draw({.center = {0, 0, 0}, .radius = 0.5F, .color = {1.0F, 0.0F, 0.0F, 0.5F}}), {0.7F, 0.4F, 0.4F, 1.0F}) <=
-        4.0);
+  CHECK(off(draw({.center = {0, 0, 0}, .radius = 0.5F, .color = {1.0F, 0.0F, 0.0F, 0.5F}}), {0.7F, 0.4F, 0.4F, 1.0F}) <= 4.0);
 }
 
 TEST_CASE("labels stand where their things are drawn (gl)") {
@@ -253,9 +249,7 @@ TEST_CASE("far copies of a mesh with levels are drawn with fewer triangles (gl)"
   const std::vector<MeshData> levels{make_sphere(100, 51), make_sphere(40, 21), make_sphere(8, 5)};
   const auto mesh = canvas->upload(levels);
   const auto triangles = [&](float z) {
-    shoot(*canvas, plain_frame(600, 600), [&](Canvas& c) {
-      c.mesh(mesh, ball(plain_material(kWhite), {0.0F, 0.0F, z}));
-    });
+    shoot(*canvas, plain_frame(600, 600), [&](Canvas& c) { c.mesh(mesh, ball(plain_material(kWhite), {0.0F, 0.0F, z})); });
     return canvas->counts().triangles;
   };
   CHECK(triangles(7.5F) == levels[0].triangle_count());

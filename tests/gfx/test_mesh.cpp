@@ -45,15 +45,13 @@ struct Glb {
     for (const int v : {255, 0, 0, 255, 0, 255, 0, 128, 0, 0, 255, 64, 255, 255, 255, 0}) data += static_cast<char>(v);
     for (const int v : {0, 2, 1, 0, 1, 3, 0, 3, 2, 1, 2}) put(data, static_cast<std::uint16_t>(v));
     put(data, last_index);
-    std::string json =
-        R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0,"name":"n",)";
+    std::string json = R"({"asset":{"version":"2.0"},"scene":0,"scenes":[{"nodes":[0]}],"nodes":[{"mesh":0,"name":"n",)";
     json += node + R"(}],"meshes":[{"name":"tetra","primitives":[{"attributes":{"POSITION":0,)";
     json += normals ? R"("NORMAL":1,)" : "";
     json += R"("COLOR_0":2},"indices":3}]}],"buffers":[{"byteLength":)" + std::to_string(data.size());
     json += R"(}],"bufferViews":[{"buffer":0,"byteOffset":0,"byteLength":48},{"buffer":0,"byteOffset":48,)";
     json += R"("byteLength":48},)";
-    json +=
-        R"({"buffer":0,"byteOffset":96,"byteLength":16},{"buffer":0,"byteOffset":112,"byteLength":24}],"accessors":[)";
+    json += R"({"buffer":0,"byteOffset":96,"byteLength":16},{"buffer":0,"byteOffset":112,"byteLength":24}],"accessors":[)";
     json += R"({"bufferView":0,"componentType":5126,"count":4,"type":"VEC3","min":[0,0,0],"max":[1,1,1]},)";
     json += R"({"bufferView":1,"componentType":5126,"count":4,"type":"VEC3"},)";
     json += R"({"bufferView":2,"componentType":5121,"normalized":true,"count":4,"type":"VEC4"},)";
@@ -185,9 +183,8 @@ TEST_CASE("a mirroring node does not turn a surface inside out") {
   const MeshData& mesh = loaded->at("tetra");
   double volume = 0.0;
   for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
-    volume +=
-        static_cast<double>(glm::dot(mesh.positions[mesh.indices[i]], glm::cross(mesh.positions[mesh.indices[i + 1]],
-                                                                                 mesh.positions[mesh.indices[i + 2]])));
+    volume += static_cast<double>(
+        glm::dot(mesh.positions[mesh.indices[i]], glm::cross(mesh.positions[mesh.indices[i + 1]], mesh.positions[mesh.indices[i + 2]])));
   }
   CHECK(volume > 0.0);
 }
@@ -213,8 +210,7 @@ TEST_CASE("a model that claims to hold more than its size allows is refused befo
   std::string glb = Glb{}.bytes();
   const std::string count = R"("count":4,)";
   const std::string large = R"("count":9,)";
-  for (std::size_t at = glb.find(count); at != std::string::npos; at = glb.find(count))
-    glb.replace(at, count.size(), large);
+  for (std::size_t at = glb.find(count); at != std::string::npos; at = glb.find(count)) glb.replace(at, count.size(), large);
   check_refused(write_scratch("claim.glb", glb));
 }
 
@@ -271,8 +267,10 @@ TEST_CASE("every index, offset and count of a GLB is measured by the file's own 
   const auto changed = [](const char* part, const char* by) { return objection_to(triangle_glb(part, by)); };
   CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":4,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
   CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":0,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
-  CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":18446744073709551615,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
-  CHECK(changed(R"("count":3,"type":"VEC3")", R"("byteOffset":18446744073709551612,"count":3,"type":"VEC3")") == "accessor 0 claims to hold more than there is");
+  CHECK(changed(R"("count":3,"type":"VEC3")", R"("count":18446744073709551615,"type":"VEC3")") ==
+        "accessor 0 claims to hold more than there is");
+  CHECK(changed(R"("count":3,"type":"VEC3")", R"("byteOffset":18446744073709551612,"count":3,"type":"VEC3")") ==
+        "accessor 0 claims to hold more than there is");
   CHECK(changed(R"("byteLength":36)", R"("byteLength":48)") == "bufferView 0 reaches beyond the end of the file");
   CHECK(changed(R"("byteOffset":36)", R"("byteOffset":18446744073709551608)") == "bufferView 1 reaches beyond the end of the file");
   CHECK(changed(R"("byteLength":36)", R"("byteLength":36,"byteStride":0)") == "the byteStride of bufferView 0 is 0");
@@ -290,7 +288,8 @@ TEST_CASE("every index, offset and count of a GLB is measured by the file's own 
   CHECK(changed(R"("mode":4)", R"("mode":4,"targets":[{}])") == "has morph targets, which would move its surface");
   CHECK(changed(R"("type":"SCALAR")", R"("type":"SCALAR","sparse":{})") == "accessor 1 is sparse");
   CHECK(changed(R"("type":"SCALAR")", R"("type":"MAT4")") == "accessor 1 holds numbers of a kind that does not belong there");
-  CHECK(changed(R"("version":"2.0"},)", R"("version":"2.0"},"extensionsRequired":["KHR_draco_mesh_compression"],)") == "cannot be read without extensions");
+  CHECK(changed(R"("version":"2.0"},)", R"("version":"2.0"},"extensionsRequired":["KHR_draco_mesh_compression"],)") ==
+        "cannot be read without extensions");
   CHECK(changed(R"([{"byteLength":44}])", R"([{"byteLength":44,"uri":"/etc/passwd"}])") == "lies in more than one file or part");
   CHECK(changed(R"("name":"one","mesh")", R"("scale":[1,1],"mesh")") == "the scale of a node is not a list of 3 numbers");
   CHECK(changed(R"("name":"one","mesh")", R"("scale":[1,1,1e300],"mesh")") == "the scale of a node holds something that is no number");
@@ -311,9 +310,10 @@ TEST_CASE("nodes that follow each other, and meshes that are used again and agai
   for (int i = 1; i < 10000; ++i) json += "," + std::to_string(i);
   json += R"(]}],"nodes":[{"mesh":0})";
   for (int i = 1; i < 10000; ++i) json += R"(,{"mesh":0})";
-  json += R"(],"meshes":[{"primitives":[{"attributes":{"POSITION":0},"indices":1}]}],"accessors":[)"
-          R"({"bufferView":0,"componentType":5126,"count":3,"type":"VEC3"},{"bufferView":1,"componentType":5123,"count":1800,"type":"SCALAR"}],)"
-          R"("bufferViews":[{"buffer":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":3600}],"buffers":[{"byteLength":3636}]})";
+  json +=
+      R"(],"meshes":[{"primitives":[{"attributes":{"POSITION":0},"indices":1}]}],"accessors":[)"
+      R"({"bufferView":0,"componentType":5126,"count":3,"type":"VEC3"},{"bufferView":1,"componentType":5123,"count":1800,"type":"SCALAR"}],)"
+      R"("bufferViews":[{"buffer":0,"byteLength":36},{"buffer":0,"byteOffset":36,"byteLength":3600}],"buffers":[{"byteLength":3636}]})";
   CHECK(objection_to(glb_of(json, binary)) == "holds more than 5 million triangles or corners");
 }
 
@@ -324,11 +324,19 @@ TEST_CASE("what a GLB holds beside its surfaces is left behind, and strips and f
     check_sound(loaded->at("one"));
     return loaded->at("one").triangle_count();
   };
-  CHECK(read(R"("buffers":)", R"("animations":[{"channels":[],"samplers":[{"input":99}]}],"materials":[{"pbrMetallicRoughness":{"baseColorTexture":{"index":99}}}],"cameras":[7],"buffers":)") == 1);
+  CHECK(
+      read(
+          R"("buffers":)",
+          R"("animations":[{"channels":[],"samplers":[{"input":99}]}],"materials":[{"pbrMetallicRoughness":{"baseColorTexture":{"index":99}}}],"cameras":[7],"buffers":)") ==
+      1);
   CHECK(read(R"("mode":4)", R"("mode":5)") == 1);
   CHECK(read(R"("mode":4)", R"("mode":6)") == 1);
   CHECK(read(R"("indices":1,)", "") == 1);
-  CHECK(read(R"([{"attributes":{"POSITION":0},"indices":1,"mode":4}])", R"([{"attributes":{"POSITION":0},"mode":2},{"attributes":{"POSITION":0},"mode":0},{"attributes":{"POSITION":0},"indices":1}])") == 1);
+  CHECK(
+      read(
+          R"([{"attributes":{"POSITION":0},"indices":1,"mode":4}])",
+          R"([{"attributes":{"POSITION":0},"mode":2},{"attributes":{"POSITION":0},"mode":0},{"attributes":{"POSITION":0},"indices":1}])") ==
+      1);
 }
 
 }  // namespace syn

@@ -27,9 +27,7 @@ struct Model {
 const std::array<Model, 2> kModels{{{"nmda_receptor.glb", {{"lod0", 42000}, {"lod1", 4000}, {"lod2", 600}}, 1.0},
                                     {"ampa_receptor.glb", {{"lod0", 12000}, {"lod1", 1500}, {"lod2", 400}, {"lod3", 200}}, 0.5}}};
 
-std::filesystem::path path_of(const Model& model) {
-  return std::filesystem::path(SYN_SOURCE_DIR) / "assets/models" / model.file;
-}
+std::filesystem::path path_of(const Model& model) { return std::filesystem::path(SYN_SOURCE_DIR) / "assets/models" / model.file; }
 
 std::map<std::string, MeshData> load(const Model& model) {
   auto loaded = load_meshes(path_of(model));
@@ -40,8 +38,7 @@ std::map<std::string, MeshData> load(const Model& model) {
 double volume_of(const MeshData& mesh) {
   double sum = 0.0;
   for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
-    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
-                     c = mesh.positions[mesh.indices[i + 2]];
+    const glm::dvec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
     sum += glm::dot(a, glm::cross(b, c)) / 6.0;
   }
   return sum;
@@ -64,8 +61,7 @@ void check_closed(const MeshData& mesh) {
       longest = std::max(longest, glm::distance(mesh.positions[a], mesh.positions[b]));
     }
     const glm::vec3& a = mesh.positions[mesh.indices[i]];
-    const float twice_area = glm::length(
-        glm::cross(mesh.positions[mesh.indices[i + 1]] - a, mesh.positions[mesh.indices[i + 2]] - a));
+    const float twice_area = glm::length(glm::cross(mesh.positions[mesh.indices[i + 1]] - a, mesh.positions[mesh.indices[i + 2]] - a));
     if (!(twice_area > 1e-3F * longest * longest)) ++degenerate;
   }
   for (const auto& [side, count] : sides) {
@@ -174,8 +170,7 @@ TEST_CASE("about half of the surface that the AMPA receptor has in the membrane 
   const MeshData& mesh = meshes.at("lod0");
   double helpers = 0.0, all = 0.0;
   for (std::size_t i = 0; i < mesh.indices.size(); i += 3) {
-    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]],
-                    c = mesh.positions[mesh.indices[i + 2]];
+    const glm::vec3 a = mesh.positions[mesh.indices[i]], b = mesh.positions[mesh.indices[i + 1]], c = mesh.positions[mesh.indices[i + 2]];
     if (std::abs((a + b + c).y / 3.0F) > 1.4F) continue;
     const double area = 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
     all += area;

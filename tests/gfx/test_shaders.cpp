@@ -89,8 +89,7 @@ TEST_CASE("a shader that does not build is reported with its file and line (gl)"
   const test::GlContext context;
   const auto root = std::filesystem::path(SYN_BINARY_DIR) / "test-gfx" / "broken";
   std::filesystem::create_directories(root / "shaders");
-  REQUIRE(write_file(root / "shaders/contour.frag", "out vec4 o_color;\nvoid main() {\n  o_color = nonsense;\n}\n")
-              .has_value());
+  REQUIRE(write_file(root / "shaders/contour.frag", "out vec4 o_color;\nvoid main() {\n  o_color = nonsense;\n}\n").has_value());
   const auto canvas = Canvas::create(DataFiles({root, std::filesystem::path(SYN_SOURCE_DIR)}));
   REQUIRE_FALSE(canvas.has_value());
   const Problem& problem = canvas.error().front();

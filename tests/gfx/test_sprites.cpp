@@ -32,12 +32,11 @@ TEST_CASE("sprites of a sphere cover the area of their radius within 3 percent (
         const Sprite sprite{.center = {0.0F, 0.0F, 0.0F}, .radius = radius, .color = kWhite};
         c.sprites({&sprite, 1});
       });
-      const double pixels = static_cast<double>(radius) * pixels_per_unit(frame) * 10.0 /
-                            std::sqrt(100.0 - static_cast<double>(radius * radius));
+      const double pixels =
+          static_cast<double>(radius) * pixels_per_unit(frame) * 10.0 / std::sqrt(100.0 - static_cast<double>(radius * radius));
       // The rounded edge of the light takes a little brightness, never area; count what is covered.
       double covered = 0.0;
-      for (std::size_t i = 0; i < image.rgb.size(); i += 3)
-        covered += image.rgb[i] > 140 ? 1.0 : image.rgb[i] > 60 ? 0.5 : 0.0;
+      for (std::size_t i = 0; i < image.rgb.size(); i += 3) covered += image.rgb[i] > 140 ? 1.0 : image.rgb[i] > 60 ? 0.5 : 0.0;
       CHECK(covered == doctest::Approx(glm::pi<double>() * pixels * pixels).epsilon(pixels > 10.0 ? 0.03 : 0.12));
     }
   }
@@ -52,8 +51,7 @@ TEST_CASE("every sprite shape fills its own part of the disc and stays within it
   std::vector<double> areas;
   for (int shape = 0; shape < 5; ++shape) {
     const Image image = shoot(*canvas, frame, [&](Canvas& c) {
-      const Sprite sprite{
-          .center = {0.0F, 0.0F, 0.0F}, .radius = 0.8F, .color = kWhite, .shape = static_cast<SpriteShape>(shape)};
+      const Sprite sprite{.center = {0.0F, 0.0F, 0.0F}, .radius = 0.8F, .color = kWhite, .shape = static_cast<SpriteShape>(shape)};
       c.sprites({&sprite, 1});
     });
     double area = 0.0;

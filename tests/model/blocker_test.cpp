@@ -78,8 +78,7 @@ TEST_CASE("memantine: block by subtype with and without magnesium, deeper and fa
     Subtype subtype;
     double no_mg, mg;
   };
-  for (const Row& row :
-       {Row{Subtype::glun2a, 0.80, 13.0}, Row{Subtype::glun2b, 0.57, 10.4}, Row{Subtype::glun2d, 0.54, 1.8}}) {
+  for (const Row& row : {Row{Subtype::glun2a, 0.80, 13.0}, Row{Subtype::glun2b, 0.57, 10.4}, Row{Subtype::glun2d, 0.54, 1.8}}) {
     const Channel c(test::shipped(), row.subtype, PoreBlocker::memantine);
     CHECK(c.ic50_um(-66.0, 0.0) == doctest::Approx(row.no_mg).epsilon(1e-6));
     CHECK(c.ic50_um(-66.0, 1.0) == doctest::Approx(row.mg).epsilon(0.12));
@@ -119,11 +118,10 @@ TEST_CASE("a mixture blocks with the sum of C/Kd; equal parts of the isomers are
     const double racemate = c.relative_current({1.0, -50.0, 1.0, 0.7});
     CHECK(c.relative_current(strength, -50.0, 1.0) == doctest::Approx(racemate).epsilon(0.001));
     // A half-blocking dose of each of two drugs leaves a third.
-    const std::array two{Dissolved{PoreBlocker::ketamine, c.ketamine_kd_um(-50.0)},
-                         Dissolved{PoreBlocker::memantine,
-                                   Channel(test::shipped(), subtype, PoreBlocker::memantine).ketamine_kd_um(-50.0)}};
-    CHECK(c.relative_current(blocking_strength(test::shipped(), subtype, two, -50.0), -50.0, 0.0) ==
-          doctest::Approx(1.0 / 3.0));
+    const std::array two{
+        Dissolved{PoreBlocker::ketamine, c.ketamine_kd_um(-50.0)},
+        Dissolved{PoreBlocker::memantine, Channel(test::shipped(), subtype, PoreBlocker::memantine).ketamine_kd_um(-50.0)}};
+    CHECK(c.relative_current(blocking_strength(test::shipped(), subtype, two, -50.0), -50.0, 0.0) == doctest::Approx(1.0 / 3.0));
   }
   CHECK(blocking_strength(test::shipped(), Subtype::glun2a, {}, -50.0) == 0.0);
 }

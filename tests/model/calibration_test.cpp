@@ -136,9 +136,9 @@ TEST_CASE("the same run gives the same bytes, as a table that reads back and a p
   const std::vector<CalibrationReport> one{report(CalibrationTable::trials)}, two{*again};
   CHECK(to_csv(one) == to_csv(two));
   const std::string csv = to_csv(one);
-  constexpr std::array<std::string_view, 18> kColumns{
-      "table",     "group",  "id",    "subject",  "arm",     "n",         "time_h",   "quantity", "unit",
-      "published", "spread", "model", "residual", "verdict", "exception", "evidence", "source",   "note"};
+  constexpr std::array<std::string_view, 18> kColumns{"table",    "group",    "id",        "subject",   "arm",    "n",
+                                                      "time_h",   "quantity", "unit",      "published", "spread", "model",
+                                                      "residual", "verdict",  "exception", "evidence",  "source", "note"};
   const auto table = parse_csv(csv, "out.csv", kColumns);
   REQUIRE(table);
   CHECK(table->records.size() == one[0].rows.size());
@@ -160,9 +160,7 @@ TEST_CASE("a row that cannot be read says where and what, and nothing is run") {
   const std::filesystem::path root = std::filesystem::path(SYN_BINARY_DIR) / "calibration_test";
   std::filesystem::create_directories(root / "assets/calibration");
   std::string broken = *text;
-  const auto change = [&](const std::string& from, const std::string& to) {
-    broken.replace(broken.find(from), from.size(), to);
-  };
+  const auto change = [&](const std::string& from, const std::string& to) { broken.replace(broken.find(from), from.size(), to); };
   change("C02,mtorc1,", "C01,mtorc2,");
   change("lithium,", "litium,");
   change("li_2010", "li_2011b");

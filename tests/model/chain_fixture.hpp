@@ -9,12 +9,12 @@
 #include <string>
 #include <vector>
 
-#include "model/run/course.hpp"
 #include "math/integrator.hpp"
-#include "model/data/parameters.hpp"
-#include "model/cortex/plasticity.hpp"
-#include "model/drug/receptor.hpp"
 #include "model/calibration/rodent.hpp"
+#include "model/cortex/plasticity.hpp"
+#include "model/data/parameters.hpp"
+#include "model/drug/receptor.hpp"
+#include "model/run/course.hpp"
 #include "model/run/simulate.hpp"
 #include "shipped.hpp"
 
@@ -55,9 +55,7 @@ inline Trajectory simulate_typical(const Scenario& scenario, double every_min = 
   return simulate(scenario, shipped(), options);
 }
 
-inline RodentCourse solved(const Rodent& rodent, double end_h, double tolerance = 1e-8) {
-  return {rodent, shipped(), end_h, tolerance};
-}
+inline RodentCourse solved(const Rodent& rodent, double end_h, double tolerance = 1e-8) { return {rodent, shipped(), end_h, tolerance}; }
 
 inline Rodent injected(double mg_per_kg) {
   Rodent rodent;

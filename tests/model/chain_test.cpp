@@ -2,8 +2,8 @@
 // (fixed-step Runge-Kutta, 1 min) and are printed to four decimals.
 #include "chain_fixture.hpp"
 #include "model/clinic/psychotherapy.hpp"
-#include "model/drug/safety.hpp"
 #include "model/clinic/symptoms.hpp"
+#include "model/drug/safety.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -80,8 +80,7 @@ TEST_CASE("run A, one infusion: every printed value of the chain") {
     worst.check(remaining_at(run, row[0]), row[21]);
     worst.check(run.at(Column::cadss, {row[0]}), row[22], 5.1e-4);
   }
-  const double metabolite[][4] = {
-      {2.0 / 3.0, 1.4418, 8.202, .4534}, {2, 18.0763, 2.433, .0979}, {24, 18.7483, 0.065, .0001}};
+  const double metabolite[][4] = {{2.0 / 3.0, 1.4418, 8.202, .4534}, {2, 18.0763, 2.433, .0979}, {24, 18.7483, 0.065, .0001}};
   for (const auto& [t, hnk, rise, pain] : metabolite) {
     worst.check(run.at(Column::plasma_hnk, {t}), hnk, plasma_tolerance(hnk));
     worst.check(run.at(Column::systolic_rise, {t}), rise, 6e-4);
@@ -171,8 +170,7 @@ TEST_CASE("the two windows open and close as printed") {
   const Trajectory a = simulate_typical(scenario);
   scenario.model.window = WindowKind::clinical;
   const Trajectory b = simulate_typical(scenario);
-  CHECK(a.at(Column::therapy_learning, {24.0}) ==
-        doctest::Approx(b.at(Column::therapy_learning, {24.0})).epsilon(1e-3));
+  CHECK(a.at(Column::therapy_learning, {24.0}) == doctest::Approx(b.at(Column::therapy_learning, {24.0})).epsilon(1e-3));
 }
 
 TEST_CASE("without coupling, drug and therapy only add up, to the last digit") {
@@ -312,9 +310,8 @@ TEST_CASE("the Met allele weakens the chain as printed") {
 }
 
 TEST_CASE("more drug helps up to a point: the dose sweep") {
-  const double sweep[][4] = {{0.1, .649, .622, .015},  {0.2, .838, .791, .188},   {0.3, .920, .852, .404},
-                             {0.5, 1, .898, .756},     {0.75, 1.042, .910, .975}, {1.0, 1.054, .883, .814},
-                             {1.5, 1.058, .740, .393}, {2.0, 1.084, .656, .442}};
+  const double sweep[][4] = {{0.1, .649, .622, .015},   {0.2, .838, .791, .188},  {0.3, .920, .852, .404},  {0.5, 1, .898, .756},
+                             {0.75, 1.042, .910, .975}, {1.0, 1.054, .883, .814}, {1.5, 1.058, .740, .393}, {2.0, 1.084, .656, .442}};
   for (const auto& [mg_per_kg, peak_fast, fast_2, peak_labile] : sweep) {
     const double dose = mg_per_kg;
     CAPTURE(dose);

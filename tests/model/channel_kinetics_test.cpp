@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "model/channel/channel.hpp"
-#include "model/data/parameters.hpp"
 #include "model/channel/synaptic_channel.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;
@@ -74,8 +74,7 @@ TEST_CASE("1 uM comes on and goes off at the pace of the scheme while the agonis
     Subtype subtype;
     double onset_s, offset_s;
   };
-  for (const Row& row :
-       {Row{Subtype::glun2a, 1.5, 8.0}, Row{Subtype::glun2b, 6.9, 33.0}, Row{Subtype::glun2d, 6.4, 15.0}}) {
+  for (const Row& row : {Row{Subtype::glun2a, 1.5, 8.0}, Row{Subtype::glun2b, 6.9, 33.0}, Row{Subtype::glun2d, 6.4, 15.0}}) {
     const Channel c = channel(row.subtype);
     const ChannelConditions with{kSaturating, -70.0, 0.0, 1.0};
     const ChannelConditions without{kSaturating, -70.0, 0.0, 0.0};
@@ -89,8 +88,7 @@ TEST_CASE("without agonist the drug stays trapped, unless a leak is switched on"
     Subtype subtype;
     double kept, kept_with_leak;
   };
-  for (const Row& row :
-       {Row{Subtype::glun2a, 0.98, 0.84}, Row{Subtype::glun2b, 0.94, 0.81}, Row{Subtype::glun2d, 0.95, 0.81}}) {
+  for (const Row& row : {Row{Subtype::glun2a, 0.98, 0.84}, Row{Subtype::glun2b, 0.94, 0.81}, Row{Subtype::glun2d, 0.95, 0.81}}) {
     for (const double leak : {0.0, 1.3e-3}) {
       const Channel c(test::shipped().with({{"channel.ketamine_leak", leak}}), row.subtype);
       const ChannelState full = c.equilibrium({kSaturating, -70.0, 0.0, 1.0});
@@ -114,8 +112,7 @@ TEST_CASE("one release frees a few in a hundred, many more when depolarised") {
   };
   for (const Row& row : {Row{Subtype::glun2a, 0.037, 0.19}, Row{Subtype::glun2b, 0.041, 0.21}}) {
     const auto freed = [&](double voltage) {
-      return 1.0 -
-             held(ReleaseStepper(channel(row.subtype), {0.0, voltage, 0.0, 0.0}).run(fully_blocked(), 1000.0).back());
+      return 1.0 - held(ReleaseStepper(channel(row.subtype), {0.0, voltage, 0.0, 0.0}).run(fully_blocked(), 1000.0).back());
     };
     CHECK(freed(-60.0) == doctest::Approx(row.at_rest).epsilon(0.05));
     CHECK(freed(0.0) == doctest::Approx(row.at_zero).epsilon(0.05));
@@ -127,10 +124,8 @@ TEST_CASE("most of the held drug is trapped behind a shut gate, and depolarisati
   const ChannelState settled = c.equilibrium({kSaturating, -66.0, 0.0, 1.0});
   CHECK(held(settled) == doctest::Approx(0.75).epsilon(0.01));
   CHECK(trapped_share(settled) / held(settled) == doctest::Approx(0.91).epsilon(0.01));
-  CHECK(1.0 - held(c.step(fully_blocked(), {kSaturating, 40.0, 0.0, 0.0}, 2000.0)) ==
-        doctest::Approx(0.94).epsilon(0.01));
-  CHECK(1.0 - held(c.step(fully_blocked(), {kSaturating, -70.0, 0.0, 0.0}, 23000.0)) ==
-        doctest::Approx(0.94).epsilon(0.02));
+  CHECK(1.0 - held(c.step(fully_blocked(), {kSaturating, 40.0, 0.0, 0.0}, 2000.0)) == doctest::Approx(0.94).epsilon(0.01));
+  CHECK(1.0 - held(c.step(fully_blocked(), {kSaturating, -70.0, 0.0, 0.0}, 23000.0)) == doctest::Approx(0.94).epsilon(0.02));
 }
 
 TEST_CASE("block deepens with use: 41 releases at 1 Hz") {
@@ -139,9 +134,8 @@ TEST_CASE("block deepens with use: 41 releases at 1 Hz") {
     double ketamine_um, magnesium_mm;
     std::array<double, 6> ratio;
   };
-  for (const Row& row :
-       {Row{1.0, 0.0, {0.98, 0.90, 0.72, 0.53, 0.36, 0.29}}, Row{10.0, 0.0, {0.85, 0.47, 0.12, 0.04, 0.04, 0.04}},
-        Row{1.0, 1.0, {1.00, 0.99, 0.97, 0.95, 0.91, 0.86}}, Row{10.0, 1.0, {0.98, 0.91, 0.76, 0.59, 0.43, 0.35}}}) {
+  for (const Row& row : {Row{1.0, 0.0, {0.98, 0.90, 0.72, 0.53, 0.36, 0.29}}, Row{10.0, 0.0, {0.85, 0.47, 0.12, 0.04, 0.04, 0.04}},
+                         Row{1.0, 1.0, {1.00, 0.99, 0.97, 0.95, 0.91, 0.86}}, Row{10.0, 1.0, {0.98, 0.91, 0.76, 0.59, 0.43, 0.35}}}) {
     const std::vector<double> ratios = train(row.ketamine_um, row.magnesium_mm, 1000.0, 41);
     for (std::size_t i = 0; i < kPulses.size(); ++i) {
       CAPTURE(kPulses[i]);
@@ -165,8 +159,7 @@ TEST_CASE("through a release, gate and pore stay independent: all 24 states show
       const PoreShares now = pore_shares(state);
       for (std::size_t i = 0; i < kPores; ++i) pore_moves = std::max(pore_moves, std::abs(now[i] - shares[i]));
       const ChannelState product = product_state(gate_shares(state), shares);
-      for (std::size_t i = 0; i < kChannelStates; ++i)
-        product_breaks = std::max(product_breaks, std::abs(state[i] - product[i]));
+      for (std::size_t i = 0; i < kChannelStates; ++i) product_breaks = std::max(product_breaks, std::abs(state[i] - product[i]));
     }
     CHECK(pore_moves < 1e-9);
     CHECK(product_breaks < 1e-9);
@@ -179,8 +172,7 @@ TEST_CASE("the picture's table of a release agrees with the 24 states, and its p
     const Channel& c = synaptic.channel();
     const ChannelConditions ambient{c.ambient_glutamate_um(), -66.0, 1.0, 0.0};
     const auto states = ReleaseStepper(c, ambient).run(c.equilibrium(ambient), 900.0);
-    for (const std::size_t bin :
-         {std::size_t{0}, std::size_t{30}, std::size_t{119}, std::size_t{150}, std::size_t{900}}) {
+    for (const std::size_t bin : {std::size_t{0}, std::size_t{30}, std::size_t{119}, std::size_t{150}, std::size_t{900}}) {
       const GateShares direct = gate_shares(states[bin]);
       const GateShares table = synaptic.release_conformations(ReleaseStepper::bin_end_ms(bin));
       for (std::size_t i = 0; i < kGates; ++i) CHECK(std::abs(direct[i] - table[i]) < 1e-9);

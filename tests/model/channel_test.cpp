@@ -144,8 +144,8 @@ TEST_CASE("single-channel figures of the scheme: open times, peak and steady ope
     Subtype subtype;
     double open_ms, pulse_peak, steady;
   };
-  for (const Row& row : {Row{Subtype::glun2a, 2.84, 0.425, 0.085}, Row{Subtype::glun2b, 2.47, 0.114, 0.022},
-                         Row{Subtype::glun2d, 0.91, 0.018, 0.018}}) {
+  for (const Row& row :
+       {Row{Subtype::glun2a, 2.84, 0.425, 0.085}, Row{Subtype::glun2b, 2.47, 0.114, 0.022}, Row{Subtype::glun2d, 0.91, 0.018, 0.018}}) {
     const Channel c = channel(row.subtype);
     CHECK(c.mean_open_ms() == doctest::Approx(row.open_ms).epsilon(0.005));
     double when_ms = 0.0;
@@ -161,9 +161,9 @@ TEST_CASE("synaptic currents of the scheme: peak, rise, decay and open time of o
     Subtype subtype;
     double peak, rise_ms, decay_ms, open_ms, peak_mg_minus60, peak_mg_plus40, area_over_peak_ms;
   };
-  for (const Row& row : {Row{Subtype::glun2a, 0.42, 3.6, 38.0, 20.0, 0.036, 0.41, 42.0},
-                         Row{Subtype::glun2b, 0.107, 5.9, 164.0, 36.0, 0.0095, 0.105, 323.0},
-                         Row{Subtype::glun2d, 0.017, 4.3, 860.0, 15.0, 0.0077, 0.017, 860.0}}) {
+  for (const Row& row :
+       {Row{Subtype::glun2a, 0.42, 3.6, 38.0, 20.0, 0.036, 0.41, 42.0}, Row{Subtype::glun2b, 0.107, 5.9, 164.0, 36.0, 0.0095, 0.105, 323.0},
+        Row{Subtype::glun2d, 0.017, 4.3, 860.0, 15.0, 0.0077, 0.017, 860.0}}) {
     const Epsc plain = epsc(row.subtype, -66.0, 0.0, 0.0);
     CHECK(plain.peak == doctest::Approx(row.peak).epsilon(0.05));
     CHECK(plain.rise_ms == doctest::Approx(row.rise_ms).epsilon(0.05));
@@ -182,17 +182,15 @@ TEST_CASE("half-blocking levels and blocks agree with the recordings and with on
     Subtype subtype;
     double no_mg, rest, minus50, plus40, block_rest, block_minus50, block_10;
   };
-  for (const Row& row : {Row{Subtype::glun2a, 0.33, 5.9, 3.9, 8.9, 0.107, 0.152, 0.63},
-                         Row{Subtype::glun2b, 0.31, 5.5, 3.7, 8.4, 0.113, 0.160, 0.65},
-                         Row{Subtype::glun2d, 0.83, 2.9, 2.7, 22.0, 0.192, 0.209, 0.77}}) {
+  for (const Row& row :
+       {Row{Subtype::glun2a, 0.33, 5.9, 3.9, 8.9, 0.107, 0.152, 0.63}, Row{Subtype::glun2b, 0.31, 5.5, 3.7, 8.4, 0.113, 0.160, 0.65},
+        Row{Subtype::glun2d, 0.83, 2.9, 2.7, 22.0, 0.192, 0.209, 0.77}}) {
     const Channel c = channel(row.subtype);
     CHECK(c.ic50_um(-66.0, 0.0) == doctest::Approx(row.no_mg).epsilon(0.01));
     CHECK(c.ic50_um(-66.0, 1.0) == doctest::Approx(row.rest).epsilon(0.02));
     CHECK(c.ic50_um(-50.0, 1.0) == doctest::Approx(row.minus50).epsilon(0.03));
     CHECK(c.ic50_um(40.0, 0.0) == doctest::Approx(row.plus40).epsilon(0.03));
-    const auto block = [&](double voltage, double ketamine) {
-      return 1.0 - c.relative_current({1.0, voltage, 1.0, ketamine});
-    };
+    const auto block = [&](double voltage, double ketamine) { return 1.0 - c.relative_current({1.0, voltage, 1.0, ketamine}); };
     CHECK(block(-66.0, 0.7) == doctest::Approx(row.block_rest).epsilon(0.01));
     CHECK(block(-50.0, 0.7) == doctest::Approx(row.block_minus50).epsilon(0.01));
     CHECK(block(-66.0, 10.0) == doctest::Approx(row.block_10).epsilon(0.01));

@@ -147,8 +147,7 @@ TEST_CASE("through a release the 24 states of many receptors follow the master e
     for (std::uint64_t i = 0; i < kReceptors; ++i) walks.emplace_back(11, i, start);
     double now = 0.0;
     CHECK(chi_square(shares_of(walks), start, kReceptors) < kChiSquareLimit);
-    for (const std::size_t bin :
-         {std::size_t{2}, std::size_t{24}, std::size_t{79}, std::size_t{119}, std::size_t{150}}) {
+    for (const std::size_t bin : {std::size_t{2}, std::size_t{24}, std::size_t{79}, std::size_t{119}, std::size_t{150}}) {
       const double until = ReleaseStepper::bin_end_ms(bin);
       for (ChannelWalk& walk : walks) walk.advance(table, now, until);
       now = until;
@@ -222,8 +221,7 @@ TEST_CASE("over a long time the walk is in each state as often as the closed for
   const double open = time[kOpen] / kLong;
   CHECK(open == doctest::Approx(expected[kOpen]).epsilon(0.03));
   const PoreShares pores = pore_shares(time);
-  for (std::size_t i = 0; i < kPores; ++i)
-    CHECK(pores[i] / kLong == doctest::Approx(pore_shares(expected)[i]).epsilon(0.06));
+  for (std::size_t i = 0; i < kPores; ++i) CHECK(pores[i] / kLong == doctest::Approx(pore_shares(expected)[i]).epsilon(0.06));
 }
 
 TEST_CASE("without glutamate nothing ever happens to a resting or a trapped receptor") {

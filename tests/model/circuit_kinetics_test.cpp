@@ -7,8 +7,8 @@
 #include <map>
 
 #include "model/channel/channel.hpp"
-#include "model/data/parameters.hpp"
 #include "model/channel/synaptic_channel.hpp"
+#include "model/data/parameters.hpp"
 #include "shipped.hpp"
 
 using namespace syn;
@@ -131,7 +131,6 @@ TEST_CASE("the open time of one release is that of the channel scheme") {
       sum += 0.2e-3 * synaptic.release_conformations(ms + 0.1)[static_cast<std::size_t>(Gate::o)];
     return sum;
   };
-  CHECK(test::shipped()["circuit.open_time_e"] ==
-        doctest::Approx(0.5 * (open_s(Subtype::glun2a) + open_s(Subtype::glun2b))).epsilon(0.05));
+  CHECK(test::shipped()["circuit.open_time_e"] == doctest::Approx(0.5 * (open_s(Subtype::glun2a) + open_s(Subtype::glun2b))).epsilon(0.05));
   CHECK(test::shipped()["circuit.open_time_i"] == doctest::Approx(open_s(Subtype::glun2d)).epsilon(0.05));
 }

@@ -79,8 +79,7 @@ TEST_CASE("without block of interneurons firing only falls") {
   double glutamate = 1.0, least = 1.0;
   constexpr double kStepH = 1e-3;
   for (double h = 0.0; h < 4.0; h += kStepH) {
-    glutamate +=
-        kStepH * (circuit.glutamate_target(drug.potency_weighted_um(h)) - glutamate) / circuit.glutamate_lag_h();
+    glutamate += kStepH * (circuit.glutamate_target(drug.potency_weighted_um(h)) - glutamate) / circuit.glutamate_lag_h();
     least = std::min(least, glutamate);
   }
   CHECK(std::abs(least - 0.79) < 0.005);
@@ -132,8 +131,8 @@ TEST_CASE("10 mg/kg in a rat peaks after 14 minutes at the block that 0.5 mg/kg 
 TEST_CASE("the circuit stays alive at every corner of its parameters' ranges") {
   const Parameters& parameters = test::shipped();
   std::vector<const Parameter*> couplings;
-  for (const char* key : {"circuit.j_e", "circuit.j_p", "circuit.j_s", "circuit.w_ee", "circuit.w_ep", "circuit.w_es",
-                          "circuit.w_pe", "circuit.w_se"}) {
+  for (const char* key :
+       {"circuit.j_e", "circuit.j_p", "circuit.j_s", "circuit.w_ee", "circuit.w_ep", "circuit.w_es", "circuit.w_pe", "circuit.w_se"}) {
     couplings.push_back(parameters.find(key));
   }
   for (unsigned corner = 0; corner < (1U << couplings.size()); ++corner) {

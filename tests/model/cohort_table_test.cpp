@@ -113,8 +113,7 @@ TEST_CASE("a shard is two whole numbers, the first not above the second") {
 
 TEST_CASE("people in remission relapse by chance at the published rate, half as often while doses go on") {
   const Relapse relapse(shipped());
-  CHECK(relapse.hazard_per_day(std::numeric_limits<double>::infinity()) * 273.0 ==
-        doctest::Approx(std::log(2.0)).epsilon(1e-3));
+  CHECK(relapse.hazard_per_day(std::numeric_limits<double>::infinity()) * 273.0 == doctest::Approx(std::log(2.0)).epsilon(1e-3));
   CHECK(relapse.hazard_per_day(3.0) == doctest::Approx(0.49 * relapse.hazard_per_day(30.0)));
   // Through the table: remission held for a year by an antidepressant in people who all answer strongly.
   Scenario scenario = check_scenario({}, 366.0);
@@ -124,8 +123,7 @@ TEST_CASE("people in remission relapse by chance at the published rate, half as 
   scenario.patient.baseline_sd = 0.0;
   scenario.parameters = {{"clinical.ssri.effect", 0.7}, {"clinical.patients.medicine_spread", 0.3}};
   const auto rows = cells_of(cohort_csv(scenario, shipped(), {1000, {1, 1}, 0}, "0"));
-  const auto column =
-      static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), "relapse_h") - rows[0].begin());
+  const auto column = static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), "relapse_h") - rows[0].begin());
   int relapsed = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) relapsed += rows[i][column].empty() ? 0 : 1;
   // About eleven months in remission: 1 - 2^(-330/273) = 0.57.

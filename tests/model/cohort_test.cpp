@@ -195,11 +195,9 @@ TEST_CASE("driven by the stand-in, the cohort gives the printed table of quantil
     double setting_factor, time_h, quantiles[5], response, remission;
   };
   const Row table[] = {
-      {0.27, 24, {8, 17, 23, 29, 39}, 19, 8},  {0.27, 168, {11, 20, 27, 33, 44}, 12, 4},
-      {0.27, 336, {14, 22, 29, 35, 46}, 7, 2}, {0.6, 24, {3, 12, 19, 26, 37}, 39, 18},
-      {0.6, 168, {9, 18, 24, 31, 43}, 19, 7},  {0.6, 336, {12, 21, 27, 34, 45}, 10, 3},
-      {1.0, 24, {0, 7, 15, 24, 36}, 54, 35},   {1.0, 168, {5, 15, 22, 30, 42}, 28, 12},
-      {1.0, 336, {10, 19, 25, 33, 44}, 16, 5},
+      {0.27, 24, {8, 17, 23, 29, 39}, 19, 8}, {0.27, 168, {11, 20, 27, 33, 44}, 12, 4}, {0.27, 336, {14, 22, 29, 35, 46}, 7, 2},
+      {0.6, 24, {3, 12, 19, 26, 37}, 39, 18}, {0.6, 168, {9, 18, 24, 31, 43}, 19, 7},   {0.6, 336, {12, 21, 27, 34, 45}, 10, 3},
+      {1.0, 24, {0, 7, 15, 24, 36}, 54, 35},  {1.0, 168, {5, 15, 22, 30, 42}, 28, 12},  {1.0, 336, {10, 19, 25, 33, 44}, 16, 5},
   };
   const DriveConstants drives(shipped());
   std::vector<CohortMoment> moments = untreated({24.0, 168.0, 336.0});
@@ -230,8 +228,8 @@ TEST_CASE("driven by the stand-in, the cohort gives the printed table of quantil
     }
     CHECK(std::abs(100.0 * out.response[k] - row.response) < 2.5);
     CHECK(std::abs(100.0 * out.remission[k] - row.remission) < 2.5);
-    worst_rate = std::max({worst_rate, std::abs(100.0 * out.response[k] - row.response),
-                           std::abs(100.0 * out.remission[k] - row.remission)});
+    worst_rate =
+        std::max({worst_rate, std::abs(100.0 * out.response[k] - row.response), std::abs(100.0 * out.remission[k] - row.remission)});
   }
   MESSAGE("largest difference " << worst_points << " points, " << worst_rate << " percentage points");
 }

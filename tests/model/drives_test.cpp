@@ -56,8 +56,7 @@ TEST_CASE("left alone, F fades with 80 h, P with its own lifetime, and Q with 90
   integrate(
       y, 0.0, 100.0, {1e-10, 1e-18, 0.01, 10.0},
       [&](double, const auto& v, auto& d) {
-        d = std::bit_cast<std::remove_reference_t<decltype(d)>>(
-            drive_slope(constants, {}, std::bit_cast<Stores>(v), {}));
+        d = std::bit_cast<std::remove_reference_t<decltype(d)>>(drive_slope(constants, {}, std::bit_cast<Stores>(v), {}));
       },
       [](const auto&) {});
   const Stores end = std::bit_cast<Stores>(y);
@@ -122,11 +121,9 @@ TEST_CASE("taking fast quantities as settled, and larger steps, change nothing t
       }
       drives = std::max(drives, std::abs(rows[i].fast - reference[i].fast));
       drives = std::max(drives, std::abs(rows[i].glutamate - reference[i].glutamate));
-      for (std::size_t k = 0; k < kLifetimes; ++k)
-        drives = std::max(drives, std::abs(rows[i].labile[k] - reference[i].labile[k]));
+      for (std::size_t k = 0; k < kLifetimes; ++k) drives = std::max(drives, std::abs(rows[i].labile[k] - reference[i].labile[k]));
     }
-    MESSAGE("largest difference: biology " << biology << ", drives " << drives << "; " << ordinary.work().steps
-                                           << " steps");
+    MESSAGE("largest difference: biology " << biology << ", drives " << drives << "; " << ordinary.work().steps << " steps");
     CHECK(biology < 1.5e-4);
     CHECK(drives < 8e-5);
   }

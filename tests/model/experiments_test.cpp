@@ -85,8 +85,7 @@ TEST_CASE("each rival hypothesis gives the printed drives, added to the default 
     CHECK(std::abs(labile(run, 24.0) - row.labile_24) < kTolerance);
   }
   // Without the two arms: relief without growth.
-  const std::pair<Hypothesis, double> alone[] = {
-      {extrasynaptic, .323}, {metabolite, 1.064}, {habenula, .315}, {trkb, .323}};
+  const std::pair<Hypothesis, double> alone[] = {{extrasynaptic, .323}, {metabolite, 1.064}, {habenula, .315}, {trkb, .323}};
   for (const auto& each : alone) {
     const auto& hypothesis = each.first;
     const auto& fast_24 = each.second;
@@ -126,8 +125,7 @@ TEST_CASE("spines that are erased take the labile drive with them; the fast driv
   CHECK(labile(erased, 48.0) == 0.0);
   CHECK(erased.at(Column::spine_density, {48.0}) == doctest::Approx(0.685421).epsilon(1e-5));
   CHECK(fast(erased, 72.0) == doctest::Approx(fast(plain, 72.0)).epsilon(1e-4));
-  CHECK(erased.at(Column::drive_spines_stable, {48.0}) ==
-        doctest::Approx(plain.at(Column::drive_spines_stable, {48.0})).epsilon(1e-6));
+  CHECK(erased.at(Column::drive_spines_stable, {48.0}) == doctest::Approx(plain.at(Column::drive_spines_stable, {48.0})).epsilon(1e-6));
   CHECK(left(erased, 72.0) > left(plain, 72.0) + 0.1);
 }
 

@@ -55,9 +55,8 @@ struct Drives {
 };
 Drives drives_of(const Scenario& scenario) {
   const Trajectory run = simulate_typical(scenario);
-  return {run.at(Column::drive_fast, {2.0}), run.at(Column::drive_fast, {24.0}),
-          run.at(Column::drive_spines_labile, {24.0}), run.at(Inner::typical_remaining, {24.0}),
-          run.at(Inner::typical_remaining, {168.0})};
+  return {run.at(Column::drive_fast, {2.0}), run.at(Column::drive_fast, {24.0}), run.at(Column::drive_spines_labile, {24.0}),
+          run.at(Inner::typical_remaining, {24.0}), run.at(Inner::typical_remaining, {168.0})};
 }
 
 }  // namespace
@@ -173,17 +172,14 @@ TEST_CASE("the document's dose sweep is the program's") {
   for (std::size_t i = 1; i < doses.size(); ++i) {
     CAPTURE(doses[i]);
     const Trajectory run = simulate_typical(check_scenario({infusion(0.0, std::stod(doses[i]))}, 8.0), 10.0);
-    const auto peak = [&](Column column) {
-      return *std::max_element(run.column(column).begin(), run.column(column).end());
-    };
+    const auto peak = [&](Column column) { return *std::max_element(run.column(column).begin(), run.column(column).end()); };
     check_printed(fast.at(i), peak(Column::drive_fast));
     check_printed(labile.at(i), peak(Column::drive_spines_labile));
   }
 }
 
 TEST_CASE("every parameter that the document names exists") {
-  const std::regex named(
-      "`((?:pk|receptor|circuit|plasticity|drive|clinical|therapy|safety|scenario|channel)\\.[a-z0-9_.]+\\*?)");
+  const std::regex named("`((?:pk|receptor|circuit|plasticity|drive|clinical|therapy|safety|scenario|channel)\\.[a-z0-9_.]+\\*?)");
   const std::string& text = document();
   std::size_t found = 0;
   for (auto match = std::sregex_iterator(text.begin(), text.end(), named); match != std::sregex_iterator(); ++match) {

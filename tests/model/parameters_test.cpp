@@ -20,8 +20,8 @@ read = "page"
 )";
 
 std::string one(std::string_view key, std::string_view value = "value = 2.0", std::string_view source = "perez_2021") {
-  return "[" + std::string(key) + "]\n" + std::string(value) +
-         "\nunit = \"L\"\nrange = [1.0, 3.0]\nkind = \"fitted\"\nsource = \"" + std::string(source) + "\"\n";
+  return "[" + std::string(key) + "]\n" + std::string(value) + "\nunit = \"L\"\nrange = [1.0, 3.0]\nkind = \"fitted\"\nsource = \"" +
+         std::string(source) + "\"\n";
 }
 
 // The one problem that `text` has.
@@ -132,8 +132,7 @@ TEST_CASE("a trial without its lines, or a mark at a line that is not there, is 
 }
 
 TEST_CASE("a parameter file is read into value, unit, range, kind and note") {
-  const auto read =
-      Parameters::from_texts({{"a.toml", one("pk.x.volume") + "note = \"n\"\n"}, {"b.toml", one("pk.y")}}, kSources);
+  const auto read = Parameters::from_texts({{"a.toml", one("pk.x.volume") + "note = \"n\"\n"}, {"b.toml", one("pk.y")}}, kSources);
   REQUIRE_MESSAGE(read, (read ? "" : to_text(read.error())));
   const Parameter* parameter = read->find("pk.x.volume");
   REQUIRE(parameter != nullptr);
@@ -161,15 +160,12 @@ TEST_CASE("each mistake in a parameter file is told with file, line and remedy")
 
   CHECK(problem_of("[pk.x]\nvalue = 2.0\nrange = [1.0, 3.0]\nkind = \"fitted\"\nsource = \"perez_2021\"\n").what ==
         "`pk.x.unit` is missing");
-  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nkind = \"fitted\"\nsource = \"perez_2021\"\n").what ==
-        "`pk.x.range` is missing");
-  CHECK(
-      problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nrange = [3.0, 1.0]\nkind = \"fitted\"\nsource = \"perez_2021\"\n")
-          .what == "`pk.x.range` is [3, 1]");
-  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nrange = [1.0, 3.0]\nkind = \"guess\"\nsource = \"perez_2021\"\n")
-            .remedy == "possible: published, fitted, hypothesis");
-  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nrange = [1.0, 3.0]\nsource = \"perez_2021\"\n").what ==
-        "`pk.x.kind` is missing");
+  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nkind = \"fitted\"\nsource = \"perez_2021\"\n").what == "`pk.x.range` is missing");
+  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nrange = [3.0, 1.0]\nkind = \"fitted\"\nsource = \"perez_2021\"\n").what ==
+        "`pk.x.range` is [3, 1]");
+  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nrange = [1.0, 3.0]\nkind = \"guess\"\nsource = \"perez_2021\"\n").remedy ==
+        "possible: published, fitted, hypothesis");
+  CHECK(problem_of("[pk.x]\nvalue = 2.0\nunit = \"L\"\nrange = [1.0, 3.0]\nsource = \"perez_2021\"\n").what == "`pk.x.kind` is missing");
   CHECK(problem_of("loose = 1\n").what == "`loose` stands outside of any parameter");
   CHECK(problem_of("[pk.Volume]\nvalue = 1\n").what == "`pk.Volume` is not a name for a parameter");
   CHECK(problem_of(one("pk.x", "value = nan")).what == "`pk.x.value` is nan");
@@ -192,8 +188,7 @@ TEST_CASE("a source without its limit is refused") {
   const auto read = Parameters::from_texts({}, "[a_1]\ncitation = \"x\"\nsays = \"y\"\nread = \"page\"\n");
   REQUIRE_FALSE(read.has_value());
   CHECK(read.error().front().what == "`a_1.limit` is missing");
-  CHECK_FALSE(Parameters::from_texts({}, "[a_1]\ncitation = \"x\"\nsays = \"y\"\nlimit = \"z\"\nread = \"heard\"\n")
-                  .has_value());
+  CHECK_FALSE(Parameters::from_texts({}, "[a_1]\ncitation = \"x\"\nsays = \"y\"\nlimit = \"z\"\nread = \"heard\"\n").has_value());
 }
 
 TEST_CASE("a missing folder of parameters is told, not taken for an empty model") {

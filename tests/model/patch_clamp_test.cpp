@@ -35,8 +35,7 @@ PatchRecord run(const Protocol& protocol) { return run_patch_clamp(protocol, tes
 // The window of this name in the sweep with these values.
 const PatchWindow& window(const PatchRecord& record, const std::string& name, const std::map<Clamp, double>& values) {
   for (const PatchWindow& w : record.windows) {
-    const bool fits = std::all_of(values.begin(), values.end(),
-                                  [&](const auto& value) { return w.hold[at(value.first)] == value.second; });
+    const bool fits = std::all_of(values.begin(), values.end(), [&](const auto& value) { return w.hold[at(value.first)] == value.second; });
     if (fits && w.name == name) return w;
   }
   FAIL("no window is called " << name);
@@ -151,16 +150,14 @@ TEST_CASE("dose-response: the fitted half-blocking level is that of the closed f
     }
     REQUIRE(points >= 2);
     CHECK(std::exp(sum / points) == doctest::Approx(c.ic50_um(-66.0, magnesium)).epsilon(0.02));
-    CHECK(window(record, "before", {{Clamp::magnesium_mm, magnesium}, {Clamp::drug_um, 100.0}}).end_of_control ==
-          doctest::Approx(1.0));
+    CHECK(window(record, "before", {{Clamp::magnesium_mm, magnesium}, {Clamp::drug_um, 100.0}}).end_of_control == doctest::Approx(1.0));
   }
 }
 
 TEST_CASE("recovery: silence keeps the drug trapped, use frees it, faster when depolarised") {
   const PatchRecord record = run(shipped_protocol("recovery.toml"));
   const auto recovered = [&](int release, double voltage) {
-    return window(record, "release " + std::to_string(release), {{Clamp::voltage_mv, voltage}, {Clamp::drug_um, 10.0}})
-        .charge_of_control;
+    return window(record, "release " + std::to_string(release), {{Clamp::voltage_mv, voltage}, {Clamp::drug_um, 10.0}}).charge_of_control;
   };
   double held_before = 0.0, held_after = 0.0, trapped_after = 0.0;
   for (const PatchSample& sample : record.samples) {
@@ -187,26 +184,25 @@ TEST_CASE("use dependence: the ratios of the releases of a train") {
     double magnesium, drug;
     std::map<int, double> ratios;
   };
-  for (const Row& row : {Row{0, 1, {{1, 0.98}, {2, 0.90}, {5, 0.72}, {10, 0.53}, {20, 0.36}, {41, 0.29}}},
-                         Row{0, 10, {{1, 0.85}, {2, 0.47}, {5, 0.12}, {10, 0.04}, {41, 0.04}}},
-                         Row{1, 1, {{1, 1.00}, {5, 0.97}, {20, 0.91}, {41, 0.86}}},
-                         Row{1, 10, {{1, 0.98}, {5, 0.76}, {20, 0.43}, {41, 0.35}}}}) {
+  for (const Row& row :
+       {Row{0, 1, {{1, 0.98}, {2, 0.90}, {5, 0.72}, {10, 0.53}, {20, 0.36}, {41, 0.29}}},
+        Row{0, 10, {{1, 0.85}, {2, 0.47}, {5, 0.12}, {10, 0.04}, {41, 0.04}}}, Row{1, 1, {{1, 1.00}, {5, 0.97}, {20, 0.91}, {41, 0.86}}},
+        Row{1, 10, {{1, 0.98}, {5, 0.76}, {20, 0.43}, {41, 0.35}}}}) {
     for (const auto& each : row.ratios) {
       const auto& release = each.first;
       const auto& ratio = each.second;
       CAPTURE(release);
-      CHECK(std::abs(window(record, "release " + std::to_string(release),
-                            {{Clamp::magnesium_mm, row.magnesium}, {Clamp::drug_um, row.drug}})
-                         .peak_of_control -
-                     ratio) < 0.006);
+      CHECK(
+          std::abs(window(record, "release " + std::to_string(release), {{Clamp::magnesium_mm, row.magnesium}, {Clamp::drug_um, row.drug}})
+                       .peak_of_control -
+                   ratio) < 0.006);
     }
   }
 }
 
 TEST_CASE("tonic: interneuron receptors reach their block of a fifth within half an hour") {
   const PatchRecord record = run(shipped_protocol("tonic.toml"));
-  CHECK(1.0 - window(record, "after half an hour", {{Clamp::drug_um, 0.7}}).end_of_control ==
-        doctest::Approx(0.21).epsilon(0.05));
+  CHECK(1.0 - window(record, "after half an hour", {{Clamp::drug_um, 0.7}}).end_of_control == doctest::Approx(0.21).epsilon(0.05));
 }
 
 TEST_CASE("the mean of many single channels is the current of the crowd") {

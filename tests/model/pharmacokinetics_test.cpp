@@ -110,9 +110,7 @@ double worst_difference(const Pharmacokinetics& drug, const Oracle& oracle) {
   for (const double h : {0.01, 0.1, 0.3, 0.53, 0.6, 0.7, 1.0, 2.0, 4.0, 8.0, 24.0, 72.0}) {
     const Levels a = drug.at(h);
     const Levels b = oracle.at(h);
-    const auto compare = [&](double got, double wanted) {
-      worst = std::max(worst, std::abs(got - wanted) / (std::abs(wanted) + 1e-3));
-    };
+    const auto compare = [&](double got, double wanted) { worst = std::max(worst, std::abs(got - wanted) / (std::abs(wanted) + 1e-3)); };
     compare(a.plasma_ng_ml, b.plasma_ng_ml);
     compare(a.norketamine_ng_ml, b.norketamine_ng_ml);
     compare(a.hnk_ng_ml, b.hnk_ng_ml);
@@ -193,8 +191,7 @@ TEST_CASE("peaks and areas of the spray agree with the published population valu
     CHECK(parent.area_24h == doctest::Approx(kArea[devices - 1]).epsilon(0.015));
     CHECK(parent.peak_h > 20.0 / 60.0);
     CHECK(parent.peak_h < 41.0 / 60.0);
-    CHECK(curve_of(test::one_spray(devices), norketamine).peak ==
-          doctest::Approx(kNorPeak[devices - 1]).epsilon(0.015));
+    CHECK(curve_of(test::one_spray(devices), norketamine).peak == doctest::Approx(kNorPeak[devices - 1]).epsilon(0.015));
   }
 }
 
@@ -377,8 +374,7 @@ TEST_CASE("levels stay right when the uptake rate coincides with a rate of the b
     CHECK(worst_difference(Pharmacokinetics(scenario, test::shipped()), oracle_of(scenario)) < 3e-6);
   }
   // Exactly equal rates all over the place: effect site, HNK and both depots.
-  const Parameters same =
-      test::shipped().with({{"pk.racemic_nasal.direct_uptake", 4.0}, {"pk.racemic_nasal.swallowed_uptake", 4.0}});
+  const Parameters same = test::shipped().with({{"pk.racemic_nasal.direct_uptake", 4.0}, {"pk.racemic_nasal.swallowed_uptake", 4.0}});
   const Pharmacokinetics drug(nasal_racemic(50.0, 70.0), same);
   for (double h = 0.0; h < 30.0; h += 0.1) {
     CHECK(std::isfinite(drug.at(h).plasma_ng_ml));
@@ -434,8 +430,7 @@ TEST_CASE("the effect site follows plasma with a half-time of eleven seconds") {
   // After a jump of plasma the distance halves in ln 2 / ke0; in a steadily rising infusion the site lags by 1/ke0.
   const Pharmacokinetics drug(test::one_infusion(), test::shipped());
   const double half_time_s =
-      3600.0 * std::log(2.0) /
-      disposition(test::shipped(), Drug::racemic, Route::iv_infusion, Patient{}).effect_site_rate;
+      3600.0 * std::log(2.0) / disposition(test::shipped(), Drug::racemic, Route::iv_infusion, Patient{}).effect_site_rate;
   CHECK(half_time_s == doctest::Approx(11.0).epsilon(0.01));
   const double lag_h = half_time_s / 3600.0 / std::log(2.0);
   CHECK(drug.at(0.5).effect_site_ng_ml == doctest::Approx(drug.at(0.5 - lag_h).plasma_ng_ml).epsilon(1e-3));

@@ -61,16 +61,15 @@ TEST_CASE("three weeks of stress cost spines, and ketamine brings some back") {
   const RodentCourse treated = solved(stressed(10.0), 340.0);
   const RodentCourse bleached = solved(erased, 340.0);
   const RodentCourse rapamycin = solved(with_rapamycin, 340.0);
-  for (const auto& [day, density] : build_up)
-    CHECK(std::abs(untreated.at(day * 24.0 - 504.0).spine_density() - density) < 0.001);
+  for (const auto& [day, density] : build_up) CHECK(std::abs(untreated.at(day * 24.0 - 504.0).spine_density() - density) < 0.001);
   // hours, untreated, ketamine, spines erased at 24 h, rapamycin
   const double table[][5] = {{0, .775, .775, .775, .775},   {3, .774, .777, .777, .774},  {12, .773, .806, .806, .773},
                              {24, .774, .869, .775, .774},  {48, .779, .910, .785, .779}, {72, .788, .918, .795, .788},
                              {168, .836, .964, .843, .836}, {336, .912, .997, .915, .912}};
   double worst = 0.0;
   for (const auto& row : table) {
-    const double got[] = {untreated.at(row[0]).spine_density(), treated.at(row[0]).spine_density(),
-                          bleached.at(row[0]).spine_density(), rapamycin.at(row[0]).spine_density()};
+    const double got[] = {untreated.at(row[0]).spine_density(), treated.at(row[0]).spine_density(), bleached.at(row[0]).spine_density(),
+                          rapamycin.at(row[0]).spine_density()};
     for (int i = 0; i < 4; ++i) {
       CAPTURE(row[0]);
       CAPTURE(i);
@@ -130,8 +129,7 @@ TEST_CASE("settling finds the place where the fast quantities stop") {
     in.stress = 1.0;
     brain.settle(y, in);
     const PlasticityState d = brain.motion(y, in).slope;
-    for (const double rate :
-         {d.glutamate, d.eef2_phospho, d.bdnf_pool, d.bdnf_released, d.trkb, d.akt, d.erk, d.gsk3, d.mtorc1, d.s6k}) {
+    for (const double rate : {d.glutamate, d.eef2_phospho, d.bdnf_pool, d.bdnf_released, d.trkb, d.akt, d.erk, d.gsk3, d.mtorc1, d.s6k}) {
       CAPTURE(block);
       CHECK(std::abs(rate) < 1e-12);
     }
@@ -148,8 +146,7 @@ TEST_CASE("spines that appear and vanish add up to the change of their number") 
   for (const double t : {1.0, 10.0, 30.0, 100.0}) {
     const PlasticityState y = mouse.at(t);
     const PlasticityMotion motion = mouse.plasticity().motion(y, mouse.input_at(t));
-    const double repair =
-        mouse.plasticity().constants().knat * (1.0 - y.stress_load) * std::max(0.0, 1.0 - y.spine_density());
+    const double repair = mouse.plasticity().constants().knat * (1.0 - y.stress_load) * std::max(0.0, 1.0 - y.spine_density());
     const double net = motion.slope.spines_nascent + motion.slope.spines_persistent;
     CHECK(net == doctest::Approx(motion.rates.formation - motion.rates.loss + repair).epsilon(1e-9));
   }

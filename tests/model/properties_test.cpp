@@ -15,17 +15,14 @@ namespace {
 Scenario random_scenario(std::uint32_t number) {
   std::uint32_t draw = 0;
   const auto uniform = [&] { return uniform_at(99, number, 0, draw++); };
-  const auto pick = [&](auto span) {
-    return span[static_cast<std::size_t>(uniform() * static_cast<double>(span.size()))];
-  };
+  const auto pick = [&](auto span) { return span[static_cast<std::size_t>(uniform() * static_cast<double>(span.size()))]; };
   Scenario scenario;
   scenario.horizon_days = 7.0 + std::floor(28.0 * uniform());
   scenario.population = 20;
   scenario.seed = number;
   scenario.patient.weight_kg = 40.0 + 110.0 * uniform();
   scenario.patient.age_years = 18.0 + 82.0 * uniform();
-  scenario.patient.bdnf =
-      std::array{Bdnf::val_val, Bdnf::val_met, Bdnf::met_met}[static_cast<std::size_t>(3.0 * uniform())];
+  scenario.patient.bdnf = std::array{Bdnf::val_val, Bdnf::val_met, Bdnf::met_met}[static_cast<std::size_t>(3.0 * uniform())];
   if (uniform() < 0.2) scenario.patient.stress = Stress::none;
   const int doses = static_cast<int>(5.0 * uniform());
   for (int i = 0; i < doses; ++i) {
@@ -124,8 +121,7 @@ TEST_CASE("two hundred random scenarios stay finite, positive and within their s
   }
 }
 
-TEST_CASE(
-    "by every route twice the dose is twice the level, all of it is accounted for, and it peaks in the first hours") {
+TEST_CASE("by every route twice the dose is twice the level, all of it is accounted for, and it peaks in the first hours") {
   for (const Drug kind : {Drug::racemic, Drug::esketamine}) {
     for (const Route route : all_routes()) {
       CAPTURE(name_of(kind));
@@ -156,9 +152,8 @@ TEST_CASE(
 }
 
 TEST_CASE("more drug blocks more, feels stronger and raises pressure more, at every moment") {
-  const Column grows[] = {Column::plasma_ketamine,        Column::brain_ketamine,   Column::nmda_block_pyramidal,
-                          Column::nmda_block_interneuron, Column::effective_block,  Column::cadss,
-                          Column::systolic_rise,          Column::pain_relief_acute};
+  const Column grows[] = {Column::plasma_ketamine, Column::brain_ketamine, Column::nmda_block_pyramidal, Column::nmda_block_interneuron,
+                          Column::effective_block, Column::cadss,          Column::systolic_rise,        Column::pain_relief_acute};
   const Trajectory less = simulate_typical(check_scenario({infusion(0.0, 0.4)}, 3.0));
   const Trajectory more = simulate_typical(check_scenario({infusion(0.0, 0.5)}, 3.0));
   for (const Column column : grows) {

@@ -114,8 +114,7 @@ TEST_CASE("the protocol on the page for students can be read as it stands, and e
   const auto protocol = read(page->substr(start, page->find("```", start) - start));
   CHECK_MESSAGE(protocol.has_value(), (protocol ? "" : to_text(protocol.error())));
   for (const PoreBlocker blocker : kPoreBlockers) CHECK(has(*page, "`" + std::string(name_of(blocker)) + "`"));
-  for (const auto& path : test::source_tree().list("assets/protocols", ".toml"))
-    CHECK(has(*page, "`" + path.filename().string() + "`"));
+  for (const auto& path : test::source_tree().list("assets/protocols", ".toml")) CHECK(has(*page, "`" + path.filename().string() + "`"));
 }
 
 TEST_CASE("each mistake gives its line, what is wrong and what would be right") {
@@ -185,8 +184,7 @@ glutamat_um = 3
   CAPTURE(text);
   CHECK(std::count(text.begin(), text.end(), '\n') == 5);
   std::size_t before = 0;
-  for (const char* part :
-       {"`drug`", "`receptors.glun2a`", "`hold.magnesium_mm`", "`step[1].for_ms`", "`step[1].glutamat_um`"}) {
+  for (const char* part : {"`drug`", "`receptors.glun2a`", "`hold.magnesium_mm`", "`step[1].for_ms`", "`step[1].glutamat_um`"}) {
     const std::size_t place = text.find(part);
     REQUIRE(place != std::string::npos);
     CHECK(place >= before);
@@ -204,12 +202,9 @@ TEST_CASE("no protocol runs forever: time, sweeps, rows, releases and single cha
   CHECK(has(told("sample_ms = 1000\n" + hours), "a sweep lasts at most an hour"));
   CHECK(has(told("sample_ms = 0.01\n" + kGood + "[[step]]\nfor_ms = 100000\n"), "sample less often"));
   CHECK(has(told(step("train = { every_ms = 0.01, count = 5000 }\n")), "a whole number from 1 to 2000"));
-  CHECK(has(told(step("train = { first_ms = 10, every_ms = 0.01, count = 2000 }\n")),
-            "holds 2001 releases; at most 2000"));
-  CHECK(has(told("single_channels = 20\nsample_ms = 1000\n" + kGood + "[[step]]\nfor_ms = 3000000\n"),
-            "at most 20000000"));
-  CHECK(
-      has(told("single_channels = 20\nsample_ms = 0.1\n" + kGood + "[[step]]\nfor_ms = 99000\n"), "makes a table of"));
+  CHECK(has(told(step("train = { first_ms = 10, every_ms = 0.01, count = 2000 }\n")), "holds 2001 releases; at most 2000"));
+  CHECK(has(told("single_channels = 20\nsample_ms = 1000\n" + kGood + "[[step]]\nfor_ms = 3000000\n"), "at most 20000000"));
+  CHECK(has(told("single_channels = 20\nsample_ms = 0.1\n" + kGood + "[[step]]\nfor_ms = 99000\n"), "makes a table of"));
   CHECK(has(told("second_site = true\nsample_ms = 1000\n" + kGood + "[[step]]\nfor_ms = 3000000\n"), "at most 600000"));
   std::string steps = kGood;
   for (int i = 0; i < 1001; ++i) steps += "[[step]]\nfor_ms = 1\n";

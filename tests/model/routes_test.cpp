@@ -62,8 +62,7 @@ TEST_CASE("what reaches the blood by each route is what was measured") {
   CHECK(kept > 0.12);
   CHECK(kept < 0.18);
   // Swallowed esketamine has a column of its own.
-  CHECK(disposition(shipped(), Drug::esketamine, Route::oral, {}).bioavailability(0.0) ==
-        doctest::Approx(0.178).epsilon(0.005));
+  CHECK(disposition(shipped(), Drug::esketamine, Route::oral, {}).bioavailability(0.0) == doctest::Approx(0.178).epsilon(0.005));
 }
 
 TEST_CASE("peaks come when they were seen") {
@@ -76,7 +75,7 @@ TEST_CASE("peaks come when they were seen") {
   };
   CHECK(std::abs(peak(given(by(Route::im, 35.0))).first * 60.0 - 16.0) < 2.0);
   CHECK(peak(given(by(Route::im, 35.0))).second == doctest::Approx(240.0).epsilon(0.25));  // Grant 1981
-  CHECK(std::abs(peak(given(by(Route::sublingual, 25.0))).first - 0.68) < 0.05);  // Rolan 2014: 0.75 h, 0.25 to 1
+  CHECK(std::abs(peak(given(by(Route::sublingual, 25.0))).first - 0.68) < 0.05);           // Rolan 2014: 0.75 h, 0.25 to 1
   CHECK(std::abs(peak(given(by(Route::oral, 35.0))).first * 60.0 - 44.0) < 2.0);
   CHECK(peak(given(by(Route::sc, 35.0))).first > peak(given(by(Route::im, 35.0))).first);
 }

@@ -10,9 +10,9 @@
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
-#include "model/run/cohort_table.hpp"
 #include "model/clinic/medicines.hpp"
 #include "model/drug/safety.hpp"
+#include "model/run/cohort_table.hpp"
 #include "model/run/timeline.hpp"
 
 using namespace syn;
@@ -224,8 +224,8 @@ TEST_CASE("peaks and kinks are rows on every route, and the tables show the same
       for (double t = 1.0; t < 48.0; t += t - std::floor(t) < 0.5 ? 1e-4 : 2e-3) looks.push_back(t);
       for (const double t : looks) {
         const Levels now = drug_levels.at(t);
-        for (const auto level : {&Levels::plasma_ng_ml, &Levels::norketamine_ng_ml, &Levels::hnk_ng_ml,
-                                 &Levels::effect_site_um, &Levels::potency_weighted_um})
+        for (const auto level :
+             {&Levels::plasma_ng_ml, &Levels::norketamine_ng_ml, &Levels::hnk_ng_ml, &Levels::effect_site_um, &Levels::potency_weighted_um})
           top.*level = std::max(top.*level, now.*level);
       }
       const std::pair<Column, double> promised[] = {{Column::plasma_ketamine, top.plasma_ng_ml},
@@ -248,8 +248,8 @@ TEST_CASE("peaks and kinks are rows on every route, and the tables show the same
       CHECK(people.find(number_of(peak.value)) != std::string::npos);
       // What goes in, and the first moment of it, is 0 to the last bit: no drug before the first.
       const auto first = std::find(run.times_h().begin(), run.times_h().end(), 1.0) - run.times_h().begin();
-      for (const Column column : {Column::plasma_ketamine, Column::plasma_norketamine, Column::plasma_hnk,
-                                  Column::brain_ketamine, Column::effective_block, Column::cadss})
+      for (const Column column : {Column::plasma_ketamine, Column::plasma_norketamine, Column::plasma_hnk, Column::brain_ketamine,
+                                  Column::effective_block, Column::cadss})
         CHECK(run.column(column)[static_cast<std::size_t>(first)] == 0.0);
     }
   }
@@ -259,8 +259,8 @@ TEST_CASE("what the curves call a peak is the peak: coarse and fine rows agree o
   Scenario scenario = check_scenario({infusion(1.0), infusion(49.0)}, 6.0);
   const Trajectory coarse = simulate(scenario, shipped(), {.every_min = 1440.0, .typical_only = true});
   const Trajectory fine = simulate(scenario, shipped(), {.every_min = 0.5, .typical_only = true});
-  for (const Column column : {Column::glutamate, Column::bdnf, Column::mtorc1, Column::ampa, Column::synaptic_protein,
-                              Column::spine_density}) {
+  for (const Column column :
+       {Column::glutamate, Column::bdnf, Column::mtorc1, Column::ampa, Column::synaptic_protein, Column::spine_density}) {
     CAPTURE(column_info(column).name);
     CHECK(highest(coarse, column) == highest(fine, column));
   }
@@ -268,9 +268,7 @@ TEST_CASE("what the curves call a peak is the peak: coarse and fine rows agree o
 
 TEST_CASE("one treatment session is one, however many entries it has") {
   const auto table = [](const std::string& name) { return simulate(case_of(name), shipped(), {.every_min = 1.0}); };
-  const auto same = [](const Trajectory& parts, const Trajectory& whole) {
-    CHECK(common_rows(rows_of(whole), rows_of(parts)) > 1000);
-  };
+  const auto same = [](const Trajectory& parts, const Trajectory& whole) { CHECK(common_rows(rows_of(whole), rows_of(parts)) > 1000); };
   same(table("two-half-boluses"), table("bolus-peak"));
   same(table("infusion-in-two-halves"), table("infusion-whole"));
   same(table("spray-3-devices-at-once"), table("spray-84-in-one-entry"));
@@ -349,9 +347,7 @@ TEST_CASE("times keep the digits that tell rows apart, everywhere") {
 }
 
 TEST_CASE("courses of one medicine that overlap, and two sessions at once, are refused with both places") {
-  const auto file = [](const std::string& tables) {
-    return "version = 1\nhorizon_days = 42\n" + tables;
-  };
+  const auto file = [](const std::string& tables) { return "version = 1\nhorizon_days = 42\n" + tables; };
   const auto problem = [&](const std::string& tables) {
     const auto read = parse_scenario(file(tables), "s.toml", shipped());
     return read ? std::string() : to_text(read.error());
@@ -403,7 +399,8 @@ TEST_CASE("the order of the tables of a file changes no byte") {
     const auto table = [&](const std::string& file) {
       const auto read = parse_scenario(file, "", shipped());
       if (!read) FAIL(to_text(read.error()));
-      return to_csv(simulate(*read, shipped(), {.every_min = 60.0, .threads = 1}), "0", "0") + cohort_csv(*read, shipped(), {3, {1, 1}, 1}, "0");
+      return to_csv(simulate(*read, shipped(), {.every_min = 60.0, .threads = 1}), "0", "0") +
+             cohort_csv(*read, shipped(), {3, {1, 1}, 1}, "0");
     };
     const std::string expected = table(text);
     std::mt19937 shuffler(static_cast<unsigned>(which));
@@ -482,7 +479,8 @@ TEST_CASE("what has no effect changes nothing, and compared runs have the same p
   for (int person = 0; person < 20; ++person) {
     const auto& a = waiting.runs()[static_cast<std::size_t>(person)];
     const auto& b = hoping.runs()[static_cast<std::size_t>(person)];
-    const auto day0 = static_cast<std::size_t>(std::lower_bound(hoping.times_h().begin(), hoping.times_h().end(), 0.0) - hoping.times_h().begin());
+    const auto day0 =
+        static_cast<std::size_t>(std::lower_bound(hoping.times_h().begin(), hoping.times_h().end(), 0.0) - hoping.times_h().begin());
     // What hope took away is all that differs: it fades, evenly.
     double before = 1e9;
     for (std::size_t row = 0; row < a.size(); row += 36) {

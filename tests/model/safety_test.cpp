@@ -15,8 +15,7 @@ TEST_CASE("acute effects of one infusion follow the chain's check values") {
   struct Row {
     double time_h, cadss, rise, pain;
   };
-  for (const Row& row :
-       {Row{2.0 / 3.0, 10.831, 8.202, 0.4534}, Row{2.0, 1.231, 2.433, 0.0979}, Row{24.0, 0.0, 0.065, 0.0001}}) {
+  for (const Row& row : {Row{2.0 / 3.0, 10.831, 8.202, 0.4534}, Row{2.0, 1.231, 2.433, 0.0979}, Row{24.0, 0.0, 0.065, 0.0001}}) {
     CAPTURE(row.time_h);
     const double level = drug.at(row.time_h).acute_ng_ml;
     CHECK(std::abs(safety.cadss(level, 1) - row.cadss) < 6e-4);

@@ -76,8 +76,7 @@ TEST_CASE("what is left out takes its default") {
   CHECK(bare == Scenario{});
   CHECK_FALSE(bare.setting.expectancy.has_value());
 
-  const Scenario doses =
-      good("version = 1\n[[dose]]\nmg = 30\n[[dose]]\nat_h = 48\ndrug = \"esketamine\"\nsprays = 2\n");
+  const Scenario doses = good("version = 1\n[[dose]]\nmg = 30\n[[dose]]\nat_h = 48\ndrug = \"esketamine\"\nsprays = 2\n");
   CHECK(doses.doses[0].drug == Drug::racemic);
   CHECK(doses.doses[0].route == Route::iv_infusion);
   CHECK(doses.doses[0].over_min == 40.0);
@@ -85,10 +84,8 @@ TEST_CASE("what is left out takes its default") {
 }
 
 TEST_CASE("expectancy and trial accept their names and plain numbers") {
-  CHECK(good("version = 1\n[setting]\nexpectancy = \"open_label\"\ntrial = \"large_blinded\"\n").setting ==
-        Setting{0.28, 0.27});
-  CHECK(good("version = 1\n[setting]\nexpectancy = \"saline\"\ntrial = \"single_centre\"\n").setting ==
-        Setting{0.135, 1.0});
+  CHECK(good("version = 1\n[setting]\nexpectancy = \"open_label\"\ntrial = \"large_blinded\"\n").setting == Setting{0.28, 0.27});
+  CHECK(good("version = 1\n[setting]\nexpectancy = \"saline\"\ntrial = \"single_centre\"\n").setting == Setting{0.135, 1.0});
   CHECK(good("version = 1\n[setting]\nexpectancy = \"none\"\n").setting == Setting{0.0, 0.6});
   CHECK(good("version = 1\n[setting]\nexpectancy = \"midazolam\"\n").setting.expectancy == 0.29);
   CHECK(good("version = 1\n[setting]\nexpectancy = \"spray\"\n").setting.expectancy == 0.175);
@@ -158,10 +155,8 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"# kept\nversion = 0\nnonsense = 1\n", "s.toml:2:11: `version` is 0; this one reads version = 1\n"},
       {"version = \"1\"\n", "s.toml:1:11: `version` is a text; this one reads version = 1\n"},
       {"title = \"x\"\n", "`version` is missing; scenario files start with version = 1\n"},
-      {"version = 1\n[[dose]]\nmg = -5\n",
-       "s.toml:3:6: `dose[1].mg` is -5; give a number above 0; a visit without drug is a [[visit]]\n"},
-      {"version = 1\n[patient]\nweight_kg = 5\n",
-       "s.toml:3:13: `patient.weight_kg` is 5; give a number from 40 to 150 kg\n"},
+      {"version = 1\n[[dose]]\nmg = -5\n", "s.toml:3:6: `dose[1].mg` is -5; give a number above 0; a visit without drug is a [[visit]]\n"},
+      {"version = 1\n[patient]\nweight_kg = 5\n", "s.toml:3:13: `patient.weight_kg` is 5; give a number from 40 to 150 kg\n"},
       {"version = 1\n[[dose]]\nmg_per_kg = 0.5\n[[dose]]\nat_h = 0.5\nmg_per_kg = 0.5\n",
        "s.toml:4: `dose[2]` starts at 0.5 h, while the infusion of dose[1] runs until 0.6667 h (`dose[1]` stands "
        "in line 2); infusions may not overlap; start it later\n"},
@@ -185,8 +180,7 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"version = 1\nhorizon_days = 2\n[[dose]]\nat_h = 47.5\nmg = 30\n",
        "s.toml:3: `dose[1]` runs until 48.17 h, after the end of the run; the run ends at 48 h; start earlier or give "
        "a larger horizon_days\n"},
-      {"version = 1\n[patient]\nwieght_kg = 70\n",
-       "s.toml:3:13: `patient.wieght_kg` is not a field here; did you mean `weight_kg`?\n"},
+      {"version = 1\n[patient]\nwieght_kg = 70\n", "s.toml:3:13: `patient.wieght_kg` is not a field here; did you mean `weight_kg`?\n"},
       {"version = 1\n[parameters]\n\"pk.racemic.clearence\" = 80\n",
        "s.toml:3:26: `parameters.pk.racemic.clearence` is not a parameter of the model; did you mean "
        "`pk.racemic.clearance`?\n"},
@@ -213,8 +207,7 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
        "naltrexone_oral\n"},
       {"version = 1\n[[medication]]\nstart_h = 10\nstop_h = 5\n",
        "s.toml:4:10: `medication[1].stop_h` is 5, before its start at 10 h; the last tablet cannot come before the first\n"},
-      {"version = 1\n[[stressor]]\nlevel = 2\n",
-       "s.toml:3:9: `stressor[1].level` is 2; give a number from 0 to 1\n"},
+      {"version = 1\n[[stressor]]\nlevel = 2\n", "s.toml:3:9: `stressor[1].level` is 2; give a number from 0 to 1\n"},
       {"version = 1\n[experiments]\nrapamicin = true\n",
        "s.toml:3:13: `experiments.rapamicin` is not a field here; did you mean `rapamycin`?\n"},
       {"version = 1\n[experiments]\nspine_erasure = true\n",
@@ -243,14 +236,11 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"version = 1\n[[dose]]\nroute = \"intranasal\"\nmg = 30\nover_min = 20\n",
        "s.toml:5:12: `dose[1].over_min` does not go with route \"intranasal\"; only infusions have a length; leave it "
        "out\n"},
-      {"version = 1\n[[dose]]\nmg = 30\nover_min = 1\n",
-       "s.toml:4:12: `dose[1].over_min` is 1; give a number from 2 to 240 min\n"},
+      {"version = 1\n[[dose]]\nmg = 30\nover_min = 1\n", "s.toml:4:12: `dose[1].over_min` is 1; give a number from 2 to 240 min\n"},
       {"version = 1\nseed = -1\n", "s.toml:2:8: `seed` is -1; give a whole number from 0 to 9007199254740991\n"},
-      {"version = 1\n[model]\nencoding_loss = 1\n",
-       "s.toml:3:17: `model.encoding_loss` is a whole number; write true or false\n"},
+      {"version = 1\n[model]\nencoding_loss = 1\n", "s.toml:3:17: `model.encoding_loss` is a whole number; write true or false\n"},
       {"version = 1\n[model]\ncoupling = -1\n", "s.toml:3:12: `model.coupling` is -1; give a number from 0 to 5\n"},
-      {"version = 1\n[patient]\nbaseline_score = \"severe\"\n",
-       "s.toml:3:18: `patient.baseline_score` is a text; give a finite number\n"},
+      {"version = 1\n[patient]\nbaseline_score = \"severe\"\n", "s.toml:3:18: `patient.baseline_score` is a text; give a finite number\n"},
   };
   for (const Broken& broken : kBroken) {
     CAPTURE(broken.text);
@@ -283,8 +273,7 @@ TEST_CASE("all problems of a file come at once, in the order of its lines") {
 
 TEST_CASE("syntax errors, missing files and too many doses are told") {
   CHECK(parse("version = = 1").error().front().what.find("not TOML") != std::string::npos);
-  CHECK(load_scenario("/no/such/file.toml", test::shipped()).error().front().what.find("cannot be opened") !=
-        std::string::npos);
+  CHECK(load_scenario("/no/such/file.toml", test::shipped()).error().front().what.find("cannot be opened") != std::string::npos);
   std::string many = "version = 1\nhorizon_days = 300\n";
   for (int i = 0; i < 201; ++i) many += "[[dose]]\nat_h = " + std::to_string(24 * i) + "\nmg = 10\n";
   const auto scenario = parse(many);
@@ -305,9 +294,8 @@ TEST_CASE("a scenario made in the program passes the same rules as a file") {
   const Problems problems = check_scenario(scenario, test::shipped());
   std::vector<std::string> whats;
   for (const Problem& problem : problems) whats.push_back(problem.what);
-  for (const char* what :
-       {"`patient.weight_kg` is 500", "`dose[1].mg_per_kg` is -0.5", "`therapy[1].at_h` is 1000000000",
-        "`parameters.pk.racemic.clearence` is not a parameter of the model"}) {
+  for (const char* what : {"`patient.weight_kg` is 500", "`dose[1].mg_per_kg` is -0.5", "`therapy[1].at_h` is 1000000000",
+                           "`parameters.pk.racemic.clearence` is not a parameter of the model"}) {
     CAPTURE(what);
     CHECK(std::find(whats.begin(), whats.end(), what) != whats.end());
   }
@@ -339,8 +327,7 @@ TEST_CASE("unusual doses are warned about, not refused") {
 }
 
 TEST_CASE("both drugs may be given in one course") {
-  CHECK(good("version = 1\n[[dose]]\nmg = 30\n[[dose]]\nat_h = 72\ndrug = \"esketamine\"\nsprays = 2\n").doses.size() ==
-        2);
+  CHECK(good("version = 1\n[[dose]]\nmg = 30\n[[dose]]\nat_h = 72\ndrug = \"esketamine\"\nsprays = 2\n").doses.size() == 2);
 }
 
 TEST_CASE("the schema names every field that a written scenario has") {

@@ -169,8 +169,8 @@ TEST_CASE("rows that nobody takes any more are not made, and what is done is tol
   options.threads = 1;
   int pieces = 0;
   CHECK_FALSE(simulate_rows(
-      scenario, shipped(), options, [&](const TrajectoryRows&) { return ++pieces < 3; },
-      [&](double share) { shares.push_back(share); }, 200));
+      scenario, shipped(), options, [&](const TrajectoryRows&) { return ++pieces < 3; }, [&](double share) { shares.push_back(share); },
+      200));
   CHECK(pieces == 3);
   REQUIRE(shares.size() > 3);
   CHECK(std::is_sorted(shares.begin(), shares.end()));
@@ -179,9 +179,10 @@ TEST_CASE("rows that nobody takes any more are not made, and what is done is tol
 }
 
 TEST_CASE("work that cannot be done ends the other threads and is told to who asked for it") {
-  CHECK_THROWS_AS(share_work(1000, 4, [](int piece) {
-                    if (piece == 100) throw std::bad_alloc();
-                  }),
+  CHECK_THROWS_AS(share_work(1000, 4,
+                             [](int piece) {
+                               if (piece == 100) throw std::bad_alloc();
+                             }),
                   std::bad_alloc);
 }
 
@@ -201,8 +202,7 @@ TEST_CASE("other rows do not change the rows in common") {
     if (found == b.times_h().end() || *found != a.times_h()[i]) continue;
     const auto k = static_cast<std::size_t>(found - b.times_h().begin());
     ++compared;
-    for (std::size_t c = 0; c < kColumnCount; ++c)
-      CHECK(a.column(static_cast<Column>(c))[i] == b.column(static_cast<Column>(c))[k]);
+    for (std::size_t c = 0; c < kColumnCount; ++c) CHECK(a.column(static_cast<Column>(c))[i] == b.column(static_cast<Column>(c))[k]);
   }
   CHECK(compared > 600);
 }
@@ -376,8 +376,7 @@ TEST_CASE("a circuit whose block follows use nearly agrees with the equilibrium 
   const Trajectory slow = simulate(scenario, shipped(), options);
   for (const double t : {0.5, 2.0 / 3.0, 2.0, 6.0}) {
     CAPTURE(t);
-    for (const Column column : {Column::nmda_block_pyramidal, Column::nmda_block_interneuron, Column::pyramidal_rate,
-                                Column::glutamate})
+    for (const Column column : {Column::nmda_block_pyramidal, Column::nmda_block_interneuron, Column::pyramidal_rate, Column::glutamate})
       CHECK(slow.at(column, {t}) == doctest::Approx(fast.at(column, {t})).epsilon(0.03));
   }
   CHECK(slow.at(Column::nmda_block_pyramidal, {1.0 / 60.0}) < fast.at(Column::nmda_block_pyramidal, {1.0 / 60.0}));

@@ -14,9 +14,7 @@ struct StandIn {
   double fast_source = 0.0, fast = 0.0, spine_source = 0.0, labile = 0.0, stable = 0.0, active = 0.0;
 };
 
-inline double stand_in_hill(double x, double half) {
-  return std::pow(x, 1.5) / (std::pow(half, 1.5) + std::pow(x, 1.5));
-}
+inline double stand_in_hill(double x, double half) { return std::pow(x, 1.5) / (std::pow(half, 1.5) + std::pow(x, 1.5)); }
 
 inline void give(StandIn& s, double effective_mg_per_kg) {
   s.fast_source += stand_in_hill(effective_mg_per_kg, 0.08) / stand_in_hill(0.5, 0.08) / 0.94604;

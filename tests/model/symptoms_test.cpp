@@ -92,14 +92,9 @@ TEST_CASE("the symptom model gives its check values G1 to G6 when driven by the 
   double worst = 0.0;
   for (const Check& check : checks) {
     const Drives d = drives_at(*check.course, check.time_h);
-    const double got[] = {d.fast,
-                          d.labile,
-                          d.stable,
-                          d.expectancy,
-                          d.learning + d.medicine,
-                          remaining(constants, gains(constants, 1.0), d)};
-    const double wanted[] = {check.fast, check.labile, check.stable, check.expectancy, check.learning_or_medicine,
-                             check.left};
+    const double got[] = {
+        d.fast, d.labile, d.stable, d.expectancy, d.learning + d.medicine, remaining(constants, gains(constants, 1.0), d)};
+    const double wanted[] = {check.fast, check.labile, check.stable, check.expectancy, check.learning_or_medicine, check.left};
     for (int i = 0; i < 6; ++i) {
       CAPTURE(check.time_h);
       CAPTURE(i);

@@ -51,8 +51,7 @@ NumberAnswer number_row(const NumberRow& row, const PanelContext& context, const
 std::optional<int> choice_row(const ChoiceRow& row, const PanelContext& context, const UiLook& look) {
   std::optional<int> answer;
   push_id(row.id);
-  if (reset_mark("reset", row.chosen != row.standard, context.locale.text("panel.change.reset_one"_key), look))
-    answer = row.standard;
+  if (reset_mark("reset", row.chosen != row.standard, context.locale.text("panel.change.reset_one"_key), look)) answer = row.standard;
   ImGui::BeginGroup();
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(wrapped(context.locale.text(row.words), ImGui::GetContentRegionAvail().x).c_str());
@@ -63,8 +62,7 @@ std::optional<int> choice_row(const ChoiceRow& row, const PanelContext& context,
   return answer;
 }
 
-std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool standard, const PanelContext& context,
-                               const UiLook& look) {
+std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool standard, const PanelContext& context, const UiLook& look) {
   std::optional<bool> answer;
   push_id(id);
   if (reset_mark("reset", on != standard, context.locale.text("panel.change.reset_one"_key), look)) answer = standard;
@@ -79,10 +77,8 @@ bool reset_all_row(int changed, const PanelContext& context, const UiLook& look)
     paragraph(context.locale.text("panel.change.none"_key), look);
     return false;
   }
-  const std::string words =
-      context.locale.text({"panel.change.count"_key, {{"count", Quantity{static_cast<double>(changed), 0}}}});
-  const bool pressed =
-      title_row("reset_all", words.c_str(), context.locale.text("panel.change.reset_all"_key), look);
+  const std::string words = context.locale.text({"panel.change.count"_key, {{"count", Quantity{static_cast<double>(changed), 0}}}});
+  const bool pressed = title_row("reset_all", words.c_str(), context.locale.text("panel.change.reset_all"_key), look);
   if (pressed) focus_next();
   return pressed;
 }

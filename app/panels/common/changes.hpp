@@ -50,8 +50,7 @@ struct ChoiceRow {
 std::optional<int> choice_row(const ChoiceRow& row, const PanelContext& context, const UiLook& look);
 
 // A switch with a reset mark; empty if nothing changed.
-std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool standard, const PanelContext& context,
-                               const UiLook& look);
+std::optional<bool> toggle_row(const char* id, const char* words, bool on, bool standard, const PanelContext& context, const UiLook& look);
 
 // "Changed from the usual: 3" with a button that takes all back, or that nothing is changed.
 bool reset_all_row(int changed, const PanelContext& context, const UiLook& look);

@@ -2,21 +2,21 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
-#include <optional>
 #include <string_view>
 #include <vector>
 
-#include "core/sentence.hpp"
-#include "model/data/parameters.hpp"
-#include "model/calibration/published.hpp"
-#include "model/run/trajectory.hpp"
 #include "app/explain/lookup.hpp"
 #include "app/state/command.hpp"
 #include "app/state/schedule.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
+#include "core/sentence.hpp"
+#include "model/calibration/published.hpp"
+#include "model/data/parameters.hpp"
+#include "model/run/trajectory.hpp"
 
 struct ImFont;
 
@@ -38,11 +38,11 @@ enum class LookupPage { thing, glossary, sources };
 struct InView {
   Sentence caption, lens_note;  // of the stage; empty keys where no picture is shown
   BadgeSign badge = BadgeSign::our_model;
-  std::vector<std::string_view> labels;  // keys of the labels that stand over the picture, from top to bottom
-  std::string_view pointed_at;           // key of the label pointed at last; stays until another one is
-  unsigned pointings = 0;                // counts up with every pointing, also at the same label
-  std::optional<LookupPage> turn_to;     // a key asked for this page of the inspector
-  bool transcript_wanted = false;        // a panel asks for the transcript of the run
+  std::vector<std::string_view> labels;       // keys of the labels that stand over the picture, from top to bottom
+  std::string_view pointed_at;                // key of the label pointed at last; stays until another one is
+  unsigned pointings = 0;                     // counts up with every pointing, also at the same label
+  std::optional<LookupPage> turn_to;          // a key asked for this page of the inspector
+  bool transcript_wanted = false;             // a panel asks for the transcript of the run
   std::string meant = {}, meant_source = {};  // thing and source that the hand is at; the inspector takes them over
 };
 
@@ -52,16 +52,16 @@ struct PanelContext {
   const Parameters& parameters;
   const Locale& locale;
   const Theme& theme;
-  float unit_px = 18.0F;   // height of body text; every size in a panel is a multiple of it
-  ImFont* bold = nullptr;  // headings
-  Commands& out;           // what the hand did
-  int& gesture;            // set to a new non-zero number while one drag lasts, so that undo takes it as one
-  const Trajectory* pinned = nullptr;               // run A
+  float unit_px = 18.0F;                           // height of body text; every size in a panel is a multiple of it
+  ImFont* bold = nullptr;                          // headings
+  Commands& out;                                   // what the hand did
+  int& gesture;                                    // set to a new non-zero number while one drag lasts, so that undo takes it as one
+  const Trajectory* pinned = nullptr;              // run A
   std::span<const PublishedScore> published = {};  // trial results that may be laid over the symptoms
-  Exports* exports = nullptr;                       // where made files go; without it there is no way out
-  std::span<const Schedule> schedules{};  // ready-made ones to choose from
-  InView* in_view = nullptr;       // empty where there is no picture
-  const Lookup* lookup = nullptr;  // what can be looked up; the inspector needs it
+  Exports* exports = nullptr;                      // where made files go; without it there is no way out
+  std::span<const Schedule> schedules{};           // ready-made ones to choose from
+  InView* in_view = nullptr;                       // empty where there is no picture
+  const Lookup* lookup = nullptr;                  // what can be looked up; the inspector needs it
 };
 
 class Panel {

@@ -8,8 +8,8 @@
 #include "app/panels/common/panel.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/state/marker_edit.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/look/clock.hpp"
+#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
@@ -23,20 +23,13 @@ constexpr double kUsualGapH = 48.0;
 
 TextKey key_of(Route route) {
   switch (route) {
-    case Route::iv_infusion:
-      return "panel.dose.route.infusion"_key;
-    case Route::iv_bolus:
-      return "panel.dose.route.bolus"_key;
-    case Route::im:
-      return "panel.dose.route.muscle"_key;
-    case Route::sc:
-      return "panel.dose.route.skin"_key;
-    case Route::intranasal:
-      return "panel.dose.route.nasal"_key;
-    case Route::sublingual:
-      return "panel.dose.route.lozenge"_key;
-    case Route::oral:
-      return "panel.dose.route.mouth"_key;
+    case Route::iv_infusion: return "panel.dose.route.infusion"_key;
+    case Route::iv_bolus: return "panel.dose.route.bolus"_key;
+    case Route::im: return "panel.dose.route.muscle"_key;
+    case Route::sc: return "panel.dose.route.skin"_key;
+    case Route::intranasal: return "panel.dose.route.nasal"_key;
+    case Route::sublingual: return "panel.dose.route.lozenge"_key;
+    case Route::oral: return "panel.dose.route.mouth"_key;
   }
   return {};
 }
@@ -64,15 +57,11 @@ double usual_amount(Route route) {
   switch (route) {
     case Route::iv_infusion:
     case Route::im:
-    case Route::sc:
-      return 0.5;  // mg/kg
-    case Route::iv_bolus:
-      return 0.15;
-    case Route::intranasal:
-      return 50.0;  // mg
+    case Route::sc: return 0.5;  // mg/kg
+    case Route::iv_bolus: return 0.15;
+    case Route::intranasal: return 50.0;  // mg
     case Route::sublingual:
-    case Route::oral:
-      return 100.0;
+    case Route::oral: return 100.0;
   }
   return 0.0;
 }
@@ -107,9 +96,9 @@ class DosePanel : public Panel {
     if (selected.kind == MarkerKind::dose) last_ = selected.index;
     const int index = count > 0 ? std::clamp(last_, 0, count - 1) : -1;
     const std::string which =
-        count > 0 ? context.locale.text({"panel.dose.which"_key,
-                                         {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
-                  : context.locale.text("panel.dose.none"_key);
+        count > 0
+            ? context.locale.text({"panel.dose.which"_key, {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
+            : context.locale.text("panel.dose.none"_key);
     if (title_row("add", which.c_str(), context.locale.text("panel.dose.add"_key), look)) add(context, index);
     if (index >= 0) draw_editor(context, look, index);
     draw_warnings(context, look, index);
@@ -122,8 +111,7 @@ class DosePanel : public Panel {
   static std::string summary(const PanelContext& context, const Dose& dose) {
     const double mg = dose.amount_mg(context.state.scenario.patient.weight_kg);
     return context.locale.text(
-        {"panel.dose.row"_key,
-         {{"when", moment_text(dose.at_h, context.locale)}, {"mg", Quantity{mg, 0}}, {"route", key_of(dose.route)}}});
+        {"panel.dose.row"_key, {{"when", moment_text(dose.at_h, context.locale)}, {"mg", Quantity{mg, 0}}, {"route", key_of(dose.route)}}});
   }
 
   // Takes an edit if the scenario it makes is allowed; else nothing changes and the panel says so.
@@ -143,9 +131,9 @@ class DosePanel : public Panel {
     if (!doses.empty()) ImGui::Separator();
     for (int i = 0; i < static_cast<int>(doses.size()); ++i) {
       push_id(i);
-      const RowAnswer answer = list_row("dose", Sign::diamond, context.theme[Role::ketamine],
-                                        summary(context, doses[static_cast<std::size_t>(i)]).c_str(), i == index,
-                                        context.locale.text("panel.dose.remove"_key), look);
+      const RowAnswer answer =
+          list_row("dose", Sign::diamond, context.theme[Role::ketamine], summary(context, doses[static_cast<std::size_t>(i)]).c_str(),
+                   i == index, context.locale.text("panel.dose.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::dose, i}});
       if (answer.removed) context.out.push_back(command::RemoveDose{i});
       ImGui::PopID();
@@ -229,8 +217,7 @@ class DosePanel : public Panel {
       dose.route = all_routes()[static_cast<std::size_t>(route)];
       set_usual_amount(dose);
     }
-    if (dose.route == Route::sublingual)
-      toggle("swallowed", context.locale.text("panel.dose.swallowed"_key), dose.swallowed, look);
+    if (dose.route == Route::sublingual) toggle("swallowed", context.locale.text("panel.dose.swallowed"_key), dose.swallowed, look);
   }
 
   void draw_time(const PanelContext& context, const UiLook& look, const Dose& now, Dose& dose) {
@@ -245,14 +232,13 @@ class DosePanel : public Panel {
             .decimals = 0,
             .unit = locale.text("app.unit.h"_key)},
            look, context.gesture);
-    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h),
-                 std::max(latest, now.at_h), look);
+    moment_.draw("##moment", locale.text("panel.timeline.moment"_key), dose.at_h, std::min(0.0, now.at_h), std::max(latest, now.at_h),
+                 look);
   }
 
   // One medicine for the whole run: the model does not mix the two.
   void draw_drug(const PanelContext& context, const UiLook& look, int index, const Dose& dose) {
-    const std::array drugs{context.locale.text("panel.dose.drug.racemic"_key),
-                           context.locale.text("panel.dose.drug.esketamine"_key)};
+    const std::array drugs{context.locale.text("panel.dose.drug.racemic"_key), context.locale.text("panel.dose.drug.esketamine"_key)};
     int drug = dose.drug == Drug::racemic ? 0 : 1;
     const About about("medicine");
     if (!choice("drug", drugs, drug, look)) return;
@@ -335,14 +321,8 @@ class DosePanel : public Panel {
     Patient patient = context.state.scenario.patient;
     const About about("weight");
     slider("weight", context.locale.text("panel.dose.weight"_key), patient.weight_kg,
-           {.low = 40.0,
-            .high = 150.0,
-            .step = 1.0,
-            .leap = 10.0,
-            .decimals = 0,
-            .unit = "kg",
-            .standard = Patient{}.weight_kg},
-           look, context.gesture);
+           {.low = 40.0, .high = 150.0, .step = 1.0, .leap = 10.0, .decimals = 0, .unit = "kg", .standard = Patient{}.weight_kg}, look,
+           context.gesture);
     if (patient != context.state.scenario.patient) context.out.push_back(command::SetPatient{patient});
   }
 

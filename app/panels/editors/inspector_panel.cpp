@@ -8,12 +8,12 @@
 #include <map>
 #include <utility>
 
-#include "app/panels/common/changes.hpp"
 #include "app/explain/inputs.hpp"
+#include "app/explain/source_card.hpp"
+#include "app/panels/common/changes.hpp"
 #include "app/panels/common/panel.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/ui/widgets/control_report.hpp"
-#include "app/explain/source_card.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/text_block.hpp"
 #include "app/ui/widgets/widgets.hpp"
@@ -57,7 +57,8 @@ class InspectorPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     if (context.lookup == nullptr) return;
     follow(context);
-    const std::array pages{context.locale.text("lookup.thing"_key), context.locale.text("lookup.glossary"_key), context.locale.text("lookup.sources"_key)};
+    const std::array pages{context.locale.text("lookup.thing"_key), context.locale.text("lookup.glossary"_key),
+                           context.locale.text("lookup.sources"_key)};
     int page = static_cast<int>(page_);
     if (choice("page", pages, page, look)) page_ = static_cast<LookupPage>(page);
     gap(0.2F, look);
@@ -109,7 +110,8 @@ class InspectorPanel : public Panel {
   void open_at(const PanelContext& c, const Thing& thing) {
     ImGui::SetScrollY(0.0F);
     if (page_ == LookupPage::sources) source_search_.fill('\0');
-    const GlossaryEntry* entry = page_ == LookupPage::glossary && !thing.terms.empty() ? c.lookup->glossary().find(thing.terms.front()) : nullptr;
+    const GlossaryEntry* entry =
+        page_ == LookupPage::glossary && !thing.terms.empty() ? c.lookup->glossary().find(thing.terms.front()) : nullptr;
     if (entry != nullptr) set(term_search_, entry->term(c.locale));
   }
 
@@ -144,9 +146,10 @@ class InspectorPanel : public Panel {
   }
 
   static TextKey place_key(Place place) {
-    constexpr std::array kKeys{"lookup.place.circuit"_key,  "lookup.place.dendrite"_key, "lookup.place.synapse"_key, "lookup.place.signals"_key,
-                               "lookup.place.receptor"_key, "lookup.place.dose"_key,     "lookup.place.therapy"_key, "lookup.place.curves"_key,
-                               "lookup.place.person"_key,   "lookup.place.lab"_key};
+    constexpr std::array kKeys{"lookup.place.circuit"_key, "lookup.place.dendrite"_key, "lookup.place.synapse"_key,
+                               "lookup.place.signals"_key, "lookup.place.receptor"_key, "lookup.place.dose"_key,
+                               "lookup.place.therapy"_key, "lookup.place.curves"_key,   "lookup.place.person"_key,
+                               "lookup.place.lab"_key};
     return kKeys[static_cast<std::size_t>(place)];
   }
 
@@ -165,8 +168,9 @@ class InspectorPanel : public Panel {
     if (icon_button("after", Icon::step_on, c.locale.text("lookup.next"_key), look)) leaf(1);
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
-    const std::string position = c.locale.text(
-        Sentence{"lookup.position"_key, {{"number", Quantity{at + 1.0, 0}}, {"count", Quantity{static_cast<double>(count), 0}}, {"place", place_key(thing->place)}}});
+    const std::string position = c.locale.text(Sentence{
+        "lookup.position"_key,
+        {{"number", Quantity{at + 1.0, 0}}, {"count", Quantity{static_cast<double>(count), 0}}, {"place", place_key(thing->place)}}});
     ImGui::TextUnformatted(wrapped(position, ImGui::GetContentRegionAvail().x).c_str());
 
     push_id(thing->id.c_str());
@@ -231,12 +235,15 @@ class InspectorPanel : public Panel {
     } else if (of_symptoms && c.trajectory.scenario().patient.stress == Stress::none) {
       lines.push_back({c.locale.text("lookup.hidden"_key), Role::muted, 0.2F});
     } else {
-      lines.push_back({filled(c, "lookup.now"_key, "value", words_of(thing, value_at(c.trajectory, *thing.value, now), c.locale)), Role::text, 0.2F});
+      lines.push_back(
+          {filled(c, "lookup.now"_key, "value", words_of(thing, value_at(c.trajectory, *thing.value, now), c.locale)), Role::text, 0.2F});
       const auto span = [&](TextKey sentence, double low, double high) {
-        return c.locale.text(Sentence{sentence, {{"low", Quantity{low * thing.wording->scale, thing.wording->decimals}}, {"high", words_of(thing, high, c.locale)}}});
+        return c.locale.text(Sentence{
+            sentence, {{"low", Quantity{low * thing.wording->scale, thing.wording->decimals}}, {"high", words_of(thing, high, c.locale)}}});
       };
       if (thing.low && thing.high) {
-        lines.push_back({span("lookup.band"_key, value_at(c.trajectory, *thing.low, now), value_at(c.trajectory, *thing.high, now)), Role::text, 0.0F});
+        lines.push_back(
+            {span("lookup.band"_key, value_at(c.trajectory, *thing.low, now), value_at(c.trajectory, *thing.high, now)), Role::text, 0.0F});
       }
       const auto values = values_of(c.trajectory, *thing.value);
       const auto [low, high] = std::minmax_element(values.begin(), values.end());
@@ -279,9 +286,7 @@ class InspectorPanel : public Panel {
     gap(0.15F, look);
   }
 
-  static std::vector<TextLine> card_lines(const PanelContext& c, const Source& source) {
-    return source_lines(source, c.locale);
-  }
+  static std::vector<TextLine> card_lines(const PanelContext& c, const Source& source) { return source_lines(source, c.locale); }
 
   void glossary_row(const PanelContext& c, const UiLook& look, const GlossaryEntry& entry) {
     const std::array lines{TextLine{entry.term(c.locale) + ": " + entry.plain(c.locale)}};
@@ -361,7 +366,9 @@ class InspectorPanel : public Panel {
 
   static void add_uses(const PanelContext& c, const Source& source, int numbers, std::vector<TextLine>& lines) {
     const auto names = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), source.key) != list.end(); };
-    if (numbers > 0) lines.push_back({c.locale.text(Sentence{"lookup.source.numbers"_key, {{"count", Quantity{static_cast<double>(numbers), 0}}}}), Role::muted, 0.0F});
+    if (numbers > 0)
+      lines.push_back({c.locale.text(Sentence{"lookup.source.numbers"_key, {{"count", Quantity{static_cast<double>(numbers), 0}}}}),
+                       Role::muted, 0.0F});
     std::string used;
     std::vector<std::string> beside;  // what contradicts the claims that it stands behind
     for (const Thing& thing : c.lookup->things()) {
@@ -371,7 +378,8 @@ class InspectorPanel : public Panel {
     }
     if (!used.empty()) lines.push_back({filled(c, "lookup.source.things"_key, "names", used), Role::muted, 0.0F});
     for (const Thing& thing : c.lookup->things()) {
-      if (names(thing.against)) lines.push_back({filled(c, "lookup.source.speaks_against"_key, "name", c.locale.text(key(thing.name_key))), Role::muted, 0.0F});
+      if (names(thing.against))
+        lines.push_back({filled(c, "lookup.source.speaks_against"_key, "name", c.locale.text(key(thing.name_key))), Role::muted, 0.0F});
     }
     for (const HypothesisEvidence& idea : c.lookup->ideas()) {
       const std::string name = c.locale.text(key("hypothesis." + idea.key + ".name"));

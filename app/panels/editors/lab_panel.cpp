@@ -6,17 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "model/scenario/scenario_fields.hpp"
 #include "app/panels/common/changes.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
 namespace {
 
-constexpr double kTrackCoupling = 2.0;     // the coupling's slider; more can be typed
+constexpr double kTrackCoupling = 2.0;      // the coupling's slider; more can be typed
 constexpr double kUsualWindowHours = 24.0;  // of an experiment that gets a window of its own, to begin with
 
 // A hypothesis with its words, and in whom the evidence of these two sentences was seen.
@@ -26,21 +26,20 @@ struct HypothesisWords {
   BadgeSign seen_for, seen_against;
 };
 constexpr std::array kHypotheses{
-    HypothesisWords{Hypothesis::burst, "hypothesis.burst.name"_key, "hypothesis.burst.supports"_key,
-                    "hypothesis.burst.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
+    HypothesisWords{Hypothesis::burst, "hypothesis.burst.name"_key, "hypothesis.burst.supports"_key, "hypothesis.burst.contradicts"_key,
+                    BadgeSign::animals, BadgeSign::animals},
     HypothesisWords{Hypothesis::rest_block, "hypothesis.rest_block.name"_key, "hypothesis.rest_block.supports"_key,
                     "hypothesis.rest_block.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
-    HypothesisWords{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key,
-                    "hypothesis.extrasynaptic.supports"_key, "hypothesis.extrasynaptic.contradicts"_key,
-                    BadgeSign::animals, BadgeSign::animals},
+    HypothesisWords{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.supports"_key,
+                    "hypothesis.extrasynaptic.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
     HypothesisWords{Hypothesis::metabolite, "hypothesis.metabolite.name"_key, "hypothesis.metabolite.supports"_key,
                     "hypothesis.metabolite.contradicts"_key, BadgeSign::animals, BadgeSign::people},
     HypothesisWords{Hypothesis::habenula, "hypothesis.habenula.name"_key, "hypothesis.habenula.supports"_key,
                     "hypothesis.habenula.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
-    HypothesisWords{Hypothesis::trkb, "hypothesis.trkb.name"_key, "hypothesis.trkb.supports"_key,
-                    "hypothesis.trkb.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
-    HypothesisWords{Hypothesis::opioid, "hypothesis.opioid.name"_key, "hypothesis.opioid.supports"_key,
-                    "hypothesis.opioid.contradicts"_key, BadgeSign::people, BadgeSign::people},
+    HypothesisWords{Hypothesis::trkb, "hypothesis.trkb.name"_key, "hypothesis.trkb.supports"_key, "hypothesis.trkb.contradicts"_key,
+                    BadgeSign::animals, BadgeSign::animals},
+    HypothesisWords{Hypothesis::opioid, "hypothesis.opioid.name"_key, "hypothesis.opioid.supports"_key, "hypothesis.opioid.contradicts"_key,
+                    BadgeSign::people, BadgeSign::people},
 };
 
 struct ExperimentWords {
@@ -49,29 +48,19 @@ struct ExperimentWords {
 };
 constexpr std::array kExperiments{
     ExperimentWords{Experiment::rapamycin, "panel.beside.experiment.rapamycin"_key, "describe.experiment.rapamycin"_key},
-    ExperimentWords{Experiment::ampa_blocker, "panel.beside.experiment.ampa_blocker"_key,
-                    "describe.experiment.ampa_blocker"_key},
-    ExperimentWords{Experiment::calcium_blocker, "panel.beside.experiment.calcium_blocker"_key,
-                    "describe.experiment.calcium_blocker"_key},
-    ExperimentWords{Experiment::trkb_blocker, "panel.beside.experiment.trkb_blocker"_key,
-                    "describe.experiment.trkb_blocker"_key},
+    ExperimentWords{Experiment::ampa_blocker, "panel.beside.experiment.ampa_blocker"_key, "describe.experiment.ampa_blocker"_key},
+    ExperimentWords{Experiment::calcium_blocker, "panel.beside.experiment.calcium_blocker"_key, "describe.experiment.calcium_blocker"_key},
+    ExperimentWords{Experiment::trkb_blocker, "panel.beside.experiment.trkb_blocker"_key, "describe.experiment.trkb_blocker"_key},
     ExperimentWords{Experiment::anti_bdnf, "panel.beside.experiment.anti_bdnf"_key, "describe.experiment.anti_bdnf"_key},
     ExperimentWords{Experiment::lithium, "panel.beside.experiment.lithium"_key, "describe.experiment.lithium"_key},
-    ExperimentWords{Experiment::gsk3_knock_in, "panel.beside.experiment.gsk3_knock_in"_key,
-                    "describe.experiment.gsk3_knock_in"_key},
-    ExperimentWords{Experiment::eef2k_knock_out, "panel.beside.experiment.eef2k_knock_out"_key,
-                    "describe.experiment.eef2k_knock_out"_key},
-    ExperimentWords{Experiment::eef2k_inhibitor, "panel.beside.experiment.eef2k_inhibitor"_key,
-                    "describe.experiment.eef2k_inhibitor"_key},
-    ExperimentWords{Experiment::pi3k_inhibitor, "panel.beside.experiment.pi3k_inhibitor"_key,
-                    "describe.experiment.pi3k_inhibitor"_key},
-    ExperimentWords{Experiment::mek_inhibitor, "panel.beside.experiment.mek_inhibitor"_key,
-                    "describe.experiment.mek_inhibitor"_key},
+    ExperimentWords{Experiment::gsk3_knock_in, "panel.beside.experiment.gsk3_knock_in"_key, "describe.experiment.gsk3_knock_in"_key},
+    ExperimentWords{Experiment::eef2k_knock_out, "panel.beside.experiment.eef2k_knock_out"_key, "describe.experiment.eef2k_knock_out"_key},
+    ExperimentWords{Experiment::eef2k_inhibitor, "panel.beside.experiment.eef2k_inhibitor"_key, "describe.experiment.eef2k_inhibitor"_key},
+    ExperimentWords{Experiment::pi3k_inhibitor, "panel.beside.experiment.pi3k_inhibitor"_key, "describe.experiment.pi3k_inhibitor"_key},
+    ExperimentWords{Experiment::mek_inhibitor, "panel.beside.experiment.mek_inhibitor"_key, "describe.experiment.mek_inhibitor"_key},
     ExperimentWords{Experiment::memantine, "panel.beside.experiment.memantine"_key, "describe.experiment.memantine"_key},
-    ExperimentWords{Experiment::spine_erasure, "panel.beside.experiment.spine_erasure"_key,
-                    "describe.experiment.spine_erasure"_key},
-    ExperimentWords{Experiment::acute_stressor, "panel.beside.experiment.acute_stressor"_key,
-                    "describe.experiment.acute_stressor"_key},
+    ExperimentWords{Experiment::spine_erasure, "panel.beside.experiment.spine_erasure"_key, "describe.experiment.spine_erasure"_key},
+    ExperimentWords{Experiment::acute_stressor, "panel.beside.experiment.acute_stressor"_key, "describe.experiment.acute_stressor"_key},
 };
 
 // Both lists name everything there is, in the order of the enumeration.
@@ -86,8 +75,8 @@ static_assert(in_order(kHypotheses, &HypothesisWords::hypothesis));
 static_assert(in_order(kExperiments, &ExperimentWords::experiment));
 
 const ExperimentUse* use_of(const Scenario& scenario, Experiment kind) {
-  const auto found = std::find_if(scenario.experiments.begin(), scenario.experiments.end(),
-                                  [kind](const ExperimentUse& use) { return use.kind == kind; });
+  const auto found =
+      std::find_if(scenario.experiments.begin(), scenario.experiments.end(), [kind](const ExperimentUse& use) { return use.kind == kind; });
   return found == scenario.experiments.end() ? nullptr : &*found;
 }
 
@@ -130,18 +119,16 @@ class LabPanel : public Panel {
     const ModelOptions usual;
     int count = static_cast<int>(scenario.experiments.size());
     for (const Hypothesis each : all_hypotheses()) count += now.has(each) != usual.has(each) ? 1 : 0;
-    for (const bool changed : {now.coupling != usual.coupling, now.encoding_loss != usual.encoding_loss,
-                               now.route_logic != usual.route_logic, now.window != usual.window,
-                               now.block_kinetics != usual.block_kinetics,
-                               now.vary_pharmacokinetics != usual.vary_pharmacokinetics})
+    for (const bool changed :
+         {now.coupling != usual.coupling, now.encoding_loss != usual.encoding_loss, now.route_logic != usual.route_logic,
+          now.window != usual.window, now.block_kinetics != usual.block_kinetics, now.vary_pharmacokinetics != usual.vary_pharmacokinetics})
       count += changed ? 1 : 0;
     return count;
   }
 
   void reset_all(const PanelContext& context) {
     Commands commands{command::SetModel{ModelOptions{}}};
-    for (const ExperimentUse& use : context.state.scenario.experiments)
-      commands.push_back(command::RemoveExperiment{use.kind});
+    for (const ExperimentUse& use : context.state.scenario.experiments) commands.push_back(command::RemoveExperiment{use.kind});
     changes_.offer_as_one(context, commands);
   }
 
@@ -167,9 +154,7 @@ class LabPanel : public Panel {
                                            context, look);
     if (answer.value) model.coupling = *answer.value;
     notice(BadgeSign::hypothesis,
-           context.locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key
-                                                    : "panel.therapy.coupling_none"_key),
-           look);
+           context.locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key), look);
   }
 
   // A line of evidence, with the sign of those in whom it was seen where the reset marks stand.
@@ -177,8 +162,8 @@ class LabPanel : public Panel {
     const float u = look.unit_px;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float left = reset_mark_width(look);
-    draw_badge_sign(*ImGui::GetWindowDrawList(), seen, {at.x + 0.5F * ImGui::GetFrameHeight(), at.y + 0.5F * u},
-                    0.36F * u, as_u32(look.theme[Role::muted]));
+    draw_badge_sign(*ImGui::GetWindowDrawList(), seen, {at.x + 0.5F * ImGui::GetFrameHeight(), at.y + 0.5F * u}, 0.36F * u,
+                    as_u32(look.theme[Role::muted]));
     ImGui::Indent(left);
     paragraph(context.locale.text({side, {{"evidence", words}}}).c_str(), look);
     ImGui::Unindent(left);
@@ -187,13 +172,12 @@ class LabPanel : public Panel {
   static void draw_hypotheses(ModelOptions& model, const PanelContext& context, const UiLook& look) {
     heading_line("panel.lab.hypotheses"_key, context, look);
     notice(BadgeSign::hypothesis,
-           context.locale.text(model.hypotheses.empty() ? "panel.lab.no_hypothesis"_key : "panel.lab.hypotheses_note"_key),
-           look);
+           context.locale.text(model.hypotheses.empty() ? "panel.lab.no_hypothesis"_key : "panel.lab.hypotheses_note"_key), look);
     for (const HypothesisWords& entry : kHypotheses) {
       const std::string id(name_of(entry.hypothesis));
       const About about("hypothesis_" + id);
-      const auto on = toggle_row(id.c_str(), context.locale.text(entry.name), model.has(entry.hypothesis),
-                                 has_usual(entry.hypothesis), context, look);
+      const auto on =
+          toggle_row(id.c_str(), context.locale.text(entry.name), model.has(entry.hypothesis), has_usual(entry.hypothesis), context, look);
       if (on) model.hypotheses = with(model, entry.hypothesis, *on);
       evidence(entry.seen_for, "panel.lab.supports"_key, entry.supports, context, look);
       evidence(entry.seen_against, "panel.lab.contradicts"_key, entry.contradicts, context, look);
@@ -219,14 +203,12 @@ class LabPanel : public Panel {
                                                  static_cast<int>(model.route_logic), static_cast<int>(usual.route_logic)}))
       model.route_logic = static_cast<RouteLogic>(*next);
     const std::array windows{locale.text("panel.lab.window.clinical"_key), locale.text("panel.lab.window.rodent"_key)};
-    if (const auto next = one_of("window_kind", {"window", "panel.lab.window.name"_key, windows,
-                                                 static_cast<int>(model.window), static_cast<int>(usual.window)}))
+    if (const auto next = one_of("window_kind", {"window", "panel.lab.window.name"_key, windows, static_cast<int>(model.window),
+                                                 static_cast<int>(usual.window)}))
       model.window = static_cast<WindowKind>(*next);
-    const std::array kinetics{locale.text("panel.lab.kinetics.equilibrium"_key),
-                              locale.text("panel.lab.kinetics.use_dependent"_key)};
-    if (const auto next =
-            one_of("block_kinetics", {"block_kinetics", "panel.lab.kinetics.name"_key, kinetics,
-                                      static_cast<int>(model.block_kinetics), static_cast<int>(usual.block_kinetics)}))
+    const std::array kinetics{locale.text("panel.lab.kinetics.equilibrium"_key), locale.text("panel.lab.kinetics.use_dependent"_key)};
+    if (const auto next = one_of("block_kinetics", {"block_kinetics", "panel.lab.kinetics.name"_key, kinetics,
+                                                    static_cast<int>(model.block_kinetics), static_cast<int>(usual.block_kinetics)}))
       model.block_kinetics = static_cast<BlockKinetics>(*next);
     const auto on_or_off = [&](const char* thing, const char* id, TextKey words, bool& now, bool standard) {
       const About about(thing);

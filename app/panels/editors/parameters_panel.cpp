@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
+#include "app/explain/source_card.hpp"
 #include "app/panels/common/changes.hpp"
 #include "app/panels/editors/panels.hpp"
-#include "app/explain/source_card.hpp"
+#include "app/ui/look/glossary.hpp"
 #include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
-#include "app/ui/look/glossary.hpp"
 #include "app/ui/widgets/text_block.hpp"
 #include "app/ui/widgets/wrap.hpp"
 
@@ -61,9 +61,7 @@ double step_of(Range range) {
   return (share < 1.5 ? 1.0 : share < 3.5 ? 2.0 : share < 7.5 ? 5.0 : 10.0) * power;
 }
 
-bool is_fixed(const Parameter& parameter) {
-  return parameter.key.starts_with("scenario.") || parameter.range.low >= parameter.range.high;
-}
+bool is_fixed(const Parameter& parameter) { return parameter.key.starts_with("scenario.") || parameter.range.low >= parameter.range.high; }
 
 TextKey word_of(Evidence kind) {
   constexpr std::array kWords{"panel.parameters.kind.published"_key, "panel.parameters.kind.fitted"_key,
@@ -82,18 +80,15 @@ class ParametersPanel : public Panel {
     const Parameter* before = context.parameters.find(chosen_);
     const About about(thing_of(chosen_, context), before != nullptr ? before->source : std::string());
     changes_.begin(context);
-    if (reset_all_row(static_cast<int>(changed.size()), context, look))
-      changes_.offer_as_one(context, {command::ResetParameters{}});
+    if (reset_all_row(static_cast<int>(changed.size()), context, look)) changes_.offer_as_one(context, {command::ResetParameters{}});
     changes_.draw_refused(context, look);
     text_input("search", context.locale.text("panel.parameters.search"_key), query_, look);
-    const std::array which{context.locale.text("panel.parameters.all"_key),
-                           context.locale.text("panel.parameters.changed"_key)};
+    const std::array which{context.locale.text("panel.parameters.all"_key), context.locale.text("panel.parameters.changed"_key)};
     choice("which", which, which_, look);
     find(context);
-    const std::string found =
-        context.locale.text({"panel.parameters.found"_key,
-                             {{"shown", Quantity{static_cast<double>(shown_.size()), 0}},
-                              {"count", Quantity{static_cast<double>(context.parameters.all().size()), 0}}}});
+    const std::string found = context.locale.text({"panel.parameters.found"_key,
+                                                   {{"shown", Quantity{static_cast<double>(shown_.size()), 0}},
+                                                    {"count", Quantity{static_cast<double>(context.parameters.all().size()), 0}}}});
     paragraph(found.c_str(), look);
     draw_list(context, look);
     if (const Parameter* parameter = context.parameters.find(chosen_)) draw_chosen(*parameter, context, look);
@@ -252,8 +247,8 @@ class ParametersPanel : public Panel {
       const ImVec2 at{top.x, std::round(top.y + tops_[i])};
       const bool changed = is_changed(parameter, context);
       if (parameter.key == chosen_) {
-        draw.AddRectFilled(at, {at.x + width, at.y + row.height},
-                           as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.38F)), 0.25F * u);
+        draw.AddRectFilled(at, {at.x + width, at.y + row.height}, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.38F)),
+                           0.25F * u);
       }
       // A changed one has a disc before it, so that it is not told by colour alone.
       if (changed) draw.AddCircleFilled({at.x + 0.55F * u, at.y + 0.75F * u}, 0.25F * u, as_u32(look.theme[Role::text]));
@@ -282,8 +277,7 @@ class ParametersPanel : public Panel {
     const std::string unit = unit_words(parameter.unit, context.locale);
     push_id(parameter.key.c_str());  // what was typed for one belongs to no other
     if (is_fixed(parameter)) {
-      paragraph(locale.text(parameter.key.starts_with("scenario.") ? "panel.parameters.fixed_scenario"_key
-                                                                   : "panel.parameters.fixed"_key),
+      paragraph(locale.text(parameter.key.starts_with("scenario.") ? "panel.parameters.fixed_scenario"_key : "panel.parameters.fixed"_key),
                 look);
     } else {
       edit(parameter, unit, context, look);
@@ -329,8 +323,8 @@ class ParametersPanel : public Panel {
   }
 
   std::string query_;
-  int which_ = 0;        // 0 = all, 1 = the changed ones
-  std::string chosen_;   // key
+  int which_ = 0;       // 0 = all, 1 = the changed ones
+  std::string chosen_;  // key
   bool bring_into_view_ = false;
   std::vector<const Parameter*> shown_;
   std::vector<float> tops_;  // of the rows, and the end of the last

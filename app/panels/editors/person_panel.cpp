@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "model/scenario/scenario_fields.hpp"
 #include "app/panels/common/changes.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
 namespace {
@@ -80,20 +80,26 @@ class PersonPanel : public Panel {
     const Scenario usual;
     const Patient& p = now.patient;
     const Patient& q = usual.patient;
-    const std::array changed{now.condition != usual.condition, p.weight_kg != q.weight_kg, p.age_years != q.age_years,
-                             p.baseline_score != q.baseline_score, p.baseline_sd != q.baseline_sd, p.stress != q.stress,
-                             p.bdnf != q.bdnf, now.setting.expectancy.has_value(),
+    const std::array changed{now.condition != usual.condition,
+                             p.weight_kg != q.weight_kg,
+                             p.age_years != q.age_years,
+                             p.baseline_score != q.baseline_score,
+                             p.baseline_sd != q.baseline_sd,
+                             p.stress != q.stress,
+                             p.bdnf != q.bdnf,
+                             now.setting.expectancy.has_value(),
                              now.setting.trial_factor != usual.setting.trial_factor,
-                             now.horizon_days != usual.horizon_days, now.seed != usual.seed,
+                             now.horizon_days != usual.horizon_days,
+                             now.seed != usual.seed,
                              now.population != usual.population};
     return static_cast<int>(std::count(changed.begin(), changed.end(), true));
   }
 
   void reset_all(const PanelContext& context) {
     const Scenario usual;
-    changes_.offer_as_one(context, {command::SetCondition{usual.condition}, command::SetPatient{usual.patient},
-                                    command::SetSetting{usual.setting}, command::SetHorizon{usual.horizon_days},
-                                    command::SetSeed{usual.seed}, command::SetPopulation{usual.population}});
+    changes_.offer_as_one(
+        context, {command::SetCondition{usual.condition}, command::SetPatient{usual.patient}, command::SetSetting{usual.setting},
+                  command::SetHorizon{usual.horizon_days}, command::SetSeed{usual.seed}, command::SetPopulation{usual.population}});
   }
 
   void draw_condition(const PanelContext& context, const UiLook& look) {
@@ -104,14 +110,13 @@ class PersonPanel : public Panel {
       if (entry.condition == context.state.scenario.condition) chosen = static_cast<int>(words.size());
       words.push_back(context.locale.text(entry.words));
     }
-    const auto next =
-        choice_row({"condition", "panel.person.condition.name"_key, words, chosen, 0}, context, look);
+    const auto next = choice_row({"condition", "panel.person.condition.name"_key, words, chosen, 0}, context, look);
     if (next) changes_.offer(context, {command::SetCondition{kConditions[static_cast<std::size_t>(*next)].condition}});
     paragraph(context.locale.text("panel.person.condition.note"_key), look);
   }
 
   // A number of the patient; its range is that of the file's field of the same name.
-  static void edit(double Patient::* field, std::string_view name, std::string_view thing, TextKey words, TextKey unit, double step,
+  static void edit(double Patient::*field, std::string_view name, std::string_view thing, TextKey words, TextKey unit, double step,
                    double leap, int decimals, Patient& patient, const PanelContext& context, const UiLook& look) {
     const auto* known = std::find_if(std::begin(kPatientNumbers), std::end(kPatientNumbers),
                                      [&](const NumberField<Patient>& entry) { return entry.name == name; });
@@ -120,7 +125,11 @@ class PersonPanel : public Panel {
     const char* unit_words = context.locale.text(unit);
     const std::string hint = range_text(known->range, unit_words, context.locale);
     const std::string id(name);
-    const NumberAnswer answer = number_row({id.c_str(), words, patient.*field, standard, patient.*field != standard,
+    const NumberAnswer answer = number_row({id.c_str(),
+                                            words,
+                                            patient.*field,
+                                            standard,
+                                            patient.*field != standard,
                                             {.low = known->range.low,
                                              .high = known->range.high,
                                              .step = step,
@@ -136,27 +145,23 @@ class PersonPanel : public Panel {
   void draw_patient(const PanelContext& context, const UiLook& look) {
     const Locale& locale = context.locale;
     Patient patient = context.state.scenario.patient;
-    edit(&Patient::weight_kg, "weight_kg", "weight", "panel.dose.weight"_key, "panel.unit.kg"_key, 1.0, 10.0, 0, patient, context,
-         look);
-    edit(&Patient::age_years, "age_years", "age", "panel.person.age"_key, "panel.unit.years"_key, 1.0, 10.0, 0, patient,
-         context, look);
+    edit(&Patient::weight_kg, "weight_kg", "weight", "panel.dose.weight"_key, "panel.unit.kg"_key, 1.0, 10.0, 0, patient, context, look);
+    edit(&Patient::age_years, "age_years", "age", "panel.person.age"_key, "panel.unit.years"_key, 1.0, 10.0, 0, patient, context, look);
     edit(&Patient::baseline_score, "baseline_score", "starting_score", "panel.person.baseline"_key, "panel.unit.points"_key, 1.0, 5.0, 0,
          patient, context, look);
     edit(&Patient::baseline_sd, "baseline_sd", "starting_spread", "panel.person.spread"_key, "panel.unit.points"_key, 0.5, 2.0, 1, patient,
          context, look);
-    const std::array stresses{locale.text("panel.person.stress.chronic"_key),
-                              locale.text("panel.person.stress.none"_key)};
+    const std::array stresses{locale.text("panel.person.stress.chronic"_key), locale.text("panel.person.stress.none"_key)};
     {
       const About about("stress_before");
-      if (const auto next = choice_row(
-              {"stress", "panel.person.stress.name"_key, stresses, static_cast<int>(patient.stress), 0}, context, look))
+      if (const auto next =
+              choice_row({"stress", "panel.person.stress.name"_key, stresses, static_cast<int>(patient.stress), 0}, context, look))
         patient.stress = static_cast<Stress>(*next);
     }
     if (patient.stress == Stress::none) paragraph(locale.text("panel.person.stress.note"_key), look);
     const About about("bdnf_gene");
     constexpr std::array kGenes{"Val/Val", "Val/Met", "Met/Met"};
-    if (const auto next = choice_row({"bdnf", "panel.person.bdnf"_key, kGenes, static_cast<int>(patient.bdnf), 0},
-                                     context, look))
+    if (const auto next = choice_row({"bdnf", "panel.person.bdnf"_key, kGenes, static_cast<int>(patient.bdnf), 0}, context, look))
       patient.bdnf = static_cast<Bdnf>(*next);
     if (patient != context.state.scenario.patient) changes_.offer(context, {command::SetPatient{patient}});
   }
@@ -182,8 +187,7 @@ class PersonPanel : public Panel {
     for (const Named& entry : kExpectancies) words.push_back(context.locale.text(entry.words));
     int chosen = setting.expectancy ? 1 + place_of(*setting.expectancy, kExpectancies, context) : 0;
     if (chosen == static_cast<int>(words.size())) words.push_back(context.locale.text("panel.person.own"_key));
-    if (const auto next =
-            choice_row({"expectancy", "panel.person.expectancy.name"_key, words, chosen, 0}, context, look)) {
+    if (const auto next = choice_row({"expectancy", "panel.person.expectancy.name"_key, words, chosen, 0}, context, look)) {
       chosen = *next;
       if (chosen == 0) setting.expectancy.reset();
       if (chosen > 0 && chosen <= static_cast<int>(kExpectancies.size()))
@@ -252,22 +256,21 @@ class PersonPanel : public Panel {
     const char* days = context.locale.text("panel.unit.days"_key);
     const Range lengths{std::min(shortest_days(now), now.horizon_days), kHorizonDays.high};
     const std::string days_hint = range_text(lengths, days, context.locale);
-    const NumberAnswer horizon =
-        number_row({"horizon",
-                    "panel.person.horizon"_key,
-                    now.horizon_days,
-                    usual.horizon_days,
-                    now.horizon_days != usual.horizon_days,
-                    {.low = lengths.low,
-                     .high = std::max({kTrackDays, now.horizon_days, lengths.low + 1.0}),
-                     .step = 0.5,
-                     .leap = 7.0,
-                     .decimals = 0,
-                     .unit = days,
-                     .standard = usual.horizon_days,
-                     .typed = lengths,
-                     .hint = days_hint.c_str()}},
-                   context, look);
+    const NumberAnswer horizon = number_row({"horizon",
+                                             "panel.person.horizon"_key,
+                                             now.horizon_days,
+                                             usual.horizon_days,
+                                             now.horizon_days != usual.horizon_days,
+                                             {.low = lengths.low,
+                                              .high = std::max({kTrackDays, now.horizon_days, lengths.low + 1.0}),
+                                              .step = 0.5,
+                                              .leap = 7.0,
+                                              .decimals = 0,
+                                              .unit = days,
+                                              .standard = usual.horizon_days,
+                                              .typed = lengths,
+                                              .hint = days_hint.c_str()}},
+                                            context, look);
     if (horizon.value) changes_.offer(context, {command::SetHorizon{*horizon.value}});
   }
 
@@ -276,8 +279,7 @@ class PersonPanel : public Panel {
     const Scenario& now = context.state.scenario;
     const Scenario usual;
     const char* people = context.locale.text("panel.unit.people"_key);
-    const Range sizes{kScenarioNumbers[2].range.low,
-                      now.model.vary_pharmacokinetics ? kMostVaried : kScenarioNumbers[2].range.high};
+    const Range sizes{kScenarioNumbers[2].range.low, now.model.vary_pharmacokinetics ? kMostVaried : kScenarioNumbers[2].range.high};
     const std::string people_hint = range_text(sizes, people, context.locale);
     const NumberAnswer population = number_row({"population",
                                                 "panel.person.population"_key,
@@ -294,8 +296,7 @@ class PersonPanel : public Panel {
                                                  .typed = sizes,
                                                  .hint = people_hint.c_str()}},
                                                context, look);
-    if (population.value)
-      changes_.offer(context, {command::SetPopulation{static_cast<int>(std::lround(*population.value))}});
+    if (population.value) changes_.offer(context, {command::SetPopulation{static_cast<int>(std::lround(*population.value))}});
   }
 
   void draw_seed(const PanelContext& context, const UiLook& look) {
@@ -309,13 +310,11 @@ class PersonPanel : public Panel {
     double seed = static_cast<double>(now.seed);
     const std::string hint = range_text({0.0, kSeedHigh}, "", context.locale);
     if (number_input("value", context.locale.text("panel.person.seed"_key), seed,
-                     {.low = 0.0, .high = kSeedHigh, .step = 1.0, .decimals = 0, .hint = hint.c_str()}, look,
-                     context.gesture))
+                     {.low = 0.0, .high = kSeedHigh, .step = 1.0, .decimals = 0, .hint = hint.c_str()}, look, context.gesture))
       next = static_cast<std::uint64_t>(std::llround(seed));
     const float room = ImGui::GetContentRegionAvail().x - 2.4F * ImGui::GetStyle().FramePadding.x;
     const std::string words = wrapped(context.locale.text("panel.person.next_seed"_key), room);
-    if (button("next", words.c_str(), look, static_cast<double>(now.seed) < kSeedHigh))
-      next = now.seed + 1;
+    if (button("next", words.c_str(), look, static_cast<double>(now.seed) < kSeedHigh)) next = now.seed + 1;
     ImGui::EndGroup();
     ImGui::PopID();
     if (next && *next != now.seed) changes_.offer(context, {command::SetSeed{*next}});

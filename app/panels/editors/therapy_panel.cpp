@@ -6,8 +6,8 @@
 
 #include "app/panels/common/panel.hpp"
 #include "app/panels/editors/panels.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/look/clock.hpp"
+#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
@@ -19,28 +19,20 @@ constexpr double kUsualGapH = 24.0;  // a day between sessions, where a new one 
 
 TextKey key_of(TherapyKind kind) {
   switch (kind) {
-    case TherapyKind::cbt:
-      return "panel.therapy.kind.cbt"_key;
-    case TherapyKind::training:
-      return "panel.therapy.kind.training"_key;
-    case TherapyKind::fap:
-      return "panel.therapy.kind.fap"_key;
-    case TherapyKind::support:
-      return "panel.therapy.kind.support"_key;
+    case TherapyKind::cbt: return "panel.therapy.kind.cbt"_key;
+    case TherapyKind::training: return "panel.therapy.kind.training"_key;
+    case TherapyKind::fap: return "panel.therapy.kind.fap"_key;
+    case TherapyKind::support: return "panel.therapy.kind.support"_key;
   }
   return {};
 }
 
 TextKey name_of_kind(TherapyKind kind) {
   switch (kind) {
-    case TherapyKind::cbt:
-      return "panel.therapy.kind.cbt_name"_key;
-    case TherapyKind::training:
-      return "panel.therapy.kind.training_name"_key;
-    case TherapyKind::fap:
-      return "panel.therapy.kind.fap_name"_key;
-    case TherapyKind::support:
-      return "panel.therapy.kind.support_name"_key;
+    case TherapyKind::cbt: return "panel.therapy.kind.cbt_name"_key;
+    case TherapyKind::training: return "panel.therapy.kind.training_name"_key;
+    case TherapyKind::fap: return "panel.therapy.kind.fap_name"_key;
+    case TherapyKind::support: return "panel.therapy.kind.support_name"_key;
   }
   return {};
 }
@@ -61,8 +53,7 @@ class TherapyPanel : public Panel {
     const int index = count > 0 ? std::clamp(last_, 0, count - 1) : -1;
 
     const std::string which =
-        count > 0 ? locale.text({"panel.therapy.which"_key,
-                                 {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
+        count > 0 ? locale.text({"panel.therapy.which"_key, {{"number", Quantity{index + 1.0, 0}}, {"count", Quantity{1.0 * count, 0}}}})
                   : locale.text("panel.therapy.none"_key);
     if (title_row("add", which.c_str(), locale.text("panel.therapy.add"_key), look)) add(context, index);
     if (index >= 0) draw_editor(context, look, index);
@@ -78,10 +69,10 @@ class TherapyPanel : public Panel {
     for (int i = 0; i < static_cast<int>(sessions.size()); ++i) {
       const Therapy& session = sessions[static_cast<std::size_t>(i)];
       push_id(i);
-      const std::string words = locale.text(
-          {"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
-      const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(),
-                                        i == index, locale.text("panel.therapy.remove"_key), look);
+      const std::string words =
+          locale.text({"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
+      const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(), i == index,
+                                        locale.text("panel.therapy.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::therapy, i}});
       if (answer.removed) context.out.push_back(command::RemoveTherapy{i});
       ImGui::PopID();
@@ -92,8 +83,7 @@ class TherapyPanel : public Panel {
     const Scenario& scenario = context.state.scenario;
     Therapy session = index >= 0 ? scenario.therapies[static_cast<std::size_t>(index)] : Therapy{};
     if (!scenario.therapies.empty()) session.at_h = scenario.therapies.back().at_h + kUsualGapH;
-    if (session.at_h >= scenario.end_h())
-      session.at_h = std::floor(std::min(context.state.playhead.time_h, scenario.end_h() - 1.0));
+    if (session.at_h >= scenario.end_h()) session.at_h = std::floor(std::min(context.state.playhead.time_h, scenario.end_h() - 1.0));
     context.out.push_back(command::AddTherapy{session});
   }
 
@@ -130,8 +120,7 @@ class TherapyPanel : public Panel {
   static std::string moment_words(const PanelContext& context, const Therapy& session) {
     const double open = context.trajectory.at(Column::plasticity_window, Hours{session.at_h});
     return context.locale.text(
-        {"panel.therapy.window"_key,
-         {{"when", moment_text(session.at_h, context.locale)}, {"percent", Quantity{100.0 * open, 0}}}});
+        {"panel.therapy.window"_key, {{"when", moment_text(session.at_h, context.locale)}, {"percent", Quantity{100.0 * open, 0}}}});
   }
 
   static void draw_assumptions(const PanelContext& context, const UiLook& look) {
@@ -151,8 +140,7 @@ class TherapyPanel : public Panel {
              look, context.gesture);
     }
     notice(BadgeSign::hypothesis,
-           locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key),
-           look);
+           locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key), look);
     const About about("encoding_loss");
     toggle("encoding", locale.text("panel.therapy.encoding_loss"_key), model.encoding_loss, look);
     if (model != context.state.scenario.model) context.out.push_back(command::SetModel{model});

@@ -48,7 +48,8 @@ class WordsPanel : public Panel {
     // Ctrl+C as in a page of text, wherever in the panel the focus is.
     const bool asked = ImGui::GetIO().KeyCtrl && key_pressed(ImGuiKey_C) && ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
     if (button("copy", locale.text("words.copy"_key), look) || asked) {
-      ImGui::SetClipboardText(description_text(context.trajectory, context.parameters, {context.state.playhead.time_h}, locale, picture_).c_str());
+      ImGui::SetClipboardText(
+          description_text(context.trajectory, context.parameters, {context.state.playhead.time_h}, locale, picture_).c_str());
       copied_at_ = ImGui::GetTime();
     }
     const char* transcript = locale.text("words.transcript"_key);
@@ -84,10 +85,12 @@ class WordsPanel : public Panel {
   void refresh(const PanelContext& c) {
     const double now = ImGui::GetTime();
     std::optional<PictureWords> picture;
-    if (c.in_view != nullptr && !c.in_view->caption.key.empty()) picture = PictureWords{c.in_view->caption, c.in_view->lens_note, c.in_view->badge};
+    if (c.in_view != nullptr && !c.in_view->caption.key.empty())
+      picture = PictureWords{c.in_view->caption, c.in_view->lens_note, c.in_view->badge};
     const bool same_picture = picture.has_value() == picture_.has_value() &&
                               (!picture || (same(picture->caption, picture_->caption) && same(picture->lens_note, picture_->lens_note)));
-    const bool same_run = trajectory_ == &c.trajectory && scenario_ && *scenario_ == c.trajectory.scenario() && language_ == c.locale.name();
+    const bool same_run =
+        trajectory_ == &c.trajectory && scenario_ && *scenario_ == c.trajectory.scenario() && language_ == c.locale.name();
     if (same_run && same_picture && time_h_ == c.state.playhead.time_h) return;
     if (same_run && c.state.playhead.playing && now - worded_at_ < kSecondsBetween) return;
     worded_at_ = now;
@@ -106,10 +109,12 @@ class WordsPanel : public Panel {
       shown.basis = std::string(c.locale.text(word_of(shown.badge))) + ".";
       const auto sign_was = [&](const Shown& earlier) { return earlier.badge == shown.badge; };
       // What a sign means is said the first time that it comes.
-      if (std::none_of(shown_.begin(), shown_.end(), sign_was)) shown.basis += std::string(" ") + c.locale.text(explanation_of(shown.badge));
+      if (std::none_of(shown_.begin(), shown_.end(), sign_was))
+        shown.basis += std::string(" ") + c.locale.text(explanation_of(shown.badge));
       if (paragraph.modelled && paragraph.basis != Basis::our_model) shown.basis += std::string(" ") + c.locale.text("words.numbers"_key);
       if (paragraph.list) {
-        for (const Sentence& sentence : paragraph.sentences) shown.lines.push_back({"– " + c.locale.text(sentence), Role::text, shown.lines.empty() ? 0.0F : 0.3F});
+        for (const Sentence& sentence : paragraph.sentences)
+          shown.lines.push_back({"– " + c.locale.text(sentence), Role::text, shown.lines.empty() ? 0.0F : 0.3F});
       } else {
         std::string text;
         for (const Sentence& sentence : paragraph.sentences) text += (text.empty() ? "" : " ") + c.locale.text(sentence);

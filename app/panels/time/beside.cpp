@@ -13,44 +13,28 @@ constexpr double kForever = std::numeric_limits<double>::infinity();
 
 TextKey key_of(MedicineKind kind) {
   switch (kind) {
-    case MedicineKind::ssri:
-      return "panel.beside.medicine.ssri"_key;
-    case MedicineKind::naltrexone_oral:
-      return "panel.beside.medicine.naltrexone_oral"_key;
+    case MedicineKind::ssri: return "panel.beside.medicine.ssri"_key;
+    case MedicineKind::naltrexone_oral: return "panel.beside.medicine.naltrexone_oral"_key;
   }
   return {};
 }
 
 TextKey key_of(Experiment kind) {
   switch (kind) {
-    case Experiment::rapamycin:
-      return "panel.beside.experiment.rapamycin"_key;
-    case Experiment::ampa_blocker:
-      return "panel.beside.experiment.ampa_blocker"_key;
-    case Experiment::calcium_blocker:
-      return "panel.beside.experiment.calcium_blocker"_key;
-    case Experiment::trkb_blocker:
-      return "panel.beside.experiment.trkb_blocker"_key;
-    case Experiment::anti_bdnf:
-      return "panel.beside.experiment.anti_bdnf"_key;
-    case Experiment::lithium:
-      return "panel.beside.experiment.lithium"_key;
-    case Experiment::gsk3_knock_in:
-      return "panel.beside.experiment.gsk3_knock_in"_key;
-    case Experiment::eef2k_knock_out:
-      return "panel.beside.experiment.eef2k_knock_out"_key;
-    case Experiment::eef2k_inhibitor:
-      return "panel.beside.experiment.eef2k_inhibitor"_key;
-    case Experiment::pi3k_inhibitor:
-      return "panel.beside.experiment.pi3k_inhibitor"_key;
-    case Experiment::mek_inhibitor:
-      return "panel.beside.experiment.mek_inhibitor"_key;
-    case Experiment::memantine:
-      return "panel.beside.experiment.memantine"_key;
-    case Experiment::spine_erasure:
-      return "panel.beside.experiment.spine_erasure"_key;
-    case Experiment::acute_stressor:
-      return "panel.beside.experiment.acute_stressor"_key;
+    case Experiment::rapamycin: return "panel.beside.experiment.rapamycin"_key;
+    case Experiment::ampa_blocker: return "panel.beside.experiment.ampa_blocker"_key;
+    case Experiment::calcium_blocker: return "panel.beside.experiment.calcium_blocker"_key;
+    case Experiment::trkb_blocker: return "panel.beside.experiment.trkb_blocker"_key;
+    case Experiment::anti_bdnf: return "panel.beside.experiment.anti_bdnf"_key;
+    case Experiment::lithium: return "panel.beside.experiment.lithium"_key;
+    case Experiment::gsk3_knock_in: return "panel.beside.experiment.gsk3_knock_in"_key;
+    case Experiment::eef2k_knock_out: return "panel.beside.experiment.eef2k_knock_out"_key;
+    case Experiment::eef2k_inhibitor: return "panel.beside.experiment.eef2k_inhibitor"_key;
+    case Experiment::pi3k_inhibitor: return "panel.beside.experiment.pi3k_inhibitor"_key;
+    case Experiment::mek_inhibitor: return "panel.beside.experiment.mek_inhibitor"_key;
+    case Experiment::memantine: return "panel.beside.experiment.memantine"_key;
+    case Experiment::spine_erasure: return "panel.beside.experiment.spine_erasure"_key;
+    case Experiment::acute_stressor: return "panel.beside.experiment.acute_stressor"_key;
   }
   return {};
 }
@@ -69,16 +53,15 @@ std::vector<MedicineKind> medicines_of(const Scenario& scenario) {
 }
 
 std::size_t count_apart(const Scenario& scenario) {
-  return medicines_of(scenario).size() + (scenario.stressors.empty() ? 0U : 1U) +
-         (scenario.retrievals.empty() ? 0U : 1U) + scenario.experiments.size();
+  return medicines_of(scenario).size() + (scenario.stressors.empty() ? 0U : 1U) + (scenario.retrievals.empty() ? 0U : 1U) +
+         scenario.experiments.size();
 }
 
 // All of one kind in one strip, with their number for words.
 void merge(std::vector<Strip>& strips, std::string words) {
   if (strips.size() < 2) return;
   Strip& all = strips.front();
-  for (std::size_t i = 1; i < strips.size(); ++i)
-    all.spans.insert(all.spans.end(), strips[i].spans.begin(), strips[i].spans.end());
+  for (std::size_t i = 1; i < strips.size(); ++i) all.spans.insert(all.spans.end(), strips[i].spans.begin(), strips[i].spans.end());
   all.wordings = {std::move(words)};
   strips.erase(std::next(strips.begin()), strips.end());
 }
@@ -102,8 +85,7 @@ std::vector<Strip> medicine_strips(const PanelContext& context) {
 Strip stress_strip(const PanelContext& context) {
   const std::vector<Stressor>& stressors = context.state.scenario.stressors;
   const double level = stressors.front().level;
-  const bool alike =
-      std::all_of(stressors.begin(), stressors.end(), [&](const Stressor& s) { return s.level == level; });
+  const bool alike = std::all_of(stressors.begin(), stressors.end(), [&](const Stressor& s) { return s.level == level; });
   Strip strip{StripForm::hatch,
               context.theme[Role::burden],
               context.locale.text("panel.beside.stress_name"_key),
@@ -124,8 +106,7 @@ Strip memory_strip(const PanelContext& context) {
               context.locale.text("panel.beside.memory_name"_key),
               {context.locale.text("panel.beside.memory"_key)},
               {}};
-  for (const Retrieval& retrieval : context.state.scenario.retrievals)
-    strip.spans.push_back({retrieval.at_h, retrieval.at_h});
+  for (const Retrieval& retrieval : context.state.scenario.retrievals) strip.spans.push_back({retrieval.at_h, retrieval.at_h});
   return strip;
 }
 
@@ -169,8 +150,8 @@ std::vector<Strip> strips_beside(const PanelContext& context) {
 std::size_t count_beside(const Scenario& scenario) {
   const std::size_t apart = count_apart(scenario);
   if (apart <= kMostStrips) return apart;
-  return (scenario.medications.empty() ? 0U : 1U) + (scenario.stressors.empty() ? 0U : 1U) +
-         (scenario.retrievals.empty() ? 0U : 1U) + (scenario.experiments.empty() ? 0U : 1U);
+  return (scenario.medications.empty() ? 0U : 1U) + (scenario.stressors.empty() ? 0U : 1U) + (scenario.retrievals.empty() ? 0U : 1U) +
+         (scenario.experiments.empty() ? 0U : 1U);
 }
 
 Strip with_name(Strip strip, const Locale& locale) {
@@ -179,8 +160,7 @@ Strip with_name(Strip strip, const Locale& locale) {
     named.push_back(locale.text({"panel.beside.named"_key, {{"kind", strip.name}, {"which", words}}}));
   // The name is left out before the last words are.
   strip.wordings.insert(strip.wordings.begin(), named.begin(), named.end());
-  strip.wordings.erase(std::next(strip.wordings.begin(), static_cast<std::ptrdiff_t>(named.size())),
-                       std::prev(strip.wordings.end()));
+  strip.wordings.erase(std::next(strip.wordings.begin(), static_cast<std::ptrdiff_t>(named.size())), std::prev(strip.wordings.end()));
   return strip;
 }
 

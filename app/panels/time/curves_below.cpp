@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <string>
 
-#include "app/ui/widgets/badge.hpp"
 #include "app/ui/look/clock.hpp"
+#include "app/ui/widgets/badge.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
@@ -67,7 +67,8 @@ bool number_field(const char* id, const char* words, double& value, int decimals
 }
 
 // Two fields on one line where they fit.
-bool pair_of_fields(const char* id, TextKey from_words, TextKey to_words, double& from, double& to, int decimals, const CurvesBelow& below) {
+bool pair_of_fields(const char* id, TextKey from_words, TextKey to_words, double& from, double& to, int decimals,
+                    const CurvesBelow& below) {
   const float u = below.look.unit_px;
   const Locale& locale = below.context.locale;
   push_id(id);
@@ -80,7 +81,8 @@ bool pair_of_fields(const char* id, TextKey from_words, TextKey to_words, double
 }
 
 TextKey about_of(CurveTab tab) {
-  constexpr std::array kKeys{"panel.curves.drug_is"_key, "panel.curves.circuit_is"_key, "panel.curves.cell_is"_key, "panel.curves.symptoms_is"_key};
+  constexpr std::array kKeys{"panel.curves.drug_is"_key, "panel.curves.circuit_is"_key, "panel.curves.cell_is"_key,
+                             "panel.curves.symptoms_is"_key};
   return kKeys[static_cast<std::size_t>(tab)];
 }
 
@@ -100,10 +102,10 @@ void draw_about(const CurvesBelow& below, bool& show_published) {
     const Hours now{context.state.playhead.time_h};
     const Trajectory& run = context.trajectory;
     const bool people = !below.view.run.runs().empty();
-    const std::string rates = !people ? std::string(locale.text("panel.curves.people_follow"_key)) :
-        locale.text({"panel.curves.rates"_key,
-                     {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
-                      {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
+    const std::string rates = !people ? std::string(locale.text("panel.curves.people_follow"_key))
+                                      : locale.text({"panel.curves.rates"_key,
+                                                     {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
+                                                      {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
     ImGui::TextUnformatted(wrapped(rates, width).c_str());
     if (below.fitting.empty()) {
       if (below.elsewhere.empty()) paragraph(locale.text("panel.curves.no_points"_key), below.look);
@@ -124,10 +126,12 @@ void draw_about(const CurvesBelow& below, bool& show_published) {
                                             {"expectancy", Quantity{score.arm_scenario.setting.expectancy.value_or(0.0), 2}}}});
       if (trials.find(one) == std::string::npos) trials += (trials.empty() ? "" : "; ") + one;
     }
-    paragraph(locale.text({"panel.curves.elsewhere_are"_key,
-                           {{"trials", trials},
-                            {"factor", Quantity{context.state.scenario.setting.trial_factor, 2}},
-                            {"expectancy", Quantity{expectancy_of(context.state.scenario, context.parameters), 2}}}}).c_str(),
+    paragraph(locale
+                  .text({"panel.curves.elsewhere_are"_key,
+                         {{"trials", trials},
+                          {"factor", Quantity{context.state.scenario.setting.trial_factor, 2}},
+                          {"expectancy", Quantity{expectancy_of(context.state.scenario, context.parameters), 2}}}})
+                  .c_str(),
               below.look);
   }
   paragraph(locale.text(about_of(below.tab)), below.look);
@@ -143,13 +147,18 @@ void draw_compare(const CurvesBelow& below, double time_h) {
     if (button("pin", locale.text("panel.curves.pin"_key), look)) context.out.push_back(command::SetPin{});
     return;
   }
-  paragraph(locale.text({"panel.curves.compared"_key, {{"title", context.pinned->scenario().title}, {"moment", moment_text(time_h, locale)}}}).c_str(), look);
+  paragraph(
+      locale.text({"panel.curves.compared"_key, {{"title", context.pinned->scenario().title}, {"moment", moment_text(time_h, locale)}}})
+          .c_str(),
+      look);
   Row head(look);
   for (const char* word : {locale.text("panel.curves.difference"_key), "B", "A"}) head.right_word(word, 0.21F, Role::muted);
   head.finish(" ");
   for (const CurveDifference& row : differences(below.tab, context.trajectory, *context.pinned, time_h)) {
     const TabCurve& curve = *row.curve;
-    const auto number = [&](const std::optional<double>& value) { return value ? locale.number(*value, curve.decimals) : std::string("\u2013"); };
+    const auto number = [&](const std::optional<double>& value) {
+      return value ? locale.number(*value, curve.decimals) : std::string("\u2013");
+    };
     Row line(look);
     line.right_word(row.a && row.b ? with_sign(*row.b - *row.a, curve.decimals, locale) : "\u2013", 0.21F);
     line.right_word(number(row.b), 0.21F);
@@ -157,8 +166,9 @@ void draw_compare(const CurvesBelow& below, double time_h) {
     std::string name = locale.text(curve.name);
     if (*curve.unit != '\0') name += std::string(", ") + curve.unit;
     line.finish(name);
-    const std::string largest = locale.text({"panel.curves.largest"_key,
-                                             {{"difference", with_sign(row.largest, curve.decimals, locale)}, {"moment", moment_text(row.largest_at_h, locale)}}});
+    const std::string largest =
+        locale.text({"panel.curves.largest"_key,
+                     {{"difference", with_sign(row.largest, curve.decimals, locale)}, {"moment", moment_text(row.largest_at_h, locale)}}});
     paragraph(largest.c_str(), look);
   }
   if (button("unpin", locale.text("panel.curves.unpin"_key), look)) context.out.push_back(command::ClearPin{});
@@ -208,7 +218,8 @@ std::string curves_svg(CurveTab tab, const CurveView& view, const Parameters& pa
                        std::string_view version, double width, double height) {
   const Scenario& scenario = view.run.scenario();
   FigurePage page{.title = scenario.title + " \u00B7 " + locale.text(title_of(tab)), .footer = {}, .width = width, .height = height};
-  if (view.pinned != nullptr) page.footer.push_back(std::string(locale.text("panel.curves.ghost"_key)) + ": " + view.pinned->scenario().title);
+  if (view.pinned != nullptr)
+    page.footer.push_back(std::string(locale.text("panel.curves.ghost"_key)) + ": " + view.pinned->scenario().title);
   if (!view.published.empty() && tab == CurveTab::symptoms) page.footer.push_back(locale.text("panel.curves.points_are"_key));
   if (!view.published.empty() && tab == CurveTab::symptoms) {
     for (const PublishedScore& score : view.published) page.footer.push_back(words_of(score, parameters, locale));
@@ -229,10 +240,11 @@ void draw_save(const CurvesBelow& below) {
   const Scenario& scenario = context.trajectory.scenario();
   const std::string name = "synaptoscope-" + std::string(name_of(below.tab)) + "-seed" + std::to_string(scenario.seed);
   if (button("csv", locale.text("panel.curves.save_csv"_key), below.look, open))
-    context.exports->made.push_back({name + ".csv", curves_csv(below.tab, below.view, context.exports->version,
-                                                               context.parameters.with(scenario.parameters).hash())});
+    context.exports->made.push_back(
+        {name + ".csv", curves_csv(below.tab, below.view, context.exports->version, context.parameters.with(scenario.parameters).hash())});
   if (button("svg", locale.text("panel.curves.save_svg"_key), below.look, open))
-    context.exports->made.push_back({name + ".svg", curves_svg(below.tab, below.view, context.parameters, locale, context.theme, context.exports->version)});
+    context.exports->made.push_back(
+        {name + ".svg", curves_svg(below.tab, below.view, context.parameters, locale, context.theme, context.exports->version)});
   paragraph(locale.text("panel.curves.save_is"_key), below.look);
 }
 

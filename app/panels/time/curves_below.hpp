@@ -5,8 +5,8 @@
 #include <optional>
 #include <span>
 
-#include "app/panels/time/curves_figures.hpp"
 #include "app/panels/common/panel.hpp"
+#include "app/panels/time/curves_figures.hpp"
 #include "app/ui/widgets/style.hpp"
 
 namespace syn {

@@ -106,7 +106,8 @@ class Maker {
     Figure block = figure("block", "panel.curves.blocked"_key, rounded(extent(curves.first(3), view_, {0.0, 10.0})), BadgeSign::our_model);
     block.axes.time_labels = false;
     const Extent most = extent(curves.subspan(3), view_, {1.0, 1.2});
-    Figure firing = figure("firing", "panel.curves.rest"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals, true);
+    Figure firing =
+        figure("firing", "panel.curves.rest"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals, true);
     firing.references.push_back({1.0, locale_.text("panel.curves.at_rest"_key)});
     firing.hatches.push_back(no_human_data());
     for (std::size_t i = 0; i < kCircuit.size(); ++i) add(i < 3 ? block : firing, kCircuit[i], kCircuitInk[i]);
@@ -140,12 +141,15 @@ class Maker {
       out.lines.front().ghost_values = {};
     }
     const auto times = view_.run.times_h();
-    if (people) out.bands.push_back({times, view_.run.column(Column::symptom_p05), view_.run.column(Column::symptom_p95), color, 0.12F,
-                         locale_.text("panel.curves.band90"_key), 0});
-    if (people) out.bands.push_back({times, view_.run.column(Column::symptom_p25), view_.run.column(Column::symptom_p75), color, 0.22F,
-                         locale_.text("panel.curves.band50"_key), 0});
     if (people)
-      out.runs.push_back({times, runs, color, locale_.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(runs.size()), 0}}}})});
+      out.bands.push_back({times, view_.run.column(Column::symptom_p05), view_.run.column(Column::symptom_p95), color, 0.12F,
+                           locale_.text("panel.curves.band90"_key), 0});
+    if (people)
+      out.bands.push_back({times, view_.run.column(Column::symptom_p25), view_.run.column(Column::symptom_p75), color, 0.22F,
+                           locale_.text("panel.curves.band50"_key), 0});
+    if (people)
+      out.runs.push_back(
+          {times, runs, color, locale_.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(runs.size()), 0}}}})});
     if (!scenario.doses.empty() && !scenario.therapies.empty() && scenario.model.coupling > 0.0) {
       const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);
       out.hatches.push_back({together, view_.run.end().value, locale_.text("panel.curves.assumed"_key)});
@@ -156,7 +160,9 @@ class Maker {
 
  private:
   static AxisRange rounded(Extent extent) { return round_range(extent.low, extent.high); }
-  Figure::Hatch no_human_data() const { return {view_.run.start().value, view_.run.end().value, locale_.text("panel.curves.no_human"_key)}; }
+  Figure::Hatch no_human_data() const {
+    return {view_.run.start().value, view_.run.end().value, locale_.text("panel.curves.no_human"_key)};
+  }
 
   // One legend entry: the trials by name, year and people.
   void published(Figure& out) const {
@@ -165,7 +171,8 @@ class Maker {
     std::vector<std::string> trials;
     for (const PublishedScore& score : view_.published) {
       const std::string name = short_words(score, locale_);
-      points.marks.push_back({.time_h = score.time_h, .value = score.score, .error = score.error, .open = score.recalled(), .hint = name + ": " + score.arm});
+      points.marks.push_back(
+          {.time_h = score.time_h, .value = score.score, .error = score.error, .open = score.recalled(), .hint = name + ": " + score.arm});
       if (std::find(trials.begin(), trials.end(), name) == trials.end()) trials.push_back(name);
     }
     constexpr std::size_t kNamed = 2;

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "app/ui/plot/figure.hpp"
+#include "app/viewing/view.hpp"
 #include "model/calibration/published.hpp"
 #include "model/run/trajectory.hpp"
-#include "app/viewing/view.hpp"
-#include "app/ui/plot/figure.hpp"
 
 namespace syn {
 
@@ -28,13 +28,13 @@ std::span<const TabCurve> curves_of(CurveTab tab);
 
 struct CurveView {
   const Trajectory& run;
-  const Trajectory* pinned = nullptr;                   // run A
-  std::span<const PublishedScore> published = {};       // those that fit; laid over the symptoms
-  TimePage page;                                        // what of the run is shown
+  const Trajectory* pinned = nullptr;              // run A
+  std::span<const PublishedScore> published = {};  // those that fit; laid over the symptoms
+  TimePage page;                                   // what of the run is shown
   bool log_time = false;
-  std::optional<AxisRange> values = {};                 // typed; empty = what holds the data
+  std::optional<AxisRange> values = {};  // typed; empty = what holds the data
   double playhead_h = 0.0;
-  double least_score_top = 0.0;                         // of the symptoms' axis while the people have not followed
+  double least_score_top = 0.0;  // of the symptoms' axis while the people have not followed
 };
 
 // One or two figures, from top to bottom; none for the symptoms of a healthy start. They refer to the view's data.
@@ -52,8 +52,8 @@ std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view ver
 // Run B (shown) minus run A (pinned).
 struct CurveDifference {
   const TabCurve* curve = nullptr;
-  std::optional<double> a, b;      // at the moment; nothing outside of a run
-  double largest = 0.0;            // B - A where its size is largest over the time that both have
+  std::optional<double> a, b;  // at the moment; nothing outside of a run
+  double largest = 0.0;        // B - A where its size is largest over the time that both have
   double largest_at_h = 0.0;
 };
 // In units as shown (times factor). O(rows of both).
@@ -66,7 +66,7 @@ struct Peak {
   bool trough = false;  // the lowest value counts
   bool flat = false;    // nothing moved: time and value mean nothing
   double time_h = 0.0;
-  double value = 0.0;   // times factor; of the symptoms: the change from the start
+  double value = 0.0;  // times factor; of the symptoms: the change from the start
   int decimals = 1;
   const char* unit = "";
   BadgeSign evidence = BadgeSign::our_model;  // where such a time course was measured

@@ -13,8 +13,8 @@ namespace {
 
 bool within(const Trajectory& run, double time_h) { return time_h >= run.start().value && time_h <= run.end().value; }
 
-constexpr std::array kSymptomColumns{Column::symptom_mean, Column::symptom_p05,       Column::symptom_p25,       Column::symptom_p50,
-                                     Column::symptom_p75,  Column::symptom_p95,       Column::response_fraction, Column::remission_fraction};
+constexpr std::array kSymptomColumns{Column::symptom_mean, Column::symptom_p05, Column::symptom_p25,       Column::symptom_p50,
+                                     Column::symptom_p75,  Column::symptom_p95, Column::response_fraction, Column::remission_fraction};
 
 std::vector<Column> table_columns(CurveTab tab) {
   if (tab == CurveTab::symptoms) return {kSymptomColumns.begin(), kSymptomColumns.end()};
@@ -29,14 +29,16 @@ std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view ver
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
   const auto one_line = [](std::string title) {
-    std::replace_if(title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    std::replace_if(
+        title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     return title;
   };
   const Trajectory& run = view.run;
   fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n# curves: {}\n", version,
                  one_line(run.scenario().title), run.scenario().seed, parameter_hash, name_of(tab));
   if (view.pinned != nullptr)
-    fmt::format_to(out, "# columns that end in _a: run A, {}, seed {}\n", one_line(view.pinned->scenario().title), view.pinned->scenario().seed);
+    fmt::format_to(out, "# columns that end in _a: run A, {}, seed {}\n", one_line(view.pinned->scenario().title),
+                   view.pinned->scenario().seed);
   fmt::format_to(out, "# teaching model of a made-up group; predicts nobody\ntime_h");
   const std::vector<Column> columns = table_columns(tab);
   for (const Column column : columns) fmt::format_to(out, ",{}", column_info(column).name);

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <string>
 
+#include "app/panels/common/panel.hpp"
 #include "app/panels/time/beside.hpp"
 #include "app/panels/time/curves_below.hpp"
 #include "app/panels/time/curves_figures.hpp"
-#include "app/panels/common/panel.hpp"
 #include "app/panels/time/time_panels.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/plot/plot.hpp"
+#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
 
@@ -21,16 +21,11 @@ namespace {
 double span_of(Lens lens) {
   switch (lens) {
     case Lens::ms:
-    case Lens::s:
-      return 1.0;
-    case Lens::min:
-      return 4.0;
-    case Lens::h:
-      return 48.0;
-    case Lens::d:
-      return 14.0 * 24.0;
-    case Lens::wk:
-      return 0.0;
+    case Lens::s: return 1.0;
+    case Lens::min: return 4.0;
+    case Lens::h: return 48.0;
+    case Lens::d: return 14.0 * 24.0;
+    case Lens::wk: return 0.0;
   }
   return 0.0;
 }
@@ -112,16 +107,14 @@ class CurvesPanel : public Panel {
     // Logarithmic time is about the first minutes beside the weeks.
     if (axes_.log_time) return {std::max(0.0, whole.low_h), whole.high_h};
     // While the playhead is dragged the page stands still under the hand.
-    if (!dragging_)
-      page_ = page_around(context.state.playhead.time_h, whole.low_h, whole.high_h, span_of(context.state.view.lens));
+    if (!dragging_) page_ = page_around(context.state.playhead.time_h, whole.low_h, whole.high_h, span_of(context.state.view.lens));
     return page_;
   }
 
   void draw_tab(CurveTab tab, const PanelContext& context, const UiLook& look) {
     const Scenario& scenario = context.trajectory.scenario();
     const bool symptoms = tab == CurveTab::symptoms;
-    if (symptoms && scenario.patient.stress == Stress::none)
-      return paragraph(context.locale.text("panel.curves.healthy_start"_key), look);
+    if (symptoms && scenario.patient.stress == Stress::none) return paragraph(context.locale.text("panel.curves.healthy_start"_key), look);
     const TimePage shown = page(context);
     dragging_ = false;
     std::vector<PublishedScore> fitting, elsewhere;
@@ -152,21 +145,11 @@ class CurvesPanel : public Panel {
     const float top = ImGui::GetCursorPosY();
     const CurvesBelow below{context, look, tab, view, fitting, elsewhere};
     switch (section_) {
-      case CurvesSection::about:
-        draw_about(below, show_published_);
-        break;
-      case CurvesSection::compare:
-        draw_compare(below, read_at_h_);
-        break;
-      case CurvesSection::peaks:
-        draw_peaks(below);
-        break;
-      case CurvesSection::axes:
-        draw_axes(below, axes_, shown, values);
-        break;
-      case CurvesSection::save:
-        draw_save(below);
-        break;
+      case CurvesSection::about: draw_about(below, show_published_); break;
+      case CurvesSection::compare: draw_compare(below, read_at_h_); break;
+      case CurvesSection::peaks: draw_peaks(below); break;
+      case CurvesSection::axes: draw_axes(below, axes_, shown, values); break;
+      case CurvesSection::save: draw_save(below); break;
     }
     section_px_ = ImGui::GetCursorPosY() - top;
   }
@@ -246,7 +229,7 @@ class CurvesPanel : public Panel {
   bool had_pin_ = false;
   CurveTab drawn_tab_ = CurveTab::symptoms;
   Lens drawn_lens_ = Lens::h;
-  std::size_t strips_ = 0;  // below the plots
+  std::size_t strips_ = 0;   // below the plots
   float section_px_ = 0.0F;  // height of what stood below, the frame before
   double read_at_h_ = 0.0;
   TimePage page_;

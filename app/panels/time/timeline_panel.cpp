@@ -5,15 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "app/panels/time/beside.hpp"
 #include "app/explain/lens_words.hpp"
 #include "app/panels/common/panel.hpp"
+#include "app/panels/time/beside.hpp"
 #include "app/panels/time/time_panels.hpp"
 #include "app/state/marker_edit.hpp"
+#include "app/ui/plot/plot_math.hpp"
 #include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
-#include "app/ui/plot/plot_math.hpp"
 #include "app/ui/widgets/widgets.hpp"
 
 namespace syn {
@@ -57,17 +57,13 @@ class TimelinePanel : public Panel {
   };
 
   static Track dose_track(const PanelContext& context) {
-    Track track{
-        MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Sign::diamond, context.theme[Role::ketamine], {}};
+    Track track{MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Sign::diamond, context.theme[Role::ketamine], {}};
     for (const Dose& dose : context.state.scenario.doses) track.markers.push_back({dose.at_h, dose.end_h()});
     return track;
   }
   static Track therapy_track(const PanelContext& context) {
-    Track track{MarkerKind::therapy,          "therapy_track",
-                "panel.timeline.therapy"_key, Sign::square,
-                context.theme[Role::therapy], {}};
-    for (const Therapy& session : context.state.scenario.therapies)
-      track.markers.push_back({session.at_h, session.at_h});
+    Track track{MarkerKind::therapy, "therapy_track", "panel.timeline.therapy"_key, Sign::square, context.theme[Role::therapy], {}};
+    for (const Therapy& session : context.state.scenario.therapies) track.markers.push_back({session.at_h, session.at_h});
     return track;
   }
 
@@ -126,8 +122,7 @@ class TimelinePanel : public Panel {
       const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
       if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
     }
-    if (choice("speed", speeds, speed, look, speed_px))
-      context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
+    if (choice("speed", speeds, speed, look, speed_px)) context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
 
     const float icon = ImGui::GetFrameHeight();
     const float gap = 0.3F * u;
@@ -163,15 +158,19 @@ class TimelinePanel : public Panel {
     last_now_h_ = now;
     if (went_out) page_ = moved(kept, (now - kept.low_h) / (kept.high_h - kept.low_h) - 0.1, all, false);
   }
-  void zoom(const PanelContext& context, double factor, double at_h) { show(zoomed(shown(context), at_h, factor, whole(context), false), context); }
+  void zoom(const PanelContext& context, double factor, double at_h) {
+    show(zoomed(shown(context), at_h, factor, whole(context), false), context);
+  }
 
   // Over the item drawn last: the wheel comes closer, with Shift it goes along; + and - do it with the focus there.
   void page_by_hand(const PanelContext& context) {
     const ImGuiIO& io = ImGui::GetIO();
     constexpr double kStep = 1.25;
     if (ImGui::IsItemHovered()) {
-      if (io.MouseWheel != 0.0F && io.KeyShift) show(moved(shown(context), -0.1 * static_cast<double>(io.MouseWheel), whole(context), false), context);
-      if (io.MouseWheel != 0.0F && !io.KeyShift) zoom(context, std::pow(kStep, -static_cast<double>(io.MouseWheel)), map_.time_of(io.MousePos.x));
+      if (io.MouseWheel != 0.0F && io.KeyShift)
+        show(moved(shown(context), -0.1 * static_cast<double>(io.MouseWheel), whole(context), false), context);
+      if (io.MouseWheel != 0.0F && !io.KeyShift)
+        zoom(context, std::pow(kStep, -static_cast<double>(io.MouseWheel)), map_.time_of(io.MousePos.x));
     }
     if (!item_has_keys()) return;
     for (const ImWchar typed : io.InputQueueCharacters) {
@@ -208,8 +207,7 @@ class TimelinePanel : public Panel {
     const bool chosen = selected_marker(state).has_value();
     const double step_h = std::min(1.0, snap_steps(state.view.lens).small_h);
     const auto add = [&](MarkerKind kind) {
-      say(put_marker(state, new_marker(state, kind), std::floor(state.playhead.time_h / step_h) * step_h, step_h,
-                     context.parameters));
+      say(put_marker(state, new_marker(state, kind), std::floor(state.playhead.time_h / step_h) * step_h, step_h, context.parameters));
     };
     if (put("add_dose", Icon::add_dose, "app.key.add_dose"_key, true)) add(MarkerKind::dose);
     ImGui::SameLine(0.0F, gap);
@@ -240,7 +238,8 @@ class TimelinePanel : public Panel {
     map_.right = std::round(corner.x + ImGui::GetContentRegionAvail().x - 0.8F * u);
     map_.time_low_h = shown(context).low_h;
     map_.time_high_h = shown(context).high_h;
-    row_px_ = folded_ ? std::clamp(0.5F * (room - 1.5F * u), 0.7F * u, 1.1F * u) : std::clamp(0.5F * (room - beside_px() - 2.1F * u), 1.1F * u, 2.8F * u);
+    row_px_ = folded_ ? std::clamp(0.5F * (room - 1.5F * u), 0.7F * u, 1.1F * u)
+                      : std::clamp(0.5F * (room - beside_px() - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 
@@ -257,8 +256,7 @@ class TimelinePanel : public Panel {
     } else {
       draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
     }
-    draw.AddRectFilled(low, high, as_u32(track_ground(look)),
-                       0.2F * u);
+    draw.AddRectFilled(low, high, as_u32(track_ground(look)), 0.2F * u);
     if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
 
     const About about(track.kind == MarkerKind::dose ? "dose_time" : "session_time");
@@ -290,8 +288,7 @@ class TimelinePanel : public Panel {
         control_report::add_part(std::string(track.id) + "/" + std::to_string(i), {x - r, y - r, x + r, y + r}, chosen);
       if (end > x + 1.0F) draw.AddRectFilled({x, y - 0.3F * r}, {end, y + 0.3F * r}, as_u32(track.color, 0.6F));
       if (chosen)
-        draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0,
-                     std::max(1.5F, u / 10.0F));
+        draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0, std::max(1.5F, u / 10.0F));
       draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), outline);
     }
     draw.PopClipRect();
@@ -306,8 +303,7 @@ class TimelinePanel : public Panel {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 muted = as_u32(look.theme[Role::muted]);
     draw.AddText({names_left_, std::round(0.5F * (top + bottom - u))}, muted, strip.name.c_str());
-    draw.AddRectFilled({map_.left - 0.8F * u, top}, {map_.right + 0.8F * u, bottom},
-                       as_u32(track_ground(look)), 0.2F * u);
+    draw.AddRectFilled({map_.left - 0.8F * u, top}, {map_.right + 0.8F * u, bottom}, as_u32(track_ground(look)), 0.2F * u);
     draw_strip(strip, map_, top, bottom, look);
     ImGui::SetCursorScreenPos({names_left_, top + kStripRow * u});
   }
@@ -321,8 +317,7 @@ class TimelinePanel : public Panel {
     for (float x = map_.left; x < map_.right; x += step) {
       const double open = trajectory.at(Column::plasticity_window, Hours{map_.time_of(x + 0.5F * step)});
       const float height = static_cast<float>(std::clamp(open, 0.0, 1.0)) * (bottom - top);
-      if (height > 0.5F)
-        draw.AddRectFilled({x, bottom - height}, {std::min(x + step, map_.right), bottom}, as_u32(color));
+      if (height > 0.5F) draw.AddRectFilled({x, bottom - height}, {std::min(x + step, map_.right), bottom}, as_u32(color));
     }
     if (folded_) return;
     const char* words = look.locale.text("panel.timeline.window"_key);
@@ -409,8 +404,7 @@ class TimelinePanel : public Panel {
       return;
     }
     const Selection& selection = context.state.selection;
-    const bool mine = selection.kind == track.kind && selection.index >= 0 &&
-                      selection.index < static_cast<int>(track.markers.size());
+    const bool mine = selection.kind == track.kind && selection.index >= 0 && selection.index < static_cast<int>(track.markers.size());
     if (!mine || !ImGui::IsMouseDragging(0, 2.0F)) return;
     const double wanted = map_.time_of(io.MousePos.x) - *held_;
     move(context, track, selection.index, snapped_moment(from_h_, wanted, context.state.view.lens, io.KeyAlt));
@@ -431,7 +425,8 @@ class TimelinePanel : public Panel {
     if (count == 0) return false;
     const Selection& selection = context.state.selection;
     if (selection.kind != track.kind || selection.index >= count) {
-      if (!ImGui::IsItemActive() && (focus_arrived() || arrow != 0)) context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
+      if (!ImGui::IsItemActive() && (focus_arrived() || arrow != 0))
+        context.out.push_back(command::Select{{track.kind, io.KeyShift ? count - 1 : 0}});
       return false;
     }
     const int index = selection.index;
@@ -460,8 +455,7 @@ class TimelinePanel : public Panel {
     const float height = 1.5F * u;
     ImGui::SetCursorScreenPos(low);
     ImGui::InvisibleButton("axis", {map_.right - map_.left + 1.6F * u, height});
-    if (ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0])
-      context.out.push_back(command::Seek{map_.time_of(ImGui::GetIO().MousePos.x)});
+    if (ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0]) context.out.push_back(command::Seek{map_.time_of(ImGui::GetIO().MousePos.x)});
     if (item_has_keys()) {
       if (const int arrow = take_horizontal_arrows(); arrow != 0)
         context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
@@ -474,8 +468,8 @@ class TimelinePanel : public Panel {
     const ImU32 line = as_u32(look.theme[Role::control]);
     const float axis_y = std::round(low.y);
     draw.AddLine({map_.left, axis_y}, {map_.right, axis_y}, line);
-    const TimeTicks ticks = time_ticks(map_.time_low_h, map_.time_high_h,
-                                       std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
+    const TimeTicks ticks =
+        time_ticks(map_.time_low_h, map_.time_high_h, std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
     draw.AddText({names_left_, low.y + 0.35F * u}, muted, look.locale.text(name_key(ticks.unit)));
     for (const double time : ticks.times_h) {
       const float x = std::round(map_.x_of(time));
@@ -498,7 +492,7 @@ class TimelinePanel : public Panel {
     draw.AddTriangleFilled({x - 0.4F * u, bottom + 0.4F * u}, {x + 0.4F * u, bottom + 0.4F * u}, {x, bottom - 0.2F * u}, ink);
   }
 
-  PlotMap map_;  // hours to pixels along the tracks
+  PlotMap map_;                   // hours to pixels along the tracks
   std::optional<TimePage> page_;  // empty = all of the run
   double last_now_h_ = 0.0;
   bool folded_ = false;

@@ -16,12 +16,11 @@ constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr vec3 kUp{0.0F, 1.0F, 0.0F};
 constexpr float kTuftFork = 118.0F;  // height over the soma
 constexpr float kAxonRadius = 0.5F;
-constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger),
-                kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
+constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger), kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
 constexpr glm::vec3 kDendritePaint{0.0F, 0.0F, 0.0F}, kAxonPaint{0.0F, 1.0F, 0.0F};  // indices 0 and 1 of a material
 
-constexpr std::array<vec3, kPyramidalCells> kPyramids{vec3{-70.0F, 2.0F, -14.0F}, vec3{-24.0F, -6.0F, 10.0F},
-                                                      vec3{22.0F, 4.0F, -20.0F}, vec3{68.0F, -3.0F, 4.0F}};
+constexpr std::array<vec3, kPyramidalCells> kPyramids{vec3{-70.0F, 2.0F, -14.0F}, vec3{-24.0F, -6.0F, 10.0F}, vec3{22.0F, 4.0F, -20.0F},
+                                                      vec3{68.0F, -3.0F, 4.0F}};
 constexpr std::array<vec3, kParvalbuminCells> kBaskets{vec3{-47.0F, 38.0F, 14.0F}, vec3{45.0F, 42.0F, 12.0F}};
 constexpr std::array<vec3, kSomatostatinCells> kMartinottis{vec3{-2.0F, -52.0F, 6.0F}, vec3{104.0F, -40.0F, -8.0F}};
 
@@ -40,12 +39,8 @@ std::vector<glm::vec2> profile(CellClass type) {
         out.push_back({y, y < -1.5F ? below : 1.3F + 5.7F * 0.5F * (1.0F + std::cos(u * kTurn / 2.0F))});
         break;
       }
-      case CellClass::parvalbumin:
-        out.push_back({std::lerp(-6.6F, 6.6F, t), 6.4F * round});
-        break;
-      case CellClass::somatostatin:
-        out.push_back({std::lerp(-9.0F, 9.0F, t), 1.0F + 4.4F * round * round});
-        break;
+      case CellClass::parvalbumin: out.push_back({std::lerp(-6.6F, 6.6F, t), 6.4F * round}); break;
+      case CellClass::somatostatin: out.push_back({std::lerp(-9.0F, 9.0F, t), 1.0F + 4.4F * round * round}); break;
     }
   }
   return out;
@@ -75,11 +70,9 @@ std::vector<vec3> places_on(const std::vector<Tube>& dendrites, std::size_t firs
 // Adds a route as a tube (from `fresh` on, where it leaves what is drawn already) with boutons along its last part.
 void lay(Cell& cell, std::vector<vec3> path, std::size_t fresh, std::size_t boutons_from, int every) {
   Tube tube;
-  for (std::size_t i = fresh; i < path.size(); ++i)
-    tube.push_back({path[i], kAxonRadius * (i + 4 > path.size() ? 0.8F : 1.0F)});
+  for (std::size_t i = fresh; i < path.size(); ++i) tube.push_back({path[i], kAxonRadius * (i + 4 > path.size() ? 0.8F : 1.0F)});
   if (tube.size() >= 2) cell.axon.push_back(std::move(tube));
-  for (std::size_t i = std::max<std::size_t>(boutons_from, 1); i + 1 < path.size();
-       i += static_cast<std::size_t>(every)) {
+  for (std::size_t i = std::max<std::size_t>(boutons_from, 1); i + 1 < path.size(); i += static_cast<std::size_t>(every)) {
     cell.boutons.push_back({path[i], glm::normalize(path[i + 1] - path[i - 1])});
   }
   cell.routes.push_back({std::move(path)});
@@ -127,13 +120,7 @@ Cell grow_pyramid(int number) {
     const vec3 at = stalk[16 + 3 * static_cast<std::size_t>(i)].center;
     const float angle = kTurn * (0.25F * static_cast<float>(i) + grow.between(-0.06F, 0.06F)) + 0.4F;
     grow.tree(cell.dendrites, at, glm::normalize(vec3{std::cos(angle), 0.35F, 0.7F * std::sin(angle)}),
-              {.length = 26.0F,
-               .radius = 0.6F,
-               .forks = 1,
-               .spread = 0.5F,
-               .pull = kUp,
-               .pull_strength = 0.03F,
-               .wobble = 0.13F});
+              {.length = 26.0F, .radius = 0.6F, .forks = 1, .spread = 0.5F, .pull = kUp, .pull_strength = 0.03F, .wobble = 0.13F});
   }
   for (int i = 0; i < 6; ++i) {
     const float angle = kTurn * (static_cast<float>(i) + grow.between(0.1F, 0.9F)) / 6.0F;
@@ -155,8 +142,7 @@ Cell grow_pyramid(int number) {
   const vec3 hillock = cell.soma + vec3{0.0F, -7.0F, 0.0F};
   const vec3 knee = hillock + vec3{2.0F, -34.0F, 3.0F};
   const auto shared = static_cast<std::size_t>(glm::distance(hillock, knee) / kStep_um);
-  lay(cell, grow.route({hillock, knee, knee + vec3{-3.0F, -40.0F, -4.0F}, knee + vec3{1.0F, -70.0F, -8.0F}}, 1.5F), 0,
-      999, 1);
+  lay(cell, grow.route({hillock, knee, knee + vec3{-3.0F, -40.0F, -4.0F}, knee + vec3{1.0F, -70.0F, -8.0F}}, 1.5F), 0, 999, 1);
   const vec3 basket = kBaskets[number < 2 ? 0 : 1];
   const vec3 martinotti = kMartinottis[number < 3 ? 0 : 1];
   const vec3 next = kPyramids[static_cast<std::size_t>((number + 1) % kPyramidalCells)];
@@ -164,10 +150,8 @@ Cell grow_pyramid(int number) {
     const vec3 middle = 0.5F * (knee + target) + vec3{0.0F, 4.0F, 14.0F};
     lay(cell, grow.route({hillock, knee, middle, target, past}, 2.0F), shared, shared + 6, 3);
   };
-  reach(basket + vec3{number % 2 == 0 ? -9.0F : 9.0F, -8.0F, 4.0F},
-        basket + vec3{number % 2 == 0 ? -6.0F : 6.0F, 16.0F, 7.0F});
-  reach(martinotti + vec3{number % 2 == 0 ? -7.0F : 7.0F, 8.0F, 2.0F},
-        martinotti + vec3{number % 2 == 0 ? -10.0F : 10.0F, -14.0F, 6.0F});
+  reach(basket + vec3{number % 2 == 0 ? -9.0F : 9.0F, -8.0F, 4.0F}, basket + vec3{number % 2 == 0 ? -6.0F : 6.0F, 16.0F, 7.0F});
+  reach(martinotti + vec3{number % 2 == 0 ? -7.0F : 7.0F, 8.0F, 2.0F}, martinotti + vec3{number % 2 == 0 ? -10.0F : 10.0F, -14.0F, 6.0F});
   if (number < 3) reach(next + vec3{-12.0F, -18.0F, 4.0F}, next + vec3{-20.0F, -2.0F, 8.0F});
   return cell;
 }
@@ -205,8 +189,7 @@ Cell grow_basket(int number) {
     const std::vector<vec3> wound = basket_round(pyramid, start, 2.1F);
     corners.insert(corners.end(), wound.begin(), wound.end());
     std::vector<vec3> path = grow.route(corners, 0.3F);
-    const auto near =
-        std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F; });
+    const auto near = std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F; });
     const auto from = static_cast<std::size_t>(near - path.begin());
     lay(cell, std::move(path), 0, from, 2);
   }
@@ -219,8 +202,7 @@ Cell grow_martinotti(int number) {
   cell.dendrites.push_back(body(CellClass::somatostatin, cell.soma));
   for (int i = 0; i < 4; ++i) {
     const float side = i % 2 == 0 ? -1.0F : 1.0F;
-    const vec3 way =
-        glm::normalize(vec3{side * grow.between(0.4F, 0.9F), i < 2 ? 0.7F : -1.0F, grow.between(-0.4F, 0.4F)});
+    const vec3 way = glm::normalize(vec3{side * grow.between(0.4F, 0.9F), i < 2 ? 0.7F : -1.0F, grow.between(-0.4F, 0.4F)});
     grow.tree(cell.dendrites, cell.soma + vec3{0.0F, i < 2 ? 5.0F : -5.0F, 0.0F}, way,
               {.length = 22.0F, .radius = 0.6F, .forks = 1, .spread = 0.45F, .thinner = 0.8F, .wobble = 0.15F});
   }
@@ -250,12 +232,9 @@ int sides(float count, float fine) { return std::max(4, static_cast<int>(std::lr
 
 std::string_view name_of(CellClass type) {
   switch (type) {
-    case CellClass::pyramidal:
-      return "pyramidal";
-    case CellClass::parvalbumin:
-      return "parvalbumin";
-    case CellClass::somatostatin:
-      return "somatostatin";
+    case CellClass::pyramidal: return "pyramidal";
+    case CellClass::parvalbumin: return "parvalbumin";
+    case CellClass::somatostatin: return "somatostatin";
   }
   return {};
 }

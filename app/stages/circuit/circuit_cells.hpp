@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "mesh/mesh_data.hpp"
 #include "app/stages/circuit/circuit_growth.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn::circuit {
 
@@ -26,8 +26,8 @@ inline constexpr std::array kCellClasses{CellClass::pyramidal, CellClass::parval
 std::string_view name_of(CellClass type);  // as in `render --json`
 
 inline constexpr int kPyramidalCells = 4, kParvalbuminCells = 2, kSomatostatinCells = 2;
-inline constexpr double kBundle = 26.0;      // trunks of which one is drawn
-inline constexpr double kAxonLarger = 3.0;   // axons and boutons, by this factor
+inline constexpr double kBundle = 26.0;     // trunks of which one is drawn
+inline constexpr double kAxonLarger = 3.0;  // axons and boutons, by this factor
 inline constexpr double kBranchThicker = 1.4;
 inline constexpr int kReceptorSigns = 14;    // NMDA receptor signs a cell carries
 inline constexpr int kRestSitesPerCell = 5;  // places on a tuft where release without a spike is shown

@@ -25,14 +25,12 @@ std::array<vec3, kCellClasses.size()> cell_colors(const Theme& theme) {
     const vec3 mixed = glm::mix(grey, hue, share);
     return theme.dark ? mixed : glm::mix(mixed, vec3{1.0F}, 0.34F);
   };
-  return {toned({0.93F, 0.69F, 0.42F}, 0.62F), toned({0.27F, 0.62F, 0.78F}, 0.72F),
-          toned({0.55F, 0.50F, 0.90F}, 0.70F)};
+  return {toned({0.93F, 0.69F, 0.42F}, 0.62F), toned({0.27F, 0.62F, 0.78F}, 0.72F), toned({0.55F, 0.50F, 0.90F}, 0.70F)};
 }
 
 void Dials::prepare(Canvas& canvas) { box_ = canvas.upload(shapes::slab()); }
 
-void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme,
-                 const std::array<vec3, kCellClasses.size()>& cell) const {
+void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme, const std::array<vec3, kCellClasses.size()>& cell) const {
   const Frame& frame = canvas.frame();
   const float aspect = static_cast<float>(frame.width_px) / static_cast<float>(frame.height_px);
   const float deep = kDeep * frame.camera.distance;
@@ -71,8 +69,7 @@ void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme,
     const auto full = static_cast<float>(std::clamp(row.ratio / kFullScale, 0.004, 1.0));
     slab_at(left, y, kWide, kThick, 0.0F, track, 0.0F);
     slab_at(left, y, kWide * full, 0.72F * kThick, 1.0F, row.color, 0.0F);
-    slab_at(left + kWide / static_cast<float>(kFullScale) - 0.001F, y, 0.002F, 1.5F * kThick, 2.0F,
-            vec(theme[Role::text]), 0.0F);
+    slab_at(left + kWide / static_cast<float>(kFullScale) - 0.001F, y, 0.002F, 1.5F * kThick, 2.0F, vec(theme[Role::text]), 0.0F);
     const vec3 anchor(world * glm::vec4((left - 0.5F) * wide, (0.5F - y) * high, -deep, 1.0F));
     canvas.label({.anchor = anchor,
                   .text = {row.key, {{"hz", Quantity{row.rate_hz, 1}}, {"percent", Quantity{100.0 * row.ratio, 0}}}},

@@ -7,9 +7,9 @@
 #include <array>
 #include <glm/glm.hpp>
 
-#include "gfx/canvas.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
 #include "app/ui/look/theme.hpp"
+#include "gfx/canvas.hpp"
 
 namespace syn::circuit {
 
@@ -20,8 +20,7 @@ class Dials {
  public:
   void prepare(Canvas& canvas);
   // Call between begin and end. The whole length of a bar is kFullScale of rest; a pale mark stands at rest.
-  void draw(Canvas& canvas, const Moment& moment, const Theme& theme,
-            const std::array<glm::vec3, kCellClasses.size()>& cell) const;
+  void draw(Canvas& canvas, const Moment& moment, const Theme& theme, const std::array<glm::vec3, kCellClasses.size()>& cell) const;
   static constexpr double kFullScale = 1.5;
 
  private:

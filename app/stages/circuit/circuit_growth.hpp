@@ -5,8 +5,8 @@
 #include <glm/glm.hpp>
 #include <vector>
 
-#include "core/random.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
+#include "core/random.hpp"
 
 namespace syn::circuit {
 

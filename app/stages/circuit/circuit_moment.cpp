@@ -29,12 +29,9 @@ double story_per_second(Lens lens) { return 3600.0 * lens_hours_per_second(lens)
 
 double rate_of(const Trajectory& trajectory, CellClass type, Hours time) {
   switch (type) {
-    case CellClass::pyramidal:
-      return trajectory.at(Inner::pyramidal_hz, time);
-    case CellClass::parvalbumin:
-      return trajectory.at(Inner::parvalbumin_hz, time);
-    case CellClass::somatostatin:
-      return trajectory.at(Inner::somatostatin_hz, time);
+    case CellClass::pyramidal: return trajectory.at(Inner::pyramidal_hz, time);
+    case CellClass::parvalbumin: return trajectory.at(Inner::parvalbumin_hz, time);
+    case CellClass::somatostatin: return trajectory.at(Inner::somatostatin_hz, time);
   }
   return 0.0;
 }
@@ -55,12 +52,10 @@ Moment Moments::at(const Trajectory& trajectory, Hours time, const View& view, c
   const Scenario& scenario = trajectory.scenario();
   const CircuitRates& rest = resting(scenario);
   Moment m;
-  m.classes = {ClassMoment{rate_of(trajectory, CellClass::pyramidal, time), rest.pyramidal,
-                           trajectory.at(Column::nmda_block_pyramidal, time)},
-               ClassMoment{rate_of(trajectory, CellClass::parvalbumin, time), rest.parvalbumin,
-                           trajectory.at(Inner::block_parvalbumin, time)},
-               ClassMoment{rate_of(trajectory, CellClass::somatostatin, time), rest.somatostatin,
-                           trajectory.at(Inner::block_somatostatin, time)}};
+  m.classes = {
+      ClassMoment{rate_of(trajectory, CellClass::pyramidal, time), rest.pyramidal, trajectory.at(Column::nmda_block_pyramidal, time)},
+      ClassMoment{rate_of(trajectory, CellClass::parvalbumin, time), rest.parvalbumin, trajectory.at(Inner::block_parvalbumin, time)},
+      ClassMoment{rate_of(trajectory, CellClass::somatostatin, time), rest.somatostatin, trajectory.at(Inner::block_somatostatin, time)}};
   m.glutamate = trajectory.at(Column::glutamate, time);
   m.ketamine_um = trajectory.at(Column::brain_ketamine, time);
   m.burst = scenario.model.has(Hypothesis::burst);
@@ -90,8 +85,7 @@ Moment Moments::at(const Trajectory& trajectory, Hours time, const View& view, c
     const int mates = cell.type == CellClass::pyramidal     ? kPyramidalCells
                       : cell.type == CellClass::parvalbumin ? kParvalbuminCells
                                                             : kSomatostatinCells;
-    const double round =
-        (cell.number + uniform_at(scenario.seed, static_cast<std::uint64_t>(cell.type), kHeldDraw)) / mates;
+    const double round = (cell.number + uniform_at(scenario.seed, static_cast<std::uint64_t>(cell.type), kHeldDraw)) / mates;
     c.held = of.block <= 0.0 ? 0.0 : kReceptorSigns * of.block + round;
     m.cells.push_back(std::move(c));
   }

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "app/stages/circuit/circuit_cells.hpp"
+#include "app/viewing/view.hpp"
 #include "model/cortex/circuit.hpp"
 #include "model/data/parameters.hpp"
 #include "model/run/trajectory.hpp"
-#include "app/stages/circuit/circuit_cells.hpp"
-#include "app/viewing/view.hpp"
 
 namespace syn::circuit {
 

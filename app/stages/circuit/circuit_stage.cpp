@@ -7,12 +7,12 @@
 #include <optional>
 #include <vector>
 
-#include "core/random.hpp"
 #include "app/stages/circuit/circuit_dials.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
 #include "app/stages/circuit/circuit_story.hpp"
 #include "app/stages/common/shapes.hpp"
 #include "app/stages/common/stage.hpp"
+#include "core/random.hpp"
 
 namespace syn {
 namespace {
@@ -36,17 +36,14 @@ constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
 vec3 vec(Color color) { return {color.r, color.g, color.b}; }
 
-float ring_radius(CellClass type) {
-  return type == CellClass::pyramidal ? 16.0F : type == CellClass::parvalbumin ? 13.0F : 14.0F;
-}
+float ring_radius(CellClass type) { return type == CellClass::pyramidal ? 16.0F : type == CellClass::parvalbumin ? 13.0F : 14.0F; }
 
 // A thin closed ring of radius 1 around the z axis.
 MeshData ring_mesh(float tube) {
   constexpr float kTurn = 6.28318531F;
   return shapes::grid(56, 8, [tube](float u, float v) {
     const float out = 1.0F + tube * std::cos(kTurn * v);
-    return shapes::Point{{out * std::sin(kTurn * u), -out * std::cos(kTurn * u), tube * std::sin(kTurn * v)},
-                         shapes::paint(0)};
+    return shapes::Point{{out * std::sin(kTurn * u), -out * std::cos(kTurn * u), tube * std::sin(kTurn * v)}, shapes::paint(0)};
   });
 }
 
@@ -68,8 +65,7 @@ class CircuitStage final : public Stage {
   }
 
   Problems prepare(Canvas& canvas, const DataFiles& files) override {
-    for (const CellClass type : kCellClasses)
-      bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
+    for (const CellClass type : kCellClasses) bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
     ring_ = canvas.upload(ring_mesh(kRingTube));
     rest_ring_ = canvas.upload(ring_mesh(0.7F * kRingTube));
     dials_.prepare(canvas);
@@ -166,8 +162,7 @@ class CircuitStage final : public Stage {
       Material grey;
       grey.colors.fill(Rgba{glm::mix(vec3(looks.muted), looks.background, 0.35F), 1.0F});
       grey.outline_px = 0.0F;
-      canvas.mesh(rest_ring_,
-                  {.transform = placed(cells_[i].soma, facing, ring_radius(cells_[i].type)), .material = grey});
+      canvas.mesh(rest_ring_, {.transform = placed(cells_[i].soma, facing, ring_radius(cells_[i].type)), .material = grey});
     }
     canvas.still(false);
     for (std::size_t i = 0; i < cells_.size(); ++i) {
@@ -205,8 +200,7 @@ class CircuitStage final : public Stage {
         const float held = std::clamp(4.0F * static_cast<float>(m.cells[i].held - 1.0 - order[k]) + 1.0F, 0.0F, 1.0F);
         sprites.push_back({at, kSignRadius, looks.channel, SpriteShape::ring});
         if (held > 0.02F)
-          sprites.push_back({at + 0.5F * glm::normalize(eye - at), kHeldRadius, Rgba{vec3(looks.ketamine), held},
-                             SpriteShape::diamond});
+          sprites.push_back({at + 0.5F * glm::normalize(eye - at), kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
       }
     }
     canvas.sprites(sprites);
@@ -216,11 +210,9 @@ class CircuitStage final : public Stage {
   static std::vector<int> order_of(std::size_t cell) {
     std::vector<int> order(kReceptorSigns);
     std::vector<std::pair<double, int>> drawn;
-    for (int k = 0; k < kReceptorSigns; ++k)
-      drawn.emplace_back(uniform_at(1, cell, kOrder, static_cast<std::uint32_t>(k)), k);
+    for (int k = 0; k < kReceptorSigns; ++k) drawn.emplace_back(uniform_at(1, cell, kOrder, static_cast<std::uint32_t>(k)), k);
     std::sort(drawn.begin(), drawn.end());
-    for (int rank = 0; rank < kReceptorSigns; ++rank)
-      order[static_cast<std::size_t>(drawn[static_cast<std::size_t>(rank)].second)] = rank;
+    for (int rank = 0; rank < kReceptorSigns; ++rank) order[static_cast<std::size_t>(drawn[static_cast<std::size_t>(rank)].second)] = rank;
     return order;
   }
 
@@ -243,8 +235,7 @@ class CircuitStage final : public Stage {
     for (std::uint64_t i = 0; static_cast<double>(i) < dots; ++i) {
       const float there = std::min(1.0F, static_cast<float>(dots - static_cast<double>(i)));
       const auto source = static_cast<std::size_t>(uniform_at(seed, i, kHome) * static_cast<double>(sources.size()));
-      sprites.push_back({drifting(sources[source], i, 3.2F), kGlutamateRadius, Rgba{vec3(looks.glutamate), there},
-                         SpriteShape::sphere});
+      sprites.push_back({drifting(sources[source], i, 3.2F), kGlutamateRadius, Rgba{vec3(looks.glutamate), there}, SpriteShape::sphere});
     }
     if (m.rest_block) {
       std::uint64_t who = 10000;
@@ -252,15 +243,13 @@ class CircuitStage final : public Stage {
         for (const vec3 at : cell.rest_sites) {
           // Swells and fades over some seconds of the viewer's.
           const double level = 0.5 + 0.5 * std::tanh(1.4 * smooth_noise(seed, who, kDrift + 8, seconds / 2.6));
-          sprites.push_back({at + vec3{0.0F, 2.2F, 2.0F}, 0.9F, Rgba{vec3(looks.glutamate), static_cast<float>(level)},
-                             SpriteShape::sphere});
+          sprites.push_back(
+              {at + vec3{0.0F, 2.2F, 2.0F}, 0.9F, Rgba{vec3(looks.glutamate), static_cast<float>(level)}, SpriteShape::sphere});
           // Whether the receptor under it holds ketamine: every site has its own share at which it does.
           const double own = (static_cast<double>((who - 10000) * 7 % kRestSites) + 0.5) / kRestSites;
-          const auto held =
-              static_cast<float>(std::clamp(0.5 + 30.0 * (m.of(CellClass::pyramidal).block - own), 0.0, 1.0));
+          const auto held = static_cast<float>(std::clamp(0.5 + 30.0 * (m.of(CellClass::pyramidal).block - own), 0.0, 1.0));
           if (held > 0.02F)
-            sprites.push_back(
-                {at + vec3{0.0F, 0.0F, 2.0F}, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
+            sprites.push_back({at + vec3{0.0F, 0.0F, 2.0F}, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
           ++who;
         }
       }
@@ -293,8 +282,7 @@ class CircuitStage final : public Stage {
   }
 
   void draw_labels(Canvas& canvas, const Moment& m, const Looks& looks) const {
-    const auto say = [&](TextKey key, vec3 at, float priority, Rgba swatch = Rgba{0.0F},
-                         SpriteShape shape = SpriteShape::sphere) {
+    const auto say = [&](TextKey key, vec3 at, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
       canvas.label({.anchor = at, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
     const Cell& pyramid = cells_[kPyramidalCells - 1];
@@ -319,8 +307,8 @@ class CircuitStage final : public Stage {
         held ? looks.ketamine : looks.channel, held ? SpriteShape::diamond : SpriteShape::ring);
     say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
     if (m.rest_block) {
-      const auto outermost = std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(),
-                                              [](vec3 a, vec3 b) { return a.x < b.x; });
+      const auto outermost =
+          std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(), [](vec3 a, vec3 b) { return a.x < b.x; });
       say("stage.circuit.label.rest"_key, *outermost, 6.0F, looks.glutamate);
     }
     if (m.spiking && roomy) say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);

@@ -14,31 +14,25 @@ constexpr double kHardlyFalls = 0.95;  // parvalbumin cells above this share of 
 
 TextKey name_key(CellClass type) {
   switch (type) {
-    case CellClass::pyramidal:
-      return "stage.circuit.cell.pyramidal"_key;
-    case CellClass::parvalbumin:
-      return "stage.circuit.cell.parvalbumin"_key;
-    case CellClass::somatostatin:
-      return "stage.circuit.cell.somatostatin"_key;
+    case CellClass::pyramidal: return "stage.circuit.cell.pyramidal"_key;
+    case CellClass::parvalbumin: return "stage.circuit.cell.parvalbumin"_key;
+    case CellClass::somatostatin: return "stage.circuit.cell.somatostatin"_key;
   }
   return {};
 }
 
 bool moved(const Moment& m) {
-  return std::any_of(m.classes.begin(), m.classes.end(),
-                     [](const ClassMoment& c) { return std::abs(c.ratio() - 1.0) > kMoved; });
+  return std::any_of(m.classes.begin(), m.classes.end(), [](const ClassMoment& c) { return std::abs(c.ratio() - 1.0) > kMoved; });
 }
 
 Sentence caption(const Trajectory& trajectory, Hours time, const Moment& m, Lens lens) {
   if (lens == Lens::ms && m.spiking) {
-    return {"stage.circuit.caption.next"_key,
-            {{"cell", name_key(m.next)}, {"ms", Quantity{1000.0 * m.next_s, m.next_s < 0.01 ? 1 : 0}}}};
+    return {"stage.circuit.caption.next"_key, {{"cell", name_key(m.next)}, {"ms", Quantity{1000.0 * m.next_s, m.next_s < 0.01 ? 1 : 0}}}};
   }
   if (!moved(m)) {
     if (m.ketamine_um > kTrace_um) return {"stage.circuit.caption.trace"_key, {}};
     const auto& doses = trajectory.scenario().doses;
-    const bool after =
-        std::any_of(doses.begin(), doses.end(), [&](const Dose& dose) { return dose.at_h < time.value; });
+    const bool after = std::any_of(doses.begin(), doses.end(), [&](const Dose& dose) { return dose.at_h < time.value; });
     return {after ? "stage.circuit.caption.after"_key : "stage.circuit.caption.rest"_key, {}};
   }
   if (!m.burst) return {"stage.circuit.caption.no_burst"_key, {}};
@@ -51,12 +45,11 @@ Sentence caption(const Trajectory& trajectory, Hours time, const Moment& m, Lens
 // The note, with the names of the hypotheses that have no picture here.
 Sentence note(const Trajectory& trajectory, const Moment& m) {
   const TextKey what = m.spiking ? "stage.circuit.note.spikes"_key : "stage.circuit.note.rates"_key;
-  constexpr std::array<std::pair<Hypothesis, TextKey>, 5> kWordsOnly{
-      {{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key},
-       {Hypothesis::metabolite, "hypothesis.metabolite.name"_key},
-       {Hypothesis::habenula, "hypothesis.habenula.name"_key},
-       {Hypothesis::trkb, "hypothesis.trkb.name"_key},
-       {Hypothesis::opioid, "hypothesis.opioid.name"_key}}};
+  constexpr std::array<std::pair<Hypothesis, TextKey>, 5> kWordsOnly{{{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key},
+                                                                      {Hypothesis::metabolite, "hypothesis.metabolite.name"_key},
+                                                                      {Hypothesis::habenula, "hypothesis.habenula.name"_key},
+                                                                      {Hypothesis::trkb, "hypothesis.trkb.name"_key},
+                                                                      {Hypothesis::opioid, "hypothesis.opioid.name"_key}}};
   Sentence out{what, {}};
   constexpr std::array kPlaces{"a", "b", "c", "d", "e"};
   std::size_t n = 0;
@@ -102,8 +95,7 @@ StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, const Mome
   report.counts.emplace_back("glutamate_dots", std::floor(kGlutamateDots * m.glutamate));
   report.counts.emplace_back("window_s", m.window_s);
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    report.items.push_back(
-        fmt::format("{} {}: spikes {}", name_of(cells[i].type), cells[i].number + 1, m.cells[i].spikes));
+    report.items.push_back(fmt::format("{} {}: spikes {}", name_of(cells[i].type), cells[i].number + 1, m.cells[i].spikes));
   }
   return report;
 }

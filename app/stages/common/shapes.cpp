@@ -23,8 +23,7 @@ struct Place {
 struct PlaceHash {
   std::size_t operator()(const Place& p) const {
     const auto mix = [](std::int64_t v, std::uint64_t k) { return static_cast<std::uint64_t>(v) * k; };
-    return static_cast<std::size_t>(mix(p.x, 0x9E3779B97F4A7C15ULL) ^ mix(p.y, 0xC2B2AE3D27D4EB4FULL) ^
-                                    mix(p.z, 0x165667B19E3779F9ULL));
+    return static_cast<std::size_t>(mix(p.x, 0x9E3779B97F4A7C15ULL) ^ mix(p.y, 0xC2B2AE3D27D4EB4FULL) ^ mix(p.z, 0x165667B19E3779F9ULL));
   }
 };
 Place place_of(glm::vec3 p, float size = kWeld) {
@@ -46,13 +45,11 @@ glm::vec3 unit_or_up(glm::vec3 v) {
 
 }  // namespace
 
-MeshData grid(int columns, int rows, const std::function<Point(float, float)>& point,
-              const std::function<bool(float, float)>& keep) {
+MeshData grid(int columns, int rows, const std::function<Point(float, float)>& point, const std::function<bool(float, float)>& keep) {
   MeshData mesh;
   for (int row = 0; row <= rows; ++row) {
     for (int column = 0; column <= columns; ++column) {
-      const Point p = point(static_cast<float>(column) / static_cast<float>(columns),
-                            static_cast<float>(row) / static_cast<float>(rows));
+      const Point p = point(static_cast<float>(column) / static_cast<float>(columns), static_cast<float>(row) / static_cast<float>(rows));
       mesh.positions.push_back(p.position);
       mesh.data.push_back(p.paint);
     }
@@ -100,7 +97,8 @@ void weld(MeshData& mesh, float apart) {
         for (std::int64_t z = low.z; z <= high.z && same == nullptr; ++z) {
           const auto found = kept.find({x, y, z});
           if (found == kept.end()) continue;
-          const auto near = std::find_if(found->second.begin(), found->second.end(), [&](const glm::vec3& other) { return glm::distance(other, p) <= apart; });
+          const auto near = std::find_if(found->second.begin(), found->second.end(),
+                                         [&](const glm::vec3& other) { return glm::distance(other, p) <= apart; });
           if (near != found->second.end()) same = &*near;
         }
       }
@@ -228,7 +226,8 @@ MeshData lobed_body(std::span<const LobedSection> sections, int lobes, int slice
 
 MeshData slab() {
   MeshData mesh;
-  for (const glm::vec3 n : {glm::vec3{1, 0, 0}, glm::vec3{-1, 0, 0}, glm::vec3{0, 1, 0}, glm::vec3{0, -1, 0}, glm::vec3{0, 0, 1}, glm::vec3{0, 0, -1}}) {
+  for (const glm::vec3 n :
+       {glm::vec3{1, 0, 0}, glm::vec3{-1, 0, 0}, glm::vec3{0, 1, 0}, glm::vec3{0, -1, 0}, glm::vec3{0, 0, 1}, glm::vec3{0, 0, -1}}) {
     const glm::vec3 u{n.y, n.z, n.x};
     const glm::vec3 v = glm::cross(n, u);
     const auto first = static_cast<std::uint32_t>(mesh.positions.size());

@@ -73,10 +73,10 @@ MeshData slab();
 
 // A protein as a painter would block it in: a closed body around the y axis whose radius swells into `lobes` lobes.
 struct LobedSection {
-  float height;      // along y
+  float height;  // along y
   float radius;
-  float lobes;       // depth of the lobes, 0 = round, 0.5 = deep
-  float turn = 0.0F; // radians by which the lobes stand turned
+  float lobes;           // depth of the lobes, 0 = round, 0.5 = deep
+  float turn = 0.0F;     // radians by which the lobes stand turned
   float stretch = 0.0F;  // two-fold: makes the section longer along x (1 = twice as long as wide)
 };
 MeshData lobed_body(std::span<const LobedSection> sections, int lobes, int slices, int stacks, int paint_index);

@@ -16,9 +16,7 @@ constexpr std::uint64_t kScenery = 0x5CE9E;  // one seed: the surroundings are t
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr Paint kUnpainted{glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}, glm::vec3{0.0F}};
 
-float uniform(std::uint64_t who, std::uint32_t what, std::uint32_t i = 0) {
-  return static_cast<float>(uniform_at(kScenery, who, what, i));
-}
+float uniform(std::uint64_t who, std::uint32_t what, std::uint32_t i = 0) { return static_cast<float>(uniform_at(kScenery, who, what, i)); }
 
 // The radius of an axon that swells into a bouton at `from_bouton` = 0.
 float axon_radius(float thin, float swell, float half_length, float from_bouton) {
@@ -48,39 +46,17 @@ void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t 
 
 MeshData far_dendrites(bool coarse) {
   const std::array<BranchPath, 4> paths{{
-      {.middle = {-9.8F, 0.5F, -13.0F},
-       .heading = 1.95F,
-       .rise = 0.20F,
-       .length_um = 26.0F,
-       .radius_um = 0.48F,
-       .seed = 31},
-      {.middle = {8.5F, -7.5F, -17.0F},
-       .heading = 0.50F,
-       .rise = -0.12F,
-       .length_um = 28.0F,
-       .radius_um = 0.42F,
-       .seed = 32},
-      {.middle = {0.0F, 9.5F, -24.0F},
-       .heading = -0.18F,
-       .rise = 0.10F,
-       .length_um = 38.0F,
-       .radius_um = 0.55F,
-       .seed = 33},
-      {.middle = {13.0F, -1.0F, -22.0F},
-       .heading = 1.25F,
-       .rise = 0.15F,
-       .length_um = 30.0F,
-       .radius_um = 0.40F,
-       .seed = 34},
+      {.middle = {-9.8F, 0.5F, -13.0F}, .heading = 1.95F, .rise = 0.20F, .length_um = 26.0F, .radius_um = 0.48F, .seed = 31},
+      {.middle = {8.5F, -7.5F, -17.0F}, .heading = 0.50F, .rise = -0.12F, .length_um = 28.0F, .radius_um = 0.42F, .seed = 32},
+      {.middle = {0.0F, 9.5F, -24.0F}, .heading = -0.18F, .rise = 0.10F, .length_um = 38.0F, .radius_um = 0.55F, .seed = 33},
+      {.middle = {13.0F, -1.0F, -22.0F}, .heading = 1.25F, .rise = 0.15F, .length_um = 30.0F, .radius_um = 0.40F, .seed = 34},
   }};
   MeshData mesh;
   std::uint32_t id = 0;
   for (const BranchPath& path : paths) {
     const Branch branch(path);
-    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch,
-              {}, kUnpainted);
-    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1))
-      add_far_spine(mesh, branch, s, ++id, coarse);
+    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch, {}, kUnpainted);
+    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id, coarse);
   }
   return mesh;
 }
@@ -99,8 +75,7 @@ MeshData far_axons(bool coarse) {
     float from_bouton = spacing;
     for (float u = -26.0F; u <= 26.0F; u += (coarse ? 1.7F : 1.0F) * (std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F)) {
       from_bouton = std::remainder(u + spacing * uniform(i, 19), spacing);
-      const float swing =
-          1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
+      const float swing = 1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
       points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});
     }
     add_tube(mesh, points, coarse ? 4 : 5, glm::vec3{0.0F});
@@ -146,8 +121,8 @@ bool covers(const Contact& contact, const Branch& branch) {
   const float clear = branch.path().radius_um + 0.15F;
   for (float s = 0.0F; s <= branch.path().length_um; s += 0.3F) {
     const glm::vec3 axis = branch.axis(s);
-    const bool over = std::ranges::any_of(
-        contact.path, [&](glm::vec3 at) { return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F; });
+    const bool over =
+        std::ranges::any_of(contact.path, [&](glm::vec3 at) { return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F; });
     if (over) return true;
   }
   return false;

@@ -9,8 +9,8 @@
 #include <optional>
 #include <vector>
 
-#include "mesh/mesh_data.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn::dendrite {
 

@@ -12,9 +12,7 @@ namespace {
 constexpr float kStep_um = 0.05F;
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 
-float uniform(std::uint64_t seed, std::uint32_t what, std::uint32_t i) {
-  return static_cast<float>(uniform_at(seed, 0, what, i));
-}
+float uniform(std::uint64_t seed, std::uint32_t what, std::uint32_t i) { return static_cast<float>(uniform_at(seed, 0, what, i)); }
 
 }  // namespace
 
@@ -46,8 +44,8 @@ Branch::Branch(const BranchPath& path) : path_(path) {
     const float s = low() + (static_cast<float>(i) - 0.5F) * kStep_um;
     const float heading = path.heading + wander(s, 5) + path.sway * std::cos(kTurn * s / path.length_um);
     const float rise = path.rise + 0.7F * wander(s, 6);
-    axis.push_back(axis.back() + kStep_um * glm::vec3{std::cos(rise) * std::cos(heading),
-                                                      std::cos(rise) * std::sin(heading), std::sin(rise)});
+    axis.push_back(axis.back() +
+                   kStep_um * glm::vec3{std::cos(rise) * std::cos(heading), std::cos(rise) * std::sin(heading), std::sin(rise)});
   }
   const glm::vec3 shift = path.middle - axis[axis.size() / 2];
   for (glm::vec3& at : axis) at += shift;
@@ -60,8 +58,8 @@ PathFrame Branch::frame(float s) const {
   const float t = x - static_cast<float>(i);
   const PathFrame& a = frames_[i];
   const PathFrame& b = frames_[i + 1];
-  return {glm::mix(a.center, b.center, t), glm::normalize(glm::mix(a.along, b.along, t)),
-          glm::normalize(glm::mix(a.side, b.side, t)), glm::normalize(glm::mix(a.up, b.up, t))};
+  return {glm::mix(a.center, b.center, t), glm::normalize(glm::mix(a.along, b.along, t)), glm::normalize(glm::mix(a.side, b.side, t)),
+          glm::normalize(glm::mix(a.up, b.up, t))};
 }
 
 glm::vec3 Branch::axis(float s) const { return frame(s).center; }
@@ -75,8 +73,7 @@ float Branch::waviness(float s) const {
 }
 
 float Branch::radius(float s) const {
-  const float shape =
-      1.0F + path_.taper * (0.5F - std::clamp(s / path_.length_um, 0.0F, 1.0F)) + waviness(s) - mean_waviness_;
+  const float shape = 1.0F + path_.taper * (0.5F - std::clamp(s / path_.length_um, 0.0F, 1.0F)) + waviness(s) - mean_waviness_;
   // The very ends are rounded off.
   const float left = std::min(s - low(), high() - s) / path_.radius_um;
   const float end = left >= 1.0F ? 1.0F : std::sqrt(std::max(0.0F, 1.0F - (1.0F - left) * (1.0F - left)));

@@ -13,9 +13,7 @@ constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 
 enum Draw : std::uint32_t { kLean = 200, kLeanAngle, kCurl, kCurlAngle, kWave, kFlare, kNeckBias, kNeckWave };
 
-float uniform(std::uint64_t seed, std::uint32_t id, std::uint32_t what) {
-  return static_cast<float>(uniform_at(seed, id, what));
-}
+float uniform(std::uint64_t seed, std::uint32_t id, std::uint32_t what) { return static_cast<float>(uniform_at(seed, id, what)); }
 
 float smooth(float x) {
   const float t = std::clamp(x, 0.0F, 1.0F);
@@ -52,8 +50,8 @@ PathFrame SpineForm::at(float a) const {
   const float t = x - static_cast<float>(i);
   const PathFrame& p = line[i];
   const PathFrame& q = line[i + 1];
-  PathFrame f{glm::mix(p.center, q.center, t), glm::normalize(glm::mix(p.along, q.along, t)),
-              glm::normalize(glm::mix(p.side, q.side, t)), glm::normalize(glm::mix(p.up, q.up, t))};
+  PathFrame f{glm::mix(p.center, q.center, t), glm::normalize(glm::mix(p.along, q.along, t)), glm::normalize(glm::mix(p.side, q.side, t)),
+              glm::normalize(glm::mix(p.up, q.up, t))};
   f.center += std::max(0.0F, a - length) * f.along;
   return f;
 }
@@ -113,8 +111,7 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
   form.head_middle = form.length - form.head.front.length;
   form.neck_bias = 0.5F * (uniform(seed, id, kNeckBias) - 0.5F);
   form.neck_wave = 0.10F * uniform(seed, id, kNeckWave);
-  const float flare =
-      (0.075F + 0.06F * uniform(seed, id, kFlare) + 0.40F * form.neck + 0.07F * form.head.stubby) * presence;
+  const float flare = (0.075F + 0.06F * uniform(seed, id, kFlare) + 0.40F * form.neck + 0.07F * form.head.stubby) * presence;
   form.fillet = std::min(flare, 0.50F * form.head_middle);
 
   const float longness = smooth((static_cast<float>(spine.size.neck_length_um) - 0.9F) / 0.9F);
@@ -156,8 +153,6 @@ SpineSite site_of(const SpineForm& form) {
   return {form.line.front().center, head.center, tip, head.along, form.head.radius};
 }
 
-SpineSite site_of(const Branch& branch, const SpineState& spine, std::uint64_t seed) {
-  return site_of(form_of(branch, spine, seed));
-}
+SpineSite site_of(const Branch& branch, const SpineState& spine, std::uint64_t seed) { return site_of(form_of(branch, spine, seed)); }
 
 }  // namespace syn::dendrite

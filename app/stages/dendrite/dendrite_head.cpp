@@ -35,9 +35,7 @@ float smooth(float x) {
 
 }  // namespace
 
-float HeadCurve::share(float x) const {
-  return std::pow(std::max(0.0F, 1.0F - std::pow(std::clamp(x, 0.0F, 1.0F), round)), power);
-}
+float HeadCurve::share(float x) const { return std::pow(std::max(0.0F, 1.0F - std::pow(std::clamp(x, 0.0F, 1.0F), round)), power); }
 
 float HeadCurve::volume() const {
   constexpr int kPieces = 24;
@@ -55,17 +53,13 @@ float HeadForm::hollow(float share) const {
 }
 
 float HeadForm::front_at(float share) const {
-  return std::pow(std::max(0.0F, 1.0F - std::pow(std::clamp(share, 0.0F, 1.0F), 1.0F / front.power)),
-                  1.0F / front.round);
+  return std::pow(std::max(0.0F, 1.0F - std::pow(std::clamp(share, 0.0F, 1.0F), 1.0F / front.power)), 1.0F / front.round);
 }
 
 HeadForm::Around HeadForm::around(float phi) const {
   const float turned = phi - stretch_turn;
   const float lobe = std::cos(kLobes[0] * phi + lobe_turn) + 0.45F * std::cos(kLobes[1] * phi - 2.0F * lobe_turn);
-  return {{std::cos(turned), std::sin(turned)},
-          {std::cos(stretch_turn), std::sin(stretch_turn)},
-          lobe,
-          std::cos(2.0F * phi + lobe_turn)};
+  return {{std::cos(turned), std::sin(turned)}, {std::cos(stretch_turn), std::sin(stretch_turn)}, lobe, std::cos(2.0F * phi + lobe_turn)};
 }
 
 glm::vec2 HeadForm::across(float mean, const Around& at, float own) const {
@@ -94,10 +88,10 @@ HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float
     return glm::mix(settled, feeler, head.filopodial);
   };
   // In shares of R first; R then follows from the volume.
-  head.back = {blend(0.95F + 0.75F * draw(kBack), 0.80F + 0.45F * draw(kBack), 4.6F, 1.0F),
-               blend(1.7F, 2.3F, 1.5F, 2.0F), blend(0.72F, 0.52F, 0.85F, 0.5F)};
-  head.front = {blend(0.85F + 0.30F * draw(kFront), 0.62F + 0.18F * draw(kFront), 5.6F, 0.95F),
-                blend(2.1F, 2.6F, 1.15F, 1.9F), blend(0.50F, 0.40F, 0.95F, 0.55F)};
+  head.back = {blend(0.95F + 0.75F * draw(kBack), 0.80F + 0.45F * draw(kBack), 4.6F, 1.0F), blend(1.7F, 2.3F, 1.5F, 2.0F),
+               blend(0.72F, 0.52F, 0.85F, 0.5F)};
+  head.front = {blend(0.85F + 0.30F * draw(kFront), 0.62F + 0.18F * draw(kFront), 5.6F, 0.95F), blend(2.1F, 2.6F, 1.15F, 1.9F),
+                blend(0.50F, 0.40F, 0.95F, 0.55F)};
   head.dish = blend(0.0F, 0.22F + 0.26F * draw(kDish), 0.0F, 0.0F);
   const float of_one = head.back.volume() + head.front.volume() - kPi * head.dish * kHollowReach / 3.0F;
   // The thick neck of a bump and the neck inside a feeler's spindle count as head, too.
@@ -108,8 +102,7 @@ HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float
   head.front.length *= head.radius;
   head.dish *= head.radius;
 
-  head.stretch = 1.0F + blend(0.04F + 0.20F * draw(kStretch), 0.10F + 0.22F * draw(kStretch), 0.0F,
-                              0.05F + 0.15F * draw(kStretch));
+  head.stretch = 1.0F + blend(0.04F + 0.20F * draw(kStretch), 0.10F + 0.22F * draw(kStretch), 0.0F, 0.05F + 0.15F * draw(kStretch));
   head.stretch_turn = 2.0F * kPi * draw(kStretchTurn);
   head.lobes = blend(0.06F + 0.09F * draw(kLobe), 0.07F + 0.09F * draw(kLobe), 0.0F, 0.05F + 0.06F * draw(kLobe));
   head.lobe_turn = 2.0F * kPi * draw(kLobeTurn);

@@ -99,9 +99,7 @@ class HistoryBuilder {
     for (std::size_t row = 0; row + 1 < times_.size(); ++row) {
       const double t0 = times_[row];
       const double t1 = times_[row + 1];
-      each_crossing(t0, t1, number(row), number(row + 1), [&](double at, int change) {
-        found.push_back({at, change, row});
-      });
+      each_crossing(t0, t1, number(row), number(row + 1), [&](double at, int change) { found.push_back({at, change, row}); });
       const double formed = 0.5 * (formation_[row] + formation_[row + 1]) * (t1 - t0);
       const double risen = std::max(0.0, density_[row + 1] - density_[row]);
       const double next = turnover + scale() * std::max(0.0, formed - risen);
@@ -133,9 +131,7 @@ class HistoryBuilder {
 
   // What stress took is what the healthy branch has and the stressed one has not, most of all mushrooms.
   SpineKind lost_kind(double quantile) const {
-    const auto gone = [&](double KindMix::*kind) {
-      return std::max(0.0, kHealthyMix.*kind - density_.front() * mix_.*kind);
-    };
+    const auto gone = [&](double KindMix::*kind) { return std::max(0.0, kHealthyMix.*kind - density_.front() * mix_.*kind); };
     const double mushroom = gone(&KindMix::mushroom);
     const double stubby = gone(&KindMix::stubby);
     const double at = quantile * (mushroom + stubby + gone(&KindMix::thin));
@@ -244,9 +240,8 @@ class HistoryBuilder {
         life.angle_rad = angle;
       }
     }
-    life.near_lost_site = std::ranges::any_of(open_, [&](std::size_t lost) {
-      return std::abs(history_.lost_[lost].was.place_um - life.place_um) <= kNearLost_um;
-    });
+    life.near_lost_site = std::ranges::any_of(
+        open_, [&](std::size_t lost) { return std::abs(history_.lost_[lost].was.place_um - life.place_um) <= kNearLost_um; });
     if (restore) {
       history_.lost_[open_[site]].refilled_h = at_h;
       open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(site));
@@ -354,9 +349,7 @@ double mark_of(const LostSite& site, double time_h) {
   return std::min(kept, fading(site.refilled_h));
 }
 
-SpineHistory SpineHistory::build(const Trajectory& trajectory, std::uint64_t seed) {
-  return HistoryBuilder(trajectory, seed).run();
-}
+SpineHistory SpineHistory::build(const Trajectory& trajectory, std::uint64_t seed) { return HistoryBuilder(trajectory, seed).run(); }
 
 std::size_t SpineHistory::count(double time_h) const {
   const double time = std::max(time_h, start_h_);

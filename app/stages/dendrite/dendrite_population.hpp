@@ -15,8 +15,8 @@
 #include <span>
 #include <vector>
 
-#include "model/run/trajectory.hpp"
 #include "app/stages/dendrite/dendrite_spine.hpp"
+#include "model/run/trajectory.hpp"
 
 namespace syn::dendrite {
 

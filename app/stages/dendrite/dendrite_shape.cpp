@@ -49,9 +49,7 @@ float disc_radius(const SpineForm& form, const SpineState& spine) {
   return std::min(0.84F * form.head.radius, whole) * std::sqrt(static_cast<float>(spine.psd));
 }
 
-bool has_disc(const SpineForm& form, const SpineState& spine) {
-  return spine.psd > 0.02 && disc_radius(form, spine) > 0.03F;
-}
+bool has_disc(const SpineForm& form, const SpineState& spine) { return spine.psd > 0.02 && disc_radius(form, spine) > 0.03F; }
 
 // Where along the line the front of the head has this share of its widest radius.
 float front_place(const HeadForm& head, float middle, float share) {
@@ -67,9 +65,8 @@ std::vector<Ring> rings_of(const SpineForm& form, const SpineState& spine, const
   const auto open_at = [&](float a) {
     const float by_branch = 0.36F * std::exp(-a / 0.28F);
     const float reach = std::max(0.5F * head.back.length, 0.04F);
-    const float under_head =
-        0.22F * (1.0F - 0.8F * head.filopodial) * smooth((a - form.head_start() + reach) / reach) *
-        (1.0F - smooth((a - form.head_start() - 0.4F * head.back.length) / (0.6F * head.back.length)));
+    const float under_head = 0.22F * (1.0F - 0.8F * head.filopodial) * smooth((a - form.head_start() + reach) / reach) *
+                             (1.0F - smooth((a - form.head_start() - 0.4F * head.back.length) / (0.6F * head.back.length)));
     return 1.0F - by_branch - under_head;
   };
   const auto add = [&](float a) { rings.push_back({a, form.radius(a), open_at(a), headward(a), Skin::body}); };
@@ -118,8 +115,7 @@ std::vector<Ring> rings_of(const SpineForm& form, const SpineState& spine, const
 
 // The points of a ring; its disc is lifted.
 template <class Found>
-void each_point(const SpineForm& form, const Ring& ring, float lift, std::span<const HeadForm::Around> around,
-                Found found) {
+void each_point(const SpineForm& form, const Ring& ring, float lift, std::span<const HeadForm::Around> around, Found found) {
   const SpineForm::RingFrame frame = form.ring(ring.a, ring.radius);
   const glm::vec3 up = ring.skin == Skin::disc ? lift * form.head_frame.along : glm::vec3{0.0F};
   for (const HeadForm::Around& one : around) found(form.point(frame, one) + up);
@@ -173,8 +169,7 @@ ShaftSkin shaft_skin(const Branch& branch, const Detail& detail) {
   return skin;
 }
 
-void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines,
-               const Paint& paint) {
+void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines, const Paint& paint) {
   const std::size_t first = mesh.positions.size();
   mesh.append(skin.mesh);
   std::vector<glm::vec3> feet;
@@ -192,8 +187,8 @@ void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std:
   }
 }
 
-SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed,
-                    const Paint& paint, const Detail& detail) {
+SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed, const Paint& paint,
+                    const Detail& detail) {
   const SpineForm form = form_of(branch, spine, seed);
   const SpineSite site = site_of(form);
   if (spine.presence < kBarelyThere) return site;
@@ -205,9 +200,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
     const glm::vec3 plain = glm::mix(at_foot, paint.head, headward);
     return glm::mix(plain, paint.growth, tint * (0.15F + 0.85F * headward) * smooth(headward * 3.0F + 0.4F));
   };
-  const auto on_branch = [&](float s, float angle) {
-    return branch_color(branch.mottle(s, angle), branch.fade(s), paint);
-  };
+  const auto on_branch = [&](float s, float angle) { return branch_color(branch.mottle(s, angle), branch.fade(s), paint); };
   const std::vector<HeadForm::Around> around = all_around(form, sides);
   Sweep sweep(mesh, sides);
 
@@ -247,9 +240,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
       if (k == kFilletRings) {
         sweep.point(at, dab);
       } else {
-        sweep.point(
-            at, dab,
-            glm::normalize(std::cos(tilt) * (k <= 1 ? branch.normal(s, angle) : away) + std::sin(tilt) * across));
+        sweep.point(at, dab, glm::normalize(std::cos(tilt) * (k <= 1 ? branch.normal(s, angle) : away) + std::sin(tilt) * across));
       }
     }
   }
@@ -271,8 +262,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   }
   const bool disc = has_disc(form, spine);
   const float tip = front_place(form.head, form.head_middle, 0.0F) - form.head_middle + (disc ? lift : 0.0F);
-  sweep.last_pole(form.head_frame.center + tip * form.head_frame.along,
-                  {color(at_foot, 1.0F, disc ? Skin::disc : Skin::body), 1.0F});
+  sweep.last_pole(form.head_frame.center + tip * form.head_frame.along, {color(at_foot, 1.0F, disc ? Skin::disc : Skin::body), 1.0F});
   return site;
 }
 

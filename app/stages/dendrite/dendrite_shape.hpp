@@ -12,10 +12,10 @@
 #include <span>
 #include <vector>
 
-#include "mesh/mesh_data.hpp"
 #include "app/stages/dendrite/dendrite_branch.hpp"
 #include "app/stages/dendrite/dendrite_form.hpp"
 #include "app/stages/dendrite/dendrite_spine.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn::dendrite {
 
@@ -47,11 +47,10 @@ struct ShaftSkin {
 };
 ShaftSkin shaft_skin(const Branch& branch, const Detail& detail);
 // Adds the shaft in its colours, shaded where spines stand.
-void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines,
-               const Paint& paint);
+void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines, const Paint& paint);
 // Adds one spine and says where it is; adds nothing while it is barely there (presence below 0.04).
-SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed,
-                    const Paint& paint, const Detail& detail);
+SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed, const Paint& paint,
+                    const Detail& detail);
 
 // What a spine measures as drawn, taken from the points of its surface: length of the line through the middles of its
 // rings from the branch to the tip, mean diameter of the neck, volume of the head.

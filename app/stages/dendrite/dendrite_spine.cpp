@@ -10,17 +10,7 @@ namespace syn::dendrite {
 namespace {
 
 // What a number of a spine is drawn for.
-enum Draw : std::uint32_t {
-  kNeckLength = 100,
-  kNeckDiameter,
-  kHead,
-  kPsd,
-  kPsdAge,
-  kMature,
-  kYoungLength,
-  kYoungNeck,
-  kYoungHead
-};
+enum Draw : std::uint32_t { kNeckLength = 100, kNeckDiameter, kHead, kPsd, kPsdAge, kMature, kYoungLength, kYoungNeck, kYoungHead };
 
 constexpr double kHeadElongation = 1.05;  // heads are a little longer than wide
 constexpr double kPsdScale = 0.873;       // PSD area = scale x head volume^power goes through the published means of
@@ -34,9 +24,7 @@ double smooth(double x) {
 
 double mix(double a, double b, double t) { return a + (b - a) * t; }
 
-double bounded_normal(Spread spread, double z, double bound) {
-  return spread.mean + spread.sd * std::clamp(z, -bound, bound);
-}
+double bounded_normal(Spread spread, double z, double bound) { return spread.mean + spread.sd * std::clamp(z, -bound, bound); }
 
 // Log-normal with this mean and deviation, cut at 1.7 standard deviations of its logarithm.
 double log_normal(Spread spread, double z) {
@@ -56,16 +44,13 @@ SpineSize draw_adult(SpineKind kind, std::uint64_t seed, std::uint32_t id) {
   const KindSizes& known = published_sizes(kind);
   SpineSize size;
   const double lowest_neck = kind == SpineKind::stubby ? 0.0 : 0.12;
-  size.neck_length_um =
-      std::max(lowest_neck, bounded_normal(known.neck_length_um, normal_at(seed, id, kNeckLength), 0.9));
+  size.neck_length_um = std::max(lowest_neck, bounded_normal(known.neck_length_um, normal_at(seed, id, kNeckLength), 0.9));
   size.neck_diameter_um = bounded_normal(known.neck_diameter_um, normal_at(seed, id, kNeckDiameter), 1.2);
   const double head = log_normal(known.head_volume_um3, normal_at(seed, id, kHead));
-  size.head_volume_um3 =
-      kind == SpineKind::mushroom ? std::max(head, 1.35 * kMushroomHead_um3) : std::min(head, 0.65 * kMushroomHead_um3);
+  size.head_volume_um3 = kind == SpineKind::mushroom ? std::max(head, 1.35 * kMushroomHead_um3) : std::min(head, 0.65 * kMushroomHead_um3);
   const double scatter = std::exp(0.12 * std::clamp(normal_at(seed, id, kPsd), -2.0, 2.0));
   const Spread& psd = known.psd_area_um2;
-  size.psd_area_um2 =
-      std::clamp(psd_area(size.head_volume_um3) * scatter, psd.mean - 1.8 * psd.sd, psd.mean + 1.8 * psd.sd);
+  size.psd_area_um2 = std::clamp(psd_area(size.head_volume_um3) * scatter, psd.mean - 1.8 * psd.sd, psd.mean + 1.8 * psd.sd);
   set_length(size);
   return size;
 }

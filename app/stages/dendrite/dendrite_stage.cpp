@@ -7,12 +7,12 @@
 #include <limits>
 #include <vector>
 
+#include "app/stages/common/stage.hpp"
 #include "app/stages/dendrite/dendrite_backdrop.hpp"
 #include "app/stages/dendrite/dendrite_cache.hpp"
 #include "app/stages/dendrite/dendrite_population.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
-#include "app/stages/common/stage.hpp"
 
 namespace syn {
 namespace {
@@ -40,13 +40,10 @@ constexpr std::array<ContactWay, 7> kWays{
 
 Detail detail_for(QualityName quality) {
   switch (quality) {
-    case QualityName::low:
-      return {.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3};
+    case QualityName::low: return {.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3};
     case QualityName::high:
-      return {
-          .branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F, .head_rings = 9};
-    case QualityName::standard:
-      break;
+      return {.branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F, .head_rings = 9};
+    case QualityName::standard: break;
   }
   return {};
 }
@@ -59,8 +56,8 @@ Rgba rgba(Color color, float alpha = 1.0F) { return {color.r, color.g, color.b, 
 
 // Structure grey turned towards the warm side, as cells are painted on paper; lifted where the paper is white.
 glm::vec3 warm(const Theme& theme) {
-  const glm::vec3 grey = theme.dark ? vec(theme[Role::structure])
-                                    : glm::mix(vec(theme[Role::structure]), vec(theme[Role::background]), 0.56F);
+  const glm::vec3 grey =
+      theme.dark ? vec(theme[Role::structure]) : glm::mix(vec(theme[Role::structure]), vec(theme[Role::background]), 0.56F);
   return glm::min(grey * glm::vec3{1.13F, 1.0F, 0.85F}, glm::vec3{1.0F});
 }
 
@@ -115,8 +112,7 @@ class DendriteStage final : public Stage {
     const auto spines = history.states(time.value, trajectory.at(Inner::psd95_excess, time));
     if (measured_history_ != histories_.version() || measured_h_ != time.value) {
       drawn_.clear();
-      for (const SpineState& spine : spines)
-        drawn_.push_back(drawn_sizes(branch_, spine, picture_seed(trajectory), {}));
+      for (const SpineState& spine : spines) drawn_.push_back(drawn_sizes(branch_, spine, picture_seed(trajectory), {}));
       measured_history_ = histories_.version();
       measured_h_ = time.value;
     }
@@ -197,8 +193,7 @@ class DendriteStage final : public Stage {
       const SpineSite site = site_of(branch_, spine, seed);
       const float centered = 1.0F - std::abs(site.head.x) / 9.0F;
       const float worth = site.head_radius * centered * (1.0F - 0.7F * std::abs(site.outward.z));
-      if (spine.psd >= 1.0 && spine.kind != SpineKind::stubby && worth > 0.0F)
-        candidates.push_back({worth, sites.size()});
+      if (spine.psd >= 1.0 && spine.kind != SpineKind::stubby && worth > 0.0F) candidates.push_back({worth, sites.size()});
       sites.push_back(site);
     }
     std::ranges::sort(candidates, std::greater{}, &Candidate::worth);
@@ -216,8 +211,7 @@ class DendriteStage final : public Stage {
   }
 
   // Does it keep clear, as seen from home, of the heads of other spines and, in the picture, of the other axons?
-  static bool is_free(const Contact& contact, std::span<const SpineSite> sites, std::size_t own,
-                      std::span<const Contact> others) {
+  static bool is_free(const Contact& contact, std::span<const SpineSite> sites, std::size_t own, std::span<const Contact> others) {
     const auto near = [&](glm::vec3 at, float clear) {
       return std::ranges::any_of(contact.path, [&](glm::vec3 p) { return glm::length(glm::vec2(p - at)) < clear; });
     };
@@ -244,8 +238,7 @@ class DendriteStage final : public Stage {
       spine.newness = 0.0;
       Ghost ghost;
       ghost.lost = i;
-      ghost.site = add_spine(ghost.mesh, branch_, spine, seed, {},
-                             {.spine_sides = 9, .neck_rings_per_um = 4.0F, .head_rings = 3});
+      ghost.site = add_spine(ghost.mesh, branch_, spine, seed, {}, {.spine_sides = 9, .neck_rings_per_um = 4.0F, .head_rings = 3});
       ghosts.push_back(std::move(ghost));
     }
     return ghosts;
@@ -254,8 +247,7 @@ class DendriteStage final : public Stage {
   // Lost spines: pale, without a disc, gone once something has come back near them.
   void draw_ghosts(Canvas& canvas, const Scene& scene, const Theme& theme) const {
     Material pale;
-    pale.colors.fill(
-        Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
+    pale.colors.fill(Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
     pale.outline_px = 1.2F;
     pale.opacity = kGhost;
     canvas.surface(scene.pale, pale);
@@ -305,8 +297,7 @@ class DendriteStage final : public Stage {
   }
 
   void draw_labels(Canvas& canvas, const Scene& scene, const Theme& theme) const {
-    const auto say = [&](TextKey key, glm::vec3 anchor, float priority, Rgba swatch = Rgba{0.0F},
-                         SpriteShape shape = SpriteShape::sphere) {
+    const auto say = [&](TextKey key, glm::vec3 anchor, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
       canvas.label({.anchor = anchor, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
     // A word stands at the first fitting spine in order of birth that is turned to the viewer's side, so that it
@@ -338,8 +329,7 @@ class DendriteStage final : public Stage {
     }
     const SpineSite* const mushroom = settled(SpineKind::mushroom);
     const auto with_disc = [&](const SpineState& s) {
-      const bool other =
-          mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - scene.spines.data())];
+      const bool other = mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - scene.spines.data())];
       return other && s.psd >= 1.0 && !s.leaving && s.kind != SpineKind::stubby && s.size.psd_area_um2 > 0.06;
     };
     if (const SpineSite* at = first(with_disc)) {

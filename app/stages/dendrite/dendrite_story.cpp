@@ -42,15 +42,11 @@ Sentence caption(const Trajectory& trajectory, Hours time) {
 Sentence lens_note(Lens lens) {
   switch (lens) {
     case Lens::ms:
-    case Lens::s:
-      return {"stage.dendrite.lens.still"_key, {}};
-    case Lens::min:
-      return {"stage.dendrite.lens.minutes"_key, {}};
-    case Lens::h:
-      return {"stage.dendrite.lens.hours"_key, {}};
+    case Lens::s: return {"stage.dendrite.lens.still"_key, {}};
+    case Lens::min: return {"stage.dendrite.lens.minutes"_key, {}};
+    case Lens::h: return {"stage.dendrite.lens.hours"_key, {}};
     case Lens::d:
-    case Lens::wk:
-      break;
+    case Lens::wk: break;
   }
   return {"stage.dendrite.lens.days"_key, {}};
 }
@@ -70,8 +66,7 @@ void measure(StageReport& report, std::span<const SpineState> spines, std::span<
     if (spines[i].presence < 1.0) continue;
     heads.push_back(drawn[i].head_volume_um3);
     lengths.push_back(drawn[i].length_um);
-    if (spines[i].kind != SpineKind::stubby && drawn[i].neck_diameter_um > 0.0)
-      necks.push_back(drawn[i].neck_diameter_um);
+    if (spines[i].kind != SpineKind::stubby && drawn[i].neck_diameter_um > 0.0) necks.push_back(drawn[i].neck_diameter_um);
   }
   for (const int percent : {25, 50, 75}) {
     report.counts.emplace_back("drawn_head_um3_q" + std::to_string(percent), quantile(heads, 0.01 * percent));
@@ -94,8 +89,8 @@ Losses losses_at(const SpineHistory& history, double time_h) {
   return losses;
 }
 
-StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines,
-                 const Losses& losses, std::span<const DrawnSizes> drawn) {
+StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses,
+                 std::span<const DrawnSizes> drawn) {
   StageReport report;
   report.caption = caption(trajectory, time);
   report.lens_note = lens_note(lens);

@@ -10,14 +10,10 @@ std::uint8_t byte(float x) { return static_cast<std::uint8_t>(std::lround(std::c
 
 }  // namespace
 
-std::array<std::uint8_t, 4> bytes_of(const Dab& dab) {
-  return {byte(dab.color.r), byte(dab.color.g), byte(dab.color.b), byte(dab.open)};
-}
+std::array<std::uint8_t, 4> bytes_of(const Dab& dab) { return {byte(dab.color.r), byte(dab.color.g), byte(dab.color.b), byte(dab.open)}; }
 
 Sweep::Sweep(MeshData& mesh, int sides)
-    : mesh_(mesh),
-      sides_(static_cast<std::uint32_t>(sides)),
-      first_(static_cast<std::uint32_t>(mesh.positions.size())) {}
+    : mesh_(mesh), sides_(static_cast<std::uint32_t>(sides)), first_(static_cast<std::uint32_t>(mesh.positions.size())) {}
 
 std::uint32_t Sweep::vertex(glm::vec3 at, const Dab& dab) {
   mesh_.positions.push_back(at);

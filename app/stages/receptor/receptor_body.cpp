@@ -8,8 +8,8 @@
 #include <optional>
 #include <tuple>
 
-#include "core/random.hpp"
 #include "app/stages/common/shapes.hpp"
+#include "core/random.hpp"
 
 namespace syn::receptor {
 namespace {
@@ -36,8 +36,8 @@ Station on_curve(const Tube& tube, float t) {
   const auto p = [&](int k) { return tube.points[static_cast<std::size_t>(std::clamp(k, 0, last))]; };
   const auto r = [&](int k) { return tube.radii[static_cast<std::size_t>(std::clamp(k, 0, last))]; };
   const glm::vec3 a = p(i - 1), b = p(i), c = p(i + 1), d = p(i + 2);
-  const glm::vec3 at = 0.5F * (2.0F * b + (c - a) * f + (2.0F * a - 5.0F * b + 4.0F * c - d) * f * f +
-                               (3.0F * b - a - 3.0F * c + d) * f * f * f);
+  const glm::vec3 at =
+      0.5F * (2.0F * b + (c - a) * f + (2.0F * a - 5.0F * b + 4.0F * c - d) * f * f + (3.0F * b - a - 3.0F * c + d) * f * f * f);
   return {at, std::lerp(r(i), r(i + 1), glm::smoothstep(0.0F, 1.0F, f))};
 }
 
@@ -60,8 +60,7 @@ std::vector<Section> sections_of(const Tube& tube, float gate) {
     return glm::normalize(line[to].at - line[from].at);
   };
   std::vector<Section> out;
-  glm::vec3 right = glm::normalize(
-      glm::cross(direction(0), std::abs(direction(0).y) < 0.9F ? glm::vec3{0, 1, 0} : glm::vec3{1, 0, 0}));
+  glm::vec3 right = glm::normalize(glm::cross(direction(0), std::abs(direction(0).y) < 0.9F ? glm::vec3{0, 1, 0} : glm::vec3{1, 0, 0}));
   const auto add = [&](std::size_t i, float along, float share) {
     const glm::vec3 d = direction(i);
     right = glm::normalize(right - glm::dot(right, d) * d);
@@ -110,9 +109,7 @@ bool is_shown(const Tube& tube) {
   return sum.z / static_cast<float>(tube.points.size()) < kInFront;
 }
 
-bool belongs(const Tube& tube, Stretch which) {
-  return which == Stretch::all || (tube.name == "M3") == (which == Stretch::moving);
-}
+bool belongs(const Tube& tube, Stretch which) { return which == Stretch::all || (tube.name == "M3") == (which == Stretch::moving); }
 
 MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
   MeshData mesh;
@@ -137,9 +134,7 @@ MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
 }
 
 MembranePiece membrane_piece() {
-  const auto at = [](glm::vec2 xz, float across) {
-    return glm::vec3{xz.x, kMembraneMiddle + across + swell(xz.x, xz.y), xz.y};
-  };
+  const auto at = [](glm::vec2 xz, float across) { return glm::vec3{xz.x, kMembraneMiddle + across + swell(xz.x, xz.y), xz.y}; };
   const auto back = [](float u) { return glm::vec2{std::lerp(-kMembraneSide, kMembraneSide, u), kMembraneBack}; };
   MembranePiece out;
   const auto sheet = [&](float across) {
@@ -221,8 +216,7 @@ CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
   for (std::size_t i = 0; i + 2 < body.indices.size(); i += 3) {
     const std::array<std::uint32_t, 3> t{body.indices[i], body.indices[i + 1], body.indices[i + 2]};
     const glm::vec3 a = body.positions[t[0]], b = body.positions[t[1]], c = body.positions[t[2]];
-    const bool near = std::all_of(t.begin(), t.end(),
-                                  [&](std::uint32_t v) { return glm::dot(body.positions[v], normal) > front - kNear; });
+    const bool near = std::all_of(t.begin(), t.end(), [&](std::uint32_t v) { return glm::dot(body.positions[v], normal) > front - kNear; });
     const bool flat = glm::dot(glm::normalize(glm::cross(b - a, c - a)), normal) > kFlat;
     auto& into = near && flat ? out.face.indices : out.skin.indices;
     into.insert(into.end(), t.begin(), t.end());
@@ -253,14 +247,12 @@ void shade_face(MeshData& face, float apart) {
   std::map<std::tuple<long, long, long>, std::uint32_t> places;
   const auto place = [&](std::uint32_t v) {
     const glm::vec3 p = face.positions[v];
-    return places.emplace(std::tuple{std::lround(4096.0F * p.x), std::lround(4096.0F * p.y), std::lround(4096.0F * p.z)}, v)
-        .first->second;
+    return places.emplace(std::tuple{std::lround(4096.0F * p.x), std::lround(4096.0F * p.y), std::lround(4096.0F * p.z)}, v).first->second;
   };
   for (std::uint32_t v = 0; v < face.positions.size(); ++v) face.positions[v] = face.positions[place(v)];
   std::map<Edge, int> uses;
   for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
-    for (std::size_t k = 0; k < 3; ++k)
-      ++uses[edge(place(face.indices[i + k]), place(face.indices[i + (k + 1) % 3]))];
+    for (std::size_t k = 0; k < 3; ++k) ++uses[edge(place(face.indices[i + k]), place(face.indices[i + (k + 1) % 3]))];
   }
   std::vector<std::pair<glm::vec3, glm::vec3>> border;
   for (const auto& [ends, count] : uses) {

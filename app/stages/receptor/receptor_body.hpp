@@ -4,8 +4,8 @@
 
 #include <span>
 
-#include "mesh/mesh_data.hpp"
 #include "app/stages/receptor/receptor_parts.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn::receptor {
 

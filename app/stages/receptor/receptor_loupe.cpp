@@ -21,9 +21,7 @@ constexpr float kBehind = 1.15F;  // the plate behind the middle of the copy, in
 constexpr float kLinePx = 1.1F;   // half the thickness of the lines
 
 // 1 between the two inner distances, 0 outside the outer ones, of the stage's own.
-float grown(float ratio) {
-  return glm::smoothstep(0.50F, 0.72F, ratio) * (1.0F - glm::smoothstep(1.35F, 1.9F, ratio));
-}
+float grown(float ratio) { return glm::smoothstep(0.50F, 0.72F, ratio) * (1.0F - glm::smoothstep(1.35F, 1.9F, ratio)); }
 
 }  // namespace
 
@@ -55,8 +53,7 @@ Loupe loupe_in(const Frame& frame, float home) {
 
   // The frame lies in planes that face the camera.
   const auto facing = [&](vec3 at, float size) {
-    return glm::mat4(glm::vec4(size * right, 0.0F), glm::vec4(size * up, 0.0F), glm::vec4(size * back, 0.0F),
-                     glm::vec4(at, 1.0F));
+    return glm::mat4(glm::vec4(size * right, 0.0F), glm::vec4(size * up, 0.0F), glm::vec4(size * back, 0.0F), glm::vec4(at, 1.0F));
   };
   const float further = 1.0F + kBehind * radius / deep;
   out.plate = facing(eye + further * (middle - eye), further * radius);
@@ -80,8 +77,7 @@ Loupe loupe_in(const Frame& frame, float home) {
     const vec3 run = eye + to_plane * (on_plane(place + radius * normal) - eye) - a;
     const float half = kLinePx * pixel * to_plane;
     const vec3 side = glm::normalize(glm::cross(back, run));
-    out.lines[i] = glm::mat4(glm::vec4(run, 0.0F), glm::vec4(half * side, 0.0F),
-                             glm::vec4(half * back, 0.0F), glm::vec4(a, 1.0F));
+    out.lines[i] = glm::mat4(glm::vec4(run, 0.0F), glm::vec4(half * side, 0.0F), glm::vec4(half * back, 0.0F), glm::vec4(a, 1.0F));
   }
   return out;
 }
@@ -101,8 +97,7 @@ MeshData loupe_chain(std::span<const Tube> tubes, float gate, Stretch which) {
     if (length < 2) continue;
     Tube cut = tube;
     const auto part = [&](auto& list) {
-      list = {list.begin() + static_cast<std::ptrdiff_t>(best),
-              list.begin() + static_cast<std::ptrdiff_t>(best + length)};
+      list = {list.begin() + static_cast<std::ptrdiff_t>(best), list.begin() + static_cast<std::ptrdiff_t>(best + length)};
     };
     part(cut.points);
     part(cut.radii);
@@ -114,17 +109,15 @@ MeshData loupe_chain(std::span<const Tube> tubes, float gate, Stretch which) {
 MeshData loupe_disc() {
   return shapes::grid(72, 8, [](float u, float v) {
     const float r = 1.0F - v, a = kTurnAround * u;
-    return shapes::Point{{r * std::cos(a), r * std::sin(a), 0.0F},
-                         shapes::paint(0, 1.0F - 0.55F * glm::smoothstep(0.72F, 1.0F, r))};
+    return shapes::Point{{r * std::cos(a), r * std::sin(a), 0.0F}, shapes::paint(0, 1.0F - 0.55F * glm::smoothstep(0.72F, 1.0F, r))};
   });
 }
 
 MeshData loupe_circle(float thick) {
   return shapes::grid(72, 6, [thick](float u, float v) {
     const float out = 1.0F + thick * std::cos(kTurnAround * v);
-    return shapes::Point{
-        {out * std::sin(kTurnAround * u), -out * std::cos(kTurnAround * u), thick * std::sin(kTurnAround * v)},
-        shapes::paint(0)};
+    return shapes::Point{{out * std::sin(kTurnAround * u), -out * std::cos(kTurnAround * u), thick * std::sin(kTurnAround * v)},
+                         shapes::paint(0)};
   });
 }
 

@@ -8,8 +8,8 @@
 #include <array>
 #include <span>
 
-#include "gfx/canvas.hpp"
 #include "app/stages/receptor/receptor_body.hpp"
+#include "gfx/canvas.hpp"
 
 namespace syn::receptor {
 
@@ -18,14 +18,14 @@ inline constexpr glm::vec3 kLoupeMiddle{0.0F, 0.85F, 0.0F};
 inline constexpr float kLoupeShows = 2.1F;
 
 struct Loupe {
-  float size = 0.0F;        // 0 = not there, 1 = whole
-  float factor = 1.0F;      // larger than in the picture beside it, by so much
-  float scale = 1.0F;       // of lengths, by `copy`
-  glm::mat4 copy{1.0F};     // from the scene to the enlarged copy
-  glm::mat4 plate{1.0F};    // from the unit disc in x, y (towards +z) to the plate behind the copy
-  glm::mat4 circle{1.0F};   // from the unit circle in x, y to that around the pore itself
+  float size = 0.0F;                 // 0 = not there, 1 = whole
+  float factor = 1.0F;               // larger than in the picture beside it, by so much
+  float scale = 1.0F;                // of lengths, by `copy`
+  glm::mat4 copy{1.0F};              // from the scene to the enlarged copy
+  glm::mat4 plate{1.0F};             // from the unit disc in x, y (towards +z) to the plate behind the copy
+  glm::mat4 circle{1.0F};            // from the unit circle in x, y to that around the pore itself
   std::array<glm::mat4, 2> lines{};  // from the rod of length 1 along x to the lines between the two
-  glm::vec3 rim{0.0F};      // a point of the plate's edge, where its name is put
+  glm::vec3 rim{0.0F};               // a point of the plate's edge, where its name is put
   bool there() const { return size > 0.02F; }
   // A point of the scene as the loupe shows it.
   glm::vec3 at(glm::vec3 p) const { return glm::vec3(copy * glm::vec4(p, 1.0F)); }

@@ -48,8 +48,7 @@ class Window {
   Passing next_entry() const {
     Passing out;
     each([&](double at, WalkState from, WalkState to) {
-      if (at > 0.0 && at < out.away_ms && pore_of(to) == Pore::ketamine && pore_of(from) != Pore::ketamine)
-        out.away_ms = at;
+      if (at > 0.0 && at < out.away_ms && pore_of(to) == Pore::ketamine && pore_of(from) != Pore::ketamine) out.away_ms = at;
     });
     if (out.away_ms < 1.0e9) out.open_ms = open_before(out.away_ms);
     return out;
@@ -100,12 +99,8 @@ Story story_of(const Window& window, double blend_ms, double story_ms) {
   const auto gate = [](WalkState s) { return gate_of(s) == Gate::o; };
   const bool open = share(blend_ms, gate) > 0.35 || share(story_ms, gate) > 0.3;
   if (pore_of(window.now_state()) == Pore::ketamine) return open ? Story::blocked : Story::trapped;
-  if (open)
-    return share(story_ms, [](WalkState s) { return pore_of(s) == Pore::magnesium; }) > 0.75 ? Story::open_magnesium
-                                                                                             : Story::open;
-  const auto bound = [&](int sites) {
-    return share(blend_ms, [sites](WalkState s) { return bound_glutamate(s) >= sites; }) > 0.5;
-  };
+  if (open) return share(story_ms, [](WalkState s) { return pore_of(s) == Pore::magnesium; }) > 0.75 ? Story::open_magnesium : Story::open;
+  const auto bound = [&](int sites) { return share(blend_ms, [sites](WalkState s) { return bound_glutamate(s) >= sites; }) > 0.5; };
   if (!bound(1)) return Story::rest;
   if (!bound(2)) return Story::one_bound;
   const auto rests = [](WalkState s) { return gate_of(s) == Gate::d1 || gate_of(s) == Gate::d2; };
@@ -127,8 +122,7 @@ void look_through(Moment& m, const Window& window, double ms_per_second) {
   const auto way = [&](const Window::Passing& passing) {
     const double through = std::clamp(passing.open_ms, kLeastThrough_s * ms_per_second, kThrough_s * ms_per_second);
     if (passing.away_ms < through) return 1.0F - (1.0F - kPassed) * static_cast<float>(passing.away_ms / through);
-    return kPassed *
-           static_cast<float>(std::max(0.0, 1.0 - (passing.away_ms - through) / (kBesides_s * ms_per_second)));
+    return kPassed * static_cast<float>(std::max(0.0, 1.0 - (passing.away_ms - through) / (kBesides_s * ms_per_second)));
   };
   const float coming = way(window.next_entry()), going = way(window.last_exit());
   m.approach = std::max(coming, going);
@@ -144,8 +138,8 @@ double reflected(double x, double low, double high) {
 
 }  // namespace
 
-Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time,
-                 Lens lens, bool reduced_motion) {
+Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
+                 bool reduced_motion) {
   Moment m;
   m.walking = walks(lens);
   m.reduced = reduced_motion;
@@ -173,10 +167,7 @@ Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const 
   const auto wins = [](float a, float b) { return glm::smoothstep(-0.04F, 0.04F, a - b); };
   m.ketamine = of(Kind::ketamine) > std::max(of(Kind::shut_magnesium), of(Kind::shut)) ? 1.0F : 0.0F;
   m.magnesium = (1.0F - m.ketamine) * wins(of(Kind::shut_magnesium), of(Kind::shut));
-  m.state = walk_state(m.ketamine > 0.5F    ? Pore::ketamine
-                       : m.magnesium > 0.5F ? Pore::magnesium
-                                            : Pore::empty,
-                       Gate::r);
+  m.state = walk_state(m.ketamine > 0.5F ? Pore::ketamine : m.magnesium > 0.5F ? Pore::magnesium : Pore::empty, Gate::r);
   return m;
 }
 
@@ -191,9 +182,8 @@ std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares) {
   std::array<std::size_t, kKinds> order{};
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t i = 0; i < kKinds; ++i) out[i] = static_cast<int>(std::floor(100.0 * shares[i]));
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return 100.0 * shares[a] - out[a] > 100.0 * shares[b] - out[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return 100.0 * shares[a] - out[a] > 100.0 * shares[b] - out[b]; });
   int left = 100 - std::accumulate(out.begin(), out.end(), 0);
   for (std::size_t i = 0; i < kKinds && left > 0; ++i, --left) ++out[order[i]];
   return out;
@@ -205,15 +195,9 @@ synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um) {
   synapse::Crowd out;
   out.real = std::max(0.0, concentration_um) * kRoom.molecules_per_um();
   switch (molecule) {
-    case synapse::Molecule::ketamine:
-      out.factor = std::min(kKetamineDenser, kMostKetamine / std::max(out.real, 1.0e-9));
-      break;
-    case synapse::Molecule::glutamate:
-      out.factor = kGlutamateDenser;
-      break;
-    case synapse::Molecule::magnesium:
-      out.factor = kMagnesiumDenser;
-      break;
+    case synapse::Molecule::ketamine: out.factor = std::min(kKetamineDenser, kMostKetamine / std::max(out.real, 1.0e-9)); break;
+    case synapse::Molecule::glutamate: out.factor = kGlutamateDenser; break;
+    case synapse::Molecule::magnesium: out.factor = kMagnesiumDenser; break;
   }
   out.drawn = out.real * out.factor;
   return out;
@@ -241,8 +225,7 @@ glm::mat4 wander(std::uint64_t seed, synapse::Molecule molecule, int identity, d
   glm::mat4 m = glm::translate(glm::mat4(1.0F), at);
   for (int axis = 0; axis < 3; ++axis) {
     const auto a = static_cast<std::uint32_t>(axis);
-    const double turn =
-        uniform_at(seed, who, what + 20 + a) + kTurns * smooth_noise(seed, who, what + 24 + a, seconds / kTurnPeriod_s);
+    const double turn = uniform_at(seed, who, what + 20 + a) + kTurns * smooth_noise(seed, who, what + 24 + a, seconds / kTurnPeriod_s);
     glm::vec3 about{0.0F};
     about[axis] = 1.0F;
     m = glm::rotate(m, static_cast<float>(2.0 * std::numbers::pi * turn), about);

@@ -7,10 +7,10 @@
 
 #include <array>
 
-#include "model/sampling/receptor_walk.hpp"
 #include "app/stages/synapse/synapse_molecules.hpp"
 #include "app/stages/synapse/synapse_shares.hpp"
 #include "app/viewing/view.hpp"
+#include "model/sampling/receptor_walk.hpp"
 
 namespace syn::receptor {
 
@@ -38,8 +38,8 @@ struct Moment {
   bool reduced = false;  // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
 };
 
-Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time,
-                 Lens lens, bool reduced_motion = false);
+Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
+                 bool reduced_motion = false);
 
 // How many of a hundred receptors are in which state: conducting, open and blocked by magnesium, shut and empty, shut
 // on magnesium, holding ketamine. Whole numbers that sum to 100 (largest remainders).
@@ -48,8 +48,8 @@ inline constexpr std::size_t kKinds = 5;
 std::array<double, kKinds> kind_shares(const synapse::Shares& shares);
 std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares);
 
-// Molecules in front of the cut, between the columns of words and the loupe. One set for each kind; their number is the real one in this room times a printed
-// factor.
+// Molecules in front of the cut, between the columns of words and the loupe. One set for each kind; their number is the real one in this
+// room times a printed factor.
 inline constexpr synapse::Box kRoom{{-4.8F, 3.2F, 0.6F}, {4.8F, 13.4F, 5.6F}};
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um);
 // Where a molecule is and how it is turned: a function of (seed, identity, the viewer's seconds).

@@ -74,9 +74,7 @@ class Reader {
     return {number((*array)[0]), number((*array)[1]), number((*array)[2])};
   }
 
-  void fault(int line, std::string what) {
-    problems_.push_back({file_.file, line, 0, std::move(what), "bake the parts again"});
-  }
+  void fault(int line, std::string what) { problems_.push_back({file_.file, line, 0, std::move(what), "bake the parts again"}); }
 
  private:
   const ConfigArray* list(const ConfigTable& table, std::string_view key) {
@@ -124,8 +122,7 @@ Result<Parts> read_parts(const DataFiles& files) {
     const int subunit = read.subunit(t);
     const ConfigValue* at = t.find("at");
     if (at == nullptr) return read.fault(t.line, "\"at\" is missing");
-    (subunit < 2 ? parts.glycine_sites : parts.glutamate_sites)[static_cast<std::size_t>(subunit % 2)] =
-        read.point(*at);
+    (subunit < 2 ? parts.glycine_sites : parts.glutamate_sites)[static_cast<std::size_t>(subunit % 2)] = read.point(*at);
   });
   const std::array<std::pair<std::string_view, Conformer*>, 5> molecules{{{"ketamine_pose", &parts.ketamine_pose},
                                                                           {"ketamine", &parts.ketamine},
@@ -135,8 +132,7 @@ Result<Parts> read_parts(const DataFiles& files) {
   read.each("molecule", [&](const ConfigTable& t) {
     const std::string name = read.text(t, "name");
     Conformer molecule{read.texts(t, "elements"), read.points(t, "atoms")};
-    if (molecule.elements.size() != molecule.atoms.size())
-      return read.fault(t.line, "as many elements as atoms are needed");
+    if (molecule.elements.size() != molecule.atoms.size()) return read.fault(t.line, "as many elements as atoms are needed");
     for (const auto& [known, place] : molecules) {
       if (name == known) *place = std::move(molecule);
     }
@@ -153,14 +149,8 @@ Parts stand_in_parts() {
   for (int s = 0; s < 4; ++s) {
     const float around = 1.5708F * static_cast<float>(s < 2 ? 2 * s : 2 * s - 3);
     const glm::vec3 out{std::cos(around), 0.0F, std::sin(around)};
-    parts.tubes.push_back({s,
-                           "M3",
-                           {1.6F * out + glm::vec3{0.0F, -1.5F, 0.0F}, 0.6F * out + glm::vec3{0.0F, 2.6F, 0.0F}},
-                           {0.34F, 0.34F}});
-    parts.tubes.push_back({s,
-                           "M4",
-                           {2.4F * out + glm::vec3{0.0F, -1.8F, 0.0F}, 2.0F * out + glm::vec3{0.0F, 1.8F, 0.0F}},
-                           {0.34F, 0.34F}});
+    parts.tubes.push_back({s, "M3", {1.6F * out + glm::vec3{0.0F, -1.5F, 0.0F}, 0.6F * out + glm::vec3{0.0F, 2.6F, 0.0F}}, {0.34F, 0.34F}});
+    parts.tubes.push_back({s, "M4", {2.4F * out + glm::vec3{0.0F, -1.8F, 0.0F}, 2.0F * out + glm::vec3{0.0F, 1.8F, 0.0F}}, {0.34F, 0.34F}});
   }
   parts.glutamate_sites = {glm::vec3{2.7F, 6.2F, 1.4F}, glm::vec3{-2.7F, 6.2F, -1.4F}};
   parts.glycine_sites = {glm::vec3{0.3F, 6.1F, 2.5F}, glm::vec3{-0.3F, 6.1F, -2.5F}};

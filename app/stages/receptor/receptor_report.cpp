@@ -12,35 +12,23 @@ using namespace receptor;
 
 TextKey lens_key(Lens lens) {
   switch (lens) {
-    case Lens::ms:
-      return "stage.receptor.lens.ms"_key;
-    case Lens::s:
-      return "stage.receptor.lens.s"_key;
-    default:
-      return "stage.receptor.lens.many"_key;
+    case Lens::ms: return "stage.receptor.lens.ms"_key;
+    case Lens::s: return "stage.receptor.lens.s"_key;
+    default: return "stage.receptor.lens.many"_key;
   }
 }
 
 TextKey caption_key(Story story) {
   switch (story) {
-    case Story::rest:
-      return "stage.receptor.caption.rest"_key;
-    case Story::one_bound:
-      return "stage.receptor.caption.one_bound"_key;
-    case Story::both_bound:
-      return "stage.receptor.caption.both_bound"_key;
-    case Story::desensitised:
-      return "stage.receptor.caption.desensitised"_key;
-    case Story::open:
-      return "stage.receptor.caption.open"_key;
-    case Story::open_magnesium:
-      return "stage.receptor.caption.open_magnesium"_key;
-    case Story::blocked:
-      return "stage.receptor.caption.blocked"_key;
-    case Story::trapped:
-      return "stage.receptor.caption.trapped"_key;
-    case Story::many:
-      return "stage.receptor.caption.many"_key;
+    case Story::rest: return "stage.receptor.caption.rest"_key;
+    case Story::one_bound: return "stage.receptor.caption.one_bound"_key;
+    case Story::both_bound: return "stage.receptor.caption.both_bound"_key;
+    case Story::desensitised: return "stage.receptor.caption.desensitised"_key;
+    case Story::open: return "stage.receptor.caption.open"_key;
+    case Story::open_magnesium: return "stage.receptor.caption.open_magnesium"_key;
+    case Story::blocked: return "stage.receptor.caption.blocked"_key;
+    case Story::trapped: return "stage.receptor.caption.trapped"_key;
+    case Story::many: return "stage.receptor.caption.many"_key;
   }
   return {};
 }
@@ -48,8 +36,7 @@ TextKey caption_key(Story story) {
 std::string state_name(WalkState state) {
   constexpr std::array kGateNames{"R", "RA", "RA2", "D1", "D2", "F", "S", "O"};
   constexpr std::array kPoreNames{"empty", "magnesium", "ketamine"};
-  return std::string(kGateNames[static_cast<std::size_t>(gate_of(state))]) + " " +
-         kPoreNames[static_cast<std::size_t>(pore_of(state))];
+  return std::string(kGateNames[static_cast<std::size_t>(gate_of(state))]) + " " + kPoreNames[static_cast<std::size_t>(pore_of(state))];
 }
 
 }  // namespace
@@ -57,10 +44,8 @@ std::string state_name(WalkState state) {
 std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, const Moment& m, Lens lens) const {
   StageChart chart;
   if (!m.walking) {
-    constexpr std::array<Role, kKinds> kRoles{Role::channel, Role::focus, Role::structure, Role::magnesium,
-                                              Role::ketamine};
-    constexpr std::array kShapes{SpriteShape::ring, SpriteShape::triangle, SpriteShape::sphere, SpriteShape::plus,
-                                 SpriteShape::diamond};
+    constexpr std::array<Role, kKinds> kRoles{Role::channel, Role::focus, Role::structure, Role::magnesium, Role::ketamine};
+    constexpr std::array kShapes{SpriteShape::ring, SpriteShape::triangle, SpriteShape::sphere, SpriteShape::plus, SpriteShape::diamond};
     constexpr std::array kWords{"stage.receptor.kind.conducting"_key, "stage.receptor.kind.open_magnesium"_key,
                                 "stage.receptor.kind.shut"_key, "stage.receptor.kind.shut_magnesium"_key,
                                 "stage.receptor.kind.ketamine"_key};
@@ -73,8 +58,7 @@ std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, 
   const double span = fast ? 50.0 : m.life.length_ms;
   const double page = fast ? std::floor(m.place.since_ms / span) * span : 0.0;
   const double until = m.place.since_ms;
-  chart.title = {fast ? "stage.receptor.chart.current"_key : "stage.receptor.chart.mean_current"_key,
-                 {{"ms", Quantity{span / 200.0, 0}}}};
+  chart.title = {fast ? "stage.receptor.chart.current"_key : "stage.receptor.chart.mean_current"_key, {{"ms", Quantity{span / 200.0, 0}}}};
   chart.x_title = {"stage.receptor.chart.since"_key, {}};
   chart.x_low = static_cast<float>(page);
   chart.x_high = static_cast<float>(page + span);
@@ -102,8 +86,8 @@ std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, 
   for (double from = 0.0; from < until; from += bin) {
     const double to = std::min(from + bin, until);
     const double share = m.life.share(from, to, [](WalkState s) { return conducts(s); });
-    chart.points.push_back({static_cast<float>(from),
-                            static_cast<float>(share) * current(0.5 * (from + to), walk_state(Pore::empty, Gate::o))});
+    chart.points.push_back(
+        {static_cast<float>(from), static_cast<float>(share) * current(0.5 * (from + to), walk_state(Pore::empty, Gate::o))});
   }
   if (!chart.points.empty()) chart.points.push_back({static_cast<float>(until), chart.points.back().y});
   return chart;
@@ -125,14 +109,13 @@ StageReport ReceptorStage::describe(const Trajectory& trajectory, Hours time, co
   const bool drug = crowds.ketamine.count() > 0;
   report.lens_note.key = m.walking ? (drug ? "stage.receptor.note.walk_drug"_key : "stage.receptor.note.walk"_key)
                                    : (drug ? "stage.receptor.note.many_drug"_key : "stage.receptor.note.many"_key);
-  report.lens_note.values = {
-      {"lens", lens_key(view.lens)},
-      {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
-      {"blend", Quantity{kBlend_s * 3.6e6 * lens_hours_per_second(view.lens), view.lens == Lens::ms ? 1 : 0}},
-      {"mv", whole(m.voltage_mv)},
-      {"ketamine", whole(crowds.ketamine.factor)},
-      {"glutamate", whole(crowds.glutamate.factor)},
-      {"magnesium", whole(crowds.magnesium.factor)}};
+  report.lens_note.values = {{"lens", lens_key(view.lens)},
+                             {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
+                             {"blend", Quantity{kBlend_s * 3.6e6 * lens_hours_per_second(view.lens), view.lens == Lens::ms ? 1 : 0}},
+                             {"mv", whole(m.voltage_mv)},
+                             {"ketamine", whole(crowds.ketamine.factor)},
+                             {"glutamate", whole(crowds.glutamate.factor)},
+                             {"magnesium", whole(crowds.magnesium.factor)}};
   report.chart = chart_of(trajectory, m, view.lens);
 
   const auto holds = [](bool yes) { return yes ? 1.0 : 0.0; };
@@ -152,8 +135,7 @@ StageReport ReceptorStage::describe(const Trajectory& trajectory, Hours time, co
                      {"voltage_mv", m.voltage_mv},
                      {"current_pa", m.current_pa}};
   } else {
-    constexpr std::array kNames{"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg",
-                                "of_100_ketamine"};
+    constexpr std::array kNames{"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg", "of_100_ketamine"};
     for (std::size_t i = 0; i < kKinds; ++i) report.counts.emplace_back(kNames[i], hundred[i]);
     report.counts.emplace_back("ketamine_share", m.shares.ketamine);
   }

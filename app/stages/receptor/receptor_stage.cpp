@@ -5,10 +5,10 @@
 #include <glm/gtc/matrix_transform.hpp>
 #include <map>
 
-#include "core/random.hpp"
 #include "app/stages/receptor/receptor_body.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_scene.hpp"
+#include "core/random.hpp"
 
 namespace syn {
 namespace {
@@ -25,10 +25,10 @@ constexpr float kTurn = 0.227F, kCutAngle = 0.471F;
 constexpr float kLipid = 0.40F, kLiningAtom = 0.16F;
 constexpr int kVisitor = 4000;  // identity of the molecule that comes into the pore or leaves it
 const glm::vec3 kTurnedOut{std::sin(kTurn - kCutAngle), 0.0F, std::cos(kTurn - kCutAngle)};  // of the cut, in the scene
-const glm::vec3 kMouth{0.1F, 2.7F, 0.9F};  // of the pore, in the scene
-constexpr float kJostle = 0.30F;           // nanometres
-constexpr float kMagnesiumSite = -0.12F;   // at the ring of asparagines, on the axis
-constexpr float kMagnesiumRises = 0.55F;   // while it leaves
+const glm::vec3 kMouth{0.1F, 2.7F, 0.9F};                                                    // of the pore, in the scene
+constexpr float kJostle = 0.30F;                                                             // nanometres
+constexpr float kMagnesiumSite = -0.12F;                                                     // at the ring of asparagines, on the axis
+constexpr float kMagnesiumRises = 0.55F;                                                     // while it leaves
 constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
 constexpr float kAtMouth = 0.6F;     // of the way in (see Moment::approach)
 constexpr float kAtomScale = 0.86F;  // of the van der Waals radius, so that the bonds can be seen
@@ -60,8 +60,7 @@ MeshData stand_in_half() {
 struct ReceptorStage::Paints {
   explicit Paints(const Theme& theme) {
     const auto role = [&](Role r) { return rgba(theme[r]); };
-    const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b), ink = role(Role::outline),
-               ground = role(Role::background);
+    const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b), ink = role(Role::outline), ground = role(Role::background);
     cut = role(Role::cut);
     skin.colors = {a, mixed(a, ink, 0.16F), b, mixed(b, a, 0.28F)};
     face.outline_px = 1.3F;
@@ -143,8 +142,7 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
   } else if (auto loaded = load_meshes(*path)) {
     meshes = std::move(*loaded);
     for (const char* name : {"half", "half_coarse"}) {
-      if (!meshes.contains(name))
-        add({{path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"}});
+      if (!meshes.contains(name)) add({{path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"}});
     }
   } else {
     add(loaded.error());
@@ -233,8 +231,7 @@ void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe
 void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
   const std::size_t step = gate_step(gate);
   canvas.mesh(gate_[step], {.transform = to_scene(), .material = paints.tubes});
-  if (loupe.there())
-    canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
+  if (loupe.there()) canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
   std::vector<Sprite> sprites;
   for (const Lining& lining : parts_.linings) {
     if (lining.subunit == 2) continue;  // left out in front, as its tubes are
@@ -252,11 +249,9 @@ void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate,
 
 // Where the molecule is that comes in or goes out: from its own random walk to the mouth, then down to its place.
 glm::mat4 ReceptorStage::passing(const Moment& m, std::uint64_t seed) const {
-  const glm::mat4 free =
-      wander(seed, Molecule::ketamine, kVisitor + static_cast<int>(m.place.release & 0xFFFF), m.seconds);
+  const glm::mat4 free = wander(seed, Molecule::ketamine, kVisitor + static_cast<int>(m.place.release & 0xFFFF), m.seconds);
   glm::vec3 site{0.0F};
-  for (const glm::vec3& atom : parts_.ketamine_pose.atoms)
-    site += in_scene(atom) / static_cast<float>(parts_.ketamine_pose.atoms.size());
+  for (const glm::vec3& atom : parts_.ketamine_pose.atoms) site += in_scene(atom) / static_cast<float>(parts_.ketamine_pose.atoms.size());
   const glm::vec3 from(free[3]);
   const float near = glm::smoothstep(0.0F, 1.0F, std::min(m.approach / kAtMouth, 1.0F));
   const float in = glm::smoothstep(0.0F, 1.0F, std::max(0.0F, (m.approach - kAtMouth) / (1.0F - kAtMouth)));
@@ -264,17 +259,15 @@ glm::mat4 ReceptorStage::passing(const Moment& m, std::uint64_t seed) const {
   // Jostled all the way: nothing pulls it in.
   glm::vec3 jostle{0.0F};
   for (int axis = 0; axis < 3; ++axis) {
-    jostle[axis] =
-        kJostle * (1.0F - in) * std::min(1.0F, 3.0F * near) *
-        static_cast<float>(smooth_noise(seed, kVisitor, 700 + static_cast<std::uint32_t>(axis), m.seconds / 0.3));
+    jostle[axis] = kJostle * (1.0F - in) * std::min(1.0F, 3.0F * near) *
+                   static_cast<float>(smooth_noise(seed, kVisitor, 700 + static_cast<std::uint32_t>(axis), m.seconds / 0.3));
   }
   glm::mat4 out = free;
   out[3] = glm::vec4(m.reduced ? kMouth : at + jostle, 1.0F);
   return out;
 }
 
-void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed,
-                                   const Loupe& loupe) const {
+void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {
   std::vector<Sprite> sprites;
   const auto put = [&](const Conformer& molecule, const glm::mat4& pose, Rgba base, float alpha) {
     if (alpha <= 0.01F) return;
@@ -288,8 +281,7 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
   for (int i = 0; i < crowds.ketamine.slots(); ++i)
     put(parts_.ketamine, wander(seed, Molecule::ketamine, i, m.seconds), paints.ketamine, crowds.ketamine.presence(i));
   for (int i = 0; i < crowds.glutamate.slots(); ++i)
-    put(parts_.glutamate, wander(seed, Molecule::glutamate, i, m.seconds), paints.glutamate,
-        crowds.glutamate.presence(i));
+    put(parts_.glutamate, wander(seed, Molecule::glutamate, i, m.seconds), paints.glutamate, crowds.glutamate.presence(i));
   const auto ion = [&](const glm::mat4& pose, float alpha, float wet) {
     // Without its water the ion is drawn as wide as with it: bare, nobody would see it. Printed on screen.
     const float size = std::lerp(kMagnesiumBare, kMagnesiumIon, wet);
@@ -316,8 +308,7 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
     ion(glm::translate(glm::mat4(1.0F), in_scene({0.0F, kMagnesiumSite + rise, 0.0F})), m.magnesium, 0.0F);
   }
   for (std::size_t site = 0; site < 2; ++site) {
-    const glm::mat4 at =
-        glm::translate(glm::mat4(1.0F), in_scene(parts_.glutamate_sites[site]) + glm::vec3{0.0F, 0.0F, 0.25F});
+    const glm::mat4 at = glm::translate(glm::mat4(1.0F), in_scene(parts_.glutamate_sites[site]) + glm::vec3{0.0F, 0.0F, 0.25F});
     put(parts_.glutamate, at, paints.glutamate, m.glutamate[site]);
   }
   put(parts_.glycine, glm::translate(glm::mat4(1.0F), in_scene(parts_.glycine_sites[0])), paints.glycine, 1.0F);
@@ -337,12 +328,10 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
   canvas.sprites(sprites);
 }
 
-void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed,
-                                const Loupe& loupe) const {
+void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {
   // Names of what is in the pore stand at the loupe, where it can be seen.
   const auto in_pore = [&loupe](glm::vec3 p) { return loupe.size > 0.5F ? loupe.at(p) : p; };
-  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F},
-                       SpriteShape shape = SpriteShape::sphere) {
+  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
     canvas.label({at, {key, {}}, priority, swatch, shape});
   };
   const auto ring = [&](std::string_view name, int subunit) {
@@ -356,16 +345,15 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
     say(in_pore(in_scene(parts_.ketamine_pose.atoms.front())), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
         SpriteShape::diamond);
   } else if (m.approach > 0.05F) {
-    say(glm::vec3(passing(m, seed)[3]),
-        m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 9.0F,
+    say(glm::vec3(passing(m, seed)[3]), m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 9.0F,
         paints.ketamine, SpriteShape::diamond);
   } else if (crowds_of(m).ketamine.count() > 0) {
-    say(glm::vec3(wander(seed, Molecule::ketamine, 0, m.seconds)[3]), "stage.receptor.label.ketamine"_key, 9.0F,
-        paints.ketamine, SpriteShape::diamond);
+    say(glm::vec3(wander(seed, Molecule::ketamine, 0, m.seconds)[3]), "stage.receptor.label.ketamine"_key, 9.0F, paints.ketamine,
+        SpriteShape::diamond);
   }
   if (m.magnesium > 0.5F)
-    say(in_pore(in_scene({0.0F, kMagnesiumSite, 0.0F}) + glm::vec3{0.24F, -0.1F, 0.0F}),
-        "stage.receptor.label.magnesium_pore"_key, 9.2F, paints.magnesium, SpriteShape::plus);
+    say(in_pore(in_scene({0.0F, kMagnesiumSite, 0.0F}) + glm::vec3{0.24F, -0.1F, 0.0F}), "stage.receptor.label.magnesium_pore"_key, 9.2F,
+        paints.magnesium, SpriteShape::plus);
   say(in_pore(in_scene(gate_shift({0.75F, 1.75F, -0.1F}, m.gate))),
       open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.6F, paints.skin.colors[1]);
   say(in_pore(ring("asparagine", 1)), "stage.receptor.label.filter"_key, 8.0F, paints.asparagine);
@@ -374,19 +362,18 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
   const bool bound = m.glutamate[0] > 0.15F;
   const std::size_t site = m.glutamate[1] > 0.15F || !bound ? 1 : 0;
   say(in_scene(parts_.glutamate_sites[site]),
-      bound ? "stage.receptor.label.glutamate_bound"_key : "stage.receptor.label.glutamate_site"_key, 7.6F,
-      paints.glutamate);
+      bound ? "stage.receptor.label.glutamate_bound"_key : "stage.receptor.label.glutamate_site"_key, 7.6F, paints.glutamate);
   say(in_scene(parts_.glycine_sites[0]), "stage.receptor.label.glycine"_key, 5.5F, paints.glycine);
   say({-3.0F, 9.1F, -0.6F}, "stage.receptor.label.amino_terminal"_key, 5.0F);
   say(in_scene({-3.6F, 5.2F, 0.4F}), "stage.receptor.label.ligand_binding"_key, 5.2F);
   say({8.6F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);
   if (loupe.size > 0.5F) {
-    canvas.label({loupe.rim, {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}}, 8.9F, Rgba{0.0F},
-                  SpriteShape::sphere});
+    canvas.label(
+        {loupe.rim, {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}}, 8.9F, Rgba{0.0F}, SpriteShape::sphere});
   }
   if (crowds_of(m).magnesium.count() > 0) {
-    say(glm::vec3(wander(seed, Molecule::magnesium, 0, m.seconds)[3]), "stage.receptor.label.magnesium"_key, 4.0F,
-        paints.magnesium, SpriteShape::plus);
+    say(glm::vec3(wander(seed, Molecule::magnesium, 0, m.seconds)[3]), "stage.receptor.label.magnesium"_key, 4.0F, paints.magnesium,
+        SpriteShape::plus);
   }
 }
 

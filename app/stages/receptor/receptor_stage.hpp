@@ -8,10 +8,10 @@
 #include <memory>
 #include <optional>
 
+#include "app/stages/common/stage.hpp"
 #include "app/stages/receptor/receptor_loupe.hpp"
 #include "app/stages/receptor/receptor_moment.hpp"
 #include "app/stages/receptor/receptor_parts.hpp"
-#include "app/stages/common/stage.hpp"
 
 namespace syn {
 
@@ -54,7 +54,7 @@ class ReceptorStage : public Stage {
   struct Body {
     Canvas::MeshId skin = 0, face = 0;
   };
-  std::array<Body, 2> body_{};  // fine, coarse
+  std::array<Body, 2> body_{};                                    // fine, coarse
   std::array<Canvas::MeshId, kGateSteps> gate_{}, loupe_gate_{};  // what moves
   Canvas::MeshId chain_ = 0, loupe_chain_ = 0;                    // what does not
   Canvas::MeshId disc_ = 0, rim_ = 0, circle_ = 0, rod_ = 0;

@@ -24,8 +24,8 @@ constexpr float kHeadsFrom = 0.5F;
 struct Body {
   const Profile* profile;
   float cut;
-  float height;          // of the membrane's middle on the axis: the profile starts at 0
-  float outward;         // +1 if the profile's left normal points out of the cell, else -1
+  float height;   // of the membrane's middle on the axis: the profile starts at 0
+  float outward;  // +1 if the profile's left normal points out of the cell, else -1
   int columns_outside;
   int columns_inside;
   std::function<float(glm::vec2 xz)> openness;
@@ -61,7 +61,10 @@ template <class At, class Kept>
 void add_bands(Membrane& out, int steps, bool right, At&& at, Kept&& kept) {
   const auto band = [&](float from, float to) {
     const MeshData strip = shapes::grid(
-        steps, 1, [&](float w, float v) { return Point{at(w, std::lerp(from, to, v)), paint(0)}; },
+        steps, 1,
+        [&](float w, float v) {
+          return Point{at(w, std::lerp(from, to, v)), paint(0)};
+        },
         [&](float w, float) { return kept(w); });
     return right ? strip : shapes::flipped(strip);
   };
@@ -91,8 +94,9 @@ Membrane membrane(const Body& body) {
   out.face = sheet(body.outward, body.columns_outside, body.openness != nullptr);
   out.inner = sheet(-body.outward, body.columns_inside, false);
   for (const float side : {0.0F, 1.0F}) {
-    add_bands(out, kRowsCut, side == 0.0F, [&](float w, float across) { return body_point(body, cut_row(body, w), side, across); },
-              [&](float w) { return kept(side, cut_row(body, w)); });
+    add_bands(
+        out, kRowsCut, side == 0.0F, [&](float w, float across) { return body_point(body, cut_row(body, w), side, across); },
+        [&](float w) { return kept(side, cut_row(body, w)); });
   }
   // The far end, where the cell goes on out of the picture.
   const MeshData end = shapes::grid(body.columns_outside, 1, [&](float u, float v) {
@@ -105,15 +109,46 @@ Membrane membrane(const Body& body) {
 
 const Profile& spine_profile() {
   // Head of about 0.45 um on a neck of 0.14 um (Bourne et al., PMC3331701), flat where the synapse is.
-  static const Profile profile({{0, 0}, {50, 0}, {100, 0}, {140, 0}, {172, -3}, {204, -22}, {226, -62}, {230, -110}, {212, -160},
-                                {172, -204}, {122, -236}, {88, -268}, {73, -310}, {70, -360}, {72, -420}});
+  // clang-format off: points, row by row
+  static const Profile profile({{0, 0},
+                                {50, 0},
+                                {100, 0},
+                                {140, 0},
+                                {172, -3},
+                                {204, -22},
+                                {226, -62},
+                                {230, -110},
+                                {212, -160},
+                                {172, -204},
+                                {122, -236},
+                                {88, -268},
+                                {73, -310},
+                                {70, -360},
+                                {72, -420}});
+  // clang-format on
   return profile;
 }
 
 const Profile& bouton_profile() {
   // About 0.57 um across, 0.1 um3 (Schikorski & Stevens 1997), its axon leaving upward.
-  static const Profile profile({{0, 0}, {50, 0}, {100, 0}, {140, 0}, {176, 5}, {218, 26}, {254, 68}, {278, 126}, {286, 190}, {276, 258},
-                                {246, 320}, {196, 372}, {136, 412}, {96, 450}, {80, 500}, {76, 560}});
+  // clang-format off: points, row by row
+  static const Profile profile({{0, 0},
+                                {50, 0},
+                                {100, 0},
+                                {140, 0},
+                                {176, 5},
+                                {218, 26},
+                                {254, 68},
+                                {278, 126},
+                                {286, 190},
+                                {276, 258},
+                                {246, 320},
+                                {196, 372},
+                                {136, 412},
+                                {96, 450},
+                                {80, 500},
+                                {76, 560}});
+  // clang-format on
   return profile;
 }
 
@@ -123,19 +158,37 @@ constexpr float kPatch = 43.0F;  // radius of the piece that fills it
 // The membrane's middle of a fusing vesicle, from its top on the axis out to the flat membrane, at four moments: just
 // opened, wide open, a bowl, flat.
 using Shape = std::array<glm::vec2, 11>;
-constexpr Shape kPore{{{0, 41}, {8, 39}, {15, 33}, {18, 24}, {15.5F, 14}, {9, 7.6F}, {4.6F, 4.6F}, {4.4F, 2.2F}, {8, 0.3F}, {20, 0}, {kPatch, 0}}};
-constexpr Shape kWide{{{0, 39}, {8, 37}, {14.5F, 31}, {17.5F, 23}, {16.6F, 15}, {13.6F, 9.5F}, {11.4F, 6}, {11.2F, 3}, {14, 0.6F}, {22, 0}, {kPatch, 0}}};
-constexpr Shape kBowl{{{0, 23}, {5, 22.3F}, {9.5F, 20}, {13, 16.5F}, {15.5F, 12.5F}, {17.5F, 8.5F}, {19.5F, 5}, {22, 2.3F}, {25, 0.6F}, {30, 0}, {kPatch, 0}}};
+// clang-format off: points, row by row
+constexpr Shape kPore{
+    {{0, 41}, {8, 39}, {15, 33}, {18, 24}, {15.5F, 14}, {9, 7.6F}, {4.6F, 4.6F}, {4.4F, 2.2F}, {8, 0.3F}, {20, 0}, {kPatch, 0}}};
+constexpr Shape kWide{
+    {{0, 39}, {8, 37}, {14.5F, 31}, {17.5F, 23}, {16.6F, 15}, {13.6F, 9.5F}, {11.4F, 6}, {11.2F, 3}, {14, 0.6F}, {22, 0}, {kPatch, 0}}};
+constexpr Shape kBowl{{{0, 23},
+                       {5, 22.3F},
+                       {9.5F, 20},
+                       {13, 16.5F},
+                       {15.5F, 12.5F},
+                       {17.5F, 8.5F},
+                       {19.5F, 5},
+                       {22, 2.3F},
+                       {25, 0.6F},
+                       {30, 0},
+                       {kPatch, 0}}};
 constexpr Shape kFlat{{{0, 0}, {4, 0}, {8, 0}, {12, 0}, {16, 0}, {19, 0}, {22, 0}, {25, 0}, {28, 0}, {32, 0}, {kPatch, 0}}};
+// clang-format on
 
 Profile fusing_profile(double since_ms) {
-  struct Key { double at_ms; const Shape* shape; };
+  struct Key {
+    double at_ms;
+    const Shape* shape;
+  };
   constexpr std::array kKeys{Key{0.0, &kPore}, Key{0.12, &kPore}, Key{0.7, &kWide}, Key{3.5, &kBowl}, Key{kFusionTakes_ms, &kFlat}};
   std::size_t next = 1;
   while (next + 1 < kKeys.size() && kKeys[next].at_ms < since_ms) ++next;
   const Key& from = kKeys[next - 1];
   const Key& to = kKeys[next];
-  const float mix = glm::smoothstep(0.0F, 1.0F, static_cast<float>(std::clamp((since_ms - from.at_ms) / (to.at_ms - from.at_ms), 0.0, 1.0)));
+  const float mix =
+      glm::smoothstep(0.0F, 1.0F, static_cast<float>(std::clamp((since_ms - from.at_ms) / (to.at_ms - from.at_ms), 0.0, 1.0)));
   std::vector<glm::vec2> points;
   for (std::size_t i = 0; i < kPore.size(); ++i) points.push_back(glm::mix((*from.shape)[i], (*to.shape)[i], mix));
   return Profile(std::move(points));
@@ -194,12 +247,13 @@ Membrane fusing_vesicle(glm::vec2 site, double since_ms) {
   out.face = sheet(-1.0F, 0.35F);
   out.inner = sheet(1.0F, 0.0F);
   for (const float side : {-1.0F, 1.0F}) {
-    add_bands(out, kRows, side > 0.0F,
-              [&](float w, float across) {
-                const float forward = std::lerp(-1.0F, 0.6F, bulge(profile.at(w).x));
-                return at(w, side * 0.5F * kPi, across) + glm::vec3{0.0F, 0.0F, forward};
-              },
-              [](float) { return true; });
+    add_bands(
+        out, kRows, side > 0.0F,
+        [&](float w, float across) {
+          const float forward = std::lerp(-1.0F, 0.6F, bulge(profile.at(w).x));
+          return at(w, side * 0.5F * kPi, across) + glm::vec3{0.0F, 0.0F, forward};
+        },
+        [](float) { return true; });
   }
   return out;
 }
@@ -222,7 +276,8 @@ MeshData postsynaptic_density() {
     const glm::vec3 p{x, membrane_swell(x, kSpineCut) + std::lerp(bottom, -kHalf, v), kSpineCut};
     const float clumps = shapes::surface_noise(37, p, 6.5F) + 0.5F * shapes::surface_noise(41, p, 3.0F);
     const float fade = 0.3F + 0.7F * v;  // the mat thins out towards the inside of the spine
-    return Point{p + glm::vec3{0.0F, 0.0F, 0.9F * clumps * (v < 1.0F ? 1.0F : 0.0F)}, paint(0, std::clamp(0.72F + 0.24F * clumps, 0.3F, 1.0F) * (0.75F + 0.25F * fade))};
+    return Point{p + glm::vec3{0.0F, 0.0F, 0.9F * clumps * (v < 1.0F ? 1.0F : 0.0F)},
+                 paint(0, std::clamp(0.72F + 0.24F * clumps, 0.3F, 1.0F) * (0.75F + 0.25F * fade))};
   }));
   return mesh;
 }
@@ -236,8 +291,21 @@ MeshData vesicle(bool fine) {
 MeshData pore_hollow(bool gate_open) {
   // Height and free radius, nanometres: filter, vestibule, gate. Below and above, the surface itself opens. Where water
   // (0.14 nm) does not fit, the pore counts as shut: at the filter's narrowest place and at the gate.
-  constexpr std::array<glm::vec2, 13> kFree{{{-1.30F, 0.36F}, {-0.8F, 0.22F}, {-0.4F, 0.20F}, {-0.05F, 0.02F}, {0.2F, 0.02F}, {0.5F, 0.17F}, {0.9F, 0.29F},
-                                             {1.3F, 0.20F},   {1.6F, 0.24F},  {1.85F, 0.02F}, {2.1F, 0.02F},   {2.4F, 0.17F}, {2.8F, 0.22F}}};
+  // clang-format off: points, row by row
+  constexpr std::array<glm::vec2, 13> kFree{{{-1.30F, 0.36F},
+                                             {-0.8F, 0.22F},
+                                             {-0.4F, 0.20F},
+                                             {-0.05F, 0.02F},
+                                             {0.2F, 0.02F},
+                                             {0.5F, 0.17F},
+                                             {0.9F, 0.29F},
+                                             {1.3F, 0.20F},
+                                             {1.6F, 0.24F},
+                                             {1.85F, 0.02F},
+                                             {2.1F, 0.02F},
+                                             {2.4F, 0.17F},
+                                             {2.8F, 0.22F}}};
+  // clang-format on
   const auto opened = [gate_open](float y, float where, float reach, float radius) {
     const float near = std::max(0.0F, 1.0F - std::abs(y - where) / reach);
     return gate_open ? radius * std::sqrt(near) : 0.0F;

@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "mesh/mesh_data.hpp"
 #include "app/stages/synapse/synapse_layout.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn::synapse {
 

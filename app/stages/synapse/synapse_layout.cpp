@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "core/random.hpp"
 #include "app/stages/common/shapes.hpp"
+#include "core/random.hpp"
 
 namespace syn::synapse {
 namespace {
@@ -53,7 +53,8 @@ void place_receptors(Layout& layout) {
   std::vector<glm::vec2> taken{kCutReceptor, kCutReceptor + glm::vec2{-9.0F, -14.0F}, kCutReceptor + glm::vec2{9.0F, -14.0F},
                                kCutReceptor + glm::vec2{-22.0F, -31.0F}, kCutReceptor + glm::vec2{-38.0F, -55.0F}};
   // A few neighbours are placed by hand, for the picture's sake: near enough to be looked at, not in the way.
-  constexpr std::array<glm::vec2, 4> kNeighbours{glm::vec2{35.0F, 57.0F}, glm::vec2{-54.0F, 60.0F}, glm::vec2{14.0F, 36.0F}, glm::vec2{60.0F, 28.0F}};
+  constexpr std::array<glm::vec2, 4> kNeighbours{glm::vec2{35.0F, 57.0F}, glm::vec2{-54.0F, 60.0F}, glm::vec2{14.0F, 36.0F},
+                                                 glm::vec2{60.0F, 28.0F}};
   Stream darts(kSeed, 0, nmda_place);
   Stream pose(kSeed, 0, turns);
   layout.nmda[0] = {{kCutReceptor.x, 0.0F, kReceptorCut}, 0.0F, {0.0F, 0.0F}};
@@ -68,7 +69,7 @@ void place_receptors(Layout& layout) {
   std::sort(layout.nmda.begin() + 1, layout.nmda.end(), [](const Placed& a, const Placed& b) { return a.position.z > b.position.z; });
 
   constexpr int kClusters = 6;
-  constexpr std::array<glm::vec2, kClusters> kCentres{glm::vec2{84.0F, 16.0F},  glm::vec2{-80.0F, 26.0F}, glm::vec2{92.0F, -42.0F},
+  constexpr std::array<glm::vec2, kClusters> kCentres{glm::vec2{84.0F, 16.0F},   glm::vec2{-80.0F, 26.0F}, glm::vec2{92.0F, -42.0F},
                                                       glm::vec2{-96.0F, -54.0F}, glm::vec2{36.0F, -92.0F}, glm::vec2{-34.0F, -100.0F}};
   Stream ampa(kSeed, 0, ampa_place);
   for (int i = 0; i < kAmpaReceptors; ++i) {
@@ -101,9 +102,8 @@ void place_vesicles(Layout& layout) {
       const auto u = [&] { return static_cast<float>(stream.uniform()); };
       at = {520.0F * (u() - 0.5F), 78.0F + 320.0F * std::pow(u(), 1.7F), 520.0F * (u() - 0.5F)};
       const glm::vec3 middle = (at - glm::vec3{0.0F, 205.0F, 0.0F}) / glm::vec3{245.0F, 168.0F, 245.0F};
-      found = glm::dot(middle, middle) < 1.0F && std::all_of(taken.begin(), taken.end(), [&](glm::vec3 t) {
-                return glm::distance(at, t) >= 2.0F * kVesicleRadius + 3.0F;
-              });
+      found = glm::dot(middle, middle) < 1.0F &&
+              std::all_of(taken.begin(), taken.end(), [&](glm::vec3 t) { return glm::distance(at, t) >= 2.0F * kVesicleRadius + 3.0F; });
     }
     if (!found) continue;
     taken.push_back(at);

@@ -26,8 +26,8 @@ inline constexpr int kGlutamateInVesicle = 3640;
 inline constexpr int kFrontVesicles = 3;  // docked, cut through the middle by the bouton's cut: where a release is shown
 
 inline constexpr float kMembraneThickness = 5.0F;
-inline constexpr float kCleft = 20.0F;                                        // between the facing leaflets
-inline constexpr float kBoutonMembrane = kMembraneThickness + kCleft;         // height of its middle
+inline constexpr float kCleft = 20.0F;                                 // between the facing leaflets
+inline constexpr float kBoutonMembrane = kMembraneThickness + kCleft;  // height of its middle
 inline constexpr float kDensityRadius = 150.0F;
 inline constexpr float kDensityDepth = 36.0F;
 inline constexpr float kVesicleRadius = 20.0F;
@@ -35,8 +35,8 @@ inline constexpr float kVesicleWall = 4.0F;
 inline constexpr float kSpineCut = 85.0F;
 inline constexpr float kReceptorCut = kSpineCut + 0.9F;  // the receptor's cut stands proud of the membrane's: its pore is whole
 inline constexpr float kBoutonCut = 28.0F;
-inline constexpr float kPoreSite = 0.7F;       // height of ketamine's place in the pore: 7 A above the membrane's middle
-inline constexpr float kMagnesiumSite = -0.1F; // the asparagine ring
+inline constexpr float kPoreSite = 0.7F;        // height of ketamine's place in the pore: 7 A above the membrane's middle
+inline constexpr float kMagnesiumSite = -0.1F;  // the asparagine ring
 inline constexpr float kReceptorTop = 14.7F;
 
 struct Placed {
@@ -48,7 +48,7 @@ struct Placed {
 struct Layout {
   std::array<Placed, kNmdaReceptors> nmda;  // 0 is the one that is cut open, then from near to far
   std::array<Placed, kAmpaReceptors> ampa;
-  std::vector<Placed> vesicles;             // the docked ones first, of these the front ones first; only what the cut leaves
+  std::vector<Placed> vesicles;  // the docked ones first, of these the front ones first; only what the cut leaves
 };
 
 // The layout, made once.

@@ -43,7 +43,10 @@ Crowd crowd(Molecule molecule, double concentration_um, double thrift) {
 double wander_seconds(Hours time, Lens lens) { return time.value / lens_hours_per_second(lens); }
 
 glm::vec3 wander(std::uint64_t seed, Molecule molecule, int identity, double seconds, const Box& room) {
-  struct Scale { double reach_nm; double period_s; };
+  struct Scale {
+    double reach_nm;
+    double period_s;
+  };
   constexpr Scale kScales[] = {{26.0, 9.0}, {2.2, 1.1}};
   const auto who = static_cast<std::uint64_t>(identity);
   const std::uint32_t what = kWander + 16 * static_cast<std::uint32_t>(molecule);

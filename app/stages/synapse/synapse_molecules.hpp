@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <glm/glm.hpp>
 
-#include "core/units.hpp"
 #include "app/stages/synapse/synapse_layout.hpp"
 #include "app/viewing/view.hpp"
+#include "core/units.hpp"
 
 namespace syn::synapse {
 
@@ -17,11 +17,11 @@ enum class Molecule : std::uint32_t { ketamine, magnesium, glutamate };
 // drawn: ketamine is drawn denser than it is, magnesium thinned, always by a factor that is printed on screen.
 // Glutamate is as many as there are.
 struct Crowd {
-  double real = 0.0;      // molecules that the drawn room holds on average
-  double factor = 1.0;    // drawn for each real one; above 1 = denser, below 1 = thinned
-  double drawn = 0.0;     // real * factor; the last one is drawn in part
-  int count() const;      // whole molecules drawn
-  int slots() const;      // identities to go through: those with presence(i) above 0
+  double real = 0.0;                   // molecules that the drawn room holds on average
+  double factor = 1.0;                 // drawn for each real one; above 1 = denser, below 1 = thinned
+  double drawn = 0.0;                  // real * factor; the last one is drawn in part
+  int count() const;                   // whole molecules drawn
+  int slots() const;                   // identities to go through: those with presence(i) above 0
   float presence(int identity) const;  // 0..1, so that a falling concentration takes them away softly
 };
 // `thrift` 0..1 draws fewer of ketamine and magnesium (low quality).
@@ -40,8 +40,8 @@ glm::vec3 pore_path(float progress, double seconds, std::uint64_t seed);
 
 // Glutamate during a release.
 struct Emission {
-  double out_ms = 0.6;     // the vesicle empties over this time
-  double spread_ms = 0.12; // each molecule needs this long to its place in the cleft
+  double out_ms = 0.6;      // the vesicle empties over this time
+  double spread_ms = 0.12;  // each molecule needs this long to its place in the cleft
 };
 // Where a molecule of the cloud is, `since_ms` after the release from `mouth`, on its way to `place`; `inside` tells
 // that it has not left the vesicle yet.

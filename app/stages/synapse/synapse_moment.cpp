@@ -12,14 +12,22 @@ namespace {
 
 constexpr double kReleaseEvery_s = 1.0;
 constexpr double kReleasesPerKetamineBin = 8.0;
-constexpr double kKetamineMoves_s = 0.008;   // after a release, about when most gates stand open
+constexpr double kKetamineMoves_s = 0.008;  // after a release, about when most gates stand open
 constexpr double kKetamineTakes_s = 0.004;
 // A time such as 40 min is not a whole number of seconds in binary hours; it still belongs to the second it names.
 constexpr double kRounding_s = 1.0e-7;
 
 // Names of the draws. The first five take part in one five-dimensional sequence.
-enum What : std::uint32_t { draw_ketamine, draw_ketamine_open, draw_open, draw_open_magnesium, draw_shut_magnesium,
-                            who_ketamine, who_gate, where_release };
+enum What : std::uint32_t {
+  draw_ketamine,
+  draw_ketamine_open,
+  draw_open,
+  draw_open_magnesium,
+  draw_shut_magnesium,
+  who_ketamine,
+  who_gate,
+  where_release
+};
 
 Bin bin_of(double time_s, double length_s) {
   const double number = std::floor(time_s / length_s);
@@ -61,8 +69,9 @@ Settled settle(std::uint64_t seed, Lens lens, std::int64_t ketamine_number, std:
   const auto at = [](auto& list, int who) -> auto& { return list[static_cast<std::size_t>(who)]; };
   auto holders = order_of(seed, who_ketamine, ketamine_number, 0.25);
   std::stable_partition(holders.begin(), holders.end(), [](int who) { return who == 0; });
-  pick(holders, shares.ketamine, stratified_draw(seed, draw_ketamine, ketamine_number), [](int) { return true; },
-       [&](int who, double) { at(out.ketamine, who) = true; });
+  pick(
+      holders, shares.ketamine, stratified_draw(seed, draw_ketamine, ketamine_number), [](int) { return true; },
+      [&](int who, double) { at(out.ketamine, who) = true; });
 
   // Which gates open is new in every release; between releases who is empty drifts.
   const auto order = order_of(seed, who_gate, gate_number, shows_release(lens) ? 1.0 : 0.25);
@@ -72,11 +81,11 @@ Settled settle(std::uint64_t seed, Lens lens, std::int64_t ketamine_number, std:
   };
   const auto take_magnesium = [&](int who, double) { at(out.magnesium, who) = true; };
   const auto u = [&](What what) { return stratified_draw(seed, what, gate_number); };
-  pick(order, shares.open, u(draw_ketamine_open), [&](int who) { return at(out.ketamine, who); }, open_one);
-  pick(order, shares.open, u(draw_open), [&](int who) { return !at(out.ketamine, who); }, open_one);
-  const auto among = [&](bool open) {
-    return [&out, at, open](int who) { return !at(out.ketamine, who) && at(out.open, who) == open; };
-  };
+  pick(
+      order, shares.open, u(draw_ketamine_open), [&](int who) { return at(out.ketamine, who); }, open_one);
+  pick(
+      order, shares.open, u(draw_open), [&](int who) { return !at(out.ketamine, who); }, open_one);
+  const auto among = [&](bool open) { return [&out, at, open](int who) { return !at(out.ketamine, who) && at(out.open, who) == open; }; };
   pick(order, shares.magnesium, u(draw_open_magnesium), among(true), take_magnesium);
   pick(order, shares.magnesium, u(draw_shut_magnesium), among(false), take_magnesium);
   return out;
@@ -133,9 +142,8 @@ std::array<int, kNmdaReceptors> order_of(std::uint64_t seed, std::uint32_t what,
   }
   std::array<int, kNmdaReceptors> order{};
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&score](int a, int b) {
-    return score[static_cast<std::size_t>(a)] < score[static_cast<std::size_t>(b)];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&score](int a, int b) { return score[static_cast<std::size_t>(a)] < score[static_cast<std::size_t>(b)]; });
   return order;
 }
 
@@ -147,8 +155,8 @@ ReceptorMoments receptors_at(std::uint64_t seed, Hours time, Lens lens, const Sh
   const bool fading = ketamine.since_s < fade_s;
   // Shortly after a bin began, what was before still shows. Gates need no fading while a release is shown: they are
   // all shut when it begins.
-  const Settled before = fading ? settle(seed, lens, ketamine.number - 1, shows_release(lens) ? gate.number : gate.number - 1, shares)
-                                : now;
+  const Settled before =
+      fading ? settle(seed, lens, ketamine.number - 1, shows_release(lens) ? gate.number : gate.number - 1, shares) : now;
   const auto progress = static_cast<float>(std::clamp(ketamine.since_s / fade_s, 0.0, 1.0));
   const float mix = glm::smoothstep(0.0F, 1.0F, progress);
   const auto faded = [mix](bool from, bool to) { return std::lerp(from ? 1.0F : 0.0F, to ? 1.0F : 0.0F, mix); };

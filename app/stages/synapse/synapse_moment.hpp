@@ -18,15 +18,15 @@
 #include <cstdint>
 #include <string_view>
 
-#include "core/units.hpp"
 #include "app/stages/synapse/synapse_layout.hpp"
 #include "app/viewing/view.hpp"
+#include "core/units.hpp"
 
 namespace syn::synapse {
 
 // Gate shut or open, and what the pore holds. `trapped` is ketamine behind a shut gate.
 enum class ReceptorState : std::uint8_t { shut, shut_magnesium, open, open_magnesium, open_ketamine, trapped };
-inline constexpr std::array kReceptorStates{ReceptorState::shut,          ReceptorState::shut_magnesium, ReceptorState::open,
+inline constexpr std::array kReceptorStates{ReceptorState::shut,           ReceptorState::shut_magnesium, ReceptorState::open,
                                             ReceptorState::open_magnesium, ReceptorState::open_ketamine,  ReceptorState::trapped};
 std::string_view name_of(ReceptorState state);  // "receptor_shut", "receptor_shut_mg", ... as in `render --json`
 
@@ -53,7 +53,7 @@ Release last_release(std::uint64_t seed, Hours time);
 // gates are open, 8 ms after a release.
 struct Bin {
   std::int64_t number = 0;
-  double since_s = 0.0;   // story time since it began
+  double since_s = 0.0;  // story time since it began
   double length_s = 1.0;
 };
 Bin gate_bin(Hours time, Lens lens);

@@ -7,18 +7,18 @@
 #include <string>
 #include <vector>
 
-#include "core/random.hpp"
-#include "mesh/mesh_data.hpp"
 #include "app/stages/common/shapes.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
+#include "core/random.hpp"
+#include "mesh/mesh_data.hpp"
 
 namespace syn::synapse {
 namespace {
 
 constexpr float kHalf = 0.5F * kMembraneThickness;
-constexpr float kCutTurn = 0.40F;  // how the receptor that is cut open is turned, so that the cut shows its pore
+constexpr float kCutTurn = 0.40F;          // how the receptor that is cut open is turned, so that the cut shows its pore
 constexpr std::size_t kNearReceptors = 4;  // NMDA receptors next to the one that is cut open get the middle level of detail
-constexpr int kFinestAbovePx = 480;   // picture height from which the cut receptor shows its finest surface
+constexpr int kFinestAbovePx = 480;        // picture height from which the cut receptor shows its finest surface
 constexpr const char* kNmdaModel = "assets/models/nmda_receptor.glb";
 constexpr const char* kAmpaModel = "assets/models/ampa_receptor.glb";
 constexpr std::array kNmdaLevels{"lod0", "lod1", "lod2"};
@@ -127,8 +127,9 @@ Paints::Paints(const Theme& theme) {
   vesicle_cut.colors = {sac, mixed(sac, ground, 0.55F), sac, sac};
   vesicle_cut.cut_color = mixed(cut, sac, 0.48F);
   // GluA2 in the colour of structures, its helpers (TARPs) a warmer, deeper tone of it; neighbours differ by a shade.
-  const Rgba ivory = mixed(mixed(mixed(role(Role::structure), cut, theme.dark ? 0.45F : 0.85F), role(Role::therapy), theme.dark ? 0.15F : 0.12F),
-                           role(Role::glutamate), theme.dark ? 0.10F : 0.20F);
+  const Rgba ivory =
+      mixed(mixed(mixed(role(Role::structure), cut, theme.dark ? 0.45F : 0.85F), role(Role::therapy), theme.dark ? 0.15F : 0.12F),
+            role(Role::glutamate), theme.dark ? 0.10F : 0.20F);
   const Rgba helper = mixed(ivory, role(Role::burden), theme.dark ? 0.85F : 0.45F);
   ampa.colors = {ivory, mixed(ivory, role(Role::outline), 0.24F), helper, mixed(helper, role(Role::outline), 0.16F)};
   ampa.outline_px = 1.0F;
@@ -286,7 +287,8 @@ void Scene::draw_grain(Canvas& canvas, const Paints& paints, const Release* rele
   sprites.reserve(grain_.size());
   for (const Grain& g : grain_) {
     // Where a vesicle fuses, the membrane is not where it was.
-    const bool moved = is_fusing(release) && g.position.y > 0.5F * kBoutonMembrane && std::abs(g.position.x - front_site(release->site).x) < kGrainClear;
+    const bool moved =
+        is_fusing(release) && g.position.y > 0.5F * kBoutonMembrane && std::abs(g.position.x - front_site(release->site).x) < kGrainClear;
     if (!moved) sprites.push_back({g.position, g.radius, tones[static_cast<std::size_t>(g.tone)], SpriteShape::sphere});
   }
   canvas.sprites(sprites);

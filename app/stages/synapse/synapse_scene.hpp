@@ -3,10 +3,10 @@
 
 #include <array>
 
-#include "gfx/canvas.hpp"
 #include "app/stages/synapse/synapse_layout.hpp"
 #include "app/stages/synapse/synapse_moment.hpp"
 #include "app/ui/look/theme.hpp"
+#include "gfx/canvas.hpp"
 
 namespace syn::synapse {
 
@@ -17,7 +17,9 @@ Rgba mixed(Rgba a, Rgba b, float t);
 struct Paints {
   explicit Paints(const Theme& theme);
   // A membrane's pieces, see Membrane.
-  struct Skin { Material face, inner, heads, core; };
+  struct Skin {
+    Material face, inner, heads, core;
+  };
   Skin bouton, spine;
   Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda;
   Rgba lipid, protein_light, protein_dark, protein_warm;
@@ -41,13 +43,19 @@ class Scene {
   void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;
 
  private:
-  struct Skin { Canvas::MeshId face = 0, inner = 0, heads = 0, core = 0; };
+  struct Skin {
+    Canvas::MeshId face = 0, inner = 0, heads = 0, core = 0;
+  };
   static void draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints);
-  struct Grain { glm::vec3 position; float radius; int tone; };
+  struct Grain {
+    glm::vec3 position;
+    float radius;
+    int tone;
+  };
   void make_grain();
-  std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
+  std::array<Canvas::MeshId, 3> nmda_{};                     // levels of detail, fine to coarse
   std::array<std::array<Canvas::MeshId, 2>, 2> nmda_cut_{};  // gate shut, gate open
-  Canvas::MeshId ampa_ = 0;               // with its levels
+  Canvas::MeshId ampa_ = 0;                                  // with its levels
   Skin spine_;
   Canvas::MeshId density_ = 0;
   Canvas::MeshId vesicle_hollow_ = 0;

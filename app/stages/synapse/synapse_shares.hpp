@@ -5,10 +5,10 @@
 #include <memory>
 #include <string>
 
-#include "model/data/parameters.hpp"
-#include "model/channel/synaptic_channel.hpp"
-#include "model/run/trajectory.hpp"
 #include "app/stages/synapse/synapse_moment.hpp"
+#include "model/channel/synaptic_channel.hpp"
+#include "model/data/parameters.hpp"
+#include "model/run/trajectory.hpp"
 
 namespace syn::synapse {
 

@@ -111,8 +111,8 @@ MeshData ribosome() {
 
 std::string_view name_of(Signal signal) {
   constexpr std::array<std::string_view, kSignals.size()> kNames{
-      "ampa_ratio", "nmda_free_share", "bdnf_pool_ratio", "bdnf_released_ratio", "trkb_ratio", "akt_ratio",
-      "erk_ratio", "gsk3_activity_ratio", "mtorc1_ratio", "eef2_phospho_ratio", "translation_share", "synaptic_protein_ratio"};
+      "ampa_ratio", "nmda_free_share",     "bdnf_pool_ratio", "bdnf_released_ratio", "trkb_ratio",        "akt_ratio",
+      "erk_ratio",  "gsk3_activity_ratio", "mtorc1_ratio",    "eef2_phospho_ratio",  "translation_share", "synaptic_protein_ratio"};
   return kNames[static_cast<std::size_t>(signal)];
 }
 
@@ -164,9 +164,12 @@ MeshData edge_surface(const SignalEdge& edge) {
   constexpr float kRadius = 1.5F, kHead = 9.0F, kHeadRadius = 4.6F, kBar = 8.5F;
   const float pi = std::numbers::pi_v<float>;
   float length = 0.0F;
-  for (int i = 1; i <= 40; ++i) length += glm::distance(along(edge, static_cast<float>(i) / 40.0F), along(edge, static_cast<float>(i - 1) / 40.0F));
+  for (int i = 1; i <= 40; ++i)
+    length += glm::distance(along(edge, static_cast<float>(i) / 40.0F), along(edge, static_cast<float>(i - 1) / 40.0F));
   const float stop = edge.holds_back ? 1.0F : 1.0F - 0.8F * kHead / length;
-  const auto direction = [&](float t) { return glm::normalize(along(edge, std::min(t + 0.02F, 1.0F)) - along(edge, std::max(t - 0.02F, 0.0F))); };
+  const auto direction = [&](float t) {
+    return glm::normalize(along(edge, std::min(t + 0.02F, 1.0F)) - along(edge, std::max(t - 0.02F, 0.0F)));
+  };
   const auto ring = [&](vec3 middle, vec3 forward, float radius, float angle) {
     const vec3 up{0.0F, 0.0F, 1.0F};  // the curves lie in a plane
     const vec3 side = glm::normalize(glm::cross(up, forward));
@@ -187,7 +190,8 @@ MeshData edge_surface(const SignalEdge& edge) {
       const float s = std::lerp(-kBar, kBar, std::clamp((row - 1.0F) / 4.0F, 0.0F, 1.0F));
       const float radius = row < 0.5F || row > 5.5F ? 0.0F : 1.9F;
       const float angle = 2.0F * pi * u;
-      return shapes::Point{tip + s * side + radius * (std::sin(angle) * forward + std::cos(angle) * vec3{0.0F, 0.0F, 1.0F}), shapes::paint(0)};
+      return shapes::Point{tip + s * side + radius * (std::sin(angle) * forward + std::cos(angle) * vec3{0.0F, 0.0F, 1.0F}),
+                           shapes::paint(0)};
     };
     mesh.append(shapes::grid(kSides, 6, across));
   } else {

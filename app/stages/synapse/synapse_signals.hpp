@@ -12,19 +12,17 @@
 #include <string_view>
 #include <vector>
 
+#include "app/stages/common/stage.hpp"
 #include "camera/camera.hpp"
 #include "mesh/mesh_data.hpp"
 #include "model/run/trajectory.hpp"
-#include "app/stages/common/stage.hpp"
 
 namespace syn::synapse {
 
-enum class Signal : std::uint8_t {
-  ampa, nmda_free, bdnf_pool, bdnf_released, trkb, akt, erk, gsk3, mtorc1, eef2, synthesis, proteins
-};
-inline constexpr std::array kSignals{Signal::ampa, Signal::nmda_free, Signal::bdnf_pool, Signal::bdnf_released,
-                                     Signal::trkb, Signal::akt,       Signal::erk,       Signal::gsk3,
-                                     Signal::mtorc1, Signal::eef2,    Signal::synthesis, Signal::proteins};
+enum class Signal : std::uint8_t { ampa, nmda_free, bdnf_pool, bdnf_released, trkb, akt, erk, gsk3, mtorc1, eef2, synthesis, proteins };
+inline constexpr std::array kSignals{Signal::ampa,   Signal::nmda_free, Signal::bdnf_pool, Signal::bdnf_released,
+                                     Signal::trkb,   Signal::akt,       Signal::erk,       Signal::gsk3,
+                                     Signal::mtorc1, Signal::eef2,      Signal::synthesis, Signal::proteins};
 std::string_view name_of(Signal signal);  // as in `render --json`
 
 // Everything the diagram shows of one moment. nmda_free: share of NMDA receptors that the drug does not block. synthesis:
@@ -41,10 +39,10 @@ enum class Body : std::uint8_t { none, kinase, complex, receptor, ribosome, vesi
 struct SignalNode {
   Signal signal;
   Body body;
-  glm::vec3 at;     // middle of the body
-  glm::vec2 bar;    // middle of the bar, in the plane of the body
-  bool brake;       // holds back what it acts on
-  float priority;   // of its name
+  glm::vec3 at;    // middle of the body
+  glm::vec2 bar;   // middle of the bar, in the plane of the body
+  bool brake;      // holds back what it acts on
+  float priority;  // of its name
 };
 std::span<const SignalNode> signal_nodes();
 const SignalNode& node(Signal signal);

@@ -4,19 +4,19 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 
-#include "core/random.hpp"
 #include "app/stages/common/shapes.hpp"
 #include "app/stages/synapse/synapse_scene.hpp"
+#include "core/random.hpp"
 
 namespace syn::synapse {
 namespace {
 
 using glm::vec3;
 
-constexpr int kRunners = 3;               // dots on an arrow whose source stands at the level of a healthy brain
-constexpr double kRunnerSeconds = 2.6;    // from one end of an arrow to the other
-constexpr double kBdnfAtHealth = 9.0;     // BDNF signs in the vesicle, and outside; a sign is no count of molecules
-constexpr std::uint32_t kDraw = 700;      // apart from the other draws of the stage
+constexpr int kRunners = 3;             // dots on an arrow whose source stands at the level of a healthy brain
+constexpr double kRunnerSeconds = 2.6;  // from one end of an arrow to the other
+constexpr double kBdnfAtHealth = 9.0;   // BDNF signs in the vesicle, and outside; a sign is no count of molecules
+constexpr std::uint32_t kDraw = 700;    // apart from the other draws of the stage
 constexpr float kVesicleRoom = 11.5F;
 
 Rgba color_of(const SignalNode& node, const Theme& theme) {
@@ -26,9 +26,7 @@ Rgba color_of(const SignalNode& node, const Theme& theme) {
 }
 
 // How strongly a signal is drawn: faint where it is low, full at twice the healthy level.
-float strength(Signal signal, double value) {
-  return static_cast<float>(std::clamp(value / full_scale(signal), 0.0, 1.0));
-}
+float strength(Signal signal, double value) { return static_cast<float>(std::clamp(value / full_scale(signal), 0.0, 1.0)); }
 
 Material plain(Rgba color, float outline_px, float opacity) {
   Material m;
@@ -48,7 +46,8 @@ void SignalPicture::prepare(Canvas& canvas) {
   box_ = canvas.upload(shapes::slab());
 }
 
-void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds, float opacity) const {
+void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds,
+                         float opacity) const {
   const Rgba ground = rgba(theme[Role::background]);
   const Rgba faint = mixed(rgba(theme[Role::structure]), ground, theme.dark ? 0.45F : 0.35F);
   for (std::size_t i = 0; i < edges_.size(); ++i) {
@@ -96,12 +95,14 @@ void SignalPicture::draw_bars(Canvas& canvas, const SignalLevels& levels, const 
     slab(layer(0), kBarLength, kBarHeight, track);
     slab(layer(1), kBarLength * share, 0.86F * kBarHeight, color_of(n, theme));
     if (full_scale(n.signal) > 1.0) {
-      slab(layer(2) + vec3{kBarLength / static_cast<float>(full_scale(n.signal)) - 0.7F, 0.0F, 0.0F}, 1.4F, 1.6F * kBarHeight, rgba(theme[Role::text]));
+      slab(layer(2) + vec3{kBarLength / static_cast<float>(full_scale(n.signal)) - 0.7F, 0.0F, 0.0F}, 1.4F, 1.6F * kBarHeight,
+           rgba(theme[Role::text]));
     }
   }
 }
 
-void SignalPicture::draw_runners(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds, float opacity) const {
+void SignalPicture::draw_runners(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds,
+                                 float opacity) const {
   std::vector<Sprite> sprites;
   // Dots along the arrows, as many and as bright as their source is strong: which way, and how much.
   for (std::size_t e = 0; e < signal_edges().size(); ++e) {
@@ -130,7 +131,8 @@ void SignalPicture::draw_runners(Canvas& canvas, const SignalLevels& levels, con
   const auto drift = [&](std::uint64_t who, std::uint32_t what, double period) {
     vec3 at{0.0F};
     for (std::uint32_t axis = 0; axis < 3; ++axis) {
-      at[static_cast<int>(axis)] = static_cast<float>(2.0 * uniform_at(seed, who, what + axis) - 1.0 + 0.35 * smooth_noise(seed, who, what + 4 + axis, seconds / period));
+      at[static_cast<int>(axis)] = static_cast<float>(2.0 * uniform_at(seed, who, what + axis) - 1.0 +
+                                                      0.35 * smooth_noise(seed, who, what + 4 + axis, seconds / period));
     }
     return at;
   };
@@ -153,7 +155,9 @@ void SignalPicture::label(Canvas& canvas, const SignalLevels& levels, const Them
     label.priority = n.priority;
     label.anchor = n.at;
     if (n.body == Body::none) {
-      label.swatch = n.signal == Signal::nmda_free ? rgba(theme[Role::ketamine]) : n.signal == Signal::proteins ? rgba(theme[Role::growth]) : Rgba{0.0F};
+      label.swatch = n.signal == Signal::nmda_free  ? rgba(theme[Role::ketamine])
+                     : n.signal == Signal::proteins ? rgba(theme[Role::growth])
+                                                    : Rgba{0.0F};
       label.shape = n.signal == Signal::nmda_free ? SpriteShape::diamond : SpriteShape::triangle;
     } else {
       label.in_place = true;

@@ -4,9 +4,9 @@
 #include <map>
 #include <vector>
 
-#include "gfx/canvas.hpp"
 #include "app/stages/synapse/synapse_signals.hpp"
 #include "app/ui/look/theme.hpp"
+#include "gfx/canvas.hpp"
 
 namespace syn::synapse {
 
@@ -19,7 +19,8 @@ class SignalPicture {
 
  private:
   void draw_bars(Canvas& canvas, const SignalLevels& levels, const Theme& theme, float opacity) const;
-  void draw_runners(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds, float opacity) const;
+  void draw_runners(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds,
+                    float opacity) const;
 
   std::map<Body, Canvas::MeshId> bodies_;
   std::vector<Canvas::MeshId> edges_;

@@ -38,7 +38,9 @@ Sentence caption(const Trajectory& trajectory, const SignalLevels& now) {
             {{"mtorc1", percent(level(now, Signal::mtorc1))}, {"synthesis", percent(level(now, Signal::synthesis))}}};
   }
   if (fallen(Signal::mtorc1)) return {"stage.synapse.signals.caption.held"_key, {{"mtorc1", percent(level(now, Signal::mtorc1))}}};
-  if (brake && bdnf) return {"stage.synapse.signals.caption.both"_key, {{"eef2", percent(level(now, Signal::eef2))}, {"bdnf", percent(level(now, Signal::bdnf_released))}}};
+  if (brake && bdnf)
+    return {"stage.synapse.signals.caption.both"_key,
+            {{"eef2", percent(level(now, Signal::eef2))}, {"bdnf", percent(level(now, Signal::bdnf_released))}}};
   if (brake) return {"stage.synapse.signals.caption.brake"_key, {{"eef2", percent(level(now, Signal::eef2))}}};
   if (risen(Signal::proteins)) return {"stage.synapse.signals.caption.after"_key, {{"proteins", percent(level(now, Signal::proteins))}}};
   if (level(now, Signal::bdnf_pool) < 1.0 - kMoved) {

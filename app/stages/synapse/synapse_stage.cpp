@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "core/random.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
+#include "core/random.hpp"
 
 namespace syn {
 namespace {
@@ -15,13 +15,13 @@ using namespace synapse;
 // Molecules are drawn up to this many times their true size, or the last row would not see them. Printed on screen.
 constexpr double kMoleculesLarger = 2.5;
 constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRadius = 0.8F;
-constexpr int kVesicleThinned = 80;       // molecules in a vesicle for each one drawn; printed on screen
+constexpr int kVesicleThinned = 80;  // molecules in a vesicle for each one drawn; printed on screen
 constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
 // Molecules in the pore that is cut open stand before the cut, or the halves of them behind it would hide in it.
 constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.2F};
-constexpr float kInPore = 0.92F;          // ketamine in the pore, nearly true to size
-constexpr float kMarkerHeight = 17.6F;    // signs over the receptors, below the ceiling of the cleft
-constexpr float kLeastMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
+constexpr float kInPore = 0.92F;         // ketamine in the pore, nearly true to size
+constexpr float kMarkerHeight = 17.6F;   // signs over the receptors, below the ceiling of the cleft
+constexpr float kLeastMarker = 0.0135F;  // their radius by distance from the eye, so that far ones can be read too
 
 double thrift_of(const View& view) { return view.quality == QualityName::low ? 0.5 : 1.0; }
 
@@ -245,9 +245,11 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   const glm::vec3 cut = layout_.nmda[0].position;
   say(cut + glm::vec3{-3.0F, 11.0F, -1.0F}, "stage.synapse.label.nmda"_key, 10.0F, paints.channel, SpriteShape::ring);
   if (m.receptors[0].ketamine > 0.5F && m.receptors[0].arrival >= 1.0F) {
-    say(cut + kBeforeCut + glm::vec3{0.0F, kPoreSite, 0.0F}, "stage.synapse.label.ketamine_pore"_key, 9.5F, paints.ketamine, SpriteShape::diamond);
+    say(cut + kBeforeCut + glm::vec3{0.0F, kPoreSite, 0.0F}, "stage.synapse.label.ketamine_pore"_key, 9.5F, paints.ketamine,
+        SpriteShape::diamond);
   } else if (m.receptors[0].magnesium > 0.5F) {
-    say(cut + kBeforeCut + glm::vec3{0.0F, kMagnesiumSite, 0.0F}, "stage.synapse.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+    say(cut + kBeforeCut + glm::vec3{0.0F, kMagnesiumSite, 0.0F}, "stage.synapse.label.magnesium_pore"_key, 9.0F, paints.magnesium,
+        SpriteShape::plus);
   }
   // Receptors stand in order from near to far: the first one with a sign over it carries the sign's name.
   const auto first = [&](auto&& holds) {
@@ -260,7 +262,8 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   }
   if (const auto i = first([](const ReceptorMoment& r) { return r.gate > 0.5F && r.ketamine < 0.5F; }); i > 0) {
     const bool passing = m.receptors[i].state == ReceptorState::open;
-    say(layout_.nmda[i].position + over, passing ? "stage.synapse.label.calcium"_key : "stage.synapse.label.open"_key, 7.5F, paints.channel, SpriteShape::ring);
+    say(layout_.nmda[i].position + over, passing ? "stage.synapse.label.calcium"_key : "stage.synapse.label.open"_key, 7.5F, paints.channel,
+        SpriteShape::ring);
   }
   // The molecule of a kind that is nearest to the eye carries the name.
   const glm::vec3 eye = canvas.frame().camera.position();
@@ -272,8 +275,10 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
     }
     return best;
   };
-  if (const auto at = nearest(Molecule::ketamine, m.ketamine)) say(*at, "stage.synapse.label.ketamine"_key, 8.0F, paints.ketamine, SpriteShape::diamond);
-  if (const auto at = nearest(Molecule::magnesium, m.magnesium)) say(*at, "stage.synapse.label.magnesium"_key, 6.0F, paints.magnesium, SpriteShape::plus);
+  if (const auto at = nearest(Molecule::ketamine, m.ketamine))
+    say(*at, "stage.synapse.label.ketamine"_key, 8.0F, paints.ketamine, SpriteShape::diamond);
+  if (const auto at = nearest(Molecule::magnesium, m.magnesium))
+    say(*at, "stage.synapse.label.magnesium"_key, 6.0F, paints.magnesium, SpriteShape::plus);
   const bool fusing = m.releasing && m.release.since_ms < kFusionTakes_ms;
   const glm::vec2 vesicle = front_site(fusing ? m.release.site : m.releasing && m.release.site == 1 ? 0 : 1);
   say({vesicle.x, kBoutonMembrane + 16.0F, vesicle.y}, fusing ? "stage.synapse.label.fusing"_key : "stage.synapse.label.vesicle"_key, 7.0F,
@@ -294,7 +299,9 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
 
 // Where one is, looked at from further away.
 void SynapseStage::draw_signal_labels(Canvas& canvas) {
-  const auto say = [&](glm::vec3 at, TextKey key, float priority) { canvas.label({.anchor = at, .text = {key, {}}, .priority = priority}); };
+  const auto say = [&](glm::vec3 at, TextKey key, float priority) {
+    canvas.label({.anchor = at, .text = {key, {}}, .priority = priority});
+  };
   say({150.0F, kBoutonMembrane + 12.0F, kBoutonCut}, "stage.synapse.label.bouton"_key, 6.0F);
   say({206.0F, -120.0F, kSpineCut}, "stage.synapse.label.spine"_key, 6.5F);
   say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
@@ -312,8 +319,9 @@ StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, con
   StageReport report;
   report.badge = Badge::our_model;
   if (m.releasing) {
-    report.caption = {m.release.since_ms < 100.0 ? "stage.synapse.caption.release"_key : "stage.synapse.caption.after_release"_key,
-                      {{"ms", Quantity{m.release.since_ms, m.release.since_ms < 10.0 ? 1 : 0}}, {"open", whole(open)}, {"held", whole(held)}}};
+    report.caption = {
+        m.release.since_ms < 100.0 ? "stage.synapse.caption.release"_key : "stage.synapse.caption.after_release"_key,
+        {{"ms", Quantity{m.release.since_ms, m.release.since_ms < 10.0 ? 1 : 0}}, {"open", whole(open)}, {"held", whole(held)}}};
   } else if (m.ketamine_um <= 0.0) {
     report.caption = {"stage.synapse.caption.none"_key, {}};
   } else if (held == 0) {
@@ -324,12 +332,9 @@ StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, con
   const bool drug = m.ketamine.count() > 0;
   report.lens_note.key = m.releasing ? (drug ? "stage.synapse.note.release_drug"_key : "stage.synapse.note.release"_key)
                                      : (drug ? "stage.synapse.note.ambient_drug"_key : "stage.synapse.note.ambient"_key);
-  report.lens_note.values = {{"lens", lens_key(view.lens)},
-                             {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
-                             {"ketamine", whole(m.ketamine.factor)},
-                             {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
-                             {"vesicle", whole(kVesicleThinned)},
-                             {"larger", Quantity{kMoleculesLarger, 1}}};
+  report.lens_note.values = {{"lens", lens_key(view.lens)},          {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
+                             {"ketamine", whole(m.ketamine.factor)}, {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
+                             {"vesicle", whole(kVesicleThinned)},    {"larger", Quantity{kMoleculesLarger, 1}}};
 
   for (const ReceptorState state : kReceptorStates) report.counts.emplace_back(name_of(state), count(state));
   report.counts.emplace_back("receptor_ketamine_held", held);

@@ -60,8 +60,7 @@ std::string clock_text(double time_h, ClockUnit unit, const Locale& locale) {
 
 std::string moment_text(double time_h, const Locale& locale) {
   const Moment m = moment_of(time_h);
-  return locale.text(
-      {"app.clock.moment"_key, {{"day", count(m.day)}, {"time", fmt::format("{:02}:{:02}", m.hour, m.minute)}}});
+  return locale.text({"app.clock.moment"_key, {{"day", count(m.day)}, {"time", fmt::format("{:02}:{:02}", m.hour, m.minute)}}});
 }
 
 std::string span_text(double hours, const Locale& locale) {
@@ -69,9 +68,8 @@ std::string span_text(double hours, const Locale& locale) {
     double below_h, unit_h;
     ClockUnit unit;
   };
-  constexpr std::array kSteps{Step{1.0 / 3600.0, 1.0 / 3.6e6, ClockUnit::ms},
-                              Step{1.0 / 60.0, 1.0 / 3600.0, ClockUnit::s}, Step{1.0, 1.0 / 60.0, ClockUnit::min},
-                              Step{36.0, 1.0, ClockUnit::h}, Step{1e12, 24.0, ClockUnit::d}};
+  constexpr std::array kSteps{Step{1.0 / 3600.0, 1.0 / 3.6e6, ClockUnit::ms}, Step{1.0 / 60.0, 1.0 / 3600.0, ClockUnit::s},
+                              Step{1.0, 1.0 / 60.0, ClockUnit::min}, Step{36.0, 1.0, ClockUnit::h}, Step{1e12, 24.0, ClockUnit::d}};
   const double size = std::abs(hours) * (1.0 + 1e-9);
   const Step* step = kSteps.data();
   while (size >= step->below_h && step->unit != ClockUnit::d) ++step;

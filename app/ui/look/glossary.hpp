@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "app/ui/look/locale.hpp"
 #include "core/files.hpp"
 #include "core/result.hpp"
-#include "app/ui/look/locale.hpp"
 
 namespace syn {
 

@@ -99,8 +99,7 @@ bool is_single_character(const KeyBinding& binding) {
 std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool typing, bool letters) {
   // A text field has an undo and a clipboard of its own.
   constexpr std::string_view kOfTheField = "zycvd";
-  const bool of_the_field =
-      std::any_of(kOfTheField.begin(), kOfTheField.end(), [&](char c) { return press.key == key_of(c); });
+  const bool of_the_field = std::any_of(kOfTheField.begin(), kOfTheField.end(), [&](char c) { return press.key == key_of(c); });
   const bool works_while_typing = press.key >= KeyCode::f1 || (press.ctrl && !of_the_field);
   if (typing && !works_while_typing) return std::nullopt;
   for (const KeyBinding& binding : kBindings) {
@@ -113,18 +112,16 @@ std::optional<KeyAction> action_of(const KeyPress& press, bool scene_focus, bool
 }
 
 bool repeats(KeyAction action) {
-  constexpr std::array kMoves{step,       step_back,   next_event, previous_event, lens_coarser, lens_finer, orbit_left,
-                              orbit_right, orbit_up, orbit_down, zoom_in,        zoom_out,     move_marker, leap_marker,
-                              next_stop,  previous_stop};
+  constexpr std::array kMoves{step,     step_back,  next_event, previous_event, lens_coarser, lens_finer,  orbit_left, orbit_right,
+                              orbit_up, orbit_down, zoom_in,    zoom_out,       move_marker,  leap_marker, next_stop,  previous_stop};
   return std::find(kMoves.begin(), kMoves.end(), action) != kMoves.end();
 }
 
 std::string key_text(const KeyPress& press, const Locale& locale) {
-  constexpr std::array kNamed{"app.keyname.escape"_key,  "app.keyname.enter"_key,     "app.keyname.tab"_key,
-                              "app.keyname.left"_key,    "app.keyname.right"_key,     "app.keyname.up"_key,
-                              "app.keyname.down"_key,    "app.keyname.home"_key,      "app.keyname.end"_key,
-                              "app.keyname.page_up"_key, "app.keyname.page_down"_key, "app.keyname.insert"_key,
-                              "app.keyname.delete"_key,  "app.keyname.backspace"_key};
+  constexpr std::array kNamed{"app.keyname.escape"_key, "app.keyname.enter"_key,    "app.keyname.tab"_key,       "app.keyname.left"_key,
+                              "app.keyname.right"_key,  "app.keyname.up"_key,       "app.keyname.down"_key,      "app.keyname.home"_key,
+                              "app.keyname.end"_key,    "app.keyname.page_up"_key,  "app.keyname.page_down"_key, "app.keyname.insert"_key,
+                              "app.keyname.delete"_key, "app.keyname.backspace"_key};
   std::string out;
   if (press.ctrl) out += "Ctrl+";
   if (press.shift) out += std::string(locale.text("app.keyname.shift"_key)) + "+";

@@ -12,9 +12,8 @@ namespace syn {
 namespace {
 
 bool good_key(std::string_view key) {
-  return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !key.empty() &&
+         std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 // Nested tables become dotted keys; what is no text is a problem at its own line.
@@ -23,15 +22,15 @@ void flatten(const ConfigTable& table, const std::string& prefix, std::map<std::
   for (const auto& [name, value] : table.fields) {
     const std::string key = prefix.empty() ? name : prefix + "." + name;
     if (!good_key(name)) {
-      problems.push_back({table.file, value.line, value.column, "`" + key + "` is no text key",
-                          "keys hold small letters, digits and underscores"});
+      problems.push_back(
+          {table.file, value.line, value.column, "`" + key + "` is no text key", "keys hold small letters, digits and underscores"});
     } else if (const ConfigTable* inner = value.as_table()) {
       flatten(*inner, key, out, problems);
     } else if (const std::string* text = value.as_text()) {
       out.emplace(key, *text);
     } else {
-      problems.push_back({table.file, value.line, value.column, "`" + key + "` is " + value.kind_name(),
-                          "write a text in quotation marks"});
+      problems.push_back(
+          {table.file, value.line, value.column, "`" + key + "` is " + value.kind_name(), "write a text in quotation marks"});
     }
   }
 }
@@ -78,8 +77,7 @@ std::string Locale::text(const Sentence& sentence) const {
       continue;
     }
     const std::string_view name = pattern.substr(i + 1, close - i - 1);
-    const auto value = std::find_if(sentence.values.begin(), sentence.values.end(),
-                                    [&](const auto& entry) { return entry.first == name; });
+    const auto value = std::find_if(sentence.values.begin(), sentence.values.end(), [&](const auto& entry) { return entry.first == name; });
     if (value == sentence.values.end()) {
       out += pattern.substr(i, close - i + 1);
     } else if (const auto* quantity = std::get_if<Quantity>(&value->second)) {

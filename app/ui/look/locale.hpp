@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/files.hpp"
-#include "core/sentence.hpp"
 #include "core/result.hpp"
+#include "core/sentence.hpp"
 
 namespace syn {
 

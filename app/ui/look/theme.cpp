@@ -48,8 +48,8 @@ Result<Theme> load_theme(const DataFiles& files, std::string_view name) {
   const ConfigValue* entry = file->find(name);
   const ConfigTable* table = entry != nullptr ? entry->as_table() : nullptr;
   if (table == nullptr) {
-    return failure(
-        {path->string(), 0, 0, "there is no theme \"" + std::string(name) + "\"", "the themes are [dark] and [light], and of each its [..._high_contrast]"});
+    return failure({path->string(), 0, 0, "there is no theme \"" + std::string(name) + "\"",
+                    "the themes are [dark] and [light], and of each its [..._high_contrast]"});
   }
   Problems problems;
   TableReader reader(*table, problems);

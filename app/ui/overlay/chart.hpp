@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/widgets/label_layout.hpp"
 #include "app/ui/look/locale.hpp"
-#include "app/ui/widgets/sign.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/ui/widgets/label_layout.hpp"
+#include "app/ui/widgets/sign.hpp"
 
 namespace syn {
 
@@ -31,7 +31,6 @@ struct Chart {
 
 // The size it wants in a picture of this size, pixels; {0, 0} if it cannot be read there.
 ImVec2 chart_size(const Chart& chart, const ImFont& font, ImVec2 picture);
-void draw_chart(ImDrawList& draw, const Chart& chart, const Box& box, const Theme& theme, const Locale& locale,
-                const ImFont& font);
+void draw_chart(ImDrawList& draw, const Chart& chart, const Box& box, const Theme& theme, const Locale& locale, const ImFont& font);
 
 }  // namespace syn

@@ -8,9 +8,7 @@
 namespace syn {
 namespace {
 
-ImVec2 text_size(const ImFont& font, const std::string& text) {
-  return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0.0F, text.c_str());
-}
+ImVec2 text_size(const ImFont& font, const std::string& text) { return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0.0F, text.c_str()); }
 
 // Digits of one width, so that a running clock does not tremble.
 struct ClockType {
@@ -29,8 +27,7 @@ struct ClockType {
     for (std::size_t i = 0; i < text.size();) {
       std::size_t until = i;
       const bool digit = text[i] >= '0' && text[i] <= '9';
-      while (until < text.size() && (text[until] >= '0' && text[until] <= '9') == digit && !(digit && until > i))
-        ++until;
+      while (until < text.size() && (text[until] >= '0' && text[until] <= '9') == digit && !(digit && until > i)) ++until;
       const std::string part = text.substr(i, until - i);
       const float width = text_size(font, part).x;
       visit(part, digit ? x + 0.5F * (digit_px - width) : x);
@@ -41,7 +38,7 @@ struct ClockType {
   }
 };
 
-constexpr float kPlate = 0.93F;  // behind words, over whatever the scene shows
+constexpr float kPlate = 0.93F;              // behind words, over whatever the scene shows
 constexpr std::size_t kCaptionLetters = 60;  // a line longer than this is hard to read from a distance
 
 void cut_to_two(std::vector<std::string>& lines) {
@@ -57,8 +54,7 @@ void plan_bar(OverlayPlan& plan, const OverlayContent& content, const OverlayLoo
   const float width = plan.picture.width() - 2.0F * margin;
   for (ImFont* font : {look.fonts.caption, look.fonts.clock, look.fonts.label}) {
     plan.caption_font = font;
-    const float column =
-        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, "n").x * static_cast<float>(kCaptionLetters);
+    const float column = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, "n").x * static_cast<float>(kCaptionLetters);
     plan.caption_lines = break_lines(content.caption, *font, std::min(width, column));
     if (plan.caption_lines.size() <= 2) break;
     plan.caption_lines = break_lines(content.caption, *font, width);
@@ -94,18 +90,17 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
 
   plan.clock = clock_text(content.time_h, content.lens, look.locale);
   plan.pace = pace_text(content.hours_per_second, look.locale);
-  if (content.paused && !plan.pace.empty())
-    plan.pace = look.locale.text({"app.pace.paused"_key, {{"pace", plan.pace}}});
+  if (content.paused && !plan.pace.empty()) plan.pace = look.locale.text({"app.pace.paused"_key, {{"pace", plan.pace}}});
   // The pace is the first to go where the picture is small for the text.
   const float pace_width = text_size(*look.fonts.label, plan.pace).x;
   constexpr float kRoomForPace = 11.0F;
-  if (pace_width + badge.x + 4.0F * margin > plan.picture.width() || plan.bar_box.top - plan.picture.top < kRoomForPace * look.fonts.label->FontSize)
+  if (pace_width + badge.x + 4.0F * margin > plan.picture.width() ||
+      plan.bar_box.top - plan.picture.top < kRoomForPace * look.fonts.label->FontSize)
     plan.pace.clear();
   const float clock_width = ClockType(*look.fonts.clock).each(plan.clock, [](const std::string&, float) {});
   const float pad = look.fonts.clock->FontSize * 0.4F;
   const float width = std::max(clock_width, text_size(*look.fonts.label, plan.pace).x) + 2.0F * pad;
-  const float height =
-      look.fonts.clock->FontSize * 1.3F + (plan.pace.empty() ? 0.0F : look.fonts.label->FontSize * 1.15F);
+  const float height = look.fonts.clock->FontSize * 1.3F + (plan.pace.empty() ? 0.0F : look.fonts.label->FontSize * 1.15F);
   plan.clock_box = {plan.picture.right - margin - width, plan.picture.top + margin, plan.picture.right - margin,
                     plan.picture.top + margin + height};
   if (plan.clock_box.overlaps(plan.badge_box)) {  // a narrow picture: one under the other
@@ -126,8 +121,8 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
   const float text = text_size(*look.fonts.label, length_text(plan.scale_bar.nanometres, look.locale)).x;
   const float box_width = std::max(text, plan.scale_bar.pixels) + margin;
   const float bottom = plan.bar_box.top - margin;
-  plan.scale_box = {plan.picture.right - margin - box_width, bottom - look.fonts.label->FontSize * 1.75F,
-                    plan.picture.right - margin, bottom};
+  plan.scale_box = {plan.picture.right - margin - box_width, bottom - look.fonts.label->FontSize * 1.75F, plan.picture.right - margin,
+                    bottom};
   if (plan.scale_box.overlaps(plan.clock_box) || plan.scale_box.overlaps(plan.badge_box)) plan.scale_box = {};  // no room
 }
 
@@ -179,8 +174,8 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
     const LabelPlace& place = plan.labels[i];
     if (!place.shown) continue;
     const OverlayLabel& label = content.labels[i];
-    draw.AddRectFilled({place.box.left, place.box.top}, {place.box.right, place.box.bottom},
-                       as_u32(theme[Role::panel], kPlate), line * 0.25F);
+    draw.AddRectFilled({place.box.left, place.box.top}, {place.box.right, place.box.bottom}, as_u32(theme[Role::panel], kPlate),
+                       line * 0.25F);
     float x = place.box.left + 0.35F * line;
     if (label.swatch.a > 0.0F) {
       draw_sign(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch),
@@ -197,13 +192,11 @@ void draw_bar(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& c
   if (bar.height() <= 0.0F) return;
   const float line = look.fonts.label->FontSize;
   draw.AddRectFilled({bar.left, bar.top}, {bar.right, bar.bottom}, as_u32(look.theme[Role::panel], 0.95F));
-  draw.AddLine({bar.left, bar.top}, {bar.right, bar.top}, as_u32(look.theme[Role::panel_edge]),
-               std::max(1.0F, line / 16.0F));
+  draw.AddLine({bar.left, bar.top}, {bar.right, bar.top}, as_u32(look.theme[Role::panel_edge]), std::max(1.0F, line / 16.0F));
   float y = bar.top + 0.5F * margin;
   if (!content.caption.empty()) {
     for (const std::string& text : plan.caption_lines) {
-      draw.AddText(plan.caption_font, plan.caption_font->FontSize, {bar.left + margin, y},
-                   as_u32(look.theme[Role::text]), text.c_str());
+      draw.AddText(plan.caption_font, plan.caption_font->FontSize, {bar.left + margin, y}, as_u32(look.theme[Role::text]), text.c_str());
       y += plan.caption_font->FontSize;
     }
     y += 0.25F * line;
@@ -211,8 +204,7 @@ void draw_bar(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& c
   const ImU32 muted = as_u32(look.theme[Role::muted]);
   for (std::size_t i = 0; i < plan.small_lines.size(); ++i) {
     const bool at_right = plan.small_side_by_side && i + 1 == plan.small_lines.size();
-    const float x =
-        at_right ? bar.right - margin - text_size(*look.fonts.label, plan.small_lines[i]).x : bar.left + margin;
+    const float x = at_right ? bar.right - margin - text_size(*look.fonts.label, plan.small_lines[i]).x : bar.left + margin;
     draw.AddText(look.fonts.label, line, {x, y}, muted, plan.small_lines[i].c_str());
     if (!plan.small_side_by_side) y += line;
   }
@@ -222,16 +214,14 @@ void draw_clock(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
   const Box& box = plan.clock_box;
   const float line = look.fonts.clock->FontSize;
   const ImU32 ink = as_u32(look.theme[Role::text]);
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], kPlate),
-                     line * 0.32F);
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], kPlate), line * 0.32F);
   const float x = box.left + 0.4F * line;
   const float y = box.top + 0.15F * line;
   ClockType(*look.fonts.clock).each(plan.clock, [&](const std::string& part, float at) {
     draw.AddText(look.fonts.clock, line, {std::round(x + at), y}, ink, part.c_str());
   });
   if (!plan.pace.empty()) {
-    draw.AddText(look.fonts.label, look.fonts.label->FontSize, {x, y + line}, as_u32(look.theme[Role::muted]),
-                 plan.pace.c_str());
+    draw.AddText(look.fonts.label, look.fonts.label->FontSize, {x, y + line}, as_u32(look.theme[Role::muted]), plan.pace.c_str());
   }
 }
 
@@ -241,12 +231,10 @@ void draw_scale(ImDrawList& draw, const OverlayPlan& plan, const OverlayLook& lo
   const float line = look.fonts.label->FontSize;
   const float stroke = std::max(2.0F, std::round(plan.picture.height() / 270.0F));
   const ImU32 ink = as_u32(look.theme[Role::text]);
-  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], kPlate),
-                     line * 0.25F);
+  draw.AddRectFilled({box.left, box.top}, {box.right, box.bottom}, as_u32(look.theme[Role::panel], kPlate), line * 0.25F);
   const float middle = 0.5F * (box.left + box.right);
   const std::string text = length_text(plan.scale_bar.nanometres, look.locale);
-  draw.AddText(look.fonts.label, line, {middle - 0.5F * text_size(*look.fonts.label, text).x, box.top + 0.12F * line},
-               ink, text.c_str());
+  draw.AddText(look.fonts.label, line, {middle - 0.5F * text_size(*look.fonts.label, text).x, box.top + 0.12F * line}, ink, text.c_str());
   const float y = box.bottom - 0.32F * line;
   const float low = std::round(middle - 0.5F * plan.scale_bar.pixels);
   const float high = low + plan.scale_bar.pixels;
@@ -309,8 +297,7 @@ OverlayPlan plan_overlay(const Box& picture, const OverlayContent& content, cons
 void draw_overlay(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   draw.PushClipRect({plan.picture.left, plan.picture.top}, {plan.picture.right, plan.picture.bottom}, true);
   draw_labels(draw, plan, content, look);
-  draw_badge(draw, content.badge, {plan.badge_box.left, plan.badge_box.top}, *look.fonts.clock, look.theme,
-             look.locale);
+  draw_badge(draw, content.badge, {plan.badge_box.left, plan.badge_box.top}, *look.fonts.clock, look.theme, look.locale);
   draw_clock(draw, plan, look);
   draw_scale(draw, plan, look);
   if (plan.chart_box.width() > 0.0F) draw_chart(draw, *content.chart, plan.chart_box, look.theme, look.locale, *look.fonts.label);

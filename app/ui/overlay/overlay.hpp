@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "app/ui/widgets/badge.hpp"
-#include "app/ui/overlay/chart.hpp"
 #include "app/ui/look/clock.hpp"
+#include "app/ui/overlay/chart.hpp"
+#include "app/ui/widgets/badge.hpp"
 #include "app/ui/widgets/label_layout.hpp"
 #include "app/ui/widgets/sign.hpp"
 #include "app/ui/widgets/style.hpp"

@@ -8,11 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "app/ui/widgets/badge.hpp"
-#include "app/ui/plot/plot_math.hpp"
-#include "app/ui/widgets/sign.hpp"
-#include "app/ui/plot/strip.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/ui/plot/plot_math.hpp"
+#include "app/ui/plot/strip.hpp"
+#include "app/ui/widgets/badge.hpp"
+#include "app/ui/widgets/sign.hpp"
 
 namespace syn {
 

@@ -28,8 +28,8 @@ std::string xml_escaped(std::string_view text) {
 
 namespace {
 
-constexpr double kText = 14.0;    // height of a letter, user units
-constexpr double kLetter = 7.6;   // mean width of one, generous
+constexpr double kText = 14.0;   // height of a letter, user units
+constexpr double kLetter = 7.6;  // mean width of one, generous
 constexpr double kRow = 20.0;
 constexpr double kMargin = 16.0;
 
@@ -40,7 +40,8 @@ std::string hex(Color color) {
 
 // Letters, not bytes: a continued byte of UTF-8 has no width of its own.
 double width_of(std::string_view text) {
-  return kLetter * static_cast<double>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return kLetter * static_cast<double>(
+                       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 // The text on lines of at most this many letters, broken between words.
@@ -72,7 +73,8 @@ class Writer {
   Writer(const FigurePage& page, const Theme& theme, const Locale& locale) : page_(page), theme_(theme), locale_(locale) {}
 
   std::string write(std::span<const Figure> figures) {
-    put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" viewBox=\"0 0 {0:g} {1:g}\" font-family=\"Inter, Arial, sans-serif\" font-size=\"{2:g}\">\n",
+    put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:g}\" height=\"{1:g}\" "
+        "viewBox=\"0 0 {0:g} {1:g}\" font-family=\"Inter, Arial, sans-serif\" font-size=\"{2:g}\">\n",
         page_.width, page_.height, kText);
     put("<title>{}</title>\n", xml_escaped(page_.title));
     put("<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n", hex(theme_[Role::background]));
@@ -80,7 +82,8 @@ class Writer {
     const double top = kMargin + 1.6 * kRow;
     std::vector<std::string> footer;
     for (const std::string& text : page_.footer) {
-      for (std::string& line : lines_of(text, static_cast<std::size_t>((page_.width - 2.0 * kMargin) / kLetter))) footer.push_back(std::move(line));
+      for (std::string& line : lines_of(text, static_cast<std::size_t>((page_.width - 2.0 * kMargin) / kLetter)))
+        footer.push_back(std::move(line));
     }
     const double bottom = page_.height - kMargin - kRow * static_cast<double>(footer.size());
     const double height = (bottom - top) / static_cast<double>(std::max<std::size_t>(figures.size(), 1));
@@ -96,31 +99,45 @@ class Writer {
     fmt::format_to(std::back_inserter(text_), format, std::forward<T>(values)...);
   }
   void words(double x, double y, std::string_view text, Role role, std::string_view anchor = "start", std::string_view more = "") {
-    put("<text x=\"{:.1f}\" y=\"{:.1f}\" fill=\"{}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, hex(theme_[role]), anchor, more, xml_escaped(text));
+    put("<text x=\"{:.1f}\" y=\"{:.1f}\" fill=\"{}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, hex(theme_[role]), anchor, more,
+        xml_escaped(text));
   }
   void rule(double x0, double y0, double x1, double y1, Color color, double width, std::string_view more = "") {
-    put("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-width=\"{:g}\"{}/>\n", x0, y0, x1, y1, hex(color), width, more);
+    put("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"{}\" stroke-width=\"{:g}\"{}/>\n", x0, y0, x1, y1,
+        hex(color), width, more);
   }
   std::string points(Figure::Data times, Figure::Data values, double factor) const {
     fmt::memory_buffer out;
-    for (const PlotPoint& p : thin_curve(times, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left), map_.log_time))
+    for (const PlotPoint& p :
+         thin_curve(times, values, map_.time_low_h, map_.time_high_h, static_cast<int>(map_.right - map_.left), map_.log_time))
       fmt::format_to(std::back_inserter(out), "{:.1f},{:.1f} ", map_.x_of(p.time_h), map_.y_of(p.value * factor));
     if (out.size() > 0) out.resize(out.size() - 1);
     return fmt::to_string(out);
   }
   void polyline(std::string_view name, std::string_view at, Color color, double width, double opacity, std::string_view more) {
-    put("<polyline class=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{:g}\" stroke-opacity=\"{:g}\" stroke-linejoin=\"round\"{} points=\"{}\"/>\n",
+    put("<polyline class=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{:g}\" stroke-opacity=\"{:g}\" stroke-linejoin=\"round\"{} "
+        "points=\"{}\"/>\n",
         name, hex(color), width, opacity, more, at);
   }
   void sign(Sign sign, double x, double y, double r, Color color) {
     const std::string ink = hex(color);
     switch (sign) {
       case Sign::sphere: put("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\"/>\n", x, y, r, ink); break;
-      case Sign::ring: put("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"2\"/>\n", x, y, r, hex(theme_[Role::background]), ink); break;
-      case Sign::square: put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:g}\" height=\"{:g}\" fill=\"{}\"/>\n", x - r, y - r, 2 * r, 2 * r, ink); break;
-      case Sign::diamond: put("<path d=\"M{:.1f} {:.1f}l{:g} {:g}l{:g} {:g}l{:g} {:g}z\" fill=\"{}\"/>\n", x, y - r, r, r, -r, r, -r, -r, ink); break;
+      case Sign::ring:
+        put("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"2\"/>\n", x, y, r,
+            hex(theme_[Role::background]), ink);
+        break;
+      case Sign::square:
+        put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:g}\" height=\"{:g}\" fill=\"{}\"/>\n", x - r, y - r, 2 * r, 2 * r, ink);
+        break;
+      case Sign::diamond:
+        put("<path d=\"M{:.1f} {:.1f}l{:g} {:g}l{:g} {:g}l{:g} {:g}z\" fill=\"{}\"/>\n", x, y - r, r, r, -r, r, -r, -r, ink);
+        break;
       case Sign::triangle: put("<path d=\"M{:.1f} {:.1f}l{:g} {:g}h{:g}z\" fill=\"{}\"/>\n", x, y - r, r, 2 * r, -2 * r, ink); break;
-      case Sign::plus: put("<path d=\"M{0:.1f} {1:.1f}h{2:g}M{3:.1f} {4:.1f}v{2:g}\" stroke=\"{5}\" stroke-width=\"2.5\"/>\n", x - r, y, 2 * r, x, y - r, ink); break;
+      case Sign::plus:
+        put("<path d=\"M{0:.1f} {1:.1f}h{2:g}M{3:.1f} {4:.1f}v{2:g}\" stroke=\"{5}\" stroke-width=\"2.5\"/>\n", x - r, y, 2 * r, x, y - r,
+            ink);
+        break;
     }
   }
 
@@ -147,13 +164,16 @@ class Writer {
     }
     for (const Figure::Band& band : f.bands) {
       item(band.name + "  " + value_words(band, now, locale_), [&](double left, double middle) {
-        put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"32\" height=\"12\" fill=\"{}\" fill-opacity=\"{:g}\" stroke=\"{}\"/>\n", left, middle - 6.0, hex(band.color), 1.5 * band.alpha, hex(band.color));
+        put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"32\" height=\"12\" fill=\"{}\" fill-opacity=\"{:g}\" stroke=\"{}\"/>\n", left,
+            middle - 6.0, hex(band.color), 1.5 * band.alpha, hex(band.color));
       });
     }
     for (const Figure::Runs& runs : f.runs)
       item(runs.name, [&](double left, double middle) { rule(left, middle, left + 32.0, middle, runs.color, 0.7); });
     if (f.has_ghost())
-      item(f.ghost_name, [&](double left, double middle) { rule(left, middle, left + 32.0, middle, theme_[Role::muted], 1.6, " stroke-dasharray=\"12 7\""); });
+      item(f.ghost_name, [&](double left, double middle) {
+        rule(left, middle, left + 32.0, middle, theme_[Role::muted], 1.6, " stroke-dasharray=\"12 7\"");
+      });
     for (const Figure::Points& marks : f.points)
       item(marks.name, [&](double left, double middle) { sign(Sign::square, left + 16.0, middle, 4.5, marks.color); });
     return y + kRow - top;
@@ -161,7 +181,8 @@ class Writer {
 
   void axes(const Figure& f) {
     const Color grid = theme_[Role::panel_edge];
-    const std::vector<double> ticks = round_ticks(f.axes.value_low, f.axes.value_high, std::max(2, static_cast<int>((map_.bottom - map_.top) / 34.0F)));
+    const std::vector<double> ticks =
+        round_ticks(f.axes.value_low, f.axes.value_high, std::max(2, static_cast<int>((map_.bottom - map_.top) / 34.0F)));
     for (const double tick : ticks) {
       const double y = map_.y_of(tick);
       rule(map_.left, y, map_.right, y, grid, 1.0);
@@ -194,8 +215,8 @@ class Writer {
         fmt::format_to(std::back_inserter(out), "{:.1f},{:.1f} ", map_.x_of(t), map_.y_of(value_at(b.times, back ? b.low : b.high, t)));
       }
     }
-    put("<polygon class=\"band\" fill=\"{0}\" fill-opacity=\"{1:g}\" stroke=\"{0}\" stroke-opacity=\"{2:g}\" points=\"{3}\"/>\n", hex(b.color), b.alpha,
-        std::min(1.0, 2.0 * static_cast<double>(b.alpha)), fmt::to_string(out));
+    put("<polygon class=\"band\" fill=\"{0}\" fill-opacity=\"{1:g}\" stroke=\"{0}\" stroke-opacity=\"{2:g}\" points=\"{3}\"/>\n",
+        hex(b.color), b.alpha, std::min(1.0, 2.0 * static_cast<double>(b.alpha)), fmt::to_string(out));
   }
 
   void figure(const Figure& f, std::size_t number, double top, double height) {
@@ -214,8 +235,9 @@ class Writer {
     words(kMargin, frame_top - 6.0, f.axes.value_label, Role::text);
     words(map_.right, frame_top - 6.0, std::string(locale_.text(word_of(f.axes.badge))) + " \u00B7 " + f.axes.note, Role::muted, "end");
     axes(f);
-    put("<clipPath id=\"plot{0}\"><rect x=\"{1:.1f}\" y=\"{2:.1f}\" width=\"{3:.1f}\" height=\"{4:.1f}\"/></clipPath>\n<g clip-path=\"url(#plot{0})\">\n", number, map_.left, map_.top, map_.right - map_.left,
-        map_.bottom - map_.top);
+    put("<clipPath id=\"plot{0}\"><rect x=\"{1:.1f}\" y=\"{2:.1f}\" width=\"{3:.1f}\" height=\"{4:.1f}\"/></clipPath>\n<g "
+        "clip-path=\"url(#plot{0})\">\n",
+        number, map_.left, map_.top, map_.right - map_.left, map_.bottom - map_.top);
     for (const Figure::Runs& runs : f.runs) {
       for (const std::vector<double>& run : runs.runs) polyline("run", points(runs.times, run, 1.0), runs.color, 0.7, 0.3, "");
     }
@@ -232,11 +254,13 @@ class Writer {
     }
     for (const Figure::Line& line : f.lines) {
       if (!line.ghost_times.empty())
-        polyline("ghost", points(line.ghost_times, line.ghost_values, line.style.factor), line.style.color, 1.6, 0.8, " stroke-dasharray=\"12 7\"");
+        polyline("ghost", points(line.ghost_times, line.ghost_values, line.style.factor), line.style.color, 1.6, 0.8,
+                 " stroke-dasharray=\"12 7\"");
     }
     for (std::size_t i = 0; i < f.lines.size(); ++i) {
       const Figure::Line& line = f.lines[i];
-      polyline("line", points(line.times, line.values, line.style.factor), line.style.color, 2.2 * line.style.width, 1.0, dashes(line.style.stroke));
+      polyline("line", points(line.times, line.values, line.style.factor), line.style.color, 2.2 * line.style.width, 1.0,
+               dashes(line.style.stroke));
       for (float x = map_.left + 24.0F + 30.0F * static_cast<float>(i); x < map_.right; x += 170.0F)
         sign(line.style.sign, x, map_.y_of(value_at(line.times, line.values, map_.time_of(x)) * line.style.factor), 4.5, line.style.color);
     }
@@ -260,7 +284,8 @@ class Writer {
       if (from < to) rule(from, map_.top + kRow - (from - x), to, map_.top + kRow - (to - x), theme_[Role::control], 1.0);
     }
     if (width_of(hatch.words) + 16.0 < right - left) {
-      put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:g}\" fill=\"{}\"/>\n", left + 4.0, map_.top + 1.0, width_of(hatch.words), kRow - 2.0, hex(theme_[Role::background]));
+      put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:g}\" fill=\"{}\"/>\n", left + 4.0, map_.top + 1.0,
+          width_of(hatch.words), kRow - 2.0, hex(theme_[Role::background]));
       words(left + 8.0, map_.top + 0.75 * kRow, hatch.words, Role::muted);
     }
   }

@@ -14,14 +14,15 @@ namespace syn {
 namespace {
 constexpr float kNoCursor = -1e30F;
 constexpr double kZoomStep = 1.25;  // of one notch of the wheel, one press of + or -
-}
+}  // namespace
 
 // White paper in the light themes: the paler of the story colours need it.
-Color inner_color(const Theme& theme) { return theme.dark ? mix(theme[Role::panel], theme[Role::background_low], 0.7F) : theme[Role::background]; }
+Color inner_color(const Theme& theme) {
+  return theme.dark ? mix(theme[Role::panel], theme[Role::background_low], 0.7F) : theme[Role::background];
+}
 Color band_edge(const Theme& theme, Color band) { return mix(inner_color(theme), band, 0.78F); }
 
-Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look)
-    : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
+Plot::Plot(const char* id, ImVec2 size, PlotAxes axes, const UiLook& look) : Plot(Figure{.id = id, .axes = std::move(axes)}, size, look) {}
 
 Plot::Plot(Figure figure, ImVec2 size, const UiLook& look)
     : figure_(std::move(figure)), size_(size), look_(look), draw_(ImGui::GetWindowDrawList()) {
@@ -99,8 +100,8 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   map_.value_high = figure_.axes.value_high;
   map_.top = corner.y + kLegendRow * u * static_cast<float>(legend.rows) + 0.5F * u + title_px();
   map_.bottom = std::max(corner.y + size_.y - strips_px() - (figure_.axes.time_labels ? 1.5F : 0.5F) * u, map_.top + u);
-  value_ticks_ = round_ticks(figure_.axes.value_low, figure_.axes.value_high,
-                             std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
+  value_ticks_ =
+      round_ticks(figure_.axes.value_low, figure_.axes.value_high, std::max(2, static_cast<int>((map_.bottom - map_.top) / (2.0F * u))));
   float labels = u;
   for (const double tick : value_ticks_) {
     labels = std::max(labels, ImGui::CalcTextSize(look_.locale.number(tick, tick_decimals(value_ticks_)).c_str()).x);
@@ -108,8 +109,8 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   labels = std::max(labels, 2.2F * u);  // plots above one another keep one left edge
   map_.left = std::round(corner.x + labels + 0.75F * u);
   map_.right = std::round(std::max(corner.x + size_.x - 0.4F * u, map_.left + u));
-  time_ticks_ = time_ticks(figure_.axes.time_low_h, figure_.axes.time_high_h,
-                           std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
+  time_ticks_ =
+      time_ticks(figure_.axes.time_low_h, figure_.axes.time_high_h, std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
   if (map_.log_time) log_ticks_ = log_time_ticks(map_.time_low_h, map_.time_high_h);
 }
 

@@ -39,7 +39,7 @@ struct PlotOutcome {
   double zoom_at_h = 0.0;
   std::optional<double> move;
   double read_at_h = 0.0;  // the moment of the legend's values
-  Box area;  // the inner rectangle, in pixels
+  Box area;                // the inner rectangle, in pixels
 };
 
 class Plot {
@@ -58,7 +58,7 @@ class Plot {
   void reference(double value, std::string words);               // a horizontal line with words
   void marker(double time_h, Sign sign, Color color);            // at the foot of the plot
   void hatch(double from_h, double until_h, std::string words);  // a hatched strip along the top
-  void strip(Strip strip);  // a row of quiet marks with words, below the plot
+  void strip(Strip strip);                                       // a row of quiet marks with words, below the plot
   void playhead(double time_h);
   PlotOutcome end();
 
@@ -95,7 +95,7 @@ class Plot {
   void draw_hatch_words() const;
   void draw_strips() const;
   void draw_marks() const;
-  bool crossed(const Box& box) const;  // by a curve
+  bool crossed(const Box& box) const;               // by a curve
   Box words_beside(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
   void draw_note(double time_h) const;
   void draw_cursor(double time_h) const;

@@ -11,9 +11,7 @@ namespace {
 
 constexpr float kRunAlpha = 0.16F;
 
-void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) {
-  draw.AddText(at, color, words.c_str());
-}
+void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) { draw.AddText(at, color, words.c_str()); }
 
 std::string tick_words(const LogTick& tick, const Locale& locale) {
   if (tick.time_h == 0.0) return locale.number(0.0, 0);
@@ -21,8 +19,7 @@ std::string tick_words(const LogTick& tick, const Locale& locale) {
 }
 
 // A path as dashes of these lengths.
-void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_px, float off_px, ImU32 color,
-                 float width) {
+void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_px, float off_px, ImU32 color, float width) {
   float left_over = on_px;
   bool on = true;
   std::vector<ImVec2> dash;
@@ -54,15 +51,9 @@ void draw_dashed(ImDrawList& draw, const std::vector<ImVec2>& points, float on_p
 
 void draw_path(ImDrawList& draw, const std::vector<ImVec2>& points, Stroke stroke, ImU32 color, float width) {
   switch (stroke) {
-    case Stroke::solid:
-      draw.AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width);
-      break;
-    case Stroke::dashed:
-      draw_dashed(draw, points, 4.5F * width, 2.5F * width, color, width);
-      break;
-    case Stroke::dotted:
-      draw_dashed(draw, points, 1.3F * width, 2.0F * width, color, width);
-      break;
+    case Stroke::solid: draw.AddPolyline(points.data(), static_cast<int>(points.size()), color, 0, width); break;
+    case Stroke::dashed: draw_dashed(draw, points, 4.5F * width, 2.5F * width, color, width); break;
+    case Stroke::dotted: draw_dashed(draw, points, 1.3F * width, 2.0F * width, color, width); break;
   }
 }
 
@@ -132,13 +123,11 @@ void Plot::draw_band(const Figure::Band& band) const {
   }
   for (int i = 0; i + 1 < columns; ++i) {
     const unsigned k = first + 2U * static_cast<unsigned>(i);
-    for (const unsigned corner : {k, k + 1, k + 3, k, k + 3, k + 2})
-      draw_->PrimWriteIdx(static_cast<ImDrawIdx>(corner));
+    for (const unsigned corner : {k, k + 1, k + 3, k, k + 3, k + 2}) draw_->PrimWriteIdx(static_cast<ImDrawIdx>(corner));
   }
   for (const Data edge : {band.low, band.high}) {
     const std::vector<ImVec2> points = path(band.times, edge, 1.0, 0.6F);
-    draw_->AddPolyline(points.data(), static_cast<int>(points.size()),
-                       as_u32(band_edge(look_.theme, band.color)), 0, look_.theme.edge);
+    draw_->AddPolyline(points.data(), static_cast<int>(points.size()), as_u32(band_edge(look_.theme, band.color)), 0, look_.theme.edge);
   }
 }
 
@@ -159,8 +148,8 @@ void Plot::draw_line(const Figure::Line& line, std::size_t number) const {
 void Plot::draw_ghost(const Figure::Line& line) const {
   if (line.ghost_times.empty()) return;
   const float width = std::max(1.0F, 0.7F * line_px());
-  draw_dashed(*draw_, path(line.ghost_times, line.ghost_values, line.style.factor), 6.0F * width, 5.0F * width,
-              as_u32(line.style.color), width);
+  draw_dashed(*draw_, path(line.ghost_times, line.ghost_values, line.style.factor), 6.0F * width, 5.0F * width, as_u32(line.style.color),
+              width);
 }
 
 // Calm: single courses go up and down from day to day, and twenty of them at full strength hide the bands.
@@ -298,8 +287,7 @@ void Plot::draw_marks() const {
   draw_->PushClipRect({map_.left - 0.5F * u, map_.top}, {map_.right + 0.5F * u, map_.bottom}, true);
   for (const Figure::Reference& reference : figure_.references) {
     const float y = std::round(map_.y_of(reference.value));
-    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]),
-                std::max(1.0F, u / 14.0F));
+    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]), std::max(1.0F, u / 14.0F));
     const Box words = words_beside(y, ImGui::CalcTextSize(reference.words.c_str()).x);
     draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
     draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
@@ -308,8 +296,7 @@ void Plot::draw_marks() const {
     const float x = map_.x_of(marker.time_h);
     if (x < map_.left - 1.0F || x > map_.right + 1.0F) continue;
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, as_u32(marker.color, 0.4F), std::max(1.0F, u / 16.0F));
-    draw_sign(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color),
-              as_u32(theme[Role::outline]));
+    draw_sign(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color), as_u32(theme[Role::outline]));
   }
   draw_->PopClipRect();
 }
@@ -386,8 +373,7 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
     case Kind::line: {
       const PlotLine& style = figure_.lines[item.index].style;
       draw_path(*draw_, {left, {left.x + width, left.y}}, style.stroke, as_u32(style.color), line_px() * style.width);
-      draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color),
-                as_u32(look_.theme[Role::panel]));
+      draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color), as_u32(look_.theme[Role::panel]));
       break;
     }
     case Kind::band: {
@@ -395,8 +381,7 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
       const ImVec2 low{left.x, left.y - 0.38F * u};
       const ImVec2 high{left.x + width, left.y + 0.38F * u};
       // A narrower band lies on every wider one before it, so its sample is as dark as it looks in the plot.
-      for (std::size_t i = 0; i <= item.index; ++i)
-        draw_->AddRectFilled(low, high, as_u32(figure_.bands[i].color, figure_.bands[i].alpha));
+      for (std::size_t i = 0; i <= item.index; ++i) draw_->AddRectFilled(low, high, as_u32(figure_.bands[i].color, figure_.bands[i].alpha));
       draw_->AddRect(low, high, as_u32(band_edge(look_.theme, band.color)));
       break;
     }

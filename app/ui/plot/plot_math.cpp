@@ -14,9 +14,7 @@ std::vector<double> multiples(double step, double low, double high) {
   return out;
 }
 
-double count_of(double step, double low, double high) {
-  return std::floor(high / step + 1e-9) - std::ceil(low / step - 1e-9) + 1.0;
-}
+double count_of(double step, double low, double high) { return std::floor(high / step + 1e-9) - std::ceil(low / step - 1e-9) + 1.0; }
 
 }  // namespace
 
@@ -92,11 +90,10 @@ double time_of_log(double position) { return std::copysign((std::pow(10.0, std::
 
 std::vector<LogTick> log_time_ticks(double low_h, double high_h) {
   constexpr double kDay = 24.0;
-  constexpr std::array kTicks{LogTick{0.0, 0.0, ClockUnit::min},        LogTick{1.0 / 60.0, 1.0, ClockUnit::min},
-                              LogTick{10.0 / 60.0, 10.0, ClockUnit::min}, LogTick{1.0, 1.0, ClockUnit::h},
-                              LogTick{6.0, 6.0, ClockUnit::h},          LogTick{kDay, 1.0, ClockUnit::d},
-                              LogTick{7.0 * kDay, 7.0, ClockUnit::d},   LogTick{28.0 * kDay, 28.0, ClockUnit::d},
-                              LogTick{112.0 * kDay, 112.0, ClockUnit::d}};
+  constexpr std::array kTicks{
+      LogTick{0.0, 0.0, ClockUnit::min},      LogTick{1.0 / 60.0, 1.0, ClockUnit::min}, LogTick{10.0 / 60.0, 10.0, ClockUnit::min},
+      LogTick{1.0, 1.0, ClockUnit::h},        LogTick{6.0, 6.0, ClockUnit::h},          LogTick{kDay, 1.0, ClockUnit::d},
+      LogTick{7.0 * kDay, 7.0, ClockUnit::d}, LogTick{28.0 * kDay, 28.0, ClockUnit::d}, LogTick{112.0 * kDay, 112.0, ClockUnit::d}};
   std::vector<LogTick> out;
   for (const LogTick& tick : kTicks) {
     if (tick.time_h >= low_h && tick.time_h <= high_h) out.push_back(tick);
@@ -126,8 +123,8 @@ double PlotMap::value_of(float y) const {
   return value_low + static_cast<double>(bottom - y) / static_cast<double>(bottom - top) * (value_high - value_low);
 }
 
-std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h,
-                                  double high_h, int columns, bool log_time) {
+std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h, double high_h, int columns,
+                                  bool log_time) {
   std::vector<PlotPoint> out;
   if (times_h.empty() || !(low_h < high_h) || columns < 1) return out;
   const auto index = [&](auto at) { return static_cast<std::size_t>(at - times_h.begin()); };

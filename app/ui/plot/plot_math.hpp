@@ -59,10 +59,10 @@ struct PlotPoint {
   double value = 0.0;
 };
 // A curve as at most four points for each of `columns` equal parts of [low_h, high_h]: the first, the lowest, the
-// highest and the last within it, in time order (equal on the logarithmic axis, if `log_time`). What a screen with that many pixel columns can show, no peak lost.
-// The neighbours just outside come along, so that the line reaches the edges. Times must increase.
-std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h,
-                                  double high_h, int columns, bool log_time = false);
+// highest and the last within it, in time order (equal on the logarithmic axis, if `log_time`). What a screen with that many pixel columns
+// can show, no peak lost. The neighbours just outside come along, so that the line reaches the edges. Times must increase.
+std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h, double high_h, int columns,
+                                  bool log_time = false);
 
 // Linear between the samples, held at the ends. Needs at least one sample.
 double value_at(std::span<const double> times_h, std::span<const double> values, double time_h);

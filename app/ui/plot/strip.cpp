@@ -18,18 +18,16 @@ float x_at(double time_h, const PlotMap& map) {
   return map.x_of(time_h);
 }
 
-void draw_bracket(ImDrawList& draw, const StripSpan& span, StripReach at, const PlotMap& map, float middle, float half,
-                  ImU32 color, float width) {
-  if (span.from_h == span.until_h)
-    return draw_sign(draw, Sign::plus, {0.5F * (at.left + at.right), middle}, half, color);
+void draw_bracket(ImDrawList& draw, const StripSpan& span, StripReach at, const PlotMap& map, float middle, float half, ImU32 color,
+                  float width) {
+  if (span.from_h == span.until_h) return draw_sign(draw, Sign::plus, {0.5F * (at.left + at.right), middle}, half, color);
   draw.AddLine({at.left, middle}, {at.right, middle}, color, width);
   // An end that is not drawn lies outside the axis, or nowhere.
   if (span.from_h >= map.time_low_h) draw.AddLine({at.left, middle - half}, {at.left, middle + half}, color, width);
   if (span.until_h <= map.time_high_h) draw.AddLine({at.right, middle - half}, {at.right, middle + half}, color, width);
 }
 
-void draw_pill(ImDrawList& draw, const StripSpan& span, StripReach at, const PlotMap& map, float middle, float half,
-               ImU32 color) {
+void draw_pill(ImDrawList& draw, const StripSpan& span, StripReach at, const PlotMap& map, float middle, float half, ImU32 color) {
   ImDrawFlags round = ImDrawFlags_RoundCornersNone;
   if (span.from_h >= map.time_low_h) round |= ImDrawFlags_RoundCornersLeft;
   if (span.until_h <= map.time_high_h) round |= ImDrawFlags_RoundCornersRight;
@@ -79,9 +77,7 @@ void draw_strip(const Strip& strip, const PlotMap& map, float top, float bottom,
     if (!at) continue;
     first = std::min(first.value_or(at->left), at->left);
     switch (strip.form) {
-      case StripForm::pill:
-        draw_pill(draw, span, *at, map, middle, 0.7F * half, as_u32(strip.color, 0.6F));
-        break;
+      case StripForm::pill: draw_pill(draw, span, *at, map, middle, 0.7F * half, as_u32(strip.color, 0.6F)); break;
       case StripForm::hatch: {
         // As high as it is heavy, but never too low to be seen.
         const float height = (0.35F + 0.65F * std::clamp(span.level, 0.0F, 1.0F)) * (bottom - top);
@@ -89,12 +85,8 @@ void draw_strip(const Strip& strip, const PlotMap& map, float top, float bottom,
         draw.AddRect({at->left, bottom - height}, {at->right, bottom}, color, 0.0F, 0, 0.6F * width);
         break;
       }
-      case StripForm::bracket:
-        draw_bracket(draw, span, *at, map, middle, half, color, width);
-        break;
-      case StripForm::ring:
-        draw_sign(draw, Sign::ring, {0.5F * (at->left + at->right), middle}, half, color);
-        break;
+      case StripForm::bracket: draw_bracket(draw, span, *at, map, middle, half, color, width); break;
+      case StripForm::ring: draw_sign(draw, Sign::ring, {0.5F * (at->left + at->right), middle}, half, color); break;
     }
   }
   if (!first || strip.wordings.empty()) return;

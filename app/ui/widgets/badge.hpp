@@ -3,8 +3,8 @@
 
 #include <imgui.h>
 
-#include "core/sentence.hpp"
 #include "app/ui/widgets/style.hpp"
+#include "core/sentence.hpp"
 
 namespace syn {
 
@@ -20,7 +20,6 @@ void draw_badge_sign(ImDrawList& draw, BadgeSign sign, ImVec2 center, float radi
 
 // Sign and word on a plate with its top left corner here; the size is what badge_size() says.
 ImVec2 badge_size(BadgeSign sign, const ImFont& font, const Locale& locale);
-void draw_badge(ImDrawList& draw, BadgeSign sign, ImVec2 corner, ImFont& font, const Theme& theme,
-                const Locale& locale);
+void draw_badge(ImDrawList& draw, BadgeSign sign, ImVec2 corner, ImFont& font, const Theme& theme, const Locale& locale);
 
 }  // namespace syn

@@ -43,8 +43,7 @@ std::vector<ChoiceCell> choice_cells(std::span<const float> words_px, float widt
   const float longest = *std::max_element(words_px.begin(), words_px.end());
   if (longest * count <= width_px) {
     const float part = width_px / count;
-    for (float left = 0.0F; cells.size() < words_px.size(); left += 1.0F)
-      cells.push_back({0, part * left, part * (left + 1.0F)});
+    for (float left = 0.0F; cells.size() < words_px.size(); left += 1.0F) cells.push_back({0, part * left, part * (left + 1.0F)});
     return cells;
   }
   const std::vector<int> rows = evenly_filled(words_px, width_px);
@@ -79,8 +78,7 @@ int choice_at(std::span<const ChoiceCell> cells, int row, float x) {
   row = std::clamp(row, 0, cells.back().row);
   int at = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].row < row || (cells[i].row == row && (cells[i].left <= x || cells[i].left == 0.0F)))
-      at = static_cast<int>(i);
+    if (cells[i].row < row || (cells[i].row == row && (cells[i].left <= x || cells[i].left == 0.0F))) at = static_cast<int>(i);
   }
   return at;
 }

@@ -23,8 +23,8 @@ struct Line {
 struct Listener {
   ControlReport* report = nullptr;
   std::vector<Line> lines;
-  std::map<std::string, int> times;         // how often a path came in this frame
-  std::map<ImGuiID, std::string> names;     // of scopes, learnt as they are opened
+  std::map<std::string, int> times;      // how often a path came in this frame
+  std::map<ImGuiID, std::string> names;  // of scopes, learnt as they are opened
 };
 Listener listener;
 
@@ -39,7 +39,8 @@ std::string path_to(const char* id) {
 
 // A name must not break the line it stands in.
 std::string on_one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32; }, ' ');
   return text;
 }
 
@@ -71,12 +72,14 @@ ControlReport::~ControlReport() {
 
 std::string ControlReport::text() const {
   std::string out;
-  const auto line = [&](const std::string& kind, const std::string& window, const std::string& path, const ImRect& r, const std::string& flags) {
+  const auto line = [&](const std::string& kind, const std::string& window, const std::string& path, const ImRect& r,
+                        const std::string& flags) {
     out += fmt::format("{}\t{}\t{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{}\n", kind, window, path, r.Min.x, r.Min.y, r.Max.x, r.Max.y,
                        flags.empty() ? "-" : flags.substr(0, flags.size() - 1));
   };
   for (const ImGuiWindow* window : GImGui->Windows) {
-    const bool shown = window->Active && !window->Hidden && (window->Flags & (ImGuiWindowFlags_ChildWindow | ImGuiWindowFlags_Tooltip)) == 0;
+    const bool shown =
+        window->Active && !window->Hidden && (window->Flags & (ImGuiWindowFlags_ChildWindow | ImGuiWindowFlags_Tooltip)) == 0;
     if (shown && !window->IsFallbackWindow) line("window", window->Name, "-", window->Rect(), {});
   }
   for (const Line& one : listener.lines) line(one.kind, one.window, one.path, one.seen, one.flags);

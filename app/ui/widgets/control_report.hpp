@@ -24,7 +24,8 @@ class ControlReport {
   //   control  WINDOW  PATH LEFT TOP RIGHT BOTTOM  FLAGS  the part of it that is seen; Tab reaches it
   //   part     WINDOW  PATH LEFT TOP RIGHT BOTTOM  FLAGS  inside the control before: a cell of a choice, a marker
   // Pixels of the framebuffer, from the top left. FLAGS: comma-separated words of choice, field, slider, text (to be read,
-  // not pressed), plot; focus, typing, chosen; away (scrolled or cut out of view), or "-". A path that comes again in the same window gets #2, #3, ...
+  // not pressed), plot; focus, typing, chosen; away (scrolled or cut out of view), or "-". A path that comes again in the same window gets
+  // #2, #3, ...
   std::string text() const;
 };
 

@@ -23,15 +23,15 @@ struct Stop {
 struct Chain {
   ImGuiContext* context = nullptr;
   int frame = -1;
-  Stop previous;            // the stop before this one in the frame
-  Stop last;                // the last stop of the frame before
-  bool pass_on = false;     // the next stop gets the focus
-  bool seen_focus = false;  // a stop had the focus in this frame
-  bool had_focus = false;   // ... in the frame before
+  Stop previous;               // the stop before this one in the frame
+  Stop last;                   // the last stop of the frame before
+  bool pass_on = false;        // the next stop gets the focus
+  bool seen_focus = false;     // a stop had the focus in this frame
+  bool had_focus = false;      // ... in the frame before
   ImGuiID focused = 0;         // the stop that has the focus in this frame
   ImGuiID focused_before = 0;  // ... had it in the frame before
-  int page_keys = -1;       // the frame in which a control wanted Page up and Page down
-  bool used = false;        // Tab has done its work in this frame
+  int page_keys = -1;          // the frame in which a control wanted Page up and Page down
+  bool used = false;           // Tab has done its work in this frame
 };
 Chain chain;
 

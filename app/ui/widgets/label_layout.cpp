@@ -26,8 +26,7 @@ class Layout {
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       if (places_[i].shown) continue;
       const LabelRequest& label = labels_[i];
-      const bool fits =
-          label.width <= 0.5F * picture_.width() - 2.0F * gap_ && label.height <= picture_.height() - 2.0F * gap_;
+      const bool fits = label.width <= 0.5F * picture_.width() - 2.0F * gap_ && label.height <= picture_.height() - 2.0F * gap_;
       if (fits && picture_.holds(label.anchor_x, label.anchor_y)) side(label.anchor_x < middle).push_back(i);
     }
     make_room();
@@ -44,12 +43,14 @@ class Layout {
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       if (labels_[i].in_place && picture_.holds(labels_[i].anchor_x, labels_[i].anchor_y)) wanting.push_back(i);
     }
-    std::stable_sort(wanting.begin(), wanting.end(), [&](std::size_t a, std::size_t b) { return labels_[a].priority > labels_[b].priority; });
+    std::stable_sort(wanting.begin(), wanting.end(),
+                     [&](std::size_t a, std::size_t b) { return labels_[a].priority > labels_[b].priority; });
     for (const std::size_t i : wanting) {
       const LabelRequest& label = labels_[i];
       const float left = label.anchor_x - 0.5F * label.width, top = label.anchor_y;
       const Box box{left, top, left + label.width, top + label.height};
-      const bool inside = box.left >= picture_.left && box.right <= picture_.right && box.top >= picture_.top && box.bottom <= picture_.bottom;
+      const bool inside =
+          box.left >= picture_.left && box.right <= picture_.right && box.top >= picture_.top && box.bottom <= picture_.bottom;
       if (!inside || std::any_of(obstacles_.begin(), obstacles_.end(), [&](const Box& other) { return box.overlaps(other); })) continue;
       places_[i] = {true, true, false, box};
       obstacles_.push_back(box);
@@ -206,9 +207,8 @@ class Layout {
     Order& order = side(left);
     if (order.empty()) return;
     const Column column = column_of(left);
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return std::pair(labels_[a].anchor_y, a) < std::pair(labels_[b].anchor_y, b);
-    });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return std::pair(labels_[a].anchor_y, a) < std::pair(labels_[b].anchor_y, b); });
     std::vector<float> top = tops(order, column);
     const float edge = left ? column.left + column.width : column.left;
     // Neighbours whose leaders cross change places; as often as a sort could need.
@@ -243,8 +243,8 @@ class Layout {
 
 }  // namespace
 
-std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture,
-                                      std::span<const Box> obstacles, float gap_px) {
+std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles,
+                                      float gap_px) {
   return Layout(labels, picture, obstacles, gap_px).run();
 }
 

@@ -16,9 +16,7 @@ struct Box {
   float left = 0.0F, top = 0.0F, right = 0.0F, bottom = 0.0F;
   float width() const { return right - left; }
   float height() const { return bottom - top; }
-  bool overlaps(const Box& other) const {
-    return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
-  }
+  bool overlaps(const Box& other) const { return left < other.right && other.left < right && top < other.bottom && other.top < bottom; }
   bool holds(float x, float y) const { return x >= left && x <= right && y >= top && y <= bottom; }
 };
 
@@ -40,7 +38,7 @@ struct LabelPlace {
 // One place for each request, in the same order. Shown labels lie inside `picture`, keep `gap_px` from each other and
 // touch no obstacle. A label is not shown when its anchor is outside the picture, when it is wider than half of it,
 // or when labels at least as important fill both columns.
-std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture,
-                                      std::span<const Box> obstacles, float gap_px);
+std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles,
+                                      float gap_px);
 
 }  // namespace syn

@@ -75,8 +75,7 @@ std::optional<double> parse_moment(std::string_view text, double now_h) {
   return (day ? *day : today) * kDayH + (time ? *time : now_h - today * kDayH);
 }
 
-bool MomentField::draw(const char* id, const char* words, double& at_h, double low_h, double high_h,
-                       const UiLook& look) {
+bool MomentField::draw(const char* id, const char* words, double& at_h, double low_h, double high_h, const UiLook& look) {
   const float u = look.unit_px;
   std::array<char, 48> text{};
   const std::string now = typing_ ? typed_ : moment_text(at_h, look.locale);
@@ -90,8 +89,8 @@ bool MomentField::draw(const char* id, const char* words, double& at_h, double l
   if (beside) ImGui::SameLine();
   ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - field));
   ImGui::SetNextItemWidth(field);
-  const bool entered = ImGui::InputText(id, text.data(), text.size(),
-                                        ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
+  const bool entered =
+      ImGui::InputText(id, text.data(), text.size(), ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
   const bool active = ImGui::IsItemActive();
   focus_stop(look, id);
   control_report::add_kind("field");

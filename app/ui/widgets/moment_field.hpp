@@ -14,9 +14,9 @@ namespace syn {
 // none of these.
 std::optional<double> parse_moment(std::string_view text, double now_h);
 
-// A text field that shows `at_h` as "day 3, 14:30" with `words` before it (`id` as ImGui takes it for a field without a label: "##moment"). What is typed counts when Enter is pressed or
-// the field is left (half a moment is another moment); Esc takes it back. True when `at_h` changed, which then lies from
-// `low_h` to `high_h`; a moment outside or unreadable changes nothing.
+// A text field that shows `at_h` as "day 3, 14:30" with `words` before it (`id` as ImGui takes it for a field without a label: "##moment").
+// What is typed counts when Enter is pressed or the field is left (half a moment is another moment); Esc takes it back. True when `at_h`
+// changed, which then lies from `low_h` to `high_h`; a moment outside or unreadable changes nothing.
 class MomentField {
  public:
   bool draw(const char* id, const char* words, double& at_h, double low_h, double high_h, const UiLook& look);

@@ -30,8 +30,8 @@ void draw_sign(ImDrawList& draw, Sign sign, ImVec2 c, float r, ImU32 color, ImU3
       break;
     }
     case Sign::diamond:
-      polygon(draw, std::array{ImVec2(c.x, c.y - r), ImVec2(c.x + r, c.y), ImVec2(c.x, c.y + r), ImVec2(c.x - r, c.y)},
-              color, edge, edge_px);
+      polygon(draw, std::array{ImVec2(c.x, c.y - r), ImVec2(c.x + r, c.y), ImVec2(c.x, c.y + r), ImVec2(c.x - r, c.y)}, color, edge,
+              edge_px);
       break;
     case Sign::plus: {
       const float w = r * 0.32F;
@@ -45,16 +45,12 @@ void draw_sign(ImDrawList& draw, Sign sign, ImVec2 c, float r, ImU32 color, ImU3
       break;
     }
     case Sign::triangle:
-      polygon(draw,
-              std::array{ImVec2(c.x, c.y - r), ImVec2(c.x + r * 0.95F, c.y + r * 0.75F),
-                         ImVec2(c.x - r * 0.95F, c.y + r * 0.75F)},
+      polygon(draw, std::array{ImVec2(c.x, c.y - r), ImVec2(c.x + r * 0.95F, c.y + r * 0.75F), ImVec2(c.x - r * 0.95F, c.y + r * 0.75F)},
               color, edge, edge_px);
       break;
     case Sign::square: {
       const float h = r * 0.82F;
-      polygon(draw,
-              std::array{ImVec2(c.x - h, c.y - h), ImVec2(c.x + h, c.y - h), ImVec2(c.x + h, c.y + h),
-                         ImVec2(c.x - h, c.y + h)},
+      polygon(draw, std::array{ImVec2(c.x - h, c.y - h), ImVec2(c.x + h, c.y - h), ImVec2(c.x + h, c.y + h), ImVec2(c.x - h, c.y + h)},
               color, edge, edge_px);
       break;
     }

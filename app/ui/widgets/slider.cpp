@@ -50,11 +50,11 @@ void answer_refused(const SliderSpec& spec, const UiLook& look) {
   if (ImGui::GetStateStorage()->GetInt(refusal_slot()) == 0) return;
   const Range range = allowed(spec);
   const auto number = [&](double value) { return look.locale.number(value, decimals_of(value)); };
-  warning(look.locale
-              .text({"app.number.refused"_key,
-                     {{"low", number(range.low)}, {"high", number(range.high)}, {"unit", std::string(spec.unit)}}})
-              .c_str(),
-          look);
+  warning(
+      look.locale
+          .text({"app.number.refused"_key, {{"low", number(range.low)}, {"high", number(range.high)}, {"unit", std::string(spec.unit)}}})
+          .c_str(),
+      look);
 }
 
 bool number_field(double& value, const SliderSpec& spec, const UiLook& look, float width, int& gesture) {
@@ -107,8 +107,7 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   control_report::add_kind("slider");
 
   const auto x_of = [&](double v) {
-    return from + static_cast<float>((std::clamp(v, spec.low, spec.high) - spec.low) / (spec.high - spec.low)) *
-                      (until - from);
+    return from + static_cast<float>((std::clamp(v, spec.low, spec.high) - spec.low) / (spec.high - spec.low)) * (until - from);
   };
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float y = at.y + height * 0.5F;
@@ -133,8 +132,7 @@ bool track(double& value, const SliderSpec& spec, const UiLook& look, int& gestu
   }
   const ImVec2 knob{x_of(next), y};
   draw.AddCircleFilled(knob, r, as_u32(look.theme[Role::panel]));
-  draw.AddCircleFilled(knob, r - 0.08F * u,
-                       as_u32(active || hovered ? mix(control, look.theme[Role::text], 0.4F) : control));
+  draw.AddCircleFilled(knob, r - 0.08F * u, as_u32(active || hovered ? mix(control, look.theme[Role::text], 0.4F) : control));
   const bool changed = next != value;
   value = next;
   return changed;
@@ -162,15 +160,13 @@ bool number_line(const char* words, double& value, const SliderSpec& spec, const
   const float u = look.unit_px;
   // One width, so that fields stand in line; wider where the number needs it.
   const std::string shown = look.locale.number(value, spec.decimals);
-  const float field =
-      std::max(4.2F * u, ImGui::CalcTextSize(shown.c_str()).x + 2.6F * ImGui::GetStyle().FramePadding.x);
+  const float field = std::max(4.2F * u, ImGui::CalcTextSize(shown.c_str()).x + 2.6F * ImGui::GetStyle().FramePadding.x);
   const float unit = std::max(ImGui::CalcTextSize(spec.unit).x, 2.9F * u) + 0.4F * u;
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   // Where the words leave no room for the field, it goes below them.
   const float room = ImGui::GetContentRegionAvail().x;
-  const bool beside = ImGui::CalcTextSize(words).x + ImGui::GetStyle().ItemSpacing.x + field + 0.4F * u +
-                          ImGui::CalcTextSize(spec.unit).x <=
-                      room;
+  const bool beside =
+      ImGui::CalcTextSize(words).x + ImGui::GetStyle().ItemSpacing.x + field + 0.4F * u + ImGui::CalcTextSize(spec.unit).x <= room;
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(beside ? words : wrapped(words, room).c_str());
   if (beside) ImGui::SameLine();
@@ -190,8 +186,7 @@ int decimals_of(double value) {
   return point == std::string::npos ? 0 : std::min(static_cast<int>(text.size() - point) - 1, 10);
 }
 
-bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
-            int& gesture) {
+bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture) {
   push_id(id);
   ImGui::BeginGroup();
   bool changed = number_line(words, value, spec, look, gesture);
@@ -205,8 +200,7 @@ bool slider(const char* id, const char* words, double& value, const SliderSpec& 
   return changed;
 }
 
-bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
-                  int& gesture) {
+bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture) {
   push_id(id);
   ImGui::BeginGroup();
   const bool changed = number_line(words, value, spec, look, gesture);

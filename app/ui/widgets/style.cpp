@@ -9,9 +9,8 @@ namespace {
 constexpr float kLinePerType = 1.21F;  // line height over type size of Inter
 
 // Latin-1, Greek, dashes and quotes, super- and subscripts, arrows, the few signs of formulas that Inter has.
-constexpr ImWchar kGlyphs[] = {0x0020, 0x00FF, 0x0370, 0x03FF, 0x2009, 0x2009, 0x2010, 0x2027, 0x202F,
-                               0x2030, 0x2039, 0x203A, 0x2070, 0x209F, 0x2190, 0x2199, 0x2212, 0x2212,
-                               0x221E, 0x221E, 0x2248, 0x2248, 0x2260, 0x2265, 0};
+constexpr ImWchar kGlyphs[] = {0x0020, 0x00FF, 0x0370, 0x03FF, 0x2009, 0x2009, 0x2010, 0x2027, 0x202F, 0x2030, 0x2039, 0x203A, 0x2070,
+                               0x209F, 0x2190, 0x2199, 0x2212, 0x2212, 0x221E, 0x221E, 0x2248, 0x2248, 0x2260, 0x2265, 0};
 
 }  // namespace
 
@@ -41,8 +40,7 @@ Result<Fonts> load_fonts(ImFontAtlas& atlas, const DataFiles& files, const FontS
     config.OversampleH = size_px < 30.0F ? 2 : 1;  // small letters gain from finer placing, large ones only cost memory
     config.OversampleV = 1;
     ImFont* font = atlas.AddFontFromFileTTF(path->string().c_str(), size_px, &config, kGlyphs);
-    if (font == nullptr)
-      problems.push_back({path->string(), 0, 0, "this is no font", "install the package fonts-inter"});
+    if (font == nullptr) problems.push_back({path->string(), 0, 0, "this is no font", "install the package fonts-inter"});
     return font;
   };
   constexpr const char* kMedium = "assets/fonts/Inter-Medium.otf";
@@ -109,8 +107,7 @@ void apply_style(ImGuiStyle& style, const Theme& theme, float body_px) {
   c[ImGuiCol_BorderShadow] = as_vec(panel, 0.0F);
   c[ImGuiCol_FrameBg] = c[ImGuiCol_Button] = c[ImGuiCol_Tab] = c[ImGuiCol_TabUnfocused] = shade(0.12F);
   c[ImGuiCol_FrameBgHovered] = c[ImGuiCol_FrameBgActive] = shade(0.12F);  // the word in an empty field stays clear
-  c[ImGuiCol_ButtonHovered] = c[ImGuiCol_HeaderHovered] = c[ImGuiCol_TabHovered] =
-      shade(0.28F);
+  c[ImGuiCol_ButtonHovered] = c[ImGuiCol_HeaderHovered] = c[ImGuiCol_TabHovered] = shade(0.28F);
   c[ImGuiCol_ButtonActive] = c[ImGuiCol_HeaderActive] = c[ImGuiCol_TabActive] = shade(0.4F);
   c[ImGuiCol_TabUnfocusedActive] = shade(0.4F);
   c[ImGuiCol_CheckMark] = c[ImGuiCol_SliderGrabActive] = as_vec(text);

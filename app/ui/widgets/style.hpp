@@ -5,10 +5,10 @@
 
 #include <imgui.h>
 
-#include "core/files.hpp"
-#include "core/result.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
+#include "core/files.hpp"
+#include "core/result.hpp"
 
 namespace syn {
 

@@ -11,9 +11,9 @@
 namespace syn {
 
 struct TextLine {
-  std::string text;           // wrapped to the width of the block when it is drawn
-  Role role = Role::text;     // colour
-  float above = 0.0F;         // free space above it, in text heights
+  std::string text;        // wrapped to the width of the block when it is drawn
+  Role role = Role::text;  // colour
+  float above = 0.0F;      // free space above it, in text heights
 };
 
 enum class BlockMark {

@@ -62,8 +62,7 @@ void boxed(const char* text, const UiLook& look, const auto& draw_mark) {
   const ImVec2 size = ImGui::CalcTextSize(lines.c_str());
   const ImVec2 far{corner.x + width, corner.y + std::max(size.y, u) + 2.0F * pad};
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  draw.AddRectFilled(corner, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.12F)),
-                     rounding(look));
+  draw.AddRectFilled(corner, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], 0.12F)), rounding(look));
   draw_mark(draw, corner, far);
   text_at({corner.x + left, corner.y + pad}, lines.c_str(), as_u32(look.theme[Role::text]));
   ImGui::Dummy({width, far.y - corner.y});
@@ -79,24 +78,12 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
   };
   const float stroke = std::max(1.5F, r * 0.28F);
   switch (icon) {
-    case Icon::play:
-      triangle(0.1F, 1.0F, 0.8F);
-      break;
-    case Icon::pause:
-      bar(-0.42F, 0.2F), bar(0.42F, 0.2F);
-      break;
-    case Icon::step_back:
-      triangle(-0.25F, -1.0F, 0.6F), bar(0.65F, 0.15F);
-      break;
-    case Icon::step_on:
-      triangle(0.25F, 1.0F, 0.6F), bar(-0.65F, 0.15F);
-      break;
-    case Icon::previous_event:
-      triangle(0.25F, -1.0F, 0.6F), bar(-0.62F, 0.15F);
-      break;
-    case Icon::next_event:
-      triangle(-0.25F, 1.0F, 0.6F), bar(0.62F, 0.15F);
-      break;
+    case Icon::play: triangle(0.1F, 1.0F, 0.8F); break;
+    case Icon::pause: bar(-0.42F, 0.2F), bar(0.42F, 0.2F); break;
+    case Icon::step_back: triangle(-0.25F, -1.0F, 0.6F), bar(0.65F, 0.15F); break;
+    case Icon::step_on: triangle(0.25F, 1.0F, 0.6F), bar(-0.65F, 0.15F); break;
+    case Icon::previous_event: triangle(0.25F, -1.0F, 0.6F), bar(-0.62F, 0.15F); break;
+    case Icon::next_event: triangle(-0.25F, 1.0F, 0.6F), bar(0.62F, 0.15F); break;
     case Icon::add:
       draw.AddLine({c.x - r, c.y}, {c.x + r, c.y}, color, stroke);
       draw.AddLine({c.x, c.y - r}, {c.x, c.y + r}, color, stroke);
@@ -108,8 +95,7 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
       draw.PathArcTo({c.x + 0.3F * r, c.y + 0.15F * r}, 0.6F * r, -kQuarter, kQuarter, 12);
       draw.PathLineTo({c.x - 0.6F * r, c.y + 0.75F * r});
       draw.PathStroke(color, 0, stroke);
-      draw.AddTriangleFilled({c.x - 1.0F * r, top}, {c.x - 0.3F * r, top - 0.55F * r}, {c.x - 0.3F * r, top + 0.55F * r},
-                             color);
+      draw.AddTriangleFilled({c.x - 1.0F * r, top}, {c.x - 0.3F * r, top - 0.55F * r}, {c.x - 0.3F * r, top + 0.55F * r}, color);
       break;
     }
     case Icon::add_dose:
@@ -220,8 +206,7 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   const ImVec2 far = whole_pixels({at.x + size.x, at.y + size.y});
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
   draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
-  text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word,
-          as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
+  text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
   ImGui::EndDisabled();
   return pressed && enabled;
 }
@@ -251,8 +236,7 @@ bool icon_button(const char* id, Icon icon, const char* words, const UiLook& loo
   const ImVec2 far{at.x + side, at.y + side};
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
   draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
-  draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F,
-            as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
+  draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
   explain(words, look);
   ImGui::EndDisabled();
   return pressed && enabled;
@@ -330,7 +314,8 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     const ImVec2 low{std::round(at.x + cell.left), top};
     const ImVec2 high{std::round(at.x + cell.right), at.y + tops[static_cast<std::size_t>(cell.row) + 1]};
     const bool selected = i == next;
-    if (control_report::wanted()) control_report::add_part(std::string(id) + "/" + std::to_string(i), {low.x, low.y, high.x, high.y}, selected);
+    if (control_report::wanted())
+      control_report::add_part(std::string(id) + "/" + std::to_string(i), {low.x, low.y, high.x, high.y}, selected);
     if (rows > 1 && cell.left > 0.0F && !selected && i != next + 1)
       draw.AddLine({low.x, top + 0.3F * (high.y - top)}, {low.x, top + 0.7F * (high.y - top)}, line, edge_px(look));
     if (rows > 1 && cell.row > 0 && cell.left <= 0.0F) draw.AddLine({at.x, top}, {far.x, top}, line, edge_px(look));
@@ -339,8 +324,8 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     }
     if (selected) {
       const float bar = std::max(2.0F, look.unit_px * 0.14F);
-      draw.AddRectFilled({low.x + rounding(look), high.y - bar}, {high.x - rounding(look), high.y},
-                         as_u32(look.theme[Role::text]), bar * 0.5F);
+      draw.AddRectFilled({low.x + rounding(look), high.y - bar}, {high.x - rounding(look), high.y}, as_u32(look.theme[Role::text]),
+                         bar * 0.5F);
     }
     const std::string& word = lines[static_cast<std::size_t>(i)];
     const ImVec2 size = ImGui::CalcTextSize(word.c_str());
@@ -369,20 +354,17 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   const ImVec2 middle{at.x + pill * 0.5F, at.y + height * 0.5F};
   const Color track = on ? look.theme[Role::control] : face(look, ImGui::IsItemHovered(), false);
   draw.AddRectFilled({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(track), r);
-  draw.AddRect({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(look.theme[Role::control]), r, 0,
-               edge_px(look));
+  draw.AddRect({at.x, middle.y - r}, {at.x + pill, middle.y + r}, as_u32(look.theme[Role::control]), r, 0, edge_px(look));
   const ImVec2 knob{on ? at.x + pill - r : at.x + r, middle.y};
   draw.AddCircleFilled(knob, r * 0.72F, as_u32(on ? look.theme[Role::panel] : look.theme[Role::control]));
   if (on)
-    draw.AddLine({at.x + r * 0.9F, middle.y - r * 0.4F}, {at.x + r * 0.9F, middle.y + r * 0.4F},
-                 as_u32(look.theme[Role::panel]), std::max(1.5F, u * 0.1F));
-  text_at({at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F}, lines.c_str(),
-          as_u32(look.theme[Role::text]));
+    draw.AddLine({at.x + r * 0.9F, middle.y - r * 0.4F}, {at.x + r * 0.9F, middle.y + r * 0.4F}, as_u32(look.theme[Role::panel]),
+                 std::max(1.5F, u * 0.1F));
+  text_at({at.x + pill + 0.6F * u, at.y + (height - ImGui::GetFontSize()) * 0.5F}, lines.c_str(), as_u32(look.theme[Role::text]));
   return pressed;
 }
 
-RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words,
-                   const UiLook& look) {
+RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look) {
   RowAnswer answer;
   const float u = look.unit_px;
   const float line = ImGui::GetFrameHeight();
@@ -399,14 +381,11 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + width, at.y + height};
   if (selected || ImGui::IsItemHovered()) {
-    draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive(), selected)),
-                       rounding(look));
+    draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive(), selected)), rounding(look));
   }
   if (selected) draw.AddRectFilled(at, {at.x + 0.18F * u, far.y}, as_u32(look.theme[Role::text]), 0.09F * u);
-  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + line * 0.5F}, 0.42F * u, as_u32(color),
-            as_u32(look.theme[Role::outline]));
-  text_at({std::round(at.x + 1.8F * u), std::round(at.y + (height - size.y) * 0.5F)}, lines.c_str(),
-          as_u32(look.theme[Role::text]));
+  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + line * 0.5F}, 0.42F * u, as_u32(color), as_u32(look.theme[Role::outline]));
+  text_at({std::round(at.x + 1.8F * u), std::round(at.y + (height - size.y) * 0.5F)}, lines.c_str(), as_u32(look.theme[Role::text]));
   ImGui::SameLine(0.0F, gap);
   answer.removed = icon_button("remove", Icon::remove, remove_words, look);
   ImGui::PopID();

@@ -8,10 +8,10 @@
 #include <span>
 #include <string>
 
-#include "core/config.hpp"
 #include "app/ui/widgets/badge.hpp"
 #include "app/ui/widgets/sign.hpp"
 #include "app/ui/widgets/style.hpp"
+#include "core/config.hpp"
 
 namespace syn {
 
@@ -29,7 +29,23 @@ float button_width(const char* word);
 // The next item stands beside the last one if it has room there, else below. `gap_px` below 0: the usual gap.
 void beside_if_room(float width_px, float gap_px = -1.0F);
 
-enum class Icon { play, pause, step_back, step_on, previous_event, next_event, add, remove, reset, add_dose, add_session, copy, closer, farther, whole };
+enum class Icon {
+  play,
+  pause,
+  step_back,
+  step_on,
+  previous_event,
+  next_event,
+  add,
+  remove,
+  reset,
+  add_dose,
+  add_session,
+  copy,
+  closer,
+  farther,
+  whole
+};
 // A button with a drawn picture; `words` is what it says on hover and on focus.
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled = true);
 
@@ -46,8 +62,7 @@ struct RowAnswer {
   bool chosen = false;
   bool removed = false;
 };
-RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words,
-                   const UiLook& look);
+RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look);
 
 // A number by slider, arrows (Shift: in leaps) and typing. Typed numbers take the point and the comma; one that cannot
 // be taken is answered with the range below the slider once the field is left.
@@ -65,8 +80,7 @@ struct SliderSpec {
 bool slider(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture);
 
 // The number alone, for what has no scale (a seed).
-bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look,
-                  int& gesture);
+bool number_input(const char* id, const char* words, double& value, const SliderSpec& spec, const UiLook& look, int& gesture);
 
 // A line to type words into, with a word in it while it is empty; true when they changed.
 bool text_input(const char* id, const char* empty_words, std::string& text, const UiLook& look);

@@ -57,8 +57,6 @@ std::string wrapped(std::string_view text, float width_px) {
   return out;
 }
 
-ImVec2 wrapped_size(std::string_view text, float width_px) {
-  return ImGui::CalcTextSize(wrapped(text, width_px).c_str());
-}
+ImVec2 wrapped_size(std::string_view text, float width_px) { return ImGui::CalcTextSize(wrapped(text, width_px).c_str()); }
 
 }  // namespace syn

@@ -16,9 +16,8 @@ constexpr std::array kTables{CalibrationTable::trials, CalibrationTable::plastic
                              CalibrationTable::channel};
 
 // How a published value was checked.
-constexpr std::array<std::string_view, 8> kEvidence{"page",          "secondary",      "memory",
-                                                    "memory_medium", "direction_page", "direction_page_size_memory",
-                                                    "chosen",        "regression"};
+constexpr std::array<std::string_view, 8> kEvidence{
+    "page", "secondary", "memory", "memory_medium", "direction_page", "direction_page_size_memory", "chosen", "regression"};
 
 struct Runner {
   std::span<const std::string_view> (*columns)();
@@ -28,14 +27,10 @@ struct Runner {
 Runner runner_of(CalibrationTable table) {
   using namespace calibration;
   switch (table) {
-    case CalibrationTable::trials:
-      return {trial_columns, run_trials};
-    case CalibrationTable::plasticity:
-      return {plasticity_columns, run_plasticity};
-    case CalibrationTable::pharmacokinetics:
-      return {pharmacokinetics_columns, run_pharmacokinetics};
-    case CalibrationTable::channel:
-      break;
+    case CalibrationTable::trials: return {trial_columns, run_trials};
+    case CalibrationTable::plasticity: return {plasticity_columns, run_plasticity};
+    case CalibrationTable::pharmacokinetics: return {pharmacokinetics_columns, run_pharmacokinetics};
+    case CalibrationTable::channel: break;
   }
   return {channel_columns, run_channel};
 }
@@ -46,14 +41,10 @@ std::span<const CalibrationTable> all_calibration_tables() { return kTables; }
 
 std::string_view name_of(CalibrationTable table) {
   switch (table) {
-    case CalibrationTable::trials:
-      return "trials";
-    case CalibrationTable::plasticity:
-      return "plasticity";
-    case CalibrationTable::pharmacokinetics:
-      return "pharmacokinetics";
-    case CalibrationTable::channel:
-      break;
+    case CalibrationTable::trials: return "trials";
+    case CalibrationTable::plasticity: return "plasticity";
+    case CalibrationTable::pharmacokinetics: return "pharmacokinetics";
+    case CalibrationTable::channel: break;
   }
   return "channel";
 }
@@ -65,9 +56,7 @@ std::optional<CalibrationTable> calibration_table_from(std::string_view name) {
   return std::nullopt;
 }
 
-std::optional<double> CalibrationRow::residual() const {
-  return model ? std::optional(*model - published) : std::nullopt;
-}
+std::optional<double> CalibrationRow::residual() const { return model ? std::optional(*model - published) : std::nullopt; }
 
 std::optional<bool> CalibrationRow::inside() const {
   if (!model || (!low && !high)) return std::nullopt;
@@ -126,8 +115,7 @@ Result<CalibrationReport> calibrate_text(CalibrationTable table, std::string_vie
 
 namespace calibration {
 
-CalibrationRow read_common(const CsvReader& in, std::span<const std::string_view> quantities,
-                           const Parameters& parameters) {
+CalibrationRow read_common(const CsvReader& in, std::span<const std::string_view> quantities, const Parameters& parameters) {
   CalibrationRow row;
   row.id = in.needed("id");
   row.quantity = in.choice("quantity", quantities);

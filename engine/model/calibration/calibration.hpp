@@ -77,8 +77,8 @@ struct CalibrationSummary {
 CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group);
 
 struct CalibrationOptions {
-  bool simulate = true;                 // false: only read the file, for `check`
-  std::optional<std::uint64_t> seed{};  // another draw of people for the trials; empty = that of a scenario file
+  bool simulate = true;                    // false: only read the file, for `check`
+  std::optional<std::uint64_t> seed{};     // another draw of people for the trials; empty = that of a scenario file
   std::function<void(double)> progress{};  // told after each row what share of the table is done, 0..1
 
   void tell(std::size_t done, std::size_t all) const {

@@ -17,9 +17,9 @@
 namespace syn::calibration {
 namespace {
 
-constexpr std::array<std::string_view, 17> kColumns{
-    "id",         "quantity", "subtype",  "glutamate_um", "voltage_mv", "magnesium_mm", "ketamine_um", "ms",  "pulse",
-    "leak_per_s", "expected", "rounding", "tolerance",    "evidence",   "exception",    "source",      "note"};
+constexpr std::array<std::string_view, 17> kColumns{"id",          "quantity", "subtype",   "glutamate_um", "voltage_mv", "magnesium_mm",
+                                                    "ketamine_um", "ms",       "pulse",     "leak_per_s",   "expected",   "rounding",
+                                                    "tolerance",   "evidence", "exception", "source",       "note"};
 constexpr std::array kSubtypes{Subtype::glun2a, Subtype::glun2b, Subtype::glun2d};
 constexpr std::size_t kOpen = static_cast<std::size_t>(Gate::o);
 constexpr std::size_t kKetamine = static_cast<std::size_t>(Pore::ketamine);
@@ -43,9 +43,7 @@ class Rig {
  public:
   explicit Rig(const Parameters& parameters) : parameters_(parameters) {}
 
-  Channel channel(const Recording& r) const {
-    return {parameters_.with({{"channel.ketamine_leak", r.leak_per_s}}), r.subtype};
-  }
+  Channel channel(const Recording& r) const { return {parameters_.with({{"channel.ketamine_leak", r.leak_per_s}}), r.subtype}; }
   const ReleaseStepper& stepper(const Recording& r, double ketamine_um) {
     const ChannelConditions& c = r.conditions;
     const auto key = std::make_tuple(r.subtype, c.voltage_mv, c.magnesium_mm, ketamine_um);
@@ -100,9 +98,7 @@ struct Current {
   }
 };
 
-Current release(Rig& rig, const Recording& r) {
-  return Current(rig.stepper(r).run(resting_state(), r.ms > 0.0 ? r.ms : kLookMs));
-}
+Current release(Rig& rig, const Recording& r) { return Current(rig.stepper(r).run(resting_state(), r.ms > 0.0 ? r.ms : kLookMs)); }
 
 // Peak after a pulse of agonist, and when it comes.
 std::pair<double, double> pulse_peak(Rig& rig, const Recording& r) {
@@ -117,8 +113,7 @@ std::pair<double, double> pulse_peak(Rig& rig, const Recording& r) {
   for (long i = 0; i < std::lround(kPulseLookMs / kPulseStepMs); ++i) {
     const std::vector<double> next = multiply_row(state, i < pulse_steps ? during : after);
     std::copy(next.begin(), next.end(), state.begin());
-    if (open_probability(state) > best.first)
-      best = {open_probability(state), kPulseStepMs * static_cast<double>(i + 1)};
+    if (open_probability(state) > best.first) best = {open_probability(state), kPulseStepMs * static_cast<double>(i + 1)};
   }
   return best;
 }
@@ -168,9 +163,7 @@ double train_ratio(Rig& rig, const Recording& r) {
   return ratio;
 }
 
-double open_at(Rig& rig, const Recording& r) {
-  return open_probability(rig.stepper(r).run(resting_state(), r.ms).back());
-}
+double open_at(Rig& rig, const Recording& r) { return open_probability(rig.stepper(r).run(resting_state(), r.ms).back()); }
 
 // Single receptors after one release, counted one by one.
 struct Counted {
@@ -220,8 +213,7 @@ const Quantity kQuantities[] = {
     {"open_ms", "ms", [](Rig& rig, const Recording& r) { return rig.channel(r).mean_open_ms(); }},
     {"pulse_peak", "-", [](Rig& rig, const Recording& r) { return pulse_peak(rig, r).first; }},
     {"pulse_peak_ms", "ms", [](Rig& rig, const Recording& r) { return pulse_peak(rig, r).second; }},
-    {"steady_open", "-",
-     [](Rig& rig, const Recording& r) { return rig.channel(r).gate_equilibrium(r.conditions.glutamate_um)[kOpen]; }},
+    {"steady_open", "-", [](Rig& rig, const Recording& r) { return rig.channel(r).gate_equilibrium(r.conditions.glutamate_um)[kOpen]; }},
     {"release_peak", "-", [](Rig& rig, const Recording& r) { return release(rig, r).peak(); }},
     {"release_rise_ms", "ms", [](Rig& rig, const Recording& r) { return release(rig, r).rise_ms(); }},
     {"release_decay_ms", "ms", [](Rig& rig, const Recording& r) { return release(rig, r).decay_ms(); }},
@@ -232,31 +224,21 @@ const Quantity kQuantities[] = {
      }},
     {"release_open", "-", open_at},
     {"ic50_um", "uM",
-     [](Rig& rig, const Recording& r) {
-       return rig.channel(r).ic50_um(r.conditions.voltage_mv, r.conditions.magnesium_mm);
-     }},
-    {"block_percent", "%",
-     [](Rig& rig, const Recording& r) { return 100.0 * (1.0 - rig.channel(r).relative_current(r.conditions)); }},
+     [](Rig& rig, const Recording& r) { return rig.channel(r).ic50_um(r.conditions.voltage_mv, r.conditions.magnesium_mm); }},
+    {"block_percent", "%", [](Rig& rig, const Recording& r) { return 100.0 * (1.0 - rig.channel(r).relative_current(r.conditions)); }},
     {"freed_percent", "%",
-     [](Rig& rig, const Recording& r) {
-       return 100.0 * (1.0 - held(rig.stepper(r).run(fully_blocked(), kFreedMs).back()));
-     }},
-    {"onset_s", "s",
-     [](Rig& rig, const Recording& r) { return settling_s(rig.channel(r), without_drug(r), r.conditions); }},
-    {"offset_s", "s",
-     [](Rig& rig, const Recording& r) { return settling_s(rig.channel(r), r.conditions, without_drug(r)); }},
+     [](Rig& rig, const Recording& r) { return 100.0 * (1.0 - held(rig.stepper(r).run(fully_blocked(), kFreedMs).back())); }},
+    {"onset_s", "s", [](Rig& rig, const Recording& r) { return settling_s(rig.channel(r), without_drug(r), r.conditions); }},
+    {"offset_s", "s", [](Rig& rig, const Recording& r) { return settling_s(rig.channel(r), r.conditions, without_drug(r)); }},
     {"kept_percent", "%", kept_percent},
-    {"held_percent", "%",
-     [](Rig& rig, const Recording& r) { return 100.0 * held(rig.channel(r).equilibrium(r.conditions)); }},
+    {"held_percent", "%", [](Rig& rig, const Recording& r) { return 100.0 * held(rig.channel(r).equilibrium(r.conditions)); }},
     {"trapped_percent", "%",
      [](Rig& rig, const Recording& r) {
        const ChannelState state = rig.channel(r).equilibrium(r.conditions);
        return 100.0 * trapped_share(state) / held(state);
      }},
     {"cleared_percent", "%",
-     [](Rig& rig, const Recording& r) {
-       return 100.0 * (1.0 - held(rig.channel(r).step(fully_blocked(), r.conditions, r.ms)));
-     }},
+     [](Rig& rig, const Recording& r) { return 100.0 * (1.0 - held(rig.channel(r).step(fully_blocked(), r.conditions, r.ms))); }},
     {"train_ratio", "-", train_ratio},
     {"walk_open", "-", [](Rig& rig, const Recording& r) { return walked(rig, r).open_share; }},
     {"walk_reached_percent", "%", [](Rig& rig, const Recording& r) { return 100.0 * walked(rig, r).reached_share; }},
@@ -264,8 +246,7 @@ const Quantity kQuantities[] = {
 };
 
 const Quantity& quantity_of(std::string_view name) {
-  return *std::find_if(std::begin(kQuantities), std::end(kQuantities),
-                       [&](const Quantity& q) { return q.name == name; });
+  return *std::find_if(std::begin(kQuantities), std::end(kQuantities), [&](const Quantity& q) { return q.name == name; });
 }
 
 Recording read_recording(const CsvReader& in) {
@@ -285,8 +266,7 @@ Recording read_recording(const CsvReader& in) {
 }
 
 std::string setting_words(const CsvReader& in, const Recording& r) {
-  std::string out =
-      fmt::format("{}, {:g} mV, {:g} mM Mg", name_of(r.subtype), r.conditions.voltage_mv, r.conditions.magnesium_mm);
+  std::string out = fmt::format("{}, {:g} mV, {:g} mM Mg", name_of(r.subtype), r.conditions.voltage_mv, r.conditions.magnesium_mm);
   if (r.conditions.ketamine_um > 0.0) out += fmt::format(", {:g} uM ketamine", r.conditions.ketamine_um);
   if (r.conditions.glutamate_um > 0.0) out += fmt::format(", {:g} uM glutamate", r.conditions.glutamate_um);
   if (!in.text("ms").empty()) out += fmt::format(", {:g} ms", r.ms);
@@ -299,8 +279,7 @@ std::string setting_words(const CsvReader& in, const Recording& r) {
 
 std::span<const std::string_view> channel_columns() { return kColumns; }
 
-CalibrationReport run_channel(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
-                              Problems& problems) {
+CalibrationReport run_channel(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options, Problems& problems) {
   CalibrationReport report;
   report.groups = {{"scheme: second solution of the same rates", "% of the other solution", 5.0}};
   std::vector<std::string_view> names;

@@ -17,10 +17,9 @@
 namespace syn::calibration {
 namespace {
 
-constexpr std::array<std::string_view, 20> kColumns{"id",        "setting",  "drug",      "route",       "mg_per_kg",
-                                                    "mg",        "over_min", "weight_kg", "age_years",   "quantity",
-                                                    "time_h",    "observed", "spread",    "spread_kind", "n",
-                                                    "tolerance", "evidence", "exception", "source",      "note"};
+constexpr std::array<std::string_view, 20> kColumns{"id",        "setting",   "drug",     "route",     "mg_per_kg", "mg",     "over_min",
+                                                    "weight_kg", "age_years", "quantity", "time_h",    "observed",  "spread", "spread_kind",
+                                                    "n",         "tolerance", "evidence", "exception", "source",    "note"};
 constexpr std::array<std::string_view, 7> kSpreadKinds{"", "SD", "SE", "CV", "CI95", "range", "digits"};
 
 constexpr double kPeakWithinHours = 24.0;
@@ -71,8 +70,7 @@ class Blood {
     const double late_h = kLongestHours;
     const double terminal = drug_.at(late_h).plasma_ng_ml * maths::exp(rate * late_h);
     const auto rest = [&](double at_h) { return drug_.at(at_h).plasma_ng_ml - terminal * maths::exp(-rate * at_h); };
-    return 60.0 * (kPeelToHours - kPeelFromHours) * std::numbers::ln2 /
-           maths::log(rest(kPeelFromHours) / rest(kPeelToHours));
+    return 60.0 * (kPeelToHours - kPeelFromHours) * std::numbers::ln2 / maths::log(rest(kPeelFromHours) / rest(kPeelToHours));
   }
 
  private:
@@ -107,8 +105,7 @@ constexpr Quantity kQuantities[] = {
 };
 
 const Quantity& quantity_of(std::string_view name) {
-  return *std::find_if(std::begin(kQuantities), std::end(kQuantities),
-                       [&](const Quantity& q) { return q.name == name; });
+  return *std::find_if(std::begin(kQuantities), std::end(kQuantities), [&](const Quantity& q) { return q.name == name; });
 }
 
 template <class Kind>
@@ -164,8 +161,8 @@ void read_band(const CsvReader& in, CalibrationRow& row) {
 
 std::span<const std::string_view> pharmacokinetics_columns() { return kColumns; }
 
-CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& parameters,
-                                       const CalibrationOptions& options, Problems& problems) {
+CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
+                                       Problems& problems) {
   CalibrationReport report;
   report.groups = {{"C: measured in people, named misses apart", "% of the published value", std::nullopt},
                    {"C: named misses", "% of the published value", std::nullopt},

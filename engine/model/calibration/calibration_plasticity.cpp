@@ -13,11 +13,8 @@ namespace syn::calibration {
 namespace {
 
 constexpr std::array<std::string_view, 17> kColumns{
-    "id",        "quantity",    "dose_mg_per_kg", "dose_times_h",
-    "stress_h",  "experiments", "bdnf",           "compared_dose_mg_per_kg",
-    "from_h",    "time_h",      "kind",           "expected",
-    "tolerance", "evidence",    "exception",      "source",
-    "note"};
+    "id",   "quantity", "dose_mg_per_kg", "dose_times_h", "stress_h",  "experiments", "bdnf", "compared_dose_mg_per_kg", "from_h", "time_h",
+    "kind", "expected", "tolerance",      "evidence",     "exception", "source",      "note"};
 constexpr std::array<std::string_view, 3> kKinds{"value", "range", "direction"};
 constexpr double kEndHours = 700.0;      // beyond the last row
 constexpr double kTolerance = 1e-6;      // of a step; rows are printed to two places
@@ -70,8 +67,7 @@ double density(const RodentCourse& animal, double time_h) { return animal.at(tim
 double density_gain(Laboratory& lab, const Reading& row) {
   Rodent without = row.rodent;
   without.injections.clear();
-  const double base =
-      density(row.rodent.injections.empty() ? lab.untreated(row.rodent) : lab.course(without), kGainHours);
+  const double base = density(row.rodent.injections.empty() ? lab.untreated(row.rodent) : lab.course(without), kGainHours);
   const double full = density(lab.injected(kFullDose), kGainHours) - density(lab.injected(0.0), kGainHours);
   return (density(lab.course(row.rodent), kGainHours) - base) / full;
 }
@@ -86,8 +82,7 @@ double over_window(const RodentCourse& animal, const Reading& row, const std::fu
   return row.from_h ? animal.mean(*row.from_h, row.time_h, value) : value(row.time_h);
 }
 
-double largest(Laboratory& lab, const Reading& row, double from_h, double to_h, double sign,
-               double PlasticityState::*what) {
+double largest(Laboratory& lab, const Reading& row, double from_h, double to_h, double sign, double PlasticityState::*what) {
   return sign * lab.course(row.rodent).largest(from_h, to_h, [&](const PlasticityState& y) { return sign * y.*what; });
 }
 
@@ -121,9 +116,8 @@ double loss_ratio(Laboratory& lab, const Reading& row) {
 double loss_per_spine_ratio(Laboratory& lab, const Reading& row) {
   const RodentCourse& animal = lab.course(row.rodent);
   const RodentCourse& control = lab.untreated(row.rodent);
-  return over_window(animal, row, [&](double t) {
-    return animal.rates(t).loss / density(animal, t) / (control.rates(t).loss / density(control, t));
-  });
+  return over_window(animal, row,
+                     [&](double t) { return animal.rates(t).loss / density(animal, t) / (control.rates(t).loss / density(control, t)); });
 }
 
 double lost_spines_back(Laboratory& lab, const Reading& row) {
@@ -137,9 +131,7 @@ double self_repair(Laboratory& lab, const Reading& row) {
 }
 
 double density_peak(Laboratory& lab, const Reading& row) {
-  return lab.course(row.rodent).largest(row.from_h.value_or(0.0), row.time_h, [](const PlasticityState& y) {
-    return y.spine_density();
-  });
+  return lab.course(row.rodent).largest(row.from_h.value_or(0.0), row.time_h, [](const PlasticityState& y) { return y.spine_density(); });
 }
 
 double gain_to_single(Laboratory& lab, const Reading& row) {
@@ -178,12 +170,9 @@ constexpr std::pair<std::string_view, double (*)(Laboratory&, const Reading&)> k
     {"self_repair", self_repair},
     {"surface_ampar_peak", peak<&State::ampar>},
     {"surface_ampar_share_of_peak", share_of_peak},
-    {"surface_ampar_change",
-     [](Laboratory& lab, const Reading& r) { return lab.course(r.rodent).at(r.time_h).ampar - 1.0; }},
+    {"surface_ampar_change", [](Laboratory& lab, const Reading& r) { return lab.course(r.rodent).at(r.time_h).ampar - 1.0; }},
     {"eef2_phospho_least",
-     [](Laboratory& lab, const Reading& r) {
-       return largest(lab, r, r.from_h.value_or(0.0), r.time_h, -1.0, &State::eef2_phospho);
-     }},
+     [](Laboratory& lab, const Reading& r) { return largest(lab, r, r.from_h.value_or(0.0), r.time_h, -1.0, &State::eef2_phospho); }},
     {"bdnf_peak", peak<&State::bdnf_pool>},
     {"density_gain", density_gain},
     {"density_gain_change", density_gain_change},
@@ -284,8 +273,8 @@ CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parame
   Laboratory lab(parameters);
   for (std::size_t i = 0; i < readings.size(); ++i) {
     CalibrationRow& row = report.rows[i];
-    const auto quantity = std::find_if(std::begin(kQuantities), std::end(kQuantities),
-                                       [&](const auto& q) { return q.first == row.quantity; });
+    const auto quantity =
+        std::find_if(std::begin(kQuantities), std::end(kQuantities), [&](const auto& q) { return q.first == row.quantity; });
     row.model = quantity->second(lab, readings[i]);
     options.tell(i + 1, readings.size());
   }

@@ -36,8 +36,7 @@ constexpr Quantity kQuantities[] = {
 constexpr std::array<std::string_view, 6> kSpreadKinds{"", "SE", "SD", "CI95", "range", "binomial"};
 
 const Quantity& quantity_of(std::string_view name) {
-  return *std::find_if(std::begin(kQuantities), std::end(kQuantities),
-                       [&](const Quantity& q) { return q.name == name; });
+  return *std::find_if(std::begin(kQuantities), std::end(kQuantities), [&](const Quantity& q) { return q.name == name; });
 }
 
 // The spread in words, and the 95 % interval that follows from it. An SD is about people, not about the mean.
@@ -61,8 +60,7 @@ void read_spread(const CsvReader& in, CalibrationRow& row) {
 }
 
 template <class Kind>
-std::optional<Kind> named(const CsvReader& in, std::string_view column, std::string_view text,
-                          std::span<const Kind> kinds) {
+std::optional<Kind> named(const CsvReader& in, std::string_view column, std::string_view text, std::span<const Kind> kinds) {
   for (const Kind kind : kinds) {
     if (name_of(kind) == text) return kind;
   }
@@ -120,9 +118,7 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.weight_kg = in.number("weight_kg");
   read_drug(in, out);
   out.visits_h = in.numbers("visits_h");
-  read_moments<TherapyKind>(in, "therapy", all_therapies(), [&](TherapyKind kind, double at_h) {
-    out.therapies.push_back({at_h, kind});
-  });
+  read_moments<TherapyKind>(in, "therapy", all_therapies(), [&](TherapyKind kind, double at_h) { out.therapies.push_back({at_h, kind}); });
   read_moments<MedicineKind>(in, "medication", all_medicines(), [&](MedicineKind kind, double at_h) {
     out.medications.push_back({kind, at_h, std::nullopt});
   });

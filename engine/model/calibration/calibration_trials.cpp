@@ -12,8 +12,8 @@
 #include "model/calibration/calibration_trial.hpp"
 #include "model/clinic/cohort.hpp"
 #include "model/clinic/relapse.hpp"
-#include "model/run/simulate.hpp"
 #include "model/clinic/symptoms.hpp"
+#include "model/run/simulate.hpp"
 
 namespace syn::calibration {
 namespace {
@@ -25,9 +25,7 @@ constexpr double kRowsFarApart = 1e6;          // minutes: no rows but those ask
 
 using People = std::vector<double>;  // one number a person
 
-double mean(const People& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
+double mean(const People& values) { return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()); }
 
 double variance(const People& values) {
   const double middle = mean(values);
@@ -64,8 +62,7 @@ class Arm {
       const auto rows = run.times_h();
       const auto place = std::lower_bound(rows.begin(), rows.end(), row - 1e-9);
       People& scores = scores_[asked];
-      for (const std::vector<double>& person : run.runs())
-        scores.push_back(person[static_cast<std::size_t>(place - rows.begin())]);
+      for (const std::vector<double>& person : run.runs()) scores.push_back(person[static_cast<std::size_t>(place - rows.begin())]);
     }
     const CohortConstants constants(parameters, scenario_.condition);
     for (std::uint64_t i = 0; i < kPeople; ++i)
@@ -175,9 +172,7 @@ class ReadOut {
     if (quantity == "difference" || quantity.starts_with("effect_size")) return Without{.drug = true};
     return std::nullopt;
   }
-  bool responds(std::size_t i, double at_h) const {
-    return symptoms_.responds(arm_->scores(at_h)[i], arm_->baselines()[i]);
-  }
+  bool responds(std::size_t i, double at_h) const { return symptoms_.responds(arm_->scores(at_h)[i], arm_->baselines()[i]); }
   bool counts(std::size_t i) const { return !trial_.responders_at_h || responds(i, *trial_.responders_at_h); }
   People chosen(const People& everybody) const {
     People out;
@@ -257,17 +252,15 @@ const Kind kKinds[] = {
 };
 
 std::optional<std::size_t> group_of(const Trial& trial) {
-  const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const Kind& k) {
-    return trial.row.id.starts_with(k.table) && trial.kind == k.name;
-  });
+  const auto kind = std::find_if(std::begin(kKinds), std::end(kKinds),
+                                 [&](const Kind& k) { return trial.row.id.starts_with(k.table) && trial.kind == k.name; });
   if (kind == std::end(kKinds)) return std::nullopt;
   return static_cast<std::size_t>(kind - std::begin(kKinds));
 }
 
 }  // namespace
 
-CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
-                             Problems& problems) {
+CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options, Problems& problems) {
   CalibrationReport report;
   for (const Kind& kind : kKinds)
     report.groups.push_back({fmt::format("{} {}", kind.table, kind.name), std::string(kind.unit), kind.limit});
@@ -309,8 +302,7 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
     } else if (out_of_row[i] != nullptr) {
       row.model = out_of_row[i]->value();
       row.scale = 1.0;
-      if (row.spread.starts_with("SD"))
-        row.note = fmt::format("SD of the change in the model {:.1f}", out_of_row[i]->spread());
+      if (row.spread.starts_with("SD")) row.note = fmt::format("SD of the change in the model {:.1f}", out_of_row[i]->spread());
     }
     report.rows.push_back(std::move(row));
   }

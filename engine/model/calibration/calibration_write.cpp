@@ -29,9 +29,7 @@ std::string quantity_and_time(const CalibrationRow& row) {
 
 std::string why(const CalibrationRow& row) { return row.exception + (row.note.empty() ? "" : "; " + row.note); }
 
-std::string subject_and_arm(const CalibrationRow& row) {
-  return row.arm.empty() ? row.subject : row.subject + ", " + row.arm;
-}
+std::string subject_and_arm(const CalibrationRow& row) { return row.arm.empty() ? row.subject : row.subject + ", " + row.arm; }
 
 std::string limit_words(const CalibrationGroup& group, const CalibrationSummary& summary) {
   if (!group.limit) return "none: shown beside";
@@ -47,11 +45,9 @@ std::string cell(std::string text) {
 void write_summary_rows(const CalibrationReport& report, std::string& out) {
   for (std::size_t i = 0; i < report.groups.size(); ++i) {
     const CalibrationSummary s = summary_of(report, i);
-    out +=
-        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name_of(report.table),
-                    cell(report.groups[i].name), s.rows, s.simulated, s.counted > 0 ? number(s.rms) : "",
-                    s.counted > 0 ? signed_number(s.mean) : "", report.groups[i].unit,
-                    s.judged > 0 ? fmt::format("{} of {}", s.inside, s.judged) : "", limit_words(report.groups[i], s));
+    out += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n", name_of(report.table), cell(report.groups[i].name), s.rows,
+                       s.simulated, s.counted > 0 ? number(s.rms) : "", s.counted > 0 ? signed_number(s.mean) : "", report.groups[i].unit,
+                       s.judged > 0 ? fmt::format("{} of {}", s.inside, s.judged) : "", limit_words(report.groups[i], s));
   }
 }
 
@@ -60,11 +56,10 @@ void write_rows(const CalibrationReport& report, std::string& out) {
   out += "| id | what | n | quantity | published | spread | model | residual | verdict | checked | note |\n";
   out += "|---|---|---|---|---|---|---|---|---|---|---|\n";
   for (const CalibrationRow& row : report.rows) {
-    out +=
-        fmt::format("| {} | {} | {} | {} | {} {} | {} | {} | {} | {} | {} | {} |\n", row.id, cell(subject_and_arm(row)),
-                    optional(row.people), quantity_and_time(row), number(row.published),
-                    row.unit == "-" ? "" : row.unit, cell(row.spread), row.model ? number(*row.model) : "",
-                    row.model ? signed_number(*row.residual()) : "", cell(verdict(row)), row.evidence, cell(row.note));
+    out += fmt::format("| {} | {} | {} | {} | {} {} | {} | {} | {} | {} | {} | {} |\n", row.id, cell(subject_and_arm(row)),
+                       optional(row.people), quantity_and_time(row), number(row.published), row.unit == "-" ? "" : row.unit,
+                       cell(row.spread), row.model ? number(*row.model) : "", row.model ? signed_number(*row.residual()) : "",
+                       cell(verdict(row)), row.evidence, cell(row.note));
   }
 }
 
@@ -73,15 +68,14 @@ void write_rows(const CalibrationReport& report, std::string& out) {
 std::string to_text(const CalibrationReport& report) {
   std::string out = fmt::format("{}\n", name_of(report.table));
   for (const CalibrationRow& row : report.rows) {
-    out += fmt::format("  {:<26} {:<33} {:>9} {:<22} {:>9} {:>9}  {:<13} {}\n", row.id, quantity_and_time(row),
-                       number(row.published), row.spread, row.model ? number(*row.model) : "-",
-                       row.model ? signed_number(*row.residual()) : "-", verdict(row), subject_and_arm(row));
+    out += fmt::format("  {:<26} {:<33} {:>9} {:<22} {:>9} {:>9}  {:<13} {}\n", row.id, quantity_and_time(row), number(row.published),
+                       row.spread, row.model ? number(*row.model) : "-", row.model ? signed_number(*row.residual()) : "-", verdict(row),
+                       subject_and_arm(row));
   }
   for (std::size_t i = 0; i < report.groups.size(); ++i) {
     const CalibrationSummary s = summary_of(report, i);
     out += fmt::format("  = {}: n {}, simulated {}", report.groups[i].name, s.rows, s.simulated);
-    if (s.counted > 0)
-      out += fmt::format(", rms {}, mean {} {}", number(s.rms), signed_number(s.mean), report.groups[i].unit);
+    if (s.counted > 0) out += fmt::format(", rms {}, mean {} {}", number(s.rms), signed_number(s.mean), report.groups[i].unit);
     if (s.judged > 0) out += fmt::format(", {} of {} within", s.inside, s.judged);
     out += fmt::format("; limit {}\n", limit_words(report.groups[i], s));
   }
@@ -147,9 +141,9 @@ std::string to_markdown(std::span<const CalibrationReport> reports, const Parame
   for (const CalibrationReport& report : reports) {
     for (const CalibrationRow& row : report.rows) {
       if (row.exception.empty() || !row.model) continue;
-      out += fmt::format("| {} | {}: {} | {} | {} | {} {} | {} |\n", row.id, cell(subject_and_arm(row)),
-                         quantity_and_time(row), number(row.published), number(*row.model),
-                         signed_number(*row.residual()), row.unit == "-" ? "" : row.unit, cell(why(row)));
+      out += fmt::format("| {} | {}: {} | {} | {} | {} {} | {} |\n", row.id, cell(subject_and_arm(row)), quantity_and_time(row),
+                         number(row.published), number(*row.model), signed_number(*row.residual()), row.unit == "-" ? "" : row.unit,
+                         cell(why(row)));
     }
   }
   for (const CalibrationReport& report : reports) write_rows(report, out);

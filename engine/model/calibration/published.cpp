@@ -104,12 +104,11 @@ Result<std::vector<PublishedScore>> load_published_scores(const DataFiles& files
 
 Likeness likeness_of(const PublishedScore& score, const Scenario& scenario, double expectancy) {
   const Scenario& arm = score.arm_scenario;
-  const bool treated_alike =
-      scenario.condition == arm.condition && scenario.patient.stress != Stress::none && scenario.experiments.empty() &&
-      same_doses(arm, scenario, score.time_h) &&
-      talked_before(arm, score.time_h) == talked_before(scenario, score.time_h) &&
-      medicines_before(arm, score.time_h) == medicines_before(scenario, score.time_h) &&
-      std::abs(score.baseline - scenario.patient.baseline_score) <= kBaselinePoints;
+  const bool treated_alike = scenario.condition == arm.condition && scenario.patient.stress != Stress::none &&
+                             scenario.experiments.empty() && same_doses(arm, scenario, score.time_h) &&
+                             talked_before(arm, score.time_h) == talked_before(scenario, score.time_h) &&
+                             medicines_before(arm, score.time_h) == medicines_before(scenario, score.time_h) &&
+                             std::abs(score.baseline - scenario.patient.baseline_score) <= kBaselinePoints;
   if (!treated_alike) return Likeness::unlike;
   const bool same_setting = std::abs(arm.setting.expectancy.value_or(expectancy) - expectancy) <= kExpectancy + 1e-9 &&
                             within_factor(arm.setting.trial_factor, scenario.setting.trial_factor, kSettingFactor);

@@ -14,18 +14,18 @@ namespace syn {
 
 // One mean score of one arm, hours after its first dose.
 struct PublishedScore {
-  std::string id;      // of the row
-  std::string trial;   // "Daly 2018"
-  std::string arm;     // "esketamine 56 mg"
+  std::string id;     // of the row
+  std::string trial;  // "Daly 2018"
+  std::string arm;    // "esketamine 56 mg"
   double time_h = 0.0;
-  double score = 0.0;             // MADRS points; where a change was printed: starting score plus change
-  double baseline = 0.0;          // MADRS points, before treatment
-  std::optional<double> error;    // standard error of the mean, points; from SD and n where these were printed
+  double score = 0.0;           // MADRS points; where a change was printed: starting score plus change
+  double baseline = 0.0;        // MADRS points, before treatment
+  std::optional<double> error;  // standard error of the mean, points; from SD and n where these were printed
   std::optional<double> people;
-  std::string spread;             // as printed, "SE 1.8"
-  std::string evidence;           // how the value was checked, see assets/calibration/README.md
+  std::string spread;                // as printed, "SE 1.8"
+  std::string evidence;              // how the value was checked, see assets/calibration/README.md
   std::vector<std::string> sources;  // keys of assets/sources.toml
-  Scenario arm_scenario;          // the doses, setting and people of the arm
+  Scenario arm_scenario;             // the doses, setting and people of the arm
   bool recalled() const { return evidence == "memory" || evidence == "memory_medium"; }
 };
 

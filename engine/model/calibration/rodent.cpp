@@ -81,8 +81,7 @@ std::vector<double> RodentCourse::stops(double start_h) const {
 
 PlasticityState RodentCourse::at(double time_h) const {
   const double held = std::clamp(time_h, steps_.front().begin_h(), steps_.back().end_h());
-  const auto step =
-      std::upper_bound(steps_.begin(), steps_.end(), held, [](double t, const Step& s) { return t < s.end_h(); });
+  const auto step = std::upper_bound(steps_.begin(), steps_.end(), held, [](double t, const Step& s) { return t < s.end_h(); });
   return from_array(step == steps_.end() ? steps_.back().at(held) : step->at(held));
 }
 
@@ -110,8 +109,7 @@ double RodentCourse::mean(double from_h, double to_h, const std::function<double
   return sum / kMoments;
 }
 
-double RodentCourse::largest(double from_h, double to_h,
-                             const std::function<double(const PlasticityState&)>& value) const {
+double RodentCourse::largest(double from_h, double to_h, const std::function<double(const PlasticityState&)>& value) const {
   constexpr int kMoments = 4000;
   const double spacing_h = (to_h - from_h) / kMoments;
   double best_h = from_h;

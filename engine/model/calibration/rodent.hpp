@@ -10,9 +10,9 @@
 
 #include "math/integrator.hpp"
 #include "model/cortex/plasticity.hpp"
+#include "model/cortex/surroundings.hpp"
 #include "model/drug/receptor.hpp"
 #include "model/scenario/scenario.hpp"
-#include "model/cortex/surroundings.hpp"
 
 namespace syn {
 

@@ -34,22 +34,14 @@ double reference_kd_um(const Parameters& parameters, PoreBlocker blocker, Subtyp
 
 std::string_view name_of(PoreBlocker blocker) {
   switch (blocker) {
-    case PoreBlocker::ketamine:
-      return "ketamine";
-    case PoreBlocker::s_ketamine:
-      return "s_ketamine";
-    case PoreBlocker::r_ketamine:
-      return "r_ketamine";
-    case PoreBlocker::norketamine:
-      return "norketamine";
-    case PoreBlocker::s_norketamine:
-      return "s_norketamine";
-    case PoreBlocker::r_norketamine:
-      return "r_norketamine";
-    case PoreBlocker::memantine:
-      return "memantine";
-    case PoreBlocker::ketamine_human:
-      return "ketamine_human";
+    case PoreBlocker::ketamine: return "ketamine";
+    case PoreBlocker::s_ketamine: return "s_ketamine";
+    case PoreBlocker::r_ketamine: return "r_ketamine";
+    case PoreBlocker::norketamine: return "norketamine";
+    case PoreBlocker::s_norketamine: return "s_norketamine";
+    case PoreBlocker::r_norketamine: return "r_norketamine";
+    case PoreBlocker::memantine: return "memantine";
+    case PoreBlocker::ketamine_human: return "ketamine_human";
   }
   return "";
 }
@@ -75,11 +67,9 @@ BlockerRates blocker_rates(const Parameters& parameters, PoreBlocker blocker, Su
   return rates;
 }
 
-double blocking_strength(const Parameters& parameters, Subtype subtype, std::span<const Dissolved> drugs,
-                         double voltage_mv) {
+double blocking_strength(const Parameters& parameters, Subtype subtype, std::span<const Dissolved> drugs, double voltage_mv) {
   double sum = 0.0;
-  for (const Dissolved& drug : drugs)
-    sum += drug.um / blocker_rates(parameters, drug.blocker, subtype).kd_um(voltage_mv);
+  for (const Dissolved& drug : drugs) sum += drug.um / blocker_rates(parameters, drug.blocker, subtype).kd_um(voltage_mv);
   return sum;
 }
 

@@ -30,9 +30,9 @@ enum class PoreBlocker {
   memantine,
   ketamine_human,  // racemic ketamine as on human GluN1/2A (Gilling 2009); that subtype only
 };
-inline constexpr std::array kPoreBlockers{
-    PoreBlocker::ketamine,      PoreBlocker::s_ketamine,    PoreBlocker::r_ketamine, PoreBlocker::norketamine,
-    PoreBlocker::s_norketamine, PoreBlocker::r_norketamine, PoreBlocker::memantine,  PoreBlocker::ketamine_human};
+inline constexpr std::array kPoreBlockers{PoreBlocker::ketamine,    PoreBlocker::s_ketamine,    PoreBlocker::r_ketamine,
+                                          PoreBlocker::norketamine, PoreBlocker::s_norketamine, PoreBlocker::r_norketamine,
+                                          PoreBlocker::memantine,   PoreBlocker::ketamine_human};
 std::string_view name_of(PoreBlocker blocker);
 
 // How one drug blocks one subtype.
@@ -60,8 +60,7 @@ struct Dissolved {
 };
 // Sum of C_i/Kd_i at this voltage: what stands for K/Kd in the closed forms of Channel. 1 halves the current of a
 // channel without magnesium.
-double blocking_strength(const Parameters& parameters, Subtype subtype, std::span<const Dissolved> drugs,
-                         double voltage_mv);
+double blocking_strength(const Parameters& parameters, Subtype subtype, std::span<const Dissolved> drugs, double voltage_mv);
 
 // The second site (a hypothesis, off unless asked for): at 0.1 uM ketamine reaches a place at the membrane side that
 // slows the fast step of opening, kf+ -> kf+ (1 - effect y). It fills within a second and only in receptors that hold

@@ -65,12 +65,9 @@ double ratio(double on, double off) { return on == 0.0 ? 0.0 : on / off; }
 
 std::string_view name_of(Subtype subtype) {
   switch (subtype) {
-    case Subtype::glun2a:
-      return "glun2a";
-    case Subtype::glun2b:
-      return "glun2b";
-    case Subtype::glun2d:
-      return "glun2d";
+    case Subtype::glun2a: return "glun2a";
+    case Subtype::glun2b: return "glun2b";
+    case Subtype::glun2d: return "glun2d";
   }
   return "";
 }
@@ -237,9 +234,7 @@ PoreShares Channel::pore_equilibrium(const ChannelConditions& c) const {
   return {1.0 / sum, magnesium / sum, ketamine / sum};
 }
 
-ChannelState Channel::equilibrium(const ChannelConditions& c) const {
-  return product_state(gate_equilibrium(c), pore_equilibrium(c));
-}
+ChannelState Channel::equilibrium(const ChannelConditions& c) const { return product_state(gate_equilibrium(c), pore_equilibrium(c)); }
 
 double Channel::relative_current(const ChannelConditions& c) const {
   return relative_current(c.ketamine_um / ketamine_kd_um(c.voltage_mv), c.voltage_mv, c.magnesium_mm);
@@ -264,8 +259,8 @@ double Channel::current_pa(double conducting_probability, double voltage_mv) con
 double Channel::released_glutamate_um(double from_ms, double until_ms) const {
   const double from = std::max(0.0, from_ms);
   if (until_ms <= from) return ambient_um_;
-  const double area = glutamate_peak_um_ * glutamate_tau_ms_ *
-                      (maths::exp(-from / glutamate_tau_ms_) - maths::exp(-until_ms / glutamate_tau_ms_));
+  const double area =
+      glutamate_peak_um_ * glutamate_tau_ms_ * (maths::exp(-from / glutamate_tau_ms_) - maths::exp(-until_ms / glutamate_tau_ms_));
   return ambient_um_ + area / (until_ms - from_ms);
 }
 

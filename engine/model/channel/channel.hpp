@@ -20,8 +20,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/channel/blocker.hpp"
 #include "math/matrix.hpp"
+#include "model/channel/blocker.hpp"
 
 namespace syn {
 
@@ -52,9 +52,7 @@ inline constexpr std::size_t kChannelStates = kGates * kPores;
 using ChannelState = std::array<double, kChannelStates>;
 using GateShares = std::array<double, kGates>;
 using PoreShares = std::array<double, kPores>;
-constexpr std::size_t state_index(Pore pore, Gate gate) {
-  return kGates * static_cast<std::size_t>(pore) + static_cast<std::size_t>(gate);
-}
+constexpr std::size_t state_index(Pore pore, Gate gate) { return kGates * static_cast<std::size_t>(pore) + static_cast<std::size_t>(gate); }
 
 // What the receptor sees; constant while it is stepped.
 struct ChannelConditions {
@@ -88,9 +86,7 @@ class Channel {
   Matrix gate_generator(const ChannelConditions& conditions) const;
   Matrix gate_generator(double glutamate_um) const { return gate_generator(at_rest(glutamate_um)); }
   // exp(Q h): the exact step over h ms of constant conditions, p(t + h) = multiply_row(p(t), propagator).
-  Matrix propagator(const ChannelConditions& conditions, double ms) const {
-    return exponential(generator(conditions) * ms);
-  }
+  Matrix propagator(const ChannelConditions& conditions, double ms) const { return exponential(generator(conditions) * ms); }
   // One exact step; for a short time without the matrix exponential.
   ChannelState step(const ChannelState& state, const ChannelConditions& conditions, double ms) const;
 

@@ -44,15 +44,12 @@ const WalkRandom::Layers& WalkRandom::shared_layers() {
 
 WalkRandom::WalkRandom(std::uint64_t seed, std::uint64_t receptor) : layers_(&shared_layers()) {
   const auto words = [&](std::uint32_t part) {
-    return philox4x32(
-        {static_cast<std::uint32_t>(receptor), static_cast<std::uint32_t>(receptor >> 32), kWalkIdentity, part},
-        {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+    return philox4x32({static_cast<std::uint32_t>(receptor), static_cast<std::uint32_t>(receptor >> 32), kWalkIdentity, part},
+                      {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
   };
   const auto first = words(0);
   const auto second = words(1);
-  const auto join = [](std::uint32_t high, std::uint32_t low) {
-    return (static_cast<std::uint64_t>(high) << 32) | low;
-  };
+  const auto join = [](std::uint32_t high, std::uint32_t low) { return (static_cast<std::uint64_t>(high) << 32) | low; };
   s_ = {join(first[0], first[1]), join(first[2], first[3]), join(second[0], second[1]), join(second[2], second[3])};
 }
 
@@ -65,8 +62,7 @@ double WalkRandom::edge(std::size_t layer, std::uint64_t place) {
       shift += kTailStart;  // the tail is the same curve again
     } else {
       const double u = (static_cast<double>(bits() >> 11) + 0.5) / kTwoTo53;
-      if (layers_->height[layer] + u * (layers_->height[layer - 1] - layers_->height[layer]) < maths::exp(-x))
-        return shift + x;
+      if (layers_->height[layer] + u * (layers_->height[layer - 1] - layers_->height[layer]) < maths::exp(-x)) return shift + x;
     }
     const std::uint64_t random = bits();
     layer = random & 0xFFU;
@@ -107,8 +103,7 @@ WalkTable::Row WalkTable::row_of(const Matrix& generator, std::size_t state) {
   return row;
 }
 
-WalkTable::WalkTable(const Channel& channel, const ChannelConditions& conditions, double bin_ms,
-                     std::span<const double> added_um)
+WalkTable::WalkTable(const Channel& channel, const ChannelConditions& conditions, double bin_ms, std::span<const double> added_um)
     : bin_ms_(bin_ms) {
   const Matrix generator = channel.generator(conditions);
   for (std::size_t state = 0; state < kChannelStates; ++state) {
@@ -139,8 +134,7 @@ WalkTable WalkTable::release(const Channel& channel, const ChannelConditions& be
 ChannelWalk::ChannelWalk(std::uint64_t seed, std::uint64_t receptor, WalkState start)
     : random_(seed, receptor), state_(start), hazard_(random_.exponential()) {}
 
-ChannelWalk::ChannelWalk(std::uint64_t seed, std::uint64_t receptor, const ChannelState& shares)
-    : ChannelWalk(seed, receptor) {
+ChannelWalk::ChannelWalk(std::uint64_t seed, std::uint64_t receptor, const ChannelState& shares) : ChannelWalk(seed, receptor) {
   double left = static_cast<double>(random_.bits() >> 11) / kTwoTo53;
   for (state_ = 0; state_ + 1 < kChannelStates && left >= shares[state_]; ++state_) left -= shares[state_];
 }

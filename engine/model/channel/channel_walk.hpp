@@ -34,8 +34,7 @@ class WalkTable {
   WalkTable(const Channel& channel, const ChannelConditions& conditions) : WalkTable(channel, conditions, 0.0, {}) {}
   // Glutamate `added_um[i]` on top of `conditions` from i to i + 1 bins of `bin_ms` after the table's time 0; nothing
   // is added after the last bin.
-  WalkTable(const Channel& channel, const ChannelConditions& conditions, double bin_ms,
-            std::span<const double> added_um);
+  WalkTable(const Channel& channel, const ChannelConditions& conditions, double bin_ms, std::span<const double> added_um);
   // A release at time 0 as ReleaseStepper has it: 0.1 ms bins for 12 ms, then constant.
   static WalkTable release(const Channel& channel, const ChannelConditions& between);
 

@@ -14,8 +14,7 @@ struct Stretch {
   double end_ms;
   double spacing_ms;
 };
-constexpr std::array kStretches{Stretch{12.0, 0.1}, Stretch{1000.0, 1.0}, Stretch{10000.0, 10.0},
-                                Stretch{60000.0, 100.0}};
+constexpr std::array kStretches{Stretch{12.0, 0.1}, Stretch{1000.0, 1.0}, Stretch{10000.0, 10.0}, Stretch{60000.0, 100.0}};
 
 std::size_t bins(double start_ms, const Stretch& stretch) {
   return static_cast<std::size_t>(std::llround((stretch.end_ms - start_ms) / stretch.spacing_ms));
@@ -59,8 +58,7 @@ GateShares SynapticChannel::release_conformations(double ms_after_release) const
       const std::size_t bin = std::min(static_cast<std::size_t>(place), bins(start_ms, stretch) - 1);
       const double along = place - static_cast<double>(bin);
       GateShares out{};
-      for (std::size_t i = 0; i < kGates; ++i)
-        out[i] = (1.0 - along) * table_[first + bin][i] + along * table_[first + bin + 1][i];
+      for (std::size_t i = 0; i < kGates; ++i) out[i] = (1.0 - along) * table_[first + bin][i] + along * table_[first + bin + 1][i];
       return out;
     }
     first += bins(start_ms, stretch);
@@ -76,8 +74,7 @@ PoreShares SynapticChannel::pore_shares_at(double k_um, double voltage_mv) const
 }
 
 double SynapticChannel::conducting(double ms_after_release, double k_um, double voltage_mv) const {
-  return release_conformations(ms_after_release)[static_cast<std::size_t>(Gate::o)] *
-         pore_shares_at(k_um, voltage_mv)[0];
+  return release_conformations(ms_after_release)[static_cast<std::size_t>(Gate::o)] * pore_shares_at(k_um, voltage_mv)[0];
 }
 
 double SynapticChannel::current_pa(double ms_after_release, double k_um, double voltage_mv) const {

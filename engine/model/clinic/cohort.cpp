@@ -7,8 +7,8 @@
 
 #include "core/maths.hpp"
 #include "core/random.hpp"
-#include "model/data/parameters.hpp"
 #include "math/share_work.hpp"
+#include "model/data/parameters.hpp"
 
 namespace syn {
 namespace {
@@ -39,9 +39,7 @@ enum Draw : std::uint32_t {
 // Lognormal with mean 1.
 double spread_out(double spread, double deviate) { return maths::exp(spread * deviate - 0.5 * spread * spread); }
 
-std::int64_t knot_before(double time_h, double spacing_h) {
-  return static_cast<std::int64_t>(std::floor(time_h / spacing_h));
-}
+std::int64_t knot_before(double time_h, double spacing_h) { return static_cast<std::int64_t>(std::floor(time_h / spacing_h)); }
 
 double knot_deviate(std::uint64_t seed, std::uint64_t who, Draw what, std::int64_t knot) {
   return normal_at(seed, who, what, static_cast<std::uint32_t>(knot));
@@ -59,8 +57,7 @@ CohortConstants::CohortConstants(const Parameters& parameters, Condition conditi
       baseline_cut(parameters["clinical.patients.baseline_cut"]),
       scale_top(SymptomConstants(parameters, condition).scale_top) {}
 
-VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient, std::uint64_t seed,
-                               std::uint64_t index) {
+VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient, std::uint64_t seed, std::uint64_t index) {
   const auto normal = [&](Draw what) { return normal_at(seed, index, what); };
   VirtualPatient out;
   // Drawn again beyond the cut; more than a few tries are practically impossible, and the last one is then held at it.
@@ -73,17 +70,15 @@ VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient,
   out.baseline = std::clamp(patient.baseline_score + patient.baseline_sd * deviate, 0.0, c.scale_top);
 
   const double others = (1.0 - c.non_responders * c.non_responder_drug) / (1.0 - c.non_responders);
-  out.multipliers.drug = uniform_at(seed, index, kDrawResponds) < c.non_responders
-                             ? c.non_responder_drug
-                             : others * spread_out(c.drug_spread, normal(kDrawDrug));
+  out.multipliers.drug = uniform_at(seed, index, kDrawResponds) < c.non_responders ? c.non_responder_drug
+                                                                                   : others * spread_out(c.drug_spread, normal(kDrawDrug));
   out.multipliers.expectancy = spread_out(c.expectancy_spread, normal(kDrawExpectancy));
   out.multipliers.medicine = spread_out(c.medicine_spread, normal(kDrawMedicine));
   out.multipliers.learning = spread_out(c.learning_spread, normal(kDrawLearning));
   out.lifetime_deviate = normal(kDrawLifetime);
   out.relapse_threshold = -maths::log1p(-uniform_at(seed, index, kDrawRelapse));
-  out.traits = {normal(kDrawClearance),   normal(kDrawCentralVolume), normal(kDrawShallowVolume),
-                normal(kDrawLiverFlow),   normal(kDrawUptake),        normal(kDrawOralShare),
-                normal(kDrawDirectShare), normal(kDrawNorketamine),   normal(kDrawHnk)};
+  out.traits = {normal(kDrawClearance), normal(kDrawCentralVolume), normal(kDrawShallowVolume), normal(kDrawLiverFlow), normal(kDrawUptake),
+                normal(kDrawOralShare), normal(kDrawDirectShare),   normal(kDrawNorketamine),   normal(kDrawHnk)};
   return out;
 }
 
@@ -100,8 +95,8 @@ KnotWeights fluctuation_weights(double time_h, double memory_h) {
   const double wanted = variance(near_h + u);
   double weight_near = maths::sinh((h - u) / memory_h) / maths::sinh(h / memory_h);
   double weight_far = maths::sinh(u / memory_h) / maths::sinh(h / memory_h);
-  const double given = weight_near * weight_near * v0 + weight_far * weight_far * v1 +
-                       2.0 * weight_near * weight_far * v0 * maths::exp(-h / memory_h);
+  const double given =
+      weight_near * weight_near * v0 + weight_far * weight_far * v1 + 2.0 * weight_near * weight_far * v0 * maths::exp(-h / memory_h);
   const double scale = given > 0.0 ? std::sqrt(wanted / given) : 0.0;
   weight_near *= scale;
   weight_far *= scale;
@@ -154,8 +149,7 @@ class Cohort::Past {
     const auto people = static_cast<std::size_t>(request.patients);
     knots_.emplace_back(people, 0.0);
     const double start_h = request.moments.empty() ? 0.0 : request.moments.front().time_h;
-    const std::int64_t first =
-        request.noise ? fluctuation_weights(start_h, cohort.symptoms_.fluctuation_memory_h).knot : 0;
+    const std::int64_t first = request.noise ? fluctuation_weights(start_h, cohort.symptoms_.fluctuation_memory_h).knot : 0;
     for (std::int64_t knot = -1; knot >= first; --knot) {
       std::vector<double> values = knots_.back();
       for (std::size_t i = 0; i < people; ++i)
@@ -190,8 +184,7 @@ class Cohort::Walker {
       learning_gain_.push_back(gain.learning);
       place_.push_back(lifetime_place(who.lifetime_deviate));
     }
-    for (auto* values :
-         {&learning_, &z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_, &sorted_})
+    for (auto* values : {&learning_, &z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_, &sorted_})
       values->assign(n_, 0.0);
     order_.resize(n_);
     std::iota(order_.begin(), order_.end(), 0U);
@@ -233,8 +226,7 @@ class Cohort::Walker {
     if (z_knot_ < 0) z_after_.assign(n_, 0.0);  // day 0
     for (; z_knot_ < knot; ++z_knot_) {
       z_before_ = z_after_;
-      for (std::size_t i = 0; i < n_; ++i)
-        z_after_[i] = cohort_.next_fluctuation(z_before_[i], first_ + i, z_knot_ + 2);
+      for (std::size_t i = 0; i < n_; ++i) z_after_[i] = cohort_.next_fluctuation(z_before_[i], first_ + i, z_knot_ + 2);
     }
   }
 
@@ -271,12 +263,12 @@ class Cohort::Walker {
     }
     for (std::size_t i = 0; i < n_; ++i) {
       left_[i] = left_after(labile_gain_[i] * labile_[i], most) * left_after(stable_gain_[i] * stable_[i], most) *
-                 left_after(fast_gain_[i] * drug * moment.fast, most) *
-                 left_after(expectancy_gain_[i] * moment.expectancy, most) * remembered;
+                 left_after(fast_gain_[i] * drug * moment.fast, most) * left_after(expectancy_gain_[i] * moment.expectancy, most) *
+                 remembered;
     }
     for (std::size_t i = 0; i < n_; ++i) {
-      const double left = left_[i] * left_after(learning_gain_[i] * kept * learning_[i], most) *
-                          left_after(medicine_gain_[i] * moment.medicine, most);
+      const double left =
+          left_[i] * left_after(learning_gain_[i] * kept * learning_[i], most) * left_after(medicine_gain_[i] * moment.medicine, most);
       const double fluctuation = z.before * z_before_[i] + z.after * z_after_[i];
       const double error = e.before * e_before_[i] + e.after * e_after_[i];
       const double score = baseline_[i] * (left + burden + fluctuation_size * fluctuation) + error_size * error;
@@ -301,9 +293,8 @@ class Cohort::Walker {
       order_[place] = who;
     }
     if (budget > 0) return;
-    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return score_[a] < score_[b] || (score_[a] == score_[b] && a < b);
-    });
+    std::sort(order_.begin(), order_.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return score_[a] < score_[b] || (score_[a] == score_[b] && a < b); });
     for (std::size_t k = 0; k < n_; ++k) sorted_[k] = score_[order_[k]];
   }
 
@@ -356,9 +347,7 @@ double Cohort::next_fluctuation(double last, std::uint64_t who, std::int64_t kno
   return kept_ * last + fresh_ * knot_deviate(seed_, who, kDrawFluctuation, knot);
 }
 
-VirtualPatient Cohort::person(int number) const {
-  return virtual_patient(people_, patient_, seed_, static_cast<std::uint64_t>(number));
-}
+VirtualPatient Cohort::person(int number) const { return virtual_patient(people_, patient_, seed_, static_cast<std::uint64_t>(number)); }
 
 void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const {
   const std::size_t rows = scores.empty() ? 0 : scores.front().size();
@@ -392,8 +381,8 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
 
   // Below some ten thousand scores a thread costs more than it saves.
   const std::size_t worthwhile = 1 + rows * static_cast<std::size_t>(request.patients) / 100000;
-  const std::size_t wanted = request.threads > 0 ? static_cast<std::size_t>(request.threads)
-                                                 : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t wanted =
+      request.threads > 0 ? static_cast<std::size_t>(request.threads) : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t walkers = std::max<std::size_t>(1, std::min({wanted, worthwhile, rows}));
   const auto share = [&](std::size_t part) { return rows * part / walkers; };
   const Past past(*this, request);

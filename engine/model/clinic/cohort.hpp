@@ -2,8 +2,8 @@
 //
 // People differ in their baseline, in how strongly they answer to the drug (38 in 100 hardly at all), to hope and to
 // therapy, and in how long new spines last. Their scores fluctuate from day to day (an Ornstein-Uhlenbeck process that is
-// 0 on day 0, when the baseline is rated, and goes on from there to both sides) and each rating errs. Every number is drawn by (seed, patient, what, when), see
-// core/random.hpp: the same patient has the same fluctuation at the same moment whatever rows are asked for, in
+// 0 on day 0, when the baseline is rated, and goes on from there to both sides) and each rating errs. Every number is drawn by (seed,
+// patient, what, when), see core/random.hpp: the same patient has the same fluctuation at the same moment whatever rows are asked for, in
 // whatever order, on any number of threads.
 #pragma once
 
@@ -12,11 +12,11 @@
 #include <span>
 #include <vector>
 
-#include "model/drug/disposition.hpp"
-#include "model/cortex/drives.hpp"
 #include "model/clinic/psychotherapy.hpp"
-#include "model/scenario/scenario.hpp"
 #include "model/clinic/symptoms.hpp"
+#include "model/cortex/drives.hpp"
+#include "model/drug/disposition.hpp"
+#include "model/scenario/scenario.hpp"
 
 namespace syn {
 
@@ -37,12 +37,11 @@ struct CohortConstants {
 struct VirtualPatient {
   double baseline = 0.0;  // S0, points
   Multipliers multipliers;
-  double lifetime_deviate = 0.0;  // ln(tau_P / median) in units of its spread
+  double lifetime_deviate = 0.0;   // ln(tau_P / median) in units of its spread
   double relapse_threshold = 1.0;  // exponential deviate of mean 1, see Relapse
-  DrugTraits traits;              // used only if the scenario lets pharmacokinetics vary
+  DrugTraits traits;               // used only if the scenario lets pharmacokinetics vary
 };
-VirtualPatient virtual_patient(const CohortConstants& constants, const Patient& patient, std::uint64_t seed,
-                               std::uint64_t index);
+VirtualPatient virtual_patient(const CohortConstants& constants, const Patient& patient, std::uint64_t seed, std::uint64_t index);
 
 // The day-to-day fluctuation is drawn at knots of 6 h and carried between them by the mean of the process given both
 // neighbours, scaled to keep its spread. This gives the weights of the two knots around a moment. It depends on nothing
@@ -90,10 +89,10 @@ struct CohortRequest {
   std::span<const CohortMoment> moments;    // increasing in time
   std::span<const CohortSession> sessions;  // increasing in time
   int patients = 1;
-  int runs = 0;     // how many single people to report, at most `patients`
-  int threads = 0;  // 0 = as many as the machine has
-  bool noise = true;  // false: neither fluctuation nor rating error
-  int first = 0;    // number of the first of them; who somebody is depends on seed and number alone
+  int runs = 0;                            // how many single people to report, at most `patients`
+  int threads = 0;                         // 0 = as many as the machine has
+  bool noise = true;                       // false: neither fluctuation nor rating error
+  int first = 0;                           // number of the first of them; who somebody is depends on seed and number alone
   std::function<void(double)> progress{};  // told now and then what share of the moments is done, 0..1
 };
 

@@ -9,8 +9,7 @@ namespace syn {
 
 TherapyConstants therapy_constants(const Parameters& parameters, TherapyKind kind) {
   const std::string name = "therapy." + std::string(name_of(kind)) + ".";
-  return {parameters[name + "eta"], parameters[name + "kappa"], parameters[name + "ceiling"],
-          parameters[name + "lifetime"]};
+  return {parameters[name + "eta"], parameters[name + "kappa"], parameters[name + "ceiling"], parameters[name + "lifetime"]};
 }
 
 Psychotherapy::Psychotherapy(const Parameters& parameters, const ModelOptions& options)

@@ -35,8 +35,8 @@ class Psychotherapy {
   // The window at one moment, 0 or more, of a person with labile spines P, in a brain with this biology.
   double window(double labile, const PlasticityState& biology, double gate) const {
     if (kind_ == WindowKind::clinical) return std::min(1.0, labile) * (1.0 - gate);
-    const double open = growth_weight_ * biology.growth_signal_3 / growth_scale_ +
-                        (1.0 - growth_weight_) * (biology.ampar - 1.0) / ampar_scale_;
+    const double open =
+        growth_weight_ * biology.growth_signal_3 / growth_scale_ + (1.0 - growth_weight_) * (biology.ampar - 1.0) / ampar_scale_;
     return std::max(0.0, open) * (1.0 - gate);
   }
   // Learning after one session that starts from `learning` with this window and encoding, 0..Lmax.

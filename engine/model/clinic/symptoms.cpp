@@ -31,9 +31,8 @@ Gains gains(const SymptomConstants& c, double setting_factor, const Multipliers&
 double remaining(const SymptomConstants& c, const Gains& g, const Drives& d) {
   const auto left = [&](double removed) { return left_after(removed, c.most_removed); };
   const double n = d.drug_factor;
-  return left(n * g.fast * d.fast) * left(n * g.labile * d.labile) * left(n * g.stable * d.stable) *
-         left(g.expectancy * d.expectancy) * left(g.medicine * d.medicine) * left(g.learning * d.insight) *
-         left(g.learning * d.learning) * memory_left(c, d.memory);
+  return left(n * g.fast * d.fast) * left(n * g.labile * d.labile) * left(n * g.stable * d.stable) * left(g.expectancy * d.expectancy) *
+         left(g.medicine * d.medicine) * left(g.learning * d.insight) * left(g.learning * d.learning) * memory_left(c, d.memory);
 }
 
 }  // namespace syn

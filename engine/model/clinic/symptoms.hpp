@@ -19,13 +19,13 @@ class Parameters;
 
 // What acts on the symptoms at one moment; all 0 = nothing.
 struct Drives {
-  double fast = 0.0;        // F
-  double labile = 0.0;      // P
-  double stable = 0.0;      // Q
-  double expectancy = 0.0;  // X
-  double medicine = 0.0;    // A, another medicine
-  double insight = 0.0;     // M, durable change per dose; 0 in depression
-  double learning = 0.0;    // L, psychotherapy
+  double fast = 0.0;         // F
+  double labile = 0.0;       // P
+  double stable = 0.0;       // Q
+  double expectancy = 0.0;   // X
+  double medicine = 0.0;     // A, another medicine
+  double insight = 0.0;      // M, durable change per dose; 0 in depression
+  double learning = 0.0;     // L, psychotherapy
   double drug_factor = 1.0;  // on the three gains of the drug (naltrexone, by hypothesis)
   double memory = 1.0;       // Me, a called-up memory; 1 = untouched
 };

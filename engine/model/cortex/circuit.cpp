@@ -40,14 +40,11 @@ CircuitRates Circuit::rates_under(const CircuitBlocks& blocks) const {
   return {e, (p_.drive_hz + w_pe_ * e) * h.p, (s_.drive_hz + w_se_ * e) * h.s};
 }
 
-double Circuit::gamma_ratio(double k_um) const {
-  return std::max(gamma_floor_, 1.0 + gamma_gain_ * (pyramidal_ratio(k_um) - 1.0));
-}
+double Circuit::gamma_ratio(double k_um) const { return std::max(gamma_floor_, 1.0 + gamma_gain_ * (pyramidal_ratio(k_um) - 1.0)); }
 
 CircuitRates Circuit::slope(const CircuitRates& now, double k_um) const {
   const Gains h = gains(equilibrium_blocks(k_um));
-  const double into_e =
-      (e_.drive_hz + w_ee_ * now.pyramidal) * h.e - w_ep_ * now.parvalbumin - w_es_ * now.somatostatin;
+  const double into_e = (e_.drive_hz + w_ee_ * now.pyramidal) * h.e - w_ep_ * now.parvalbumin - w_es_ * now.somatostatin;
   const double into_p = (p_.drive_hz + w_pe_ * now.pyramidal) * h.p;
   const double into_s = (s_.drive_hz + w_se_ * now.pyramidal) * h.s;
   return {(std::max(0.0, into_e) - now.pyramidal) / e_.tau_ms, (std::max(0.0, into_p) - now.parvalbumin) / p_.tau_ms,

@@ -29,8 +29,7 @@ double entry_per_um_h(const Channel& channel) {
 double largest(const CircuitBlocks& b) { return std::max({b.pyramidal, b.parvalbumin, b.somatostatin}); }
 
 double distance(const CircuitBlocks& a, const CircuitBlocks& b) {
-  return largest({std::abs(a.pyramidal - b.pyramidal), std::abs(a.parvalbumin - b.parvalbumin),
-                  std::abs(a.somatostatin - b.somatostatin)});
+  return largest({std::abs(a.pyramidal - b.pyramidal), std::abs(a.parvalbumin - b.parvalbumin), std::abs(a.somatostatin - b.somatostatin)});
 }
 
 }  // namespace
@@ -42,8 +41,7 @@ CircuitKinetics::CircuitKinetics(const Parameters& parameters, bool disinhibitio
   const Channel d(parameters, Subtype::glun2d);
   e_ = {parameters["circuit.open_time_e"] / kSecondsPerHour, 0.5 * (open_share(a) + open_share(b)),
         0.5 * (entry_per_um_h(a) + entry_per_um_h(b)), parameters["receptor.ic50_pyramidal"]};
-  i_ = {parameters["circuit.open_time_i"] / kSecondsPerHour, open_share(d), entry_per_um_h(d),
-        parameters["receptor.ic50_interneuron"]};
+  i_ = {parameters["circuit.open_time_i"] / kSecondsPerHour, open_share(d), entry_per_um_h(d), parameters["receptor.ic50_interneuron"]};
 }
 
 CircuitBlocks CircuitKinetics::opening_at(const CircuitRates& rates, double activity) const {
@@ -55,14 +53,11 @@ CircuitBlocks CircuitKinetics::opening_at(const CircuitRates& rates, double acti
 
 CircuitBlocks CircuitKinetics::approach_per_h(double k_um, double activity) const {
   const CircuitBlocks q = opening(activity);
-  const auto rate = [&](const Cell& cell, double opening) {
-    return opening * cell.entry_per_um_h * (k_um + cell.ic50_um);
-  };
+  const auto rate = [&](const Cell& cell, double opening) { return opening * cell.entry_per_um_h * (k_um + cell.ic50_um); };
   return {rate(e_, q.pyramidal), rate(i_, q.parvalbumin), rate(i_, q.somatostatin)};
 }
 
-CircuitBlocks CircuitKinetics::relaxed(const CircuitBlocks& from, const CircuitBlocks& q, double k_um,
-                                       double hours) const {
+CircuitBlocks CircuitKinetics::relaxed(const CircuitBlocks& from, const CircuitBlocks& q, double k_um, double hours) const {
   const CircuitBlocks goal = circuit_.equilibrium_blocks(k_um);
   const auto moved = [&](const Cell& cell, double opening, double start, double end) {
     return end + (start - end) * maths::exp(-opening * cell.entry_per_um_h * (k_um + cell.ic50_um) * hours);
@@ -85,8 +80,7 @@ void CircuitKinetics::advance(double k_um, double hours, double activity) {
     CircuitBlocks end = relaxed(blocks_, start, k_um, h);
     for (int round = 0; round < kMostRounds; ++round) {
       const CircuitBlocks finish = opening_at(circuit_.rates_under(end), activity);
-      const CircuitBlocks middle{0.5 * (start.pyramidal + finish.pyramidal),
-                                 0.5 * (start.parvalbumin + finish.parvalbumin),
+      const CircuitBlocks middle{0.5 * (start.pyramidal + finish.pyramidal), 0.5 * (start.parvalbumin + finish.parvalbumin),
                                  0.5 * (start.somatostatin + finish.somatostatin)};
       const CircuitBlocks next = relaxed(blocks_, middle, k_um, h);
       const double change = distance(next, end);

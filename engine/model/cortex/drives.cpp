@@ -39,9 +39,7 @@ DriveConstants::DriveConstants(const Parameters& parameters)
 double DriveConstants::fast(double fast_store) const {
   return fast_power == 0.5 ? std::sqrt(std::max(fast_store, 0.0)) : maths::pow(std::max(fast_store, 0.0), fast_power);
 }
-double DriveConstants::labile(double labile_store) const {
-  return labile_store > 0.0 ? maths::pow(labile_store, spine_power) : 0.0;
-}
+double DriveConstants::labile(double labile_store) const { return labile_store > 0.0 ? maths::pow(labile_store, spine_power) : 0.0; }
 
 double DriveConstants::fast_with_habenula(double fast_store, double habenula) const {
   return (1.0 - habenula_weight) * fast(fast_store) + habenula_weight * habenula / habenula_peak;
@@ -54,8 +52,8 @@ LifetimePlace lifetime_place(double deviate) {
   const double u = x - first;  // 0..3, mostly 1..2
   LifetimePlace place;
   place.first = static_cast<std::size_t>(first);
-  place.weight = {-(u - 1.0) * (u - 2.0) * (u - 3.0) / 6.0, u * (u - 2.0) * (u - 3.0) / 2.0,
-                  -u * (u - 1.0) * (u - 3.0) / 2.0, u * (u - 1.0) * (u - 2.0) / 6.0};
+  place.weight = {-(u - 1.0) * (u - 2.0) * (u - 3.0) / 6.0, u * (u - 2.0) * (u - 3.0) / 2.0, -u * (u - 1.0) * (u - 3.0) / 2.0,
+                  u * (u - 1.0) * (u - 2.0) / 6.0};
   return place;
 }
 

@@ -32,7 +32,7 @@ using PerLifetime = std::array<T, kLifetimes>;
 struct DriveConstants {
   explicit DriveConstants(const Parameters& parameters);
 
-  double fast(double fast_store) const;      // F of Phi
+  double fast(double fast_store) const;  // F of Phi
   double fast_with_habenula(double fast_store, double habenula) const;
   double labile(double labile_store) const;  // P of Pi
 
@@ -46,8 +46,8 @@ struct DriveConstants {
   double stable_lifetime_h;
   double reference_labile_peak;
   double habenula_gain, habenula_lifetime_h, habenula_weight, habenula_peak;
-  double memory_share;       // share of the symptoms that a called-up memory carries
-  double stress_spine_loss;  // k_s
+  double memory_share;              // share of the symptoms that a called-up memory carries
+  double stress_spine_loss;         // k_s
   PerLifetime<double> lifetimes_h;  // tau_P of each solved lifetime, increasing
 };
 
@@ -61,11 +61,11 @@ struct DriveScale {
 // patient's alone.
 template <std::size_t N>
 struct DriveStores {
-  double fast_store = 0.0;                  // Phi
-  double habenula = 0.0;                    // BL: habenula bursts silenced by trapped drug (a hypothesis)
-  double memory = 0.0;                      // ln Me: a called-up memory, 0 = untouched (a hypothesis)
-  std::array<double, N> labile_store{};     // Pi
-  std::array<double, N> stable{};           // Q
+  double fast_store = 0.0;               // Phi
+  double habenula = 0.0;                 // BL: habenula bursts silenced by trapped drug (a hypothesis)
+  double memory = 0.0;                   // ln Me: a called-up memory, 0 = untouched (a hypothesis)
+  std::array<double, N> labile_store{};  // Pi
+  std::array<double, N> stable{};        // Q
 };
 
 // What feeds the stores at one moment.
@@ -80,8 +80,7 @@ struct DriveSources {
 
 // Time derivative of the stores, 1/h. Lifetimes: those of `constants`, or for N = 1 the typical one.
 template <std::size_t N>
-DriveStores<N> drive_slope(const DriveConstants& c, const DriveScale& scale, const DriveStores<N>& now,
-                           const DriveSources& sources) {
+DriveStores<N> drive_slope(const DriveConstants& c, const DriveScale& scale, const DriveStores<N>& now, const DriveSources& sources) {
   DriveStores<N> d;
   d.fast_store = sources.ampar_production / scale.fast - now.fast_store / c.fast_memory_h;
   d.habenula = c.habenula_gain * sources.potency_um * (1.0 - now.habenula) - now.habenula / c.habenula_lifetime_h;

@@ -121,8 +121,7 @@ struct Plasticity::Formation {
   double natural_repair;   // nat
 };
 
-Plasticity::Plasticity(const PlasticityConstants& constants, const PlasticityRoutes& routes,
-                       const PlasticitySwitches& switches)
+Plasticity::Plasticity(const PlasticityConstants& constants, const PlasticityRoutes& routes, const PlasticitySwitches& switches)
     : c_(constants), routes_(routes), s_(switches) {
   rate_ = {1.0 / c_.tG, 1.0 / c_.tE,  1.0 / c_.tBp, 1.0 / c_.tBr, 1.0 / c_.tT, 1.0 / c_.tAk, 1.0 / c_.tEr, 1.0 / c_.tGs,
            1.0 / c_.tM, 1.0 / c_.tS6, 1.0 / c_.tH,  1.0 / c_.tR,  1.0 / c_.tP, 1.0 / c_.tV,  1.0 / c_.tN,  1.0 / c_.tL};
@@ -149,8 +148,7 @@ double Plasticity::glutamate_target(const PlasticityState& y, const Burst& now) 
 
 // K: activity of the eEF2 kinase.
 double Plasticity::brake_target(const PlasticityState& y, const PlasticityInput& in) const {
-  return s_.eef2k_gene * (1.0 - s_.eef2k_blocked) * (1.0 - c_.wr * s_.block_at_rest * in.block) /
-         (1.0 + c_.wS * above(y.s6k - 1.0));
+  return s_.eef2k_gene * (1.0 - s_.eef2k_blocked) * (1.0 - c_.wr * s_.block_at_rest * in.block) / (1.0 + c_.wS * above(y.s6k - 1.0));
 }
 
 double Plasticity::pool_target(const PlasticityState& y) const {
@@ -167,8 +165,7 @@ double Plasticity::release_target(const PlasticityState& y, const PlasticityInpu
   const double new_pool = c_.rho1 * above(y.bdnf_pool / b0 - 1.0);
   const double pool = lone_burst ? c_.lone_burst_pool : (lone_rest ? 0.0 : c_.rho0) + new_pool;
   const double surplus = lone_rest ? c_.lone_rest_throughput : above(y.glutamate - 1.0);
-  const double calcium =
-      (surplus + in.metabolite_drive) * y.ampar * (1.0 - s_.ampa_blocked) * (1.0 - s_.calcium_blocked);
+  const double calcium = (surplus + in.metabolite_drive) * y.ampar * (1.0 - s_.ampa_blocked) * (1.0 - s_.calcium_blocked);
   return b0 * (1.0 + c_.gBr * s_.bdnf_secretion * calcium * pool);
 }
 
@@ -210,11 +207,9 @@ Plasticity::Formation Plasticity::formation(const PlasticityState& y, const Plas
   Formation out;
   out.drug = f0_ * c_.gf * v2 / (y.growth_signal_3 + c_.KV) * room * permitted * stressed;
   out.all = f0_ * (1.0 + c_.acute_formation * in.acute_stress) * stressed + out.drug;
-  out.stabilised =
-      std::min(c_.pmax, c_.pc * (1.0 + in.steadying) * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
-  out.persistent_loss =
-      e0_ * (1.0 + c_.hS * above(density - 1.0) + c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +
-             c_.acute_loss * in.acute_stress);
+  out.stabilised = std::min(c_.pmax, c_.pc * (1.0 + in.steadying) * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
+  out.persistent_loss = e0_ * (1.0 + c_.hS * above(density - 1.0) + c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +
+                               c_.acute_loss * in.acute_stress);
   out.natural_repair = c_.knat * ((1.0 - y.stress_load) * above(1.0 - density) + above(c_.Sfl - density));
   return out;
 }
@@ -229,9 +224,7 @@ PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInpu
   return out;
 }
 
-PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInput& in) const {
-  return rates(y, in, formation(y, in));
-}
+PlasticityRates Plasticity::rates(const PlasticityState& y, const PlasticityInput& in) const { return rates(y, in, formation(y, in)); }
 
 double Plasticity::translation(const PlasticityState& y) const {
   const double m0 = 1.0 - c_.sM * y.stress_load;
@@ -240,8 +233,7 @@ double Plasticity::translation(const PlasticityState& y) const {
   return z / (z + square(c_.KD));
 }
 
-void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, double shutdown,
-                           PlasticityMotion& out) const {
+void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, double shutdown, PlasticityMotion& out) const {
   const Formation form = formation(y, in);
   out.rates = rates(y, in, form);
   PlasticityState& d = out.slope;
@@ -283,8 +275,7 @@ void Plasticity::move_slow(const PlasticityState& y, const PlasticityInput& in, 
   return out;
 }
 
-[[gnu::flatten]] void Plasticity::settle(PlasticityState& y, const PlasticityInput& in,
-                                         const PlasticityState* drift) const {
+[[gnu::flatten]] void Plasticity::settle(PlasticityState& y, const PlasticityInput& in, const PlasticityState* drift) const {
   static constexpr PlasticityState kStill = [] {
     PlasticityState none;
     none.glutamate = none.eef2_phospho = none.bdnf_pool = none.bdnf_released = none.trkb = 0.0;
@@ -330,8 +321,7 @@ void Plasticity::erase_new_spines(PlasticityState& y, double density_before) con
   y.growth_signal_1 = y.growth_signal_2 = y.growth_signal_3 = 0.0;
 }
 
-[[gnu::flatten]] PlasticityMotion Plasticity::settled_motion(const PlasticityState& y,
-                                                             const PlasticityInput& in) const {
+[[gnu::flatten]] PlasticityMotion Plasticity::settled_motion(const PlasticityState& y, const PlasticityInput& in) const {
   PlasticityMotion out;
   PlasticityState& d = out.slope;
   d.glutamate = d.eef2_phospho = d.bdnf_pool = d.bdnf_released = d.trkb = 0.0;
@@ -362,24 +352,17 @@ PlasticityState Plasticity::patient_start() const {
   for (int halving = 0; halving < 60; ++halving) {
     y.spines_persistent = 0.5 * (low + high);
     const Formation form = formation(y, stressed);
-    const double net = form.stabilised * y.spines_nascent * rate_.tN - form.persistent_loss * y.spines_persistent +
-                       form.natural_repair;
+    const double net = form.stabilised * y.spines_nascent * rate_.tN - form.persistent_loss * y.spines_persistent + form.natural_repair;
     (net > 0.0 ? low : high) = y.spines_persistent;
   }
   return y;
 }
 
-double Plasticity::glutamate(const PlasticityState& y, const PlasticityInput& in) const {
-  return y.glutamate + c_.gGa * in.acute_stress;
-}
+double Plasticity::glutamate(const PlasticityState& y, const PlasticityInput& in) const { return y.glutamate + c_.gGa * in.acute_stress; }
 double Plasticity::glua1(const PlasticityState& y) const { return 1.0 - c_.sP * y.stress_load + y.glua1_excess; }
 double Plasticity::psd95(const PlasticityState& y) const { return 1.0 - c_.sP * y.stress_load + y.psd95_excess; }
-double Plasticity::synapsin(const PlasticityState& y) const {
-  return 1.0 - c_.sP * y.stress_load + c_.synapsin * y.psd95_excess;
-}
-double Plasticity::synaptic_protein(const PlasticityState& y) const {
-  return (glua1(y) + psd95(y) + synapsin(y)) / 3.0;
-}
+double Plasticity::synapsin(const PlasticityState& y) const { return 1.0 - c_.sP * y.stress_load + c_.synapsin * y.psd95_excess; }
+double Plasticity::synaptic_protein(const PlasticityState& y) const { return (glua1(y) + psd95(y) + synapsin(y)) / 3.0; }
 double Plasticity::gsk3_serine(const PlasticityState& y) const { return 1.0 + c_.serine_gain * (y.akt - 1.0); }
 
 double acute_stressor(const PlasticityConstants& c, double hours) {

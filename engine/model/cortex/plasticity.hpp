@@ -21,21 +21,21 @@ class Parameters;
 
 // The state. Names in brackets are the symbols of the equations, which stand in plasticity.cpp one function each.
 struct PlasticityState {
-  double adaptation = 0.0;     // [H]  0..1, how far the burst has worn out
-  double glutamate = 1.0;      // [G]  synaptic glutamate that drives the chain (3 min); not the column glutamate_ratio.
-                               //      Without the part that an acute stressor adds, which drives nothing: see glutamate()
-  double eef2_phospho = 1.0;   // [E]  p-eEF2: the brake on protein elongation
-  double bdnf_pool = 1.0;      // [Bp] dendritic BDNF protein
-  double bdnf_released = 1.0;  // [Br]
-  double trkb = 1.0;           // [T]
-  double akt = 1.0;            // [Ak]
-  double erk = 1.0;            // [Er]
-  double gsk3 = 1.0;           // [Gs] active enzyme
-  double mtorc1 = 1.0;         // [M]
-  double s6k = 1.0;            // [S6] p70S6K; 4E-BP1 phosphorylation follows the same curve
-  double ampar = 1.0;          // [R]  AMPA receptors at the surface
-  double glua1_excess = 0.0;   // [xA] above the stress-lowered base
-  double psd95_excess = 0.0;   // [xP]
+  double adaptation = 0.0;         // [H]  0..1, how far the burst has worn out
+  double glutamate = 1.0;          // [G]  synaptic glutamate that drives the chain (3 min); not the column glutamate_ratio.
+                                   //      Without the part that an acute stressor adds, which drives nothing: see glutamate()
+  double eef2_phospho = 1.0;       // [E]  p-eEF2: the brake on protein elongation
+  double bdnf_pool = 1.0;          // [Bp] dendritic BDNF protein
+  double bdnf_released = 1.0;      // [Br]
+  double trkb = 1.0;               // [T]
+  double akt = 1.0;                // [Ak]
+  double erk = 1.0;                // [Er]
+  double gsk3 = 1.0;               // [Gs] active enzyme
+  double mtorc1 = 1.0;             // [M]
+  double s6k = 1.0;                // [S6] p70S6K; 4E-BP1 phosphorylation follows the same curve
+  double ampar = 1.0;              // [R]  AMPA receptors at the surface
+  double glua1_excess = 0.0;       // [xA] above the stress-lowered base
+  double psd95_excess = 0.0;       // [xP]
   double growth_signal_1 = 0.0;    // [V1] three equal delays between proteins and formation
   double growth_signal_2 = 0.0;    // [V2]
   double growth_signal_3 = 0.0;    // [V3]
@@ -151,8 +151,8 @@ class Plasticity {
   double synaptic_protein(const PlasticityState& state) const;  // mean of the three
   // How much of the protein synthesis that the signal can order is under way: 0 at rest .. 1.
   double translation(const PlasticityState& state) const;
-  double gsk3_serine(const PlasticityState& state) const;       // pSer-GSK3
-  double resting_formation() const { return f0_; }              // f of a healthy, undrugged brain, 1/h
+  double gsk3_serine(const PlasticityState& state) const;  // pSer-GSK3
+  double resting_formation() const { return f0_; }         // f of a healthy, undrugged brain, 1/h
 
   const PlasticityConstants& constants() const { return c_; }
   const PlasticitySwitches& switches() const { return s_; }
@@ -180,15 +180,14 @@ class Plasticity {
   double mtorc1_target(const PlasticityState& state, const PlasticityInput& input) const;
   double trkb_target(const PlasticityState& state, const PlasticityInput& input) const;
   PlasticityRates rates(const PlasticityState& state, const PlasticityInput& input, const Formation& form) const;
-  void move_slow(const PlasticityState& state, const PlasticityInput& input, double shutdown,
-                 PlasticityMotion& out) const;
+  void move_slow(const PlasticityState& state, const PlasticityInput& input, double shutdown, PlasticityMotion& out) const;
 
   PlasticityConstants c_;
   PlasticityRoutes routes_;
   PlasticitySwitches s_;
   struct {
     double tG, tE, tBp, tBr, tT, tAk, tEr, tGs, tM, tS6, tH, tR, tP, tV, tN, tL;
-  } rate_;           // 1 over each time constant, 1/h
+  } rate_;                             // 1 over each time constant, 1/h
   double f0_, e0_;                     // formation and loss of persistent spines at rest, 1/h
   double half_drive_, half_shutdown_;  // K1^n1 and K2^n2
   int whole_n1_, whole_n2_;            // n1 and n2 if they are whole numbers, else 0

@@ -78,33 +78,15 @@ PlasticitySwitches Surroundings::switches(double time_h) const {
     const auto now = [&](const Span& span) { return span.holds(time_h); };
     if (std::none_of(action.spans.begin(), action.spans.end(), now)) continue;
     switch (action.kind) {
-      case Experiment::rapamycin:
-        s.mtorc1_blocked = full_;
-        break;
-      case Experiment::ampa_blocker:
-        s.ampa_blocked = full_;
-        break;
-      case Experiment::calcium_blocker:
-        s.calcium_blocked = full_;
-        break;
-      case Experiment::trkb_blocker:
-        s.trkb_blocked = full_;
-        break;
-      case Experiment::anti_bdnf:
-        s.bdnf_bound = full_;
-        break;
-      case Experiment::lithium:
-        s.gsk3_blocked = lithium_;
-        break;
-      case Experiment::eef2k_inhibitor:
-        s.eef2k_blocked = eef2k_inhibitor_;
-        break;
-      case Experiment::pi3k_inhibitor:
-        s.pi3k_blocked = full_;
-        break;
-      case Experiment::mek_inhibitor:
-        s.mek_blocked = full_;
-        break;
+      case Experiment::rapamycin: s.mtorc1_blocked = full_; break;
+      case Experiment::ampa_blocker: s.ampa_blocked = full_; break;
+      case Experiment::calcium_blocker: s.calcium_blocked = full_; break;
+      case Experiment::trkb_blocker: s.trkb_blocked = full_; break;
+      case Experiment::anti_bdnf: s.bdnf_bound = full_; break;
+      case Experiment::lithium: s.gsk3_blocked = lithium_; break;
+      case Experiment::eef2k_inhibitor: s.eef2k_blocked = eef2k_inhibitor_; break;
+      case Experiment::pi3k_inhibitor: s.pi3k_blocked = full_; break;
+      case Experiment::mek_inhibitor: s.mek_blocked = full_; break;
       case Experiment::memantine:
         s.block_at_rest = memantine_rest_;
         s.block_disinhibition = memantine_burst_;
@@ -112,8 +94,7 @@ PlasticitySwitches Surroundings::switches(double time_h) const {
       case Experiment::gsk3_knock_in:
       case Experiment::eef2k_knock_out:
       case Experiment::spine_erasure:
-      case Experiment::acute_stressor:
-        break;  // in own_, or moments
+      case Experiment::acute_stressor: break;  // in own_, or moments
     }
   }
   return s;
@@ -132,9 +113,8 @@ bool Surroundings::acts(Experiment kind, double time_h) const {
 
 bool Surroundings::begins_at(double time_h) const {
   const auto here = [&](const Span& span) { return span.from_h == time_h; };
-  const bool action = std::any_of(actions_.begin(), actions_.end(), [&](const Action& one) {
-    return std::any_of(one.spans.begin(), one.spans.end(), here);
-  });
+  const bool action = std::any_of(actions_.begin(), actions_.end(),
+                                  [&](const Action& one) { return std::any_of(one.spans.begin(), one.spans.end(), here); });
   return action || std::find(acute_h_.begin(), acute_h_.end(), time_h) != acute_h_.end();
 }
 

@@ -52,8 +52,8 @@ class Surroundings {
 
   // Memories: how changeable the last one is (0..1), and since when.
   struct Memory {
-    double lability = 0.0;   // ell
-    double called_h = 0.0;   // moment of the call
+    double lability = 0.0;  // ell
+    double called_h = 0.0;  // moment of the call
   };
   Memory memory(double time_h) const;
   bool has_memories() const { return !retrievals_h_.empty() && (weakening_ > 0.0 || strengthening_ > 0.0); }

@@ -10,8 +10,7 @@ namespace {
 // One side of the evidence: there is some, and the sources know it.
 std::vector<std::string> read_side(TableReader& reader, std::string_view side, const Parameters& parameters) {
   std::vector<std::string> keys = reader.texts(side, {});
-  if (keys.empty())
-    reader.problem(side, "names no source", "every idea has at least one source for it and one against it");
+  if (keys.empty()) reader.problem(side, "names no source", "every idea has at least one source for it and one against it");
   for (const std::string& key : keys) {
     if (parameters.source(key) != nullptr) continue;
     std::vector<std::string_view> known;
@@ -23,8 +22,7 @@ std::vector<std::string> read_side(TableReader& reader, std::string_view side, c
   return keys;
 }
 
-HypothesisEvidence read_hypothesis(const ConfigTable& table, const std::string& key, const Parameters& parameters,
-                                   Problems& problems) {
+HypothesisEvidence read_hypothesis(const ConfigTable& table, const std::string& key, const Parameters& parameters, Problems& problems) {
   TableReader reader(table, problems);
   HypothesisEvidence idea;
   idea.key = key;
@@ -43,8 +41,7 @@ HypothesisEvidence read_hypothesis(const ConfigTable& table, const std::string& 
 
 }  // namespace
 
-Result<std::vector<HypothesisEvidence>> parse_hypotheses(std::string_view text, const std::string& file,
-                                                         const Parameters& parameters) {
+Result<std::vector<HypothesisEvidence>> parse_hypotheses(std::string_view text, const std::string& file, const Parameters& parameters) {
   const auto table = parse_config(text, file);
   if (!table) return failure(table.error());
   Problems problems;

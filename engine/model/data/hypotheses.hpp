@@ -28,7 +28,6 @@ struct HypothesisEvidence {
 // The file, in its order. Fails with every problem at once: a source that is not listed (with the nearest name), a side
 // without evidence, a source on both sides, a letter or a key used twice.
 Result<std::vector<HypothesisEvidence>> load_hypotheses(const DataFiles& files, const Parameters& parameters);
-Result<std::vector<HypothesisEvidence>> parse_hypotheses(std::string_view text, const std::string& file,
-                                                         const Parameters& parameters);
+Result<std::vector<HypothesisEvidence>> parse_hypotheses(std::string_view text, const std::string& file, const Parameters& parameters);
 
 }  // namespace syn

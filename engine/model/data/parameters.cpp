@@ -20,8 +20,7 @@ constexpr std::array<std::string_view, 3> kKinds{"published", "fitted", "hypothe
 
 // A table describes one number as soon as anything but further tables stands in it.
 bool is_number_table(const ConfigTable& table) {
-  return std::any_of(table.fields.begin(), table.fields.end(),
-                     [](const auto& field) { return field.second.as_table() == nullptr; });
+  return std::any_of(table.fields.begin(), table.fields.end(), [](const auto& field) { return field.second.as_table() == nullptr; });
 }
 
 Range read_range(TableReader& reader) {
@@ -55,9 +54,8 @@ class ParameterFiles {
       const std::string key = table.path.empty() ? name : table.path + "." + name;
       const ConfigTable* inner = value.as_table();
       if (inner == nullptr) {
-        problems_->push_back(
-            {table.file, value.line, value.column, "`" + key + "` stands outside of any parameter",
-             "each number has a table of its own: [" + key + "] with value, unit, range, kind, source"});
+        problems_->push_back({table.file, value.line, value.column, "`" + key + "` stands outside of any parameter",
+                              "each number has a table of its own: [" + key + "] with value, unit, range, kind, source"});
       } else if (!plain_name(name)) {
         problems_->push_back({table.file, value.line, 0, "`" + key + "` is not a name for a parameter",
                               "small letters, digits and underscores, parts joined by dots"});
@@ -83,9 +81,8 @@ class ParameterFiles {
     if (parameter.unit.empty()) reader.problem("unit", "is missing", "name the unit, or \"-\" for a plain number");
     parameter.range = read_range(reader);
     if (value && !parameter.range.contains(*value)) {
-      reader.problem(
-          "value", fmt::format("is {}, outside of its own range", number_text(*value)),
-          fmt::format("range = [{}, {}]", number_text(parameter.range.low), number_text(parameter.range.high)));
+      reader.problem("value", fmt::format("is {}, outside of its own range", number_text(*value)),
+                     fmt::format("range = [{}, {}]", number_text(parameter.range.low), number_text(parameter.range.high)));
     }
     if (!reader.has("kind")) reader.problem("kind", "is missing", "published, fitted or hypothesis");
     const std::string kind = reader.choice("kind", "fitted", kKinds);
@@ -95,11 +92,9 @@ class ParameterFiles {
       std::vector<std::string_view> keys;
       for (const auto& [key, source] : *sources_) keys.push_back(key);
       const std::string near = nearest_word(parameter.source, keys);
-      reader.problem("source",
-                     parameter.source.empty()
-                         ? "is missing"
-                         : "names \"" + parameter.source + "\", which assets/sources.toml does not list",
-                     near.empty() ? "name an entry of assets/sources.toml" : "did you mean \"" + near + "\"?");
+      reader.problem(
+          "source", parameter.source.empty() ? "is missing" : "names \"" + parameter.source + "\", which assets/sources.toml does not list",
+          near.empty() ? "name an entry of assets/sources.toml" : "did you mean \"" + near + "\"?");
     }
     parameter.note = reader.text("note", "");
     parameter.note_words = {parameter.note, reader.text("note_sv", "")};
@@ -109,8 +104,8 @@ class ParameterFiles {
     const std::string place = fmt::format("{}:{}", table.file, table.line);
     const auto [first, fresh] = places_.emplace(parameter.key, place);
     if (!fresh) {
-      problems_->push_back({table.file, table.line, 0, "`" + parameter.key + "` is given twice",
-                            "the other one stands at " + first->second});
+      problems_->push_back(
+          {table.file, table.line, 0, "`" + parameter.key + "` is given twice", "the other one stands at " + first->second});
     } else {
       parameters_.emplace(parameter.key, std::move(parameter));
     }

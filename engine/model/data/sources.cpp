@@ -20,16 +20,15 @@ constexpr std::array<Line, 7> kLines{{{"citation", &Source::citation},
                                       {"result", &Source::result}}};
 constexpr std::array<std::size_t, 4> kApart{3, 4, 5, 6};  // who, n, design, result
 
-bool holds(const std::vector<std::string>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
+bool holds(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
 // The names in `field` have to be lines that this source has.
 std::vector<std::string> line_names(TableReader& reader, std::string_view field, const Source& source) {
   std::vector<std::string> names = reader.texts(field, {});
   for (const std::string& name : names) {
     if (std::none_of(kLines.begin(), kLines.end(), [&](const Line& line) { return name == line.first && !(source.*line.second).empty(); }))
-      reader.problem(field, "names \"" + name + "\", which is no line here", "name lines of this source: who, n, design, result, says or limit");
+      reader.problem(field, "names \"" + name + "\", which is no line here",
+                     "name lines of this source: who, n, design, result, says or limit");
   }
   return names;
 }
@@ -40,7 +39,8 @@ Source read_source(std::string key, const ConfigTable& table, Problems& problems
   source.key = std::move(key);
   for (const auto& [name, field] : kLines) {
     source.*field = reader.text(name, "");
-    if (std::string swedish = reader.text(std::string(name) + "_sv", ""); !swedish.empty()) source.swedish.emplace(name, std::move(swedish));
+    if (std::string swedish = reader.text(std::string(name) + "_sv", ""); !swedish.empty())
+      source.swedish.emplace(name, std::move(swedish));
   }
   const std::string kind = reader.choice("kind", "document", kSourceKinds);
   source.kind = static_cast<SourceKind>(std::find(kSourceKinds.begin(), kSourceKinds.end(), kind) - kSourceKinds.begin());
@@ -54,8 +54,7 @@ Source read_source(std::string key, const ConfigTable& table, Problems& problems
   const std::array<std::pair<const char*, const std::string*>, 4> needed{
       {{"citation", &source.citation}, {"says", &source.says}, {"limit", &source.limit}, {"read", &source.read}}};
   for (const auto& [name, text] : needed) {
-    if (text->empty() && !reader.has(name))
-      reader.problem(name, "is missing", "every source has citation, says, limit and read");
+    if (text->empty() && !reader.has(name)) reader.problem(name, "is missing", "every source has citation, says, limit and read");
   }
   reader.done();
   return source;
@@ -64,9 +63,8 @@ Source read_source(std::string key, const ConfigTable& table, Problems& problems
 }  // namespace
 
 bool plain_name(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !name.empty() &&
+         std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 std::string_view name_of(SourceKind kind) { return kSourceKinds[static_cast<std::size_t>(kind)]; }

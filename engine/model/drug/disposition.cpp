@@ -40,23 +40,17 @@ double Disposition::terminal_half_life_h() const {
 namespace {
 
 // The spray's own population model covers the nose and the mouth.
-bool spray_column(Drug drug, Route route) {
-  return drug == Drug::esketamine && (route == Route::intranasal || route == Route::oral);
-}
+bool spray_column(Drug drug, Route route) { return drug == Drug::esketamine && (route == Route::intranasal || route == Route::oral); }
 
 std::string uptake_prefix(Drug drug, Route route) {
   switch (route) {
-    case Route::intranasal:
-      return drug == Drug::esketamine ? "pk.spray." : "pk.racemic_nasal.";
-    case Route::oral:
-      return drug == Drug::esketamine ? "pk.esketamine_oral." : "pk.oral.";
+    case Route::intranasal: return drug == Drug::esketamine ? "pk.spray." : "pk.racemic_nasal.";
+    case Route::oral: return drug == Drug::esketamine ? "pk.esketamine_oral." : "pk.oral.";
     case Route::iv_infusion:
-    case Route::iv_bolus:
-      return "pk.im.";  // nothing passes a depot
+    case Route::iv_bolus: return "pk.im.";  // nothing passes a depot
     case Route::im:
     case Route::sc:
-    case Route::sublingual:
-      return "pk." + std::string(name_of(route)) + ".";
+    case Route::sublingual: return "pk." + std::string(name_of(route)) + ".";
   }
   return "";
 }
@@ -69,12 +63,9 @@ double moved_share(double p, double shift) {
 
 }  // namespace
 
-Disposition disposition(const Parameters& parameters, Drug drug, Route route, const Patient& patient,
-                        const DrugTraits& traits) {
+Disposition disposition(const Parameters& parameters, Drug drug, Route route, const Patient& patient, const DrugTraits& traits) {
   const bool spray = spray_column(drug, route);
-  const auto column = [&](const char* name) {
-    return parameters[std::string(spray ? "pk.esketamine." : "pk.racemic.") + name];
-  };
+  const auto column = [&](const char* name) { return parameters[std::string(spray ? "pk.esketamine." : "pk.racemic.") + name]; };
   const auto metabolite = [&](const char* name) { return parameters[std::string("pk.metabolite.") + name]; };
   const auto between = [&](const char* name, double deviate) {
     return deviate == 0.0 ? 1.0 : maths::exp(parameters[std::string("pk.between.") + name] * deviate);
@@ -88,8 +79,8 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
   const double uptake_factor = between(spray ? "spray_uptake" : "uptake", traits.uptake);
 
   Disposition out;
-  out.central_volume = volume_scale * column("central_volume") *
-                       between(spray ? "spray_central_volume" : "central_volume", traits.central_volume);
+  out.central_volume =
+      volume_scale * column("central_volume") * between(spray ? "spray_central_volume" : "central_volume", traits.central_volume);
   out.shallow_volume = volume_scale * column("shallow_volume") * between("shallow_volume", traits.shallow_volume);
   out.deep_volume = volume_scale * column("deep_volume");
   out.liver_volume = volume_scale * column("liver_volume");
@@ -105,8 +96,7 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
     // No liver takes out more than what flows through it.
     constexpr double kMostExtracted = 0.95;
     const double typical = parameters[drug == Drug::esketamine ? "pk.esketamine_iv.clearance" : "pk.racemic.clearance"];
-    const double clearance =
-        std::min(typical * between("clearance", traits.clearance), kMostExtracted * young_liver_flow);
+    const double clearance = std::min(typical * between("clearance", traits.clearance), kMostExtracted * young_liver_flow);
     out.liver_loss = flow_scale * young_liver_flow * clearance / ((young_liver_flow - clearance) * out.liver_volume);
     out.liver_to_norketamine = column("liver_to_norketamine");
   }
@@ -137,15 +127,13 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
   return out;
 }
 
-Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, const DrugTraits& traits,
-              double sprayed_mg) {
+Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, const DrugTraits& traits, double sprayed_mg) {
   const auto logit_shift = [&](const char* name) {
     return traits.direct_share == 0.0 ? 0.0 : parameters[std::string("pk.between.") + name] * traits.direct_share;
   };
   switch (dose.route) {
     case Route::iv_infusion:
-    case Route::iv_bolus:
-      return {1.0, 0.0, 0.0};
+    case Route::iv_bolus: return {1.0, 0.0, 0.0};
     case Route::im:
     case Route::sc: {
       const double direct = parameters["pk." + std::string(name_of(dose.route)) + ".direct_share"];
@@ -162,12 +150,10 @@ Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, 
     }
     case Route::sublingual: {
       const double direct = moved_share(parameters["pk.sublingual.direct_share"], logit_shift("direct_share"));
-      const double swallowed =
-          dose.swallowed ? 1.0 - direct : std::min(1.0 - direct, parameters["pk.sublingual.spat_swallowed_share"]);
+      const double swallowed = dose.swallowed ? 1.0 - direct : std::min(1.0 - direct, parameters["pk.sublingual.spat_swallowed_share"]);
       return {direct, swallowed, 1.0 - direct - swallowed};
     }
-    case Route::oral:
-      return {0.0, 1.0, 0.0};
+    case Route::oral: return {0.0, 1.0, 0.0};
   }
   return {};
 }

@@ -108,8 +108,7 @@ DrugModes find_modes(Disposition& d) {
       Matrix below(kStates - next, kStates - next);
       Matrix right(kStates - next, 1);
       for (std::size_t i = next; i < kStates; ++i) {
-        for (std::size_t j = next; j < kStates; ++j)
-          below(i - next, j - next) = a(i, j) + (i == j ? block.rates[m] : 0.0);
+        for (std::size_t j = next; j < kStates; ++j) below(i - next, j - next) = a(i, j) + (i == j ? block.rates[m] : 0.0);
         for (std::size_t j = 0; j < size; ++j) right(i - next, 0) -= a(i, first + j) * block.vectors(j, m);
       }
       const Matrix follow = solve(below, right);

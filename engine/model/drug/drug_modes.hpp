@@ -4,26 +4,14 @@
 #include <cstddef>
 #include <vector>
 
-#include "model/drug/disposition.hpp"
 #include "math/matrix.hpp"
+#include "model/drug/disposition.hpp"
 
 namespace syn {
 
 // Where drug and metabolites can be: two depots, ketamine (4), norketamine (2), HNK, effect site. Amounts are in mg,
 // the effect site in ng/mL.
-enum DrugState : std::size_t {
-  kDirect,
-  kGut,
-  kCentral,
-  kShallow,
-  kDeep,
-  kLiver,
-  kNor,
-  kNorTissue,
-  kHnkBody,
-  kSite,
-  kStates
-};
+enum DrugState : std::size_t { kDirect, kGut, kCentral, kShallow, kDeep, kLiver, kNor, kNorTissue, kHnkBody, kSite, kStates };
 inline constexpr double kNgPerMlPerMgPerL = 1000.0;
 
 // An amount that enters one state: all at once at `from_h`, or evenly until `until_h`.

@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "core/maths.hpp"
-#include "model/drug/drug_modes.hpp"
 #include "math/matrix.hpp"
 #include "model/data/parameters.hpp"
+#include "model/drug/drug_modes.hpp"
 
 namespace syn {
 namespace {
@@ -30,8 +30,7 @@ std::vector<DrugInput> inputs_of(const Dose& dose, const Disposition& d, const P
   const Intake share = intake(parameters, dose, amount, traits, sprayed_mg);
   std::vector<DrugInput> inputs;
   if (share.direct > 0.0) inputs.push_back({kDirect, dose.at_h, dose.at_h + d.direct_release_h, share.direct * amount});
-  if (share.swallowed > 0.0)
-    inputs.push_back({kGut, dose.at_h, dose.at_h + d.swallowed_release_h, share.swallowed * amount});
+  if (share.swallowed > 0.0) inputs.push_back({kGut, dose.at_h, dose.at_h + d.swallowed_release_h, share.swallowed * amount});
   return inputs;
 }
 
@@ -45,8 +44,8 @@ void join_inputs(std::vector<DrugInput>& inputs) {
   for (const DrugInput& input : inputs) {
     DrugInput* last = joined.empty() || joined.back().into != input.into ? nullptr : &joined.back();
     const bool same = last != nullptr && last->from_h == input.from_h && last->until_h == input.until_h;
-    bool goes_on = last != nullptr && !same && !last->at_once() && !input.at_once() &&
-                   std::abs(input.from_h - last->until_h) < kSameMomentHours;
+    bool goes_on =
+        last != nullptr && !same && !last->at_once() && !input.at_once() && std::abs(input.from_h - last->until_h) < kSameMomentHours;
     if (goes_on) {
       constexpr double kSameRate = 1e-9;
       const double before = last->amount_mg / (last->until_h - last->from_h);
@@ -88,11 +87,9 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Parameters& paramet
 
   System system;
   const bool racemic = group.drug == Drug::racemic;
-  system.cu_per_ce =
-      parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
+  system.cu_per_ce = parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
   system.k_per_ce = system.cu_per_ce * parameters[racemic ? "receptor.potency_racemic" : "receptor.potency_esketamine"];
-  if (racemic)
-    system.active_hnk_um_per_ng_ml = parameters["pk.metabolite.share_2r6r"] / parameters["pk.molar_mass_hnk"];
+  if (racemic) system.active_hnk_um_per_ng_ml = parameters["pk.metabolite.share_2r6r"] / parameters["pk.molar_mass_hnk"];
   system.acute_weight = racemic ? 1.0 : parameters["safety.esketamine_weight"];
   std::copy(modes.rates.begin(), modes.rates.end(), system.rates.begin());
 
@@ -136,8 +133,7 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Parameters& paramet
       if (input.from_h <= start) stretch.empty = false;
       if (input.at_once() && input.from_h == start) {
         for (std::size_t m = 0; m < kStates; ++m) z[m] += modes.inverse(m, input.into) * input.amount_mg;
-        for (std::size_t o = 0; o < stretch.at_start.size(); ++o)
-          stretch.at_start[o] += read(o, input.into) * input.amount_mg;
+        for (std::size_t o = 0; o < stretch.at_start.size(); ++o) stretch.at_start[o] += read(o, input.into) * input.amount_mg;
         stretch.given_mg += input.amount_mg;
       } else if (!input.at_once() && input.from_h <= start && start < input.until_h) {
         const double rate = input.amount_mg / (input.until_h - input.from_h);
@@ -169,15 +165,12 @@ Pharmacokinetics::Pharmacokinetics(const Scenario& scenario, const Parameters& p
   for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
     const Dose& dose = scenario.doses[i];
     const Disposition person = disposition(parameters, dose.drug, dose.route, scenario.patient, traits);
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const DrugGroup& known) {
-      return known.drug == dose.drug && known.person == person;
-    });
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const DrugGroup& known) { return known.drug == dose.drug && known.person == person; });
     if (group == groups.end()) group = groups.insert(groups.end(), {dose.drug, person, {}});
-    for (const DrugInput& input : inputs_of(dose, person, parameters, weight_kg, traits, sprayed_mg[i]))
-      group->inputs.push_back(input);
+    for (const DrugInput& input : inputs_of(dose, person, parameters, weight_kg, traits, sprayed_mg[i])) group->inputs.push_back(input);
     const double amount = dose.amount_mg(weight_kg);
-    if (const double lost = intake(parameters, dose, amount, traits).lost; lost > 0.0)
-      unabsorbed_.push_back({dose.at_h, lost * amount});
+    if (const double lost = intake(parameters, dose, amount, traits).lost; lost > 0.0) unabsorbed_.push_back({dose.at_h, lost * amount});
   }
   for (DrugGroup& group : groups) {
     join_inputs(group.inputs);
@@ -309,15 +302,13 @@ Pharmacokinetics::Drive Pharmacokinetics::drive(std::size_t segment, double time
     const bool hnk = metabolites && system.active_hnk_um_per_ng_ml > 0.0;
     double site = hours > 0.0 ? stretch.rows[kEffectSite].constant : stretch.at_start[kEffectSite];
     if (hours > 0.0) {
-      for (std::size_t m = 0; m < stretch.site_modes; ++m)
-        site += stretch.site[m].coefficient * fading(stretch.site[m].rate * hours);
+      for (std::size_t m = 0; m < stretch.site_modes; ++m) site += stretch.site[m].coefficient * fading(stretch.site[m].rate * hours);
     }
     double body = 0.0;
     if (hnk) {
       const Row& row = stretch.rows[kHnk];
       body = hours > 0.0 ? row.constant : stretch.at_start[kHnk];
-      for (std::size_t m = 0; m < kModes && hours > 0.0; ++m)
-        body += row.coefficient[m] * fading(system.rates[m] * hours);
+      for (std::size_t m = 0; m < kModes && hours > 0.0; ++m) body += row.coefficient[m] * fading(system.rates[m] * hours);
     }
     out.potency_weighted_um += system.k_per_ce * std::max(0.0, site);
     if (hnk) out.active_hnk_um += system.active_hnk_um_per_ng_ml * std::max(0.0, body);
@@ -329,8 +320,7 @@ Pharmacokinetics::Drive Pharmacokinetics::drive(std::size_t segment, double time
 double Pharmacokinetics::lost_mg(const System& system, const Stretch& stretch, double hours) {
   const Row& row = stretch.rows[kLossRate];
   double lost = row.constant * hours;
-  for (std::size_t m = 0; m < kModes; ++m)
-    lost -= row.coefficient[m] * maths::expm1(-system.rates[m] * hours) / system.rates[m];
+  for (std::size_t m = 0; m < kModes; ++m) lost -= row.coefficient[m] * maths::expm1(-system.rates[m] * hours) / system.rates[m];
   return lost;
 }
 
@@ -349,8 +339,7 @@ DrugMass Pharmacokinetics::mass(double time_h) const {
     out.given += stretch.given_mg + stretch.giving_mg_h * hours;
     out.removed += stretch.removed_mg + lost_mg(system, stretch, hours);
     out.in_body += stretch.rows[kInBody].constant;
-    for (std::size_t m = 0; m < kModes; ++m)
-      out.in_body += stretch.rows[kInBody].coefficient[m] * fading(system.rates[m] * hours);
+    for (std::size_t m = 0; m < kModes; ++m) out.in_body += stretch.rows[kInBody].coefficient[m] * fading(system.rates[m] * hours);
   }
   return out;
 }

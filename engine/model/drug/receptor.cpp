@@ -1,6 +1,5 @@
 #include "model/drug/receptor.hpp"
 
-
 #include "core/maths.hpp"
 #include "model/data/parameters.hpp"
 

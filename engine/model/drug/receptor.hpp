@@ -40,9 +40,7 @@ class Receptor {
     return saturation(excess, gate_half_);
   }
   // 1 - 0.7 g: share of a session that is learned; 1 when the scenario switches encoding loss off.
-  double encoding(double k_um, bool encoding_loss) const {
-    return encoding_loss ? 1.0 - encoding_loss_ * gate(k_um) : 1.0;
-  }
+  double encoding(double k_um, bool encoding_loss) const { return encoding_loss ? 1.0 - encoding_loss_ * gate(k_um) : 1.0; }
 
   // The rodent stand-in: drive c and block c/(1 + c) at `hours` after one intraperitoneal injection (0 before it).
   // c = 0.165 D ka/(ka - ke) (e^(-ke t) - e^(-ka t)); 10 mg/kg peaks at c = 1.2, B = 0.54, after 14 min.

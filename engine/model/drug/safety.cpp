@@ -33,9 +33,7 @@ double Safety::cadss(double c_ng_ml, int sessions_so_far) const {
   return std::min(cadss_top_, points) * maths::pow(cadss_repeat_, sessions_so_far - 1);
 }
 
-double Safety::systolic_rise_mmhg(double c_ng_ml) const {
-  return systolic_top_mmhg_ * hill(c_ng_ml, systolic_half_ng_ml_, 1.0);
-}
+double Safety::systolic_rise_mmhg(double c_ng_ml) const { return systolic_top_mmhg_ * hill(c_ng_ml, systolic_half_ng_ml_, 1.0); }
 
 double Safety::sedated_share(double c_ng_ml) const { return hill(c_ng_ml, sedation_half_ng_ml_, 2.0); }
 

@@ -74,12 +74,10 @@ class Timeline {
       stretch.from_us = cuts_[i];
       stretch.to_us = cuts_[i + 1];
       while (step + 1 < starts_.size() && starts_[step + 1] <= stretch.from_us) ++step;
-      for (std::size_t clamp = 0; clamp < kClamps; ++clamp)
-        stretch.clamp[clamp] = protocol.steps[step].set[clamp].value_or(hold[clamp]);
+      for (std::size_t clamp = 0; clamp < kClamps; ++clamp) stretch.clamp[clamp] = protocol.steps[step].set[clamp].value_or(hold[clamp]);
       while (stretch.releases < releases_.size() && releases_[stretch.releases] <= stretch.from_us) ++stretch.releases;
       for (std::size_t r = stretch.releases; r > 0 && stretch.from_us - releases_[r - 1] < kReleaseUs; --r)
-        stretch.clamp[at(Clamp::glutamate_um)] +=
-            transient_[static_cast<std::size_t>((stretch.from_us - releases_[r - 1]) / kBinUs)];
+        stretch.clamp[at(Clamp::glutamate_um)] += transient_[static_cast<std::size_t>((stretch.from_us - releases_[r - 1]) / kBinUs)];
       each(stretch);
     }
   }
@@ -163,15 +161,13 @@ class Population {
   ChannelConditions conditions(const ClampValues& clamp) const {
     // In steps of a thousandth, so that stretches can share their exponentials.
     constexpr double kGrain = 1000.0;
-    return {clamp[at(Clamp::glutamate_um)], clamp[at(Clamp::voltage_mv)], clamp[at(Clamp::magnesium_mm)],
-            clamp[at(Clamp::drug_um)], std::round(site_taken_ * kGrain) / kGrain};
+    return {clamp[at(Clamp::glutamate_um)], clamp[at(Clamp::voltage_mv)], clamp[at(Clamp::magnesium_mm)], clamp[at(Clamp::drug_um)],
+            std::round(site_taken_ * kGrain) / kGrain};
   }
   ChannelState start_of(const ChannelConditions& c) const {
     switch (protocol_->start) {
-      case PatchStart::rest:
-        break;
-      case PatchStart::equilibrium:
-        return channel_.equilibrium(c);
+      case PatchStart::rest: break;
+      case PatchStart::equilibrium: return channel_.equilibrium(c);
       case PatchStart::blocked: {
         ChannelState state{};
         state[state_index(Pore::ketamine, Gate::r)] = 1.0;
@@ -232,8 +228,7 @@ double AmpaCurrent::pa(double ms, double voltage_mv) const {
   return peak_ns_ * norm_ * (maths::exp(-ms / decay_ms_) - maths::exp(-ms / rise_ms_)) * (voltage_mv - reversal_mv_);
 }
 
-PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped,
-                            const std::function<void(double)>& progress) {
+PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped, const std::function<void(double)>& progress) {
   const Parameters parameters = shipped.with(protocol.parameters);
   const AmpaCurrent ampa(parameters);
   const std::vector<ClampValues> sweeps = protocol.sweeps();

@@ -53,8 +53,7 @@ struct PatchRecord {
 
 // `parameters` as shipped; the protocol's own changes are made here. `progress` is told now and then what share of the
 // rows is done, 0..1.
-PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& parameters,
-                            const std::function<void(double)>& progress = {});
+PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& parameters, const std::function<void(double)>& progress = {});
 
 // Current of AMPA receptors `ms` after one release, pA: gmax n (exp(-t/decay) - exp(-t/rise)) (V - Erev).
 class AmpaCurrent {
@@ -67,9 +66,7 @@ class AmpaCurrent {
 };
 
 // Tables with comment lines that say what made them; numbers do not depend on the locale.
-std::string to_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version,
-                   std::string_view parameter_hash);
-std::string summary_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version,
-                        std::string_view parameter_hash);
+std::string to_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version, std::string_view parameter_hash);
+std::string summary_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version, std::string_view parameter_hash);
 
 }  // namespace syn

@@ -43,8 +43,7 @@ void add_optional(fmt::memory_buffer& text, double value) {
 
 }  // namespace
 
-std::string to_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version,
-                   std::string_view parameter_hash) {
+std::string to_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version, std::string_view parameter_hash) {
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
   add_heading(text, protocol, version, parameter_hash);
@@ -66,8 +65,7 @@ std::string to_csv(const PatchRecord& record, const Protocol& protocol, std::str
   return fmt::to_string(text);
 }
 
-std::string summary_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version,
-                        std::string_view parameter_hash) {
+std::string summary_csv(const PatchRecord& record, const Protocol& protocol, std::string_view version, std::string_view parameter_hash) {
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
   add_heading(text, protocol, version, parameter_hash);
@@ -90,8 +88,7 @@ std::string summary_csv(const PatchRecord& record, const Protocol& protocol, std
     for (const double value : {window.end_pa, window.charge_fc}) add_number(text, value);
     add_optional(text, window.decay_ms);
     add_number(text, window.peak_of_first);
-    for (const double value : {window.peak_of_control, window.end_of_control, window.charge_of_control})
-      add_optional(text, value);
+    for (const double value : {window.peak_of_control, window.end_of_control, window.charge_of_control}) add_optional(text, value);
     text.push_back('\n');
   }
   return fmt::to_string(text);

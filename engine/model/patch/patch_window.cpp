@@ -58,8 +58,7 @@ WindowMeters::WindowMeters(const std::vector<Measure>& measures, std::size_t swe
 
 void WindowMeters::add(std::int64_t from_us, std::int64_t to_us, double from_pa, double to_pa) {
   std::erase_if(running_, [&](std::size_t i) { return meters_[i].to_us() <= from_us; });
-  for (; !waiting_.empty() && meters_[waiting_.back()].from_us() <= from_us; waiting_.pop_back())
-    running_.push_back(waiting_.back());
+  for (; !waiting_.empty() && meters_[waiting_.back()].from_us() <= from_us; waiting_.pop_back()) running_.push_back(waiting_.back());
   for (const std::size_t i : running_) meters_[i].add(from_us, to_us, from_pa, to_pa);
 }
 

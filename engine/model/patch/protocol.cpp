@@ -22,9 +22,7 @@ double Protocol::total_ms() const {
 }
 
 std::vector<ClampValues> Protocol::sweeps() const {
-  const auto& values = [this](Clamp clamp) -> const std::vector<double>& {
-    return hold[static_cast<std::size_t>(clamp)];
-  };
+  const auto& values = [this](Clamp clamp) -> const std::vector<double>& { return hold[static_cast<std::size_t>(clamp)]; };
   std::vector<ClampValues> out;
   for (const double magnesium : values(Clamp::magnesium_mm)) {
     for (const double voltage : values(Clamp::voltage_mv)) {

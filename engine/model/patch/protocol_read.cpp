@@ -49,8 +49,7 @@ E read_choice(TableReader& reader, std::string_view key, E fallback, const std::
 // Reads and checks one file. Sums over the whole protocol are checked only if every part could be read.
 class ProtocolReader {
  public:
-  ProtocolReader(const ConfigTable& file, const Parameters& parameters)
-      : parameters_(parameters), top_(file, problems_) {}
+  ProtocolReader(const ConfigTable& file, const Parameters& parameters) : parameters_(parameters), top_(file, problems_) {}
 
   Result<Protocol> read() {
     if (!version_fits()) return failure(std::move(problems_));
@@ -71,8 +70,7 @@ class ProtocolReader {
     top_.done();
     if (problems_.empty()) check_sums();
     if (problems_.empty()) return std::move(out_);
-    std::stable_sort(problems_.begin(), problems_.end(),
-                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
+    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
     return failure(std::move(problems_));
   }
 
@@ -83,8 +81,7 @@ class ProtocolReader {
     if (version == nullptr) {
       top_.problem("version", "is missing", "protocol files start with version = 1");
     } else if (number == nullptr || *number != 1) {
-      top_.problem("version",
-                   number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name(),
+      top_.problem("version", number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name(),
                    "this program reads version = 1");
       return false;  // nothing else means anything in a file of another version
     }
@@ -100,17 +97,14 @@ class ProtocolReader {
     }
     return ms;
   }
-  static bool whole_microseconds(double ms) {
-    return std::abs(ms * 1000.0 - std::round(ms * 1000.0)) < 1e-6 * (1.0 + ms);
-  }
+  static bool whole_microseconds(double ms) { return std::abs(ms * 1000.0 - std::round(ms * 1000.0)) < 1e-6 * (1.0 + ms); }
 
   // Numbers in a list, or one number. `ok` turns false where a problem was told.
   std::vector<double> numbers(TableReader& reader, std::string_view key, Range range, std::string_view unit, bool& ok) {
     const ConfigValue* value = reader.any(key);
     if (value == nullptr) return {};
     std::vector<double> out;
-    const std::string wanted =
-        fmt::format("give numbers from {} to {} {}", number_text(range.low), number_text(range.high), unit);
+    const std::string wanted = fmt::format("give numbers from {} to {} {}", number_text(range.low), number_text(range.high), unit);
     const auto add = [&](const ConfigValue& item) {
       if (!item.is_number()) {
         reader.problem(key, std::string("holds ") + item.kind_name(), wanted);
@@ -140,12 +134,11 @@ class ProtocolReader {
       std::vector<std::string_view> keys;
       for (const auto& [name, known] : parameters_.all()) keys.push_back(name);
       const std::string near = nearest_word(key, keys);
-      reader.problem(field, "is not a parameter",
-                     near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?");
+      reader.problem(field, "is not a parameter", near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?");
     } else if (!parameter->range.contains(value)) {
       reader.problem(field, "is " + number_text(value),
-                     fmt::format("give a number from {} to {} {}", number_text(parameter->range.low),
-                                 number_text(parameter->range.high), parameter->unit));
+                     fmt::format("give a number from {} to {} {}", number_text(parameter->range.low), number_text(parameter->range.high),
+                                 parameter->unit));
     } else {
       out_.parameters[std::string(key)] = value;
     }
@@ -169,8 +162,7 @@ class ProtocolReader {
   }
 
   void read_changes() {
-    if (const auto celsius = top_.optional_number("temperature_c"))
-      change(top_, "temperature_c", "channel.temperature", *celsius);
+    if (const auto celsius = top_.optional_number("temperature_c")) change(top_, "temperature_c", "channel.temperature", *celsius);
     if (top_.boolean("gating_voltage", false)) out_.parameters["channel.gating_voltage"] = 1.0;
     if (const ConfigTable* table = top_.table("parameters")) changes_in(*table, "");
   }
@@ -178,8 +170,7 @@ class ProtocolReader {
   void read_receptors() {
     const ConfigTable* table = top_.table("receptors");
     if (table == nullptr) {
-      if (!top_.has("receptors"))
-        top_.problem("receptors", "is missing", "say how many of each subtype: [receptors] with glun2a = 15");
+      if (!top_.has("receptors")) top_.problem("receptors", "is missing", "say how many of each subtype: [receptors] with glun2a = 15");
       return;
     }
     TableReader reader(*table, problems_);
@@ -214,8 +205,7 @@ class ProtocolReader {
     }
     reader.done();
     if (ok && sweeps > kMostSweeps)
-      top_.problem("hold", fmt::format("makes {} sweeps", sweeps),
-                   fmt::format("at most {}: shorten a list", kMostSweeps));
+      top_.problem("hold", fmt::format("makes {} sweeps", sweeps), fmt::format("at most {}: shorten a list", kMostSweeps));
   }
 
   ProtocolStep read_step(TableReader reader) {
@@ -251,8 +241,7 @@ class ProtocolReader {
     const double every = time(reader, "every_ms", 1000.0, {kShortestMs, kLongestMs});
     const std::int64_t count = reader.integer("count", 1, 1, static_cast<std::int64_t>(kMostReleases));
     for (const char* needed : {"every_ms", "count"}) {
-      if (!reader.has(needed))
-        reader.problem(needed, "is missing", "a train is written { every_ms = 100, count = 10 }");
+      if (!reader.has(needed)) reader.problem(needed, "is missing", "a train is written { every_ms = 100, count = 10 }");
     }
     for (std::int64_t i = 0; i < count; ++i) step.releases_ms.push_back(first + every * static_cast<double>(i));
     reader.done();
@@ -271,8 +260,7 @@ class ProtocolReader {
   void read_measures() {
     const std::vector<const ConfigTable*> tables = top_.tables("measure");
     if (tables.size() > kMostReleases) {
-      top_.problem("measure", fmt::format("is there {} times", tables.size()),
-                   fmt::format("at most {}", kMostReleases));
+      top_.problem("measure", fmt::format("is there {} times", tables.size()), fmt::format("at most {}", kMostReleases));
       return;
     }
     for (const ConfigTable* table : tables) {
@@ -282,8 +270,7 @@ class ProtocolReader {
       measure.from_ms = time(reader, "from_ms", 0.0, {0.0, kLongestMs});
       measure.to_ms = time(reader, "to_ms", out_.total_ms(), {0.0, kLongestMs});
       if (!(measure.from_ms < measure.to_ms)) {
-        reader.problem("to_ms", fmt::format("is {}, not after from_ms", number_text(measure.to_ms)),
-                       "a window ends after it begins");
+        reader.problem("to_ms", fmt::format("is {}, not after from_ms", number_text(measure.to_ms)), "a window ends after it begins");
       } else if (measure.to_ms > out_.total_ms() + 1e-6) {
         reader.problem("to_ms", fmt::format("is {}", number_text(measure.to_ms)),
                        fmt::format("the steps end at {} ms", number_text(out_.total_ms())));
@@ -300,8 +287,7 @@ class ProtocolReader {
     for (const ProtocolStep& step : out_.steps) {
       for (std::size_t i = 0; i < step.releases_ms.size(); ++i) {
         const double end = i + 1 < step.releases_ms.size() ? step.releases_ms[i + 1] : step.for_ms;
-        out_.measures.push_back(
-            {fmt::format("release {}", out_.measures.size() + 1), start + step.releases_ms[i], start + end});
+        out_.measures.push_back({fmt::format("release {}", out_.measures.size() + 1), start + step.releases_ms[i], start + end});
       }
       start += step.for_ms;
     }
@@ -315,13 +301,10 @@ class ProtocolReader {
     std::size_t releases = 0;
     for (const ProtocolStep& step : out_.steps) releases += step.releases_ms.size();
     if (total > kLongestMs)
-      top_.problem("step", fmt::format("adds up to {} ms", number_text(total)),
-                   "a sweep lasts at most an hour, 3600000 ms");
+      top_.problem("step", fmt::format("adds up to {} ms", number_text(total)), "a sweep lasts at most an hour, 3600000 ms");
     if (releases > kMostReleases)
-      top_.problem("step", fmt::format("holds {} releases", releases),
-                   fmt::format("at most {} a sweep", kMostReleases));
-    else if (const double all = static_cast<double>(releases * out_.receptors.size()) * sweeps;
-             all > kMostSweepReleases)
+      top_.problem("step", fmt::format("holds {} releases", releases), fmt::format("at most {} a sweep", kMostReleases));
+    else if (const double all = static_cast<double>(releases * out_.receptors.size()) * sweeps; all > kMostSweepReleases)
       top_.problem("step", fmt::format("holds {} releases, counted for each sweep and subtype", all),
                    fmt::format("at most {}: fewer releases or fewer sweeps", kMostSweepReleases));
     if (const double rows = sweeps * (total / out_.sample_ms + 1.0); rows > kMostRows)

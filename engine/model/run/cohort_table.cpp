@@ -10,14 +10,14 @@
 #include <vector>
 
 #include "core/maths.hpp"
-#include "model/scenario/acting.hpp"
-#include "model/clinic/cohort.hpp"
-#include "model/run/course.hpp"
-#include "model/cortex/drives.hpp"
-#include "model/run/moments.hpp"
-#include "model/clinic/relapse.hpp"
 #include "math/share_work.hpp"
+#include "model/clinic/cohort.hpp"
+#include "model/clinic/relapse.hpp"
+#include "model/cortex/drives.hpp"
+#include "model/run/course.hpp"
+#include "model/run/moments.hpp"
 #include "model/run/timeline.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {
@@ -110,8 +110,7 @@ class TableMaker {
     for (int number = first; number < first + patients; ++number) {
       const VirtualPatient who = cohort_.person(number);
       const PersonalCourse own = personal_course(scenario_, parameters_, scale_, who, plan_.times_h);
-      out += row(number, who, own.peak_plasma_ng_ml, ratings(own, number, 1).front(),
-                 scores(own, own.moments, number, 1, false).front());
+      out += row(number, who, own.peak_plasma_ng_ml, ratings(own, number, 1).front(), scores(own, own.moments, number, 1, false).front());
     }
     return out;
   }
@@ -146,8 +145,7 @@ class TableMaker {
     return out;
   }
 
-  Scores scores(const PersonalCourse& course, std::span<const CohortMoment> moments, int first, int patients,
-                bool noise) const {
+  Scores scores(const PersonalCourse& course, std::span<const CohortMoment> moments, int first, int patients, bool noise) const {
     CohortRequest request;
     request.moments = moments;
     request.sessions = course.sessions;
@@ -174,15 +172,12 @@ class TableMaker {
       hazard += relapse_.hazard_per_day(days_since_dose(plan_.times_h[day]));
       if (hazard >= who.relapse_threshold) relapse = plan_.times_h[day];
     }
-    std::string out = fmt::format(
-        "{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.drug,
-        who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
-        drives_.spine_lifetime_h * maths::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
-    for (std::size_t i = 0; i < plan_.checks.size(); ++i)
-      out += "," + cell(plan_.checks[i] ? std::optional(rated[i]) : std::nullopt);
-    out += fmt::format(",{:.6g},{},{},{},{},{}\n", course[lowest], hours_text(plan_.times_h[lowest]),
-                       hour_cell(first_response), hour_cell(loss), hour_cell(relapse),
-                       cohort_.symptoms().remits(rated.back()) ? 1 : 0);
+    std::string out = fmt::format("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.drug,
+                                  who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
+                                  drives_.spine_lifetime_h * maths::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
+    for (std::size_t i = 0; i < plan_.checks.size(); ++i) out += "," + cell(plan_.checks[i] ? std::optional(rated[i]) : std::nullopt);
+    out += fmt::format(",{:.6g},{},{},{},{},{}\n", course[lowest], hours_text(plan_.times_h[lowest]), hour_cell(first_response),
+                       hour_cell(loss), hour_cell(relapse), cohort_.symptoms().remits(rated.back()) ? 1 : 0);
     return out;
   }
 
@@ -217,19 +212,17 @@ Result<Shard> parse_shard(std::string_view text) {
     const auto [at, error] = std::from_chars(digits.data(), end, value);
     return error == std::errc() && at == end && !digits.empty();
   };
-  const bool read = slash != std::string_view::npos && whole(text.substr(0, slash), shard.index) &&
-                    whole(text.substr(slash + 1), shard.count);
+  const bool read =
+      slash != std::string_view::npos && whole(text.substr(0, slash), shard.index) && whole(text.substr(slash + 1), shard.count);
   if (read && shard.index >= 1 && shard.index <= shard.count && shard.count <= kMost) return shard;
-  return failure(Problems{{"", 0, 0, fmt::format("\"{}\" is not a shard", text),
-                           "write it like 2/8: the second of eight, counted from 1"}});
+  return failure(
+      Problems{{"", 0, 0, fmt::format("\"{}\" is not a shard", text), "write it like 2/8: the second of eight, counted from 1"}});
 }
 
-bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
-                std::string_view version, const std::function<bool(std::string_view)>& take) {
+bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options, std::string_view version,
+                const std::function<bool(std::string_view)>& take) {
   const int patients = options.patients > 0 ? options.patients : scenario.population;
-  const auto border = [&](int shard) {
-    return static_cast<int>(static_cast<long long>(patients) * shard / options.shard.count);
-  };
+  const auto border = [&](int shard) { return static_cast<int>(static_cast<long long>(patients) * shard / options.shard.count); };
   const int begin = border(options.shard.index - 1);
   const int end = border(options.shard.index);
 
@@ -238,8 +231,8 @@ bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const Co
     std::string title = scenario.title;
     std::replace_if(
         title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    std::string head = fmt::format("# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title,
-                                   scenario.seed, parameters.with(scenario.parameters).hash());
+    std::string head = fmt::format("# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title, scenario.seed,
+                                   parameters.with(scenario.parameters).hash());
     head += fmt::format("# patients: {}\n# teaching model; predicts nobody\n", patients);
     head += "patient,baseline,drug_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
     head += "spine_lifetime_h,peak_plasma_ng_ml,score_1d,score_3d,score_7d,score_14d,score_28d,score_end,";

@@ -24,7 +24,7 @@ Result<Shard> parse_shard(std::string_view text);
 struct CohortTableOptions {
   int patients = 0;  // 0 = the scenario's population
   Shard shard;
-  int threads = 0;  // 0 = as many as the machine has; changes no byte
+  int threads = 0;                         // 0 = as many as the machine has; changes no byte
   std::function<void(double)> progress{};  // told now and then what share of the people is done, 0..1
 };
 
@@ -38,10 +38,9 @@ struct CohortTableOptions {
 //
 // The text goes to `take` in parts, as it is made, so that a table of ten million takes no more memory than one of some
 // thousand; `take` says whether to go on. True if it took everything.
-bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
-                std::string_view version, const std::function<bool(std::string_view)>& take);
+bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options, std::string_view version,
+                const std::function<bool(std::string_view)>& take);
 // The same as one text.
-std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options,
-                       std::string_view version);
+std::string cohort_csv(const Scenario& scenario, const Parameters& parameters, const CohortTableOptions& options, std::string_view version);
 
 }  // namespace syn

@@ -34,8 +34,7 @@ PlasticityState mix(const PlasticityState& a, const PlasticityState& b, double f
 
 }  // namespace
 
-Course::Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-               const CourseOptions& options)
+Course::Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale, const CourseOptions& options)
     : options_(options),
       stress_(scenario.patient.stress),
       receptor_(parameters),
@@ -56,8 +55,8 @@ Course::Course(const Scenario& scenario, const Parameters& parameters, const Dri
   rivals_.trkb_gain = rival(Hypothesis::trkb, "trkb.direct_gain");
   rivals_.trkb_half_um = parameters["plasticity.trkb.direct_half_um"];
   rivals_.habenula = scenario.model.has(Hypothesis::habenula);
-  plain_ = scenario.experiments.empty() && scenario.parameters.empty() && !rivals_.extrasynaptic &&
-           rivals_.metabolite_gain == 0.0 && rivals_.trkb_gain == 0.0;
+  plain_ = scenario.experiments.empty() && scenario.parameters.empty() && !rivals_.extrasynaptic && rivals_.metabolite_gain == 0.0 &&
+           rivals_.trkb_gain == 0.0;
   if (options.typical_only && options.lifetime_deviate != 0.0) {
     drive_constants_.lifetimes_h[kTypicalLifetime] =
         drive_constants_.spine_lifetime_h * maths::exp(drive_constants_.spine_lifetime_spread * options.lifetime_deviate);
@@ -99,8 +98,7 @@ void Course::enter(double time_h) {
   everyday_stress_ = around_.stress_level(time_h);
   if (around_.has_memories()) {
     const Surroundings::Memory memory = around_.memory(time_h);
-    block_at_call_ =
-        memory.lability > 0.0 ? receptor_.effective_block(drug_.potency_weighted_um(memory.called_h)) : 0.0;
+    block_at_call_ = memory.lability > 0.0 ? receptor_.effective_block(drug_.potency_weighted_um(memory.called_h)) : 0.0;
   }
 }
 
@@ -115,8 +113,7 @@ PlasticityState Course::settled(double time_h, const PlasticityState& slow, cons
   // With next to no drug the lags change nothing; with little, their first power is enough.
   constexpr double kFaint = 2e-4;
   constexpr double kLittle = 0.01;
-  const double strongest =
-      std::max({in0.block, in0.metabolite_drive, in0.extrasynaptic_block, in0.trkb_direct, in0.acute_stress});
+  const double strongest = std::max({in0.block, in0.metabolite_drive, in0.extrasynaptic_block, in0.trkb_direct, in0.acute_stress});
   if (strongest < kFaint) return y0;
 
   const PlasticityInput in1 = input_at(time_h - kBack, cursor_.drive(time_h - kBack, metabolites));
@@ -165,8 +162,7 @@ PlasticityState Course::settled(double time_h, const PlasticityState& slow, cons
 // A first-order lag behind a slow input: the mean of now and two lags ago has the same mean and spread of delays.
 double Course::settled_glutamate(double time_h, const Pharmacokinetics::Drive& drug) {
   const double before_h = time_h - 2.0 * circuit_.glutamate_lag_h();
-  return 0.5 * (circuit_.glutamate_target(drug.potency_weighted_um) +
-                circuit_.glutamate_target(cursor_.potency_weighted_um(before_h)));
+  return 0.5 * (circuit_.glutamate_target(drug.potency_weighted_um) + circuit_.glutamate_target(cursor_.potency_weighted_um(before_h)));
 }
 
 // From when on, in a stretch, the fast quantities may be taken as settled; `to_h` = not at all.
@@ -179,8 +175,7 @@ double Course::quiet_from(double kicked_h, double from_h, double to_h) {
   const bool metabolites = rivals_.metabolite_gain > 0.0;
   for (double t = std::max(from_h, kicked_h + kRestAfterInputHours); t < to_h; t += 1.0) {
     const PlasticityInput in = input_at(t, cursor_.drive(t, metabolites));
-    if (std::max({in.block, in.metabolite_drive, in.extrasynaptic_block, in.trkb_direct, in.acute_stress}) < least)
-      return t;
+    if (std::max({in.block, in.metabolite_drive, in.extrasynaptic_block, in.trkb_direct, in.acute_stress}) < least) return t;
   }
   return to_h;
 }
@@ -205,8 +200,7 @@ CourseState<N> Course::slope(double time_h, const CourseState<N>& state, Mode mo
                        in.steadying,
                        rivals_.habenula ? drug.potency_weighted_um : 0.0,
                        0.0};
-  if (around_.has_memories())
-    sources.memory_slope = around_.memory_slope(around_.memory(time_h), in.block, block_at_call_);
+  if (around_.has_memories()) sources.memory_slope = around_.memory_slope(around_.memory(time_h), in.block, block_at_call_);
   d.drives = drive_slope(drive_constants_, scale_, state.drives, sources);
   return d;
 }
@@ -215,7 +209,7 @@ template <std::size_t N>
 auto Course::looked_up(const CourseState<N>& state, Mode mode) const -> std::array<double, kLookedUp> {
   const PlasticityState& y = state.biology;
   const bool fast = mode == Mode::full;
-  return {fast ? state.glutamate : 0.0, fast ? y.bdnf_pool : 0.0, fast ? y.mtorc1 : 0.0, y.ampar,
+  return {fast ? state.glutamate : 0.0,    fast ? y.bdnf_pool : 0.0, fast ? y.mtorc1 : 0.0, y.ampar,
           plasticity_.synaptic_protein(y), y.spine_density()};
 }
 
@@ -273,15 +267,14 @@ CourseRow Course::row(double time_h, const CourseState<N>& state) {
   out.time_h = time_h;
   out.levels = cursor_.at(time_h);
   out.biology = state.biology;
-  out.rates =
-      plasticity_.rates(state.biology, input_at(time_h, {out.levels.potency_weighted_um, out.levels.active_hnk_um}));
+  out.rates = plasticity_.rates(state.biology, input_at(time_h, {out.levels.potency_weighted_um, out.levels.active_hnk_um}));
   out.glutamate = state.glutamate;
   out.synaptic_protein = plasticity_.synaptic_protein(state.biology);
   out.translation = plasticity_.translation(state.biology);
   out.stress = around_.stress_level(time_h);
   const DriveStores<N>& stores = state.drives;
-  out.fast = rivals_.habenula ? drive_constants_.fast_with_habenula(stores.fast_store, stores.habenula)
-                              : drive_constants_.fast(stores.fast_store);
+  out.fast =
+      rivals_.habenula ? drive_constants_.fast_with_habenula(stores.fast_store, stores.habenula) : drive_constants_.fast(stores.fast_store);
   out.memory = maths::exp(stores.memory);
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t which = N == 1 ? kTypicalLifetime : i;
@@ -356,8 +349,7 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
   Values<N> weights;
   weights.fill(1.0);
   counts = std::bit_cast<CourseState<N>>(weights);
-  for (std::size_t i = 0; N > 1 && i < N; ++i)
-    counts.drives.labile_store[i] = counts.drives.stable[i] = i == kTypicalLifetime ? 1.0 : 0.0;
+  for (std::size_t i = 0; N > 1 && i < N; ++i) counts.drives.labile_store[i] = counts.drives.stable[i] = i == kTypicalLifetime ? 1.0 : 0.0;
   weights = std::bit_cast<Values<N>>(counts);
 
   double shown_h = next > 0 ? times_h[next - 1] : kNever;

@@ -9,14 +9,14 @@
 #include <span>
 #include <vector>
 
+#include "math/integrator.hpp"
 #include "model/cortex/circuit.hpp"
 #include "model/cortex/drives.hpp"
-#include "math/integrator.hpp"
-#include "model/drug/pharmacokinetics.hpp"
 #include "model/cortex/plasticity.hpp"
+#include "model/cortex/surroundings.hpp"
+#include "model/drug/pharmacokinetics.hpp"
 #include "model/drug/receptor.hpp"
 #include "model/scenario/scenario.hpp"
-#include "model/cortex/surroundings.hpp"
 
 namespace syn {
 
@@ -52,17 +52,16 @@ struct CourseOptions {
   // With experiments, rival hypotheses or changed parameters the loops of the chain may be strong, and the block has to
   // be next to nothing first.
   double settled_block = 0.06;
-  bool typical_only = false;  // one lifetime of labile spines instead of all
-  bool peaks = false;         // also a row where a quantity that is looked up is highest, see Course::looked_up
+  bool typical_only = false;      // one lifetime of labile spines instead of all
+  bool peaks = false;             // also a row where a quantity that is looked up is highest, see Course::looked_up
   double lifetime_deviate = 0.0;  // that one: ln(tau_P / median) in units of its spread
-  DrugTraits traits;          // how this person's body handles the drug
+  DrugTraits traits;              // how this person's body handles the drug
 };
 
 class Course {
  public:
   // `parameters` must already carry the scenario's changes. Nothing of the arguments is kept by reference.
-  Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-         const CourseOptions& options = {});
+  Course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale, const CourseOptions& options = {});
   Course(const Course&) = delete;
   Course& operator=(const Course&) = delete;
 
@@ -81,8 +80,7 @@ class Course {
   enum class Mode { full, settled };
   // How strongly the hypotheses beyond the two arms act; 0 when not listed.
   struct Rivals {
-    double extrasynaptic_half_um = 1.0, metabolite_gain = 0.0, metabolite_half_um = 1.0, trkb_gain = 0.0,
-           trkb_half_um = 1.0;
+    double extrasynaptic_half_um = 1.0, metabolite_gain = 0.0, metabolite_half_um = 1.0, trkb_gain = 0.0, trkb_half_um = 1.0;
     bool extrasynaptic = false, habenula = false;
   };
 
@@ -119,10 +117,10 @@ class Course {
   DriveScale scale_;
   Pharmacokinetics drug_;
   Pharmacokinetics::Cursor cursor_;
-  double steadying_gain_;        // 0.5 xi kappa
-  bool plain_;                   // the chain as its parameters stand, nothing added or blocked
+  double steadying_gain_;         // 0.5 xi kappa
+  bool plain_;                    // the chain as its parameters stand, nothing added or blocked
   double everyday_stress_ = 0.0;  // s of the present stretch
-  double block_at_call_ = 0.0;   // effective block when the last memory was called up
+  double block_at_call_ = 0.0;    // effective block when the last memory was called up
   double density_before_ = 0.0;
   IntegratorWork work_;
 };

@@ -35,8 +35,8 @@ std::vector<CohortSession> MomentMaker::sessions(const CourseRow& row) {
   return out;
 }
 
-PersonalCourse personal_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-                               const VirtualPatient& who, std::span<const double> times_h) {
+PersonalCourse personal_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale, const VirtualPatient& who,
+                               std::span<const double> times_h) {
   CourseOptions options;
   options.typical_only = true;
   options.traits = who.traits;

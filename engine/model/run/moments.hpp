@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "model/clinic/cohort.hpp"
-#include "model/run/course.hpp"
 #include "model/clinic/medicines.hpp"
 #include "model/clinic/psychotherapy.hpp"
 #include "model/drug/receptor.hpp"
+#include "model/run/course.hpp"
 #include "model/scenario/scenario.hpp"
 
 namespace syn {
@@ -38,7 +38,7 @@ struct PersonalCourse {
   std::vector<CohortSession> sessions;
   double peak_plasma_ng_ml = 0.0;  // of the whole scenario, whatever the times
 };
-PersonalCourse personal_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-                               const VirtualPatient& who, std::span<const double> times_h);
+PersonalCourse personal_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale, const VirtualPatient& who,
+                               std::span<const double> times_h);
 
 }  // namespace syn

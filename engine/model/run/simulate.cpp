@@ -7,17 +7,17 @@
 #include <optional>
 #include <utility>
 
-#include "model/scenario/acting.hpp"
-#include "model/cortex/circuit_course.hpp"
+#include "math/share_work.hpp"
 #include "model/clinic/cohort.hpp"
+#include "model/clinic/psychotherapy.hpp"
+#include "model/clinic/symptoms.hpp"
+#include "model/cortex/circuit_course.hpp"
+#include "model/drug/safety.hpp"
 #include "model/run/course.hpp"
 #include "model/run/moments.hpp"
-#include "model/clinic/psychotherapy.hpp"
-#include "model/drug/safety.hpp"
-#include "math/share_work.hpp"
 #include "model/run/simulate_rows.hpp"
-#include "model/clinic/symptoms.hpp"
 #include "model/run/timeline.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {
@@ -28,8 +28,7 @@ constexpr std::size_t kMorePeaks = 64;  // rows that the course may add, before 
 class Table {
  public:
   // Both arguments by reference must live as long as this.
-  Table(const Scenario& scenario, const Parameters& parameters, const Pharmacokinetics& drug, std::size_t rows,
-        bool keep_moments)
+  Table(const Scenario& scenario, const Parameters& parameters, const Pharmacokinetics& drug, std::size_t rows, bool keep_moments)
       : scenario_(scenario),
         receptor_(parameters),
         circuit_(parameters, scenario.model.has(Hypothesis::burst)),
@@ -129,8 +128,7 @@ class Table {
   // The one score of the typical patient stands for everybody.
   void add_typical() {
     const std::vector<double>& score = column(Column::symptom_mean);
-    for (const Column other :
-         {Column::symptom_p05, Column::symptom_p25, Column::symptom_p50, Column::symptom_p75, Column::symptom_p95})
+    for (const Column other : {Column::symptom_p05, Column::symptom_p25, Column::symptom_p50, Column::symptom_p75, Column::symptom_p95})
       column(other) = score;
     for (std::size_t i = 0; i < score.size(); ++i) {
       column(Column::response_fraction)[i] = symptoms_.responds(score[i], scenario_.patient.baseline_score) ? 1.0 : 0.0;
@@ -193,8 +191,7 @@ class Table {
 
   void attend_sessions(const CourseRow& row, double window) {
     for (const CohortSession& session : maker_.sessions(row)) {
-      learning_ = therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), session.kind, window,
-                                 session.encoding);
+      learning_ = therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), session.kind, window, session.encoding);
       learning_h_ = row.time_h;
       learned_by_ = session.kind;
       sessions_.push_back(session);
@@ -244,8 +241,7 @@ class DonePieces {
 // Everybody with a chain of their own: the drug's way through the body differs too. A chain costs a thousand times what
 // a score costs, so people are shared between the threads.
 CohortSummary vary_everything(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-                              std::span<const double> times_h, const SimulateOptions& options,
-                              const ProgressTeller& progress) {
+                              std::span<const double> times_h, const SimulateOptions& options, const ProgressTeller& progress) {
   const Cohort cohort(scenario, parameters);
   const int patients = options.patients > 0 ? options.patients : scenario.population;
   std::vector<std::vector<double>> scores(static_cast<std::size_t>(patients));
@@ -282,9 +278,8 @@ std::vector<double> kinks_of(const Course& course, const Scenario& scenario, con
 
 // Where a level is highest that a column shows, or that a column is a growing function of.
 std::vector<double> peaks_of(const Pharmacokinetics& drug, const Scenario& scenario) {
-  constexpr Pharmacokinetics::Level kLevels[] = {&Levels::plasma_ng_ml, &Levels::norketamine_ng_ml, &Levels::hnk_ng_ml,
-                                                 &Levels::effect_site_um, &Levels::potency_weighted_um,
-                                                 &Levels::acute_ng_ml};
+  constexpr Pharmacokinetics::Level kLevels[] = {&Levels::plasma_ng_ml,   &Levels::norketamine_ng_ml,   &Levels::hnk_ng_ml,
+                                                 &Levels::effect_site_um, &Levels::potency_weighted_um, &Levels::acute_ng_ml};
   return drug.peaks_h(kLevels, scenario.start_h(), scenario.end_h());
 }
 
@@ -300,8 +295,9 @@ CohortSummary part_of(const CohortSummary& summary, std::size_t first, std::size
     const auto begin = from.begin() + static_cast<std::ptrdiff_t>(first);
     return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(rows));
   };
-  CohortSummary part{cut(summary.mean), cut(summary.p05), cut(summary.p25), cut(summary.p50), cut(summary.p75),
-                     cut(summary.p95), cut(summary.response), cut(summary.remission), {}};
+  CohortSummary part{cut(summary.mean),     cut(summary.p05),       cut(summary.p25),
+                     cut(summary.p50),      cut(summary.p75),       cut(summary.p95),
+                     cut(summary.response), cut(summary.remission), {}};
   for (const std::vector<double>& run : summary.runs) part.runs.push_back(cut(run));
   return part;
 }
@@ -333,8 +329,8 @@ bool fill(const Scenario& whole, const Parameters& parameters, const SimulateOpt
   how.typical_only = options.typical_only;
   how.peaks = true;
   Course course(scenario, changed, scale, how);
-  std::vector<double> times = row_times_h(whole, events_of(whole), options, kinks_of(course, scenario, changed),
-                                          peaks_of(course.drug(), whole));
+  std::vector<double> times =
+      row_times_h(whole, events_of(whole), options, kinks_of(course, scenario, changed), peaks_of(course.drug(), whole));
   std::optional<CohortSummary> own;
   if (own_chains) {
     // Everybody needs all rows beforehand, also those that the typical patient's peaks add.
@@ -410,8 +406,7 @@ Trajectory simulate(const Scenario& scenario, const Parameters& parameters, cons
     return true;
   });
   std::vector<Event> events = events_of(whole);
-  return Trajectory(std::move(whole), std::move(times), std::move(columns), std::move(inners), std::move(events),
-                    std::move(runs));
+  return Trajectory(std::move(whole), std::move(times), std::move(columns), std::move(inners), std::move(events), std::move(runs));
 }
 
 bool simulate_rows(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,

@@ -29,8 +29,7 @@ inline constexpr std::size_t kPieceRows = 1U << 15U;
 bool simulate_rows(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
                    const std::function<bool(const TrajectoryRows&)>& take, const ProgressTeller& progress = {},
                    std::size_t piece = kPieceRows);
-Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options,
-                    const ProgressTeller& progress);
+Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options, const ProgressTeller& progress);
 
 // to_csv in parts: everything above the rows, and rows.
 std::string csv_head(const Scenario& scenario, std::string_view version, std::string_view parameter_hash);

@@ -33,8 +33,7 @@ void add_between(std::vector<double>& rows, const std::vector<double>& more, dou
 
 std::vector<double> inside(std::span<const double> moments_h, double start_h, double end_h) {
   std::vector<double> out;
-  std::copy_if(moments_h.begin(), moments_h.end(), std::back_inserter(out),
-               [&](double at_h) { return at_h > start_h && at_h < end_h; });
+  std::copy_if(moments_h.begin(), moments_h.end(), std::back_inserter(out), [&](double at_h) { return at_h > start_h && at_h < end_h; });
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -62,23 +61,20 @@ std::vector<Event> events_of(const Scenario& scenario) {
     add(scenario.stressors[i].at_h, EventKind::stressor_start, i);
     add(scenario.stressors[i].at_h + scenario.stressors[i].hours, EventKind::stressor_end, i);
   }
-  for (std::size_t i = 0; i < scenario.retrievals.size(); ++i)
-    add(scenario.retrievals[i].at_h, EventKind::retrieval, i);
+  for (std::size_t i = 0; i < scenario.retrievals.size(); ++i) add(scenario.retrievals[i].at_h, EventKind::retrieval, i);
   for (std::size_t i = 0; i < scenario.experiments.size(); ++i) {
     const ExperimentUse& use = scenario.experiments[i];
     if (!use.from_h) continue;
     add(*use.from_h, EventKind::experiment_start, i);
     if (use.hours) add(*use.from_h + *use.hours, EventKind::experiment_end, i);
   }
-  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-    return a.at_h < b.at_h || (a.at_h == b.at_h && a.kind < b.kind);
-  });
+  std::stable_sort(events.begin(), events.end(),
+                   [](const Event& a, const Event& b) { return a.at_h < b.at_h || (a.at_h == b.at_h && a.kind < b.kind); });
   return events;
 }
 
-std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Event>& events,
-                                const SimulateOptions& options, std::span<const double> kinks_h,
-                                std::span<const double> peaks_h) {
+std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Event>& events, const SimulateOptions& options,
+                                std::span<const double> kinks_h, std::span<const double> peaks_h) {
   const double start = scenario.start_h();
   const double end = scenario.end_h();
   // What comes first keeps its own number: events, then what was asked for, then what follows from them, then the grid.
@@ -102,8 +98,7 @@ std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Even
     std::vector<double> dense;
     for (const Event& event : events) {
       if (event.kind != EventKind::dose_start) continue;
-      for (double minute = 1.0; minute <= kDenseMinutes; ++minute)
-        dense.push_back(hours_of_minutes(event.at_h * kMinutesPerHour + minute));
+      for (double minute = 1.0; minute <= kDenseMinutes; ++minute) dense.push_back(hours_of_minutes(event.at_h * kMinutesPerHour + minute));
     }
     add_between(times, inside(dense, start, end));
   }

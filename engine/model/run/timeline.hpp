@@ -4,9 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "model/scenario/scenario.hpp"
 #include "model/run/simulate.hpp"
 #include "model/run/trajectory.hpp"
+#include "model/scenario/scenario.hpp"
 
 namespace syn {
 
@@ -20,8 +20,7 @@ inline constexpr double kPeakApartHours = 3e-6;
 // Start, end, 0, every event, every multiple of `every_min`, and with `dense_start` each minute for 3 h after a dose; also
 // the moments where a curve has a kink (`kinks_h`) or is highest (`peaks_h`): strictly increasing, at least two. Moments
 // closer than kSameMomentHours to an event are that event.
-std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Event>& events,
-                                const SimulateOptions& options, std::span<const double> kinks_h = {},
-                                std::span<const double> peaks_h = {});
+std::vector<double> row_times_h(const Scenario& scenario, const std::vector<Event>& events, const SimulateOptions& options,
+                                std::span<const double> kinks_h = {}, std::span<const double> peaks_h = {});
 
 }  // namespace syn

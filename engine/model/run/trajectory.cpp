@@ -58,8 +58,8 @@ std::string hours_text(double hours) {
 
 const ColumnInfo& column_info(Column column) { return kColumns[static_cast<std::size_t>(column)]; }
 
-Trajectory::Trajectory(Scenario scenario, std::vector<double> times_h, Columns columns, Inners inners,
-                       std::vector<Event> events, std::vector<std::vector<double>> runs)
+Trajectory::Trajectory(Scenario scenario, std::vector<double> times_h, Columns columns, Inners inners, std::vector<Event> events,
+                       std::vector<std::vector<double>> runs)
     : scenario_(std::move(scenario)),
       times_h_(std::move(times_h)),
       columns_(std::move(columns)),
@@ -83,13 +83,9 @@ double Trajectory::interpolate(const std::vector<double>& values, double time_h)
   return values[low] + share * (values[high] - values[low]);
 }
 
-double Trajectory::at(Column column, Hours time) const {
-  return interpolate(columns_[static_cast<std::size_t>(column)], time.value);
-}
+double Trajectory::at(Column column, Hours time) const { return interpolate(columns_[static_cast<std::size_t>(column)], time.value); }
 
-double Trajectory::at(Inner inner, Hours time) const {
-  return interpolate(inners_[static_cast<std::size_t>(inner)], time.value);
-}
+double Trajectory::at(Inner inner, Hours time) const { return interpolate(inners_[static_cast<std::size_t>(inner)], time.value); }
 
 std::string csv_head(const Scenario& scenario, std::string_view version, std::string_view parameter_hash) {
   fmt::memory_buffer text;
@@ -98,8 +94,7 @@ std::string csv_head(const Scenario& scenario, std::string_view version, std::st
   std::string title = scenario.title;
   std::replace_if(
       title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title,
-                 scenario.seed, parameter_hash);
+  fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title, scenario.seed, parameter_hash);
   fmt::format_to(out, "# symptoms: {}\n",
                  scenario.patient.stress == Stress::none ? "hidden (healthy start: symptom columns are 0)" : "shown");
   fmt::format_to(out, "# teaching model; predicts nobody\ntime_h");

@@ -14,17 +14,44 @@
 namespace syn {
 
 // The columns of the trajectory file, in its order (chain design section 4). Names, units and meaning: column_info.
+// clang-format off: one line a kind
 enum class Column : int {
-  plasma_ketamine, plasma_norketamine, plasma_hnk, brain_ketamine,
-  nmda_block_pyramidal, nmda_block_interneuron, effective_block,
-  pyramidal_rate, glutamate, ampa, bdnf, trkb, mtorc1, eef2_phospho, gsk3_activity,
-  synaptic_protein, spine_density, plasticity_window,
-  drive_fast, drive_spines_labile, drive_spines_stable, therapy_learning,
-  symptom_mean, symptom_p05, symptom_p25, symptom_p50, symptom_p75, symptom_p95,
-  response_fraction, remission_fraction,
-  cadss, systolic_rise, pain_relief_acute,
+  plasma_ketamine,
+  plasma_norketamine,
+  plasma_hnk,
+  brain_ketamine,
+  nmda_block_pyramidal,
+  nmda_block_interneuron,
+  effective_block,
+  pyramidal_rate,
+  glutamate,
+  ampa,
+  bdnf,
+  trkb,
+  mtorc1,
+  eef2_phospho,
+  gsk3_activity,
+  synaptic_protein,
+  spine_density,
+  plasticity_window,
+  drive_fast,
+  drive_spines_labile,
+  drive_spines_stable,
+  therapy_learning,
+  symptom_mean,
+  symptom_p05,
+  symptom_p25,
+  symptom_p50,
+  symptom_p75,
+  symptom_p95,
+  response_fraction,
+  remission_fraction,
+  cadss,
+  systolic_rise,
+  pain_relief_acute,
   count
 };
+// clang-format on
 inline constexpr std::size_t kColumnCount = static_cast<std::size_t>(Column::count);
 
 struct ColumnInfo {
@@ -33,10 +60,21 @@ struct ColumnInfo {
 };
 const ColumnInfo& column_info(Column column);
 
+// clang-format off: one line a kind
 enum class EventKind {
-  dose_start, dose_end, therapy, visit, medication_start, medication_end, stressor_start, stressor_end, retrieval,
-  experiment_start, experiment_end
+  dose_start,
+  dose_end,
+  therapy,
+  visit,
+  medication_start,
+  medication_end,
+  stressor_start,
+  stressor_end,
+  retrieval,
+  experiment_start,
+  experiment_end
 };
+// clang-format on
 struct Event {
   double at_h = 0.0;
   EventKind kind = EventKind::dose_start;
@@ -45,22 +83,22 @@ struct Event {
 
 // What simulate also knows of the typical patient and the stages and tests read, beyond the file's columns.
 enum class Inner : int {
-  effect_site_ng_ml,     // Ce
-  formation_rate,        // f, 1/h: spines formed, per healthy density
-  loss_rate,             // N/tN (1-pv) + e Ms, 1/h: spines lost
-  spines_nascent,        // N
-  spines_persistent,     // Ms
-  psd95_excess,          // xP
-  typical_remaining,     // Rt of the typical patient, rho = 1, m of the setting, no noise
-  pyramidal_hz,          // E, Hz: mean rates of the circuit's three classes
-  parvalbumin_hz,        // P
-  somatostatin_hz,       // S
-  block_parvalbumin,     // bP, bS: share of these cells' NMDA channels that the circuit takes as blocked
+  effect_site_ng_ml,  // Ce
+  formation_rate,     // f, 1/h: spines formed, per healthy density
+  loss_rate,          // N/tN (1-pv) + e Ms, 1/h: spines lost
+  spines_nascent,     // N
+  spines_persistent,  // Ms
+  psd95_excess,       // xP
+  typical_remaining,  // Rt of the typical patient, rho = 1, m of the setting, no noise
+  pyramidal_hz,       // E, Hz: mean rates of the circuit's three classes
+  parvalbumin_hz,     // P
+  somatostatin_hz,    // S
+  block_parvalbumin,  // bP, bS: share of these cells' NMDA channels that the circuit takes as blocked
   block_somatostatin,
-  bdnf_released,         // Br, ratio to healthy
-  akt,                   // Ak, Er: ratios to healthy
+  bdnf_released,  // Br, ratio to healthy
+  akt,            // Ak, Er: ratios to healthy
   erk,
-  translation,           // share of the protein synthesis that the signal can order, 0 at rest .. 1
+  translation,  // share of the protein synthesis that the signal can order, 0 at rest .. 1
   count
 };
 inline constexpr std::size_t kInnerCount = static_cast<std::size_t>(Inner::count);
@@ -102,8 +140,8 @@ using TrajectoryPtr = std::shared_ptr<const Trajectory>;
 std::string hours_text(double hours);
 
 // The table as text: `#` lines with version, scenario, seed and parameter hash, a header row, then one row a time,
-// times as hours_text has them, numbers with 6 significant digits in any locale. `# symptoms:` says "shown" or, for a healthy start (stress =
-// "none"), "hidden": then the eight symptom columns are 0 in every row and mean nothing, and there are no single runs.
+// times as hours_text has them, numbers with 6 significant digits in any locale. `# symptoms:` says "shown" or, for a healthy start (stress
+// = "none"), "hidden": then the eight symptom columns are 0 in every row and mean nothing, and there are no single runs.
 std::string to_csv(const Trajectory& trajectory, std::string_view version, std::string_view parameter_hash);
 
 }  // namespace syn

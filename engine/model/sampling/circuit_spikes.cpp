@@ -49,8 +49,7 @@ std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, doubl
   return out;
 }
 
-double next_spike(std::uint64_t seed, std::uint64_t cell, double from_s, double reach_s,
-                  const std::function<double(double)>& rate_hz) {
+double next_spike(std::uint64_t seed, std::uint64_t cell, double from_s, double reach_s, const std::function<double(double)>& rate_hz) {
   constexpr double kStretch_s = 0.1;
   for (double at = from_s; at < from_s + reach_s; at += kStretch_s) {
     const auto found = spikes_between(seed, cell, at, at + kStretch_s, rate_hz);

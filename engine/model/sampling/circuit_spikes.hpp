@@ -22,8 +22,7 @@ std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, doubl
                                    const std::function<double(double)>& rate_hz);
 
 // The first spike at or after `from_s`; from_s + reach_s where none comes before.
-double next_spike(std::uint64_t seed, std::uint64_t cell, double from_s, double reach_s,
-                  const std::function<double(double)>& rate_hz);
+double next_spike(std::uint64_t seed, std::uint64_t cell, double from_s, double reach_s, const std::function<double(double)>& rate_hz);
 
 // How bright a cell is `since` a spike, in units of the viewer's seconds: 0 at the spike, 1 after kRise, 0 after kRise
 // + kFall. Without corners, so that nothing flashes.

@@ -24,8 +24,7 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a >= 0 ? a / 
 
 bool only_esketamine(const Scenario& scenario) {
   const auto& doses = scenario.doses;
-  return !doses.empty() &&
-         std::all_of(doses.begin(), doses.end(), [](const Dose& d) { return d.drug == Drug::esketamine; });
+  return !doses.empty() && std::all_of(doses.begin(), doses.end(), [](const Dose& d) { return d.drug == Drug::esketamine; });
 }
 
 }  // namespace
@@ -36,8 +35,7 @@ struct Walk::Tables {
 };
 
 WalkState Life::state_at(double ms) const {
-  const auto after =
-      std::upper_bound(stays.begin(), stays.end(), ms, [](double at, const Stay& s) { return at < s.at_ms; });
+  const auto after = std::upper_bound(stays.begin(), stays.end(), ms, [](double at, const Stay& s) { return at < s.at_ms; });
   return after == stays.begin() ? stays.front().state : std::prev(after)->state;
 }
 
@@ -57,8 +55,7 @@ const Channel& Walk::channel(const Trajectory& trajectory) const {
   if (!channel_ || changes_ != scenario.parameters || esketamine_ != esketamine) {
     changes_ = scenario.parameters;
     esketamine_ = esketamine;
-    channel_.emplace(parameters_.with(changes_), kSubtype,
-                     esketamine ? PoreBlocker::s_ketamine : PoreBlocker::ketamine);
+    channel_.emplace(parameters_.with(changes_), kSubtype, esketamine ? PoreBlocker::s_ketamine : PoreBlocker::ketamine);
     stretches_.clear();
     lives_.clear();
   }
@@ -72,9 +69,7 @@ Place Walk::place(Hours time) const {
   return {release, std::clamp(1000.0 * since, 0.0, release_every_ms())};
 }
 
-std::int64_t Walk::releases_in_stretch() const {
-  return std::max<std::int64_t>(1, std::llround(kStretch_s / every_s_));
-}
+std::int64_t Walk::releases_in_stretch() const { return std::max<std::int64_t>(1, std::llround(kStretch_s / every_s_)); }
 
 bool Walk::is_paired(std::uint64_t seed, std::int64_t release) const {
   return uniform_at(seed, static_cast<std::uint64_t>(release), kPaired) < paired_share_;
@@ -89,9 +84,7 @@ double Walk::glutamate_um(const Trajectory& trajectory, double since_ms) const {
   return channel(trajectory).released_glutamate_um(since_ms, since_ms + kInstant_ms);
 }
 
-double Walk::magnesium_um(const Trajectory& trajectory) const {
-  return kMicromolarPerMillimolar * channel(trajectory).magnesium_mm();
-}
+double Walk::magnesium_um(const Trajectory& trajectory) const { return kMicromolarPerMillimolar * channel(trajectory).magnesium_mm(); }
 
 double Walk::current_pa(const Trajectory& trajectory, WalkState state, double voltage_mv) const {
   return conducts(state) ? channel(trajectory).current_pa(1.0, voltage_mv) : 0.0;
@@ -142,8 +135,7 @@ const Walk::Stretch& Walk::stretch(const Trajectory& trajectory, std::int64_t nu
   if (known != stretches_.end() && known->seed == seed && known->ketamine_um == ketamine) return *known;
 
   Stretch made{seed, number, std::move(ketamine), {}};
-  const ChannelConditions rest{chain.ambient_glutamate_um(), chain.resting_mv(), chain.magnesium_mm(),
-                               made.ketamine_um.front()};
+  const ChannelConditions rest{chain.ambient_glutamate_um(), chain.resting_mv(), chain.magnesium_mm(), made.ketamine_um.front()};
   ChannelWalk walker(seed, kReceptor + (static_cast<std::uint64_t>(number) << 16U), chain.equilibrium(rest));
   const std::int64_t first = number * releases_in_stretch();
   std::optional<Tables> tables;
@@ -171,8 +163,8 @@ Life Walk::life(const Trajectory& trajectory, std::int64_t release) const {
     if (kept.release == release) return kept;
   }
   const auto index = static_cast<std::size_t>(release - number * releases_in_stretch());
-  const auto minute = std::min(own.ketamine_um.size() - 1,
-                               1U + static_cast<std::size_t>(static_cast<double>(index) * every_s_ / kMinute_s));
+  const auto minute =
+      std::min(own.ketamine_um.size() - 1, 1U + static_cast<std::size_t>(static_cast<double>(index) * every_s_ / kMinute_s));
   Life life{release, release_every_ms(), is_paired(own.seed, release), {}};
   ChannelWalk walker = own.starts[index];
   walk(walker, tables_of(*channel_, own.ketamine_um[minute]), life.paired, &life.stays);

@@ -24,9 +24,7 @@ namespace syn::receptor {
 constexpr Gate gate_of(WalkState state) { return static_cast<Gate>(state % kGates); }
 constexpr Pore pore_of(WalkState state) { return static_cast<Pore>(state / kGates); }
 // How many of the two glutamates are bound.
-constexpr int bound_glutamate(WalkState state) {
-  return gate_of(state) == Gate::r ? 0 : gate_of(state) == Gate::ra ? 1 : 2;
-}
+constexpr int bound_glutamate(WalkState state) { return gate_of(state) == Gate::r ? 0 : gate_of(state) == Gate::ra ? 1 : 2; }
 
 // From `at_ms` after the release on, the receptor is in `state`.
 struct Stay {

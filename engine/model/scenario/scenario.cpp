@@ -105,8 +105,7 @@ void join_near_moments(Scenario& scenario) {
     all.clear();
     for (const double at_h : moments.fixed) all.push_back({at_h, 0, 0.0, nullptr, nullptr});
     for (double* at_h : moments.free) all.push_back({*at_h, rank_of_free, 0.0, at_h, nullptr});
-    for (Length& length : moments.lengths)
-      all.push_back({length.end_h(), 1, *length.value / length.per_hour, nullptr, &length});
+    for (Length& length : moments.lengths) all.push_back({length.end_h(), 1, *length.value / length.per_hour, nullptr, &length});
   };
   collect(2);
   for_each_cluster(all, [](Near& near, double at_h) {
@@ -150,9 +149,7 @@ void Scenario::sort_events() {
   const auto sort_by = [](auto& list, auto key) {
     std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   };
-  sort_by(doses, [](const Dose& d) {
-    return std::tuple(d.at_h, d.drug, d.route, d.mg_per_kg, d.mg, d.sprays, d.over_min, d.swallowed);
-  });
+  sort_by(doses, [](const Dose& d) { return std::tuple(d.at_h, d.drug, d.route, d.mg_per_kg, d.mg, d.sprays, d.over_min, d.swallowed); });
   sort_by(therapies, [](const Therapy& t) { return std::tuple(t.at_h, t.kind); });
   sort_by(visits, [](const Visit& v) { return v.at_h; });
   sort_by(stressors, [](const Stressor& s) { return std::tuple(s.at_h, s.hours, s.level); });
@@ -196,19 +193,16 @@ std::string_view name_of(Route route) {
 std::string_view name_of(TherapyKind kind) { return pick<TherapyKind, 4>({"cbt", "training", "fap", "support"}, kind); }
 std::string_view name_of(MedicineKind kind) { return pick<MedicineKind, 2>({"ssri", "naltrexone_oral"}, kind); }
 std::string_view name_of(Hypothesis hypothesis) {
-  return pick<Hypothesis, 7>({"burst", "rest_block", "extrasynaptic", "metabolite", "habenula", "trkb", "opioid"},
-                             hypothesis);
+  return pick<Hypothesis, 7>({"burst", "rest_block", "extrasynaptic", "metabolite", "habenula", "trkb", "opioid"}, hypothesis);
 }
 std::string_view name_of(RouteLogic logic) { return pick<RouteLogic, 2>({"and", "either"}, logic); }
 std::string_view name_of(WindowKind window) { return pick<WindowKind, 2>({"clinical", "rodent"}, window); }
-std::string_view name_of(BlockKinetics kinetics) {
-  return pick<BlockKinetics, 2>({"equilibrium", "use_dependent"}, kinetics);
-}
+std::string_view name_of(BlockKinetics kinetics) { return pick<BlockKinetics, 2>({"equilibrium", "use_dependent"}, kinetics); }
 std::string_view name_of(Experiment experiment) {
-  return pick<Experiment, 14>({"rapamycin", "ampa_blocker", "calcium_blocker", "trkb_blocker", "anti_bdnf", "lithium",
-                               "gsk3_knock_in", "eef2k_knock_out", "eef2k_inhibitor", "pi3k_inhibitor", "mek_inhibitor",
-                               "memantine", "spine_erasure", "acute_stressor"},
-                              experiment);
+  return pick<Experiment, 14>(
+      {"rapamycin", "ampa_blocker", "calcium_blocker", "trkb_blocker", "anti_bdnf", "lithium", "gsk3_knock_in", "eef2k_knock_out",
+       "eef2k_inhibitor", "pi3k_inhibitor", "mek_inhibitor", "memantine", "spine_erasure", "acute_stressor"},
+      experiment);
 }
 
 namespace {
@@ -234,20 +228,15 @@ std::span<const MedicineKind> all_medicines() { return kMedicines; }
 std::span<const Hypothesis> all_hypotheses() { return kHypotheses; }
 std::span<const Experiment> all_experiments() { return kExperiments; }
 
-bool is_gene(Experiment experiment) {
-  return experiment == Experiment::gsk3_knock_in || experiment == Experiment::eef2k_knock_out;
-}
-bool is_moment(Experiment experiment) {
-  return experiment == Experiment::spine_erasure || experiment == Experiment::acute_stressor;
-}
+bool is_gene(Experiment experiment) { return experiment == Experiment::gsk3_knock_in || experiment == Experiment::eef2k_knock_out; }
+bool is_moment(Experiment experiment) { return experiment == Experiment::spine_erasure || experiment == Experiment::acute_stressor; }
 
 bool limit_per_kg(Route route) {
   return route == Route::iv_infusion || route == Route::iv_bolus || route == Route::im || route == Route::sc;
 }
 
 std::string limit_key(Drug drug, Route route) {
-  if (route == Route::intranasal)
-    return drug == Drug::racemic ? "scenario.limit.nasal_racemic." : "scenario.limit.nasal_esketamine.";
+  if (route == Route::intranasal) return drug == Drug::racemic ? "scenario.limit.nasal_racemic." : "scenario.limit.nasal_esketamine.";
   return "scenario.limit." + std::string(name_of(route)) + ".";
 }
 

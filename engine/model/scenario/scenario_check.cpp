@@ -12,20 +12,17 @@
 namespace syn {
 
 std::string range_words(Range range, std::string_view unit) {
-  return fmt::format("from {} to {}{}{}", number_text(range.low), number_text(range.high), unit.empty() ? "" : " ",
-                     unit);
+  return fmt::format("from {} to {}{}{}", number_text(range.low), number_text(range.high), unit.empty() ? "" : " ", unit);
 }
 
 namespace {
 
 template <class Owner>
-void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields,
-                   std::vector<Breach>& out) {
+void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields, std::vector<Breach>& out) {
   for (const NumberField<Owner>& field : fields) {
     const std::optional<double> value = field.value(owner);
     if (!value || (std::isfinite(*value) && field.range.contains(*value))) continue;
-    out.push_back({prefix + std::string(field.name), "is " + number_text(*value),
-                   "give a number " + range_words(field.range, field.unit)});
+    out.push_back({prefix + std::string(field.name), "is " + number_text(*value), "give a number " + range_words(field.range, field.unit)});
   }
 }
 
@@ -33,9 +30,8 @@ std::string item(std::string_view list, std::size_t index) { return fmt::format(
 
 void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Breach>& out) {
   if (!kEventHours.contains(at_h) || at_h < end_h - kSameMomentHours) return;
-  out.push_back(
-      {prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
-       fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
+  out.push_back({prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
+                 fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
 }
 
 // Which field says how much, and how that compares with the limits of the route.
@@ -65,10 +61,8 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
     out.push_back({path, fmt::format("has more than one amount ({})", fmt::join(given, ", ")), "keep one of them"});
   }
   if (dose.sprays && (dose.drug != Drug::esketamine || dose.route != Route::intranasal)) {
-    out.push_back(
-        {path + ".sprays",
-         fmt::format("does not go with drug \"{}\" and route \"{}\"", name_of(dose.drug), name_of(dose.route)),
-         "sprays are esketamine devices for the nose: drug = \"esketamine\", route = \"intranasal\", or give mg"});
+    out.push_back({path + ".sprays", fmt::format("does not go with drug \"{}\" and route \"{}\"", name_of(dose.drug), name_of(dose.route)),
+                   "sprays are esketamine devices for the nose: drug = \"esketamine\", route = \"intranasal\", or give mg"});
   }
   if (!dose.swallowed && dose.route != Route::sublingual) {
     out.push_back({path + ".swallowed", fmt::format("does not go with route \"{}\"", name_of(dose.route)),
@@ -76,8 +70,8 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
   }
   const auto check_positive = [&](std::string_view field, double value) {
     if (std::isfinite(value) && value > 0.0) return;
-    out.push_back({fmt::format("{}.{}", path, field), "is " + number_text(value),
-                   "give a number above 0; a visit without drug is a [[visit]]"});
+    out.push_back(
+        {fmt::format("{}.{}", path, field), "is " + number_text(value), "give a number above 0; a visit without drug is a [[visit]]"});
   };
   if (dose.mg_per_kg) check_positive("mg_per_kg", *dose.mg_per_kg);
   if (dose.mg) check_positive("mg", *dose.mg);
@@ -90,8 +84,7 @@ std::vector<std::size_t> session_numbers(const std::vector<Dose>& doses, double 
   for (std::size_t i = 0; i < doses.size(); ++i) {
     if (std::isfinite(doses[i].at_h) && std::isfinite(doses[i].end_h())) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
   std::vector<Dose> sorted;
   for (const std::size_t i : order) sorted.push_back(doses[i]);
   std::vector<std::size_t> out(doses.size());
@@ -105,8 +98,7 @@ std::vector<std::size_t> session_numbers(const std::vector<Dose>& doses, double 
 
 // Compares each dose, and each dose with those shortly before it or earlier in its session, with a limit ("warn" or
 // "stop") of its route.
-std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit,
-                               std::string_view words) {
+std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit, std::string_view words) {
   std::vector<Breach> out;
   const double session_h = parameters["scenario.limit.session"];
   const double weight_kg = scenario.patient.weight_kg;
@@ -122,10 +114,10 @@ std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& param
     if (!amount || !(amount->per_limit_unit > 0.0)) continue;
     if (share(dose) > kRounding) {
       const double most = parameters[amount->limit_key + std::string(limit)];
-      out.push_back({item("dose", i) + "." + std::string(amount->field),
-                     fmt::format("makes {:.4g} {} by route \"{}\", above the {}", amount->per_limit_unit, amount->unit,
-                                 name_of(dose.route), words),
-                     fmt::format("at most {} {} in one session", number_text(most), amount->unit)});
+      out.push_back(
+          {item("dose", i) + "." + std::string(amount->field),
+           fmt::format("makes {:.4g} {} by route \"{}\", above the {}", amount->per_limit_unit, amount->unit, name_of(dose.route), words),
+           fmt::format("at most {} {} in one session", number_text(most), amount->unit)});
       continue;
     }
     double together = 0.0;
@@ -138,11 +130,11 @@ std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& param
       longer = longer || !(before < session_h);
     }
     if (together > kRounding) {
-      out.push_back({item("dose", i),
-                     fmt::format("and the doses {} make {:.2f} times the {}",
-                                 longer ? "before it in its session" : fmt::format("of the {} h before it", number_text(session_h)),
-                                 together, words),
-                     "give less, or leave more time between the doses"});
+      out.push_back(
+          {item("dose", i),
+           fmt::format("and the doses {} make {:.2f} times the {}",
+                       longer ? "before it in its session" : fmt::format("of the {} h before it", number_text(session_h)), together, words),
+           "give less, or leave more time between the doses"});
     }
   }
   return out;
@@ -153,8 +145,7 @@ void check_overlaps(const std::vector<Dose>& doses, std::vector<Breach>& out) {
   for (std::size_t i = 0; i < doses.size(); ++i) {
     if (doses[i].route == Route::iv_infusion && std::isfinite(doses[i].end_h())) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
   for (std::size_t n = 1; n < order.size(); ++n) {
     const Dose& before = doses[order[n - 1]];
     const Dose& after = doses[order[n]];
@@ -200,19 +191,16 @@ void check_sessions(const std::vector<Therapy>& therapies, std::vector<Breach>& 
   for (std::size_t i = 0; i < therapies.size(); ++i) {
     if (std::isfinite(therapies[i].at_h)) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return therapies[a].at_h < therapies[b].at_h; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return therapies[a].at_h < therapies[b].at_h; });
   for (std::size_t n = 1; n < order.size(); ++n) {
     if (therapies[order[n]].at_h - therapies[order[n - 1]].at_h >= kSameMomentHours) continue;
     const std::string other = item("therapy", order[n - 1]);
-    out.push_back({item("therapy", order[n]),
-                   fmt::format("is at {} h, as {} is", number_text(therapies[order[n]].at_h), other),
+    out.push_back({item("therapy", order[n]), fmt::format("is at {} h, as {} is", number_text(therapies[order[n]].at_h), other),
                    "one session at a time; leave one out, or move it", other});
   }
 }
 
-void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters,
-                      std::vector<Breach>& out) {
+void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters, std::vector<Breach>& out) {
   for (const auto& [key, value] : changes) {
     const std::string path = "parameters." + key;
     const Parameter* parameter = parameters.find(key);
@@ -220,11 +208,10 @@ void check_parameters(const std::map<std::string, double>& changes, const Parame
       std::vector<std::string_view> keys;
       for (const auto& [name, known] : parameters.all()) keys.push_back(name);
       const std::string near = nearest_word(key, keys);
-      out.push_back({path, "is not a parameter of the model",
-                     near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?"});
-    } else if (key.starts_with("scenario.")) {
       out.push_back(
-          {path, "cannot be changed by a scenario", "the limits and named choices of scenario files are fixed"});
+          {path, "is not a parameter of the model", near.empty() ? "the keys stand in assets/parameters" : "did you mean `" + near + "`?"});
+    } else if (key.starts_with("scenario.")) {
+      out.push_back({path, "cannot be changed by a scenario", "the limits and named choices of scenario files are fixed"});
     } else if (!std::isfinite(value) || !parameter->range.contains(value)) {
       out.push_back({path, "is " + number_text(value),
                      "give a number " + range_words(parameter->range, parameter->unit == "-" ? "" : parameter->unit)});
@@ -235,8 +222,8 @@ void check_parameters(const std::map<std::string, double>& changes, const Parame
 template <class Event>
 void check_count(std::string_view list, const std::vector<Event>& events, std::size_t most, std::vector<Breach>& out) {
   if (events.size() <= most) return;
-  out.push_back({item(list, most), fmt::format("is one too many: there are {}", events.size()),
-                 fmt::format("at most {} of [[{}]]", most, list)});
+  out.push_back(
+      {item(list, most), fmt::format("is one too many: there are {}", events.size()), fmt::format("at most {} of [[{}]]", most, list)});
 }
 
 // The rules below compare entries with each other: where there are far too many, that is all there is to say.
@@ -253,8 +240,8 @@ std::vector<Breach> lists_too_long(const Scenario& scenario) {
 
 // A list of things that happen at a moment of the run.
 template <class Event>
-void check_events(std::string_view list, const std::vector<Event>& events, std::span<const NumberField<Event>> fields,
-                  double end_h, std::vector<Breach>& out) {
+void check_events(std::string_view list, const std::vector<Event>& events, std::span<const NumberField<Event>> fields, double end_h,
+                  std::vector<Breach>& out) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const std::string path = item(list, i) + ".";
     check_numbers<Event>(path, events[i], fields, out);
@@ -270,8 +257,7 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
     check_numbers<Medication>(path + ".", medication, kMedicationNumbers, out);
     if (medication.stop_h && *medication.stop_h < medication.start_h) {
       out.push_back({path + ".stop_h",
-                     fmt::format("is {}, before its start at {} h", number_text(*medication.stop_h),
-                                 number_text(medication.start_h)),
+                     fmt::format("is {}, before its start at {} h", number_text(*medication.stop_h), number_text(medication.start_h)),
                      "the last tablet cannot come before the first"});
     }
   }
@@ -282,10 +268,8 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
     const std::string path = "experiments." + std::string(name_of(use->kind));
     check_numbers<ExperimentUse>(path + ".", *use, kExperimentNumbers, out);
     const auto same = [&](const ExperimentUse& other) { return other.kind == use->kind; };
-    if (std::any_of(scenario.experiments.begin(), use, same))
-      out.push_back({path, "is switched on twice", "name each experiment once"});
-    if (is_gene(use->kind) && (use->from_h || use->hours))
-      out.push_back({path, "has a time, but a gene acts all along", "write true"});
+    if (std::any_of(scenario.experiments.begin(), use, same)) out.push_back({path, "is switched on twice", "name each experiment once"});
+    if (is_gene(use->kind) && (use->from_h || use->hours)) out.push_back({path, "has a time, but a gene acts all along", "write true"});
     if (is_moment(use->kind) && !use->from_h) out.push_back({path, "has no moment", "write { from_h = 24 }"});
     if (is_moment(use->kind) && use->hours)
       out.push_back({path + ".hours", "does not go with it", "it happens at one moment; leave the length out"});
@@ -300,8 +284,7 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   std::vector<Breach> out = lists_too_long(scenario);
   if (!out.empty()) return out;
   if (scenario.title.size() > kLongestTitle) {
-    out.push_back(
-        {"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
+    out.push_back({"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
   }
   check_numbers<Scenario>("", scenario, kScenarioNumbers, out);
   check_numbers<Patient>("patient.", scenario.patient, kPatientNumbers, out);
@@ -321,9 +304,8 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     check_amount_fields(path, dose, out);
     check_moment(path + ".", dose.at_h, end_h, out);
     if (dose.at_h < end_h - kSameMomentHours && dose.end_h() > end_h + kSameMomentHours) {
-      out.push_back(
-          {path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
-           fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
+      out.push_back({path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
+                     fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
     }
   }
   check_overlaps(scenario.doses, out);
@@ -335,8 +317,7 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
   check_company(scenario, end_h, out);
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
-    out.push_back(
-        {"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
+    out.push_back({"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
   }
   if (scenario.model.vary_pharmacokinetics && scenario.population > kMostVaried) {
     out.push_back({"population", fmt::format("is {} with vary_pharmacokinetics", scenario.population),

@@ -49,18 +49,8 @@ inline constexpr NumberField<Scenario> kScenarioNumbers[] = {
 };
 
 inline constexpr NumberField<Patient> kPatientNumbers[] = {
-    {"weight_kg",
-     {40.0, 150.0},
-     "kg",
-     "70",
-     "body weight",
-     [](const Patient& p) { return std::optional(p.weight_kg); }},
-    {"age_years",
-     {18.0, 100.0},
-     "years",
-     "40",
-     "adults only",
-     [](const Patient& p) { return std::optional(p.age_years); }},
+    {"weight_kg", {40.0, 150.0}, "kg", "70", "body weight", [](const Patient& p) { return std::optional(p.weight_kg); }},
+    {"age_years", {18.0, 100.0}, "years", "40", "adults only", [](const Patient& p) { return std::optional(p.age_years); }},
     {"baseline_score",
      {1.0, 60.0},
      "points",
@@ -105,8 +95,7 @@ inline constexpr NumberField<Therapy> kTherapyNumbers[] = {
 };
 
 inline constexpr NumberField<Visit> kVisitNumbers[] = {
-    {"at_h", kEventHours, "h", "0", "a treatment visit without drug",
-     [](const Visit& v) { return std::optional(v.at_h); }},
+    {"at_h", kEventHours, "h", "0", "a treatment visit without drug", [](const Visit& v) { return std::optional(v.at_h); }},
 };
 
 inline constexpr NumberField<Medication> kMedicationNumbers[] = {
@@ -116,12 +105,7 @@ inline constexpr NumberField<Medication> kMedicationNumbers[] = {
 
 inline constexpr NumberField<Stressor> kStressorNumbers[] = {
     {"at_h", kEventHours, "h", "0", "when it begins", [](const Stressor& s) { return std::optional(s.at_h); }},
-    {"hours",
-     {0.1, 366.0 * 24.0},
-     "h",
-     "24",
-     "how long it lasts",
-     [](const Stressor& s) { return std::optional(s.hours); }},
+    {"hours", {0.1, 366.0 * 24.0}, "h", "24", "how long it lasts", [](const Stressor& s) { return std::optional(s.hours); }},
     {"level", {0.0, 1.0}, "", "0.5", "how heavy it is", [](const Stressor& s) { return std::optional(s.level); }},
 };
 
@@ -130,14 +114,8 @@ inline constexpr NumberField<Retrieval> kRetrievalNumbers[] = {
 };
 
 inline constexpr NumberField<ExperimentUse> kExperimentNumbers[] = {
-    {"from_h", kEventHours, "h", "see below", "when it begins, or its moment",
-     [](const ExperimentUse& e) { return e.from_h; }},
-    {"hours",
-     {0.1, 366.0 * 24.0},
-     "h",
-     "to the end of the run",
-     "how long it acts",
-     [](const ExperimentUse& e) { return e.hours; }},
+    {"from_h", kEventHours, "h", "see below", "when it begins, or its moment", [](const ExperimentUse& e) { return e.from_h; }},
+    {"hours", {0.1, 366.0 * 24.0}, "h", "to the end of the run", "how long it acts", [](const ExperimentUse& e) { return e.hours; }},
 };
 
 inline constexpr NumberField<ModelOptions> kModelNumbers[] = {

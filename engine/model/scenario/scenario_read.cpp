@@ -61,8 +61,7 @@ E read_choice(TableReader& reader, std::string_view key, E fallback, const Choic
 }
 
 // A number, or one of the names listed as parameters under `prefix`.
-std::optional<double> read_named_number(TableReader& reader, std::string_view key, std::string_view prefix,
-                                        const Parameters& parameters) {
+std::optional<double> read_named_number(TableReader& reader, std::string_view key, std::string_view prefix, const Parameters& parameters) {
   const ConfigValue* value = reader.any(key);
   const std::string* word = value != nullptr ? value->as_text() : nullptr;
   if (word == nullptr) return reader.optional_number(key);
@@ -72,8 +71,7 @@ std::optional<double> read_named_number(TableReader& reader, std::string_view ke
   }
   if (among(*word, names)) return parameters[std::string(prefix) + *word];
   const std::string near = nearest_word(*word, names);
-  reader.problem(key, "is \"" + *word + "\"",
-                 (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names) + ", or a number");
+  reader.problem(key, "is \"" + *word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names) + ", or a number");
   return std::nullopt;
 }
 
@@ -194,8 +192,7 @@ ModelOptions read_model(TableReader reader) {
         out.hypotheses.push_back(all_hypotheses()[static_cast<std::size_t>(at - names.begin())]);
       } else {
         const std::string near = nearest_word(word, names);
-        reader.problem("hypotheses", "lists \"" + word + "\"",
-                       (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));
+        reader.problem("hypotheses", "lists \"" + word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));
       }
     }
   }
@@ -210,8 +207,8 @@ ModelOptions read_model(TableReader reader) {
 }
 
 // Dotted keys may be written with or without quotation marks, so tables inside are part of the name.
-void read_changes(const ConfigTable& table, const std::string& prefix, const Parameters& parameters,
-                  std::map<std::string, double>& out, Problems& problems) {
+void read_changes(const ConfigTable& table, const std::string& prefix, const Parameters& parameters, std::map<std::string, double>& out,
+                  Problems& problems) {
   TableReader reader(table, problems);
   if (table.fields.size() > parameters.all().size()) {
     problems.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
@@ -285,8 +282,7 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   const ConfigValue* version = reader.any("version");
   if (version == nullptr) {
     reader.problem("version", "is missing", "scenario files start with version = 1");
-  } else if (const auto* number = std::get_if<std::int64_t>(&version->value);
-             number == nullptr || *number != kVersion) {
+  } else if (const auto* number = std::get_if<std::int64_t>(&version->value); number == nullptr || *number != kVersion) {
     std::string what = number != nullptr ? "is " + std::to_string(*number) : std::string("is ") + version->kind_name();
     if (number != nullptr && *number > kVersion) what += ": the file was made by a newer Synaptoscope";
     reader.problem("version", what, "this one reads version = 1");
@@ -301,16 +297,14 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   out.seed = static_cast<std::uint64_t>(reader.integer("seed", static_cast<std::int64_t>(out.seed), 0, kLargest));
   out.population = static_cast<int>(reader.integer("population", out.population, 1, 100000));
   if (const ConfigTable* table = reader.table("patient")) out.patient = read_patient(TableReader(*table, problems));
-  if (const ConfigTable* table = reader.table("setting"))
-    out.setting = read_setting(TableReader(*table, problems), parameters);
+  if (const ConfigTable* table = reader.table("setting")) out.setting = read_setting(TableReader(*table, problems), parameters);
   out.doses = read_list<Dose>(reader, "dose", problems, read_dose);
   out.therapies = read_list<Therapy>(reader, "therapy", problems, read_therapy);
   out.visits = read_list<Visit>(reader, "visit", problems, read_visit);
   out.medications = read_list<Medication>(reader, "medication", problems, read_medication);
   out.stressors = read_list<Stressor>(reader, "stressor", problems, read_stressor);
   out.retrievals = read_list<Retrieval>(reader, "retrieval", problems, read_retrieval);
-  if (const ConfigTable* table = reader.table("experiments"))
-    out.experiments = read_experiments(TableReader(*table, problems), problems);
+  if (const ConfigTable* table = reader.table("experiments")) out.experiments = read_experiments(TableReader(*table, problems), problems);
   if (const ConfigTable* table = reader.table("model")) out.model = read_model(TableReader(*table, problems));
   if (const ConfigTable* table = reader.table("parameters")) read_changes(*table, "", parameters, out.parameters, problems);
   reader.done();
@@ -320,13 +314,11 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
     if (already_told(reading, breach.path)) continue;
     const auto [line, column] = place_of(*parsed, breach.path);
     std::string what = "`" + breach.path + "` " + breach.what;
-    if (!breach.other.empty())
-      what += fmt::format(" (`{}` stands in line {})", breach.other, place_of(*parsed, breach.other).first);
+    if (!breach.other.empty()) what += fmt::format(" (`{}` stands in line {})", breach.other, place_of(*parsed, breach.other).first);
     problems.push_back({file, line, column, std::move(what), breach.remedy});
   }
   if (!problems.empty()) {
-    std::stable_sort(problems.begin(), problems.end(),
-                     [](const Problem& a, const Problem& b) { return a.line < b.line; });
+    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });
     return failure(std::move(problems));
   }
   out.sort_events();

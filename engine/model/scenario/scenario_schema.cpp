@@ -78,8 +78,8 @@ std::string scenario_schema() {
                "false", kind == Experiment::rapamycin ? "true: from 2 h before to 24 h after each treatment session begins" : "");
   }
   out += "[model]\n";
-  out += row("hypotheses", fmt::format("a list of {}", names(all_hypotheses(), ", ")), "burst, rest_block",
-             "how ketamine starts the chain");
+  out +=
+      row("hypotheses", fmt::format("a list of {}", names(all_hypotheses(), ", ")), "burst, rest_block", "how ketamine starts the chain");
   out += number_rows<ModelOptions>(kModelNumbers);
   out += row("encoding_loss", "true | false", "true", "sessions while intoxicated are learned less");
   out += row("route_logic", "and | either", "and", "whether the hypotheses need each other");
@@ -87,8 +87,7 @@ std::string scenario_schema() {
   out += row("block_kinetics", "equilibrium | use_dependent", "equilibrium", "how the circuit's receptors fill");
   out += row("vary_pharmacokinetics", "true | false", "false", "each virtual patient clears the drug differently");
   out += "[parameters]\n";
-  out += row("a key", "a number in its range", "the program's value",
-             "keys, ranges and sources stand in assets/parameters");
+  out += row("a key", "a number in its range", "the program's value", "keys, ranges and sources stand in assets/parameters");
   return out;
 }
 

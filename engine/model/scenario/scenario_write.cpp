@@ -11,9 +11,7 @@ namespace syn {
 
 std::string to_toml(const Scenario& scenario) {
   std::string out = "version = 1\n";
-  const auto line = [&](std::string_view key, const std::string& value) {
-    out += fmt::format("{} = {}\n", key, value);
-  };
+  const auto line = [&](std::string_view key, const std::string& value) { out += fmt::format("{} = {}\n", key, value); };
   const auto number = [&](std::string_view key, double value) { line(key, number_text(value)); };
   const auto word = [&](std::string_view key, std::string_view value) { line(key, quote(value)); };
   word("title", scenario.title);

@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "model/cortex/circuit.hpp"
-#include "model/words/describe_parts.hpp"
 #include "model/drug/safety.hpp"
+#include "model/words/describe_parts.hpp"
 
 namespace syn {
 namespace describing {
@@ -29,45 +29,31 @@ bool moved(double value, double from) { return std::abs(value - from) >= kSmallC
 // Events of which there is nothing more to say than what they are.
 TextKey event_key(EventKind kind) {
   switch (kind) {
-    case EventKind::medication_start:
-      return "describe.event.medicine_begins"_key;
-    case EventKind::medication_end:
-      return "describe.event.medicine_ends"_key;
-    case EventKind::stressor_start:
-      return "describe.event.stressor_begins"_key;
-    case EventKind::stressor_end:
-      return "describe.event.stressor_ends"_key;
-    case EventKind::retrieval:
-      return "describe.event.retrieval"_key;
-    case EventKind::experiment_start:
-      return "describe.event.experiment_begins"_key;
-    case EventKind::experiment_end:
-      return "describe.event.experiment_ends"_key;
-    default:
-      return "describe.event.visit"_key;
+    case EventKind::medication_start: return "describe.event.medicine_begins"_key;
+    case EventKind::medication_end: return "describe.event.medicine_ends"_key;
+    case EventKind::stressor_start: return "describe.event.stressor_begins"_key;
+    case EventKind::stressor_end: return "describe.event.stressor_ends"_key;
+    case EventKind::retrieval: return "describe.event.retrieval"_key;
+    case EventKind::experiment_start: return "describe.event.experiment_begins"_key;
+    case EventKind::experiment_end: return "describe.event.experiment_ends"_key;
+    default: return "describe.event.visit"_key;
   }
 }
 
 Sentence next_event(const Moment& moment) {
   const auto events = moment.run.events();
-  const auto next =
-      std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.at_h > moment.now.value; });
-  if (next == events.end())
-    return {"describe.where.nothing_more"_key, span_values("left", moment.run.end().value - moment.now.value)};
+  const auto next = std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.at_h > moment.now.value; });
+  if (next == events.end()) return {"describe.where.nothing_more"_key, span_values("left", moment.run.end().value - moment.now.value)};
   Values values = span_values("in", next->at_h - moment.now.value);
   switch (next->kind) {
     case EventKind::dose_start:
       add_dose(values, moment.scenario.doses[static_cast<std::size_t>(next->index)], moment.scenario.patient.weight_kg);
       return {"describe.where.next_dose"_key, values};
-    case EventKind::dose_end:
-      return {"describe.where.next_dose_end"_key, values};
+    case EventKind::dose_end: return {"describe.where.next_dose_end"_key, values};
     case EventKind::therapy:
-      values.emplace_back("therapy",
-                          therapy_key(name_of(moment.scenario.therapies[static_cast<std::size_t>(next->index)].kind)));
+      values.emplace_back("therapy", therapy_key(name_of(moment.scenario.therapies[static_cast<std::size_t>(next->index)].kind)));
       return {"describe.where.next_therapy"_key, values};
-    default:
-      values.emplace_back("event", event_key(next->kind));
-      return {"describe.where.next_other"_key, values};
+    default: values.emplace_back("event", event_key(next->kind)); return {"describe.where.next_other"_key, values};
   }
 }
 
@@ -77,8 +63,7 @@ Paragraph where_paragraph(const Moment& moment) {
   const double day = std::floor(hours / 24.0 + 1e-9);
   const int minutes = static_cast<int>(std::lround((hours - 24.0 * day) * 60.0));
   text.sentences.push_back(
-      {"describe.where.moment"_key,
-       {{"day", Quantity{day, 0}}, {"time", fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60)}}});
+      {"describe.where.moment"_key, {{"day", Quantity{day, 0}}, {"time", fmt::format("{:02}:{:02}", minutes / 60 % 24, minutes % 60)}}});
   const std::size_t all = moment.scenario.doses.size();
   if (all == 0) {
     text.sentences.push_back({"describe.where.no_dose"_key, {}});
@@ -88,16 +73,14 @@ Paragraph where_paragraph(const Moment& moment) {
     Values values{{"number", count(moment.doses_begun)}, {"count", count(all)}};
     add_dose(values, moment.last_dose(), moment.scenario.patient.weight_kg);
     add_span(values, "since", moment.hours_since_dose());
-    text.sentences.push_back(
-        {moment.hours_since_dose() < kJustNow_h ? "describe.where.begins"_key
-         : moment.in_infusion()                 ? "describe.where.during"_key
-                                                : "describe.where.after"_key,
-         std::move(values)});
+    text.sentences.push_back({moment.hours_since_dose() < kJustNow_h ? "describe.where.begins"_key
+                              : moment.in_infusion()                 ? "describe.where.during"_key
+                                                                     : "describe.where.after"_key,
+                              std::move(values)});
   }
   if (!moment.scenario.therapies.empty()) {
     text.sentences.push_back(
-        {"describe.where.sessions"_key,
-         {{"done", count(moment.sessions_begun)}, {"count", count(moment.scenario.therapies.size())}}});
+        {"describe.where.sessions"_key, {{"done", count(moment.sessions_begun)}, {"count", count(moment.scenario.therapies.size())}}});
   }
   add_beside(moment, text.sentences);
   text.sentences.push_back(next_event(moment));
@@ -118,9 +101,8 @@ void add_acute_effects(const Moment& moment, std::vector<Sentence>& sentences) {
   }
   const double spread = safety.systolic_sd_mmhg();
   if (rise >= 0.5) {
-    sentences.push_back(
-        {"describe.drug.pressure"_key,
-         {{"low", Quantity{rise - spread, 0}}, {"high", Quantity{rise + spread, 0}}, {"mean", tenths(rise)}}});
+    sentences.push_back({"describe.drug.pressure"_key,
+                         {{"low", Quantity{rise - spread, 0}}, {"high", Quantity{rise + spread, 0}}, {"mean", tenths(rise)}}});
   } else {
     sentences.push_back({"describe.drug.pressure_none"_key, {}});
   }
@@ -146,8 +128,7 @@ Paragraph drug_paragraph(const Moment& moment) {
   const double norketamine = moment.at(Column::plasma_norketamine);
   const double hnk = moment.at(Column::plasma_hnk);
   if (std::max(norketamine, hnk) >= kTraceNgMl)
-    text.sentences.push_back(
-        {"describe.drug.metabolites"_key, {{"norketamine", plain(norketamine)}, {"hnk", plain(hnk)}}});
+    text.sentences.push_back({"describe.drug.metabolites"_key, {{"norketamine", plain(norketamine)}, {"hnk", plain(hnk)}}});
   add_acute_effects(moment, text.sentences);
   return text;
 }
@@ -160,12 +141,12 @@ Paragraph receptor_paragraph(const Moment& moment) {
   if (interneuron < kSmallShare) {
     text.sentences.push_back({"describe.receptor.free"_key, {}});
   } else {
-    text.sentences.push_back({"describe.receptor.occupancy"_key,
-                              {{"pyramidal", percent(pyramidal)}, {"interneuron", percent(interneuron)}}});
+    text.sentences.push_back(
+        {"describe.receptor.occupancy"_key, {{"pyramidal", percent(pyramidal)}, {"interneuron", percent(interneuron)}}});
   }
   if (block >= kSmallShare && interneuron >= kSmallShare) {
-    text.sentences.push_back({"describe.receptor.block"_key,
-                              {{"block", percent(block)}, {"times", Quantity{block / std::max(pyramidal, 1e-9), 0}}}});
+    text.sentences.push_back(
+        {"describe.receptor.block"_key, {{"block", percent(block)}, {"times", Quantity{block / std::max(pyramidal, 1e-9), 0}}}});
   } else if (block >= kSmallShare) {
     text.sentences.push_back({"describe.receptor.block_trace"_key, {{"block", percent(block)}}});
   } else {
@@ -209,11 +190,8 @@ Sentence peaks_since_dose(const Moment& moment) {
     const auto first = std::lower_bound(times.begin(), times.end(), from_h);
     const auto last = std::upper_bound(first, times.end(), moment.now.value);
     const auto levels = moment.run.column(column);
-    const auto level = [&](const double& at) {
-      return levels[static_cast<std::size_t>(&at - times.data())];
-    };
-    const auto top =
-        std::max_element(first, last, [&](const double& a, const double& b) { return level(a) < level(b); });
+    const auto level = [&](const double& at) { return levels[static_cast<std::size_t>(&at - times.data())]; };
+    const auto top = std::max_element(first, last, [&](const double& a, const double& b) { return level(a) < level(b); });
     add_span(values, name, (top == last ? moment.now.value : *top) - from_h);
   }
   return {"describe.signals.peaks"_key, std::move(values)};
@@ -236,8 +214,7 @@ Paragraph signals_paragraph(const Moment& moment) {
   text.sentences.push_back({"describe.signals.now"_key, std::move(now)});
   if (!moment.given()) {
     text.sentences.push_back({"describe.signals.untouched"_key, {}});
-    if (moment.scenario.patient.stress == Stress::chronic)
-      text.sentences.push_back({"describe.signals.stress"_key, {}});
+    if (moment.scenario.patient.stress == Stress::chronic) text.sentences.push_back({"describe.signals.stress"_key, {}});
     return text;
   }
   if (quiet) {
@@ -246,8 +223,7 @@ Paragraph signals_paragraph(const Moment& moment) {
     text.sentences.push_back({"describe.signals.before"_key, std::move(before)});
     if (moment.at(Column::eef2_phospho) < moment.before(Column::eef2_phospho) - kSmallChange)
       text.sentences.push_back({"describe.signals.brake"_key, {}});
-    if (moment.at(Column::trkb) > moment.before(Column::trkb) + kSmallChange)
-      text.sentences.push_back({"describe.signals.growth"_key, {}});
+    if (moment.at(Column::trkb) > moment.before(Column::trkb) + kSmallChange) text.sentences.push_back({"describe.signals.growth"_key, {}});
   }
   // Before that the peaks are still to come.
   if (moment.hours_since_dose() > 6.0) text.sentences.push_back(peaks_since_dose(moment));
@@ -260,17 +236,15 @@ Paragraph spines_paragraph(const Moment& moment) {
   const double density = moment.at(Column::spine_density);
   const double before = moment.before(Column::spine_density);
   text.sentences.push_back({"describe.spines.ampa"_key, {{"percent", percent(moment.at(Column::ampa))}}});
-  text.sentences.push_back({"describe.spines.density"_key,
-                            {{"percent", percent(density)}, {"lost", percent(std::max(0.0, 1.0 - density))}}});
+  text.sentences.push_back(
+      {"describe.spines.density"_key, {{"percent", percent(density)}, {"lost", percent(std::max(0.0, 1.0 - density))}}});
   if (!moment.given()) {
     text.sentences.push_back({"describe.spines.before"_key, {}});
     return text;
   }
-  text.sentences.push_back(
-      {"describe.spines.change"_key, {{"before", percent(before)}, {"change", percent(density / before - 1.0)}}});
+  text.sentences.push_back({"describe.spines.change"_key, {{"before", percent(before)}, {"change", percent(density / before - 1.0)}}});
   const auto a_day = [&](Inner rate) { return percent(24.0 * moment.run.at(rate, moment.now)); };
-  text.sentences.push_back(
-      {"describe.spines.turnover"_key, {{"formed", a_day(Inner::formation_rate)}, {"gone", a_day(Inner::loss_rate)}}});
+  text.sentences.push_back({"describe.spines.turnover"_key, {{"formed", a_day(Inner::formation_rate)}, {"gone", a_day(Inner::loss_rate)}}});
   if (!moved(density, before) && moment.now.value - moment.first_dose.value < 12.0) {
     text.sentences.push_back({"describe.spines.not_yet"_key, {}});
   } else if (moved(density, before)) {
@@ -292,12 +266,10 @@ Sentence event_sentence(const Trajectory& trajectory, const Event& event) {
     case EventKind::dose_start:
       describing::add_dose(values, scenario.doses[index], scenario.patient.weight_kg);
       return {"describe.event.dose_begins"_key, values};
-    case EventKind::dose_end:
-      return {"describe.event.dose_ends"_key, {}};
+    case EventKind::dose_end: return {"describe.event.dose_ends"_key, {}};
     case EventKind::therapy:
       return {"describe.event.session"_key, {{"therapy", describing::therapy_key(name_of(scenario.therapies[index].kind))}}};
-    default:
-      return {"describe.event.other"_key, {{"event", describing::event_key(event.kind)}}};
+    default: return {"describe.event.other"_key, {{"event", describing::event_key(event.kind)}}};
   }
 }
 
@@ -305,10 +277,9 @@ std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& 
   using namespace describing;
   assert(at >= trajectory.start() && at <= trajectory.end());
   const Moment moment(trajectory, parameters, at);
-  return {where_paragraph(moment),    drug_paragraph(moment),     receptor_paragraph(moment),
-          circuit_paragraph(moment),  signals_paragraph(moment),  spines_paragraph(moment),
-          learning_paragraph(moment), symptoms_paragraph(moment), assumptions_paragraph(moment),
-          unknown_paragraph(moment)};
+  return {where_paragraph(moment),       drug_paragraph(moment),   receptor_paragraph(moment), circuit_paragraph(moment),
+          signals_paragraph(moment),     spines_paragraph(moment), learning_paragraph(moment), symptoms_paragraph(moment),
+          assumptions_paragraph(moment), unknown_paragraph(moment)};
 }
 
 }  // namespace syn

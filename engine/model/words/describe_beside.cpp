@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "model/words/describe_parts.hpp"
 #include "model/cortex/surroundings.hpp"
+#include "model/words/describe_parts.hpp"
 
 namespace syn::describing {
 namespace {
@@ -21,8 +21,7 @@ void add_beside(const Moment& moment, std::vector<Sentence>& sentences) {
     Values values{{"medicine", medicine_key(name_of(medication.kind))}};
     add_span(values, "since", now_h - medication.start_h);
     sentences.push_back({"describe.beside.medicine"_key, std::move(values)});
-    if (tablet && !moment.scenario.model.has(Hypothesis::opioid))
-      sentences.push_back({"describe.beside.naltrexone"_key, {}});
+    if (tablet && !moment.scenario.model.has(Hypothesis::opioid)) sentences.push_back({"describe.beside.naltrexone"_key, {}});
   }
   const double burden = Surroundings(moment.scenario, moment.parameters).stress_level(now_h);
   if (burden > 0.0) sentences.push_back({"describe.beside.stressor"_key, {{"percent", percent(burden)}}});
@@ -40,8 +39,8 @@ void add_experiments(const Moment& moment, std::vector<Sentence>& sentences) {
   const Surroundings around(moment.scenario, moment.parameters);
   for (const ExperimentUse& use : moment.scenario.experiments) {
     const bool acts = around.acts(use.kind, moment.now.value);
-    sentences.push_back({acts ? "describe.experiment.acting"_key : "describe.experiment.idle"_key,
-                         {{"experiment", experiment_key(name_of(use.kind))}}});
+    sentences.push_back(
+        {acts ? "describe.experiment.acting"_key : "describe.experiment.idle"_key, {{"experiment", experiment_key(name_of(use.kind))}}});
   }
 }
 

@@ -16,9 +16,8 @@ constexpr NamedKey kRoutes[] = {
     {"oral", "describe.route.oral"_key},
 };
 constexpr NamedKey kTherapies[] = {
-    {"cbt", "describe.therapy.cbt"_key},           {"met", "describe.therapy.met"_key},
-    {"fap", "describe.therapy.fap"_key},           {"mbrp", "describe.therapy.mbrp"_key},
-    {"training", "describe.therapy.training"_key}, {"support", "describe.therapy.support"_key},
+    {"cbt", "describe.therapy.cbt"_key},   {"met", "describe.therapy.met"_key},           {"fap", "describe.therapy.fap"_key},
+    {"mbrp", "describe.therapy.mbrp"_key}, {"training", "describe.therapy.training"_key}, {"support", "describe.therapy.support"_key},
 };
 
 constexpr NamedKey kMedicines[] = {
@@ -54,15 +53,13 @@ bool is_one(const Quantity& quantity) { return quantity.decimals == 0 && std::lr
 
 template <class Event>
 std::size_t begun(const std::vector<Event>& events, Hours now) {
-  return static_cast<std::size_t>(
-      std::count_if(events.begin(), events.end(), [&](const Event& event) { return event.at_h <= now.value; }));
+  return static_cast<std::size_t>(std::count_if(events.begin(), events.end(), [&](const Event& event) { return event.at_h <= now.value; }));
 }
 
 }  // namespace
 
 TextKey find_key(std::span<const NamedKey> table, std::string_view name, TextKey otherwise) {
-  const auto found =
-      std::find_if(table.begin(), table.end(), [&](const NamedKey& entry) { return entry.name == name; });
+  const auto found = std::find_if(table.begin(), table.end(), [&](const NamedKey& entry) { return entry.name == name; });
   return found == table.end() ? otherwise : found->key;
 }
 
@@ -125,8 +122,7 @@ Values joined(Values first, Values second) {
 
 void add_dose(Values& values, const Dose& dose, double weight_kg) {
   values.emplace_back("mg", plain(dose.amount_mg(weight_kg)));
-  values.emplace_back("drug",
-                      dose.drug == Drug::esketamine ? "describe.drug.esketamine"_key : "describe.drug.racemic"_key);
+  values.emplace_back("drug", dose.drug == Drug::esketamine ? "describe.drug.esketamine"_key : "describe.drug.racemic"_key);
   values.emplace_back("route", route_key(name_of(dose.route)));
 }
 

@@ -9,8 +9,8 @@
 #include <variant>
 #include <vector>
 
-#include "model/words/describe.hpp"
 #include "model/drug/receptor.hpp"
+#include "model/words/describe.hpp"
 
 namespace syn::describing {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/words/describe_parts.hpp"
 #include "model/clinic/symptoms.hpp"
+#include "model/words/describe_parts.hpp"
 
 namespace syn::describing {
 namespace {
@@ -16,16 +16,15 @@ struct HypothesisKeys {
 constexpr HypothesisKeys kHypotheses[] = {
     {"burst", "hypothesis.burst.name"_key, "hypothesis.burst.claim"_key, "hypothesis.burst.supports"_key,
      "hypothesis.burst.contradicts"_key},
-    {"rest_block", "hypothesis.rest_block.name"_key, "hypothesis.rest_block.claim"_key,
-     "hypothesis.rest_block.supports"_key, "hypothesis.rest_block.contradicts"_key},
-    {"extrasynaptic", "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.claim"_key,
-     "hypothesis.extrasynaptic.supports"_key, "hypothesis.extrasynaptic.contradicts"_key},
-    {"metabolite", "hypothesis.metabolite.name"_key, "hypothesis.metabolite.claim"_key,
-     "hypothesis.metabolite.supports"_key, "hypothesis.metabolite.contradicts"_key},
+    {"rest_block", "hypothesis.rest_block.name"_key, "hypothesis.rest_block.claim"_key, "hypothesis.rest_block.supports"_key,
+     "hypothesis.rest_block.contradicts"_key},
+    {"extrasynaptic", "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.claim"_key, "hypothesis.extrasynaptic.supports"_key,
+     "hypothesis.extrasynaptic.contradicts"_key},
+    {"metabolite", "hypothesis.metabolite.name"_key, "hypothesis.metabolite.claim"_key, "hypothesis.metabolite.supports"_key,
+     "hypothesis.metabolite.contradicts"_key},
     {"habenula", "hypothesis.habenula.name"_key, "hypothesis.habenula.claim"_key, "hypothesis.habenula.supports"_key,
      "hypothesis.habenula.contradicts"_key},
-    {"trkb", "hypothesis.trkb.name"_key, "hypothesis.trkb.claim"_key, "hypothesis.trkb.supports"_key,
-     "hypothesis.trkb.contradicts"_key},
+    {"trkb", "hypothesis.trkb.name"_key, "hypothesis.trkb.claim"_key, "hypothesis.trkb.supports"_key, "hypothesis.trkb.contradicts"_key},
     {"opioid", "hypothesis.opioid.name"_key, "hypothesis.opioid.claim"_key, "hypothesis.opioid.supports"_key,
      "hypothesis.opioid.contradicts"_key},
 };
@@ -50,8 +49,7 @@ void add_choices(const ModelOptions& model, std::vector<Sentence>& sentences) {
   const ModelOptions usual;
   if (model.hypotheses.empty()) {
     sentences.push_back({"describe.assume.no_hypothesis"_key, {}});
-  } else if (!std::is_permutation(model.hypotheses.begin(), model.hypotheses.end(), usual.hypotheses.begin(),
-                                  usual.hypotheses.end())) {
+  } else if (!std::is_permutation(model.hypotheses.begin(), model.hypotheses.end(), usual.hypotheses.begin(), usual.hypotheses.end())) {
     sentences.push_back({"describe.assume.other_hypotheses"_key, {}});
   }
   const bool one_alone = model.has(Hypothesis::burst) != model.has(Hypothesis::rest_block);
@@ -60,8 +58,7 @@ void add_choices(const ModelOptions& model, std::vector<Sentence>& sentences) {
   if (model.block_kinetics != usual.block_kinetics) sentences.push_back({"describe.assume.use_dependent"_key, {}});
   if (model.vary_pharmacokinetics) sentences.push_back({"describe.assume.vary_drug"_key, {}});
   if (model.window != usual.window) sentences.push_back({"describe.assume.rodent_window"_key, {}});
-  if (model.coupling != usual.coupling)
-    sentences.push_back({"describe.assume.coupling"_key, {{"coupling", plain(model.coupling)}}});
+  if (model.coupling != usual.coupling) sentences.push_back({"describe.assume.coupling"_key, {{"coupling", plain(model.coupling)}}});
   if (model.encoding_loss != usual.encoding_loss) sentences.push_back({"describe.assume.no_encoding_loss"_key, {}});
 }
 
@@ -71,19 +68,16 @@ Paragraph learning_paragraph(const Moment& moment) {
   Paragraph text{"describe.heading.learning"_key, {}, Basis::hypothesis};
   const ModelOptions& model = moment.scenario.model;
   text.sentences.push_back(window_sentence(moment));
-  if (moment.given() && moment.hours_since_dose() > 47.0)
-    text.sentences.push_back({"describe.learning.disagree"_key, {}});
+  if (moment.given() && moment.hours_since_dose() > 47.0) text.sentences.push_back({"describe.learning.disagree"_key, {}});
   if (moment.sessions_begun > 0) {
-    text.sentences.push_back({"describe.learning.learned"_key,
-                              {{"sessions", count(moment.sessions_begun)},
-                               {"percent", plain(100.0 * moment.at(Column::therapy_learning))}}});
+    text.sentences.push_back(
+        {"describe.learning.learned"_key,
+         {{"sessions", count(moment.sessions_begun)}, {"percent", plain(100.0 * moment.at(Column::therapy_learning))}}});
   } else {
     text.sentences.push_back(
-        {moment.scenario.therapies.empty() ? "describe.learning.no_sessions"_key : "describe.learning.not_begun"_key,
-         {}});
+        {moment.scenario.therapies.empty() ? "describe.learning.no_sessions"_key : "describe.learning.not_begun"_key, {}});
   }
-  text.sentences.push_back(
-      {model.coupling > 0.0 ? "describe.learning.assumed"_key : "describe.learning.uncoupled"_key, {}});
+  text.sentences.push_back({model.coupling > 0.0 ? "describe.learning.assumed"_key : "describe.learning.uncoupled"_key, {}});
   if (!moment.scenario.doses.empty()) text.sentences.push_back({"describe.learning.reviews"_key, {}});
   return text;
 }
@@ -103,12 +97,10 @@ Paragraph symptoms_paragraph(const Moment& moment) {
                              {"p50", points(Column::symptom_p50)},
                              {"p75", points(Column::symptom_p75)},
                              {"p95", points(Column::symptom_p95)}}});
-  text.sentences.push_back(
-      {"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
+  text.sentences.push_back({"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
   const Hours yesterday{moment.now.value - 24.0};
   if (yesterday >= moment.run.start()) {
-    text.sentences.push_back(
-        {"describe.symptoms.day_before"_key, {{"p50", Quantity{moment.run.at(Column::symptom_p50, yesterday), 0}}}});
+    text.sentences.push_back({"describe.symptoms.day_before"_key, {{"p50", Quantity{moment.run.at(Column::symptom_p50, yesterday), 0}}}});
   }
   const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
   Values response{{"share", percent(symptoms.response_share)}};
@@ -118,8 +110,7 @@ Paragraph symptoms_paragraph(const Moment& moment) {
   add_of_100(remission, moment.at(Column::remission_fraction));
   text.sentences.push_back({"describe.symptoms.remission"_key, std::move(remission)});
   if (!moment.given()) {
-    text.sentences.push_back(
-        {moment.scenario.doses.empty() ? "describe.symptoms.no_drug"_key : "describe.symptoms.not_yet"_key, {}});
+    text.sentences.push_back({moment.scenario.doses.empty() ? "describe.symptoms.no_drug"_key : "describe.symptoms.not_yet"_key, {}});
   } else {
     text.sentences.push_back({"describe.symptoms.mixture"_key, {}});
     text.sentences.push_back({"describe.symptoms.null_trials"_key, {}});
@@ -134,11 +125,9 @@ Paragraph assumptions_paragraph(const Moment& moment) {
     const bool listed = std::any_of(scenario.model.hypotheses.begin(), scenario.model.hypotheses.end(),
                                     [&](Hypothesis hypothesis) { return name_of(hypothesis) == idea.name; });
     if (!listed) continue;
-    text.sentences.push_back({"describe.assume.hypothesis"_key,
-                              {{"name", idea.title},
-                               {"claim", idea.claim},
-                               {"supports", idea.supports},
-                               {"contradicts", idea.contradicts}}});
+    text.sentences.push_back(
+        {"describe.assume.hypothesis"_key,
+         {{"name", idea.title}, {"claim", idea.claim}, {"supports", idea.supports}, {"contradicts", idea.contradicts}}});
   }
   add_choices(scenario.model, text.sentences);
   add_experiments(moment, text.sentences);
@@ -154,9 +143,8 @@ Paragraph assumptions_paragraph(const Moment& moment) {
 
 Paragraph unknown_paragraph(const Moment&) {
   Paragraph text{"describe.heading.unknown"_key, {}, Basis::people, false, true};
-  for (const TextKey key :
-       {"describe.unknown.rapamycin"_key, "describe.unknown.pet"_key, "describe.unknown.null_trials"_key,
-        "describe.unknown.synergy"_key, "describe.unknown.open"_key, "describe.unknown.left_out"_key})
+  for (const TextKey key : {"describe.unknown.rapamycin"_key, "describe.unknown.pet"_key, "describe.unknown.null_trials"_key,
+                            "describe.unknown.synergy"_key, "describe.unknown.open"_key, "describe.unknown.left_out"_key})
     text.sentences.push_back({key, {}});
   return text;
 }

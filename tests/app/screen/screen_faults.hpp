@@ -16,8 +16,8 @@
 namespace syn::test {
 
 struct DrawnLetter {
-  ImRect box;    // where the glyph stands, px
-  ImRect clip;   // what of the window is shown, px
+  ImRect box;   // where the glyph stands, px
+  ImRect clip;  // what of the window is shown, px
   ImWchar code = 0;
 };
 
@@ -88,9 +88,11 @@ inline std::vector<std::string> screen_faults(float unit_px) {
     if (!window.Active || window.Hidden) continue;
     const bool child = (window.Flags & ImGuiWindowFlags_ChildWindow) != 0;
     const bool scrolls = (window.Flags & ImGuiWindowFlags_NoScrollbar) == 0 && window.ScrollMax.y > 0.0F;
-    if (window.ScrollMax.y > 1.0F && !scrolls) say(window, "holds " + std::to_string(static_cast<int>(window.ScrollMax.y)) + " px more than it shows");
+    if (window.ScrollMax.y > 1.0F && !scrolls)
+      say(window, "holds " + std::to_string(static_cast<int>(window.ScrollMax.y)) + " px more than it shows");
     // What can be scrolled shows at least a control and a half at a time.
-    if (scrolls && window.InnerRect.GetHeight() < 3.0F * unit_px) say(window, "scrolls in " + std::to_string(window.InnerRect.GetHeight() / unit_px) + " lines");
+    if (scrolls && window.InnerRect.GetHeight() < 3.0F * unit_px)
+      say(window, "scrolls in " + std::to_string(window.InnerRect.GetHeight() / unit_px) + " lines");
     if (window.ScrollMax.x > 1.0F || window.ContentSize.x > window.InnerRect.GetWidth() + 1.0F)
       say(window, "is " + std::to_string(static_cast<int>(window.ContentSize.x - window.InnerRect.GetWidth())) + " px too narrow");
     const bool drawn = std::find(data.CmdLists, data.CmdLists + data.CmdListsCount, window.DrawList) != data.CmdLists + data.CmdListsCount;
@@ -100,7 +102,8 @@ inline std::vector<std::string> screen_faults(float unit_px) {
       const DrawnLetter& letter = letters[i];
       const ImRect& box = letter.box;
       constexpr float kEdge = 1.0F;
-      const bool seen = box.Min.x < letter.clip.Max.x && box.Max.x > letter.clip.Min.x && box.Min.y < letter.clip.Max.y && box.Max.y > letter.clip.Min.y;
+      const bool seen =
+          box.Min.x < letter.clip.Max.x && box.Max.x > letter.clip.Min.x && box.Min.y < letter.clip.Max.y && box.Max.y > letter.clip.Min.y;
       const bool cut_across = box.Min.x < letter.clip.Min.x - kEdge || box.Max.x > letter.clip.Max.x + kEdge;
       const bool cut_along = box.Min.y < letter.clip.Min.y - kEdge || box.Max.y > letter.clip.Max.y + kEdge;
       // A scrolled list may cut a line at its upper and lower edge.

@@ -10,8 +10,8 @@
 #include <string>
 #include <utility>
 
-#include "app/export/studio.hpp"
 #include "../no_pixels.hpp"
+#include "app/export/studio.hpp"
 #include "screen_faults.hpp"
 
 using namespace syn;
@@ -64,8 +64,8 @@ void go_round(bool doubled, LocaleName locale) {
       for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, true);
       expect_no_faults(size, text);
       session.submit(command::SetViewpoint{Viewpoint::usual});
-      for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters, PanelName::curves,
-                                    PanelName::inspector, PanelName::words}) {
+      for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters,
+                                    PanelName::curves, PanelName::inspector, PanelName::words}) {
         CAPTURE(name_of(panel));
         studio->shell()->bring_forward(panel);
         for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
@@ -80,7 +80,12 @@ void go_round(bool doubled, LocaleName locale) {
         event.key.keysym.mod = ctrl ? KMOD_CTRL : KMOD_NONE;
         studio->shell()->handle(event);
       };
-      for (const auto& window : {std::pair{"help", SDLK_F1}, {"settings", SDLK_COMMA}, {"menu", SDLK_F10}, {"open", SDLK_o}, {"save", SDLK_s}, {"quit", SDLK_q}}) {
+      for (const auto& window : {std::pair{"help", SDLK_F1},
+                                 {"settings", SDLK_COMMA},
+                                 {"menu", SDLK_F10},
+                                 {"open", SDLK_o},
+                                 {"save", SDLK_s},
+                                 {"quit", SDLK_q}}) {
         const char* name = window.first;
         const SDL_KeyCode key = window.second;
         CAPTURE(name);

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <limits>
 
-#include "core/random.hpp"
 #include "app/state/command.hpp"
 #include "app/state/history.hpp"
+#include "core/random.hpp"
 
 using namespace syn;
 
@@ -56,22 +56,53 @@ Commands one_of_each() {
   infusion.at_h = 168.5;
   infusion.mg = 35.0;
   infusion.over_min = 60.0;
-  return {command::SetScenario{scenario}, command::ApplySchedule{scenario}, command::SetLetterKeys{false}, command::AddDose{infusion}, command::SetDose{0, infusion}, command::MoveDose{0, 1.0 / 3.0},
-          command::RemoveDose{0}, command::AddTherapy{{12.5, TherapyKind::cbt}}, command::SetTherapy{2, {13.0, TherapyKind::cbt}},
-          command::MoveTherapy{1, 100.0}, command::RemoveTherapy{3}, command::SetPatient{patient}, command::SetSetting{{0.29, 1.0}},
-          command::SetSetting{{std::nullopt, 0.27}}, command::SetModel{model}, command::SetModel{ModelOptions{.hypotheses = {}}},
-          command::SetHorizon{60.0}, command::SetSeed{123456789012345ULL}, command::Seek{40.0 / 60.0}, command::Play{false},
-          command::SetPopulation{50}, command::SetCondition{Condition::trd},
-          command::SetExperiment{{Experiment::rapamycin, 10.5, 1.0 / 3.0}}, command::SetExperiment{{Experiment::spine_erasure, 24.0, {}}},
-          command::RemoveExperiment{Experiment::rapamycin}, command::SetParameter{"clinical.relapse.hazard", 0.004},
-          command::ResetParameter{"clinical.relapse.hazard"}, command::ResetParameters{},
-          command::SetSpeed{2.5}, command::Step{-3}, command::NextEvent{-1}, command::SetLens{Lens::ms}, command::SetStage{StageName::dendrite},
+  return {command::SetScenario{scenario},
+          command::ApplySchedule{scenario},
+          command::SetLetterKeys{false},
+          command::AddDose{infusion},
+          command::SetDose{0, infusion},
+          command::MoveDose{0, 1.0 / 3.0},
+          command::RemoveDose{0},
+          command::AddTherapy{{12.5, TherapyKind::cbt}},
+          command::SetTherapy{2, {13.0, TherapyKind::cbt}},
+          command::MoveTherapy{1, 100.0},
+          command::RemoveTherapy{3},
+          command::SetPatient{patient},
+          command::SetSetting{{0.29, 1.0}},
+          command::SetSetting{{std::nullopt, 0.27}},
+          command::SetModel{model},
+          command::SetModel{ModelOptions{.hypotheses = {}}},
+          command::SetHorizon{60.0},
+          command::SetSeed{123456789012345ULL},
+          command::Seek{40.0 / 60.0},
+          command::Play{false},
+          command::SetPopulation{50},
+          command::SetCondition{Condition::trd},
+          command::SetExperiment{{Experiment::rapamycin, 10.5, 1.0 / 3.0}},
+          command::SetExperiment{{Experiment::spine_erasure, 24.0, {}}},
+          command::RemoveExperiment{Experiment::rapamycin},
+          command::SetParameter{"clinical.relapse.hazard", 0.004},
+          command::ResetParameter{"clinical.relapse.hazard"},
+          command::ResetParameters{},
+          command::SetSpeed{2.5},
+          command::Step{-3},
+          command::NextEvent{-1},
+          command::SetLens{Lens::ms},
+          command::SetStage{StageName::dendrite},
           command::SetViewpoint{Viewpoint::signals},
-          command::SetCamera{camera}, command::ResetCamera{}, command::SetTheme{ThemeName::light}, command::SetPalette{PaletteName::high_contrast},
+          command::SetCamera{camera},
+          command::ResetCamera{},
+          command::SetTheme{ThemeName::light},
+          command::SetPalette{PaletteName::high_contrast},
           command::SetLocale{LocaleName::sv},
-          command::SetQuality{QualityName::high}, command::SetReducedMotion{true}, command::SetLabels{false}, command::SetTextScale{1.75F},
+          command::SetQuality{QualityName::high},
+          command::SetReducedMotion{true},
+          command::SetLabels{false},
+          command::SetTextScale{1.75F},
           command::Select{{MarkerKind::therapy, 2}},
-          command::SetCurveTab{CurveTab::circuit}, command::SetPin{}, command::ClearPin{}};
+          command::SetCurveTab{CurveTab::circuit},
+          command::SetPin{},
+          command::ClearPin{}};
 }
 
 }  // namespace
@@ -100,10 +131,23 @@ TEST_CASE("a command that is not understood says what would be right") {
 }
 
 TEST_CASE("a command holds finite numbers only") {
-  const char* commands[] = {"seek {}", "set_speed {}", "set_horizon {}", "move_dose 0 {}", "move_therapy 0 {}", "set_text_scale {}", "set_parameter clinical.relapse.hazard {}",
-                            "set_camera {} 0 0 0 0 1 1", "set_camera 0 0 0 0 0 {} 1", "add_therapy at_h={} kind=cbt", "add_dose at_h={} drug=racemic route=im over_min=40 mg=30",
-                            "add_dose at_h=0 drug=racemic route=im over_min={} mg=30", "add_dose at_h=0 drug=racemic route=im over_min=40 mg={}", "set_setting trial={}",
-                            "set_setting trial=1 expectancy={}", "set_experiment rapamycin from_h={}", "set_patient weight_kg={} age_years=40 baseline_score=33 baseline_sd=5 stress=none bdnf=val_val"};
+  const char* commands[] = {"seek {}",
+                            "set_speed {}",
+                            "set_horizon {}",
+                            "move_dose 0 {}",
+                            "move_therapy 0 {}",
+                            "set_text_scale {}",
+                            "set_parameter clinical.relapse.hazard {}",
+                            "set_camera {} 0 0 0 0 1 1",
+                            "set_camera 0 0 0 0 0 {} 1",
+                            "add_therapy at_h={} kind=cbt",
+                            "add_dose at_h={} drug=racemic route=im over_min=40 mg=30",
+                            "add_dose at_h=0 drug=racemic route=im over_min={} mg=30",
+                            "add_dose at_h=0 drug=racemic route=im over_min=40 mg={}",
+                            "set_setting trial={}",
+                            "set_setting trial=1 expectancy={}",
+                            "set_experiment rapamycin from_h={}",
+                            "set_patient weight_kg={} age_years=40 baseline_score=33 baseline_sd=5 stress=none bdnf=val_val"};
   for (const std::string command : commands) {
     for (const char* number : {"nan", "inf", "-inf", "infinity", "nan(1)", "1e999", ""}) {
       std::string text = command;
@@ -129,9 +173,9 @@ TEST_CASE("a refused command leaves the state as it was and says why") {
   Dose overlapping;
   overlapping.at_h = 0.25;
   overlapping.mg_per_kg = 0.5;
-  for (const Command& bad : Commands{command::RemoveDose{5}, command::MoveDose{-1, 3.0}, command::AddDose{overlapping},
-                                     command::SetHorizon{-3.0}, command::Seek{std::nan("")},
-                                     command::SetSpeed{std::numeric_limits<double>::infinity()}}) {
+  for (const Command& bad :
+       Commands{command::RemoveDose{5}, command::MoveDose{-1, 3.0}, command::AddDose{overlapping}, command::SetHorizon{-3.0},
+                command::Seek{std::nan("")}, command::SetSpeed{std::numeric_limits<double>::infinity()}}) {
     const auto result = apply(before, bad, parameters());
     CAPTURE(to_text(bad));
     REQUIRE_FALSE(result.has_value());

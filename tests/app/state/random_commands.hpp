@@ -9,8 +9,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "core/random.hpp"
 #include "app/state/command.hpp"
+#include "core/random.hpp"
 
 namespace syn::test {
 
@@ -37,9 +37,19 @@ class RandomCommands {
 
   // Mostly within, sometimes at the edge, outside, or no number at all.
   double number(double low, double high) {
-    constexpr std::array kOdd{0.0, -0.0, -1.0, 1e308, -1e308, 5e-324, 1e-9, 0.1 + 0.2,
-                              std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
-                              std::numeric_limits<double>::quiet_NaN(), 1.0 / 3.0, 9007199254740993.0};
+    constexpr std::array kOdd{0.0,
+                              -0.0,
+                              -1.0,
+                              1e308,
+                              -1e308,
+                              5e-324,
+                              1e-9,
+                              0.1 + 0.2,
+                              std::numeric_limits<double>::infinity(),
+                              -std::numeric_limits<double>::infinity(),
+                              std::numeric_limits<double>::quiet_NaN(),
+                              1.0 / 3.0,
+                              9007199254740993.0};
     switch (random_.below(20)) {
       case 0: return low;
       case 1: return high;
@@ -60,9 +70,13 @@ class RandomCommands {
   }
   bool flag() { return random_.below(2) == 1; }
   template <class E>
-  E one(std::initializer_list<E> values) { return values.begin()[random_.below(static_cast<std::uint32_t>(values.size()))]; }
+  E one(std::initializer_list<E> values) {
+    return values.begin()[random_.below(static_cast<std::uint32_t>(values.size()))];
+  }
   template <class E>
-  E one(std::span<const E> values) { return values[random_.below(static_cast<std::uint32_t>(values.size()))]; }
+  E one(std::span<const E> values) {
+    return values[random_.below(static_cast<std::uint32_t>(values.size()))];
+  }
   double hour() { return number(-24.0, quick_ ? 300.0 : 700.0); }
   std::string key() {
     constexpr std::array kNonsense{"", "pk", "no.such.number", "scenario.limit.im.stop", "=", "a b", "\xff\xfe", "__proto__"};
@@ -81,7 +95,8 @@ class RandomCommands {
       case 0: break;
       case 1: d.sprays = whole(1, 4); break;
       case 2: d.mg = number(1.0, 200.0), d.mg_per_kg = number(0.1, 1.0); break;
-      case 3: case 4: d.mg = number(1.0, 100.0); break;
+      case 3:
+      case 4: d.mg = number(1.0, 100.0); break;
       default: d.mg_per_kg = number(0.05, 1.0); break;
     }
     if (random_.below(6) == 0) d.swallowed = false;
@@ -140,7 +155,8 @@ class RandomCommands {
   }
 
   // One maker for each kind of command: a new kind does not compile until it has one.
-  template <class T> using Of = std::type_identity<T>;
+  template <class T>
+  using Of = std::type_identity<T>;
   Command of(Of<command::SetScenario>) { return command::SetScenario{scenario()}; }
   Command of(Of<command::ApplySchedule>) { return command::ApplySchedule{scenario()}; }
   Command of(Of<command::AddDose>) { return command::AddDose{dose()}; }
@@ -156,7 +172,9 @@ class RandomCommands {
   Command of(Of<command::SetModel>) { return command::SetModel{model()}; }
   Command of(Of<command::SetHorizon>) { return command::SetHorizon{number(0.5, quick_ ? 14.0 : 366.0)}; }
   Command of(Of<command::SetSeed>) { return command::SetSeed{flag() ? random_.below(100) : ~0ULL >> random_.below(20)}; }
-  Command of(Of<command::SetPopulation>) { return command::SetPopulation{quick_ ? 1 - static_cast<int>(random_.below(2)) : whole(1, 100000)}; }
+  Command of(Of<command::SetPopulation>) {
+    return command::SetPopulation{quick_ ? 1 - static_cast<int>(random_.below(2)) : whole(1, 100000)};
+  }
   Command of(Of<command::SetCondition>) { return command::SetCondition{Condition::trd}; }
   Command of(Of<command::SetExperiment>) { return command::SetExperiment{experiment()}; }
   Command of(Of<command::RemoveExperiment>) { return command::RemoveExperiment{experiment_kind()}; }

@@ -142,8 +142,8 @@ TEST_CASE("ten thousand random commands of every kind: no harm, exact undo and r
   const std::size_t late = resident();
   CHECK(late < early + (8U << 20U));
   // The generator is not a generator of refusals only, nor of harmless commands only.
-  MESSAGE("taken " << tally.all_taken << " of 10000, undone in between " << tally.undone << ", resident "
-                   << early / 1024 << " to " << late / 1024 << " KiB");
+  MESSAGE("taken " << tally.all_taken << " of 10000, undone in between " << tally.undone << ", resident " << early / 1024 << " to "
+                   << late / 1024 << " KiB");
   CHECK(tally.all_taken > 4000);
   for (std::size_t kind = 0; kind < tally.taken.size(); ++kind) {
     CAPTURE(kind);
