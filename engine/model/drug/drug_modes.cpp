@@ -87,8 +87,8 @@ DrugModes find_modes(Disposition& d) {
     for (double& rate : nor) rate *= factor;  // the block moves as one
     i = factor == 1.0 ? i + 1 : 0;
   }
-  d.norketamine_clearance *= nor[0] / nor_wanted[0];
-  d.norketamine_flow *= nor[0] / nor_wanted[0];
+  d.norketamine_clearance *= nor.at(0) / nor_wanted.at(0);
+  d.norketamine_flow *= nor.at(0) / nor_wanted.at(0);
   taken.insert(taken.end(), nor.begin(), nor.end());
   double hnk_rate = d.hnk_clearance / d.hnk_volume;
   settle(hnk_rate);
