@@ -47,7 +47,7 @@ sanitized_windows() {
   mkdir -p build/asan/no-display/home
   (cd build/asan/no-display && env -u DISPLAY -u WAYLAND_DISPLAY -u XDG_DATA_HOME HOME="$PWD/home" "$here/build/asan/synaptoscope")
   echo "sanitizers: a chapter of the student's hour"
-  python3 tests/app/students_hour.py build/asan/synaptoscope build/asan/hour --only opens
+  python3 tests/app/ui_walkthrough.py build/asan/synaptoscope build/asan/hour --only opens
   unset ASAN_OPTIONS
 }
 

@@ -31,14 +31,14 @@ enum class Hand {
 
 class FrameBench {
  public:
-  FrameBench(Studio& studio, Session& session, int frames, Size size)
-      : studio_(studio), session_(session), frames_(frames), target_(size.width, size.height) {}
+  FrameBench(OffscreenRenderer& renderer, Session& session, int frames, Size size)
+      : renderer_(renderer), session_(session), frames_(frames), target_(size.width, size.height) {}
 
   FrameFigure empty(const std::string& name) {
     return measure(name, {}, [&](int i) {
       session_.submit(command::Seek{0.5 + 0.01 * i});
-      studio_.forget_panels();
-      studio_.paint_screen_once(session_, target_, false);
+      renderer_.forget_panels();
+      renderer_.paint_screen_once(session_, target_, false);
     });
   }
 
@@ -51,7 +51,7 @@ class FrameBench {
     session_.set_view(view);
     session_.submit(command::Seek{0.5});
     session_.submit(command::Play{hand == Hand::watches});
-    Camera camera = studio_.show().camera(session_.state());
+    Camera camera = renderer_.show().camera(session_.state());
     FrameFigure figure = measure(name, hand, [&](int i) {
       if (hand == Hand::watches) session_.advance(kFrameSeconds);
       if (hand == Hand::seeks) session_.submit(command::Seek{0.5 + kFrameSeconds * lens_hours_per_second(lens) * i});
@@ -59,7 +59,7 @@ class FrameBench {
         camera.yaw += 0.01F;
         session_.submit(command::SetCamera{camera});
       }
-      studio_.paint_screen_once(session_, target_);
+      renderer_.paint_screen_once(session_, target_);
     });
     session_.submit(command::Play{false});
     session_.submit(command::ResetCamera{});
@@ -78,16 +78,16 @@ class FrameBench {
     view.camera.reset();
     session_.set_view(view);
     session_.submit(command::Seek{0.5});
-    session_.follow_hand(true);
+    session_.follow_input(true);
     const Scenario before = session_.state().scenario;
     FrameFigure figure = measure(name, Hand::seeks, [&](int i) {
       session_.take_bands();
       if (holds == Holds::playhead) session_.submit(command::Seek{0.5 + i / 60.0});
       if (holds == Holds::dose) session_.submit(command::MoveDose{0, i / 60.0}, 1);
-      studio_.paint_screen_once(session_, target_);
+      renderer_.paint_screen_once(session_, target_);
     });
     session_.submit(command::SetScenario{before});
-    session_.follow_hand(false);
+    session_.follow_input(false);
     return figure;
   }
 
@@ -100,8 +100,8 @@ class FrameBench {
     session_.set_view(view);
     return measure(name, {}, [&](int i) {
       session_.submit(command::Seek{0.5 + 0.01 * i});
-      studio_.show().advance(60.0F, session_.state());
-      studio_.show().paint(session_.trajectory(), session_.state(), studio_.looks().themes.front(), 855, 390, 1.0F);
+      renderer_.show().advance(60.0F, session_.state());
+      renderer_.show().paint(session_.trajectory(), session_.state(), renderer_.resources().themes.front(), 855, 390, 1.0F);
     });
   }
 
@@ -125,10 +125,10 @@ class FrameBench {
     const double middle = ms[ms.size() / 2];
     const double count = static_cast<double>(ms.size());
     const double cpu_ms = 1000.0 * static_cast<double>(cpu_end - cpu) / CLOCKS_PER_SEC / count;
-    return {name, hand == Hand::watches ? sum / count : middle, cpu_ms, studio_.show().canvas().counts(), {}};
+    return {name, hand == Hand::watches ? sum / count : middle, cpu_ms, renderer_.show().canvas().counts(), {}};
   }
 
-  Studio& studio_;
+  OffscreenRenderer& renderer_;
   Session& session_;
   int frames_;
   RenderTarget target_;
@@ -155,13 +155,13 @@ bool FrameFigure::within(double empty_ms) const {
   return ms <= budget.ms && ms <= budget.ratio * empty_ms;
 }
 
-void paint_first_frame(Studio& studio, Session& session) {
+void paint_first_frame(OffscreenRenderer& renderer, Session& session) {
   const RenderTarget target(kLaptop.width, kLaptop.height);
-  studio.paint_screen_once(session, target);
+  renderer.paint_screen_once(session, target);
   finish();
 }
 
-std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int frames, const std::string& only,
+std::vector<FrameFigure> measure_frames(OffscreenRenderer& renderer, Session& session, int frames, const std::string& only,
                                         const std::function<void(const std::string&)>& next) {
   const auto wanted = [&](const std::string& name) {
     const bool found = name.find(only) != std::string::npos;
@@ -169,7 +169,7 @@ std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int fr
     return found;
   };
   std::vector<FrameFigure> figures;
-  FrameBench bench(studio, session, frames, kLaptop);
+  FrameBench bench(renderer, session, frames, kLaptop);
   figures.push_back(bench.empty("empty frame: the interface alone"));
   const auto add = [&](FrameBench& on, StageName stage, QualityName quality, Lens lens, Hand hand, const char* end = "") {
     const std::string name =
@@ -201,7 +201,7 @@ std::vector<FrameFigure> measure_frames(Studio& studio, Session& session, int fr
     if (wanted(name)) figures.push_back(bench.mouse(name, holds));
   }
   if (is_software_renderer()) return figures;
-  FrameBench large(studio, session, frames, kLarge);
+  FrameBench large(renderer, session, frames, kLarge);
   for (const StageName stage : kStageNames) {
     for (const Hand hand : {Hand::watches, Hand::turns}) {
       for (const QualityName quality : {QualityName::standard, QualityName::high}) add(large, stage, quality, Lens::h, hand, ", 3840x2160");

@@ -51,7 +51,7 @@ void measure_drag(const Parameters& parameters, ModelFigures& out) {
   const auto ms_since = [](Clock::time_point start) { return std::chrono::duration<double, std::milli>(Clock::now() - start).count(); };
   constexpr int kMoves = 15;
   Session session(parameters, story(28.0, 200));
-  session.follow_hand(true);
+  session.follow_input(true);
   std::vector<double> typical;
   std::vector<double> bands;
   for (int i = 0; i < kMoves; ++i) {

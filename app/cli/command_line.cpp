@@ -53,7 +53,7 @@ struct ViewOptions {
   }
 };
 
-constexpr double kMostPictures = 100000.0;
+constexpr double kMaxPictures = 100000.0;
 
 struct RenderOptions {
   std::string stage;
@@ -75,8 +75,8 @@ struct RenderOptions {
       job.every = parse_time(every);
       job.until = parse_time(until);
       const double frames = (job.until->value - job.at.value) / job.every->value;
-      if (!(frames >= 0.0) || frames > kMostPictures) {
-        error = fmt::format("--until must not be before --at, and a sequence has at most {} pictures", kMostPictures);
+      if (!(frames >= 0.0) || frames > kMaxPictures) {
+        error = fmt::format("--until must not be before --at, and a sequence has at most {} pictures", kMaxPictures);
         return false;
       }
     }

@@ -22,7 +22,7 @@ struct Scenario;
 
 inline constexpr const char* kDefaultScenario = "assets/scenarios/one-infusion-cbt.toml";
 // Where people handle the drug in ways of their own, all their scores are kept at once: at most so many.
-inline constexpr double kMostScores = 5e7;
+inline constexpr double kMaxScores = 5e7;
 // What is wrong with asking for a row every so long of this scenario, for that reason; empty if nothing is.
 Problems too_many_scores(const Scenario& scenario, double every_min = 10.0, int patients = 0);
 
@@ -46,11 +46,11 @@ struct DescribeJob {
   std::filesystem::path scenario;
   std::optional<Hours> at;           // a moment, to the standard output
   std::filesystem::path transcript;  // the whole run, to this file; one of the two, or both
-  Hours every{24.0};                 // between the transcript's moments, beside its events; at most kMostMoments
+  Hours every{24.0};                 // between the transcript's moments, beside its events; at most kMaxMoments
   std::optional<StageName> stage;    // whose picture is put in words, too
   View view;                         // lens and locale
 };
-inline constexpr double kMostMoments = 100000.0;
+inline constexpr double kMaxMoments = 100000.0;
 // A moment, or a whole run, in words. A moment outside of the run is wrong input.
 int run_describe(const DescribeJob& job, const DataFiles& files);
 

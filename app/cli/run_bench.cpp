@@ -16,7 +16,7 @@
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 
 namespace syn {
 namespace {
@@ -135,7 +135,7 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   if (!scenario) return report(scenario.error(), kBadInput);
 
   const auto begin = Clock::now();
-  auto opened = Studio::open(files);
+  auto opened = OffscreenRenderer::open(files);
   if (!opened) return report(opened.error(), kCannot);
   Session session(*parameters, *scenario);
   paint_first_frame(**opened, session);

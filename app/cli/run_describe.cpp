@@ -37,9 +37,9 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
                   kBadInput);
   }
   if (const double moments = (scenario->end_h() - scenario->start_h()) / job.every.value;
-      !job.transcript.empty() && moments > kMostMoments) {
+      !job.transcript.empty() && moments > kMaxMoments) {
     return report({{"", 0, 0, fmt::format("--every {} makes {:.0f} moments", time_text(job.every), moments),
-                    fmt::format("a transcript has at most {:.0f}", kMostMoments)}},
+                    fmt::format("a transcript has at most {:.0f}", kMaxMoments)}},
                   kBadCommandLine);
   }
   if (const Problems wrong = too_many_scores(*scenario); !wrong.empty()) return report(wrong, kBadInput);

@@ -10,8 +10,8 @@
 #include "app/console/console.hpp"
 #include "app/desktop/loop.hpp"
 #include "app/desktop/outside_end.hpp"
-#include "app/session/desk.hpp"
 #include "app/session/moment_text.hpp"
+#include "app/session/user_data.hpp"
 
 namespace syn {
 namespace {
@@ -66,18 +66,18 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     return run_pictures({.scenario = job.share.empty() ? *path : std::filesystem::path(), .out = job.out, .own_moment = !job.share.empty()},
                         session, files);
   }
-  const auto looks = Looks::load(files);
-  if (!looks) return report(looks.error(), kBadInput);
+  const auto resources = Resources::load(files);
+  if (!resources) return report(resources.error(), kBadInput);
   Result<CommandLog> log = CommandLog();
   if (!job.record.empty()) log = CommandLog::open(job.record);
   if (!log) return report(log.error(), kCannot);
-  Desk desk(job.settings.empty() ? preference_folder() : job.settings);
-  OutsideEnd end([&desk](const State& state) { static_cast<void>(desk.recovery().keep(moment_text(state))); });
+  UserData user_data(job.settings.empty() ? preference_folder() : job.settings);
+  OutsideEnd end([&user_data](const State& state) { static_cast<void>(user_data.recovery().keep(moment_text(state))); });
   Session session(std::move(*parameters), std::move(start->scenario));
   if (log->is_open()) session.listen([&log](double time_h, const Command& command) { log->note(time_h, command); });
-  session.set_view(with_settings(job.view, desk.settings(), job.given));
+  session.set_view(with_settings(job.view, user_data.settings(), job.given));
   session.submit(start->commands);
-  session.follow_hand(true);
+  session.follow_input(true);
   const std::filesystem::path own = own_file(job, *path, files);
   // Only what is read as this scenario is known: if the file was changed since, saving asks.
   std::optional<std::string> known;
@@ -85,7 +85,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     const auto again = parse_scenario(*text, own.string(), session.parameters());
     if (again && *again == session.state().scenario) known = std::move(*text);
   }
-  desk.document.opened(own, session.state().scenario, session.state().scenario, true, std::move(known));
+  user_data.document.opened(own, session.state().scenario, session.state().scenario, true, std::move(known));
   end.say_at_exit(
       "the window cannot be opened: the display refused it\n  Synaptoscope needs OpenGL 3.3; check the display, or install the Mesa "
       "drivers (libgl1-mesa-dri)");
@@ -93,11 +93,11 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (!window) return report(window.error(), kCannot);
   auto gui = Gui::create(**window, files, true);
   if (!gui) return report(gui.error(), kCannot);
-  auto show = Show::create(files);
+  auto show = SceneView::create(files);
   if (!show) return report(show.error(), kCannot);
-  if (desk.found().first_run) {
+  if (user_data.found().first_run) {
     // Once, from the machine; from then on the person's own.
-    Settings settings = desk.settings();
+    Settings settings = user_data.settings();
     settings.locale = locale_of_machine();
     float dots_per_inch = 0.0F;
     const int display = std::max(0, SDL_GetWindowDisplayIndex((*window)->handle()));
@@ -105,11 +105,11 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
       settings.text_scale = text_scale_for(dots_per_inch / static_cast<float>((*window)->display_scale()));
     }
     session.set_view(with_settings(session.state().view, settings, job.given));
-    if (const auto kept = desk.change(settings); !kept) complain("warning: {}\n", to_text(kept.error()));
+    if (const auto kept = user_data.change(settings); !kept) complain("warning: {}\n", to_text(kept.error()));
   }
-  const bool choose_quality = !job.given.quality && !desk.settings().quality;
+  const bool choose_quality = !job.given.quality && !user_data.settings().quality;
   end.say_at_exit("the display is gone, and the window with it; what was not saved is offered at the next start");
-  return Loop({**window, **gui, **show, session, *looks, files, desk, *log, end}, choose_quality, job.controls).run();
+  return Loop({**window, **gui, **show, session, *resources, files, user_data, *log, end}, choose_quality, job.controls).run();
 }
 
 }  // namespace syn

@@ -12,7 +12,7 @@
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/export/curves_file.hpp"
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "app/view/picture_report.hpp"
 
 namespace syn {
@@ -141,18 +141,18 @@ class PictureFolder {
 
   // As a vector picture: what can be shown of the run without OpenGL.
   Result<void> curves_without_graphics(const DataFiles& files) {
-    const auto looks = Looks::load(files);
-    if (!looks) return failure(looks.error());
+    const auto resources = Resources::load(files);
+    if (!resources) return failure(resources.error());
     for (const CurveTab tab : tabs()) {
       const fs::path path = folder_ / fmt::format("curves-{}.svg", name_of(tab));
-      const auto drawn = curves_picture(tab, session_, files, *looks, kWidth, kHeight);
+      const auto drawn = curves_picture(tab, session_, files, *resources, kWidth, kHeight);
       if (!drawn) return failure(drawn.error());
       if (auto written = kept(path, write_file(path, *drawn)); !written) return written;
     }
     return {};
   }
 
-  Result<void> pictures(Studio& studio) {
+  Result<void> pictures(OffscreenRenderer& renderer) {
     const RenderTarget target(kWidth, kHeight);
     const Trajectory& run = session_.trajectory();
     const View start = session_.state().view;
@@ -168,7 +168,7 @@ class PictureFolder {
         view.viewpoint = Viewpoint::usual;
         view.lens = moment.lens;
         look(view, *at);
-        studio.paint_stage(session_, target);
+        renderer.paint_stage(session_, target);
         if (auto written = picture(fmt::format("{}-{}.png", name_of(stage), time_text(*at)), target); !written) return written;
       }
     }
@@ -179,17 +179,17 @@ class PictureFolder {
       const bool slow = tab == CurveTab::cell || tab == CurveTab::symptoms;
       view.lens = slow ? Lens::wk : Lens::h;
       look(view, slow ? std::min(landmarks.before + Hours::from_days(7.0), run.end()) : landmarks.peak.value_or(landmarks.before));
-      studio.paint_panel(session_, PanelName::curves, target);
+      renderer.paint_panel(session_, PanelName::curves, target);
       if (auto written = picture(fmt::format("curves-{}.png", name_of(tab)), target); !written) return written;
     }
     return {};
   }
 
   // What a shared text points at.
-  Result<void> shared_moment(Studio& studio, const View& view, Hours at) {
+  Result<void> shared_moment(OffscreenRenderer& renderer, const View& view, Hours at) {
     const RenderTarget target(kWidth, kHeight);
     look(view, at);
-    studio.paint_stage(session_, target);
+    renderer.paint_stage(session_, target);
     return picture(fmt::format("shared-{}-{}.png", name_of(view.stage), time_text(at)), target);
   }
 
@@ -240,16 +240,16 @@ int run_pictures(const PicturesJob& job, Session& session, const DataFiles& file
   const Hours now{session.state().playhead.time_h};
   PictureFolder out(*folder, session);
   if (const auto written = out.table(); !written) return report(written.error(), kCannot);
-  const auto studio = Studio::open(files);
-  if (!studio) {
+  const auto renderer = OffscreenRenderer::open(files);
+  if (!renderer) {
     if (const auto drawn = out.curves_without_graphics(files); !drawn) return report(drawn.error(), kCannot);
     say("The table and the curves are in {}; the pictures need OpenGL.\n", fs::absolute(*folder).string());
-    return report(studio.error(), kCannot);
+    return report(renderer.error(), kCannot);
   }
-  auto written = out.pictures(**studio);
-  if (written && job.own_moment) written = out.shared_moment(**studio, view, now);
+  auto written = out.pictures(**renderer);
+  if (written && job.own_moment) written = out.shared_moment(**renderer, view, now);
   if (!written) return report(written.error(), kCannot);
-  for (const Problem& problem : (*studio)->show().problems()) complain("warning: {}\n", to_text(problem));
+  for (const Problem& problem : (*renderer)->show().problems()) complain("warning: {}\n", to_text(problem));
   say("The {} files are in {}\n", out.files(), fs::absolute(*folder).string());
   return kDone;
 }

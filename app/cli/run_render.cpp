@@ -9,8 +9,8 @@
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
 #include "app/export/curves_file.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "app/export/print_page.hpp"
-#include "app/export/studio.hpp"
 #include "app/view/picture_report.hpp"
 #include "app/view/stages.hpp"
 #include "app/view/words.hpp"
@@ -29,14 +29,14 @@ std::vector<Hours> moments(const RenderJob& job) {
 }
 
 // The curves as a vector picture or a table: needs no graphics.
-int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Looks& looks) {
+int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Resources& resources) {
   session.submit(command::Seek{job.at.value});
   const CurveTab tab = job.view.curve_tab;
   if (tab == CurveTab::symptoms && session.state().scenario.patient.stress == Stress::none)
     return report(
         {{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}},
         kBadInput);
-  const auto bytes = format_of(job.out) == Format::svg ? curves_picture(tab, session, files, looks, job.width, job.height)
+  const auto bytes = format_of(job.out) == Format::svg ? curves_picture(tab, session, files, resources, job.width, job.height)
                                                        : curves_table(tab, session, files);
   if (!bytes) return report(bytes.error(), kBadInput);
   return write_output(job.out, *bytes);
@@ -104,8 +104,8 @@ int run_render(const RenderJob& job, const DataFiles& files) {
                     "the run goes from " + time_text({scenario->start_h()}) + " to " + time_text({scenario->end_h()})}},
                   kBadInput);
   }
-  const auto looks = Looks::load(files);
-  if (!looks) return report(looks.error(), kBadInput);
+  const auto resources = Resources::load(files);
+  if (!resources) return report(resources.error(), kBadInput);
   const std::string hash = parameters->with(scenario->parameters).hash();
   const auto origin = picture_origin(*scenario, hash, version());
 
@@ -127,17 +127,17 @@ int run_render(const RenderJob& job, const DataFiles& files) {
 
   const bool needs_no_graphics = curves && (format == Format::svg || format == Format::csv);
   if (needs_no_graphics) {
-    const int code = write_curves(job, session, files, *looks);
+    const int code = write_curves(job, session, files, *resources);
     if (code != kDone) return code;
   }
 
-  std::unique_ptr<Studio> studio;
+  std::unique_ptr<OffscreenRenderer> renderer;
   std::unique_ptr<RenderTarget> target;
   if (!job.out.empty() && !needs_no_graphics) {
-    auto opened = Studio::open(files);
+    auto opened = OffscreenRenderer::open(files);
     if (!opened) return report(opened.error(), kCannot);
-    studio = std::move(*opened);
-    if (job.double_words) studio->double_words();
+    renderer = std::move(*opened);
+    if (job.double_words) renderer->double_words();
     target = std::make_unique<RenderTarget>(job.width, job.height);
   }
   // Without pictures the report still comes from the stage, which needs no graphics to describe itself.
@@ -149,7 +149,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     }
     if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
   }
-  const Locale& locale = looks->locales[static_cast<std::size_t>(view.locale)];
+  const Locale& locale = resources->locales[static_cast<std::size_t>(view.locale)];
 
   session.submit(command::Seek{times.front().value});
   JsonFile json;
@@ -165,21 +165,21 @@ int run_render(const RenderJob& job, const DataFiles& files) {
         if (stage->name() == *job.stage) picture.report = stage->describe(session.trajectory(), now, session.state().view);
       }
     }
-    if (studio != nullptr) {
+    if (renderer != nullptr) {
       if (job.screen) {
-        studio->paint_screen(session, *target, job.panel);
+        renderer->paint_screen(session, *target, job.panel);
       } else if (job.stage) {
-        studio->paint_stage(session, *target, job.bare);
-        picture.labels = label_words(studio->show(), locale);
+        renderer->paint_stage(session, *target, job.bare);
+        picture.labels = label_words(renderer->show(), locale);
       } else {
-        studio->paint_panel(session, *job.panel, *target);
+        renderer->paint_panel(session, *job.panel, *target);
       }
       const auto path = job.every ? numbered(job.out, i) : job.out;
       std::string bytes;
       if (format == Format::html) {
         const auto published = load_published_scores(files, session.parameters());
         if (!published) return report(published.error(), kBadInput);
-        bytes = print_page(session, target->read(), picture_words(picture.report), *published, *looks);
+        bytes = print_page(session, target->read(), picture_words(picture.report), *published, *resources);
       } else {
         bytes = to_png(target->read(), origin);
       }
@@ -188,8 +188,8 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     json.add(picture, session.trajectory(), locale);
     progress.show(static_cast<double>(i + 1) / static_cast<double>(times.size()));
   }
-  if (studio != nullptr) {
-    for (const Problem& problem : studio->show().problems()) complain("warning: {}\n", to_text(problem));
+  if (renderer != nullptr) {
+    for (const Problem& problem : renderer->show().problems()) complain("warning: {}\n", to_text(problem));
   }
   return json.commit();
 }

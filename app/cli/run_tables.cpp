@@ -34,9 +34,9 @@ Problems too_many_scores(const Scenario& scenario, double every_min, int patient
   if (!scenario.model.vary_pharmacokinetics) return {};
   const double people = patients > 0 ? patients : scenario.population;
   const double rows = (scenario.end_h() - scenario.start_h()) * 60.0 / every_min;
-  if (people * rows <= kMostScores) return {};
+  if (people * rows <= kMaxScores) return {};
   return {{"", 0, 0, fmt::format("{:.0f} people at {:.0f} moments are too many scores to keep where pharmacokinetics vary", people, rows),
-           fmt::format("at most {:.0f} in all: fewer people, fewer rows or fewer days", kMostScores)}};
+           fmt::format("at most {:.0f} in all: fewer people, fewer rows or fewer days", kMaxScores)}};
 }
 
 int run_simulate(const SimulateJob& job, const DataFiles& files) {

@@ -37,8 +37,8 @@ std::optional<std::pair<int, int>> parse_size(std::string_view text) {
   const std::size_t cross = std::min(text.find('x'), text.size());
   const auto width = all_of<unsigned>(text.substr(0, cross));
   const auto height = all_of<unsigned>(text.substr(std::min(cross + 1, text.size())));
-  constexpr unsigned kLeast = 64, kMost = 8192;
-  if (!width || !height || *width < kLeast || *height < kLeast || *width > kMost || *height > kMost) return std::nullopt;
+  constexpr unsigned kMin = 64, kMax = 8192;
+  if (!width || !height || *width < kMin || *height < kMin || *width > kMax || *height > kMax) return std::nullopt;
   return std::pair{static_cast<int>(*width), static_cast<int>(*height)};
 }
 

@@ -31,7 +31,7 @@ void Progress::line(const std::string& text) {
   std::fflush(stderr);
 }
 
-void Progress::tell(std::string_view state) {
+void Progress::write_line(std::string_view state) {
   const std::lock_guard lock(showing_);
   const auto now = Clock::now();
   if (now < next_) return;
@@ -40,11 +40,11 @@ void Progress::tell(std::string_view state) {
 }
 
 void Progress::show(double share) {
-  if (seen_) tell(fmt::format("{:.0f} %", 100.0 * std::clamp(share, 0.0, 1.0)));
+  if (seen_) write_line(fmt::format("{:.0f} %", 100.0 * std::clamp(share, 0.0, 1.0)));
 }
 
 void Progress::show_part(std::string_view part) {
-  if (seen_) tell(part);
+  if (seen_) write_line(part);
 }
 
 std::function<void(double)> Progress::teller() {

@@ -28,7 +28,7 @@ class Progress {
 
  private:
   using Clock = std::chrono::steady_clock;
-  void tell(std::string_view state);
+  void write_line(std::string_view state);
   void line(const std::string& text);
   std::string what_;
   bool seen_;  // by a person

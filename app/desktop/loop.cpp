@@ -8,8 +8,8 @@
 #include "app/console/console.hpp"
 #include "app/console/exit_code.hpp"
 #include "app/explain/transcript.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "app/export/print_page.hpp"
-#include "app/export/studio.hpp"
 #include "app/platform/input_of_frame.hpp"
 #include "app/session/address.hpp"
 #include "app/session/free_name.hpp"
@@ -19,33 +19,33 @@
 namespace syn {
 
 int drawn_px(int window_px) {
-  constexpr int kLeast = 64;  // as `render --size`
-  constexpr int kMost = 8192;
-  return std::clamp(window_px, kLeast, kMost);
+  constexpr int kMin = 64;  // as `render --size`
+  constexpr int kMax = 8192;
+  return std::clamp(window_px, kMin, kMax);
 }
 
 Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls)
     : window_(parts.window),
       gui_(parts.gui),
-      show_(parts.show),
+      scene_(parts.show),
       session_(parts.session),
-      looks_(parts.looks),
-      desk_(parts.desk),
-      shell_(session_, gui_, show_, looks_, parts.files, desk_),
+      resources_(parts.resources),
+      user_data_(parts.user_data),
+      shell_(session_, gui_, scene_, resources_, parts.files, user_data_),
       view_(session_.state().view),
       log_(parts.log),
       end_(parts.end) {
   if (!controls.empty()) controls_.emplace(controls);
   if (choose_quality) first_second_.emplace(is_software_renderer());
-  if (const SettingsFound& found = desk_.found(); !found.problems.empty()) {
+  if (const SettingsFound& found = user_data_.found(); !found.problems.empty()) {
     const std::string place = found.set_aside.empty() ? found.problems.front().file : found.set_aside.string();
-    shell_.tell(locale().text(Sentence{"settings.broken"_key, {{"file", place}, {"reason", to_text(found.problems.front())}}}));
+    shell_.notify(locale().text(Sentence{"settings.broken"_key, {{"file", place}, {"reason", to_text(found.problems.front())}}}));
   }
-  if (const auto& left = desk_.recovery().unreadable()) {
-    shell_.tell(locale().text(Sentence{"files.left_unreadable"_key, {{"file", left->file}, {"reason", to_text(*left)}}}));
+  if (const auto& left = user_data_.recovery().unreadable()) {
+    shell_.notify(locale().text(Sentence{"files.left_unreadable"_key, {{"file", left->file}, {"reason", to_text(*left)}}}));
   }
-  if (const std::string& reason = desk_.keeps_nothing(); !reason.empty()) {
-    shell_.tell(locale().text(Sentence{"settings.not_kept"_key, {{"reason", reason}}}));
+  if (const std::string& reason = user_data_.keeps_nothing(); !reason.empty()) {
+    shell_.notify(locale().text(Sentence{"settings.not_kept"_key, {{"reason", reason}}}));
   }
   shell_.files_box().ask_restore();
 }
@@ -73,7 +73,7 @@ int Loop::run() {
   if (end_.signal() != 0) return end_by_signal();
   look_after_desk(Clock::now());
   tell_witnesses();
-  desk_.leave();
+  user_data_.leave();
   end_.unsaved(nullptr);
   return kDone;
 }
@@ -82,7 +82,7 @@ void Loop::frame(float seconds) {
   const int width = drawn_px(window_.width_px());
   const int height = drawn_px(window_.height_px());
   const auto frame_began = Clock::now();
-  if (first_second_) show_.start_afresh();
+  if (first_second_) scene_.start_afresh();
   {
     std::optional<ControlReport> report;
     if (controls_) report.emplace();
@@ -102,35 +102,35 @@ void Loop::write_what_is_wanted() {
 
 // What the hand did before the signal counts: events that wait are handled, but not for long.
 bool Loop::told_to_end(Clock::time_point now) {
-  constexpr std::chrono::milliseconds kForTheHand{300};
+  constexpr std::chrono::milliseconds kForInput{300};
   if (end_.signal() == 0) return false;
-  if (!end_at_) end_at_ = now + kForTheHand;
+  if (!end_at_) end_at_ = now + kForInput;
   SDL_PumpEvents();
   return now >= *end_at_ || (!later_ && SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_FALSE);
 }
 
 int Loop::end_by_signal() {
   const State& state = session_.state();
-  const bool unsaved = desk_.document.unsaved(state.scenario);
-  const auto kept = desk_.keep(state);
+  const bool unsaved = user_data_.document.unsaved(state.scenario);
+  const auto kept = user_data_.keep(state);
   end_.unsaved(nullptr);
   tell_witnesses();
   if (!kept) {
     complain("error: what was not saved is lost: {}\n", to_text(kept.error()));
-  } else if (unsaved && desk_.recovery().path().empty()) {
+  } else if (unsaved && user_data_.recovery().path().empty()) {
     complain("error: what was not saved is lost: there is no folder to keep it in\n");
   } else if (unsaved) {
-    complain("What was not saved is kept in {} and offered at the next start.\n", desk_.recovery().path().string());
+    complain("What was not saved is kept in {} and offered at the next start.\n", user_data_.recovery().path().string());
   }
   return OutsideEnd::code_of(end_.signal());
 }
 
 // What the frame showed and what was done: after it stands on the screen.
 void Loop::tell_witnesses() {
-  if (const auto written = log_.write(); !written) shell_.tell(to_text(written.error()));
+  if (const auto written = log_.write(); !written) shell_.notify(to_text(written.error()));
   if (!controls_) return;
   if (const auto written = controls_->show(moment_line(session_, ++frame_) + list_); !written) {
-    shell_.tell(to_text(written.error()));
+    shell_.notify(to_text(written.error()));
     controls_.reset();
   }
 }
@@ -138,8 +138,8 @@ void Loop::tell_witnesses() {
 // After the first picture, one stage a frame; what is wrong with its files is told.
 void Loop::prepare_more() {
   if (all_ready_) return;
-  all_ready_ = !show_.prepare_another();
-  for (; told_ < show_.problems().size(); ++told_) shell_.tell(to_text(show_.problems()[told_]));
+  all_ready_ = !scene_.prepare_another();
+  for (; notified_ < scene_.problems().size(); ++notified_) shell_.notify(to_text(scene_.problems()[notified_]));
 }
 
 // What the person changed is how they like it; what is unsaved is kept; the title says which file this is.
@@ -147,16 +147,16 @@ void Loop::look_after_desk(Clock::time_point now) {
   const State& state = session_.state();
   if (session_.revision() != seen_) {
     seen_ = session_.revision();
-    Settings settings = desk_.settings();
+    Settings settings = user_data_.settings();
     follow_view(settings, view_, state.view);
     view_ = state.view;
-    if (const auto kept = desk_.change(settings); !kept) shell_.tell(to_text(kept.error()));
-    end_.unsaved(desk_.document.unsaved(state.scenario) ? std::make_shared<const State>(state) : nullptr);
+    if (const auto kept = user_data_.change(settings); !kept) shell_.notify(to_text(kept.error()));
+    end_.unsaved(user_data_.document.unsaved(state.scenario) ? std::make_shared<const State>(state) : nullptr);
   }
-  desk_.look_after(state, session_.revision(), std::chrono::duration<double>(now.time_since_epoch()).count());
-  const std::filesystem::path& path = desk_.document.path();
+  user_data_.look_after(state, session_.revision(), std::chrono::duration<double>(now.time_since_epoch()).count());
+  const std::filesystem::path& path = user_data_.document.path();
   const std::string name = path.empty() ? state.scenario.title : path.string();
-  const std::string title = fmt::format("{}{} - Synaptoscope", desk_.document.unsaved(state.scenario) ? "* " : "", name);
+  const std::string title = fmt::format("{}{} - Synaptoscope", user_data_.document.unsaved(state.scenario) ? "* " : "", name);
   if (title != title_) window_.set_title(title_ = title);
 }
 
@@ -186,20 +186,20 @@ void Loop::choose_quality(Clock::time_point frame_began) {
   finish();
   first_second_->add(std::chrono::duration<double, std::milli>(Clock::now() - frame_began).count());
   View view = session_.state().view;
-  const bool chosen_by_hand = desk_.settings().quality.has_value();
-  if (!chosen_by_hand && !first_second_->over()) return;
+  const bool chosen_by_user = user_data_.settings().quality.has_value();
+  if (!chosen_by_user && !first_second_->over()) return;
   const QualityName answer = first_second_->answer();
   first_second_.reset();
-  if (chosen_by_hand || answer == view.quality) return;
+  if (chosen_by_user || answer == view.quality) return;
   view.quality = answer;
   session_.set_view(view);
   view_.quality = answer;  // the computer's choice, not the person's
   const TextKey word = answer == QualityName::low ? "shell.quality_low"_key : "shell.quality_high"_key;
-  shell_.tell(locale().text(Sentence{"shell.quality_chosen"_key, {{"quality", locale().text(word)}}}));
+  shell_.notify(locale().text(Sentence{"shell.quality_chosen"_key, {{"quality", locale().text(word)}}}));
 }
 
 void Loop::tell_written(const Result<std::filesystem::path>& path, const Result<void>& written) {
-  shell_.tell(!path ? to_text(path.error()) : !written ? to_text(written.error()) : path->string());
+  shell_.notify(!path ? to_text(path.error()) : !written ? to_text(written.error()) : path->string());
 }
 
 void Loop::save_picture() {
@@ -214,7 +214,7 @@ void Loop::save_picture() {
 void Loop::save_transcript() {
   const View& view = session_.state().view;
   const auto text = transcript_text(session_.trajectory(), session_.parameters(), locale(), {24.0}, [&](Hours at) {
-    return picture_words(show_.stage(view.stage).describe(session_.trajectory(), at, view));
+    return picture_words(scene_.stage(view.stage).describe(session_.trajectory(), at, view));
   });
   const auto path = free_name("synaptoscope.txt", true);
   tell_written(path, path ? write_file(*path, text) : Result<void>());
@@ -226,13 +226,13 @@ void Loop::save_page() {
   const RenderTarget target(1600, 900);
   View light = state.view;
   light.theme = ThemeName::light;
-  paint_stage_picture(show_, gui_, session_, looks_.theme(light), locale(), target, false);
+  paint_stage_picture(scene_, gui_, session_, resources_.theme(light), locale(), target, false);
   const PictureWords words =
-      picture_words(show_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
+      picture_words(scene_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
   const auto path = free_name("synaptoscope.html", true);
-  const auto saved = path ? write_file(*path, print_page(session_, target.read(), words, shell_.published(), looks_)) : Result<void>();
+  const auto saved = path ? write_file(*path, print_page(session_, target.read(), words, shell_.published(), resources_)) : Result<void>();
   if (!path || !saved) return tell_written(path, saved);
-  shell_.tell(locale().text(Sentence{"page.made"_key, {{"file", path->string()}}}));
+  shell_.notify(locale().text(Sentence{"page.made"_key, {{"file", path->string()}}}));
   SDL_OpenURL(file_address(*path).c_str());
 }
 

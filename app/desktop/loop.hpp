@@ -15,10 +15,10 @@
 #include "app/explore/shell.hpp"
 #include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
-#include "app/session/desk.hpp"
+#include "app/session/command_log.hpp"
 #include "app/session/session.hpp"
-#include "app/session/witness.hpp"
-#include "app/view/show.hpp"
+#include "app/session/user_data.hpp"
+#include "app/view/scene_view.hpp"
 
 namespace syn {
 
@@ -31,11 +31,11 @@ class Loop {
   struct Parts {
     Window& window;
     Gui& gui;
-    Show& show;
+    SceneView& show;
     Session& session;
-    const Looks& looks;
+    const Resources& resources;
     const DataFiles& files;
-    Desk& desk;
+    UserData& user_data;
     CommandLog& log;
     OutsideEnd& end;
   };
@@ -53,7 +53,7 @@ class Loop {
   int end_by_signal();
   void tell_witnesses();
   void prepare_more();
-  const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
+  const Locale& locale() const { return resources_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
   void look_after_desk(Clock::time_point now);
   void take_events();
   void choose_quality(Clock::time_point frame_began);
@@ -65,15 +65,15 @@ class Loop {
 
   Window& window_;
   Gui& gui_;
-  Show& show_;
+  SceneView& scene_;
   Session& session_;
-  const Looks& looks_;
-  Desk& desk_;
+  const Resources& resources_;
+  UserData& user_data_;
   Shell shell_;
-  bool drawn_ = false;      // the first picture
-  bool all_ready_ = false;  // every stage is prepared
-  std::size_t told_ = 0;    // problems of stages
-  View view_;               // as settings last saw it
+  bool drawn_ = false;        // the first picture
+  bool all_ready_ = false;    // every stage is prepared
+  std::size_t notified_ = 0;  // problems of stages
+  View view_;                 // as settings last saw it
   unsigned seen_ = 0;
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen

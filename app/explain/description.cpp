@@ -11,7 +11,7 @@ constexpr std::size_t kLineWidth = 96;
 // The same signs as the badges of the pictures: disc, triangle, question mark, gear wheel.
 constexpr const char* kSigns[] = {"\u25CF", "\u25B2", "?", "\u2699"};
 
-static_assert(static_cast<int>(Basis::our_model) == static_cast<int>(BadgeSign::our_model));
+static_assert(static_cast<int>(Basis::our_model) == static_cast<int>(BadgeGlyph::our_model));
 
 std::size_t length(std::string_view text) {
   return static_cast<std::size_t>(
@@ -69,7 +69,7 @@ Paragraph picture_paragraph(const PictureWords& picture) {
 
 Sentence basis_sentence(const Paragraph& paragraph) {
   const Basis basis = paragraph.basis;
-  const auto sign = static_cast<BadgeSign>(basis);
+  const auto sign = static_cast<BadgeGlyph>(basis);
   const bool plain = basis == Basis::our_model || !paragraph.modelled;
   return {plain ? "describe.basis"_key : "describe.basis_numbers"_key,
           {{"sign", std::string(kSigns[static_cast<std::size_t>(basis)])}, {"badge", word_of(sign)}, {"means", explanation_of(sign)}}};

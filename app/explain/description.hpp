@@ -15,7 +15,7 @@ namespace syn {
 // A moment of the model for a reader: what the picture shows, if there is one, then the paragraphs of describe().
 struct PictureWords {
   Sentence caption, lens_note;  // of a stage; an empty key is left out
-  BadgeSign badge = BadgeSign::our_model;
+  BadgeGlyph badge = BadgeGlyph::our_model;
 };
 Paragraph picture_paragraph(const PictureWords& picture);
 // "Evidence: (sign) People. This was seen in people. The numbers are our model's."

@@ -75,7 +75,7 @@ class ThingReader {
         std::find(kPlaceNames.begin(), kPlaceNames.end(), place) - kPlaceNames.begin(), std::ssize(kPlaceNames) - 1));
     if (!reader_.has("place")) reader_.problem("place", "is missing", "one of the places, for example \"synapse\"");
     const std::string badge = reader_.choice("badge", "our_model", kBadges);
-    thing_.badge = static_cast<BadgeSign>(std::find(kBadges.begin(), kBadges.end(), badge) - kBadges.begin());
+    thing_.badge = static_cast<BadgeGlyph>(std::find(kBadges.begin(), kBadges.end(), badge) - kBadges.begin());
     if (!reader_.has("badge")) reader_.problem("badge", "is missing", "people, animals, hypothesis or our_model");
     thing_.labels = reader_.texts("labels", {});
     thing_.name_key = reader_.text("name", thing_.name_key);

@@ -58,7 +58,7 @@ struct Thing {
   std::vector<std::string> labels, terms, parameters, sources, against;
   std::optional<Modelled> value, low, high;
   const Wording* wording = nullptr;  // into wordings(); set where there is a value
-  BadgeSign badge = BadgeSign::our_model;
+  BadgeGlyph badge = BadgeGlyph::our_model;
   std::string name_key, text_key;
   std::string input;  // one of input_names(), or empty
   int line = 0;

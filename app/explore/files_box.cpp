@@ -19,7 +19,7 @@ namespace {
 constexpr float kListRows = 9.0F;
 constexpr std::size_t kScenarioBytes = 1U << 20U;  // as load_scenario
 
-std::string said(const Locale& locale, TextKey key, const std::string& file) { return locale.text(Sentence{key, {{"file", file}}}); }
+std::string worded(const Locale& locale, TextKey key, const std::string& file) { return locale.text(Sentence{key, {{"file", file}}}); }
 
 struct Question {
   TextKey words, yes, no;
@@ -61,23 +61,23 @@ void FilesBox::go_to(const fs::path& folder) {
 
 void FilesBox::ask_open() {
   show(Window::open);
-  desk_.look_again();
+  user_data_.look_again();
   typed_.clear();
   std::error_code error;
   recent_.clear();
-  for (const fs::path& file : desk_.settings().recent) {
+  for (const fs::path& file : user_data_.settings().recent) {
     if (fs::exists(file, error)) recent_.push_back(file);
   }
   examples_ = files_.list("assets/scenarios", ".toml");
-  const fs::path& now = desk_.document.path();
+  const fs::path& now = user_data_.document.path();
   go_to(!now.empty() ? now.parent_path() : !recent_.empty() ? recent_.front().parent_path() : fs::current_path(error));
 }
 
 void FilesBox::ask_save() {
   show(Window::save);
   std::error_code error;
-  const fs::path& now = desk_.document.path();
-  const auto& recent = desk_.settings().recent;
+  const fs::path& now = user_data_.document.path();
+  const auto& recent = user_data_.settings().recent;
   fs::path folder = !now.empty() ? now.parent_path() : !recent.empty() ? recent.front().parent_path() : fs::current_path(error);
   if (!fs::is_directory(folder, error)) folder = fs::current_path(error);
   go_to(folder);
@@ -86,9 +86,9 @@ void FilesBox::ask_save() {
 }
 
 void FilesBox::save() {
-  const fs::path path = desk_.document.path();
+  const fs::path path = user_data_.document.path();
   if (path.empty()) return ask_save();
-  if (desk_.document.in_the_way(path, to_toml(session_.state().scenario)) == Document::InTheWay::nothing) return write(path);
+  if (user_data_.document.in_the_way(path, to_toml(session_.state().scenario)) == Document::InTheWay::nothing) return write(path);
   ask_save();  // with its own name in the field, and the question
   asks_first(path);
 }
@@ -96,10 +96,10 @@ void FilesBox::save() {
 // True once for a path where something is in the way: then the answer is asked for. What is write-protected needs another name.
 bool FilesBox::asks_first(const fs::path& path) {
   if (overwrite_ == path) return false;
-  in_the_way_ = desk_.document.in_the_way(path, to_toml(session_.state().scenario));
+  in_the_way_ = user_data_.document.in_the_way(path, to_toml(session_.state().scenario));
   if (in_the_way_ == Document::InTheWay::nothing) return false;
   if (in_the_way_ == Document::InTheWay::write_protected) {
-    if (locale_ != nullptr) wrong_ = said(*locale_, "files.write_protected"_key, path.string());
+    if (locale_ != nullptr) wrong_ = worded(*locale_, "files.write_protected"_key, path.string());
     return true;
   }
   overwrite_ = path;
@@ -120,7 +120,7 @@ void FilesBox::open_file(const fs::path& path) {
 }
 
 void FilesBox::ask_restore() {
-  if (desk_.recovery().left()) show(Window::restore);
+  if (user_data_.recovery().left()) show(Window::restore);
 }
 
 void FilesBox::share(const Locale& locale) {
@@ -132,7 +132,7 @@ void FilesBox::share(const Locale& locale) {
 // --- what happens --------------------------------------------------------------------------------------------
 
 void FilesBox::request(Source source) {
-  if (!desk_.document.unsaved(session_.state().scenario)) return load(source);
+  if (!user_data_.document.unsaved(session_.state().scenario)) return load(source);
   waiting_ = std::move(source);
   quit_after_ = false;
   show(Window::unsaved);
@@ -160,9 +160,9 @@ void FilesBox::load(const Source& source) {
   }
   const bool own = !source.file.empty() && !is_example(source.file);
   if (own) {
-    Settings settings = desk_.settings();
+    Settings settings = user_data_.settings();
     remember_file(settings, source.file);
-    if (const auto kept = desk_.change(settings); !kept) message_ = to_text(kept.error());
+    if (const auto kept = user_data_.change(settings); !kept) message_ = to_text(kept.error());
   }
   take(std::move(*moment), own ? source.file : fs::path(), true, std::move(bytes));
   show(Window::none);
@@ -172,7 +172,7 @@ void FilesBox::take(KeptMoment moment, fs::path path, bool kept, std::optional<s
   const Scenario before = session_.state().scenario;
   session_.submit(command::SetScenario{std::move(moment.scenario)});
   session_.submit(moment.commands);
-  desk_.document.opened(std::move(path), before, session_.state().scenario, kept, std::move(bytes));
+  user_data_.document.opened(std::move(path), before, session_.state().scenario, kept, std::move(bytes));
 }
 
 void FilesBox::accept_typed() {
@@ -190,12 +190,12 @@ void FilesBox::accept_typed() {
 }
 
 void FilesBox::write(const fs::path& path) {
-  if (const auto saved = desk_.save(path, session_.state().scenario); !saved) {
+  if (const auto saved = user_data_.save(path, session_.state().scenario); !saved) {
     if (window_ != Window::save) ask_save();
     wrong_ = to_text(saved.error());
     return;
   }
-  if (locale_ != nullptr) message_ = said(*locale_, "shell.saved"_key, path.string());
+  if (locale_ != nullptr) message_ = worded(*locale_, "shell.saved"_key, path.string());
   show(Window::none);
   after_saving();
 }
@@ -264,7 +264,7 @@ void FilesBox::field(const UiLook& look) {
 
 // The folder: what can be opened in it, and its neighbours.
 void FilesBox::places(const UiLook& look) {
-  ImGui::TextWrapped("%s", said(look.locale, "files.folder"_key, folder_.string()).c_str());
+  ImGui::TextWrapped("%s", worded(look.locale, "files.folder"_key, folder_.string()).c_str());
   ImGui::BeginChild("folder", {0.0F, kListRows * ImGui::GetFrameHeightWithSpacing()}, true);
   fs::path next;
   for (const FolderEntry& entry : entries_) {
@@ -333,7 +333,7 @@ void FilesBox::save_window(const UiLook& look) {
   if (!wrong_.empty()) warning(wrong_.c_str(), look);
   const bool asked = !overwrite_.empty();
   const Question question = question_of(in_the_way_);
-  if (asked) warning(said(locale, question.words, overwrite_.string()).c_str(), look);
+  if (asked) warning(worded(locale, question.words, overwrite_.string()).c_str(), look);
   const bool go = button("save_typed", locale.text(asked ? question.yes : "shell.save"_key), look);
   ImGui::SameLine();
   const bool close = button("close", locale.text(asked ? question.no : "shell.close"_key), look);
@@ -369,7 +369,7 @@ void FilesBox::restore_window(const UiLook& look) {
   appearing_ = false;
   // Enter does what loses nothing, unless the focus is on No.
   if (!yes && !no && !enter_) return;
-  Recovery& recovery = desk_.recovery();
+  Recovery& recovery = user_data_.recovery();
   if (!no && recovery.left()) {
     auto moment = read_moment(*recovery.left(), recovery.path().string(), session_.parameters());
     if (!moment) {

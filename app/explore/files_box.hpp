@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/session/desk.hpp"
 #include "app/session/moment_text.hpp"
 #include "app/session/session.hpp"
+#include "app/session/user_data.hpp"
 #include "app/ui/look/keys.hpp"
 #include "app/ui/widgets/style.hpp"
 
@@ -18,7 +18,7 @@ namespace syn {
 
 class FilesBox {
  public:
-  FilesBox(Session& session, Desk& desk, const DataFiles& files) : session_(session), desk_(desk), files_(files) {}
+  FilesBox(Session& session, UserData& user_data, const DataFiles& files) : session_(session), user_data_(user_data), files_(files) {}
 
   bool open() const { return window_ != Window::none; }
   void ask_open();
@@ -64,7 +64,7 @@ class FilesBox {
   void restore_window(const UiLook& look);
 
   Session& session_;
-  Desk& desk_;
+  UserData& user_data_;
   const DataFiles& files_;
   Window window_ = Window::none;
   bool appearing_ = false;

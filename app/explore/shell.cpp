@@ -11,9 +11,9 @@
 #include "app/console/exit_code.hpp"
 #include "app/explore/shell_parts.hpp"
 #include "app/panels/editors/panels.hpp"
-#include "app/panels/time/beside.hpp"
+#include "app/panels/time/context.hpp"
 #include "app/session/free_name.hpp"
-#include "app/ui/widgets/about.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/view/words.hpp"
 
 namespace syn {
@@ -29,31 +29,31 @@ constexpr std::array<std::string_view, 6> kPanelWindows{"bar", "caption", "edito
 
 }  // namespace
 
-Result<Looks> Looks::load(const DataFiles& files) {
-  Looks looks;
+Result<Resources> Resources::load(const DataFiles& files) {
+  Resources resources;
   for (const LocaleName name : {LocaleName::en, LocaleName::sv}) {
     auto locale = Locale::load(files, name_of(name));
     if (!locale) return failure(std::move(locale.error()));
-    looks.locales.push_back(std::move(*locale));
+    resources.locales.push_back(std::move(*locale));
   }
   for (const char* name : {"dark", "light", "dark_high_contrast", "light_high_contrast"}) {
     auto theme = load_theme(files, name);
     if (!theme) return failure(std::move(theme.error()));
-    looks.themes.push_back(*theme);
+    resources.themes.push_back(*theme);
   }
   auto lookup = Lookup::load(files);
   if (!lookup) return failure(std::move(lookup.error()));
-  looks.lookup = std::move(*lookup);
-  return looks;
+  resources.lookup = std::move(*lookup);
+  return resources;
 }
 
-Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files, Desk& desk)
+Shell::Shell(Session& session, Gui& gui, SceneView& show, const Resources& resources, const DataFiles& files, UserData& user_data)
     : session_(session),
       gui_(gui),
-      show_(show),
-      looks_(looks),
-      desk_(desk),
-      files_box_(session, desk, files),
+      scene_(show),
+      resources_(resources),
+      user_data_(user_data),
+      files_box_(session, user_data, files),
       panels_(make_panels()),
       last_place_(here()) {
   // What is wrong with the file is for `check` to say; without it nothing is laid over the curves.
@@ -63,7 +63,7 @@ Shell::Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const D
   if (schedules) {
     schedules_ = std::move(*schedules);
   } else {
-    tell(to_text(schedules.error().front()));
+    notify(to_text(schedules.error().front()));
   }
 }
 
@@ -90,10 +90,10 @@ PanelContext Shell::context() {
           &exports_,
           schedules_,
           &in_view_,
-          &looks_.lookup};
+          &resources_.lookup};
 }
 
-void Shell::tell(std::string message) {
+void Shell::notify(std::string message) {
   message_ = std::move(message);
   message_seconds_ = 6.0F;
   touch();
@@ -102,12 +102,12 @@ void Shell::tell(std::string message) {
 // --- one frame -----------------------------------------------------------------------------------------------
 
 void Shell::advance(float seconds) {
-  if (voice_.failed()) tell(locale().text("shell.no_voice"_key));
-  const bool travelled = show_.gliding();
-  show_.advance(seconds, session_.state());
-  if (travelled && !show_.gliding()) touch();  // arrived: now the words are due
+  if (voice_.failed()) notify(locale().text("shell.no_voice"_key));
+  const bool travelled = scene_.gliding();
+  scene_.advance(seconds, session_.state());
+  if (travelled && !scene_.gliding()) touch();  // arrived: now the words are due
   awake_seconds_ = std::max(0.0F, awake_seconds_ - seconds);
-  if (!show_.gliding()) session_.advance(seconds);  // the story waits while the camera travels
+  if (!scene_.gliding()) session_.advance(seconds);  // the story waits while the camera travels
   if (message_seconds_ > 0.0F) {
     message_seconds_ -= seconds;
     if (message_seconds_ <= 0.0F) touch();
@@ -115,7 +115,7 @@ void Shell::advance(float seconds) {
 }
 
 bool Shell::wants_redraw() const {
-  return stale_ > 0 || awake_seconds_ > 0.0F || show_.gliding() || session_.state().playhead.playing ||
+  return stale_ > 0 || awake_seconds_ > 0.0F || scene_.gliding() || session_.state().playhead.playing ||
          session_.revision() != drawn_revision_;
 }
 
@@ -125,7 +125,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   remember_place();
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
-  needs_.strips = static_cast<int>(count_beside(session_.state().scenario));
+  needs_.strips = static_cast<int>(count_context(session_.state().scenario));
   needs_.list = editor_ == PanelName::person || editor_ == PanelName::lab || editor_ == PanelName::parameters;
   const LayoutNeeds needs = needs_;
   Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, needs);
@@ -143,7 +143,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   const bool strip = layout.caption.height > 0.0F;  // the caption stands below the picture, not over its foot
   const auto band = strip ? 0 : static_cast<int>(caption_band(gui_.fonts(), 2));
   const auto picture_height = std::max(16, static_cast<int>(layout.picture.height) - band);
-  if (picture_shown_) show_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
+  if (picture_shown_) scene_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
 
   // Where the screen is low for the text, everything stands closer.
   const bool roomy = static_cast<float>(height_px) >= kRoomyHeight * unit_px_;
@@ -194,7 +194,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
     panels_picture_->copy_part_to_bound(right, scene_y, width_px - right, picture_height);
     panels_picture_->copy_part_to_bound(0, scene_y, scene_x, picture_height);
     panels_picture_->copy_part_to_bound(0, 0, width_px, scene_y);
-    show_.present(scene_x, scene_y);
+    scene_.blit(scene_x, scene_y);
   } else {
     panels_picture_->copy_to_bound();
   }
@@ -203,10 +203,10 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   // What the hand did this frame takes effect before the next one.
   session_.submit(commands_, gesture_);
   write_exports();
-  if (auto told = files_box_.take_message()) tell(std::move(*told));
+  if (auto told = files_box_.take_message()) notify(std::move(*told));
   if (files_box_.take_quit()) quit_ = true;
   if (!session_.refusal().empty()) {
-    tell(locale().text(Sentence{"shell.refused"_key, {{"reason", to_text(session_.refusal().front())}}}));
+    notify(locale().text(Sentence{"shell.refused"_key, {{"reason", to_text(session_.refusal().front())}}}));
     session_.forget_refusal();
   }
 }
@@ -247,7 +247,7 @@ void Shell::write_exports() {
   for (const MadeFile& file : std::exchange(exports_.made, {})) {
     const auto path = free_name(file.name);
     const auto written = path ? write_file(*path, file.bytes) : Result<void>(failure(path.error()));
-    tell(written ? path->string() : to_text(written.error()));
+    notify(written ? path->string() : to_text(written.error()));
   }
 }
 

@@ -18,15 +18,15 @@
 #include "app/platform/gui.hpp"
 #include "app/platform/key_events.hpp"
 #include "app/platform/voice.hpp"
-#include "app/session/desk.hpp"
 #include "app/session/session.hpp"
+#include "app/session/user_data.hpp"
 #include "app/state/marker_edit.hpp"
 #include "app/ui/look/keys.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
 #include "app/ui/overlay/overlay.hpp"
 #include "app/view/scale_zoom.hpp"
-#include "app/view/show.hpp"
+#include "app/view/scene_view.hpp"
 #include "gfx/target.hpp"
 
 union SDL_Event;
@@ -34,19 +34,19 @@ union SDL_Event;
 namespace syn {
 
 // What the program carries in every language and theme, read once.
-struct Looks {
+struct Resources {
   std::vector<Locale> locales;  // in the order of LocaleName
   std::vector<Theme> themes;    // palette by palette, each in the order of ThemeName
   Lookup lookup;                // things, glossary, sources
   const Theme& theme(const View& view) const {
     return themes[2 * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)];
   }
-  static Result<Looks> load(const DataFiles& files);
+  static Result<Resources> load(const DataFiles& files);
 };
 
 class Shell {
  public:
-  Shell(Session& session, Gui& gui, Show& show, const Looks& looks, const DataFiles& files, Desk& desk);
+  Shell(Session& session, Gui& gui, SceneView& show, const Resources& resources, const DataFiles& files, UserData& user_data);
   ~Shell();
 
   void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
@@ -67,7 +67,7 @@ class Shell {
   FilesBox& files_box() { return files_box_; }
   std::span<const PublishedScore> published() const { return published_; }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
-  void tell(std::string message);
+  void notify(std::string message);
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
   void show_picture(bool on) { picture_shown_ = on; }
   // The next frame draws every panel anew.
@@ -108,8 +108,8 @@ class Shell {
   UiLook look() const;
   Panel& panel(PanelName name);
   PanelContext context();
-  const Locale& locale() const { return looks_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
-  const Theme& theme() const { return looks_.theme(session_.state().view); }
+  const Locale& locale() const { return resources_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
+  const Theme& theme() const { return resources_.theme(session_.state().view); }
   void turn(float yaw, float pitch, float zoom);
   void go_to(StageName stage);
   void set_lens(int steps);
@@ -117,7 +117,7 @@ class Shell {
   void edit_markers(KeyAction action);
   // Where one looks from, and the way back to where one looked from before.
   struct Place {
-    Rung rung;
+    ScaleStep scale_step;
     std::optional<Camera> camera;
   };
   Place here() const;
@@ -126,9 +126,9 @@ class Shell {
 
   Session& session_;
   Gui& gui_;
-  Show& show_;
-  const Looks& looks_;
-  Desk& desk_;
+  SceneView& scene_;
+  const Resources& resources_;
+  UserData& user_data_;
   FilesBox files_box_;
   std::vector<std::unique_ptr<Panel>> panels_;
   KeyEvents keys_;

@@ -88,14 +88,14 @@ void Shell::settings_window(float width_px, float height_px) {
   if (begin_dialog("settings", "settings.title"_key, width_px, height_px, 34.0F, settings_)) {
     const View& view = session_.state().view;
     const Locale& words = locale();
-    Settings settings = desk_.settings();
+    Settings settings = user_data_.settings();
     paragraph(words.text("settings.hint"_key), look());
     const auto row = [&](TextKey key) {
       ImGui::TextUnformatted(words.text(key));
       ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::ceil(0.15F * unit_px_));  // the focus ring keeps off the words
     };
     row("settings.language"_key);
-    const std::array languages{looks_.locales[0].text("language"_key), looks_.locales[1].text("language"_key)};
+    const std::array languages{resources_.locales[0].text("language"_key), resources_.locales[1].text("language"_key)};
     int language = static_cast<int>(view.locale);
     if (choice("language", languages, language, look())) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
     row("settings.theme"_key);
@@ -131,7 +131,7 @@ void Shell::settings_window(float width_px, float height_px) {
     if (toggle("motion", words.text("settings.motion"_key), reduced, look())) commands_.push_back(command::SetReducedMotion{reduced});
     bool letters = view.letter_keys;
     if (toggle("letters", words.text("settings.letters"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
-    if (const auto kept = desk_.change(settings); !kept) tell(to_text(kept.error()));
+    if (const auto kept = user_data_.change(settings); !kept) notify(to_text(kept.error()));
     if (button("close", words.text("shell.close"_key), look())) settings_ = false;
   }
   ImGui::End();
@@ -153,7 +153,7 @@ void Shell::menu_window(float width_px, float height_px) {
       const auto bindings = key_bindings();
       const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
       const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
-      if (!first) beside_if_room(button_width(words.c_str()));
+      if (!first) same_line_if_fits(button_width(words.c_str()));
       first = false;
       const bool possible =
           (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
@@ -170,7 +170,7 @@ void Shell::menu_window(float width_px, float height_px) {
 }
 
 void Shell::quit_window(float width_px, float height_px) {
-  const bool unsaved = desk_.document.unsaved(session_.state().scenario);
+  const bool unsaved = user_data_.document.unsaved(session_.state().scenario);
   if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 34.0F, quit_question_)) {
     paragraph(locale().text(unsaved ? "shell.quit_unsaved"_key : "shell.quit_question"_key), look());
     if (unsaved && button("quit_save", locale().text("shell.quit_save"_key), look())) {
@@ -178,9 +178,9 @@ void Shell::quit_window(float width_px, float height_px) {
       files_box_.save_and_quit();
     }
     const char* quit = locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key);
-    if (unsaved) beside_if_room(button_width(quit));
+    if (unsaved) same_line_if_fits(button_width(quit));
     if (button("quit_yes", quit, look())) quit_ = true;
-    beside_if_room(button_width(locale().text("shell.quit_no"_key)));
+    same_line_if_fits(button_width(locale().text("shell.quit_no"_key)));
     if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
   }
   ImGui::End();

@@ -42,7 +42,7 @@ void Shell::next_hypothesis() {
     names = locale().text(kHypotheses[next - 1].name);
   }
   session_.submit(command::SetModel{model});
-  tell(locale().text(Sentence{"shell.hypothesis"_key, {{"names", names}}}));
+  notify(locale().text(Sentence{"shell.hypothesis"_key, {{"names", names}}}));
 }
 
 void Shell::edit_markers(KeyAction action) {
@@ -55,7 +55,7 @@ void Shell::edit_markers(KeyAction action) {
     case KeyAction::copy_marker:
       if (const auto marker = selected_marker(state)) {
         clipboard_ = marker;
-        tell(locale().text("shell.copied"_key));
+        notify(locale().text("shell.copied"_key));
       }
       return;
     case KeyAction::add_dose: command = put_marker(state, new_marker(state, MarkerKind::dose), now_h, step_h, parameters); break;
@@ -71,17 +71,17 @@ void Shell::edit_markers(KeyAction action) {
     default: return;
   }
   if (command) return session_.submit(*command);
-  tell(locale().text("shell.no_room"_key));
+  notify(locale().text("shell.no_room"_key));
 }
 
 Shell::Place Shell::here() const {
   const View& view = session_.state().view;
-  return {view.rung(), view.camera};
+  return {view.scale_step(), view.camera};
 }
 
 void Shell::remember_place() {
   const Place now = here();
-  if (now.rung != last_place_.rung) previous_place_ = last_place_;
+  if (now.scale_step != last_place_.scale_step) previous_place_ = last_place_;
   last_place_ = now;
 }
 
@@ -89,8 +89,8 @@ void Shell::go_back() {
   if (!previous_place_) return;
   const Place to = *previous_place_;
   previous_place_ = here();
-  session_.submit(command::SetStage{to.rung.stage});
-  session_.submit(command::SetViewpoint{to.rung.viewpoint});
+  session_.submit(command::SetStage{to.scale_step.stage});
+  session_.submit(command::SetViewpoint{to.scale_step.viewpoint});
   if (to.camera) {
     session_.submit(command::SetCamera{*to.camera});
   } else {

@@ -31,11 +31,11 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const Color ground = theme()[Role::background];
-  if (show_.veil() > 0.0F) draw.AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, as_u32(ground, show_.veil()));
-  if (picture_shown_ && show_.words_alpha() > 0.0F) {
+  if (scene_.fade() > 0.0F) draw.AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, as_u32(ground, scene_.fade()));
+  if (picture_shown_ && scene_.words_alpha() > 0.0F) {
     const State& state = session_.state();
-    const StageReport report = show_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
-    OverlayContent content = overlay_content(show_, report, state, locale(), height_px, !show_.gliding());
+    const StageReport report = scene_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
+    OverlayContent content = overlay_content(scene_, report, state, locale(), height_px, !scene_.gliding());
     if (const char* words = viewpoint_words()) content.reserved = viewpoint_box(words, static_cast<float>(height_px));
     in_view_.caption = report.caption;
     in_view_.lens_note = report.lens_note;
@@ -84,7 +84,7 @@ void Shell::caption_strip(const Area& area) {
 // The label under the mouse, or the one whose anchor is nearest: the inspector tells of it. A frame is drawn around it
 // while it is pointed at, and as long as the inspector is in front.
 void Shell::look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered) {
-  const auto labels = show_.canvas().labels();
+  const auto labels = scene_.canvas().labels();
   std::vector<std::size_t> shown;
   for (std::size_t i = 0; i < plan.labels.size() && i < labels.size(); ++i) {
     if (plan.labels[i].shown) shown.push_back(i);
@@ -139,7 +139,7 @@ Box Shell::viewpoint_box(const char* words, float picture_height) const {
 
 const char* Shell::viewpoint_words() const {
   const View& view = session_.state().view;
-  if (show_.gliding() || !show_.stage(view.stage).has(Viewpoint::signals)) return nullptr;
+  if (scene_.gliding() || !scene_.stage(view.stage).has(Viewpoint::signals)) return nullptr;
   return view.viewpoint == Viewpoint::usual ? locale().text("shell.look_inside"_key) : locale().text("shell.look_at_cleft"_key);
 }
 

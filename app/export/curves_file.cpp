@@ -29,13 +29,13 @@ CurveView whole_run(const Session& session, std::span<const PublishedScore> fitt
 
 }  // namespace
 
-Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Looks& looks, int width_px,
+Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Resources& resources, int width_px,
                                    int height_px) {
   const auto fitting = fitting_scores(session, files);
   if (!fitting) return failure(fitting.error());
   const View& view = session.state().view;
-  return curves_svg(tab, whole_run(session, *fitting), session.parameters(), looks.locales[static_cast<std::size_t>(view.locale)],
-                    looks.theme(view), version(), width_px, height_px);
+  return curves_svg(tab, whole_run(session, *fitting), session.parameters(), resources.locales[static_cast<std::size_t>(view.locale)],
+                    resources.theme(view), version(), width_px, height_px);
 }
 
 Result<std::string> curves_table(CurveTab tab, const Session& session, const DataFiles& files) {

@@ -9,7 +9,7 @@
 namespace syn {
 
 // A vector picture (SVG) in the colours and language of the session's view. Fails with what is wrong with the published scores.
-Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Looks& looks, int width_px,
+Result<std::string> curves_picture(CurveTab tab, const Session& session, const DataFiles& files, const Resources& resources, int width_px,
                                    int height_px);
 // The same curves as a table (CSV).
 Result<std::string> curves_table(CurveTab tab, const Session& session, const DataFiles& files);

@@ -27,7 +27,7 @@ constexpr std::string_view kStyle =
     ".line{border:1px solid #4a5568;padding:2mm 3mm}table{border-collapse:collapse}td{padding:0.5mm 6mm 0.5mm 0;vertical-align:top}"
     ".keys{break-before:page}.card{columns:2;font-size:10pt}kbd{font:inherit;font-weight:600}";
 
-std::string curves(const Session& session, std::span<const PublishedScore> published, const Looks& looks) {
+std::string curves(const Session& session, std::span<const PublishedScore> published, const Resources& resources) {
   const State& state = session.state();
   const Trajectory& run = session.trajectory();
   CurveTab tab = state.view.curve_tab;
@@ -42,9 +42,9 @@ std::string curves(const Session& session, std::span<const PublishedScore> publi
                        .published = fitting,
                        .page = {run.start().value, run.end().value},
                        .playhead_h = state.playhead.time_h};
-  const Locale& locale = looks.locales[static_cast<std::size_t>(state.view.locale)];
+  const Locale& locale = resources.locales[static_cast<std::size_t>(state.view.locale)];
   std::string svg =
-      curves_svg(tab, view, session.parameters(), locale, looks.themes[static_cast<std::size_t>(ThemeName::light)], version());
+      curves_svg(tab, view, session.parameters(), locale, resources.themes[static_cast<std::size_t>(ThemeName::light)], version());
   // Inside a page the head of a file of its own is wrong.
   const std::size_t start = svg.find("<svg");
   return start == std::string::npos ? std::string() : svg.substr(start);
@@ -92,9 +92,9 @@ std::string base64(std::string_view bytes) {
 }
 
 std::string print_page(const Session& session, const Image& picture, const PictureWords& words, std::span<const PublishedScore> published,
-                       const Looks& looks) {
+                       const Resources& resources) {
   const State& state = session.state();
-  const Locale& locale = looks.locales[static_cast<std::size_t>(state.view.locale)];
+  const Locale& locale = resources.locales[static_cast<std::size_t>(state.view.locale)];
   const auto say = [&](TextKey key) { return xml_escaped(locale.text(key)); };
   const Trajectory& run = session.trajectory();
   const std::string moment = moment_text(state.playhead.time_h, locale);
@@ -105,7 +105,7 @@ std::string print_page(const Session& session, const Image& picture, const Pictu
                       say("shell.teaching_line"_key));
   const std::string caption = xml_escaped(locale.text(words.caption));
   page += fmt::format("<figure><img alt=\"{}\" src=\"data:image/png;base64,{}\"></figure>\n", caption, base64(to_png(picture)));
-  page += "<figure>" + curves(session, published, looks) + "</figure>\n";
+  page += "<figure>" + curves(session, published, resources) + "</figure>\n";
   std::vector<Paragraph> paragraphs = describe(run, session.parameters(), Hours{state.playhead.time_h});
   paragraphs.insert(paragraphs.begin(), picture_paragraph(words));
   for (const Paragraph& paragraph : paragraphs) {

@@ -16,7 +16,7 @@ namespace syn {
 // the keys, and what is needed to come back to it: version, seed, parameter hash, and the text that Open takes.
 // Dark ink on white, body text 12 pt.
 std::string print_page(const Session& session, const Image& picture, const PictureWords& words, std::span<const PublishedScore> published,
-                       const Looks& looks);
+                       const Resources& resources);
 
 // RFC 4648, with padding.
 std::string base64(std::string_view bytes);

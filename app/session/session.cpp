@@ -18,11 +18,11 @@ void Session::simulate_again() {
   if (worker_) worker_->ask(state_.scenario);
 }
 
-void Session::follow_hand(bool on) {
+void Session::follow_input(bool on) {
   if (on == (worker_ != nullptr)) return;
   if (on) {
     try {
-      worker_ = std::make_unique<BandsWorker>(parameters_);
+      worker_ = std::make_unique<CohortWorker>(parameters_);
     } catch (const std::system_error&) {
       return;  // no thread to be had: everything at once, as without a window
     }

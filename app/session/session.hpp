@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/session/bands.hpp"
+#include "app/session/cohort_worker.hpp"
 #include "app/state/command.hpp"
 #include "app/state/history.hpp"
 #include "model/run/simulate.hpp"
@@ -42,7 +42,7 @@ class Session {
   // For the window: a change shows the typical patient at once and the population follows from another thread, swapped
   // in by take_bands(). Off (as it starts), every change is simulated as a whole before submit() returns. Both end with
   // the same trajectory, byte for byte.
-  void follow_hand(bool on);
+  void follow_input(bool on);
   bool bands_pending() const { return worker_ && worker_->pending(); }
   // Takes the bands if they have arrived (true). To be called between frames.
   bool take_bands();
@@ -69,7 +69,7 @@ class Session {
   History history_;
   TrajectoryPtr trajectory_;
   TrajectoryPtr pinned_;
-  std::unique_ptr<BandsWorker> worker_;  // if the hand is followed
+  std::unique_ptr<CohortWorker> worker_;  // if the hand is followed
   Problems refusal_;
   unsigned revision_ = 0;
   Listener listener_;

@@ -61,7 +61,7 @@ struct GivenOptions {
 };
 View with_settings(View view, const Settings& settings, const GivenOptions& given);
 
-// Text size for a display of this many dots an inch, on the first run only: 1 up to 144 (what a desk screen or a doubled
+// Text size for a display of this many dots an inch, on the first run only: 1 up to 144 (what the user data screen or a doubled
 // laptop screen has), then in proportion in steps of a tenth, at most 1.5. What no display has (below 50, above 400) is 1.
 float text_scale_for(float dots_per_inch);
 

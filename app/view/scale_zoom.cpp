@@ -13,18 +13,18 @@ constexpr float kNearest = 0.08F;
 constexpr float kFarthest = 5.0F;
 constexpr float kEnough = 0.35F;  // some three notches of the wheel: nobody falls through by accident
 
-std::optional<Rung> neighbour(Rung rung, int step) {
-  const int at = index_of(rung) + step;
-  if (at < 0 || at >= static_cast<int>(kRungs.size())) return std::nullopt;
-  return kRungs[static_cast<std::size_t>(at)];
+std::optional<ScaleStep> neighbour(ScaleStep scale_step, int step) {
+  const int at = index_of(scale_step) + step;
+  if (at < 0 || at >= static_cast<int>(kScaleSteps.size())) return std::nullopt;
+  return kScaleSteps[static_cast<std::size_t>(at)];
 }
 
 }  // namespace
 
-ScaleZoom::Answer ScaleZoom::zoom(const Camera& now, float home, Rung rung, float factor) {
+ScaleZoom::Answer ScaleZoom::zoom(const Camera& now, float home, ScaleStep scale_step, float factor) {
   Answer answer{now, std::nullopt};
-  const auto finer = neighbour(rung, 1);
-  const auto coarser = neighbour(rung, -1);
+  const auto finer = neighbour(scale_step, 1);
+  const auto coarser = neighbour(scale_step, -1);
   const float low = (finer ? kNear : kNearest) * home;
   const float high = (coarser ? kFar : kFarthest) * home;
   const float wanted = now.distance * factor;
@@ -34,7 +34,7 @@ ScaleZoom::Answer ScaleZoom::zoom(const Camera& now, float home, Rung rung, floa
   if (beyond == 0.0F || beyond * push_ < 0.0F) push_ = 0.0F;
   push_ += beyond;
   if (std::abs(push_) < kEnough) return answer;
-  answer.rung = push_ < 0.0F ? finer : coarser;
+  answer.scale_step = push_ < 0.0F ? finer : coarser;
   push_ = 0.0F;
   return answer;
 }

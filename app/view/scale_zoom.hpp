@@ -1,4 +1,4 @@
-// One zoom through all rungs of the ladder: at the near end of a scene the camera holds for a moment, then goes on into the
+// One zoom through all steps of the ladder: at the near end of a scene the camera holds for a moment, then goes on into the
 // next finer one; at the far end into the coarser one.
 #pragma once
 
@@ -12,11 +12,11 @@ namespace syn {
 class ScaleZoom {
  public:
   struct Answer {
-    Camera camera;             // of the present rung
-    std::optional<Rung> rung;  // the one to go to instead, with its own camera
+    Camera camera;                        // of the present step
+    std::optional<ScaleStep> scale_step;  // the one to go to instead, with its own camera
   };
-  // `factor` below 1 comes closer. `home` is the distance of the rung's own camera.
-  Answer zoom(const Camera& now, float home, Rung rung, float factor);
+  // `factor` below 1 comes closer. `home` is the distance of the step's own camera.
+  Answer zoom(const Camera& now, float home, ScaleStep scale_step, float factor);
 
  private:
   float push_ = 0.0F;  // how far the zoom was pressed on beyond the end of the stage, in the logarithm; inwards below 0

@@ -2,15 +2,15 @@
 
 namespace syn {
 
-BadgeSign sign_of(Badge badge) { return static_cast<BadgeSign>(badge); }
+BadgeGlyph sign_of(Badge badge) { return static_cast<BadgeGlyph>(badge); }
 PictureWords picture_words(const StageReport& report) { return {report.caption, report.lens_note, sign_of(report.badge)}; }
 ClockUnit unit_of(Lens lens) { return static_cast<ClockUnit>(lens); }
 
-static_assert(static_cast<int>(Badge::our_model) == static_cast<int>(BadgeSign::our_model));
+static_assert(static_cast<int>(Badge::our_model) == static_cast<int>(BadgeGlyph::our_model));
 static_assert(static_cast<int>(Lens::wk) == static_cast<int>(ClockUnit::wk));
-static_assert(static_cast<int>(SpriteShape::triangle) == static_cast<int>(Sign::triangle));
+static_assert(static_cast<int>(SpriteShape::triangle) == static_cast<int>(Glyph::triangle));
 
-std::vector<std::string> label_words(const Show& show, const Locale& locale) {
+std::vector<std::string> label_words(const SceneView& show, const Locale& locale) {
   std::vector<std::string> words;
   for (const ProjectedLabel& projected : show.canvas().labels()) words.push_back(locale.text(projected.label.text));
   return words;
@@ -32,14 +32,14 @@ Chart chart_of(const StageChart& from, const Locale& locale) {
               {}};
   for (const glm::vec2& p : from.points) chart.points.push_back({p.x, p.y});
   for (const StageChart::Row& row : from.rows) {
-    chart.rows.push_back({locale.text(row.words), row.of_hundred, row.color, static_cast<Sign>(row.shape)});
+    chart.rows.push_back({locale.text(row.words), row.of_hundred, row.color, static_cast<Glyph>(row.shape)});
   }
   return chart;
 }
 
 }  // namespace
 
-OverlayContent overlay_content(const Show& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
+OverlayContent overlay_content(const SceneView& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
                                bool with_labels) {
   OverlayContent content;
   content.caption = locale.text(report.caption);
@@ -56,7 +56,7 @@ OverlayContent overlay_content(const Show& show, const StageReport& report, cons
     const Rgba& swatch = projected.label.swatch;
     content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority,
                               locale.text(projected.label.text), Color{swatch.r, swatch.g, swatch.b, swatch.a},
-                              static_cast<Sign>(projected.label.shape), projected.label.in_place});
+                              static_cast<Glyph>(projected.label.shape), projected.label.in_place});
   }
   return content;
 }

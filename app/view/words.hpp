@@ -4,16 +4,16 @@
 #include "app/explain/description.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/overlay/overlay.hpp"
-#include "app/view/show.hpp"
+#include "app/view/scene_view.hpp"
 
 namespace syn {
 
 // The overlay of the picture painted last. `with_labels` false leaves the labels out (during a glide).
-OverlayContent overlay_content(const Show& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
+OverlayContent overlay_content(const SceneView& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
                                bool with_labels);
 PictureWords picture_words(const StageReport& report);
-BadgeSign sign_of(Badge badge);
+BadgeGlyph sign_of(Badge badge);
 ClockUnit unit_of(Lens lens);
-std::vector<std::string> label_words(const Show& show, const Locale& locale);
+std::vector<std::string> label_words(const SceneView& show, const Locale& locale);
 
 }  // namespace syn

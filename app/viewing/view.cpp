@@ -52,7 +52,9 @@ auto value_in(const Table& table, std::string_view text) -> std::optional<typena
 
 }  // namespace
 
-int index_of(Rung rung) { return static_cast<int>(std::find(kRungs.begin(), kRungs.end(), rung) - kRungs.begin()); }
+int index_of(ScaleStep scale_step) {
+  return static_cast<int>(std::find(kScaleSteps.begin(), kScaleSteps.end(), scale_step) - kScaleSteps.begin());
+}
 
 std::string_view name_of(StageName name) { return name_in(kStages, name); }
 std::string_view name_of(PanelName name) { return name_in(kPanels, name); }

@@ -26,15 +26,15 @@ enum class QualityName { low, standard, high };  // "default" in files
 enum class Viewpoint { usual, signals };
 
 // One step of the ladder of scales, from far to near: where the zoom stops on its way.
-struct Rung {
+struct ScaleStep {
   StageName stage = StageName::synapse;
   Viewpoint viewpoint = Viewpoint::usual;
-  bool operator==(const Rung&) const = default;
+  bool operator==(const ScaleStep&) const = default;
 };
-inline constexpr std::array kRungs{Rung{StageName::circuit, Viewpoint::usual}, Rung{StageName::dendrite, Viewpoint::usual},
-                                   Rung{StageName::synapse, Viewpoint::signals}, Rung{StageName::synapse, Viewpoint::usual},
-                                   Rung{StageName::receptor, Viewpoint::usual}};
-int index_of(Rung rung);  // into kRungs
+inline constexpr std::array kScaleSteps{ScaleStep{StageName::circuit, Viewpoint::usual}, ScaleStep{StageName::dendrite, Viewpoint::usual},
+                                        ScaleStep{StageName::synapse, Viewpoint::signals}, ScaleStep{StageName::synapse, Viewpoint::usual},
+                                        ScaleStep{StageName::receptor, Viewpoint::usual}};
+int index_of(ScaleStep scale_step);  // into kScaleSteps
 
 std::string_view name_of(StageName name);
 std::string_view name_of(PanelName name);
@@ -73,7 +73,7 @@ struct View {
   bool labels = true;
   bool letter_keys = true;  // keys of one letter or sign act outside text fields
   float text_scale = 1.0F;  // 1.0 .. 2.5
-  Rung rung() const { return {stage, viewpoint}; }
+  ScaleStep scale_step() const { return {stage, viewpoint}; }
   bool operator==(const View&) const = default;
 };
 

@@ -15,9 +15,9 @@
 namespace syn::bake {
 namespace {
 
-constexpr double kAnchor = 1e-3;      // pull towards the old places, relative to that towards the old planes
-constexpr double kLeastTurn = 0.25;   // cosine between a triangle's normals before and after a step
-constexpr double kLeastShape = 0.02;  // twice area by longest side squared; an equilateral triangle has 0.87
+constexpr double kAnchor = 1e-3;    // pull towards the old places, relative to that towards the old planes
+constexpr double kMinTurn = 0.25;   // cosine between a triangle's normals before and after a step
+constexpr double kMinShape = 0.02;  // twice area by longest side squared; an equilateral triangle has 0.87
 constexpr double kRejected = std::numeric_limits<double>::infinity();
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 
@@ -180,9 +180,9 @@ class Decimator {
         }
         const glm::dvec3 n = area_vector(before[0], before[1], before[2]);
         const glm::dvec3 m = area_vector(after[0], after[1], after[2]);
-        if (!(glm::dot(n, m) > kLeastTurn * glm::length(n) * glm::length(m))) return kRejected;
+        if (!(glm::dot(n, m) > kMinTurn * glm::length(n) * glm::length(m))) return kRejected;
         const double new_shape = shape(after[0], after[1], after[2]);
-        if (new_shape < kLeastShape && new_shape < shape(before[0], before[1], before[2])) return kRejected;
+        if (new_shape < kMinShape && new_shape < shape(before[0], before[1], before[2])) return kRejected;
         worst_shape = std::min(worst_shape, new_shape);
         normals.push_back(glm::normalize(m));
         mean += m;

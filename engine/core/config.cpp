@@ -241,12 +241,12 @@ std::vector<const ConfigTable*> TableReader::tables(std::string_view key) {
 }
 
 void TableReader::done() {
-  constexpr int kMostNamed = 20;
+  constexpr int kMaxNamed = 20;
   std::vector<std::string_view> known(known_.begin(), known_.end());
   int unknown = 0;
   for (const auto& [name, value] : table_->fields) {
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    if (++unknown > kMostNamed) {
+    if (++unknown > kMaxNamed) {
       problem(name, "and others are not fields here", fmt::format("known fields: {}", fmt::join(known, ", ")));
       return;
     }

@@ -14,9 +14,9 @@ bool is_bare(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') |
 
 // Walks through the text as the grammar of TOML 1.0 has it, sign by sign. Every function returns false as soon as the
 // walk has to end: at something that is not TOML, or beyond a limit (then `beyond_` says which).
-class Walk {
+class Scanner {
  public:
-  Walk(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  Scanner(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
   Result<ConfigScan> read() {
     if (text_.size() > kLargestConfig)
@@ -65,7 +65,7 @@ class Walk {
            beyond("this is too deeply nested", fmt::format("at most {} levels of tables, lists and dotted keys", kDeepestConfig));
   }
   bool one_more() {
-    return ++values_ <= kMostConfigValues || beyond("holds too many values", fmt::format("at most {} in one text", kMostConfigValues));
+    return ++values_ <= kMaxConfigValues || beyond("holds too many values", fmt::format("at most {} in one text", kMaxConfigValues));
   }
 
   // A line: empty, a comment, a header, or a key with its value.
@@ -194,6 +194,6 @@ class Walk {
 
 }  // namespace
 
-Result<ConfigScan> scan_config(std::string_view text, const std::string& file) { return Walk(text, file).read(); }
+Result<ConfigScan> scan_config(std::string_view text, const std::string& file) { return Scanner(text, file).read(); }
 
 }  // namespace syn

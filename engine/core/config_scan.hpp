@@ -13,7 +13,7 @@ namespace syn {
 
 // Far more than any file of the program, or any scenario, holds.
 inline constexpr std::size_t kLargestConfig = 1U << 20U;  // bytes
-inline constexpr std::size_t kMostConfigValues = 30'000;  // values, items of lists and headers together
+inline constexpr std::size_t kMaxConfigValues = 30'000;   // values, items of lists and headers together
 inline constexpr std::size_t kDeepestConfig = 32;         // levels of tables, lists and parts of dotted keys
 inline constexpr std::size_t kLongestConfigKey = 256;     // bytes of one part of a key
 

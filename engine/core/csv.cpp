@@ -14,7 +14,7 @@ namespace syn {
 namespace {
 
 // Nobody mends more than this at once, and a table of nothing but mistakes shall not fill the memory.
-constexpr std::size_t kMostProblems = 200;
+constexpr std::size_t kMaxProblems = 200;
 
 // Goes through the text once; every record keeps the line it began on.
 class Splitter {
@@ -26,9 +26,9 @@ class Splitter {
   // Ends with a problem at the first record too many.
   std::vector<CsvRecord> records() {
     std::vector<CsvRecord> out;
-    while (at_ < text_.size() && problems_.size() < kMostProblems) {
-      if (out.size() > kMostCsvRecords) {
-        note("has more records than a table may hold", fmt::format("at most {}", kMostCsvRecords));
+    while (at_ < text_.size() && problems_.size() < kMaxProblems) {
+      if (out.size() > kMaxCsvRecords) {
+        note("has more records than a table may hold", fmt::format("at most {}", kMaxCsvRecords));
         return out;
       }
       out.push_back(record());
@@ -134,7 +134,7 @@ Result<CsvTable> parse_csv(std::string_view text, const std::string& file, std::
   table.records.erase(table.records.begin());
   for (const CsvRecord& record : table.records) {
     if (record.fields.size() == table.columns.size()) continue;
-    if (problems.size() >= kMostProblems) break;
+    if (problems.size() >= kMaxProblems) break;
     problems.push_back(
         {file, record.line, 0,
          fmt::format("has {}{} fields where the header has {}", record.fields.size() > 2 * columns.size() ? "more than " : "",

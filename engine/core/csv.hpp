@@ -32,7 +32,7 @@ struct CsvTable {
 
 // Far more than any table of the program holds; looked at before memory is taken for fields.
 inline constexpr std::size_t kLargestCsv = 4U << 20U;  // bytes
-inline constexpr std::size_t kMostCsvRecords = 20'000;
+inline constexpr std::size_t kMaxCsvRecords = 20'000;
 
 // Problems: an empty file, one larger than the limits, a column that is missing, unknown or there twice, a record with too
 // few or too many fields, a quote that is not closed or stands inside a field, bytes that are not text in UTF-8.

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kPieceBytes = 1U << 20U;
-constexpr int kMostLinks = 40;
+constexpr int kMaxLinks = 40;
 
 // The names of temporary files, in memory that a signal handler may read. One that finds no slot is only not removed then.
 struct Unfinished {
@@ -64,7 +64,7 @@ fs::path follow(const fs::path& named, Look look) {
   std::error_code error;
   fs::path path = fs::absolute(named, error);
   if (error) return named;
-  for (int links = 0; links < kMostLinks; ++links) {
+  for (int links = 0; links < kMaxLinks; ++links) {
     const fs::path folder = fs::weakly_canonical(path.parent_path(), error);
     path = (error ? path.parent_path() : folder) / path.filename();
     if (look(path) || !fs::is_symlink(path, error)) break;

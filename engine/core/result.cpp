@@ -36,11 +36,11 @@ std::string harmless(std::string_view text) {
 
 // Not by the megabyte: what is very long loses its middle.
 std::string shortened(std::string text) {
-  constexpr std::size_t kMost = 2000;
-  if (text.size() <= kMost) return text;
-  std::size_t head = kMost * 2 / 5;
+  constexpr std::size_t kMax = 2000;
+  if (text.size() <= kMax) return text;
+  std::size_t head = kMax * 2 / 5;
   while (continues(text, head)) --head;
-  std::size_t tail = text.size() - kMost * 2 / 5;
+  std::size_t tail = text.size() - kMax * 2 / 5;
   while (continues(text, tail)) ++tail;
   return text.substr(0, head) + " ... " + text.substr(tail);
 }

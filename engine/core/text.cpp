@@ -24,8 +24,8 @@ bool is_utf8(std::string_view bytes) {
       if ((next & 0xC0U) != 0x80U) return false;
       letter = (letter << 6U) | (next & 0x3FU);
     }
-    constexpr std::uint32_t kLeast[] = {0, 0, 0x80U, 0x800U, 0x10000U};
-    if (letter < kLeast[length] || letter > 0x10FFFFU || (letter >= 0xD800U && letter <= 0xDFFFU)) return false;
+    constexpr std::uint32_t kMin[] = {0, 0, 0x80U, 0x800U, 0x10000U};
+    if (letter < kMin[length] || letter > 0x10FFFFU || (letter >= 0xD800U && letter <= 0xDFFFU)) return false;
     i += length;
   }
   return true;

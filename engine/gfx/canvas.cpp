@@ -74,26 +74,26 @@ struct Canvas::Parts {
   MeshStream surfaces;
   DrawList list;
   // What is drawn first and kept: only gathered, and sorted when it must be drawn again.
-  DrawList still;
-  std::vector<std::pair<Drawable, MeshInstance>> still_meshes;
-  std::vector<Sprite> still_sprites;
-  bool adding_still = false;
-  bool has_still = false;
+  DrawList static_layer;
+  std::vector<std::pair<Drawable, MeshInstance>> static_meshes;
+  std::vector<Sprite> static_sprites;
+  bool adding_static = false;
+  bool has_static_layer = false;
   bool still_cut = false;  // something of it is cut
   Signature signature;     // of the frame and what stands still in it
   std::optional<Signature> kept;
-  FrameCounts still_counts;
+  FrameCounts static_counts;
   Frame frame;
   FrameCounts counts;
   std::vector<ProjectedLabel> labels;
   bool open = false;               // between begin and end
   std::pair<Rgba, Rgba> backdrop;  // the colours of the one that is kept
 
-  void arrange_still() {
-    still.begin(frame);
-    for (const auto& [drawable, instance] : still_meshes) still.add(drawable, instance);
-    still.add(still_sprites);
-    still.arrange();
+  void arrange_static() {
+    static_layer.begin(frame);
+    for (const auto& [drawable, instance] : static_meshes) static_layer.add(drawable, instance);
+    static_layer.add(static_sprites);
+    static_layer.arrange();
   }
 
   // Leaves the picture bound and holding nothing but the backdrop.
@@ -138,11 +138,11 @@ void Canvas::begin(const Frame& frame) {
   parts_->labels.clear();
   parts_->surfaces.clear();
   parts_->list.begin(parts_->frame);
-  parts_->still_meshes.clear();
-  parts_->still_sprites.clear();
+  parts_->static_meshes.clear();
+  parts_->static_sprites.clear();
   parts_->still_cut = false;
-  parts_->adding_still = false;
-  parts_->has_still = false;
+  parts_->adding_static = false;
+  parts_->has_static_layer = false;
   parts_->signature = {};
   parts_->signature.add(parts_->frame);
   parts_->open = true;
@@ -159,11 +159,11 @@ void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
       const float needed = parts_->list.triangles_worth(levels.front().drawable().bounds, instance.transform);
       while (level + 1 < levels.size() && static_cast<float>(levels[level + 1].triangle_count()) >= needed) ++level;
     }
-    if (!parts_->adding_still) {
+    if (!parts_->adding_static) {
       parts_->list.add(levels[level].drawable(), instance);
       continue;
     }
-    parts_->still_meshes.emplace_back(levels[level].drawable(), instance);
+    parts_->static_meshes.emplace_back(levels[level].drawable(), instance);
     parts_->still_cut = parts_->still_cut || glm::vec3(instance.cut_plane) != glm::vec3(0.0F);
     parts_->signature.add(mesh);
     parts_->signature.add(instance);
@@ -172,8 +172,8 @@ void Canvas::meshes(MeshId mesh, std::span<const MeshInstance> instances) {
 
 void Canvas::sprites(std::span<const Sprite> sprites) {
   assert(parts_->open);
-  if (!parts_->adding_still) return parts_->list.add(sprites);
-  parts_->still_sprites.insert(parts_->still_sprites.end(), sprites.begin(), sprites.end());
+  if (!parts_->adding_static) return parts_->list.add(sprites);
+  parts_->static_sprites.insert(parts_->static_sprites.end(), sprites.begin(), sprites.end());
   for (const Sprite& sprite : sprites) parts_->signature.add(sprite);
 }
 
@@ -183,13 +183,13 @@ void Canvas::surface(const MeshData& mesh, const Material& material) {
   parts_->list.add(parts_->surfaces.add(mesh), {.material = material});
 }
 
-void Canvas::still(bool on) {
+void Canvas::static_layer(bool on) {
   assert(parts_->open);
-  parts_->adding_still = on;
-  parts_->has_still = parts_->has_still || on;
+  parts_->adding_static = on;
+  parts_->has_static_layer = parts_->has_static_layer || on;
 }
 
-void Canvas::forget_still() { parts_->kept.reset(); }
+void Canvas::forget_static_layer() { parts_->kept.reset(); }
 
 void Canvas::label(Label label) {
   assert(parts_->open);
@@ -222,21 +222,21 @@ void Canvas::end() {
   const bool stencil = !parts.list.cut().empty() || parts.still_cut;
   const bool new_storage = parts.picture.fit(width, height, samples, stencil, order);
   if (new_storage) parts.kept.reset();
-  const bool has_still = parts.has_still;
-  if (has_still && parts.kept == parts.signature) {
-    parts.picture.copy_still();
+  const bool has_static_layer = parts.has_static_layer;
+  if (has_static_layer && parts.kept == parts.signature) {
+    parts.picture.copy_static_layer();
   } else {
     parts.lay_backdrop(new_storage);
     parts.kept.reset();
-    if (has_still) {
-      parts.still_counts = {};
-      parts.arrange_still();
-      parts.painter.paint(parts.still, parts.still_counts);
-      if (parts.picture.keep_still()) parts.kept = parts.signature;
+    if (has_static_layer) {
+      parts.static_counts = {};
+      parts.arrange_static();
+      parts.painter.paint(parts.static_layer, parts.static_counts);
+      if (parts.picture.keep_static_layer()) parts.kept = parts.signature;
     }
   }
-  if (has_still) parts.counts = parts.still_counts;
-  parts.painter.paint(parts.list, parts.counts, !has_still);
+  if (has_static_layer) parts.counts = parts.static_counts;
+  parts.painter.paint(parts.list, parts.counts, !has_static_layer);
   parts.picture.resolve();
 
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
@@ -244,7 +244,7 @@ void Canvas::end() {
   parts.open = false;
 }
 
-void Canvas::present(int x_px, int y_px) const { parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px); }
+void Canvas::blit(int x_px, int y_px) const { parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px); }
 
 std::span<const ProjectedLabel> Canvas::labels() const { return parts_->labels; }
 FrameCounts Canvas::counts() const { return parts_->counts; }

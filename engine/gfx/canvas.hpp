@@ -119,16 +119,16 @@ class Canvas {
   // From here on (until still(false)) meshes and sprites are said to stand still from frame to frame. They are drawn
   // before everything else, and kept: as long as they, the camera and the frame are the same to the bit, later frames
   // start from that picture. What it shows is the same with and without; only the order of drawing differs.
-  void still(bool on);
+  void static_layer(bool on);
   // The next frame is drawn from nothing: for pictures that must not depend on what was shown before, to the bit.
-  void forget_still();
+  void forget_static_layer();
   void label(Label label);
   // Draws everything into the canvas's own picture.
   void end();
 
   // Puts the finished picture into the bound framebuffer at this corner (pixels from the bottom left), scaled to
   // the frame's size.
-  void present(int x_px, int y_px) const;
+  void blit(int x_px, int y_px) const;
   std::span<const ProjectedLabel> labels() const;
   FrameCounts counts() const;
   const Frame& frame() const;

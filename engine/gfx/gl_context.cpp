@@ -11,7 +11,7 @@
 namespace syn {
 namespace {
 
-constexpr std::size_t kMostMessages = 200;  // a broken draw call repeats itself every frame
+constexpr std::size_t kMaxMessages = 200;  // a broken draw call repeats itself every frame
 
 struct MessageLog {
   std::mutex lock;
@@ -29,7 +29,7 @@ void GLAD_API_PTR keep_message(GLenum, GLenum type, GLuint, GLenum severity, GLs
   if (type != GL_DEBUG_TYPE_ERROR && !grave) return;
   MessageLog& log = message_log();
   const std::lock_guard guard(log.lock);
-  if (log.messages.size() >= kMostMessages) return;
+  if (log.messages.size() >= kMaxMessages) return;
   log.messages.push_back(length < 0 ? std::string(text) : std::string(text, static_cast<std::size_t>(length)));
 }
 

@@ -48,7 +48,7 @@ bool Picture::fit(int width, int height, int samples, bool stencil, RowOrder ord
   backdrop_.make(width, height);
   plain_.make(width, height);
   depth_ = storage(stencil ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width, height, given);
-  still_.framebuffer.reset();
+  static_layer_.framebuffer.reset();
   many_.reset();
   many_color_.reset();
   if (given > 1) {
@@ -80,20 +80,20 @@ bool Picture::copy_backdrop() const {
   return true;
 }
 
-bool Picture::keep_still() {
+bool Picture::keep_static_layer() {
   if (many_) return false;
-  if (!still_.framebuffer) {
-    still_.make(width_, height_);
-    still_depth_ = storage(stencil_ ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width_, height_, 1);
+  if (!static_layer_.framebuffer) {
+    static_layer_.make(width_, height_);
+    static_depth_ = storage(stencil_ ? GL_DEPTH24_STENCIL8 : GL_DEPTH_COMPONENT32F, width_, height_, 1);
     glFramebufferRenderbuffer(GL_FRAMEBUFFER, stencil_ ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT, GL_RENDERBUFFER,
-                              still_depth_.id());
+                              static_depth_.id());
     assert(glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE);
   }
-  copy_all(plain_.framebuffer.id(), still_.framebuffer.id());
+  copy_all(plain_.framebuffer.id(), static_layer_.framebuffer.id());
   return true;
 }
 
-void Picture::copy_still() const { copy_all(still_.framebuffer.id(), plain_.framebuffer.id()); }
+void Picture::copy_static_layer() const { copy_all(static_layer_.framebuffer.id(), plain_.framebuffer.id()); }
 
 void Picture::copy_all(unsigned from, unsigned to) const {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, from);

@@ -27,8 +27,8 @@ class Picture {
   bool copy_backdrop() const;
   // Remembers what has been drawn so far, colour and depth, for copy_still() in later frames; false if that cannot be
   // done (several samples). What is kept is lost when fit() makes new storage.
-  bool keep_still();
-  void copy_still() const;
+  bool keep_static_layer();
+  void copy_static_layer() const;
   // After drawing: averages the samples where there are several.
   void resolve() const;
   // Copies the picture into the bound draw framebuffer, scaled when the sizes differ. Pixels from the bottom left.
@@ -49,8 +49,8 @@ class Picture {
   RowOrder order_ = RowOrder::bottom_first;
   Layer plain_;  // the finished picture; with one sample, also what is drawn to
   Layer backdrop_;
-  Layer still_;  // with a depth buffer of its own
-  GlRenderbuffer still_depth_;
+  Layer static_layer_;  // with a depth buffer of its own
+  GlRenderbuffer static_depth_;
   GlFramebuffer many_;  // with several samples: what is drawn to
   GlRenderbuffer many_color_;
   GlRenderbuffer depth_;

@@ -230,7 +230,7 @@ class Plain {
     const Mesh& mesh = found->second;
     vertices_ += mesh.vertices;
     corners_ += mesh.corners;
-    if (vertices_ > kMostMeshVertices || corners_ > kVerticesOfTriangle * kMostMeshTriangles)
+    if (vertices_ > kMaxMeshVertices || corners_ > kVerticesOfTriangle * kMaxMeshTriangles)
       refuse("holds more than 5 million triangles or corners", "a model with fewer");
     return mesh.place;
   }
@@ -254,7 +254,7 @@ class Plain {
       if (mode < kTriangles) continue;  // points and lines have no surface
       plain.push_back(read_primitive(primitive, mode == kTriangles, out));
       plain.back()["mode"] = mode;
-      if (out.vertices > kMostMeshVertices || out.corners > kVerticesOfTriangle * kMostMeshTriangles)
+      if (out.vertices > kMaxMeshVertices || out.corners > kVerticesOfTriangle * kMaxMeshTriangles)
         refuse("holds more than 5 million triangles or corners", "a model with fewer");
     }
     if (plain.empty()) return out;

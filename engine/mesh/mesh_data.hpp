@@ -27,8 +27,8 @@ struct MeshData {
   void clear();
 };
 
-inline constexpr std::size_t kMostMeshTriangles = 5'000'000;
-inline constexpr std::size_t kMostMeshVertices = 5'000'000;
+inline constexpr std::size_t kMaxMeshTriangles = 5'000'000;
+inline constexpr std::size_t kMaxMeshVertices = 5'000'000;
 
 // Every named mesh of a model file (GLB, through Assimp), transformed into the file's scene.
 // Fails, naming the file, when it is missing, damaged, empty, larger than the limits (200 MB, 5 million triangles or

@@ -16,7 +16,7 @@ namespace syn {
 namespace {
 
 constexpr std::size_t kLargestFile = 200U << 20U;
-constexpr std::size_t kMostNodes = 100'000;
+constexpr std::size_t kMaxNodes = 100'000;
 constexpr int kDeepestNode = 64;
 
 bool finite(const glm::vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z); }
@@ -48,7 +48,7 @@ class Reader {
   }
 
   void walk(const aiNode& node, const glm::mat4& parent, int depth) {
-    if (depth > kDeepestNode || ++nodes_ > kMostNodes) {
+    if (depth > kDeepestNode || ++nodes_ > kMaxNodes) {
       refuse("has too many nested nodes", "at most 64 levels and 100000 nodes");
       return;
     }
@@ -69,7 +69,7 @@ class Reader {
     if (name.empty()) name = "mesh";
     triangles_ += mesh.mNumFaces;
     vertices_ += mesh.mNumVertices;
-    if (triangles_ > kMostMeshTriangles || vertices_ > kMostMeshVertices) {
+    if (triangles_ > kMaxMeshTriangles || vertices_ > kMaxMeshVertices) {
       refuse("holds more than 5 million triangles or corners", "a model with fewer");
       return;
     }

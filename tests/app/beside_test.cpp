@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "app/panels/time/beside.hpp"
+#include "app/panels/time/context.hpp"
 #include "app/ui/widgets/choice_layout.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "headless_ui.hpp"
@@ -43,7 +43,7 @@ std::vector<Strip> strips_of(const HeadlessUi& ui, const Scenario& scenario) {
   const Trajectory trajectory(scenario, {scenario.start_h(), scenario.end_h()}, std::move(columns), std::move(inners), {}, {});
   Commands out;
   int gesture = 0;
-  return strips_beside({state, trajectory, shipped_parameters(), ui.locale, ui.theme, 18.0F, nullptr, out, gesture});
+  return context_strips({state, trajectory, shipped_parameters(), ui.locale, ui.theme, 18.0F, nullptr, out, gesture});
 }
 
 }  // namespace
@@ -138,12 +138,12 @@ TEST_CASE("a strip's marks stay on the axis and its words off the marks") {
 TEST_CASE("a scenario without company has no strips") {
   const HeadlessUi ui;
   CHECK(strips_of(ui, Scenario{}).empty());
-  CHECK(count_beside(Scenario{}) == 0);
+  CHECK(count_context(Scenario{}) == 0);
   for (const auto& path : data_files().list("assets/scenarios", ".toml")) {
     const Scenario scenario = must(load_scenario(path, shipped_parameters()));
     const bool company = !scenario.medications.empty() || !scenario.stressors.empty() || !scenario.experiments.empty();
-    CHECK((count_beside(scenario) > 0) == company);
-    CHECK(strips_of(ui, scenario).size() == count_beside(scenario));
+    CHECK((count_context(scenario) > 0) == company);
+    CHECK(strips_of(ui, scenario).size() == count_context(scenario));
   }
 }
 
@@ -152,7 +152,7 @@ TEST_CASE("medicines, burdens, memories and experiments have strips of their own
   Scenario scenario = crowded();
   std::vector<Strip> strips = strips_of(ui, scenario);
   REQUIRE(strips.size() == 4);
-  CHECK(count_beside(scenario) == 4);
+  CHECK(count_context(scenario) == 4);
   CHECK(strips[0].form == StripForm::pill);
   CHECK(strips[0].wordings.back() == "antidepressant");
   REQUIRE(strips[0].spans.size() == 2);
@@ -182,7 +182,7 @@ TEST_CASE("medicines, burdens, memories and experiments have strips of their own
   scenario.experiments = {{Experiment::rapamycin, {}, {}}, {Experiment::gsk3_knock_in, {}, {}}, {Experiment::spine_erasure, 30.0, {}}};
   strips = strips_of(ui, scenario);
   REQUIRE(strips.size() == 4);
-  CHECK(count_beside(scenario) == 4);
+  CHECK(count_context(scenario) == 4);
   CHECK(strips[0].wordings.back() == "2 medicines");
   CHECK(strips[0].spans.size() == 3);
   CHECK(strips[3].form == StripForm::bracket);

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "app/stages/circuit/circuit_cells.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
 #include "app/stages/circuit/circuit_stage.hpp"
@@ -291,8 +291,8 @@ TEST_CASE("every sentence of the circuit stage stands in both languages, caption
 }
 
 TEST_CASE("words over the circuit never overlap, and the four bars always have theirs (gl)") {
-  auto studio = Studio::open(files());
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(files());
+  REQUIRE(renderer.has_value());
   Session session(Parameters(parameters()), scenario());
   for (const auto& [width, height] : {std::pair{1280, 720}, {1920, 1080}}) {
     const RenderTarget target(width, height);
@@ -304,9 +304,9 @@ TEST_CASE("words over the circuit never overlap, and the four bars always have t
         view.locale = name;
         session.set_view(view);
         session.submit(command::Seek{0.7});
-        (*studio)->paint_stage(session, target);
-        const Locale& locale = (*studio)->looks().locales[static_cast<std::size_t>(name)];
-        const auto labels = (*studio)->show().canvas().labels();
+        (*renderer)->paint_stage(session, target);
+        const Locale& locale = (*renderer)->resources().locales[static_cast<std::size_t>(name)];
+        const auto labels = (*renderer)->show().canvas().labels();
         std::vector<LabelRequest> requests;
         std::size_t bars = 0;
         const float line = static_cast<float>(height) / 36.0F;

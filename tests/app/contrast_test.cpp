@@ -18,12 +18,12 @@
 #include <tuple>
 #include <vector>
 
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "app/panels/time/curves_below.hpp"
 #include "app/ui/plot/plot.hpp"
 #include "app/ui/widgets/style.hpp"
 #include "color_vision.hpp"
-#include "seen.hpp"
+#include "contrast_probe.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -38,29 +38,29 @@ constexpr std::array kMarks{Role::text,   Role::muted,     Role::glutamate, Role
 
 class Screen {
  public:
-  Screen(int width, int height) : studio_(std::move(Studio::open(data()).value())), target_(width, height), session_(start()) {
+  Screen(int width, int height) : renderer_(std::move(OffscreenRenderer::open(data()).value())), target_(width, height), session_(start()) {
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
     io.MousePos = {-1.0F, -1.0F};
   }
   Session& session() { return session_; }
-  const Theme& theme() const { return studio_->looks().theme(session_.state().view); }
+  const Theme& theme() const { return renderer_->resources().theme(session_.state().view); }
   void show(const View& view, double time_h, std::optional<PanelName> in_front = {}) {
     session_.set_view(view);
     session_.submit(command::Seek{time_h});
-    studio_->paint_screen_once(session_, target_, false);
-    if (in_front) studio_->shell()->bring_forward(*in_front);
+    renderer_->paint_screen_once(session_, target_, false);
+    if (in_front) renderer_->shell()->bring_forward(*in_front);
   }
   void frames(int count, bool with_picture = false) {
-    for (int i = 0; i < count; ++i) studio_->paint_screen_once(session_, target_, with_picture);
+    for (int i = 0; i < count; ++i) renderer_->paint_screen_once(session_, target_, with_picture);
   }
   void press(SDL_Keycode key, bool ctrl = false) {
     SDL_Event event{};
     event.type = SDL_KEYDOWN;
     event.key.keysym.sym = key;
     event.key.keysym.mod = static_cast<std::uint16_t>(ctrl ? KMOD_CTRL : KMOD_NONE);
-    studio_->shell()->handle(event);
+    renderer_->shell()->handle(event);
     frames(3);
   }
   void tab() {
@@ -76,7 +76,7 @@ class Screen {
   }
   Image picture() const { return target_.read(); }
   // Words and marks; with `where` only the words that reach into it.
-  Seen seen(std::optional<Box> where = {}) const {
+  ProbedScreen seen(std::optional<Box> where = {}) const {
     std::vector<Color> colors;
     if (where) return look_at(*ImGui::GetDrawData(), target_.read(), colors, where);
     for (const Role role : kMarks) colors.push_back(theme()[role]);
@@ -92,7 +92,7 @@ class Screen {
     }
     return names.empty() ? "band edge" : names;
   }
-  Studio& studio() { return *studio_; }
+  OffscreenRenderer& renderer() { return *renderer_; }
   const RenderTarget& target() const { return target_; }
 
  private:
@@ -101,7 +101,7 @@ class Screen {
     auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
     return Session(std::move(parameters), std::move(scenario));
   }
-  std::unique_ptr<Studio> studio_;
+  std::unique_ptr<OffscreenRenderer> renderer_;
   RenderTarget target_;
   Session session_;
 };
@@ -129,17 +129,17 @@ constexpr double kUnusable = 3.0;
 
 // Words and marks of these windows; empty = all.
 void check(Screen& screen, const std::string& where, Least& least, const std::set<std::string>& windows = {}) {
-  const Seen seen = screen.seen();
+  const ProbedScreen seen = screen.seen();
   CHECK(seen.texts.size() > 5);
   CHECK(seen.shapes.size() > 5);
-  for (const SeenText& text : seen.texts) {
+  for (const ProbedText& text : seen.texts) {
     if (!windows.empty() && !windows.contains(text.window)) continue;
     const bool unusable = text.color.a < 0.99F;
     CHECK_MESSAGE(text.contrast >= (unusable ? kUnusable : kWords), where, ": \"", text.words, "\" in ", text.window, " has ",
                   text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ", text.box.bottom);
     keep(least, unusable ? "unusable words" : "words " + screen.role_of(text.color), text.contrast);
   }
-  for (const SeenShape& shape : seen.shapes) {
+  for (const ProbedShape& shape : seen.shapes) {
     if (!windows.empty() && !windows.contains(shape.window)) continue;
     CHECK_MESSAGE(shape.contrast >= kMark, where, ": a mark of ", screen.role_of(shape.color), " near \"", shape.near, "\" in ",
                   shape.window, " at ", shape.box.left, ", ", shape.box.top, " has ", shape.contrast);
@@ -167,14 +167,14 @@ constexpr std::array kEditors{PanelName::dose,       PanelName::therapy,   Panel
 }  // namespace
 
 TEST_CASE("what is measured is what was drawn: words and marks of known contrast (gl)") {
-  auto studio = std::move(Studio::open(data()).value());
+  auto renderer = std::move(OffscreenRenderer::open(data()).value());
   const RenderTarget target(640, 360);
-  const Theme& theme = studio->looks().themes.front();
+  const Theme& theme = renderer->resources().themes.front();
   const Color ground{0.2F, 0.2F, 0.2F, 1.0F};
   const Color clear_ink{0.9F, 0.9F, 0.9F, 1.0F};
   const Color pale_ink{0.55F, 0.55F, 0.55F, 1.0F};
   const Color hidden_ink{0.9F, 0.9F, 0.2F, 1.0F};
-  studio->gui().begin(640, 360, 0.02F, theme, font_sizes(18.0F, 360.0F));
+  renderer->gui().begin(640, 360, 0.02F, theme, font_sizes(18.0F, 360.0F));
   ImDrawList& draw = *ImGui::GetBackgroundDrawList();
   draw.AddText({20.0F, 20.0F}, as_u32(clear_ink), "Clear words");
   draw.AddText({20.0F, 60.0F}, as_u32(pale_ink), "Pale words");
@@ -186,11 +186,11 @@ TEST_CASE("what is measured is what was drawn: words and marks of known contrast
   draw.AddRectFilled({300.0F, 100.0F}, {340.0F, 140.0F}, as_u32(pale_ink));
   draw.AddLine({300.0F, 200.0F}, {500.0F, 230.0F}, as_u32(hidden_ink), 2.0F);
   draw.AddRectFilled({290.0F, 190.0F}, {510.0F, 240.0F}, as_u32(ground));
-  studio->gui().end();
+  renderer->gui().end();
   target.bind();
   clear(ground.r, ground.g, ground.b);
-  studio->gui().draw();
-  const Seen seen = look_at(*ImGui::GetDrawData(), target.read(), {clear_ink, pale_ink, hidden_ink});
+  renderer->gui().draw();
+  const ProbedScreen seen = look_at(*ImGui::GetDrawData(), target.read(), {clear_ink, pale_ink, hidden_ink});
   REQUIRE(seen.texts.size() == 4);
   CHECK(seen.texts[0].words == "Clear words");
   CHECK(seen.texts[0].contrast == doctest::Approx(contrast(clear_ink, ground)).epsilon(0.02));
@@ -268,8 +268,8 @@ TEST_CASE("contrast holds on a large screen, and with large words in Swedish (gl
       // What stands below the curves, where there is room for it.
       std::size_t opened = 0;
       for (const CurvesSection section : kCurvesSections) {
-        const std::string name = screen.studio().looks().locales[1].text(title_of(section));
-        for (const SeenText& text : screen.seen().texts) {
+        const std::string name = screen.renderer().resources().locales[1].text(title_of(section));
+        for (const ProbedText& text : screen.seen().texts) {
           if (text.words != name || text.window != "curves") continue;
           const float x = 0.5F * (text.box.left + text.box.right);
           const float y = 0.5F * (text.box.top + text.box.bottom);
@@ -298,7 +298,7 @@ TEST_CASE("words, legends and leaders over every scene stand out, in each theme 
         view.viewpoint = viewpoint;
         view.lens = stage == StageName::receptor ? Lens::ms : Lens::h;
         screen.show(view, 0.7);
-        screen.studio().paint_screen(screen.session(), screen.target());
+        screen.renderer().paint_screen(screen.session(), screen.target());
         check(screen, look.words() + ", " + std::string(name_of(stage)), least, {"picture"});
       }
     }
@@ -317,7 +317,7 @@ TEST_CASE("the palette reaches every scene: another picture, and the palette's o
         View view = view_of({theme, palette});
         view.stage = stage;
         screen.session().set_view(view);
-        screen.studio().paint_stage(screen.session(), target, true);
+        screen.renderer().paint_stage(screen.session(), target, true);
         pictures[static_cast<std::size_t>(palette)] = target.read();
       }
       CHECK(compare(pictures[0], pictures[1]).mean > 1.0);
@@ -343,7 +343,7 @@ TEST_CASE("words keep 7:1 on what the mouse points at and presses (gl)") {
     screen.show(view_of(look), 1.0, PanelName::dose);
     screen.frames(3);
     std::size_t changed = 0;
-    for (const SeenText& at : screen.seen().texts) {
+    for (const ProbedText& at : screen.seen().texts) {
       if (at.window != "bar" && at.window != "editor") continue;
       const float x = 0.5F * (at.box.left + at.box.right);
       const float y = 0.5F * (at.box.top + at.box.bottom);
@@ -351,7 +351,7 @@ TEST_CASE("words keep 7:1 on what the mouse points at and presses (gl)") {
         screen.mouse(x, y, down);
         // In a field that is being typed into, the cursor stands beside the words, as dark as they are.
         if (ImGui::GetIO().WantTextInput) continue;
-        for (const SeenText& text : screen.seen(at.box).texts) {
+        for (const ProbedText& text : screen.seen(at.box).texts) {
           if (text.words != at.words || text.box.left != at.box.left || text.box.top != at.box.top) continue;
           if (text.color.a < 0.99F) continue;
           if (text.contrast != at.contrast) ++changed;
@@ -391,13 +391,13 @@ TEST_CASE("the focus ring has 3:1 against what is next to it, and against what w
       before_it = here;
       if (!seen.insert(here).second) continue;  // a track keeps Tab for its markers
       const Image now = screen.picture();
-      const Seen shown = look_at(*ImGui::GetDrawData(), now, {focus});
+      const ProbedScreen shown = look_at(*ImGui::GetDrawData(), now, {focus});
       REQUIRE(shown.shapes.size() == 1);
       GImGui->NavDisableHighlight = true;  // the same, without the ring
       screen.frames(1, over_scene);
       const Image before = screen.picture();
       GImGui->NavDisableHighlight = false;
-      const SeenShape& ring = shown.shapes.front();
+      const ProbedShape& ring = shown.shapes.front();
       CHECK_MESSAGE(ring.contrast >= kMark, look.words(), ": the ring near \"", ring.near, "\" in ", ring.window, " has ", ring.contrast);
       keep(least, "beside", ring.contrast);
       // WCAG 2.2, 2.4.13: the pixels that changed to the ring.
@@ -429,13 +429,13 @@ TEST_CASE("the focus ring has 3:1 against what is next to it, and against what w
 TEST_CASE("swatches and signs, as the picture shows them, are told apart by every kind of colour vision (gl)") {
   Screen screen(1366, 768);
   for (const LookName& look : kLooks) {
-    std::map<std::string, SeenShape> shown;  // role by role, the one of most pixels
+    std::map<std::string, ProbedShape> shown;  // role by role, the one of most pixels
     const auto gather = [&] {
-      for (const SeenShape& shape : screen.seen().shapes) {
+      for (const ProbedShape& shape : screen.seen().shapes) {
         const std::string role = screen.role_of(shape.color);
         for (const Role story : kStory) {
           if (role.find(name_of(story)) == std::string::npos) continue;
-          SeenShape& best = shown[std::string(name_of(story))];
+          ProbedShape& best = shown[std::string(name_of(story))];
           if (shape.pixels > best.pixels) best = shape;
         }
       }

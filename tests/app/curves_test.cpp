@@ -145,8 +145,8 @@ TEST_CASE("peaks are the extremes of the columns, in order of time") {
   CHECK(find(Column::plasma_ketamine).time_h == doctest::Approx(40.0 / 60.0).epsilon(0.02));
   CHECK(find(Column::symptom_mean).time_h > find(Column::plasma_ketamine).time_h);
   CHECK(find(Column::symptom_mean).value < 0.0);
-  CHECK(find(Column::plasma_ketamine).evidence == BadgeSign::people);
-  CHECK(find(Column::spine_density).evidence == BadgeSign::animals);
+  CHECK(find(Column::plasma_ketamine).evidence == BadgeGlyph::people);
+  CHECK(find(Column::spine_density).evidence == BadgeGlyph::animals);
   // Without a dose the drug has no peak.
   Scenario none;
   const auto still = peaks_of(simulate(none, shipped()));

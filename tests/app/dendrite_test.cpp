@@ -402,7 +402,7 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
   const SpineHistory history = SpineHistory::build(trajectory, 7);
   std::set<std::string> captions;
   for (const double t : {0.0, 2.0, 5.9, 24.0, 71.0, 100.0, 336.0, 700.0}) {
-    const StageReport report = tell(trajectory, {t}, Lens::d, history.states(t, 0.0));
+    const StageReport report = story_of(trajectory, {t}, Lens::d, history.states(t, 0.0));
     std::map<std::string, double> counts(report.counts.begin(), report.counts.end());
     CHECK(counts["spines"] == static_cast<double>(history.count(t)));
     CHECK(counts["spines"] == counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] + counts["spines_filopodium"]);
@@ -414,14 +414,14 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
     captions.insert(caption);
   }
   CHECK(captions.size() == 4);
-  const auto caption_at = [](const Trajectory& run, double t) { return tell(run, {t}, Lens::d, {}).caption.key.id(); };
+  const auto caption_at = [](const Trajectory& run, double t) { return story_of(run, {t}, Lens::d, {}).caption.key.id(); };
   CHECK(caption_at(no_dose(), 24.0) == "stage.dendrite.caption.healthy");
   CHECK(caption_at(synthetic({{0, 0.6854}, {720, 0.6854}}, 0.0026, 1e-9), 24.0) == "stage.dendrite.caption.no_gain");
   for (const Lens lens : {Lens::ms, Lens::s}) {
-    CHECK(tell(trajectory, {24.0}, lens, {}).lens_note.key.id() == "stage.dendrite.lens.still");
+    CHECK(story_of(trajectory, {24.0}, lens, {}).lens_note.key.id() == "stage.dendrite.lens.still");
   }
   for (const Lens lens : {Lens::min, Lens::h, Lens::d, Lens::wk}) {
-    CHECK(tell(trajectory, {24.0}, lens, {}).lens_note.key.id() != "stage.dendrite.lens.still");
+    CHECK(story_of(trajectory, {24.0}, lens, {}).lens_note.key.id() != "stage.dendrite.lens.still");
   }
 }
 

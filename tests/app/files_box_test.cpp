@@ -17,22 +17,22 @@ const Parameters& parameters() {
   return shipped;
 }
 
-// The windows of the files over an empty screen, a session and a desk of its own.
+// The windows of the files over an empty screen, a session and the user data of its own.
 struct Screen {
   TemporaryFolder folder;
   DataFiles files = data_files();
   Session session;
-  Desk desk;
+  UserData user_data;
   HeadlessUi ui;
   FilesBox box;
 
   explicit Screen(const char* name, std::string_view locale = "en", float body_px = 18.0F)
       : folder(name),
         session(Parameters(parameters()), Scenario{}),
-        desk(folder.path / "home"),
+        user_data(folder.path / "home"),
         ui(1280.0F, 720.0F, body_px, "dark", locale),
-        box(session, desk, files) {
-    desk.document.opened({}, session.state().scenario, session.state().scenario);
+        box(session, user_data, files) {
+    user_data.document.opened({}, session.state().scenario, session.state().scenario);
     ui.content = [this] { box.draw(ui.look(), 1280.0F, 720.0F); };
   }
   void change(std::uint64_t seed) { session.submit(command::SetSeed{seed}); }
@@ -72,13 +72,13 @@ TEST_CASE("save asks for a name once, and from then on writes to that file") {
   screen.enter();
   CHECK_FALSE(screen.box.open());
   CHECK(must(load_scenario(file, parameters())) == screen.scenario());
-  CHECK(screen.desk.document.path() == file);
+  CHECK(screen.user_data.document.path() == file);
   screen.change(42);
-  CHECK(screen.desk.document.unsaved(screen.scenario()));
+  CHECK(screen.user_data.document.unsaved(screen.scenario()));
   screen.box.save();
   CHECK_FALSE(screen.box.open());
   CHECK(must(load_scenario(file, parameters())).seed == 42);
-  CHECK_FALSE(screen.desk.document.unsaved(screen.scenario()));
+  CHECK_FALSE(screen.user_data.document.unsaved(screen.scenario()));
 }
 
 TEST_CASE("another file is replaced only by the button that says so") {
@@ -103,7 +103,7 @@ TEST_CASE("save asks before it replaces what others wrote into its file") {
   const fs::path file = screen.folder.path / "mine.toml";
   REQUIRE(write_file(file, to_toml(Scenario{})));
   screen.box.open_file(file);
-  REQUIRE(screen.desk.document.path() == file);
+  REQUIRE(screen.user_data.document.path() == file);
   screen.change(71);
   REQUIRE(write_file(file, "theirs"));
   screen.box.save();
@@ -115,7 +115,7 @@ TEST_CASE("save asks before it replaces what others wrote into its file") {
     screen.escape();
     CHECK_FALSE(screen.box.open());
     CHECK(must(read_file(file)) == "theirs");
-    CHECK(screen.desk.document.unsaved(screen.scenario()));
+    CHECK(screen.user_data.document.unsaved(screen.scenario()));
   }
   SUBCASE("yes: and from then on it is its own again") {
     REQUIRE(screen.press("save_typed"));
@@ -147,7 +147,7 @@ TEST_CASE("save asks before it replaces what others wrote into its file") {
     for (int i = 0; i < 3; ++i) screen.press("save_typed");
     CHECK(screen.box.open());
     CHECK(must(read_file(file)) == before);
-    CHECK(screen.desk.document.unsaved(screen.scenario()));
+    CHECK(screen.user_data.document.unsaved(screen.scenario()));
   }
 }
 
@@ -159,7 +159,7 @@ TEST_CASE("a dropped address is the file that it names") {
   REQUIRE(write_file(file, to_toml(theirs)));
   screen.box.open_file(file_address(file));
   CHECK(screen.scenario().title == "dropped");
-  CHECK(screen.desk.document.path() == file);
+  CHECK(screen.user_data.document.path() == file);
 }
 
 TEST_CASE("a file that cannot be written keeps the window open and the scenario unsaved") {
@@ -169,8 +169,8 @@ TEST_CASE("a file that cannot be written keeps the window open and the scenario 
   screen.type((screen.folder.path / "missing" / "x.toml").string());
   screen.enter();
   CHECK(screen.box.open());
-  CHECK(screen.desk.document.unsaved(screen.scenario()));
-  CHECK(screen.desk.document.path().empty());
+  CHECK(screen.user_data.document.unsaved(screen.scenario()));
+  CHECK(screen.user_data.document.path().empty());
 }
 
 TEST_CASE("a bad file changes nothing, whatever is wrong with it") {
@@ -183,7 +183,7 @@ TEST_CASE("a bad file changes nothing, whatever is wrong with it") {
     screen.ui.frame(3);
     CHECK(screen.box.open());  // the reason stands there until it has been read
     CHECK(screen.session.state() == before);
-    CHECK(screen.desk.document.path().empty());
+    CHECK(screen.user_data.document.path().empty());
     CHECK_FALSE(screen.session.history().can_undo());
     screen.escape();
     CHECK_FALSE(screen.box.open());
@@ -208,13 +208,13 @@ TEST_CASE("opening asks before unsaved changes are left; undo brings them back w
   screen.box.open_file(other);
   REQUIRE(screen.press("open_anyway"));
   CHECK(screen.scenario().title == "other");
-  CHECK(screen.desk.document.path() == other);
+  CHECK(screen.user_data.document.path() == other);
   const Scenario opened = screen.scenario();
   screen.session.undo();
-  screen.desk.document.moved(opened, screen.scenario());
+  screen.user_data.document.moved(opened, screen.scenario());
   CHECK(screen.scenario().seed == 77);
-  CHECK(screen.desk.document.path().empty());
-  CHECK(screen.desk.document.unsaved(screen.scenario()));
+  CHECK(screen.user_data.document.path().empty());
+  CHECK(screen.user_data.document.unsaved(screen.scenario()));
   // Saved first, and then opened.
   const fs::path mine = screen.folder.path / "mine.toml";
   screen.box.open_file(other);
@@ -291,8 +291,8 @@ TEST_CASE("what a crashed run left is offered, and Yes brings back scenario, tim
   left.view.stage = StageName::receptor;
   fs::create_directory(screen.folder.path / "crashed");
   { REQUIRE(Recovery(screen.folder.path / "crashed").keep(moment_text(left))); }
-  Desk desk(screen.folder.path / "crashed");
-  FilesBox box(screen.session, desk, screen.files);
+  UserData user_data(screen.folder.path / "crashed");
+  FilesBox box(screen.session, user_data, screen.files);
   box.ask_restore();
   REQUIRE(box.open());
   screen.ui.content = [&] { box.draw(screen.ui.look(), 1280.0F, 720.0F); };
@@ -303,7 +303,7 @@ TEST_CASE("what a crashed run left is offered, and Yes brings back scenario, tim
     CHECK(screen.scenario().seed == 1234);
     CHECK(screen.session.state().playhead.time_h == 50.0);
     CHECK(screen.session.state().view.stage == StageName::receptor);
-    CHECK(desk.document.unsaved(screen.scenario()));
+    CHECK(user_data.document.unsaved(screen.scenario()));
   }
   SUBCASE("no") {
     REQUIRE(screen.press("restore_no"));
@@ -319,16 +319,16 @@ TEST_CASE("what was left and is no moment is told and set aside, and the next st
   fs::create_directory(home);
   for (const char* text : {"version = 9\n", "", "#: seek now\n"}) {
     REQUIRE(write_file(home / "unsaved-1.toml", text));
-    Desk desk(home);
-    FilesBox box(screen.session, desk, screen.files);
+    UserData user_data(home);
+    FilesBox box(screen.session, user_data, screen.files);
     box.ask_restore();
     REQUIRE(box.open());
     screen.ui.content = [&] { box.draw(screen.ui.look(), 1280.0F, 720.0F); };
     REQUIRE(screen.press("restore_yes"));
     CHECK(screen.scenario() == Scenario{});
-    CHECK(box.open());                      // the reason stands there
-    REQUIRE(desk.recovery().keep("mine"));  // there is a place again
-    desk.leave();
+    CHECK(box.open());                           // the reason stands there
+    REQUIRE(user_data.recovery().keep("mine"));  // there is a place again
+    user_data.leave();
     CHECK_FALSE(Recovery(home).left());
   }
   for (const char* name : {"unsaved.broken-1.toml", "unsaved.broken-2.toml", "unsaved.broken-3.toml"}) CHECK(fs::exists(home / name));

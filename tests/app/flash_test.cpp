@@ -10,7 +10,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "flash_counter.hpp"
 #include "thorough.hpp"
 
@@ -32,14 +32,14 @@ Session start() {
 }
 
 // The picture of a stage without words, as it stands in the window.
-Image picture(Studio& studio, const Session& session, const RenderTarget& target) {
+Image picture(OffscreenRenderer& renderer, const Session& session, const RenderTarget& target) {
   const State& state = session.state();
-  Show& show = studio.show();
+  SceneView& show = renderer.show();
   show.advance(60.0F, state);
   show.advance(60.0F, state);
-  show.paint(session.trajectory(), state, studio.looks().theme(state.view), target.width(), target.height(), 1.0F);
+  show.paint(session.trajectory(), state, renderer.resources().theme(state.view), target.width(), target.height(), 1.0F);
   target.bind();
-  show.present(0, 0);
+  show.blit(0, 0);
   return target.read();
 }
 
@@ -106,19 +106,19 @@ TEST_CASE("the flash counter finds flashes, counts only what is fast and strong 
 
 TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto studio = Studio::open(data);
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(data);
+  REQUIRE(renderer.has_value());
   Session session = start();
   const RenderTarget target(kWidth, kHeight);
   int moving = 0;
-  for (const Rung rung : kRungs) {
+  for (const ScaleStep scale_step : kScaleSteps) {
     for (const Lens lens : kLenses) {
       // What moves in the diagram of signals is the same at every lens but for the pace of the levels.
-      if (rung.viewpoint == Viewpoint::signals && lens != Lens::h && lens != Lens::wk) continue;
-      const StageName stage = rung.stage;
+      if (scale_step.viewpoint == Viewpoint::signals && lens != Lens::h && lens != Lens::wk) continue;
+      const StageName stage = scale_step.stage;
       View view;
       view.stage = stage;
-      view.viewpoint = rung.viewpoint;
+      view.viewpoint = scale_step.viewpoint;
       view.lens = lens;
       view.theme = ThemeName::dark;  // where what glows stands out most
       session.set_view(view);
@@ -127,7 +127,7 @@ TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
       };
       const auto look = [&](int frame) {
         seek(frame);
-        return picture(**studio, session, target);
+        return picture(**renderer, session, target);
       };
       // Where nothing moves, nothing flashes: ten looks decide.
       const Image first = look(0);
@@ -155,9 +155,9 @@ TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
         }
       }
       CAPTURE(name_of(stage));
-      CAPTURE(name_of(rung.viewpoint));
+      CAPTURE(name_of(scale_step.viewpoint));
       CAPTURE(name_of(lens));
-      MESSAGE(name_of(stage) << " (" << name_of(rung.viewpoint) << ") at " << name_of(lens) << ": flashes in a second " << most
+      MESSAGE(name_of(stage) << " (" << name_of(scale_step.viewpoint) << ") at " << name_of(lens) << ": flashes in a second " << most
                              << ", in a small area " << most_in_small << ", widest change of an area " << widest);
       CHECK(most == 0);
       CHECK(most_in_small <= 1);
@@ -168,8 +168,8 @@ TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
 
 TEST_CASE("with reduced motion pictures that follow each other differ less, and what is told stays (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto studio = Studio::open(data);
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(data);
+  REQUIRE(renderer.has_value());
   Session session = start();
   const RenderTarget target(kWidth, kHeight);
   struct Look {
@@ -188,7 +188,7 @@ TEST_CASE("with reduced motion pictures that follow each other differ less, and 
       Image before;
       for (int frame = 0; frame < 60; ++frame) {
         session.submit(command::Seek{0.3 + lens_hours_per_second(look.lens) * frame / kPerSecond});
-        Image now = picture(**studio, session, target);
+        Image now = picture(**renderer, session, target);
         if (frame > 0) change[reduced ? 1 : 0] += compare(before, now).mean / 59.0;
         before = std::move(now);
       }

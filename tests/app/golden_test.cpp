@@ -5,7 +5,7 @@
 #include <random>
 
 #include "app/cli/run.hpp"
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "gfx/target.hpp"
 #include "unlike.hpp"
 
@@ -23,8 +23,8 @@ DataFiles data() { return DataFiles({kBuild, kSource}); }
 // from a graphics card.
 bool drawn_by_software() {
   static const bool known = [] {
-    const auto studio = Studio::open(data());
-    REQUIRE(studio.has_value());
+    const auto renderer = OffscreenRenderer::open(data());
+    REQUIRE(renderer.has_value());
     return is_software_renderer();
   }();
   return known;
@@ -32,7 +32,7 @@ bool drawn_by_software() {
 
 // What another renderer may change: less than smoothed edges and rounded light give in any place, and far less than words
 // that are missing (the smallest of a picture: 21).
-constexpr double kMostUnlike = 12.0;
+constexpr double kMaxUnlike = 12.0;
 
 void check_golden(const std::string& name, RenderJob job) {
   const fs::path candidate = kBuild / "golden" / (name + ".png");
@@ -56,8 +56,8 @@ void check_golden(const std::string& name, RenderJob job) {
   } else {
     const test::UnlikePlace place = test::most_unlike(*made, *golden);
     CHECK_MESSAGE(difference.mean <= 12.0, "candidate: " << candidate.string());
-    CHECK_MESSAGE(place.by <= kMostUnlike, "something is missing or stands elsewhere around " << place.x << ", " << place.y
-                                                                                              << "; candidate: " << candidate.string());
+    CHECK_MESSAGE(place.by <= kMaxUnlike, "something is missing or stands elsewhere around " << place.x << ", " << place.y
+                                                                                             << "; candidate: " << candidate.string());
   }
 }
 
@@ -91,7 +91,7 @@ TEST_CASE("what another renderer smooths and rounds otherwise passes; a label or
       }
     }
     CHECK(compare(golden, other).mean > 1.0);
-    CHECK(test::most_unlike(golden, other).by < 0.5 * kMostUnlike);
+    CHECK(test::most_unlike(golden, other).by < 0.5 * kMaxUnlike);
   }
   // The words of one label, a whole label, the small line at the foot, words of another label, a part of the scene: painted over with
   // what is beside them.
@@ -110,7 +110,7 @@ TEST_CASE("what another renderer smooths and rounds otherwise passes; a label or
     }
     CHECK(compare(golden, without).mean < 2.0);  // over the whole picture it is next to nothing
     const test::UnlikePlace place = test::most_unlike(golden, without);
-    CHECK(place.by > 1.5 * kMostUnlike);
+    CHECK(place.by > 1.5 * kMaxUnlike);
     CHECK(place.x + 16 > gone.left);
     CHECK(place.x < gone.right);
   }

@@ -99,7 +99,7 @@ TEST_CASE("a shared text restores scenario, time and view on another screen, and
     const State got = restored(read_share(text, parameters()).value(), elsewhere());
     CHECK(got.scenario == sent.scenario);
     CHECK(got.playhead.time_h == sent.playhead.time_h);
-    CHECK(got.view.rung() == sent.view.rung());
+    CHECK(got.view.scale_step() == sent.view.scale_step());
     CHECK(got.view.camera == sent.view.camera);
     CHECK(got.view.lens == sent.view.lens);
     CHECK(got.view.labels == sent.view.labels);

@@ -150,7 +150,7 @@ TEST_CASE("the overlay keeps its parts apart on every screen, in both languages 
       OverlayContent content;
       content.caption = "Magnesium leaves the pore, ketamine wanders in, and the gate may close with the drug locked inside it.";
       content.lens_note = "The lens shows milliseconds; ketamine is drawn 40 × denser than it is";
-      content.badge = BadgeSign::our_model;
+      content.badge = BadgeGlyph::our_model;
       content.time_h = 30.123456;
       content.lens = ClockUnit::ms;
       content.hours_per_second = 1e-6 / 3.6;
@@ -158,7 +158,7 @@ TEST_CASE("the overlay keeps its parts apart on every screen, in both languages 
       content.nanometres_per_px = 0.4;
       for (int i = 0; i < 9; ++i) {
         content.labels.push_back({width * (0.25F + 0.06F * static_cast<float>(i)), height * (0.3F + 0.03F * static_cast<float>(i)), 1.0F,
-                                  1.0F, "A name of some length " + std::to_string(i), ui.theme[Role::ketamine], Sign::diamond});
+                                  1.0F, "A name of some length " + std::to_string(i), ui.theme[Role::ketamine], Glyph::diamond});
       }
       const OverlayLook look{ui.theme, ui.locale, ui.fonts};
       const Box picture{0.0F, 0.0F, width, height};

@@ -143,7 +143,7 @@ struct PlotBench {
       plot.band(times, values, values, ui.theme[Role::symptom], 0.2F, "band");
       plot.hatch(24.0, 48.0, "assumed");
       plot.reference(10.0, "ten");
-      plot.marker(24.0, Sign::square, ui.theme[Role::therapy]);
+      plot.marker(24.0, Glyph::square, ui.theme[Role::therapy]);
       plot.playhead(playhead_h);
       outcome = plot.end();
     };

@@ -43,7 +43,7 @@ TEST_CASE("base64 writes the vectors of RFC 4648") {
 
 TEST_CASE("the page to print holds picture, curves, words, keys and the way back, in both languages") {
   const DataFiles files = data_files();
-  const auto looks = must(Looks::load(files));
+  const auto resources = must(Resources::load(files));
   auto parameters = must(Parameters::load(files));
   auto scenario = must(load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters));
   scenario.title = "Dose <b> & \"talk\"";
@@ -56,8 +56,8 @@ TEST_CASE("the page to print holds picture, curves, words, keys and the way back
     View view;
     view.locale = name;
     session.set_view(view);
-    const Locale& locale = looks.locales[static_cast<std::size_t>(name)];
-    const std::string page = print_page(session, picture, {}, {}, looks);
+    const Locale& locale = resources.locales[static_cast<std::size_t>(name)];
+    const std::string page = print_page(session, picture, {}, {}, resources);
     CHECK(page.find("<html lang=\"" + locale.name() + "\">") != std::string::npos);
     CHECK(page.find("<h1>Dose &lt;b&gt; &amp; &quot;talk&quot;</h1>") != std::string::npos);
     CHECK(page.find("<b>") == std::string::npos);

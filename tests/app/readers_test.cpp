@@ -8,9 +8,9 @@
 
 #include "app/cli/run.hpp"
 #include "app/explain/lookup.hpp"
-#include "app/session/desk.hpp"
 #include "app/session/moment_text.hpp"
 #include "app/session/settings.hpp"
+#include "app/session/user_data.hpp"
 #include "app/stages/receptor/receptor_parts.hpp"
 #include "app/state/schedule.hpp"
 #include "app/ui/look/locale.hpp"
@@ -101,10 +101,10 @@ TEST_CASE("settings and a recovered scenario that are too deeply nested are set 
   const TemporaryFolder folder("deep-home");
   REQUIRE(write_file(folder.path / kSettingsName, deep_text()));
   REQUIRE(write_file(folder.path / "unsaved-1.toml", deep_text()));
-  Desk desk(folder.path);
-  CHECK(desk.settings() == Settings{});
-  CHECK(to_text(desk.found().problems).find("too deeply nested") != std::string::npos);
+  UserData user_data(folder.path);
+  CHECK(user_data.settings() == Settings{});
+  CHECK(to_text(user_data.found().problems).find("too deeply nested") != std::string::npos);
   CHECK(fs::exists(folder.path / "settings.broken-1.toml"));
-  REQUIRE(desk.recovery().left());
-  CHECK(told(read_moment(*desk.recovery().left(), "unsaved", parameters())).starts_with("unsaved:2: this is too deeply nested"));
+  REQUIRE(user_data.recovery().left());
+  CHECK(told(read_moment(*user_data.recovery().left(), "unsaved", parameters())).starts_with("unsaved:2: this is too deeply nested"));
 }

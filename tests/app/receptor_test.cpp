@@ -131,7 +131,7 @@ TEST_CASE("over many releases the walk is open as often as the chain says, withi
   // Unpaired releases only, so that the chain's course through one release is known: start from the mean over the
   // walks.
   const Trajectory trajectory = trajectory_of(0.0, 3);
-  const Walk walk(parameters());
+  const StatePath walk(parameters());
   const Channel& channel = walk.channel(trajectory);
   const ChannelConditions rest{channel.ambient_glutamate_um(), channel.resting_mv(), channel.magnesium_mm(), 0.0};
   const ReleaseStepper stepper(channel, rest);
@@ -159,7 +159,7 @@ TEST_CASE("over many releases the walk is open as often as the chain says, withi
 
 TEST_CASE("as many releases are paired as the parameter says, and only then the spine is depolarised") {
   const Trajectory trajectory = trajectory_of(0.0);
-  const Walk walk(parameters());
+  const StatePath walk(parameters());
   int paired = 0;
   for (std::int64_t n = 0; n < 1200; ++n) {
     const Life life = walk.life(trajectory, n);
@@ -172,14 +172,14 @@ TEST_CASE("as many releases are paired as the parameter says, and only then the 
 
 TEST_CASE("lives follow on from each other, and stay the same whatever was asked before") {
   const Trajectory trajectory = trajectory_of(0.5);
-  const Walk walk(parameters());
+  const StatePath walk(parameters());
   std::vector<Life> forward;
   for (std::int64_t n = 2390; n < 2410; ++n) forward.push_back(walk.life(trajectory, n));
   for (std::size_t i = 0; i + 1 < forward.size(); ++i) {
     if (forward[i + 1].release % 600 == 0) continue;  // a new stretch starts with a draw of its own
     CHECK(forward[i].stays.back().state == forward[i + 1].stays.front().state);
   }
-  const Walk other(parameters());
+  const StatePath other(parameters());
   for (std::int64_t n = 2409; n >= 2390; --n) {
     if (n % 3 == 0) (void)other.life(trajectory, n - 1300);  // another stretch in between
     const Life again = other.life(trajectory, n);
@@ -195,7 +195,7 @@ TEST_CASE("lives follow on from each other, and stay the same whatever was asked
 
 TEST_CASE("every step is one of the scheme, and blockers come and go only through the open gate") {
   const Trajectory trajectory = trajectory_of(0.5);
-  const Walk walk(parameters());
+  const StatePath walk(parameters());
   const Channel& channel = walk.channel(trajectory);
   const Matrix rates = channel.generator({1000.0, -20.0, channel.magnesium_mm(), 1.0});
   int steps = 0;
@@ -238,7 +238,7 @@ TEST_CASE("the share of receptors that hold ketamine is the chain's at rest, wit
   // A molecule stays for a minute, so that one walk tells little: many seeds, one look each, at the end of an infusion.
   const Trajectory run = trajectory_of(1.0);
   const Hours time = Hours::from_minutes(40.2);
-  const Walk walk(parameters());
+  const StatePath walk(parameters());
   const Channel& channel = walk.channel(run);
   const ChannelConditions rest{channel.ambient_glutamate_um(), channel.resting_mv(), channel.magnesium_mm(),
                                run.at(Column::brain_ketamine, time)};
@@ -323,7 +323,7 @@ TEST_CASE("the current in the chart is the walk's") {
   CHECK(report.chart->points.back().x == doctest::Approx(30.1).epsilon(1e-3));
   for (std::size_t i = 1; i < report.chart->points.size(); ++i) CHECK(report.chart->points[i].x >= report.chart->points[i - 1].x);
   // 50 pS at -66 mV: 3.3 pA inward.
-  const Walk walk(parameters());
+  const StatePath walk(parameters());
   CHECK(walk.lowest_current_pa(trajectory) == doctest::Approx(-3.3).epsilon(0.02));
 }
 

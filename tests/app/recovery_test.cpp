@@ -8,8 +8,8 @@
 #include <random>
 #include <set>
 
-#include "app/session/desk.hpp"
 #include "app/session/moment_text.hpp"
+#include "app/session/user_data.hpp"
 #include "temporary_folder.hpp"
 #include "thorough.hpp"
 
@@ -128,17 +128,17 @@ TEST_CASE("a desk without a folder, or with one that cannot be written, says so 
   REQUIRE(write_file(folder.path / "file", "x"));
   const State state = state_with(1, 2.0);
   for (const fs::path& place : {fs::path(), folder.path / "file" / "below"}) {
-    Desk desk(place);
-    CHECK_FALSE(desk.keeps_nothing().empty());
-    Settings settings = desk.settings();
+    UserData user_data(place);
+    CHECK_FALSE(user_data.keeps_nothing().empty());
+    Settings settings = user_data.settings();
     settings.theme = ThemeName::light;
-    CHECK(desk.change(settings));  // told once, at the start
-    CHECK(desk.settings().theme == ThemeName::light);
-    CHECK(desk.keep(state));
-    CHECK(desk.save(folder.path / "mine.toml", state.scenario));
-    desk.leave();
+    CHECK(user_data.change(settings));  // told once, at the start
+    CHECK(user_data.settings().theme == ThemeName::light);
+    CHECK(user_data.keep(state));
+    CHECK(user_data.save(folder.path / "mine.toml", state.scenario));
+    user_data.leave();
   }
-  CHECK(Desk(folder.path / "home").keeps_nothing().empty());
+  CHECK(UserData(folder.path / "home").keeps_nothing().empty());
   CHECK(read_file(folder.path / "file").value() == "x");
 }
 
@@ -163,27 +163,27 @@ TEST_CASE("a desk keeps what is unsaved, and only that") {
   const State changed = state_with(2, 7.5);
   const fs::path kept = folder.path / "unsaved-1.toml";
   {
-    Desk desk(folder.path);
-    desk.document.opened({}, saved.scenario, saved.scenario);
-    desk.look_after(saved, 1, 0.0);
-    desk.look_after(saved, 1, 100.0);
+    UserData user_data(folder.path);
+    user_data.document.opened({}, saved.scenario, saved.scenario);
+    user_data.look_after(saved, 1, 0.0);
+    user_data.look_after(saved, 1, 100.0);
     CHECK_FALSE(fs::exists(kept));
-    desk.look_after(changed, 2, 200.0);
+    user_data.look_after(changed, 2, 200.0);
     CHECK_FALSE(fs::exists(kept));
-    desk.look_after(changed, 2, 204.0);
+    user_data.look_after(changed, 2, 204.0);
     CHECK(fs::exists(kept));
   }
   {
-    Desk desk(folder.path);
-    const KeptMoment moment = read_moment(desk.recovery().left().value(), "kept", parameters()).value();
+    UserData user_data(folder.path);
+    const KeptMoment moment = read_moment(user_data.recovery().left().value(), "kept", parameters()).value();
     CHECK(moment.scenario == changed.scenario);
     CHECK(moment.commands.back() == Command(command::Seek{7.5}));
-    desk.recovery().taken();
-    REQUIRE(desk.save(folder.path / "mine.toml", changed.scenario));
+    user_data.recovery().taken();
+    REQUIRE(user_data.save(folder.path / "mine.toml", changed.scenario));
     CHECK_FALSE(fs::exists(kept));
-    CHECK(desk.settings().recent.front() == folder.path / "mine.toml");
+    CHECK(user_data.settings().recent.front() == folder.path / "mine.toml");
   }
-  CHECK_FALSE(Desk(folder.path).recovery().left());
+  CHECK_FALSE(UserData(folder.path).recovery().left());
 }
 
 TEST_CASE("killed at random moments while it saves: every file is the old or the new one, whole") {
@@ -198,7 +198,7 @@ TEST_CASE("killed at random moments while it saves: every file is the old or the
   settings[1] = {LocaleName::sv, ThemeName::light, 2.0F, true, QualityName::low, false, {}};
   for (Settings& each : settings) remember_file(each, file);
   const std::array settings_bytes{to_toml(settings[0]), to_toml(settings[1])};
-  { REQUIRE(Desk(home).save(file, states[0].scenario)); }
+  { REQUIRE(UserData(home).save(file, states[0].scenario)); }
 
   std::mt19937 dice(20);
   int unfinished = 0;  // kills that met a write half-way
@@ -211,14 +211,14 @@ TEST_CASE("killed at random moments while it saves: every file is the old or the
     REQUIRE(child >= 0);
     if (child == 0) {
       // The program's own saving: settings, the scenario's file, what recovery keeps.
-      Desk desk(home);
-      desk.recovery().taken();
+      UserData user_data(home);
+      user_data.recovery().taken();
       const char go = '!';
       if (::write(ready[1], &go, 1) != 1) ::_exit(1);
       for (auto i = static_cast<std::size_t>(round);; ++i) {
-        if (!desk.save(file, states[i % 2].scenario)) ::_exit(2);
-        if (!desk.change(settings[i % 2])) ::_exit(3);
-        if (!desk.recovery().keep(moment_bytes[i % 2])) ::_exit(4);
+        if (!user_data.save(file, states[i % 2].scenario)) ::_exit(2);
+        if (!user_data.change(settings[i % 2])) ::_exit(3);
+        if (!user_data.recovery().keep(moment_bytes[i % 2])) ::_exit(4);
       }
     }
     char go = 0;
@@ -245,7 +245,7 @@ TEST_CASE("killed at random moments while it saves: every file is the old or the
       for (const std::string& name : names_in(place)) unfinished += name.find(".part") != std::string::npos ? 1 : 0;
     }
     // The next start takes everything as it is, and clears away what the killed one was writing.
-    const Desk next(home);
+    const UserData next(home);
     REQUIRE(next.found().problems.empty());
     REQUIRE_FALSE(next.found().first_run);
     for (const std::string& name : names_in(home)) REQUIRE(name.find(".part") == std::string::npos);
@@ -253,6 +253,6 @@ TEST_CASE("killed at random moments while it saves: every file is the old or the
   // The moments did fall into the writing; how many of them, and on which side of it, depends on the disk.
   MESSAGE("killed " << rounds << " times; in the middle of a file: " << unfinished << ", with the new file in place: " << both);
   CHECK(unfinished > 0);
-  REQUIRE(Desk(home).save(file, states[0].scenario));
+  REQUIRE(UserData(home).save(file, states[0].scenario));
   CHECK(names_in(file.parent_path()) == std::set<std::string>{"scenario.toml"});
 }

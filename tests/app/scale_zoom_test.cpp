@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 
 using namespace syn;
 
@@ -27,23 +27,23 @@ TEST_CASE("zooming on goes through every rung in order, in and out again, and ho
   for (const bool inwards : {true, false}) {
     ScaleZoom zoom;
     Camera camera = home();
-    std::size_t place = inwards ? 0 : kRungs.size() - 1;
+    std::size_t place = inwards ? 0 : kScaleSteps.size() - 1;
     int held = 0;
     int changes = 0;
     for (int notch = 0; notch < 400; ++notch) {
       const float before = camera.distance;
-      const auto answer = zoom.zoom(camera, kHome, kRungs[place], inwards ? kNotch : 1.0F / kNotch);
+      const auto answer = zoom.zoom(camera, kHome, kScaleSteps[place], inwards ? kNotch : 1.0F / kNotch);
       camera = answer.camera;
       if (camera.distance == before) ++held;
-      if (!answer.rung) continue;
-      CHECK(*answer.rung == kRungs[inwards ? place + 1 : place - 1]);
+      if (!answer.scale_step) continue;
+      CHECK(*answer.scale_step == kScaleSteps[inwards ? place + 1 : place - 1]);
       CHECK(held >= 2);
       place = inwards ? place + 1 : place - 1;
       camera = home();
       held = 0;
       ++changes;
     }
-    CHECK(changes == static_cast<int>(kRungs.size()) - 1);
+    CHECK(changes == static_cast<int>(kScaleSteps.size()) - 1);
     CHECK(camera.distance == doctest::Approx(inwards ? 0.08F * kHome : 5.0F * kHome));
   }
 }
@@ -54,8 +54,8 @@ TEST_CASE("a notch at the end and one back falls through nowhere") {
   camera.distance = 0.12F * kHome;
   for (int i = 0; i < 50; ++i) {
     for (const float factor : {kNotch, 1.0F / kNotch}) {
-      const auto answer = zoom.zoom(camera, kHome, kRungs.front(), factor);
-      CHECK(!answer.rung);
+      const auto answer = zoom.zoom(camera, kHome, kScaleSteps.front(), factor);
+      CHECK(!answer.scale_step);
       camera = answer.camera;
     }
   }
@@ -70,18 +70,18 @@ Session story() {
   return Session(std::move(parameters), std::move(scenario));
 }
 
-// The picture on the way as the window shows it: with the veil over it.
-Image on_the_way(Studio& studio, const Session& session, const RenderTarget& target, float veil) {
-  const Theme& theme = studio.looks().theme(session.state().view);
-  Show& show = studio.show();
+// The picture on the way as the window shows it: with the fade over it.
+Image on_the_way(OffscreenRenderer& renderer, const Session& session, const RenderTarget& target, float fade) {
+  const Theme& theme = renderer.resources().theme(session.state().view);
+  SceneView& show = renderer.show();
   show.paint(session.trajectory(), session.state(), theme, target.width(), target.height(), 1.0F);
   target.bind();
-  show.present(0, 0);
+  show.blit(0, 0);
   Image image = target.read();
   const Color ground = theme[Role::background];
   const std::array over{ground.r, ground.g, ground.b};
   for (std::size_t i = 0; i < image.rgb.size(); ++i) {
-    image.rgb[i] = static_cast<std::uint8_t>(std::lround(std::lerp(static_cast<float>(image.rgb[i]), 255.0F * over[i % 3], veil)));
+    image.rgb[i] = static_cast<std::uint8_t>(std::lround(std::lerp(static_cast<float>(image.rgb[i]), 255.0F * over[i % 3], fade)));
   }
   return image;
 }
@@ -90,11 +90,11 @@ Image on_the_way(Studio& studio, const Session& session, const RenderTarget& tar
 
 TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the change, the bar follows (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto studio = Studio::open(data);
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(data);
+  REQUIRE(renderer.has_value());
   Session session = story();
   const RenderTarget target(160, 90);
-  Show& show = (*studio)->show();
+  SceneView& show = (*renderer)->show();
   View view;
   view.lens = Lens::h;
   session.set_view(view);
@@ -103,7 +103,7 @@ TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the 
     session.submit(command::SetStage{stage});
     show.advance(60.0F, session.state());
     show.advance(60.0F, session.state());
-    return on_the_way(**studio, session, target, 0.0F);
+    return on_the_way(**renderer, session, target, 0.0F);
   };
   for (std::size_t i = 0; i + 1 < kStageNames.size(); ++i) {
     for (const bool inwards : {true, false}) {
@@ -120,7 +120,7 @@ TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the 
       for (; show.gliding() && frames < 600; ++frames) {
         const bool swaps = frames >= 58 && frames <= 61;  // of 120: the scene changes in the middle
         show.advance(1.0F / 60.0F, session.state());
-        const Image now = on_the_way(**studio, session, target, show.veil());
+        const Image now = on_the_way(**renderer, session, target, show.fade());
         const double step = compare(before, now).mean;
         const double next = std::log(show.nanometres_per_pixel(90));
         // Moving details change many pixels, but more and less of them from picture to picture; a cut stands out.
@@ -153,15 +153,15 @@ TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the 
 
 TEST_CASE("reduced motion changes the scale at once (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto studio = Studio::open(data);
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(data);
+  REQUIRE(renderer.has_value());
   Session session = story();
-  Show& show = (*studio)->show();
+  SceneView& show = (*renderer)->show();
   show.advance(60.0F, session.state());
   session.submit(command::SetReducedMotion{true});
   session.submit(command::SetStage{StageName::receptor});
   show.advance(1.0F / 60.0F, session.state());
   CHECK_FALSE(show.gliding());
-  CHECK(show.veil() == 0.0F);
+  CHECK(show.fade() == 0.0F);
   CHECK(show.words_alpha() == 1.0F);
 }

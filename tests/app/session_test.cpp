@@ -184,7 +184,7 @@ TEST_CASE("a pinned run stays while the scenario changes, and undo takes pin and
 
 TEST_CASE("while the hand moves the typical patient follows at once, and the people end as if there had been no hand") {
   Session session = start();
-  session.follow_hand(true);
+  session.follow_input(true);
   CHECK_FALSE(session.bands_pending());
   for (int hour = 1; hour <= 5; ++hour) {
     session.submit(command::MoveDose{0, 1.0 * hour}, 7);
@@ -217,7 +217,7 @@ TEST_CASE("while the hand moves the typical patient follows at once, and the peo
 
 TEST_CASE("whatever arrives belongs to the newest change") {
   Session session = start();
-  session.follow_hand(true);
+  session.follow_input(true);
   int arrived = 0;
   for (int i = 0; i < 60; ++i) {
     session.submit(command::MoveTherapy{0, 20.0 + i % 17}, 1 + i / 20);
@@ -241,7 +241,7 @@ TEST_CASE("whatever arrives belongs to the newest change") {
 
 TEST_CASE("a slow run is given up for the newest change, and at the end of the session") {
   Session session = start();
-  session.follow_hand(true);
+  session.follow_input(true);
   ModelOptions slow = session.state().scenario.model;
   slow.vary_pharmacokinetics = true;  // each of 200 people a chain of their own
   session.submit(command::SetModel{slow});
@@ -257,9 +257,9 @@ TEST_CASE("a slow run is given up for the newest change, and at the end of the s
 
 TEST_CASE("letting the hand go takes what is still on its way") {
   Session session = start();
-  session.follow_hand(true);
+  session.follow_input(true);
   session.submit(command::MoveDose{0, 3.0}, 1);
-  session.follow_hand(false);
+  session.follow_input(false);
   CHECK(same_run(session.trajectory(), whole_run(session)));
   session.submit(command::MoveDose{0, 4.0}, 2);
   CHECK(same_run(session.trajectory(), whole_run(session)));

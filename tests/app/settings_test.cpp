@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <random>
 
-#include "app/session/desk.hpp"
+#include "app/session/user_data.hpp"
 #include "temporary_folder.hpp"
 
 using namespace syn;
@@ -150,19 +150,19 @@ TEST_CASE("a desk keeps settings from one run to the next, and a broken file tha
   const TemporaryFolder folder("desk");
   const fs::path place = folder.path / "new" / "inner";
   {
-    Desk desk(place);
-    CHECK(desk.found().first_run);
-    REQUIRE(desk.change(unlike_the_usual()));
+    UserData user_data(place);
+    CHECK(user_data.found().first_run);
+    REQUIRE(user_data.change(unlike_the_usual()));
   }
-  Desk again(place);
+  UserData again(place);
   CHECK_FALSE(again.found().first_run);
   CHECK(again.settings() == unlike_the_usual());
 }
 
 TEST_CASE("two windows with one settings file lose nothing of each other's") {
   const TemporaryFolder folder("two-windows");
-  Desk first(folder.path);
-  Desk second(folder.path);
+  UserData first(folder.path);
+  UserData second(folder.path);
   Settings mine = first.settings();
   mine.theme = ThemeName::light;
   remember_file(mine, "/s/first.toml");
@@ -223,10 +223,10 @@ TEST_CASE("many windows at once: every file that was opened is among the recent 
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
-      Desk desk(folder.path);
-      Settings settings = desk.settings();
+      UserData user_data(folder.path);
+      Settings settings = user_data.settings();
       remember_file(settings, "/s/" + std::to_string(window) + ".toml");
-      ::_exit(desk.change(settings) ? 0 : 1);
+      ::_exit(user_data.change(settings) ? 0 : 1);
     }
     children.push_back(child);
   }

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 
 using namespace syn;
 
@@ -22,7 +22,8 @@ using Stop = std::pair<std::string, ImGuiID>;  // window and item
 
 class Screen {
  public:
-  Screen(int width, int height, View view) : studio_(std::move(Studio::open(data()).value())), target_(width, height), session_(start()) {
+  Screen(int width, int height, View view)
+      : renderer_(std::move(OffscreenRenderer::open(data()).value())), target_(width, height), session_(start()) {
     session_.set_view(view);
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
@@ -31,7 +32,7 @@ class Screen {
     frame();
     frame();
   }
-  void frame() { studio_->paint_screen_once(session_, target_, false); }
+  void frame() { renderer_->paint_screen_once(session_, target_, false); }
   Stop tab(bool back) {
     ImGuiIO& io = ImGui::GetIO();
     io.KeyShift = back;
@@ -62,7 +63,7 @@ class Screen {
     frame();
   }
   void handle(const SDL_Event& event) {
-    studio_->shell()->handle(event);
+    renderer_->shell()->handle(event);
     frame();
   }
   Session& session() { return session_; }
@@ -73,7 +74,7 @@ class Screen {
     auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
     return Session(std::move(parameters), std::move(scenario));
   }
-  std::unique_ptr<Studio> studio_;
+  std::unique_ptr<OffscreenRenderer> renderer_;
   RenderTarget target_;
   Session session_;
 };

@@ -181,8 +181,8 @@ TEST_CASE("the deepest text that is allowed is read, and brackets and dots in te
 
 TEST_CASE("a text that is too large, or holds too many values or too long a name, is refused") {
   CHECK(refused("a = \"" + std::string(kLargestConfig, 'x') + "\"").what.find("bytes long") != std::string::npos);
-  CHECK(refused("x = 1\na = [" + repeated("1,", kMostConfigValues) + "]").what == "holds too many values");
-  CHECK(refused(repeated("[[a]]\n", kMostConfigValues + 1)).what == "holds too many values");
+  CHECK(refused("x = 1\na = [" + repeated("1,", kMaxConfigValues) + "]").what == "holds too many values");
+  CHECK(refused(repeated("[[a]]\n", kMaxConfigValues + 1)).what == "holds too many values");
   const Problem name = refused("x = 1\n" + std::string(500, 'k') + " = 1\n");
   CHECK(name.line == 2);
   CHECK(name.what == "a name is 500 bytes long");

@@ -79,7 +79,7 @@ TEST_CASE("a table beyond all bounds, or of other bytes than text, is refused wi
   CHECK(problems_of("id,hours,note\n" + std::string(kLargestCsv, 'x')).size() == 1);
   CHECK(problems_of("id,hours,note\n\xff,1,\n").size() == 1);
   std::string long_one = "id,hours,note\n";
-  for (std::size_t i = 0; i <= kMostCsvRecords; ++i) long_one += "x,1,\n";
+  for (std::size_t i = 0; i <= kMaxCsvRecords; ++i) long_one += "x,1,\n";
   REQUIRE(problems_of(long_one).size() == 1);
   CHECK(problems_of(long_one).front().what == "has more records than a table may hold");
   // A header of a million columns, and a million rows with too many fields.

@@ -184,9 +184,9 @@ void tables(std::string_view bytes) {
 
 // A command a line, each done to what the one before left.
 void commands(std::string_view bytes) {
-  constexpr int kMost = 40;
+  constexpr int kMax = 40;
   State state;
-  for (int i = 0; i < kMost && !bytes.empty(); ++i) {
+  for (int i = 0; i < kMax && !bytes.empty(); ++i) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     const auto read = parse_command(bytes.substr(0, end), parameters());
     bytes.remove_prefix(std::min(end + 1, bytes.size()));

@@ -101,7 +101,7 @@ Image shoot(Canvas& canvas, const Frame& frame, Scene&& scene) {
   canvas.begin(frame);
   scene(canvas);
   canvas.end();
-  canvas.present(0, 0);
+  canvas.blit(0, 0);
   return target.read();
 }
 

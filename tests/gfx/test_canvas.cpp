@@ -124,7 +124,7 @@ TEST_CASE("the picture in a window is the one in a target, the same way up (gl)"
   canvas->begin(frame);
   zoo(*canvas);
   canvas->end();
-  canvas->present(0, 0);
+  canvas->blit(0, 0);
   std::vector<std::uint8_t> rgba(320 * 200 * 4);
   using ReadPixels = void(int, int, int, int, unsigned, unsigned, void*);
   context.function<ReadPixels>("glReadPixels")(0, 0, 320, 200, 0x1908U /* RGBA */, 0x1401U /* bytes */, rgba.data());
@@ -139,7 +139,7 @@ TEST_CASE("the picture in a window is the one in a target, the same way up (gl)"
   // What was drawn for the window may go to a target as well.
   const RenderTarget target(320, 200);
   target.bind();
-  canvas->present(0, 0);
+  canvas->blit(0, 0);
   CHECK(compare(target.read(), wanted).mean < 0.5);
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("the picture goes to its corner and leaves the rest alone (gl)") {
     clear(0.0F, 0.0F, 1.0F);
     canvas->begin(frame);
     canvas->end();
-    canvas->present(20, 10);
+    canvas->blit(20, 10);
     const Image image = target.read();
     CHECK(pixel(image, 19, 60) == Pixel{0, 0, 255});
     CHECK(pixel(image, 80, 60) == Pixel{0, 0, 255});

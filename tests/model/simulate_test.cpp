@@ -12,7 +12,7 @@
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
-#include "math/share_work.hpp"
+#include "math/parallel_for.hpp"
 #include "model/run/simulate_rows.hpp"
 #include "model/run/timeline.hpp"
 
@@ -179,10 +179,10 @@ TEST_CASE("rows that nobody takes any more are not made, and what is done is tol
 }
 
 TEST_CASE("work that cannot be done ends the other threads and is told to who asked for it") {
-  CHECK_THROWS_AS(share_work(1000, 4,
-                             [](int piece) {
-                               if (piece == 100) throw std::bad_alloc();
-                             }),
+  CHECK_THROWS_AS(parallel_for(1000, 4,
+                               [](int piece) {
+                                 if (piece == 100) throw std::bad_alloc();
+                               }),
                   std::bad_alloc);
 }
 

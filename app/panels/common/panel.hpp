@@ -37,7 +37,7 @@ enum class LookupPage { thing, glossary, sources };
 // What the picture shows at this moment, for panels that put it in words. Not part of the state: it comes with the frame.
 struct InView {
   Sentence caption, lens_note;  // of the stage; empty keys where no picture is shown
-  BadgeSign badge = BadgeSign::our_model;
+  BadgeGlyph badge = BadgeGlyph::our_model;
   std::vector<std::string_view> labels;       // keys of the labels that stand over the picture, from top to bottom
   std::string_view pointed_at;                // key of the label pointed at last; stays until another one is
   unsigned pointings = 0;                     // counts up with every pointing, also at the same label

@@ -9,8 +9,8 @@
 #include "app/panels/editors/panels.hpp"
 #include "app/state/marker_edit.hpp"
 #include "app/ui/look/clock.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
 
@@ -87,7 +87,7 @@ class DosePanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
-    const About about("dose_plan");
+    const HelpTopic about("dose_plan");
     const Scenario& scenario = context.state.scenario;
     const Selection& selected = context.state.selection;
     const int count = static_cast<int>(scenario.doses.size());
@@ -132,7 +132,7 @@ class DosePanel : public Panel {
     for (int i = 0; i < static_cast<int>(doses.size()); ++i) {
       push_id(i);
       const RowAnswer answer =
-          list_row("dose", Sign::diamond, context.theme[Role::ketamine], summary(context, doses[static_cast<std::size_t>(i)]).c_str(),
+          list_row("dose", Glyph::diamond, context.theme[Role::ketamine], summary(context, doses[static_cast<std::size_t>(i)]).c_str(),
                    i == index, context.locale.text("panel.dose.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::dose, i}});
       if (answer.removed) context.out.push_back(command::RemoveDose{i});
@@ -186,7 +186,7 @@ class DosePanel : public Panel {
     draw_route(context, look, dose);
     edit_amount(context, look, dose);
     if (dose.route == Route::iv_infusion) {
-      const About length("infusion_length");
+      const HelpTopic length("infusion_length");
       slider("length", locale.text("panel.dose.length"_key), dose.over_min,
              {.low = 2.0,
               .high = 240.0,
@@ -209,7 +209,7 @@ class DosePanel : public Panel {
   }
 
   static void draw_route(const PanelContext& context, const UiLook& look, Dose& dose) {
-    const About about("route");
+    const HelpTopic about("route");
     std::vector<const char*> routes;
     for (const Route route : all_routes()) routes.push_back(context.locale.text(key_of(route)));
     int route = static_cast<int>(dose.route);
@@ -221,7 +221,7 @@ class DosePanel : public Panel {
   }
 
   void draw_time(const PanelContext& context, const UiLook& look, const Dose& now, Dose& dose) {
-    const About about("dose_time");
+    const HelpTopic about("dose_time");
     const Locale& locale = context.locale;
     const double latest = std::floor(context.state.scenario.end_h() - (dose.end_h() - dose.at_h));
     slider("time", locale.text("panel.dose.time"_key), dose.at_h,
@@ -240,7 +240,7 @@ class DosePanel : public Panel {
   void draw_drug(const PanelContext& context, const UiLook& look, int index, const Dose& dose) {
     const std::array drugs{context.locale.text("panel.dose.drug.racemic"_key), context.locale.text("panel.dose.drug.esketamine"_key)};
     int drug = dose.drug == Drug::racemic ? 0 : 1;
-    const About about("medicine");
+    const HelpTopic about("medicine");
     if (!choice("drug", drugs, drug, look)) return;
     Scenario next = context.state.scenario;
     for (Dose& other : next.doses) {
@@ -254,7 +254,7 @@ class DosePanel : public Panel {
   static void edit_amount(const PanelContext& context, const UiLook& look, Dose& dose) {
     const Locale& locale = context.locale;
     const char* words = locale.text("panel.dose.amount"_key);
-    const About about("dose_amount");
+    const HelpTopic about("dose_amount");
     const double weight_kg = context.state.scenario.patient.weight_kg;
     const double mg = dose.amount_mg(weight_kg);
     const auto limit = [&](const char* which) { return context.parameters[limit_key(dose.drug, dose.route) + which]; };
@@ -319,7 +319,7 @@ class DosePanel : public Panel {
 
   static void draw_person(const PanelContext& context, const UiLook& look) {
     Patient patient = context.state.scenario.patient;
-    const About about("weight");
+    const HelpTopic about("weight");
     slider("weight", context.locale.text("panel.dose.weight"_key), patient.weight_kg,
            {.low = 40.0, .high = 150.0, .step = 1.0, .leap = 10.0, .decimals = 0, .unit = "kg", .standard = Patient{}.weight_kg}, look,
            context.gesture);

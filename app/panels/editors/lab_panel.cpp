@@ -8,8 +8,8 @@
 
 #include "app/panels/common/changes.hpp"
 #include "app/panels/editors/panels.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
@@ -23,23 +23,23 @@ constexpr double kUsualWindowHours = 24.0;  // of an experiment that gets a wind
 struct HypothesisWords {
   Hypothesis hypothesis;
   TextKey name, supports, contradicts;
-  BadgeSign seen_for, seen_against;
+  BadgeGlyph seen_for, seen_against;
 };
 constexpr std::array kHypotheses{
     HypothesisWords{Hypothesis::burst, "hypothesis.burst.name"_key, "hypothesis.burst.supports"_key, "hypothesis.burst.contradicts"_key,
-                    BadgeSign::animals, BadgeSign::animals},
+                    BadgeGlyph::animals, BadgeGlyph::animals},
     HypothesisWords{Hypothesis::rest_block, "hypothesis.rest_block.name"_key, "hypothesis.rest_block.supports"_key,
-                    "hypothesis.rest_block.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
+                    "hypothesis.rest_block.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::animals},
     HypothesisWords{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.supports"_key,
-                    "hypothesis.extrasynaptic.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
+                    "hypothesis.extrasynaptic.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::animals},
     HypothesisWords{Hypothesis::metabolite, "hypothesis.metabolite.name"_key, "hypothesis.metabolite.supports"_key,
-                    "hypothesis.metabolite.contradicts"_key, BadgeSign::animals, BadgeSign::people},
+                    "hypothesis.metabolite.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::people},
     HypothesisWords{Hypothesis::habenula, "hypothesis.habenula.name"_key, "hypothesis.habenula.supports"_key,
-                    "hypothesis.habenula.contradicts"_key, BadgeSign::animals, BadgeSign::animals},
+                    "hypothesis.habenula.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::animals},
     HypothesisWords{Hypothesis::trkb, "hypothesis.trkb.name"_key, "hypothesis.trkb.supports"_key, "hypothesis.trkb.contradicts"_key,
-                    BadgeSign::animals, BadgeSign::animals},
+                    BadgeGlyph::animals, BadgeGlyph::animals},
     HypothesisWords{Hypothesis::opioid, "hypothesis.opioid.name"_key, "hypothesis.opioid.supports"_key, "hypothesis.opioid.contradicts"_key,
-                    BadgeSign::people, BadgeSign::people},
+                    BadgeGlyph::people, BadgeGlyph::people},
 };
 
 struct ExperimentWords {
@@ -98,7 +98,7 @@ class LabPanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
-    const About about("laboratory");
+    const HelpTopic about("laboratory");
     changes_.begin(context);
     if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
@@ -133,7 +133,7 @@ class LabPanel : public Panel {
   }
 
   static void draw_coupling(ModelOptions& model, const PanelContext& context, const UiLook& look) {
-    const About about("coupling");
+    const HelpTopic about("coupling");
     const double standard = ModelOptions{}.coupling;
     const Range range = kModelNumbers[0].range;
     const std::string hint = range_text(range, "×", context.locale);
@@ -153,17 +153,17 @@ class LabPanel : public Panel {
                                              .hint = hint.c_str()}},
                                            context, look);
     if (answer.value) model.coupling = *answer.value;
-    notice(BadgeSign::hypothesis,
+    notice(BadgeGlyph::hypothesis,
            context.locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key), look);
   }
 
   // A line of evidence, with the sign of those in whom it was seen where the reset marks stand.
-  static void evidence(BadgeSign seen, TextKey side, TextKey words, const PanelContext& context, const UiLook& look) {
+  static void evidence(BadgeGlyph seen, TextKey side, TextKey words, const PanelContext& context, const UiLook& look) {
     const float u = look.unit_px;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float left = reset_mark_width(look);
-    draw_badge_sign(*ImGui::GetWindowDrawList(), seen, {at.x + 0.5F * ImGui::GetFrameHeight(), at.y + 0.5F * u}, 0.36F * u,
-                    as_u32(look.theme[Role::muted]));
+    draw_badge_glyph(*ImGui::GetWindowDrawList(), seen, {at.x + 0.5F * ImGui::GetFrameHeight(), at.y + 0.5F * u}, 0.36F * u,
+                     as_u32(look.theme[Role::muted]));
     ImGui::Indent(left);
     paragraph(context.locale.text({side, {{"evidence", words}}}).c_str(), look);
     ImGui::Unindent(left);
@@ -171,11 +171,11 @@ class LabPanel : public Panel {
 
   static void draw_hypotheses(ModelOptions& model, const PanelContext& context, const UiLook& look) {
     heading_line("panel.lab.hypotheses"_key, context, look);
-    notice(BadgeSign::hypothesis,
+    notice(BadgeGlyph::hypothesis,
            context.locale.text(model.hypotheses.empty() ? "panel.lab.no_hypothesis"_key : "panel.lab.hypotheses_note"_key), look);
     for (const HypothesisWords& entry : kHypotheses) {
       const std::string id(name_of(entry.hypothesis));
-      const About about("hypothesis_" + id);
+      const HelpTopic about("hypothesis_" + id);
       const auto on =
           toggle_row(id.c_str(), context.locale.text(entry.name), model.has(entry.hypothesis), has_usual(entry.hypothesis), context, look);
       if (on) model.hypotheses = with(model, entry.hypothesis, *on);
@@ -196,7 +196,7 @@ class LabPanel : public Panel {
     heading_line("panel.lab.assumptions"_key, context, look);
     const std::array logics{locale.text("panel.lab.route_logic.both"_key), locale.text("panel.lab.route_logic.either"_key)};
     const auto one_of = [&](const char* thing, const ChoiceRow& row) {
-      const About about(thing);
+      const HelpTopic about(thing);
       return choice_row(row, context, look);
     };
     if (const auto next = one_of("route_logic", {"route_logic", "panel.lab.route_logic.name"_key, logics,
@@ -211,7 +211,7 @@ class LabPanel : public Panel {
                                                     static_cast<int>(model.block_kinetics), static_cast<int>(usual.block_kinetics)}))
       model.block_kinetics = static_cast<BlockKinetics>(*next);
     const auto on_or_off = [&](const char* thing, const char* id, TextKey words, bool& now, bool standard) {
-      const About about(thing);
+      const HelpTopic about(thing);
       now = toggle_row(id, locale.text(words), now, standard, context, look).value_or(now);
     };
     on_or_off("encoding_loss", "encoding_loss", "panel.therapy.encoding_loss"_key, model.encoding_loss, usual.encoding_loss);
@@ -227,7 +227,7 @@ class LabPanel : public Panel {
   void draw_experiment(const ExperimentWords& entry, const PanelContext& context, const UiLook& look) {
     const ExperimentUse* now = use_of(context.state.scenario, entry.experiment);
     const std::string id(name_of(entry.experiment));
-    const About about("experiment_" + id);
+    const HelpTopic about("experiment_" + id);
     push_id(id.c_str());
     const auto on = toggle_row("switch", context.locale.text(entry.name), now != nullptr, false, context, look);
     if (on && *on) {
@@ -241,7 +241,7 @@ class LabPanel : public Panel {
     ImGui::Indent(left);
     // The one of them that was made with people too, and went the other way there.
     if (entry.experiment == Experiment::rapamycin) {
-      notice(BadgeSign::people, context.locale.text(entry.published), look);
+      notice(BadgeGlyph::people, context.locale.text(entry.published), look);
     } else {
       paragraph(context.locale.text(entry.published), look);
     }

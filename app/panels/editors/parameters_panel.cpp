@@ -12,8 +12,8 @@
 #include "app/panels/common/changes.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/ui/look/glossary.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/text_block.hpp"
 #include "app/ui/widgets/wrap.hpp"
 
@@ -21,7 +21,7 @@ namespace syn {
 namespace {
 
 // How many lines of the list are seen at once: a share of the panel, so that the chosen one is seen below it.
-constexpr float kFewestRows = 4.0F, kMostRows = 12.0F, kListShare = 0.4F;
+constexpr float kFewestRows = 4.0F, kMaxRows = 12.0F, kListShare = 0.4F;
 
 // What a number is called in the reader's language; its key where it has no name yet.
 const std::string& name_of(const Parameter& parameter, const Locale& locale) {
@@ -78,7 +78,7 @@ class ParametersPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const auto& changed = context.state.scenario.parameters;
     const Parameter* before = context.parameters.find(chosen_);
-    const About about(thing_of(chosen_, context), before != nullptr ? before->source : std::string());
+    const HelpTopic about(thing_of(chosen_, context), before != nullptr ? before->source : std::string());
     changes_.begin(context);
     if (reset_all_row(static_cast<int>(changed.size()), context, look)) changes_.offer_as_one(context, {command::ResetParameters{}});
     changes_.draw_refused(context, look);
@@ -183,7 +183,7 @@ class ParametersPanel : public Panel {
   void draw_list(const PanelContext& context, const UiLook& look) {
     const float u = look.unit_px;
     const float row = 1.5F * u;
-    const float height = std::clamp(kListShare * ImGui::GetWindowHeight(), kFewestRows * row, kMostRows * row);
+    const float height = std::clamp(kListShare * ImGui::GetWindowHeight(), kFewestRows * row, kMaxRows * row);
     ImGui::BeginChild("list", {0.0F, height}, true);
     const float width = ImGui::GetContentRegionAvail().x;
     const float mark = 1.1F * u;  // before the name: whether it is changed

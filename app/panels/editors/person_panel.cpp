@@ -8,8 +8,8 @@
 
 #include "app/panels/common/changes.hpp"
 #include "app/panels/editors/panels.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
@@ -63,7 +63,7 @@ class PersonPanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
-    const About about("made_up_person");
+    const HelpTopic about("made_up_person");
     changes_.begin(context);
     if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
@@ -103,7 +103,7 @@ class PersonPanel : public Panel {
   }
 
   void draw_condition(const PanelContext& context, const UiLook& look) {
-    const About about("condition");
+    const HelpTopic about("condition");
     std::vector<const char*> words;
     int chosen = 0;
     for (const ConditionWords& entry : kConditions) {
@@ -120,7 +120,7 @@ class PersonPanel : public Panel {
                    double leap, int decimals, Patient& patient, const PanelContext& context, const UiLook& look) {
     const auto* known = std::find_if(std::begin(kPatientNumbers), std::end(kPatientNumbers),
                                      [&](const NumberField<Patient>& entry) { return entry.name == name; });
-    const About about(thing);
+    const HelpTopic about(thing);
     const double standard = Patient{}.*field;
     const char* unit_words = context.locale.text(unit);
     const std::string hint = range_text(known->range, unit_words, context.locale);
@@ -153,13 +153,13 @@ class PersonPanel : public Panel {
          context, look);
     const std::array stresses{locale.text("panel.person.stress.chronic"_key), locale.text("panel.person.stress.none"_key)};
     {
-      const About about("stress_before");
+      const HelpTopic about("stress_before");
       if (const auto next =
               choice_row({"stress", "panel.person.stress.name"_key, stresses, static_cast<int>(patient.stress), 0}, context, look))
         patient.stress = static_cast<Stress>(*next);
     }
     if (patient.stress == Stress::none) paragraph(locale.text("panel.person.stress.note"_key), look);
-    const About about("bdnf_gene");
+    const HelpTopic about("bdnf_gene");
     constexpr std::array kGenes{"Val/Val", "Val/Met", "Met/Met"};
     if (const auto next = choice_row({"bdnf", "panel.person.bdnf"_key, kGenes, static_cast<int>(patient.bdnf), 0}, context, look))
       patient.bdnf = static_cast<Bdnf>(*next);
@@ -181,7 +181,7 @@ class PersonPanel : public Panel {
   }
 
   static void draw_expectancy(Setting& setting, const PanelContext& context, const UiLook& look) {
-    const About about("expectancy");
+    const HelpTopic about("expectancy");
     const Parameter& usual = *context.parameters.find("scenario.default_expectancy_trd");
     std::vector<const char*> words{context.locale.text("panel.person.default"_key)};
     for (const Named& entry : kExpectancies) words.push_back(context.locale.text(entry.words));
@@ -213,7 +213,7 @@ class PersonPanel : public Panel {
   }
 
   static void draw_trial(Setting& setting, const PanelContext& context, const UiLook& look) {
-    const About about("trial_kind");
+    const HelpTopic about("trial_kind");
     const double standard = Setting{}.trial_factor;
     std::vector<const char*> words;
     for (const Named& entry : kTrials) words.push_back(context.locale.text(entry.words));
@@ -250,7 +250,7 @@ class PersonPanel : public Panel {
   }
 
   void draw_length(const PanelContext& context, const UiLook& look) {
-    const About about("run_length");
+    const HelpTopic about("run_length");
     const Scenario& now = context.state.scenario;
     const Scenario usual;
     const char* days = context.locale.text("panel.unit.days"_key);
@@ -275,11 +275,11 @@ class PersonPanel : public Panel {
   }
 
   void draw_group(const PanelContext& context, const UiLook& look) {
-    const About about("group_size");
+    const HelpTopic about("group_size");
     const Scenario& now = context.state.scenario;
     const Scenario usual;
     const char* people = context.locale.text("panel.unit.people"_key);
-    const Range sizes{kScenarioNumbers[2].range.low, now.model.vary_pharmacokinetics ? kMostVaried : kScenarioNumbers[2].range.high};
+    const Range sizes{kScenarioNumbers[2].range.low, now.model.vary_pharmacokinetics ? kMaxVaried : kScenarioNumbers[2].range.high};
     const std::string people_hint = range_text(sizes, people, context.locale);
     const NumberAnswer population = number_row({"population",
                                                 "panel.person.population"_key,
@@ -302,7 +302,7 @@ class PersonPanel : public Panel {
   void draw_seed(const PanelContext& context, const UiLook& look) {
     const Scenario& now = context.state.scenario;
     const std::uint64_t usual = Scenario{}.seed;
-    const About about("seed");
+    const HelpTopic about("seed");
     push_id("seed");
     std::optional<std::uint64_t> next;
     if (reset_mark("reset", now.seed != usual, context.locale.text("panel.change.reset_one"_key), look)) next = usual;

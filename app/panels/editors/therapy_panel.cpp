@@ -7,8 +7,8 @@
 #include "app/panels/common/panel.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/ui/look/clock.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
 
@@ -44,7 +44,7 @@ class TherapyPanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
-    const About about("session_plan");
+    const HelpTopic about("session_plan");
     const Locale& locale = context.locale;
     const std::vector<Therapy>& sessions = context.state.scenario.therapies;
     const Selection& selected = context.state.selection;
@@ -71,7 +71,7 @@ class TherapyPanel : public Panel {
       push_id(i);
       const std::string words =
           locale.text({"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
-      const RowAnswer answer = list_row("session", Sign::square, context.theme[Role::therapy], words.c_str(), i == index,
+      const RowAnswer answer = list_row("session", Glyph::square, context.theme[Role::therapy], words.c_str(), i == index,
                                         locale.text("panel.therapy.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::therapy, i}});
       if (answer.removed) context.out.push_back(command::RemoveTherapy{i});
@@ -96,11 +96,11 @@ class TherapyPanel : public Panel {
     for (const TherapyKind kind : all_therapies()) kinds.push_back(locale.text(key_of(kind)));
     int kind = static_cast<int>(session.kind);
     {
-      const About about("therapy_kind");
+      const HelpTopic about("therapy_kind");
       if (choice("kind", kinds, kind, look)) session.kind = all_therapies()[static_cast<std::size_t>(kind)];
     }
     paragraph(locale.text(name_of_kind(session.kind)), look);
-    const About about("session_time");
+    const HelpTopic about("session_time");
     slider("time", locale.text("panel.therapy.time"_key), session.at_h,
            {.low = std::min(0.0, now.at_h),
             .high = std::max(context.state.scenario.end_h() - 1.0, now.at_h),
@@ -128,7 +128,7 @@ class TherapyPanel : public Panel {
     ModelOptions model = context.state.scenario.model;
     ImGui::Separator();
     {
-      const About about("coupling");
+      const HelpTopic about("coupling");
       slider("coupling", locale.text("panel.therapy.coupling"_key), model.coupling,
              {.low = 0.0,
               .high = std::max(2.0, model.coupling),
@@ -139,9 +139,9 @@ class TherapyPanel : public Panel {
               .standard = ModelOptions{}.coupling},
              look, context.gesture);
     }
-    notice(BadgeSign::hypothesis,
+    notice(BadgeGlyph::hypothesis,
            locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key), look);
-    const About about("encoding_loss");
+    const HelpTopic about("encoding_loss");
     toggle("encoding", locale.text("panel.therapy.encoding_loss"_key), model.encoding_loss, look);
     if (model != context.state.scenario.model) context.out.push_back(command::SetModel{model});
   }

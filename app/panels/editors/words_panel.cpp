@@ -55,7 +55,7 @@ class WordsPanel : public Panel {
     const char* transcript = locale.text("words.transcript"_key);
     if (context.in_view != nullptr) {
       const float width = ImGui::CalcTextSize(transcript).x + 2.4F * ImGui::GetStyle().FramePadding.x;
-      beside_if_room(width);
+      same_line_if_fits(width);
       if (button("transcript", transcript, look)) context.in_view->transcript_wanted = true;
     }
     const bool just_copied = copied_at_ >= 0.0 && ImGui::GetTime() - copied_at_ < 4.0;
@@ -67,7 +67,7 @@ class WordsPanel : public Panel {
   struct Shown {
     std::string heading, basis;
     std::vector<TextLine> lines;
-    BadgeSign badge;
+    BadgeGlyph badge;
   };
 
   static void draw_paragraph(const Shown& shown, int id, const UiLook& look) {
@@ -104,7 +104,7 @@ class WordsPanel : public Panel {
     if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(*picture));
     shown_.clear();
     for (const Paragraph& paragraph : paragraphs) {
-      Shown shown{c.locale.text(paragraph.heading), {}, {}, static_cast<BadgeSign>(paragraph.basis)};
+      Shown shown{c.locale.text(paragraph.heading), {}, {}, static_cast<BadgeGlyph>(paragraph.basis)};
       // The sign is drawn; only the words of the evidence are typed.
       shown.basis = std::string(c.locale.text(word_of(shown.badge))) + ".";
       const auto sign_was = [&](const Shown& earlier) { return earlier.badge == shown.badge; };

@@ -29,9 +29,9 @@ class Row {
     ImGui::GetWindowDrawList()->AddText({right_ - width, top_.y}, as_u32(look_.theme[role]), words.c_str());
     right_ -= std::max(share * ImGui::GetContentRegionAvail().x, width + 0.6F * look_.unit_px);
   }
-  void right_badge(BadgeSign sign) {
+  void right_badge(BadgeGlyph sign) {
     const float u = look_.unit_px;
-    draw_badge_sign(*ImGui::GetWindowDrawList(), sign, {right_ - 0.6F * u, top_.y + 0.5F * u}, 0.42F * u, as_u32(look_.theme[Role::text]));
+    draw_badge_glyph(*ImGui::GetWindowDrawList(), sign, {right_ - 0.6F * u, top_.y + 0.5F * u}, 0.42F * u, as_u32(look_.theme[Role::text]));
     right_ -= 1.8F * u;
   }
   void finish(const std::string& words, Role role = Role::text) {
@@ -80,7 +80,7 @@ bool pair_of_fields(const char* id, TextKey from_words, TextKey to_words, double
   return changed;
 }
 
-TextKey about_of(CurveTab tab) {
+TextKey help_topic_of(CurveTab tab) {
   constexpr std::array kKeys{"panel.curves.drug_is"_key, "panel.curves.circuit_is"_key, "panel.curves.cell_is"_key,
                              "panel.curves.symptoms_is"_key};
   return kKeys[static_cast<std::size_t>(tab)];
@@ -94,7 +94,7 @@ TextKey title_of(CurvesSection section) {
   return kKeys[static_cast<std::size_t>(section)];
 }
 
-void draw_about(const CurvesBelow& below, bool& show_published) {
+void draw_help_topic(const CurvesBelow& below, bool& show_published) {
   const PanelContext& context = below.context;
   const Locale& locale = context.locale;
   const float width = ImGui::GetContentRegionAvail().x;
@@ -134,7 +134,7 @@ void draw_about(const CurvesBelow& below, bool& show_published) {
                   .c_str(),
               below.look);
   }
-  paragraph(locale.text(about_of(below.tab)), below.look);
+  paragraph(locale.text(help_topic_of(below.tab)), below.look);
   paragraph(locale.text("panel.curves.hand"_key), below.look);
 }
 
@@ -191,7 +191,7 @@ void draw_peaks(const CurvesBelow& below) {
     row.finish(locale.text(peak.name));
   }
   paragraph(locale.text("panel.curves.peaks_are"_key), look);
-  for (const BadgeSign sign : {BadgeSign::people, BadgeSign::animals, BadgeSign::our_model}) {
+  for (const BadgeGlyph sign : {BadgeGlyph::people, BadgeGlyph::animals, BadgeGlyph::our_model}) {
     Row row(look);
     row.right_badge(sign);
     row.finish(locale.text(word_of(sign)), Role::muted);

@@ -32,7 +32,7 @@ struct CurvesBelow {
   std::span<const PublishedScore> elsewhere;  // of the same treatment in another kind of trial: only named
 };
 
-void draw_about(const CurvesBelow& below, bool& show_published);
+void draw_help_topic(const CurvesBelow& below, bool& show_published);
 void draw_compare(const CurvesBelow& below, double time_h);
 void draw_peaks(const CurvesBelow& below);
 // `page` and `values` are those shown now.

@@ -26,17 +26,17 @@ constexpr std::array kSymptoms{TabCurve{Column::symptom_mean, "panel.curves.mean
 // How each curve is drawn; colour by role, and a dash and a shape of its own.
 struct Ink {
   Role role;
-  Sign sign;
+  Glyph sign;
   Stroke stroke;
 };
-constexpr std::array kDrugInk{Ink{Role::ketamine, Sign::diamond, Stroke::solid}, Ink{Role::structure, Sign::ring, Stroke::dashed},
-                              Ink{Role::ketamine, Sign::diamond, Stroke::solid}, Ink{Role::burden, Sign::plus, Stroke::dotted}};
-constexpr std::array kCircuitInk{Ink{Role::channel, Sign::ring, Stroke::solid}, Ink{Role::structure, Sign::triangle, Stroke::dashed},
-                                 Ink{Role::ketamine, Sign::diamond, Stroke::solid}, Ink{Role::structure, Sign::triangle, Stroke::dashed},
-                                 Ink{Role::glutamate, Sign::sphere, Stroke::solid}};
-constexpr std::array kCellInk{Ink{Role::glutamate, Sign::sphere, Stroke::solid}, Ink{Role::growth, Sign::triangle, Stroke::dashed},
-                              Ink{Role::channel, Sign::ring, Stroke::dashed}, Ink{Role::structure, Sign::square, Stroke::dotted},
-                              Ink{Role::growth, Sign::diamond, Stroke::solid}};
+constexpr std::array kDrugInk{Ink{Role::ketamine, Glyph::diamond, Stroke::solid}, Ink{Role::structure, Glyph::ring, Stroke::dashed},
+                              Ink{Role::ketamine, Glyph::diamond, Stroke::solid}, Ink{Role::burden, Glyph::plus, Stroke::dotted}};
+constexpr std::array kCircuitInk{Ink{Role::channel, Glyph::ring, Stroke::solid}, Ink{Role::structure, Glyph::triangle, Stroke::dashed},
+                                 Ink{Role::ketamine, Glyph::diamond, Stroke::solid}, Ink{Role::structure, Glyph::triangle, Stroke::dashed},
+                                 Ink{Role::glutamate, Glyph::sphere, Stroke::solid}};
+constexpr std::array kCellInk{Ink{Role::glutamate, Glyph::sphere, Stroke::solid}, Ink{Role::growth, Glyph::triangle, Stroke::dashed},
+                              Ink{Role::channel, Glyph::ring, Stroke::dashed}, Ink{Role::structure, Glyph::square, Stroke::dotted},
+                              Ink{Role::growth, Glyph::diamond, Stroke::solid}};
 
 struct Extent {
   double low, high;
@@ -60,7 +60,7 @@ class Maker {
   Maker(const CurveView& view, const Locale& locale, const Theme& theme) : view_(view), locale_(locale), theme_(theme) {}
 
   // Typed limits are those of the upper one of two plots.
-  Figure figure(const char* id, TextKey label, AxisRange range, BadgeSign badge, bool lower = false) const {
+  Figure figure(const char* id, TextKey label, AxisRange range, BadgeGlyph badge, bool lower = false) const {
     const AxisRange values = lower ? range : view_.values.value_or(range);
     return {.id = id,
             .axes = {.time_low_h = view_.page.low_h,
@@ -94,20 +94,21 @@ class Maker {
 
   std::vector<Figure> drug() const {
     const std::span<const TabCurve> curves = kDrug;
-    Figure plasma = figure("plasma", "panel.curves.plasma"_key, rounded(extent(curves.first(2), view_, {0.0, 10.0})), BadgeSign::our_model);
+    Figure plasma =
+        figure("plasma", "panel.curves.plasma"_key, rounded(extent(curves.first(2), view_, {0.0, 10.0})), BadgeGlyph::our_model);
     plasma.axes.time_labels = false;
-    Figure effect = figure("effect", "panel.curves.effect"_key, {0.0, 100.0}, BadgeSign::our_model, true);
+    Figure effect = figure("effect", "panel.curves.effect"_key, {0.0, 100.0}, BadgeGlyph::our_model, true);
     for (std::size_t i = 0; i < kDrug.size(); ++i) add(i < 2 ? plasma : effect, kDrug[i], kDrugInk[i]);
     return {std::move(plasma), std::move(effect)};
   }
 
   std::vector<Figure> circuit() const {
     const std::span<const TabCurve> curves = kCircuit;
-    Figure block = figure("block", "panel.curves.blocked"_key, rounded(extent(curves.first(3), view_, {0.0, 10.0})), BadgeSign::our_model);
+    Figure block = figure("block", "panel.curves.blocked"_key, rounded(extent(curves.first(3), view_, {0.0, 10.0})), BadgeGlyph::our_model);
     block.axes.time_labels = false;
     const Extent most = extent(curves.subspan(3), view_, {1.0, 1.2});
     Figure firing =
-        figure("firing", "panel.curves.rest"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals, true);
+        figure("firing", "panel.curves.rest"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeGlyph::animals, true);
     firing.references.push_back({1.0, locale_.text("panel.curves.at_rest"_key)});
     firing.hatches.push_back(no_human_data());
     for (std::size_t i = 0; i < kCircuit.size(); ++i) add(i < 3 ? block : firing, kCircuit[i], kCircuitInk[i]);
@@ -116,7 +117,7 @@ class Maker {
 
   std::vector<Figure> cell() const {
     const Extent most = extent(kCell, view_, {1.0, 1.0});
-    Figure out = figure("cell", "panel.curves.ratio"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeSign::animals);
+    Figure out = figure("cell", "panel.curves.ratio"_key, rounded({std::max(0.0, most.low - 0.05), most.high + 0.1}), BadgeGlyph::animals);
     for (std::size_t i = 0; i < kCell.size(); ++i) add(out, kCell[i], kCellInk[i]);
     out.references.push_back({1.0, locale_.text("panel.curves.healthy"_key)});
     out.hatches.push_back(no_human_data());
@@ -131,9 +132,9 @@ class Maker {
     const bool people = !runs.empty();
     double most = people ? 10.0 : std::max(10.0, view_.least_score_top);
     for (const double value : view_.run.column(Column::symptom_p95)) most = std::max(most, value);
-    Figure out = figure("symptoms", "panel.curves.score"_key, {0.0, std::ceil(most / 10.0) * 10.0}, BadgeSign::our_model);
+    Figure out = figure("symptoms", "panel.curves.score"_key, {0.0, std::ceil(most / 10.0) * 10.0}, BadgeGlyph::our_model);
     const Color color = theme_[Role::symptom];
-    add(out, kSymptoms.front(), {Role::symptom, Sign::sphere, Stroke::solid}, 1.8F);
+    add(out, kSymptoms.front(), {Role::symptom, Glyph::sphere, Stroke::solid}, 1.8F);
     if (!people) out.lines.front().style.name = locale_.text("panel.curves.typical"_key);
     // A healthy start has no symptoms to compare with.
     if (view_.pinned != nullptr && view_.pinned->scenario().patient.stress == Stress::none) {
@@ -214,8 +215,8 @@ std::vector<Figure> make_figures(CurveTab tab, const CurveView& view, const Loca
   }
   const Scenario& scenario = view.run.scenario();
   for (Figure& figure : out) {
-    for (const Dose& dose : scenario.doses) figure.markers.push_back({dose.at_h, Sign::diamond, theme[Role::ketamine]});
-    for (const Therapy& session : scenario.therapies) figure.markers.push_back({session.at_h, Sign::square, theme[Role::therapy]});
+    for (const Dose& dose : scenario.doses) figure.markers.push_back({dose.at_h, Glyph::diamond, theme[Role::ketamine]});
+    for (const Therapy& session : scenario.therapies) figure.markers.push_back({session.at_h, Glyph::square, theme[Role::therapy]});
   }
   return out;
 }

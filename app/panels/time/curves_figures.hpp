@@ -69,7 +69,7 @@ struct Peak {
   double value = 0.0;  // times factor; of the symptoms: the change from the start
   int decimals = 1;
   const char* unit = "";
-  BadgeSign evidence = BadgeSign::our_model;  // where such a time course was measured
+  BadgeGlyph evidence = BadgeGlyph::our_model;  // where such a time course was measured
 };
 // In order of time; flat ones last. Without the symptoms after a healthy start.
 std::vector<Peak> peaks_of(const Trajectory& run);

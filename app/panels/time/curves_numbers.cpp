@@ -100,19 +100,19 @@ std::vector<Peak> peaks_of(const Trajectory& run) {
     double factor;
     int decimals;
     const char* unit;
-    BadgeSign evidence;
+    BadgeGlyph evidence;
   };
   // Drug levels were measured in people; glutamate, signals, proteins and spines in rodents; scores in people. The share
   // of blocked channels in a living brain was measured in neither.
-  constexpr std::array kLinks{Link{Column::plasma_ketamine, "panel.curves.peak_plasma"_key, 1.0, 0, "ng/mL", BadgeSign::people},
-                              Link{Column::brain_ketamine, "panel.curves.peak_brain"_key, 1.0, 2, "\u00B5M", BadgeSign::our_model},
-                              Link{Column::nmda_block_interneuron, "panel.curves.peak_block"_key, 100.0, 0, "%", BadgeSign::our_model},
-                              Link{Column::glutamate, "panel.curves.glutamate"_key, 1.0, 2, "\u00D7", BadgeSign::animals},
-                              Link{Column::bdnf, "panel.curves.bdnf"_key, 1.0, 2, "\u00D7", BadgeSign::animals},
-                              Link{Column::mtorc1, "panel.curves.mtorc1"_key, 1.0, 2, "\u00D7", BadgeSign::animals},
-                              Link{Column::synaptic_protein, "panel.curves.protein"_key, 1.0, 2, "\u00D7", BadgeSign::animals},
-                              Link{Column::spine_density, "panel.curves.spines"_key, 1.0, 2, "\u00D7", BadgeSign::animals},
-                              Link{Column::symptom_mean, "panel.curves.peak_symptoms"_key, 1.0, 1, "", BadgeSign::people}};
+  constexpr std::array kLinks{Link{Column::plasma_ketamine, "panel.curves.peak_plasma"_key, 1.0, 0, "ng/mL", BadgeGlyph::people},
+                              Link{Column::brain_ketamine, "panel.curves.peak_brain"_key, 1.0, 2, "\u00B5M", BadgeGlyph::our_model},
+                              Link{Column::nmda_block_interneuron, "panel.curves.peak_block"_key, 100.0, 0, "%", BadgeGlyph::our_model},
+                              Link{Column::glutamate, "panel.curves.glutamate"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
+                              Link{Column::bdnf, "panel.curves.bdnf"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
+                              Link{Column::mtorc1, "panel.curves.mtorc1"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
+                              Link{Column::synaptic_protein, "panel.curves.protein"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
+                              Link{Column::spine_density, "panel.curves.spines"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
+                              Link{Column::symptom_mean, "panel.curves.peak_symptoms"_key, 1.0, 1, "", BadgeGlyph::people}};
   std::vector<Peak> out;
   for (const Link& link : kLinks) {
     const bool trough = link.column == Column::symptom_mean;

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "app/panels/common/panel.hpp"
-#include "app/panels/time/beside.hpp"
+#include "app/panels/time/context.hpp"
 #include "app/panels/time/curves_below.hpp"
 #include "app/panels/time/curves_figures.hpp"
 #include "app/panels/time/time_panels.hpp"
 #include "app/ui/plot/plot.hpp"
-#include "app/ui/widgets/about.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
 
@@ -78,7 +78,7 @@ class CurvesPanel : public Panel {
       drawn_tab_ = tab;
       drawn_lens_ = context.state.view.lens;
     }
-    strips_ = count_beside(context.state.scenario);
+    strips_ = count_context(context.state.scenario);
     // The tabs stay where there is room to scroll below them.
     constexpr float kWorthScrolling = 8.0F;
     if (ImGui::GetContentRegionAvail().y < kWorthScrolling * look.unit_px) return draw_tab(tab, context, look);
@@ -145,7 +145,7 @@ class CurvesPanel : public Panel {
     const float top = ImGui::GetCursorPosY();
     const CurvesBelow below{context, look, tab, view, fitting, elsewhere};
     switch (section_) {
-      case CurvesSection::about: draw_about(below, show_published_); break;
+      case CurvesSection::about: draw_help_topic(below, show_published_); break;
       case CurvesSection::compare: draw_compare(below, read_at_h_); break;
       case CurvesSection::peaks: draw_peaks(below); break;
       case CurvesSection::axes: draw_axes(below, axes_, shown, values); break;
@@ -169,12 +169,12 @@ class CurvesPanel : public Panel {
       const bool last = i + 1 == figures.size();
       Figure figure = std::move(figures[i]);
       if (last) {
-        for (Strip& strip : strips_beside(context)) figure.strips.push_back(with_name(std::move(strip), context.locale));
+        for (Strip& strip : context_strips(context)) figure.strips.push_back(with_name(std::move(strip), context.locale));
       }
       const float shift = figures.size() == 1 ? 0.0F : (last ? u : -u);  // the lower one carries the time axis
       const std::vector<DrawnLine> lines = lines_of(figure, context);
       PlotMap map{shown.low_h, shown.high_h, figure.axes.value_low, figure.axes.value_high, figure.axes.log_time};
-      const About about(lines.empty() ? std::string_view() : lines.front().thing);  // in focus; the mouse can tell them apart
+      const HelpTopic about(lines.empty() ? std::string_view() : lines.front().thing);  // in focus; the mouse can tell them apart
       Plot plot(std::move(figure), {0.0F, each + shift * 0.5F + (last ? strips : 0.0F)}, look);
       const PlotOutcome hand = plot.end();
       point_at(lines, map, hand.area, u);

@@ -7,13 +7,13 @@
 
 #include "app/explain/lens_words.hpp"
 #include "app/panels/common/panel.hpp"
-#include "app/panels/time/beside.hpp"
+#include "app/panels/time/context.hpp"
 #include "app/panels/time/time_panels.hpp"
 #include "app/state/marker_edit.hpp"
 #include "app/ui/plot/plot_math.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/widgets.hpp"
 
 namespace syn {
@@ -32,12 +32,12 @@ class TimelinePanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     turn_page(context);
     draw_transport(context, look);
-    std::vector<Strip> strips = strips_beside(context);
+    std::vector<Strip> strips = context_strips(context);
     place(context, strips);
     const ImVec2 top = ImGui::GetCursorScreenPos();
     draw_track(context, look, dose_track(context));
     draw_track(context, look, therapy_track(context));
-    for (const Strip& strip : strips) draw_beside(look, strip);
+    for (const Strip& strip : strips) draw_context(look, strip);
     draw_axis(context, look);
     draw_playhead(context, top.y);
   }
@@ -51,18 +51,18 @@ class TimelinePanel : public Panel {
     MarkerKind kind;
     const char* id;
     TextKey words;
-    Sign sign;
+    Glyph sign;
     Color color;
     std::vector<Span> markers;
   };
 
   static Track dose_track(const PanelContext& context) {
-    Track track{MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Sign::diamond, context.theme[Role::ketamine], {}};
+    Track track{MarkerKind::dose, "dose_track", "panel.timeline.doses"_key, Glyph::diamond, context.theme[Role::ketamine], {}};
     for (const Dose& dose : context.state.scenario.doses) track.markers.push_back({dose.at_h, dose.end_h()});
     return track;
   }
   static Track therapy_track(const PanelContext& context) {
-    Track track{MarkerKind::therapy, "therapy_track", "panel.timeline.therapy"_key, Sign::square, context.theme[Role::therapy], {}};
+    Track track{MarkerKind::therapy, "therapy_track", "panel.timeline.therapy"_key, Glyph::square, context.theme[Role::therapy], {}};
     for (const Therapy& session : context.state.scenario.therapies) track.markers.push_back({session.at_h, session.at_h});
     return track;
   }
@@ -109,8 +109,8 @@ class TimelinePanel : public Panel {
 
     // What does not fit is left to keys, menu and editors.
     const float speed_px = (tight ? 6.3F : 8.0F) * u;
-    const auto fits_beside = [&](float width) { return ImGui::GetItemRectMax().x + apart + width <= right_edge; };
-    if (!fits_beside(speed_px)) return;
+    const auto context_fits = [&](float width) { return ImGui::GetItemRectMax().x + apart + width <= right_edge; };
+    if (!context_fits(speed_px)) return;
     ImGui::SameLine(0.0F, apart);
     named("panel.timeline.speed"_key);
     std::array<std::string, kSpeeds.size()> words;
@@ -126,12 +126,12 @@ class TimelinePanel : public Panel {
 
     const float icon = ImGui::GetFrameHeight();
     const float gap = 0.3F * u;
-    if (fits_beside(4.0F * icon + 3.0F * gap)) draw_marker_buttons(context, look, apart);
-    if (fits_beside(3.0F * icon + 2.0F * gap)) draw_page_buttons(context, look, apart);
+    if (context_fits(4.0F * icon + 3.0F * gap)) draw_marker_buttons(context, look, apart);
+    if (context_fits(3.0F * icon + 2.0F * gap)) draw_page_buttons(context, look, apart);
 
     const std::string moment = moment_text(state.playhead.time_h, locale);
     const float width = ImGui::CalcTextSize(moment.c_str()).x;
-    if (!fits_beside(width)) return;
+    if (!context_fits(width)) return;
     ImGui::SameLine();
     ImGui::SetCursorScreenPos({right_edge - width, ImGui::GetCursorScreenPos().y});
     ImGui::AlignTextToFramePadding();
@@ -163,7 +163,7 @@ class TimelinePanel : public Panel {
   }
 
   // Over the item drawn last: the wheel comes closer, with Shift it goes along; + and - do it with the focus there.
-  void page_by_hand(const PanelContext& context) {
+  void page_by_input(const PanelContext& context) {
     const ImGuiIO& io = ImGui::GetIO();
     constexpr double kStep = 1.25;
     if (ImGui::IsItemHovered()) {
@@ -225,8 +225,8 @@ class TimelinePanel : public Panel {
     const float room = ImGui::GetContentRegionAvail().y;
     folded_ = room < 2.0F * 1.1F * u + 2.1F * u;
     if (folded_) strips.clear();
-    const auto beside_px = [&] { return static_cast<float>(strips.size()) * kStripRow * u; };
-    while (!strips.empty() && room < beside_px() + 2.0F * 1.1F * u + 2.1F * u) strips.pop_back();
+    const auto context_px = [&] { return static_cast<float>(strips.size()) * kStripRow * u; };
+    while (!strips.empty() && room < context_px() + 2.0F * 1.1F * u + 2.1F * u) strips.pop_back();
     const TimeTicks ticks = time_ticks(shown(context).low_h, shown(context).high_h, 8);
     float names = ImGui::CalcTextSize(context.locale.text(name_key(ticks.unit))).x;
     for (const TextKey key : {"panel.timeline.doses"_key, "panel.timeline.therapy"_key}) {
@@ -239,7 +239,7 @@ class TimelinePanel : public Panel {
     map_.time_low_h = shown(context).low_h;
     map_.time_high_h = shown(context).high_h;
     row_px_ = folded_ ? std::clamp(0.5F * (room - 1.5F * u), 0.7F * u, 1.1F * u)
-                      : std::clamp(0.5F * (room - beside_px() - 2.1F * u), 1.1F * u, 2.8F * u);
+                      : std::clamp(0.5F * (room - context_px() - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 
@@ -252,20 +252,20 @@ class TimelinePanel : public Panel {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 outline = as_u32(look.theme[Role::outline]);
     if (folded_) {
-      draw_sign(draw, track.sign, {names_left_ + 0.6F * u, low.y + 0.5F * row_px_}, 0.36F * row_px_, as_u32(track.color), outline);
+      draw_glyph(draw, track.sign, {names_left_ + 0.6F * u, low.y + 0.5F * row_px_}, 0.36F * row_px_, as_u32(track.color), outline);
     } else {
       draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
     }
     draw.AddRectFilled(low, high, as_u32(track_ground(look)), 0.2F * u);
     if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
 
-    const About about(track.kind == MarkerKind::dose ? "dose_time" : "session_time");
+    const HelpTopic about(track.kind == MarkerKind::dose ? "dose_time" : "session_time");
     ImGui::SetCursorScreenPos(low);
     ImGui::InvisibleButton(track.id, {high.x - low.x, row_px_});
     const bool keys = item_has_keys();
     drag(context, track);
     const bool keeps_tab = keys && handle_keys(context, track);
-    page_by_hand(context);
+    page_by_input(context);
     mark_gesture(context.gesture);
     focus_stop(look, track.id, keeps_tab);
     if (ImGui::IsItemHovered() && nearest(track)) {
@@ -289,14 +289,14 @@ class TimelinePanel : public Panel {
       if (end > x + 1.0F) draw.AddRectFilled({x, y - 0.3F * r}, {end, y + 0.3F * r}, as_u32(track.color, 0.6F));
       if (chosen)
         draw.AddRect({x - 1.45F * r, y - 1.35F * r}, {x + 1.45F * r, y + 1.35F * r}, text, 0.25F * r, 0, std::max(1.5F, u / 10.0F));
-      draw_sign(draw, track.sign, {x, y}, r, as_u32(track.color), outline);
+      draw_glyph(draw, track.sign, {x, y}, r, as_u32(track.color), outline);
     }
     draw.PopClipRect();
     ImGui::SetCursorScreenPos({names_left_, high.y + (folded_ ? 0.0F : 0.25F * u)});
   }
 
   // A narrow row that is only looked at.
-  void draw_beside(const UiLook& look, const Strip& strip) const {
+  void draw_context(const UiLook& look, const Strip& strip) const {
     const float u = look.unit_px;
     const float top = ImGui::GetCursorScreenPos().y;
     const float bottom = top + (kStripRow - 0.15F) * u;
@@ -364,8 +364,8 @@ class TimelinePanel : public Panel {
   // Nowhere that the rules forbid: there the marker stays where it was.
   void move(const PanelContext& context, const Track& track, int index, double at_h) const {
     const Span& marker = track.markers[static_cast<std::size_t>(index)];
-    constexpr double kLeastRoomH = 1.0;
-    const double latest = map_.time_high_h - std::max(marker.end_h - marker.at_h, kLeastRoomH);
+    constexpr double kMinRoomH = 1.0;
+    const double latest = map_.time_high_h - std::max(marker.end_h - marker.at_h, kMinRoomH);
     at_h = std::clamp(at_h, std::min(0.0, marker.at_h), std::max(latest, 0.0));
     if (at_h == marker.at_h) return;
     Scenario next = context.state.scenario;
@@ -460,7 +460,7 @@ class TimelinePanel : public Panel {
       if (const int arrow = take_horizontal_arrows(); arrow != 0)
         context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
     }
-    page_by_hand(context);
+    page_by_input(context);
     focus_stop(look, "axis");
 
     ImDrawList& draw = *ImGui::GetWindowDrawList();

@@ -11,7 +11,7 @@ using glm::vec3;
 
 constexpr std::uint64_t kForm = 0xC311;  // one seed: the cells are the same in every scenario
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
-constexpr float kLeastRadius = 0.48F;  // the thicker end of tuft branches, 0.5 to 1.0 um across
+constexpr float kMinRadius = 0.48F;  // the thicker end of tuft branches, 0.5 to 1.0 um across
 
 std::vector<vec3> curve_through(const std::vector<vec3>& corners) {
   std::vector<vec3> curve;
@@ -55,14 +55,14 @@ Tube Grower::walk(vec3 from, vec3& direction, float length, float first, float l
 void Grower::tree(std::vector<Tube>& into, vec3 from, vec3 direction, const Rule& rule) {
   const bool tip = rule.forks == 0;
   const float length = rule.length * between(0.75F, 1.25F);
-  const float last = std::max(kLeastRadius, rule.radius * (tip ? 0.6F : 0.85F));
+  const float last = std::max(kMinRadius, rule.radius * (tip ? 0.6F : 0.85F));
   into.push_back(walk(from, direction, length, rule.radius, last, rule));
   if (tip) return;
   const vec3 end = into.back().back().center;
   const vec3 across = glm::normalize(glm::cross(direction, any()) + vec3{1.0e-3F});
   Rule next = rule;
   next.length *= rule.shorter;
-  next.radius = std::max(kLeastRadius, rule.radius * rule.thinner);
+  next.radius = std::max(kMinRadius, rule.radius * rule.thinner);
   --next.forks;
   for (const float side : {-1.0F, 1.0F}) {
     tree(into, end, glm::normalize(direction + side * rule.spread * between(0.7F, 1.3F) * across), next);

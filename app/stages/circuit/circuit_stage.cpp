@@ -89,7 +89,7 @@ class CircuitStage final : public Stage {
 
   StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override {
     if (!moments_) return {};
-    return tell(trajectory, time, view.lens, moments_->at(trajectory, time, view, cells_), cells_);
+    return story_of(trajectory, time, view.lens, moments_->at(trajectory, time, view, cells_), cells_);
   }
 
  private:
@@ -137,7 +137,7 @@ class CircuitStage final : public Stage {
     const bool near = static_cast<float>(canvas.frame().height_px) > kContourPxPerUm * span_um;
     const std::vector<Form>& far_forms = forms_at(canvas, QualityName::low);
     const std::vector<Form>& forms = forms_at(canvas, quality);
-    canvas.still(true);
+    canvas.static_layer(true);
     for (std::size_t i = 0; i < kFar.size(); ++i) {
       Material pale;
       pale.colors.fill(Rgba{glm::mix(looks.cell[0], looks.background, kFarPale), 1.0F});
@@ -164,7 +164,7 @@ class CircuitStage final : public Stage {
       grey.outline_px = 0.0F;
       canvas.mesh(rest_ring_, {.transform = placed(cells_[i].soma, facing, ring_radius(cells_[i].type)), .material = grey});
     }
-    canvas.still(false);
+    canvas.static_layer(false);
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const auto type = static_cast<std::size_t>(cells_[i].type);
       const vec3 lit = glm::mix(looks.cell[type], looks.bright[type], m.cells[i].brightness);

@@ -68,7 +68,7 @@ Sentence note(const Trajectory& trajectory, const Moment& m) {
 
 int held_signs(const CellMoment& cell) { return std::min(kReceptorSigns, static_cast<int>(std::floor(cell.held))); }
 
-StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, const Moment& m, const std::vector<Cell>& cells) {
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, const Moment& m, const std::vector<Cell>& cells) {
   StageReport report;
   report.caption = caption(trajectory, time, m, lens);
   report.lens_note = note(trajectory, m);

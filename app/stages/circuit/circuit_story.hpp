@@ -13,7 +13,7 @@ namespace syn::circuit {
 // Counts: for X in pyramidal, parvalbumin, somatostatin: X_hz, X_rest_hz, X_ratio, X_block, X_cells, X_spikes (of all
 // its cells within the window), X_signs_held; glutamate_ratio, window_s, glutamate_dots. Items: one a cell, such as
 // "pyramidal 1: spikes 2".
-StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, const Moment& moment, const std::vector<Cell>& cells);
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, const Moment& moment, const std::vector<Cell>& cells);
 
 // Signs of one cell that hold ketamine, and dots of glutamate in the picture.
 int held_signs(const CellMoment& cell);

@@ -116,7 +116,7 @@ class DendriteStage final : public Stage {
       measured_history_ = histories_.version();
       measured_h_ = time.value;
     }
-    return tell(trajectory, time, view.lens, spines, losses_at(history, time.value), drawn_);
+    return story_of(trajectory, time, view.lens, spines, losses_at(history, time.value), drawn_);
   }
 
  private:

@@ -89,8 +89,8 @@ Losses losses_at(const SpineHistory& history, double time_h) {
   return losses;
 }
 
-StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses,
-                 std::span<const DrawnSizes> drawn) {
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses,
+                     std::span<const DrawnSizes> drawn) {
   StageReport report;
   report.caption = caption(trajectory, time);
   report.lens_note = lens_note(lens);

@@ -25,7 +25,7 @@ Losses losses_at(const SpineHistory& history, double time_h);
 // (one a spine) also what the drawn surfaces of spines that stand fully measure: drawn_head_um3_q25 / q50 / q75,
 // drawn_neck_um_q50 (of those with a neck), drawn_length_um_q25 / q50 / q75. Items: one a spine, in drawing order, e.g.
 // "mushroom", "thin new", "filopodium leaving".
-StageReport tell(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses = {},
-                 std::span<const DrawnSizes> drawn = {});
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses = {},
+                     std::span<const DrawnSizes> drawn = {});
 
 }  // namespace syn::dendrite

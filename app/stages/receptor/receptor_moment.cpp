@@ -14,7 +14,7 @@ namespace {
 constexpr double kBesides_s = 1.4;  // viewer's time a molecule takes to come near, and to go
 constexpr double kThrough_s = 0.5;  // ... of which to pass the gate, if it stands open long enough
 constexpr double kStory_s = 1.2;    // the caption looks back so far
-constexpr double kLeastThrough_s = 0.2;
+constexpr double kMinThrough_s = 0.2;
 constexpr float kPassed = 0.6F;  // of the way to its place: the mouth of the pore
 
 bool walks(Lens lens) { return synapse::shows_release(lens); }
@@ -22,7 +22,7 @@ bool walks(Lens lens) { return synapse::shows_release(lens); }
 // The walk around a moment, across the border between two releases.
 class Window {
  public:
-  Window(const Walk& walk, const Trajectory& trajectory, const Place& place)
+  Window(const StatePath& walk, const Trajectory& trajectory, const Place& place)
       : before_(walk.life(trajectory, place.release - 1)),
         now_(walk.life(trajectory, place.release)),
         after_(walk.life(trajectory, place.release + 1)),
@@ -120,7 +120,7 @@ void look_through(Moment& m, const Window& window, double ms_per_second) {
 
   // It comes to the mouth in its own time and passes while the gate is open.
   const auto way = [&](const Window::Passing& passing) {
-    const double through = std::clamp(passing.open_ms, kLeastThrough_s * ms_per_second, kThrough_s * ms_per_second);
+    const double through = std::clamp(passing.open_ms, kMinThrough_s * ms_per_second, kThrough_s * ms_per_second);
     if (passing.away_ms < through) return 1.0F - (1.0F - kPassed) * static_cast<float>(passing.away_ms / through);
     return kPassed * static_cast<float>(std::max(0.0, 1.0 - (passing.away_ms - through) / (kBesides_s * ms_per_second)));
   };
@@ -138,7 +138,7 @@ double reflected(double x, double low, double high) {
 
 }  // namespace
 
-Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
+Moment moment_at(const StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
                  bool reduced_motion) {
   Moment m;
   m.walking = walks(lens);
@@ -191,11 +191,11 @@ std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares) {
 
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um) {
   // Chosen so that each kind is seen and none hides the receptor; printed on screen.
-  constexpr double kKetamineDenser = 12000.0, kMostKetamine = 9.0, kGlutamateDenser = 16.0, kMagnesiumDenser = 10.0;
+  constexpr double kKetamineDenser = 12000.0, kMaxKetamine = 9.0, kGlutamateDenser = 16.0, kMagnesiumDenser = 10.0;
   synapse::Crowd out;
   out.real = std::max(0.0, concentration_um) * kRoom.molecules_per_um();
   switch (molecule) {
-    case synapse::Molecule::ketamine: out.factor = std::min(kKetamineDenser, kMostKetamine / std::max(out.real, 1.0e-9)); break;
+    case synapse::Molecule::ketamine: out.factor = std::min(kKetamineDenser, kMaxKetamine / std::max(out.real, 1.0e-9)); break;
     case synapse::Molecule::glutamate: out.factor = kGlutamateDenser; break;
     case synapse::Molecule::magnesium: out.factor = kMagnesiumDenser; break;
   }

@@ -10,7 +10,7 @@
 #include "app/stages/synapse/synapse_molecules.hpp"
 #include "app/stages/synapse/synapse_shares.hpp"
 #include "app/viewing/view.hpp"
-#include "model/sampling/receptor_walk.hpp"
+#include "model/sampling/receptor_path.hpp"
 
 namespace syn::receptor {
 
@@ -38,7 +38,7 @@ struct Moment {
   bool reduced = false;  // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
 };
 
-Moment moment_at(const Walk& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
+Moment moment_at(const StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
                  bool reduced_motion = false);
 
 // How many of a hundred receptors are in which state: conducting, open and blocked by magnesium, shut and empty, shut

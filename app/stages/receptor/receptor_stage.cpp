@@ -190,12 +190,12 @@ void ReceptorStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours tim
   const Moment m = moment(trajectory, time, view.view).value_or(Moment{});
   const std::uint64_t seed = trajectory.scenario().seed;
   const Loupe loupe = loupe_in(canvas.frame(), home().distance);
-  canvas.still(true);
+  canvas.static_layer(true);
   draw_body(canvas, paints, view.view);
   if (loupe.there()) draw_loupe(canvas, paints, loupe);
   const bool shut = gate_step(m.gate) == 0;  // most of the time: then the helices stand still, too
   if (shut) draw_chain(canvas, paints, 0.0F, loupe);
-  canvas.still(false);
+  canvas.static_layer(false);
   if (!shut) draw_chain(canvas, paints, m.gate, loupe);
   draw_molecules(canvas, paints, m, seed, loupe);
   if (view.view.labels) draw_labels(canvas, paints, m, seed, loupe);

@@ -49,7 +49,7 @@ class ReceptorStage : public Stage {
   glm::mat4 passing(const receptor::Moment& moment, std::uint64_t seed) const;
 
   receptor::Parts parts_;
-  std::optional<receptor::Walk> walk_;
+  std::optional<receptor::StatePath> walk_;
   std::optional<synapse::ReceptorShares> shares_;
   struct Body {
     Canvas::MeshId skin = 0, face = 0;

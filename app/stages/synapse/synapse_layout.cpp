@@ -59,8 +59,8 @@ void place_receptors(Layout& layout) {
   Stream pose(kSeed, 0, turns);
   layout.nmda[0] = {{kCutReceptor.x, 0.0F, kReceptorCut}, 0.0F, {0.0F, 0.0F}};
   for (int i = 1; i < kNmdaReceptors; ++i) {
-    const auto by_hand = static_cast<std::size_t>(i) - 1;
-    const glm::vec2 at = by_hand < kNeighbours.size() ? kNeighbours[by_hand] : throw_darts(taken, 21.0F, [&] {
+    const auto by_input = static_cast<std::size_t>(i) - 1;
+    const glm::vec2 at = by_input < kNeighbours.size() ? kNeighbours[by_input] : throw_darts(taken, 21.0F, [&] {
       return glm::vec2{44.0F * static_cast<float>(darts.normal()), 26.0F + 40.0F * static_cast<float>(darts.normal())};
     });
     taken.push_back(at);

@@ -13,7 +13,7 @@ constexpr std::uint32_t kWander = 100;  // apart from the draws of synapse_momen
 // Chosen so that each kind is seen and none hides the others; printed on screen. Glutamate needs neither.
 constexpr double kKetamineDenser = 150.0;
 constexpr double kMagnesiumThinned = 8.0;
-constexpr double kMostKetamine = 240.0;
+constexpr double kMaxKetamine = 240.0;
 
 double reflected(double x, double low, double high) {
   const double span = high - low;
@@ -28,12 +28,12 @@ int Crowd::count() const { return static_cast<int>(std::floor(drawn + 0.5)); }
 int Crowd::slots() const { return static_cast<int>(std::ceil(drawn)); }
 float Crowd::presence(int identity) const { return static_cast<float>(std::clamp(drawn - identity, 0.0, 1.0)); }
 
-Crowd crowd(Molecule molecule, double concentration_um, double thrift) {
+Crowd crowd(Molecule molecule, double concentration_um, double skipping) {
   Crowd out;
   out.real = std::max(0.0, concentration_um) * kCleftBox.molecules_per_um();
   switch (molecule) {
-    case Molecule::ketamine: out.factor = thrift * std::min(kKetamineDenser, kMostKetamine / std::max(out.real, 1.0e-9)); break;
-    case Molecule::magnesium: out.factor = thrift / kMagnesiumThinned; break;
+    case Molecule::ketamine: out.factor = skipping * std::min(kKetamineDenser, kMaxKetamine / std::max(out.real, 1.0e-9)); break;
+    case Molecule::magnesium: out.factor = skipping / kMagnesiumThinned; break;
     case Molecule::glutamate: out.factor = 1.0; break;
   }
   out.drawn = out.real * out.factor;

@@ -24,8 +24,8 @@ struct Crowd {
   int slots() const;                   // identities to go through: those with presence(i) above 0
   float presence(int identity) const;  // 0..1, so that a falling concentration takes them away softly
 };
-// `thrift` 0..1 draws fewer of ketamine and magnesium (low quality).
-Crowd crowd(Molecule molecule, double concentration_um, double thrift = 1.0);
+// `skipping` 0..1 draws fewer of ketamine and magnesium (low quality).
+Crowd crowd(Molecule molecule, double concentration_um, double skipping = 1.0);
 
 // The viewer's seconds that belong to a moment: how far the wandering has come. Through the same lens molecules wander
 // equally calmly whatever it spans; their true speed cannot be shown (they cross the cleft in microseconds).

@@ -42,8 +42,8 @@ MeshData behind_plane(const MeshData& mesh, const glm::mat4& transform, glm::vec
 // A few nanometres wide, and not so many triangles that sixty copies would stop the picture.
 bool of_receptor_size(const MeshData& mesh) {
   constexpr float kLargest = 30.0F;  // from the origin, nanometres
-  constexpr std::size_t kMostTriangles = 200'000;
-  return mesh.triangle_count() <= kMostTriangles &&
+  constexpr std::size_t kMaxTriangles = 200'000;
+  return mesh.triangle_count() <= kMaxTriangles &&
          std::all_of(mesh.positions.begin(), mesh.positions.end(), [](const glm::vec3& p) { return glm::length(p) < kLargest; });
 }
 

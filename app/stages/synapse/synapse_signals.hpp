@@ -67,7 +67,7 @@ inline constexpr float kSignalPlane = 66.0F;  // z of the diagram: a little behi
 Camera signals_camera();
 
 // What it says about a moment: caption, note, counts.
-StageReport tell_signals(const Trajectory& trajectory, Hours time, const SignalLevels& levels);
+StageReport signals_story(const Trajectory& trajectory, Hours time, const SignalLevels& levels);
 // The name of a signal with its level, as it stands under its bar.
 Sentence signal_words(Signal signal, const SignalLevels& levels);
 

@@ -57,7 +57,7 @@ Sentence signal_words(Signal signal, const SignalLevels& levels) {
   return {name_key(signal), {{"percent", percent(shown)}}};
 }
 
-StageReport tell_signals(const Trajectory& trajectory, Hours /*time*/, const SignalLevels& levels) {
+StageReport signals_story(const Trajectory& trajectory, Hours /*time*/, const SignalLevels& levels) {
   StageReport report;
   report.badge = Badge::our_model;
   report.caption = caption(trajectory, levels);

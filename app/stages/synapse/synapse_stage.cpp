@@ -19,11 +19,11 @@ constexpr int kVesicleThinned = 80;  // molecules in a vesicle for each one draw
 constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
 // Molecules in the pore that is cut open stand before the cut, or the halves of them behind it would hide in it.
 constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.2F};
-constexpr float kInPore = 0.92F;         // ketamine in the pore, nearly true to size
-constexpr float kMarkerHeight = 17.6F;   // signs over the receptors, below the ceiling of the cleft
-constexpr float kLeastMarker = 0.0135F;  // their radius by distance from the eye, so that far ones can be read too
+constexpr float kInPore = 0.92F;        // ketamine in the pore, nearly true to size
+constexpr float kMarkerHeight = 17.6F;  // signs over the receptors, below the ceiling of the cleft
+constexpr float kMinMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
 
-double thrift_of(const View& view) { return view.quality == QualityName::low ? 0.5 : 1.0; }
+double skipping_of(const View& view) { return view.quality == QualityName::low ? 0.5 : 1.0; }
 
 Quality quality_of(const View& view) {
   switch (view.quality) {
@@ -100,10 +100,10 @@ SynapseStage::Moment SynapseStage::moment(const Trajectory& trajectory, Hours ti
     m.glutamate_peak_um = shares_->glutamate_um(trajectory, view.lens, 0.0);
   }
   m.receptors = receptors_at(seed, time, view.lens, m.shares);
-  const double thrift = thrift_of(view);
-  m.ketamine = crowd(Molecule::ketamine, m.ketamine_um, thrift);
-  m.magnesium = crowd(Molecule::magnesium, magnesium_um, thrift);
-  m.glutamate = crowd(Molecule::glutamate, glutamate_um, thrift);
+  const double skipping = skipping_of(view);
+  m.ketamine = crowd(Molecule::ketamine, m.ketamine_um, skipping);
+  m.magnesium = crowd(Molecule::magnesium, magnesium_um, skipping);
+  m.glutamate = crowd(Molecule::glutamate, glutamate_um, skipping);
   return m;
 }
 
@@ -115,11 +115,11 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   // With reduced motion nothing wanders: molecules stand where they are, and only what the model changes is seen to change.
   const double seconds = view.view.reduced_motion ? 0.0 : wander_seconds(time, view.view.lens);
   const Release* release = m.releasing ? &m.release : nullptr;
-  canvas.still(true);  // all but the membrane of a fusing vesicle, which is streamed
+  canvas.static_layer(true);  // all but the membrane of a fusing vesicle, which is streamed
   scene_.draw_cells(canvas, layout_, paints, release);
   scene_.draw_ampa(canvas, layout_, paints, quality);
   scene_.draw_grain(canvas, paints, release, quality);
-  canvas.still(false);
+  canvas.static_layer(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
   draw_vesicle_contents(canvas, m, paints, seed, seconds);
   if (view.view.viewpoint == Viewpoint::signals) {
@@ -210,7 +210,7 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
     const ReceptorMoment& r = m.receptors[i];
     const glm::vec3 at = layout_.nmda[i].position + glm::vec3{0.0F, kMarkerHeight, 0.0F};
     const float away = glm::distance(eye, at);
-    const float size = std::max(1.0F, kLeastMarker * away);
+    const float size = std::max(1.0F, kMinMarker * away);
     if (i != 0) {
       if (r.magnesium > 0.02F && r.ketamine < 0.5F) {
         sprites.push_back({at, 0.62F * size, faded(paints.magnesium, r.magnesium), SpriteShape::plus});
@@ -308,7 +308,7 @@ void SynapseStage::draw_signal_labels(Canvas& canvas) {
 }
 
 StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, const View& view) const {
-  if (view.viewpoint == Viewpoint::signals) return tell_signals(trajectory, time, signal_levels(trajectory, time));
+  if (view.viewpoint == Viewpoint::signals) return signals_story(trajectory, time, signal_levels(trajectory, time));
   const Moment m = moment(trajectory, time, view);
   const auto counts = count_states(m.receptors);
   const auto count = [&](ReceptorState s) { return counts[static_cast<std::size_t>(s)]; };

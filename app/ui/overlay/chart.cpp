@@ -39,12 +39,12 @@ void draw_dots(ImDrawList& draw, const Chart& chart, ImVec2 at, float width, con
     for (int i = 0; i < row.of_hundred; ++i, ++drawn) {
       const ImVec2 middle{at.x + (static_cast<float>(drawn % kDotsAcross) + 0.5F) * kDot * line,
                           at.y + (static_cast<float>(drawn / kDotsAcross) + 0.5F) * kDot * line};
-      draw_sign(draw, row.sign, middle, 0.42F * kDot * line, as_u32(theme[row.color]), edge);
+      draw_glyph(draw, row.sign, middle, 0.42F * kDot * line, as_u32(theme[row.color]), edge);
     }
   }
   at.y += (100.0F / kDotsAcross + 0.5F) * kDot * line;
   for (const ChartRow& row : chart.rows) {
-    draw_sign(draw, row.sign, {at.x + 0.4F * line, at.y + 0.5F * line}, 0.34F * line, as_u32(theme[row.color]), edge);
+    draw_glyph(draw, row.sign, {at.x + 0.4F * line, at.y + 0.5F * line}, 0.34F * line, as_u32(theme[row.color]), edge);
     const std::string number = locale.number(row.of_hundred, 0);
     draw.AddText(&font, line, {at.x + 2.5F * line - width_of(font, number), at.y}, as_u32(theme[Role::text]), number.c_str());
     const float words = width - sign_width(font);

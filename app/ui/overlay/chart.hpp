@@ -8,8 +8,8 @@
 
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/ui/widgets/glyph.hpp"
 #include "app/ui/widgets/label_layout.hpp"
-#include "app/ui/widgets/sign.hpp"
 
 namespace syn {
 
@@ -17,7 +17,7 @@ struct ChartRow {
   std::string words;
   int of_hundred = 0;
   Role color = Role::text;
-  Sign sign = Sign::sphere;
+  Glyph sign = Glyph::sphere;
 };
 
 struct Chart {

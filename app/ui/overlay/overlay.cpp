@@ -178,8 +178,8 @@ void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent
                        line * 0.25F);
     float x = place.box.left + 0.35F * line;
     if (label.swatch.a > 0.0F) {
-      draw_sign(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch),
-                as_u32(theme[Role::outline]));
+      draw_glyph(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch),
+                 as_u32(theme[Role::outline]));
       x += 1.05F * line;
     }
     draw.AddText(look.fonts.label, line, {x, place.box.top + 0.15F * line}, ink, plan.label_texts[i].c_str());

@@ -11,8 +11,8 @@
 #include "app/ui/look/clock.hpp"
 #include "app/ui/overlay/chart.hpp"
 #include "app/ui/widgets/badge.hpp"
+#include "app/ui/widgets/glyph.hpp"
 #include "app/ui/widgets/label_layout.hpp"
-#include "app/ui/widgets/sign.hpp"
 #include "app/ui/widgets/style.hpp"
 
 namespace syn {
@@ -23,7 +23,7 @@ struct OverlayLabel {
   float priority = 1.0F;     // where there is no room, the lower goes
   std::string text;
   Color swatch{0, 0, 0, 0};  // colour of the sign before the words; alpha 0 = no sign
-  Sign sign = Sign::sphere;
+  Glyph sign = Glyph::sphere;
   bool in_place = false;  // centred under the anchor where there is room, without a leader
 };
 
@@ -31,7 +31,7 @@ struct OverlayContent {
   std::vector<OverlayLabel> labels;
   std::string caption;    // one sentence; more than two lines are set smaller, then cut with an ellipsis
   std::string lens_note;  // what this lens shows, and any exaggeration; never cut
-  BadgeSign badge = BadgeSign::our_model;
+  BadgeGlyph badge = BadgeGlyph::our_model;
   double time_h = 0.0;
   ClockUnit lens = ClockUnit::h;
   double hours_per_second = 0.0;  // pace of the story, 0 = not said (a still picture)

@@ -12,7 +12,7 @@
 #include "app/ui/plot/plot_math.hpp"
 #include "app/ui/plot/strip.hpp"
 #include "app/ui/widgets/badge.hpp"
-#include "app/ui/widgets/sign.hpp"
+#include "app/ui/widgets/glyph.hpp"
 
 namespace syn {
 
@@ -21,7 +21,7 @@ struct PlotAxes {
   double value_low = 0.0, value_high = 1.0;
   std::string value_label = {};  // quantity and unit, over the axis: "Plasma, ng/mL"
   std::string note = {};         // inside the plot: "teaching model"
-  BadgeSign badge = BadgeSign::our_model;
+  BadgeGlyph badge = BadgeGlyph::our_model;
   bool time_labels = true;  // false for the upper one of two plots with a common time axis
   bool log_time = false;
 };
@@ -33,7 +33,7 @@ struct PlotLine {
   int decimals = 1;
   double factor = 1.0;  // what is shown = value x factor (100 for shares in percent)
   Color color = {};
-  Sign sign = Sign::sphere;
+  Glyph sign = Glyph::sphere;
   Stroke stroke = Stroke::solid;
   float width = 1.0F;  // in multiples of the usual line
 };
@@ -78,7 +78,7 @@ struct Figure {
   };
   struct Marker {
     double time_h;
-    Sign sign;
+    Glyph sign;
     Color color;
   };
   struct Hatch {

@@ -119,22 +119,22 @@ class Writer {
         "points=\"{}\"/>\n",
         name, hex(color), width, opacity, more, at);
   }
-  void sign(Sign sign, double x, double y, double r, Color color) {
+  void sign(Glyph sign, double x, double y, double r, Color color) {
     const std::string ink = hex(color);
     switch (sign) {
-      case Sign::sphere: put("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\"/>\n", x, y, r, ink); break;
-      case Sign::ring:
+      case Glyph::sphere: put("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\"/>\n", x, y, r, ink); break;
+      case Glyph::ring:
         put("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:g}\" fill=\"{}\" stroke=\"{}\" stroke-width=\"2\"/>\n", x, y, r,
             hex(theme_[Role::background]), ink);
         break;
-      case Sign::square:
+      case Glyph::square:
         put("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:g}\" height=\"{:g}\" fill=\"{}\"/>\n", x - r, y - r, 2 * r, 2 * r, ink);
         break;
-      case Sign::diamond:
+      case Glyph::diamond:
         put("<path d=\"M{:.1f} {:.1f}l{:g} {:g}l{:g} {:g}l{:g} {:g}z\" fill=\"{}\"/>\n", x, y - r, r, r, -r, r, -r, -r, ink);
         break;
-      case Sign::triangle: put("<path d=\"M{:.1f} {:.1f}l{:g} {:g}h{:g}z\" fill=\"{}\"/>\n", x, y - r, r, 2 * r, -2 * r, ink); break;
-      case Sign::plus:
+      case Glyph::triangle: put("<path d=\"M{:.1f} {:.1f}l{:g} {:g}h{:g}z\" fill=\"{}\"/>\n", x, y - r, r, 2 * r, -2 * r, ink); break;
+      case Glyph::plus:
         put("<path d=\"M{0:.1f} {1:.1f}h{2:g}M{3:.1f} {4:.1f}v{2:g}\" stroke=\"{5}\" stroke-width=\"2.5\"/>\n", x - r, y, 2 * r, x, y - r,
             ink);
         break;
@@ -175,7 +175,7 @@ class Writer {
         rule(left, middle, left + 32.0, middle, theme_[Role::muted], 1.6, " stroke-dasharray=\"12 7\"");
       });
     for (const Figure::Points& marks : f.points)
-      item(marks.name, [&](double left, double middle) { sign(Sign::square, left + 16.0, middle, 4.5, marks.color); });
+      item(marks.name, [&](double left, double middle) { sign(Glyph::square, left + 16.0, middle, 4.5, marks.color); });
     return y + kRow - top;
   }
 
@@ -295,8 +295,8 @@ class Writer {
     const double y = map_.y_of(mark.value);
     put("<g class=\"point\"><title>{}</title>\n", xml_escaped(mark.hint));
     if (mark.error) rule(x, map_.y_of(mark.value - *mark.error), x, map_.y_of(mark.value + *mark.error), color, 2.0);
-    sign(Sign::square, x, y, 5.0, color);
-    if (mark.open) sign(Sign::square, x, y, 2.5, theme_[Role::background]);
+    sign(Glyph::square, x, y, 5.0, color);
+    if (mark.open) sign(Glyph::square, x, y, 2.5, theme_[Role::background]);
     put("</g>\n");
   }
 

@@ -37,7 +37,7 @@ void Plot::runs(Data times_h, std::span<const std::vector<double>> runs, Color c
   if (!runs.empty()) figure_.runs.push_back({times_h, runs, color, std::move(name)});
 }
 void Plot::reference(double value, std::string words) { figure_.references.push_back({value, std::move(words)}); }
-void Plot::marker(double time_h, Sign sign, Color color) { figure_.markers.push_back({time_h, sign, color}); }
+void Plot::marker(double time_h, Glyph sign, Color color) { figure_.markers.push_back({time_h, sign, color}); }
 void Plot::hatch(double from_h, double until_h, std::string words) {
   if (until_h > from_h) figure_.hatches.push_back({from_h, until_h, std::move(words)});
 }
@@ -165,9 +165,9 @@ PlotOutcome Plot::end() {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
   const Legend legend = legend_at(now);
-  constexpr float kLeastArea = 6.0F;  // text heights
+  constexpr float kMinArea = 6.0F;  // text heights
   const float beside = kLegendRow * static_cast<float>(legend.rows) + title_px() / look_.unit_px + (figure_.axes.time_labels ? 2.0F : 1.0F);
-  size_.y = std::max(size_.y, (beside + kLeastArea) * look_.unit_px + strips_px());
+  size_.y = std::max(size_.y, (beside + kMinArea) * look_.unit_px + strips_px());
   place(corner, legend);
   interact(figure_.id.c_str(), corner, outcome);
   const double read_at = outcome.seek_h ? *outcome.seek_h : outcome.cursor_h.value_or(now);

@@ -56,7 +56,7 @@ class Plot {
   void runs(Data times_h, std::span<const std::vector<double>> runs, Color color,
             std::string name);                                   // thin single runs
   void reference(double value, std::string words);               // a horizontal line with words
-  void marker(double time_h, Sign sign, Color color);            // at the foot of the plot
+  void marker(double time_h, Glyph sign, Color color);           // at the foot of the plot
   void hatch(double from_h, double until_h, std::string words);  // a hatched strip along the top
   void strip(Strip strip);                                       // a row of quiet marks with words, below the plot
   void playhead(double time_h);
@@ -95,8 +95,8 @@ class Plot {
   void draw_hatch_words() const;
   void draw_strips() const;
   void draw_marks() const;
-  bool crossed(const Box& box) const;               // by a curve
-  Box words_beside(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
+  bool crossed(const Box& box) const;                // by a curve
+  Box context_words(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
   void draw_note(double time_h) const;
   void draw_cursor(double time_h) const;
   void draw_legend(const Legend& legend, ImVec2 corner) const;

@@ -141,7 +141,7 @@ void Plot::draw_line(const Figure::Line& line, std::size_t number) const {
   const float first = (1.5F + 1.7F * static_cast<float>(number)) * u;
   for (float x = map_.left + first; x < map_.right - u; x += every) {
     const float y = map_.y_of(value_at(line.times, line.values, map_.time_of(x)) * style.factor);
-    draw_sign(*draw_, style.sign, {x, y}, 0.34F * u, as_u32(style.color), as_u32(inner_color(look_.theme)));
+    draw_glyph(*draw_, style.sign, {x, y}, 0.34F * u, as_u32(style.color), as_u32(inner_color(look_.theme)));
   }
 }
 
@@ -260,7 +260,7 @@ bool Plot::crossed(const Box& box) const {
   });
 }
 
-Box Plot::words_beside(float y, float words_px) const {
+Box Plot::context_words(float y, float words_px) const {
   const float u = look_.unit_px;
   const float width = words_px + 0.6F * u;
   const float height = 1.15F * u;
@@ -288,7 +288,7 @@ void Plot::draw_marks() const {
   for (const Figure::Reference& reference : figure_.references) {
     const float y = std::round(map_.y_of(reference.value));
     draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]), std::max(1.0F, u / 14.0F));
-    const Box words = words_beside(y, ImGui::CalcTextSize(reference.words.c_str()).x);
+    const Box words = context_words(y, ImGui::CalcTextSize(reference.words.c_str()).x);
     draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
     draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
   }
@@ -296,7 +296,7 @@ void Plot::draw_marks() const {
     const float x = map_.x_of(marker.time_h);
     if (x < map_.left - 1.0F || x > map_.right + 1.0F) continue;
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, as_u32(marker.color, 0.4F), std::max(1.0F, u / 16.0F));
-    draw_sign(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color), as_u32(theme[Role::outline]));
+    draw_glyph(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color), as_u32(theme[Role::outline]));
   }
   draw_->PopClipRect();
 }
@@ -330,7 +330,7 @@ void Plot::draw_note(double time_h) const {
   }
   const float left = right - width;
   draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.94F), 0.2F * u);
-  draw_badge_sign(*draw_, figure_.axes.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
+  draw_badge_glyph(*draw_, figure_.axes.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
   draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), figure_.axes.note);
 }
 
@@ -373,7 +373,7 @@ void Plot::draw_sample(const LegendItem& item, ImVec2 left, float width) const {
     case Kind::line: {
       const PlotLine& style = figure_.lines[item.index].style;
       draw_path(*draw_, {left, {left.x + width, left.y}}, style.stroke, as_u32(style.color), line_px() * style.width);
-      draw_sign(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color), as_u32(look_.theme[Role::panel]));
+      draw_glyph(*draw_, style.sign, {left.x + 0.5F * width, left.y}, 0.34F * u, as_u32(style.color), as_u32(look_.theme[Role::panel]));
       break;
     }
     case Kind::band: {

@@ -172,9 +172,9 @@ TimePage page_of(TimePage page, double low_share, double high_share, TimePage ru
   map.time_low_h = page.low_h;
   map.time_high_h = page.high_h;
   map.log_time = log_time;
-  constexpr double kLeast = 1.0 / 60.0;
+  constexpr double kMin = 1.0 / 60.0;
   TimePage out{std::clamp(map.time_at(low_share), run.low_h, run.high_h), std::clamp(map.time_at(high_share), run.low_h, run.high_h)};
-  if (out.high_h - out.low_h < kLeast) return page;
+  if (out.high_h - out.low_h < kMin) return page;
   return out;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/widgets/sign.hpp"
+#include "app/ui/widgets/glyph.hpp"
 
 namespace syn {
 namespace {
@@ -20,7 +20,7 @@ float x_at(double time_h, const PlotMap& map) {
 
 void draw_bracket(ImDrawList& draw, const StripSpan& span, StripReach at, const PlotMap& map, float middle, float half, ImU32 color,
                   float width) {
-  if (span.from_h == span.until_h) return draw_sign(draw, Sign::plus, {0.5F * (at.left + at.right), middle}, half, color);
+  if (span.from_h == span.until_h) return draw_glyph(draw, Glyph::plus, {0.5F * (at.left + at.right), middle}, half, color);
   draw.AddLine({at.left, middle}, {at.right, middle}, color, width);
   // An end that is not drawn lies outside the axis, or nowhere.
   if (span.from_h >= map.time_low_h) draw.AddLine({at.left, middle - half}, {at.left, middle + half}, color, width);
@@ -86,7 +86,7 @@ void draw_strip(const Strip& strip, const PlotMap& map, float top, float bottom,
         break;
       }
       case StripForm::bracket: draw_bracket(draw, span, *at, map, middle, half, color, width); break;
-      case StripForm::ring: draw_sign(draw, Sign::ring, {0.5F * (at->left + at->right), middle}, half, color); break;
+      case StripForm::ring: draw_glyph(draw, Glyph::ring, {0.5F * (at->left + at->right), middle}, half, color); break;
     }
   }
   if (!first || strip.wordings.empty()) return;

@@ -45,40 +45,40 @@ Plate plate_of(const ImFont& font) {
 
 }  // namespace
 
-TextKey word_of(BadgeSign sign) {
+TextKey word_of(BadgeGlyph sign) {
   constexpr std::array kKeys{"app.badge.people"_key, "app.badge.animals"_key, "app.badge.hypothesis"_key, "app.badge.our_model"_key};
   return kKeys[static_cast<std::size_t>(sign)];
 }
 
-TextKey explanation_of(BadgeSign sign) {
+TextKey explanation_of(BadgeGlyph sign) {
   constexpr std::array kKeys{"app.badge.people_means"_key, "app.badge.animals_means"_key, "app.badge.hypothesis_means"_key,
                              "app.badge.our_model_means"_key};
   return kKeys[static_cast<std::size_t>(sign)];
 }
 
-void draw_badge_sign(ImDrawList& draw, BadgeSign sign, ImVec2 c, float r, ImU32 color) {
+void draw_badge_glyph(ImDrawList& draw, BadgeGlyph sign, ImVec2 c, float r, ImU32 color) {
   switch (sign) {
-    case BadgeSign::people: draw.AddCircleFilled(c, r * 0.85F, color, 32); break;
-    case BadgeSign::animals:
+    case BadgeGlyph::people: draw.AddCircleFilled(c, r * 0.85F, color, 32); break;
+    case BadgeGlyph::animals:
       draw.AddTriangleFilled({c.x, c.y - 0.9F * r}, {c.x + 0.95F * r, c.y + 0.75F * r}, {c.x - 0.95F * r, c.y + 0.75F * r}, color);
       break;
-    case BadgeSign::hypothesis: draw_question_mark(draw, c, r, color); break;
-    case BadgeSign::our_model: draw_gear(draw, c, r, color); break;
+    case BadgeGlyph::hypothesis: draw_question_mark(draw, c, r, color); break;
+    case BadgeGlyph::our_model: draw_gear(draw, c, r, color); break;
   }
 }
 
-ImVec2 badge_size(BadgeSign sign, const ImFont& font, const Locale& locale) {
+ImVec2 badge_size(BadgeGlyph sign, const ImFont& font, const Locale& locale) {
   const Plate plate = plate_of(font);
   const float word = font.CalcTextSizeA(font.FontSize, FLT_MAX, 0.0F, locale.text(word_of(sign))).x;
   return {plate.word_x + word + plate.pad, plate.height};
 }
 
-void draw_badge(ImDrawList& draw, BadgeSign sign, ImVec2 corner, ImFont& font, const Theme& theme, const Locale& locale) {
+void draw_badge(ImDrawList& draw, BadgeGlyph sign, ImVec2 corner, ImFont& font, const Theme& theme, const Locale& locale) {
   const Plate plate = plate_of(font);
   const ImVec2 size = badge_size(sign, font, locale);
   const ImU32 ink = as_u32(theme[Role::text]);
   draw.AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, as_u32(theme[Role::panel], 0.93F), plate.height * 0.25F);
-  draw_badge_sign(draw, sign, {corner.x + plate.pad + plate.sign_radius, corner.y + plate.height * 0.5F}, plate.sign_radius, ink);
+  draw_badge_glyph(draw, sign, {corner.x + plate.pad + plate.sign_radius, corner.y + plate.height * 0.5F}, plate.sign_radius, ink);
   draw.AddText(&font, font.FontSize, {corner.x + plate.word_x, corner.y + (plate.height - font.FontSize) * 0.5F}, ink,
                locale.text(word_of(sign)));
 }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/control_report.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 
 namespace syn {
 namespace {

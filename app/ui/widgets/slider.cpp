@@ -172,7 +172,7 @@ bool number_line(const char* words, double& value, const SliderSpec& spec, const
   if (beside) ImGui::SameLine();
   ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - field - unit));
   const bool changed = number_field(value, spec, look, field, gesture);
-  beside_if_room(ImGui::CalcTextSize(spec.unit).x, 0.4F * u);
+  same_line_if_fits(ImGui::CalcTextSize(spec.unit).x, 0.4F * u);
   ImGui::TextUnformatted(wrapped(spec.unit, ImGui::GetContentRegionAvail().x).c_str());
   return changed;
 }

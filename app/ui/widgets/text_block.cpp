@@ -5,7 +5,7 @@
 
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
-#include "app/ui/widgets/sign.hpp"
+#include "app/ui/widgets/glyph.hpp"
 #include "app/ui/widgets/wrap.hpp"
 
 namespace syn {

@@ -164,10 +164,10 @@ void paragraph(const char* text, const UiLook& look) {
   ImGui::PopStyleColor();
 }
 
-void notice(BadgeSign sign, const char* text, const UiLook& look) {
+void notice(BadgeGlyph sign, const char* text, const UiLook& look) {
   boxed(text, look, [&](ImDrawList& draw, ImVec2 corner, ImVec2) {
     const float u = look.unit_px;
-    draw_badge_sign(draw, sign, {corner.x + 1.1F * u, corner.y + 1.0F * u}, 0.42F * u, as_u32(look.theme[Role::text]));
+    draw_badge_glyph(draw, sign, {corner.x + 1.1F * u, corner.y + 1.0F * u}, 0.42F * u, as_u32(look.theme[Role::text]));
   });
 }
 
@@ -182,7 +182,7 @@ void warning(const char* text, const UiLook& look) {
 
 float button_width(const char* word) { return ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x; }
 
-void beside_if_room(float width_px, float gap_px) {
+void same_line_if_fits(float width_px, float gap_px) {
   const float gap = gap_px >= 0.0F ? gap_px : ImGui::GetStyle().ItemSpacing.x;
   const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
   if (ImGui::GetItemRectMax().x + gap + width_px <= right + 0.5F) ImGui::SameLine(0.0F, gap);
@@ -364,7 +364,8 @@ bool toggle(const char* id, const char* words, bool& on, const UiLook& look) {
   return pressed;
 }
 
-RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look) {
+RowAnswer list_row(const char* id, Glyph sign, Color color, const char* words, bool selected, const char* remove_words,
+                   const UiLook& look) {
   RowAnswer answer;
   const float u = look.unit_px;
   const float line = ImGui::GetFrameHeight();
@@ -384,7 +385,7 @@ RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bo
     draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive(), selected)), rounding(look));
   }
   if (selected) draw.AddRectFilled(at, {at.x + 0.18F * u, far.y}, as_u32(look.theme[Role::text]), 0.09F * u);
-  draw_sign(draw, sign, {at.x + 0.95F * u, at.y + line * 0.5F}, 0.42F * u, as_u32(color), as_u32(look.theme[Role::outline]));
+  draw_glyph(draw, sign, {at.x + 0.95F * u, at.y + line * 0.5F}, 0.42F * u, as_u32(color), as_u32(look.theme[Role::outline]));
   text_at({std::round(at.x + 1.8F * u), std::round(at.y + (height - size.y) * 0.5F)}, lines.c_str(), as_u32(look.theme[Role::text]));
   ImGui::SameLine(0.0F, gap);
   answer.removed = icon_button("remove", Icon::remove, remove_words, look);

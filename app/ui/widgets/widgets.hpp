@@ -9,7 +9,7 @@
 #include <string>
 
 #include "app/ui/widgets/badge.hpp"
-#include "app/ui/widgets/sign.hpp"
+#include "app/ui/widgets/glyph.hpp"
 #include "app/ui/widgets/style.hpp"
 #include "core/config.hpp"
 
@@ -18,7 +18,7 @@ namespace syn {
 void heading(const char* text, const UiLook& look);
 void paragraph(const char* text, const UiLook& look);  // wrapped, muted
 // A wrapped text in a box with a sign before it: a warning, an assumption.
-void notice(BadgeSign sign, const char* text, const UiLook& look);
+void notice(BadgeGlyph sign, const char* text, const UiLook& look);
 void warning(const char* text, const UiLook& look);  // cross-hatched: what could harm
 
 // Words, and a button at the right end of the line; true when it was pressed.
@@ -27,7 +27,7 @@ bool title_row(const char* id, const char* title, const char* word, const UiLook
 bool button(const char* id, const char* word, const UiLook& look, bool enabled = true);
 float button_width(const char* word);
 // The next item stands beside the last one if it has room there, else below. `gap_px` below 0: the usual gap.
-void beside_if_room(float width_px, float gap_px = -1.0F);
+void same_line_if_fits(float width_px, float gap_px = -1.0F);
 
 enum class Icon {
   play,
@@ -62,7 +62,7 @@ struct RowAnswer {
   bool chosen = false;
   bool removed = false;
 };
-RowAnswer list_row(const char* id, Sign sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look);
+RowAnswer list_row(const char* id, Glyph sign, Color color, const char* words, bool selected, const char* remove_words, const UiLook& look);
 
 // A number by slider, arrows (Shift: in leaps) and typing. Typed numbers take the point and the comma; one that cannot
 // be taken is answered with the range below the slider once the field is left.

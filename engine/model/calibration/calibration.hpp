@@ -81,7 +81,7 @@ struct CalibrationOptions {
   std::optional<std::uint64_t> seed{};     // another draw of people for the trials; empty = that of a scenario file
   std::function<void(double)> progress{};  // told after each row what share of the table is done, 0..1
 
-  void tell(std::size_t done, std::size_t all) const {
+  void notify(std::size_t done, std::size_t all) const {
     if (progress) progress(static_cast<double>(done) / static_cast<double>(all));
   }
 };

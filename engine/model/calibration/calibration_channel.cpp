@@ -305,7 +305,7 @@ CalibrationReport run_channel(const CsvTable& table, const Parameters& parameter
   for (std::size_t i = 0; i < recordings.size(); ++i) {
     CalibrationRow& row = report.rows[i];
     row.model = quantity_of(row.quantity).read(rig, recordings[i]);
-    options.tell(i + 1, recordings.size());
+    options.notify(i + 1, recordings.size());
   }
   return report;
 }

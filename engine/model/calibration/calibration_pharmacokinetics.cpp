@@ -187,7 +187,7 @@ CalibrationReport run_pharmacokinetics(const CsvTable& table, const Parameters& 
   if (!problems.empty() || !options.simulate) return report;
   for (std::size_t i = 0; i < samples.size(); ++i) {
     report.rows[i].model = quantity_of(report.rows[i].quantity).read(Blood(samples[i], parameters));
-    options.tell(i + 1, samples.size());
+    options.notify(i + 1, samples.size());
   }
   return report;
 }

@@ -276,7 +276,7 @@ CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parame
     const auto quantity =
         std::find_if(std::begin(kQuantities), std::end(kQuantities), [&](const auto& q) { return q.first == row.quantity; });
     row.model = quantity->second(lab, readings[i]);
-    options.tell(i + 1, readings.size());
+    options.notify(i + 1, readings.size());
   }
   return report;
 }

@@ -102,7 +102,7 @@ class Arms {
     std::size_t done = 0;
     for (Arm& arm : arms_) {
       arm.simulate(parameters);
-      options.tell(++done, arms_.size());
+      options.notify(++done, arms_.size());
     }
   }
 

@@ -7,7 +7,7 @@
 
 #include "core/maths.hpp"
 #include "core/random.hpp"
-#include "math/share_work.hpp"
+#include "math/parallel_for.hpp"
 #include "model/data/parameters.hpp"
 
 namespace syn {
@@ -386,7 +386,7 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
   const std::size_t walkers = std::max<std::size_t>(1, std::min({wanted, worthwhile, rows}));
   const auto share = [&](std::size_t part) { return rows * part / walkers; };
   const Past past(*this, request);
-  share_work(static_cast<int>(walkers), static_cast<int>(walkers), [&](int number) {
+  parallel_for(static_cast<int>(walkers), static_cast<int>(walkers), [&](int number) {
     const auto part = static_cast<std::size_t>(number);
     Walker(*this, request, past).walk(share(part), share(part + 1), out);
   });

@@ -13,8 +13,8 @@ namespace {
 constexpr double kMsPerHour = 3.6e6;
 constexpr double kSecondsPerHour = 3600.0;
 constexpr double kStepInTimeConstants = 0.5;
-constexpr int kMostSteps = 64;  // 32 time constants: after that the block is at its equilibrium to the last bit
-constexpr int kMostRounds = 30;
+constexpr int kMaxSteps = 64;  // 32 time constants: after that the block is at its equilibrium to the last bit
+constexpr int kMaxRounds = 30;
 constexpr double kSameBlock = 1e-14;
 
 double open_share(const Channel& channel) {
@@ -74,11 +74,11 @@ void CircuitKinetics::advance(double k_um, double hours, double activity) {
   double left = hours;
   for (int step = 0; left > 0.0; ++step) {
     const double fastest = largest(approach_per_h(k_um, activity));
-    const double h = step < kMostSteps && fastest * left > kStepInTimeConstants ? kStepInTimeConstants / fastest : left;
+    const double h = step < kMaxSteps && fastest * left > kStepInTimeConstants ? kStepInTimeConstants / fastest : left;
     // Openings of the middle of the step, found together with its end.
     const CircuitBlocks start = opening(activity);
     CircuitBlocks end = relaxed(blocks_, start, k_um, h);
-    for (int round = 0; round < kMostRounds; ++round) {
+    for (int round = 0; round < kMaxRounds; ++round) {
       const CircuitBlocks finish = opening_at(circuit_.rates_under(end), activity);
       const CircuitBlocks middle{0.5 * (start.pyramidal + finish.pyramidal), 0.5 * (start.parvalbumin + finish.parvalbumin),
                                  0.5 * (start.somatostatin + finish.somatostatin)};

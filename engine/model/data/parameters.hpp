@@ -29,7 +29,7 @@ namespace syn {
 enum class Evidence { published, fitted, hypothesis };
 
 // A text in the two languages of the program.
-struct Twin {
+struct LocalizedText {
   std::string en, sv;
   // By the locale's name; English where there is no other.
   const std::string& in(std::string_view language) const { return language == "sv" && !sv.empty() ? sv : en; }
@@ -43,7 +43,7 @@ struct Parameter {
   Evidence kind = Evidence::fitted;
   std::string source;
   std::string note;  // in English; note_words has both
-  Twin name, note_words;
+  LocalizedText name, note_words;
 };
 
 // What a source is: a trial that treats people; something measured in people; animals; cells and receptors; other

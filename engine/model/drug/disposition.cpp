@@ -94,9 +94,9 @@ Disposition disposition(const Parameters& parameters, Drug drug, Route route, co
   } else {
     // The clearance is known for people under 60; the loss rate that gives it is kept when liver flow falls with age.
     // No liver takes out more than what flows through it.
-    constexpr double kMostExtracted = 0.95;
+    constexpr double kMaxExtracted = 0.95;
     const double typical = parameters[drug == Drug::esketamine ? "pk.esketamine_iv.clearance" : "pk.racemic.clearance"];
-    const double clearance = std::min(typical * between("clearance", traits.clearance), kMostExtracted * young_liver_flow);
+    const double clearance = std::min(typical * between("clearance", traits.clearance), kMaxExtracted * young_liver_flow);
     out.liver_loss = flow_scale * young_liver_flow * clearance / ((young_liver_flow - clearance) * out.liver_volume);
     out.liver_to_norketamine = column("liver_to_norketamine");
   }

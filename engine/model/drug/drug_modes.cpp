@@ -9,10 +9,10 @@ namespace {
 
 // Moves `rate` until it is clearly apart from all of `others`.
 double apart(double rate, std::span<const double> others) {
-  constexpr double kLeastGap = 1e-6;
+  constexpr double kMinGap = 1e-6;
   for (std::size_t i = 0; i < others.size();) {
-    if (std::abs(rate - others[i]) < kLeastGap * rate) {
-      rate *= 1.0 + 2.0 * kLeastGap;
+    if (std::abs(rate - others[i]) < kMinGap * rate) {
+      rate *= 1.0 + 2.0 * kMinGap;
       i = 0;
     } else {
       ++i;

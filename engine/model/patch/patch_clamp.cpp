@@ -19,7 +19,7 @@ const std::int64_t kReleaseUs = static_cast<std::int64_t>(kReleaseBins) * kBinUs
 constexpr std::int64_t kSiteUs = 10000;  // longest stretch while the second site fills
 constexpr std::int64_t kAmpaUs = 50000;  // after this nothing of an AMPA current is left
 constexpr double kUsPerMs = 1000.0;
-constexpr std::size_t kMostCached = 2000;
+constexpr std::size_t kMaxCached = 2000;
 
 constexpr std::size_t at(Clamp clamp) { return static_cast<std::size_t>(clamp); }
 double in_ms(std::int64_t us) { return static_cast<double>(us) / kUsPerMs; }
@@ -122,8 +122,8 @@ class Population {
     site_taken_ = 0.0;
     state_ = start_of(conditions(first));
     singles_.clear();
-    constexpr std::uint64_t kMostInSweep = 1024;
-    const std::uint64_t own = (sweep * 8 + static_cast<std::uint64_t>(subtype_)) * kMostInSweep;
+    constexpr std::uint64_t kMaxInSweep = 1024;
+    const std::uint64_t own = (sweep * 8 + static_cast<std::uint64_t>(subtype_)) * kMaxInSweep;
     for (int i = 0; i < protocol_->single_channels; ++i)
       singles_.push_back({ChannelWalk(protocol_->seed, own + static_cast<std::uint64_t>(i), state_)});
   }
@@ -185,7 +185,7 @@ class Population {
   }
   // A stretch that comes again is worth its exponential.
   void step(const ChannelConditions& c, std::int64_t us) {
-    if (propagators_.size() > kMostCached) propagators_.clear();
+    if (propagators_.size() > kMaxCached) propagators_.clear();
     const auto [place, first_time] = propagators_.try_emplace(key_of(c, static_cast<double>(us)));
     if (first_time) {
       state_ = channel_.step(state_, c, in_ms(us));
@@ -196,7 +196,7 @@ class Population {
     std::copy(next.begin(), next.end(), state_.begin());
   }
   const WalkTable& walk_table(const ChannelConditions& c) {
-    if (tables_.size() > kMostCached) tables_.clear();
+    if (tables_.size() > kMaxCached) tables_.clear();
     return tables_.try_emplace(key_of(c, 0.0), channel_, c).first->second;
   }
 

@@ -15,16 +15,16 @@ namespace {
 // Limits that keep a protocol finite.
 constexpr double kLongestMs = 3.6e6;
 constexpr double kShortestMs = 0.001;
-constexpr std::size_t kMostSteps = 1000;
-constexpr std::size_t kMostSweeps = 200;
-constexpr std::size_t kMostReleases = 2000;
-constexpr std::int64_t kMostReceptors = 1000000;
-constexpr std::int64_t kMostSingleChannels = 20;
-constexpr double kMostSweepReleases = 20000;  // all sweeps and subtypes together
-constexpr double kMostRows = 1e6;
-constexpr double kMostValues = 2e7;     // rows times columns
-constexpr double kMostSingleMs = 2e7;   // of single channels, all sweeps together
-constexpr double kMostSiteMs = 600000;  // with the second site, all sweeps together
+constexpr std::size_t kMaxSteps = 1000;
+constexpr std::size_t kMaxSweeps = 200;
+constexpr std::size_t kMaxReleases = 2000;
+constexpr std::int64_t kMaxReceptors = 1000000;
+constexpr std::int64_t kMaxSingleChannels = 20;
+constexpr double kMaxSweepReleases = 20000;  // all sweeps and subtypes together
+constexpr double kMaxRows = 1e6;
+constexpr double kMaxValues = 2e7;     // rows times columns
+constexpr double kMaxSingleMs = 2e7;   // of single channels, all sweeps together
+constexpr double kMaxSiteMs = 600000;  // with the second site, all sweeps together
 
 constexpr std::array kSubtypes{Subtype::glun2a, Subtype::glun2b, Subtype::glun2d};
 constexpr std::array kStarts{PatchStart::rest, PatchStart::equilibrium, PatchStart::blocked};
@@ -59,7 +59,7 @@ class ProtocolReader {
     out_.seed = static_cast<std::uint64_t>(top_.integer("seed", 1, 0, kLargestSeed));
     out_.sample_ms = time(top_, "sample_ms", out_.sample_ms, {0.01, 60000.0});
     out_.start = read_choice(top_, "start", out_.start, kStarts);
-    out_.single_channels = static_cast<int>(top_.integer("single_channels", 0, 0, kMostSingleChannels));
+    out_.single_channels = static_cast<int>(top_.integer("single_channels", 0, 0, kMaxSingleChannels));
     out_.ampa = top_.boolean("ampa", false);
     out_.second_site = top_.boolean("second_site", false);
     read_changes();
@@ -176,7 +176,7 @@ class ProtocolReader {
     TableReader reader(*table, problems_);
     const std::size_t before = problems_.size();
     for (const Subtype subtype : kSubtypes) {
-      const std::int64_t count = reader.integer(name_of(subtype), 0, 0, kMostReceptors);
+      const std::int64_t count = reader.integer(name_of(subtype), 0, 0, kMaxReceptors);
       if (count == 0) continue;
       out_.receptors.push_back({subtype, count});
       if (!is_measured(parameters_, out_.drug, subtype)) {
@@ -204,8 +204,8 @@ class ProtocolReader {
       out_.hold[static_cast<std::size_t>(clamp)] = values;
     }
     reader.done();
-    if (ok && sweeps > kMostSweeps)
-      top_.problem("hold", fmt::format("makes {} sweeps", sweeps), fmt::format("at most {}: shorten a list", kMostSweeps));
+    if (ok && sweeps > kMaxSweeps)
+      top_.problem("hold", fmt::format("makes {} sweeps", sweeps), fmt::format("at most {}: shorten a list", kMaxSweeps));
   }
 
   ProtocolStep read_step(TableReader reader) {
@@ -239,7 +239,7 @@ class ProtocolReader {
   void read_train(TableReader reader, ProtocolStep& step) {
     const double first = time(reader, "first_ms", 0.0, {0.0, kLongestMs});
     const double every = time(reader, "every_ms", 1000.0, {kShortestMs, kLongestMs});
-    const std::int64_t count = reader.integer("count", 1, 1, static_cast<std::int64_t>(kMostReleases));
+    const std::int64_t count = reader.integer("count", 1, 1, static_cast<std::int64_t>(kMaxReleases));
     for (const char* needed : {"every_ms", "count"}) {
       if (!reader.has(needed)) reader.problem(needed, "is missing", "a train is written { every_ms = 100, count = 10 }");
     }
@@ -250,8 +250,8 @@ class ProtocolReader {
   void read_steps() {
     const std::vector<const ConfigTable*> tables = top_.tables("step");
     if (!top_.has("step")) top_.problem("step", "is missing", "write at least one [[step]] with for_ms");
-    if (tables.size() > kMostSteps) {
-      top_.problem("step", fmt::format("is there {} times", tables.size()), fmt::format("at most {}", kMostSteps));
+    if (tables.size() > kMaxSteps) {
+      top_.problem("step", fmt::format("is there {} times", tables.size()), fmt::format("at most {}", kMaxSteps));
       return;
     }
     for (const ConfigTable* table : tables) out_.steps.push_back(read_step(TableReader(*table, problems_)));
@@ -259,8 +259,8 @@ class ProtocolReader {
 
   void read_measures() {
     const std::vector<const ConfigTable*> tables = top_.tables("measure");
-    if (tables.size() > kMostReleases) {
-      top_.problem("measure", fmt::format("is there {} times", tables.size()), fmt::format("at most {}", kMostReleases));
+    if (tables.size() > kMaxReleases) {
+      top_.problem("measure", fmt::format("is there {} times", tables.size()), fmt::format("at most {}", kMaxReleases));
       return;
     }
     for (const ConfigTable* table : tables) {
@@ -302,20 +302,20 @@ class ProtocolReader {
     for (const ProtocolStep& step : out_.steps) releases += step.releases_ms.size();
     if (total > kLongestMs)
       top_.problem("step", fmt::format("adds up to {} ms", number_text(total)), "a sweep lasts at most an hour, 3600000 ms");
-    if (releases > kMostReleases)
-      top_.problem("step", fmt::format("holds {} releases", releases), fmt::format("at most {} a sweep", kMostReleases));
-    else if (const double all = static_cast<double>(releases * out_.receptors.size()) * sweeps; all > kMostSweepReleases)
+    if (releases > kMaxReleases)
+      top_.problem("step", fmt::format("holds {} releases", releases), fmt::format("at most {} a sweep", kMaxReleases));
+    else if (const double all = static_cast<double>(releases * out_.receptors.size()) * sweeps; all > kMaxSweepReleases)
       top_.problem("step", fmt::format("holds {} releases, counted for each sweep and subtype", all),
-                   fmt::format("at most {}: fewer releases or fewer sweeps", kMostSweepReleases));
-    if (const double rows = sweeps * (total / out_.sample_ms + 1.0); rows > kMostRows)
+                   fmt::format("at most {}: fewer releases or fewer sweeps", kMaxSweepReleases));
+    if (const double rows = sweeps * (total / out_.sample_ms + 1.0); rows > kMaxRows)
       top_.problem("sample_ms", fmt::format("makes {:.0f} rows", rows), "at most 1000000: sample less often");
-    else if (constexpr double kColumns = 11.0; rows * (kColumns + singles) > kMostValues)
+    else if (constexpr double kColumns = 11.0; rows * (kColumns + singles) > kMaxValues)
       top_.problem("single_channels", fmt::format("makes a table of {:.0f} numbers", rows * (kColumns + singles)),
                    "at most 20000000: fewer channels, or sample less often");
-    if (singles * sweeps * total > kMostSingleMs)
+    if (singles * sweeps * total > kMaxSingleMs)
       top_.problem("single_channels", fmt::format("records {:.0f} ms of single channels", singles * sweeps * total),
                    "at most 20000000: fewer channels, fewer sweeps or less time");
-    if (out_.second_site && sweeps * total > kMostSiteMs)
+    if (out_.second_site && sweeps * total > kMaxSiteMs)
       top_.problem("second_site", fmt::format("is followed through {:.0f} ms", sweeps * total),
                    "at most 600000: fewer sweeps or less time");
   }

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/maths.hpp"
-#include "math/share_work.hpp"
+#include "math/parallel_for.hpp"
 #include "model/clinic/cohort.hpp"
 #include "model/clinic/relapse.hpp"
 #include "model/cortex/drives.hpp"
@@ -204,7 +204,7 @@ class TableMaker {
 }  // namespace
 
 Result<Shard> parse_shard(std::string_view text) {
-  constexpr int kMost = 100000;
+  constexpr int kMax = 100000;
   const std::size_t slash = text.find('/');
   Shard shard{0, 0};
   const auto whole = [](std::string_view digits, int& value) {
@@ -214,7 +214,7 @@ Result<Shard> parse_shard(std::string_view text) {
   };
   const bool read =
       slash != std::string_view::npos && whole(text.substr(0, slash), shard.index) && whole(text.substr(slash + 1), shard.count);
-  if (read && shard.index >= 1 && shard.index <= shard.count && shard.count <= kMost) return shard;
+  if (read && shard.index >= 1 && shard.index <= shard.count && shard.count <= kMax) return shard;
   return failure(
       Problems{{"", 0, 0, fmt::format("\"{}\" is not a shard", text), "write it like 2/8: the second of eight, counted from 1"}});
 }
@@ -244,7 +244,7 @@ bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const Co
   for (int from = begin; from < end;) {
     const int pieces = std::min(kPiecesAtATime, (end - from + at_a_time - 1) / at_a_time);
     std::vector<std::string> parts(static_cast<std::size_t>(pieces));
-    share_work(pieces, options.threads, [&](int piece) {
+    parallel_for(pieces, options.threads, [&](int piece) {
       const int first = from + piece * at_a_time;
       parts[static_cast<std::size_t>(piece)] = maker.rows(first, std::min(at_a_time, end - first));
     });

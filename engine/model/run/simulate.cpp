@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "math/share_work.hpp"
+#include "math/parallel_for.hpp"
 #include "model/clinic/cohort.hpp"
 #include "model/clinic/psychotherapy.hpp"
 #include "model/clinic/symptoms.hpp"
@@ -225,7 +225,7 @@ class Table {
 class DonePieces {
  public:
   DonePieces(int pieces, const ProgressTeller& progress) : pieces_(pieces), progress_(progress) {}
-  void tell() {
+  void notify() {
     if (!progress_) return;
     const std::lock_guard lock(telling_);
     progress_(static_cast<double>(++done_) / pieces_);
@@ -246,7 +246,7 @@ CohortSummary vary_everything(const Scenario& scenario, const Parameters& parame
   const int patients = options.patients > 0 ? options.patients : scenario.population;
   std::vector<std::vector<double>> scores(static_cast<std::size_t>(patients));
   DonePieces done(patients, progress);
-  share_work(patients, options.threads, [&](int number) {
+  parallel_for(patients, options.threads, [&](int number) {
     if (options.stop.stop_requested()) {
       scores[static_cast<std::size_t>(number)].assign(times_h.size(), 0.0);
       return;
@@ -260,7 +260,7 @@ CohortSummary vary_everything(const Scenario& scenario, const Parameters& parame
     request.noise = options.noise;
     request.threads = 1;
     scores[static_cast<std::size_t>(number)] = std::move(cohort.run(request).runs.front());
-    done.tell();
+    done.notify();
   });
   CohortSummary out;
   cohort.summarise(scores, out);

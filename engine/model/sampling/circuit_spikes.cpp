@@ -9,7 +9,7 @@ namespace syn::circuit {
 namespace {
 
 constexpr std::uint32_t kCount = 700, kPlace = 720, kKeep = 760;  // what is drawn
-constexpr std::uint32_t kMost = 16;                               // candidates a bin; one bin in 10^15 would have more
+constexpr std::uint32_t kMax = 16;                                // candidates a bin; one bin in 10^15 would have more
 
 double smooth(double x) {
   const double t = std::clamp(x, 0.0, 1.0);
@@ -21,7 +21,7 @@ std::uint32_t candidates(double uniform) {
   double term = std::exp(-kHighest_hz * kBin_s);
   double sum = term;
   std::uint32_t n = 0;
-  while (uniform > sum && n < kMost) {
+  while (uniform > sum && n < kMax) {
     ++n;
     term *= kHighest_hz * kBin_s / n;
     sum += term;

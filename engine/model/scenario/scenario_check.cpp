@@ -18,7 +18,7 @@ std::string range_words(Range range, std::string_view unit) {
 namespace {
 
 template <class Owner>
-void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields, std::vector<Breach>& out) {
+void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields, std::vector<Violation>& out) {
   for (const NumberField<Owner>& field : fields) {
     const std::optional<double> value = field.value(owner);
     if (!value || (std::isfinite(*value) && field.range.contains(*value))) continue;
@@ -28,7 +28,7 @@ void check_numbers(const std::string& prefix, const Owner& owner, std::span<cons
 
 std::string item(std::string_view list, std::size_t index) { return fmt::format("{}[{}]", list, index + 1); }
 
-void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Breach>& out) {
+void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Violation>& out) {
   if (!kEventHours.contains(at_h) || at_h < end_h - kSameMomentHours) return;
   out.push_back({prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
                  fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
@@ -50,7 +50,7 @@ std::optional<Amount> amount_of(const Dose& dose, double weight_kg) {
   return Amount{field, per_kg ? mg / weight_kg : mg, per_kg ? "mg/kg" : "mg", limit_key(dose.drug, dose.route)};
 }
 
-void check_amount_fields(const std::string& path, const Dose& dose, std::vector<Breach>& out) {
+void check_amount_fields(const std::string& path, const Dose& dose, std::vector<Violation>& out) {
   std::vector<std::string_view> given;
   if (dose.mg_per_kg) given.emplace_back("mg_per_kg");
   if (dose.mg) given.emplace_back("mg");
@@ -98,8 +98,8 @@ std::vector<std::size_t> session_numbers(const std::vector<Dose>& doses, double 
 
 // Compares each dose, and each dose with those shortly before it or earlier in its session, with a limit ("warn" or
 // "stop") of its route.
-std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit, std::string_view words) {
-  std::vector<Breach> out;
+std::vector<Violation> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit, std::string_view words) {
+  std::vector<Violation> out;
   const double session_h = parameters["scenario.limit.session"];
   const double weight_kg = scenario.patient.weight_kg;
   const std::vector<std::size_t> session = session_numbers(scenario.doses, session_h);
@@ -140,7 +140,7 @@ std::vector<Breach> over_limit(const Scenario& scenario, const Parameters& param
   return out;
 }
 
-void check_overlaps(const std::vector<Dose>& doses, std::vector<Breach>& out) {
+void check_overlaps(const std::vector<Dose>& doses, std::vector<Violation>& out) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < doses.size(); ++i) {
     if (doses[i].route == Route::iv_infusion && std::isfinite(doses[i].end_h())) order.push_back(i);
@@ -158,7 +158,7 @@ void check_overlaps(const std::vector<Dose>& doses, std::vector<Breach>& out) {
 }
 
 // Courses of one medicine that overlap would be counted as two people taking it.
-void check_courses(const std::vector<Medication>& medications, std::vector<Breach>& out) {
+void check_courses(const std::vector<Medication>& medications, std::vector<Violation>& out) {
   constexpr double kForever = std::numeric_limits<double>::infinity();
   const auto stop_of = [&](std::size_t i) { return medications[i].stop_h.value_or(kForever); };
   std::vector<std::size_t> order;
@@ -186,7 +186,7 @@ void check_courses(const std::vector<Medication>& medications, std::vector<Breac
 }
 
 // Nobody sits in two sessions at once.
-void check_sessions(const std::vector<Therapy>& therapies, std::vector<Breach>& out) {
+void check_sessions(const std::vector<Therapy>& therapies, std::vector<Violation>& out) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < therapies.size(); ++i) {
     if (std::isfinite(therapies[i].at_h)) order.push_back(i);
@@ -200,7 +200,7 @@ void check_sessions(const std::vector<Therapy>& therapies, std::vector<Breach>& 
   }
 }
 
-void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters, std::vector<Breach>& out) {
+void check_parameters(const std::map<std::string, double>& changes, const Parameters& parameters, std::vector<Violation>& out) {
   for (const auto& [key, value] : changes) {
     const std::string path = "parameters." + key;
     const Parameter* parameter = parameters.find(key);
@@ -220,28 +220,28 @@ void check_parameters(const std::map<std::string, double>& changes, const Parame
 }
 
 template <class Event>
-void check_count(std::string_view list, const std::vector<Event>& events, std::size_t most, std::vector<Breach>& out) {
+void check_count(std::string_view list, const std::vector<Event>& events, std::size_t most, std::vector<Violation>& out) {
   if (events.size() <= most) return;
   out.push_back(
       {item(list, most), fmt::format("is one too many: there are {}", events.size()), fmt::format("at most {} of [[{}]]", most, list)});
 }
 
 // The rules below compare entries with each other: where there are far too many, that is all there is to say.
-std::vector<Breach> lists_too_long(const Scenario& scenario) {
-  std::vector<Breach> out;
-  check_count("dose", scenario.doses, kMostDoses, out);
-  check_count("therapy", scenario.therapies, kMostSessions, out);
-  check_count("visit", scenario.visits, kMostSessions, out);
-  check_count("medication", scenario.medications, kMostOthers, out);
-  check_count("stressor", scenario.stressors, kMostOthers, out);
-  check_count("retrieval", scenario.retrievals, kMostOthers, out);
+std::vector<Violation> lists_too_long(const Scenario& scenario) {
+  std::vector<Violation> out;
+  check_count("dose", scenario.doses, kMaxDoses, out);
+  check_count("therapy", scenario.therapies, kMaxSessions, out);
+  check_count("visit", scenario.visits, kMaxSessions, out);
+  check_count("medication", scenario.medications, kMaxOthers, out);
+  check_count("stressor", scenario.stressors, kMaxOthers, out);
+  check_count("retrieval", scenario.retrievals, kMaxOthers, out);
   return out;
 }
 
 // A list of things that happen at a moment of the run.
 template <class Event>
 void check_events(std::string_view list, const std::vector<Event>& events, std::span<const NumberField<Event>> fields, double end_h,
-                  std::vector<Breach>& out) {
+                  std::vector<Violation>& out) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const std::string path = item(list, i) + ".";
     check_numbers<Event>(path, events[i], fields, out);
@@ -250,7 +250,7 @@ void check_events(std::string_view list, const std::vector<Event>& events, std::
 }
 
 // Other medicines, stressors, retrievals and experiments.
-void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& out) {
+void check_company(const Scenario& scenario, double end_h, std::vector<Violation>& out) {
   for (std::size_t i = 0; i < scenario.medications.size(); ++i) {
     const Medication& medication = scenario.medications[i];
     const std::string path = item("medication", i);
@@ -280,8 +280,8 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Breach>& 
 
 }  // namespace
 
-std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters) {
-  std::vector<Breach> out = lists_too_long(scenario);
+std::vector<Violation> find_violations(const Scenario& scenario, const Parameters& parameters) {
+  std::vector<Violation> out = lists_too_long(scenario);
   if (!out.empty()) return out;
   if (scenario.title.size() > kLongestTitle) {
     out.push_back({"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
@@ -309,7 +309,7 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     }
   }
   check_overlaps(scenario.doses, out);
-  for (Breach& breach : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(breach));
+  for (Violation& violation : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(violation));
 
   check_events<Therapy>("therapy", scenario.therapies, kTherapyNumbers, end_h, out);
   check_sessions(scenario.therapies, out);
@@ -319,29 +319,29 @@ std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& pa
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
     out.push_back({"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
   }
-  if (scenario.model.vary_pharmacokinetics && scenario.population > kMostVaried) {
+  if (scenario.model.vary_pharmacokinetics && scenario.population > kMaxVaried) {
     out.push_back({"population", fmt::format("is {} with vary_pharmacokinetics", scenario.population),
-                   fmt::format("each of them is solved alone; give at most {}", kMostVaried)});
+                   fmt::format("each of them is solved alone; give at most {}", kMaxVaried)});
   }
   check_parameters(scenario.parameters, parameters, out);
   return out;
 }
 
-std::vector<Breach> find_cautions(const Scenario& scenario, const Parameters& parameters) {
+std::vector<Violation> find_cautions(const Scenario& scenario, const Parameters& parameters) {
   return over_limit(scenario, parameters, "warn", "usual range");
 }
 
 Problems check_scenario(const Scenario& scenario, const Parameters& parameters) {
   Problems problems;
-  for (const Breach& breach : find_breaches(scenario, parameters))
-    problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
+  for (const Violation& violation : find_violations(scenario, parameters))
+    problems.push_back({"", 0, 0, "`" + violation.path + "` " + violation.what, violation.remedy});
   return problems;
 }
 
 Problems scenario_warnings(const Scenario& scenario, const Parameters& parameters) {
   Problems problems;
-  for (const Breach& breach : find_cautions(scenario, parameters))
-    problems.push_back({"", 0, 0, "`" + breach.path + "` " + breach.what, breach.remedy});
+  for (const Violation& violation : find_cautions(scenario, parameters))
+    problems.push_back({"", 0, 0, "`" + violation.path + "` " + violation.what, violation.remedy});
   return problems;
 }
 

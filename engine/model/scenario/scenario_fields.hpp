@@ -25,10 +25,10 @@ struct NumberField {
 // Earliest and latest moment of an event, h; the end of the run limits it further.
 inline constexpr Range kEventHours{-720.0, 366.0 * 24.0};
 inline constexpr Range kHorizonDays{0.5, 366.0};
-inline constexpr std::size_t kMostDoses = 200;
-inline constexpr std::size_t kMostSessions = 500;  // of therapies, and of visits
-inline constexpr std::size_t kMostOthers = 100;    // of medicines, of stressors and of retrievals
-inline constexpr int kMostVaried = 5000;           // people whose pharmacokinetics vary, each with a chain of their own
+inline constexpr std::size_t kMaxDoses = 200;
+inline constexpr std::size_t kMaxSessions = 500;   // of therapies, and of visits
+inline constexpr std::size_t kMaxOthers = 100;     // of medicines, of stressors and of retrievals
+inline constexpr int kMaxVaried = 5000;            // people whose pharmacokinetics vary, each with a chain of their own
 inline constexpr std::size_t kLongestTitle = 200;  // bytes
 
 inline constexpr NumberField<Scenario> kScenarioNumbers[] = {
@@ -133,14 +133,14 @@ std::string range_words(Range range, std::string_view unit);
 // A rule that a scenario breaks. `path` is written as in messages about files: "patient.weight_kg", "dose[2].mg"
 // (counting from 1), or "dose[2]" when the entry as a whole is wrong.
 // `other`, if there is one, is the entry that it goes against: a message about a file says where that stands too.
-struct Breach {
+struct Violation {
   std::string path;
   std::string what;
   std::string remedy;
   std::string other = {};
 };
-std::vector<Breach> find_breaches(const Scenario& scenario, const Parameters& parameters);
+std::vector<Violation> find_violations(const Scenario& scenario, const Parameters& parameters);
 // What is allowed but unusual.
-std::vector<Breach> find_cautions(const Scenario& scenario, const Parameters& parameters);
+std::vector<Violation> find_cautions(const Scenario& scenario, const Parameters& parameters);
 
 }  // namespace syn

@@ -310,12 +310,13 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   reader.done();
 
   const Problems reading = problems;
-  for (const Breach& breach : find_breaches(out, parameters)) {
-    if (already_told(reading, breach.path)) continue;
-    const auto [line, column] = place_of(*parsed, breach.path);
-    std::string what = "`" + breach.path + "` " + breach.what;
-    if (!breach.other.empty()) what += fmt::format(" (`{}` stands in line {})", breach.other, place_of(*parsed, breach.other).first);
-    problems.push_back({file, line, column, std::move(what), breach.remedy});
+  for (const Violation& violation : find_violations(out, parameters)) {
+    if (already_told(reading, violation.path)) continue;
+    const auto [line, column] = place_of(*parsed, violation.path);
+    std::string what = "`" + violation.path + "` " + violation.what;
+    if (!violation.other.empty())
+      what += fmt::format(" (`{}` stands in line {})", violation.other, place_of(*parsed, violation.other).first);
+    problems.push_back({file, line, column, std::move(what), violation.remedy});
   }
   if (!problems.empty()) {
     std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) { return a.line < b.line; });

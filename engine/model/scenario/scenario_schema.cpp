@@ -48,7 +48,7 @@ std::string scenario_schema() {
   out += number_rows<Setting>(kSettingNumbers);
   out += row("", "names of expectancy: none | saline | spray | midazolam | open_label", "", "");
   out += row("", "names of trial: single_centre | typical | large_blinded", "", "");
-  out += fmt::format("[[dose]], up to {}\n", kMostDoses);
+  out += fmt::format("[[dose]], up to {}\n", kMaxDoses);
   out += number_rows<Dose>(kDoseNumbers);
   out += row("drug", "racemic | esketamine", "racemic", "");
   out += row("route", names(all_routes()), "racemic: iv_infusion, else nose", "");
@@ -56,17 +56,17 @@ std::string scenario_schema() {
   out += row("mg_per_kg", "above 0, mg/kg", "one of the three is required", "amount of base by weight");
   out += row("mg", "above 0, mg", "", "amount of base");
   out += row("sprays", "1 or more, whole", "", fmt::format("esketamine devices of {} mg", number_text(kSprayDeviceMg)));
-  out += fmt::format("[[therapy]], up to {}\n", kMostSessions);
+  out += fmt::format("[[therapy]], up to {}\n", kMaxSessions);
   out += number_rows<Therapy>(kTherapyNumbers);
   out += row("kind", names(all_therapies()), "cbt", "");
-  out += fmt::format("[[visit]], up to {}\n", kMostSessions);
+  out += fmt::format("[[visit]], up to {}\n", kMaxSessions);
   out += number_rows<Visit>(kVisitNumbers);
-  out += fmt::format("[[medication]], up to {}\n", kMostOthers);
+  out += fmt::format("[[medication]], up to {}\n", kMaxOthers);
   out += row("kind", names(all_medicines()), "ssri", "");
   out += number_rows<Medication>(kMedicationNumbers);
-  out += fmt::format("[[stressor]], up to {}\n", kMostOthers);
+  out += fmt::format("[[stressor]], up to {}\n", kMaxOthers);
   out += number_rows<Stressor>(kStressorNumbers);
-  out += fmt::format("[[retrieval]], up to {}\n", kMostOthers);
+  out += fmt::format("[[retrieval]], up to {}\n", kMaxOthers);
   out += number_rows<Retrieval>(kRetrievalNumbers);
   out += "[experiments]\n";
   for (const Experiment kind : all_experiments()) {

@@ -82,7 +82,7 @@ Paragraph where_paragraph(const Moment& moment) {
     text.sentences.push_back(
         {"describe.where.sessions"_key, {{"done", count(moment.sessions_begun)}, {"count", count(moment.scenario.therapies.size())}}});
   }
-  add_beside(moment, text.sentences);
+  add_context(moment, text.sentences);
   text.sentences.push_back(next_event(moment));
   return text;
 }

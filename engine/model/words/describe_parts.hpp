@@ -62,7 +62,7 @@ Values joined(Values first, Values second);
 void add_dose(Values& values, const Dose& dose, double weight_kg);
 
 // Medicines, burdens and called-up memories that are there at the moment.
-void add_beside(const Moment& moment, std::vector<Sentence>& sentences);
+void add_context(const Moment& moment, std::vector<Sentence>& sentences);
 // The laboratory's interventions, acting or not, each with what was seen.
 void add_experiments(const Moment& moment, std::vector<Sentence>& sentences);
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "../no_pixels.hpp"
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "screen_faults.hpp"
 
 using namespace syn;
@@ -39,9 +39,9 @@ void expect_no_faults(Size size, float text) {
 constexpr std::array kTexts{1.0F, 1.5F, 2.0F, 2.5F};
 
 void go_round(bool doubled, LocaleName locale) {
-  auto studio = std::move(Studio::open(data()).value());
+  auto renderer = std::move(OffscreenRenderer::open(data()).value());
   const test::NoPixels no_pixels;  // the draw lists say it all
-  if (doubled) studio->double_words();
+  if (doubled) renderer->double_words();
   Session session = start("one-infusion-cbt.toml");
   session.submit(command::Seek{40.0 / 60.0});
   for (const Size size : {Size{1366, 768}, Size{1920, 1080}}) {
@@ -57,28 +57,28 @@ void go_round(bool doubled, LocaleName locale) {
       for (const StageName stage : {StageName::circuit, StageName::dendrite, StageName::receptor, StageName::synapse}) {
         CAPTURE(name_of(stage));
         session.submit(command::SetStage{stage});
-        for (int pass = 0; pass < 4; ++pass) studio->paint_screen_once(session, target, true);
+        for (int pass = 0; pass < 4; ++pass) renderer->paint_screen_once(session, target, true);
         expect_no_faults(size, text);
       }
       session.submit(command::SetViewpoint{Viewpoint::signals});
-      for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, true);
+      for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, true);
       expect_no_faults(size, text);
       session.submit(command::SetViewpoint{Viewpoint::usual});
       for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters,
                                     PanelName::curves, PanelName::inspector, PanelName::words}) {
         CAPTURE(name_of(panel));
-        studio->shell()->bring_forward(panel);
-        for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
+        renderer->shell()->bring_forward(panel);
+        for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
       }
-      studio->shell()->bring_forward(PanelName::dose);
+      renderer->shell()->bring_forward(PanelName::dose);
       // Help, settings, menu, opening, saving, quitting.
       const auto press = [&](SDL_Keycode key, bool ctrl) {
         SDL_Event event{};
         event.type = SDL_KEYDOWN;
         event.key.keysym.sym = key;
         event.key.keysym.mod = ctrl ? KMOD_CTRL : KMOD_NONE;
-        studio->shell()->handle(event);
+        renderer->shell()->handle(event);
       };
       for (const auto& window : {std::pair{"help", SDLK_F1},
                                  {"settings", SDLK_COMMA},
@@ -90,13 +90,13 @@ void go_round(bool doubled, LocaleName locale) {
         const SDL_KeyCode key = window.second;
         CAPTURE(name);
         press(key, key < SDLK_F1 || key > SDLK_F12);
-        for (int pass = 0; pass < 3; ++pass) studio->paint_screen_once(session, target, false);
+        for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
         const std::string opened = name == std::string("open") || name == std::string("save") ? "files" : name;
         CHECK(test::window_with_focus() == opened);
         CHECK_MESSAGE(test::stands_within(size.width, size.height), name);
         press(SDLK_ESCAPE, false);
-        studio->paint_screen_once(session, target, false);
+        renderer->paint_screen_once(session, target, false);
       }
     }
   }
@@ -107,7 +107,7 @@ void go_round(bool doubled, LocaleName locale) {
 TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in English (gl)") { go_round(false, LocaleName::en); }
 TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in Swedish (gl)") { go_round(false, LocaleName::sv); }
 TEST_CASE("the screen holds at 3840x2160, and with everything that a scenario can have (gl)") {
-  auto studio = std::move(Studio::open(data()).value());
+  auto renderer = std::move(OffscreenRenderer::open(data()).value());
   const test::NoPixels no_pixels;
   const auto look_at = [&](Session& session, Size size, float text, LocaleName locale) {
     CAPTURE(session.state().scenario.title);
@@ -119,7 +119,7 @@ TEST_CASE("the screen holds at 3840x2160, and with everything that a scenario ca
     view.theme = ThemeName::light;
     session.set_view(view);
     const RenderTarget target(size.width, size.height);
-    for (int pass = 0; pass < 4; ++pass) studio->paint_screen_once(session, target, true);
+    for (int pass = 0; pass < 4; ++pass) renderer->paint_screen_once(session, target, true);
     expect_no_faults(size, text);
   };
   std::list<Session> sessions;  // the studio tells one from another by its place

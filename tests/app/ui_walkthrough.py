@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A student's hour with the real program: a real window, a real mouse, real keys (Xvfb and xdotool).
 
-  students_hour.py PROGRAM FOLDER [--hands mouse|keyboard] [--locale en|sv] [--pace SECONDS] [--thorough] [--size WxH]
+  ui_walkthrough.py PROGRAM FOLDER [--hands mouse|keyboard] [--locale en|sv] [--pace SECONDS] [--thorough] [--size WxH]
 
 Every chapter is a thing that a student does; after each act its effect is looked for in the commands that the program
 took (--record), in what stands on the screen (--report-controls) or in the files it wrote. Then every control of every

@@ -57,7 +57,7 @@ void Shell::bar(const Area& area) {
   };
   constexpr std::array kLanguages{"EN", "SV"};
   const std::array themes{words_of("shell.dark"_key), words_of("shell.light"_key)};
-  const std::string save = std::string(words_of("shell.save"_key)) + (desk_.document.unsaved(state.scenario) ? " *" : "");
+  const std::string save = std::string(words_of("shell.save"_key)) + (user_data_.document.unsaved(state.scenario) ? " *" : "");
   const std::string save_widest = std::string(words_of("shell.save"_key)) + " *";  // the row stands still when it comes
   const float stepper_px = 2.0F * ImGui::GetFrameHeight() + 0.8F * u + cell_px(stages) / static_cast<float>(stages.size());
 
@@ -180,8 +180,8 @@ bool Shell::tabs_fit(std::span<const char* const> words, const Area& area) const
   std::vector<float> widths;
   for (const char* word : words) widths.push_back(ImGui::CalcTextSize(word).x + 2.4F * style.FramePadding.x);
   const float rows = static_cast<float>(choice_cells(widths, ImGui::GetContentRegionAvail().x).back().row + 1);
-  constexpr float kMostOfIt = 0.4F;
-  return rows * (ImGui::GetTextLineHeight() + 2.0F * style.FramePadding.y) <= kMostOfIt * area.height;
+  constexpr float kMaxOfIt = 0.4F;
+  return rows * (ImGui::GetTextLineHeight() + 2.0F * style.FramePadding.y) <= kMaxOfIt * area.height;
 }
 
 // One word at a time, with a way to the one before and the next. At the ends it goes round if it may.

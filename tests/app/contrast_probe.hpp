@@ -19,7 +19,7 @@
 
 namespace syn::test {
 
-struct SeenText {
+struct ProbedText {
   std::string words;
   std::string window;   // the window at the top, "editor" for "editor/body"
   Color color;          // as drawn; alpha below 1 = faded
@@ -27,7 +27,7 @@ struct SeenText {
   double contrast = 0;  // that nine tenths of its ground have, or more
 };
 
-struct SeenShape {
+struct ProbedShape {
   Color color;  // as drawn
   Color seen;   // its most frequent pixel
   std::string window;
@@ -37,13 +37,13 @@ struct SeenShape {
   std::size_t pixels = 0;  // where it can be seen
 };
 
-struct Seen {
-  std::vector<SeenText> texts;
-  std::vector<SeenShape> shapes;  // of the colours asked for
+struct ProbedScreen {
+  std::vector<ProbedText> texts;
+  std::vector<ProbedShape> shapes;  // of the colours asked for
 };
 
 // The draw data of the last frame against its picture. `colors`: the shapes to measure, by red, green and blue. `where`: only
 // the text that reaches into this box.
-Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors, std::optional<Box> where = {});
+ProbedScreen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors, std::optional<Box> where = {});
 
 }  // namespace syn::test

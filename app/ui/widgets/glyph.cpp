@@ -1,4 +1,4 @@
-#include "app/ui/widgets/sign.hpp"
+#include "app/ui/widgets/glyph.hpp"
 
 #include <array>
 #include <span>
@@ -15,25 +15,25 @@ void polygon(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, ImU3
 
 }  // namespace
 
-void draw_sign(ImDrawList& draw, Sign sign, ImVec2 c, float r, ImU32 color, ImU32 edge) {
+void draw_glyph(ImDrawList& draw, Glyph sign, ImVec2 c, float r, ImU32 color, ImU32 edge) {
   const float edge_px = r > 7.0F ? 2.0F : 1.2F;
   const bool edged = (edge & IM_COL32_A_MASK) != 0;
   switch (sign) {
-    case Sign::sphere:
+    case Glyph::sphere:
       draw.AddCircleFilled(c, r * 0.9F, color);
       if (edged) draw.AddCircle(c, r * 0.9F, edge, 0, edge_px);
       break;
-    case Sign::ring: {
+    case Glyph::ring: {
       const float width = r * 0.36F;
       if (edged) draw.AddCircle(c, r * 0.76F, edge, 0, width + 1.6F * edge_px);
       draw.AddCircle(c, r * 0.76F, color, 0, width);
       break;
     }
-    case Sign::diamond:
+    case Glyph::diamond:
       polygon(draw, std::array{ImVec2(c.x, c.y - r), ImVec2(c.x + r, c.y), ImVec2(c.x, c.y + r), ImVec2(c.x - r, c.y)}, color, edge,
               edge_px);
       break;
-    case Sign::plus: {
+    case Glyph::plus: {
       const float w = r * 0.32F;
       if (edged) {
         const float e = edge_px;
@@ -44,11 +44,11 @@ void draw_sign(ImDrawList& draw, Sign sign, ImVec2 c, float r, ImU32 color, ImU3
       draw.AddRectFilled({c.x - w, c.y - r}, {c.x + w, c.y + r}, color);
       break;
     }
-    case Sign::triangle:
+    case Glyph::triangle:
       polygon(draw, std::array{ImVec2(c.x, c.y - r), ImVec2(c.x + r * 0.95F, c.y + r * 0.75F), ImVec2(c.x - r * 0.95F, c.y + r * 0.75F)},
               color, edge, edge_px);
       break;
-    case Sign::square: {
+    case Glyph::square: {
       const float h = r * 0.82F;
       polygon(draw, std::array{ImVec2(c.x - h, c.y - h), ImVec2(c.x + h, c.y - h), ImVec2(c.x + h, c.y + h), ImVec2(c.x - h, c.y + h)},
               color, edge, edge_px);

@@ -1,4 +1,4 @@
-#include "app/ui/widgets/about.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 
 #include <imgui_internal.h>
 
@@ -34,10 +34,10 @@ bool is_new() { return desk.context == GImGui && desk.frame == GImGui->FrameCoun
 
 }  // namespace
 
-About::About(std::string_view thing, std::string_view source)
+HelpTopic::HelpTopic(std::string_view thing, std::string_view source)
     : thing_before_(std::exchange(desk.thing, std::string(thing))), source_before_(std::exchange(desk.source, std::string(source))) {}
 
-About::~About() {
+HelpTopic::~HelpTopic() {
   desk.thing = std::move(thing_before_);
   desk.source = std::move(source_before_);
 }
@@ -61,7 +61,7 @@ void note_pointed(std::string_view thing) {
   desk.rested = GImGui->HoveredIdTimer > kRestSeconds;
 }
 
-Meant meant_by_hand() {
+Meant meant_by_input() {
   if (!is_new()) return {};
   // After a key the mouse lies where it lies: the focus counts.
   const bool mouse = !desk.hovered.thing.empty() && !GImGui->NavDisableMouseHover;

@@ -7,8 +7,8 @@
 #include <memory>
 #include <string>
 
-#include "app/export/studio.hpp"
-#include "app/ui/widgets/about.hpp"
+#include "app/export/offscreen_renderer.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 
 using namespace syn;
 
@@ -18,7 +18,7 @@ DataFiles data() { return DataFiles({std::string(SYN_BINARY_DIR), std::string(SY
 
 class Screen {
  public:
-  explicit Screen(View view) : studio_(std::move(Studio::open(data()).value())), target_(1280, 720), session_(start()) {
+  explicit Screen(View view) : renderer_(std::move(OffscreenRenderer::open(data()).value())), target_(1280, 720), session_(start()) {
     session_.set_view(view);
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
@@ -27,7 +27,7 @@ class Screen {
     frame(3);
   }
   void frame(int count = 1) {
-    for (int i = 0; i < count; ++i) studio_->paint_screen_once(session_, target_, false);
+    for (int i = 0; i < count; ++i) renderer_->paint_screen_once(session_, target_, false);
   }
   // Tab until a control of this thing has the focus.
   bool tab_to(std::string_view thing) {
@@ -36,7 +36,7 @@ class Screen {
       frame();
       ImGui::GetIO().KeysDown[ImGuiKey_Tab] = false;
       frame();
-      if (meant_by_hand().thing == thing) return true;
+      if (meant_by_input().thing == thing) return true;
     }
     return false;
   }
@@ -44,7 +44,7 @@ class Screen {
     SDL_Event event{};
     event.type = SDL_TEXTINPUT;
     event.text.text[0] = letter[0];
-    studio_->shell()->handle(event);
+    renderer_->shell()->handle(event);
     frame(2);
   }
   bool drawn(std::string_view thing) const {
@@ -54,7 +54,7 @@ class Screen {
     return false;
   }
   Session& session() { return session_; }
-  Studio& studio() { return *studio_; }
+  OffscreenRenderer& renderer() { return *renderer_; }
 
  private:
   static Session start() {
@@ -63,7 +63,7 @@ class Screen {
     scenario.population = 20;
     return Session(std::move(parameters), std::move(scenario));
   }
-  std::unique_ptr<Studio> studio_;
+  std::unique_ptr<OffscreenRenderer> renderer_;
   RenderTarget target_;
   Session session_;
 };
@@ -106,7 +106,7 @@ TEST_CASE("the letters are no keys while a number is typed") {
   Screen screen({});
   REQUIRE(screen.tab_to("weight"));
   ImGui::GetIO().WantTextInput = true;  // as ImGui reports it to the shell in the frame before
-  screen.studio().shell()->handle([] {
+  screen.renderer().shell()->handle([] {
     SDL_Event event{};
     event.type = SDL_TEXTINPUT;
     event.text.text[0] = 'i';

@@ -1,4 +1,4 @@
-#include "seen.hpp"
+#include "contrast_probe.hpp"
 
 #include <algorithm>
 #include <array>
@@ -114,7 +114,7 @@ Whole whole(const Box& box, const Image& picture) {
 }
 
 struct Line {  // of text
-  SeenText text;
+  ProbedText text;
   std::vector<Box> letters;
 };
 
@@ -122,9 +122,9 @@ void measure(Line& line, const Image& picture) {
   std::vector<Whole> letters;
   for (const Box& box : line.letters) letters.push_back(whole(box, picture));
   const Whole text = whole(line.text.box, picture);
-  constexpr int kMost = 3;  // pixels around the text, where there are few between the letters
-  const int left = text.left - kMost, top = text.top - kMost;
-  const int right = text.right + kMost, bottom = text.bottom + kMost;
+  constexpr int kMax = 3;  // pixels around the text, where there are few between the letters
+  const int left = text.left - kMax, top = text.top - kMax;
+  const int right = text.right + kMax, bottom = text.bottom + kMax;
   if (left >= right || top >= bottom) return;
   std::vector<bool> inked(static_cast<std::size_t>(right - left) * static_cast<std::size_t>(bottom - top), false);
   const auto cell = [&](int x, int y) { return static_cast<std::size_t>((y - top) * (right - left) + x - left); };
@@ -135,7 +135,7 @@ void measure(Line& line, const Image& picture) {
   std::unordered_map<std::uint32_t, double> known;  // contrast of the ink, by its ground
   std::vector<double> contrasts;
   std::vector<Color> grounds;
-  for (int more = 1; more <= kMost && contrasts.size() < 8; ++more) {
+  for (int more = 1; more <= kMax && contrasts.size() < 8; ++more) {
     for (int y = std::max(0, text.top - more); y < std::min(picture.height, text.bottom + more); ++y) {
       for (int x = std::max(0, text.left - more); x < std::min(picture.width, text.right + more); ++x) {
         if (inked[cell(x, y)]) continue;
@@ -168,7 +168,7 @@ void measure(Line& line, const Image& picture) {
 
 // A shape as ImGui makes it: triangles that share their corners.
 struct Shape {
-  SeenShape shape;
+  ProbedShape shape;
   std::vector<std::array<ImVec2, 3>> triangles;
   Box clip;
   Box last;               // of the part drawn last
@@ -202,8 +202,8 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
   const std::vector<Pixel> all = covered(shape, picture, mask);
   shape.drawn = all.size();
   constexpr float kAlike = 0.16F;
-  constexpr int kReach = 9;   // how far from its own pixel a neighbour may be
-  constexpr int kBeside = 4;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
+  constexpr int kReach = 9;    // how far from its own pixel a neighbour may be
+  constexpr int kContext = 4;  // what is next to it: the first pixels may be antialiased, or the contour line around a sign
   const auto cell = [&](int x, int y) -> unsigned char& {
     return mask[static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)];
   };
@@ -225,7 +225,7 @@ void measure(Shape& shape, const Image& picture, std::vector<unsigned char>& mas
         if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) break;
         if (mine(x, y)) continue;
         double most = 1.0;
-        for (int more = 0; more < kBeside; ++more) {
+        for (int more = 0; more < kContext; ++more) {
           const int gx = std::clamp(x + dx * more, 0, picture.width - 1);
           const int gy = std::clamp(y + dy * more, 0, picture.height - 1);
           if (!mine(gx, gy)) most = std::max(most, contrast_of(seen, packed(picture, gx, gy)));
@@ -299,7 +299,7 @@ class Reader {
     const float size = ImGui::GetIO().Fonts->Fonts[0]->FontSize;
     if (!lines_open_.letters.empty()) {
       const Box& last = lines_open_.letters.back();
-      const SeenText& open = lines_open_.text;
+      const ProbedText& open = lines_open_.text;
       const bool same_row = full.top < open.box.bottom + 0.3F * size && full.bottom > open.box.top - 0.3F * size;
       const bool follows = full.left > last.left && full.left < last.right + 1.4F * size;
       if (!(color == open.color) || !same_row || !follows) {
@@ -308,7 +308,7 @@ class Reader {
         lines_open_.text.words += ' ';
       }
     }
-    SeenText& text = lines_open_.text;
+    ProbedText& text = lines_open_.text;
     if (lines_open_.letters.empty()) {
       text = {"", std::string(window_), color, box, 0.0};
     } else {
@@ -388,9 +388,9 @@ class Reader {
 
 }  // namespace
 
-Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors, std::optional<Box> where) {
+ProbedScreen look_at(const ImDrawData& data, const Image& picture, const std::vector<Color>& colors, std::optional<Box> where) {
   Reader reader(data, colors);
-  Seen seen;
+  ProbedScreen seen;
   for (Line& line : reader.lines) {
     if (where && !line.text.box.overlaps(*where)) continue;
     measure(line, picture);
@@ -405,7 +405,7 @@ Seen look_at(const ImDrawData& data, const Image& picture, const std::vector<Col
     if (shape.shape.pixels < kFew || static_cast<double>(shape.shape.pixels) < kRest * static_cast<double>(shape.drawn)) continue;
     float nearest = 1e9F;
     const Box& box = shape.shape.box;
-    for (const SeenText& text : seen.texts) {
+    for (const ProbedText& text : seen.texts) {
       if (text.window != shape.shape.window) continue;
       const float dx = std::max({text.box.left - box.right, box.left - text.box.right, 0.0F});
       const float dy = std::max({text.box.top - box.bottom, box.top - text.box.bottom, 0.0F});

@@ -12,24 +12,24 @@
 
 namespace syn {
 
-class Show {
+class SceneView {
  public:
   // Needs a current context. Fails only when nothing can be drawn at all. Stages are prepared when they are first painted,
   // so that the first picture does not wait for the others.
-  static Result<std::unique_ptr<Show>> create(const DataFiles& files);
+  static Result<std::unique_ptr<SceneView>> create(const DataFiles& files);
   // Prepares one more stage, for a moment in which nothing else is to be done; false when all are ready.
   bool prepare_another();
   void prepare_all();
 
   // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn.
   void paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale);
-  void present(int x_px, int y_px) const { canvas_->present(x_px, y_px); }
+  void blit(int x_px, int y_px) const { canvas_->blit(x_px, y_px); }
 
   // The glide. A change of stage starts it; `advance` moves it on; reduced motion cuts.
   void advance(float seconds, const State& state);
   bool gliding() const { return glide_ < 1.0F; }
   // How much of the picture the background covers now (the cross-fade of two scales), 0..1.
-  float veil() const;
+  float fade() const;
   // Words wait until the picture has arrived.
   float words_alpha() const;
 
@@ -43,7 +43,7 @@ class Show {
   const Problems& problems() const { return problems_; }
 
  private:
-  explicit Show(const DataFiles& files) : files_(files) {}
+  explicit SceneView(const DataFiles& files) : files_(files) {}
   struct Entry {
     std::unique_ptr<Stage> stage;
     bool ready = false;
@@ -55,11 +55,11 @@ class Show {
   std::vector<Entry> stages_;
   Problems problems_;
   bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }
-  std::optional<Rung> shown_;  // where the glide comes from or stays
-  std::optional<Rung> target_;
+  std::optional<ScaleStep> shown_;  // where the glide comes from or stays
+  std::optional<ScaleStep> target_;
   Camera from_;
   Camera painted_;
-  Rung painted_rung_;
+  ScaleStep painted_step_;
   float glide_ = 1.0F;  // 0 = at the old scale, 1 = arrived
 };
 

@@ -1,4 +1,4 @@
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 
 #include <imgui.h>
 
@@ -21,24 +21,24 @@ float panel_unit(const State& state, const RenderTarget& target) {
 
 }  // namespace
 
-Result<std::unique_ptr<Studio>> Studio::open(const DataFiles& files, bool debug) {
-  std::unique_ptr<Studio> studio(new Studio(files));
-  auto looks = Looks::load(files);
-  if (!looks) return failure(std::move(looks.error()));
-  studio->looks_ = std::move(*looks);
+Result<std::unique_ptr<OffscreenRenderer>> OffscreenRenderer::open(const DataFiles& files, bool debug) {
+  std::unique_ptr<OffscreenRenderer> renderer(new OffscreenRenderer(files));
+  auto resources = Resources::load(files);
+  if (!resources) return failure(std::move(resources.error()));
+  renderer->resources_ = std::move(*resources);
   auto window = Window::open({.width = 64, .height = 64, .hidden = true, .debug = debug, .vsync = false});
   if (!window) return failure(std::move(window.error()));
-  studio->window_ = std::move(*window);
-  auto gui = Gui::create(*studio->window_, studio->files_, false);  // kept by the interface, so not the caller's
+  renderer->window_ = std::move(*window);
+  auto gui = Gui::create(*renderer->window_, renderer->files_, false);  // kept by the interface, so not the caller's
   if (!gui) return failure(std::move(gui.error()));
-  studio->gui_ = std::move(*gui);
-  auto show = Show::create(files);
+  renderer->gui_ = std::move(*gui);
+  auto show = SceneView::create(files);
   if (!show) return failure(std::move(show.error()));
-  studio->show_ = std::move(*show);
-  return studio;
+  renderer->scene_ = std::move(*show);
+  return renderer;
 }
 
-void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
+void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
                          const RenderTarget& target, bool bare) {
   const State& state = session.state();
   const auto width = static_cast<float>(target.width());
@@ -60,22 +60,22 @@ void paint_stage_picture(Show& show, Gui& gui, const Session& session, const The
   }
   gui.end();
   start(target, colors);
-  show.present(0, target.height() - scene_height);
+  show.blit(0, target.height() - scene_height);
   gui.draw();
 }
 
-void Studio::paint_stage(const Session& session, const RenderTarget& target, bool bare) {
-  paint_stage_picture(*show_, *gui_, session, theme(session.state()), locale(session.state()), target, bare);
+void OffscreenRenderer::paint_stage(const Session& session, const RenderTarget& target, bool bare) {
+  paint_stage_picture(*scene_, *gui_, session, theme(session.state()), locale(session.state()), target, bare);
 }
 
-void Studio::paint_panel(const Session& session, PanelName name, const RenderTarget& target) {
+void OffscreenRenderer::paint_panel(const Session& session, PanelName name, const RenderTarget& target) {
   const State& state = session.state();
   const Theme& colors = theme(state);
   const float unit = panel_unit(state, target);
   const auto panels = make_panels();
   const auto published = load_published_scores(files_, session.parameters());
   const auto schedules = load_schedules(files_, session.parameters());
-  const StageReport report = show_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  const StageReport report = scene_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
   InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}, false};
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
@@ -88,7 +88,7 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
       if (panel->name() != name) continue;
       panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
                    session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
-                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}, &in_view, &looks_.lookup});
+                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}, &in_view, &resources_.lookup});
     }
     ImGui::End();
     gui_->end();
@@ -97,30 +97,30 @@ void Studio::paint_panel(const Session& session, PanelName name, const RenderTar
   gui_->draw();
 }
 
-void Studio::paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front) {
+void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front) {
   if (in_front) paint_screen_once(session, target);  // makes the shell
   if (in_front) shell_->bring_forward(*in_front);
-  show_->advance(60.0F, session.state());
-  show_->advance(60.0F, session.state());
+  scene_->advance(60.0F, session.state());
+  scene_->advance(60.0F, session.state());
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
 }
 
-void Studio::double_words() {
-  for (Locale& locale : looks_.locales) locale = locale.doubled();
+void OffscreenRenderer::double_words() {
+  for (Locale& locale : resources_.locales) locale = locale.doubled();
 }
 
-void Studio::forget_panels() {
+void OffscreenRenderer::forget_panels() {
   if (shell_) shell_->forget_panels();
 }
 
-void Studio::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
+void OffscreenRenderer::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
-    shell_ = std::make_unique<Shell>(session, *gui_, *show_, looks_, files_, desk_);
+    shell_ = std::make_unique<Shell>(session, *gui_, *scene_, resources_, files_, user_data_);
     // What is shown is as it is kept: nothing of it was changed by a hand.
-    desk_.document.opened({}, session.state().scenario, session.state().scenario);
+    user_data_.document.opened({}, session.state().scenario, session.state().scenario);
     shell_session_ = &session;
   }
-  show_->advance(60.0F, session.state());
+  scene_->advance(60.0F, session.state());
   shell_->show_picture(with_picture);
   shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 1.0F / 30.0F, [&] { target.bind(); });
 }

@@ -7,19 +7,19 @@
 #include "app/explore/shell.hpp"
 #include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
-#include "app/view/show.hpp"
+#include "app/view/scene_view.hpp"
 #include "gfx/target.hpp"
 
 namespace syn {
 
 // The stage of the view with its words (without, if `bare`), nothing else, in these colours and words.
-void paint_stage_picture(Show& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
+void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
                          const RenderTarget& target, bool bare);
 
-class Studio {
+class OffscreenRenderer {
  public:
   // Fails with what this machine lacks.
-  static Result<std::unique_ptr<Studio>> open(const DataFiles& files, bool debug = false);
+  static Result<std::unique_ptr<OffscreenRenderer>> open(const DataFiles& files, bool debug = false);
 
   // The stage of the view with its words (without, if `bare`), nothing else.
   void paint_stage(const Session& session, const RenderTarget& target, bool bare = false);
@@ -36,21 +36,21 @@ class Studio {
   // The next screen draws every panel anew.
   void forget_panels();
 
-  Show& show() { return *show_; }
+  SceneView& show() { return *scene_; }
   Gui& gui() { return *gui_; }
   Shell* shell() { return shell_.get(); }  // of the screen that was painted last; none before the first
-  const Looks& looks() const { return looks_; }
+  const Resources& resources() const { return resources_; }
 
  private:
-  explicit Studio(const DataFiles& files) : files_(files) {}
-  const Theme& theme(const State& state) const { return looks_.theme(state.view); }
-  const Locale& locale(const State& state) const { return looks_.locales[static_cast<std::size_t>(state.view.locale)]; }
+  explicit OffscreenRenderer(const DataFiles& files) : files_(files) {}
+  const Theme& theme(const State& state) const { return resources_.theme(state.view); }
+  const Locale& locale(const State& state) const { return resources_.locales[static_cast<std::size_t>(state.view.locale)]; }
   DataFiles files_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Gui> gui_;
-  std::unique_ptr<Show> show_;
-  Looks looks_;
-  Desk desk_;                     // keeps nothing
+  std::unique_ptr<SceneView> scene_;
+  Resources resources_;
+  UserData user_data_;            // keeps nothing
   std::unique_ptr<Shell> shell_;  // of the session it was last asked to paint
   const Session* shell_session_ = nullptr;
 };

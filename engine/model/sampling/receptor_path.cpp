@@ -1,4 +1,4 @@
-#include "model/sampling/receptor_walk.hpp"
+#include "model/sampling/receptor_path.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +30,7 @@ bool only_esketamine(const Scenario& scenario) {
 }  // namespace
 
 // The rates at rest and depolarised, both through a release.
-struct Walk::Tables {
+struct StatePath::Tables {
   WalkTable rest, paired;
 };
 
@@ -39,7 +39,7 @@ WalkState Life::state_at(double ms) const {
   return after == stays.begin() ? stays.front().state : std::prev(after)->state;
 }
 
-Walk::Walk(Parameters parameters)
+StatePath::StatePath(Parameters parameters)
     : parameters_(std::move(parameters)),
       every_s_(parameters_["receptor_stage.release_every"]),
       paired_share_(parameters_["receptor_stage.paired_share"]),
@@ -49,7 +49,7 @@ Walk::Walk(Parameters parameters)
   for_ms_ = std::min(for_ms_, release_every_ms() - after_ms_ - 1.0);
 }
 
-const Channel& Walk::channel(const Trajectory& trajectory) const {
+const Channel& StatePath::channel(const Trajectory& trajectory) const {
   const Scenario& scenario = trajectory.scenario();
   const bool esketamine = only_esketamine(scenario);
   if (!channel_ || changes_ != scenario.parameters || esketamine_ != esketamine) {
@@ -62,39 +62,39 @@ const Channel& Walk::channel(const Trajectory& trajectory) const {
   return *channel_;
 }
 
-Place Walk::place(Hours time) const {
+Place StatePath::place(Hours time) const {
   const double seconds = time.seconds() + kRounding_s;
   const std::int64_t release = floored(seconds / every_s_);
   const double since = seconds - kRounding_s - static_cast<double>(release) * every_s_;
   return {release, std::clamp(1000.0 * since, 0.0, release_every_ms())};
 }
 
-std::int64_t Walk::releases_in_stretch() const { return std::max<std::int64_t>(1, std::llround(kStretch_s / every_s_)); }
+std::int64_t StatePath::releases_in_stretch() const { return std::max<std::int64_t>(1, std::llround(kStretch_s / every_s_)); }
 
-bool Walk::is_paired(std::uint64_t seed, std::int64_t release) const {
+bool StatePath::is_paired(std::uint64_t seed, std::int64_t release) const {
   return uniform_at(seed, static_cast<std::uint64_t>(release), kPaired) < paired_share_;
 }
 
-double Walk::voltage_mv(const Life& life, double since_ms) const {
+double StatePath::voltage_mv(const Life& life, double since_ms) const {
   const bool depolarised = life.paired && since_ms >= paired_from_ms() && since_ms < paired_until_ms();
   return depolarised ? paired_mv_ : channel_->resting_mv();
 }
 
-double Walk::glutamate_um(const Trajectory& trajectory, double since_ms) const {
+double StatePath::glutamate_um(const Trajectory& trajectory, double since_ms) const {
   return channel(trajectory).released_glutamate_um(since_ms, since_ms + kInstant_ms);
 }
 
-double Walk::magnesium_um(const Trajectory& trajectory) const { return kMicromolarPerMillimolar * channel(trajectory).magnesium_mm(); }
+double StatePath::magnesium_um(const Trajectory& trajectory) const { return kMicromolarPerMillimolar * channel(trajectory).magnesium_mm(); }
 
-double Walk::current_pa(const Trajectory& trajectory, WalkState state, double voltage_mv) const {
+double StatePath::current_pa(const Trajectory& trajectory, WalkState state, double voltage_mv) const {
   return conducts(state) ? channel(trajectory).current_pa(1.0, voltage_mv) : 0.0;
 }
 
-double Walk::lowest_current_pa(const Trajectory& trajectory) const {
+double StatePath::lowest_current_pa(const Trajectory& trajectory) const {
   return channel(trajectory).current_pa(1.0, channel(trajectory).resting_mv());
 }
 
-std::vector<double> Walk::ketamine_of(const Trajectory& trajectory, std::int64_t stretch) const {
+std::vector<double> StatePath::ketamine_of(const Trajectory& trajectory, std::int64_t stretch) const {
   std::vector<double> out;
   const auto minutes = static_cast<int>(kStretch_s / kMinute_s);
   for (int minute = -1; minute < minutes; ++minute) {
@@ -104,14 +104,14 @@ std::vector<double> Walk::ketamine_of(const Trajectory& trajectory, std::int64_t
   return out;
 }
 
-Walk::Tables Walk::tables_of(const Channel& chain, double ketamine_um) const {
+StatePath::Tables StatePath::tables_of(const Channel& chain, double ketamine_um) const {
   ChannelConditions conditions{chain.ambient_glutamate_um(), chain.resting_mv(), chain.magnesium_mm(), ketamine_um};
   ChannelConditions depolarised = conditions;
   depolarised.voltage_mv = paired_mv_;
   return {WalkTable::release(chain, conditions), WalkTable::release(chain, depolarised)};
 }
 
-void Walk::walk(ChannelWalk& walker, const Tables& tables, bool paired, std::vector<Stay>* stays) const {
+void StatePath::walk(ChannelWalk& walker, const Tables& tables, bool paired, std::vector<Stay>* stays) const {
   const auto note = [stays](double ms, WalkState state) {
     if (stays != nullptr) stays->push_back({ms, state});
   };
@@ -126,7 +126,7 @@ void Walk::walk(ChannelWalk& walker, const Tables& tables, bool paired, std::vec
   }
 }
 
-const Walk::Stretch& Walk::stretch(const Trajectory& trajectory, std::int64_t number) const {
+const StatePath::Stretch& StatePath::stretch(const Trajectory& trajectory, std::int64_t number) const {
   const Channel& chain = channel(trajectory);
   const std::uint64_t seed = trajectory.scenario().seed;
   std::vector<double> ketamine = ketamine_of(trajectory, number);
@@ -156,7 +156,7 @@ const Walk::Stretch& Walk::stretch(const Trajectory& trajectory, std::int64_t nu
   return stretches_.back();
 }
 
-Life Walk::life(const Trajectory& trajectory, std::int64_t release) const {
+Life StatePath::life(const Trajectory& trajectory, std::int64_t release) const {
   const std::int64_t number = floor_divide(release, releases_in_stretch());
   const Stretch& own = stretch(trajectory, number);
   for (const Life& kept : lives_) {

@@ -1,4 +1,4 @@
-#include "app/session/witness.hpp"
+#include "app/session/command_log.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-// What the controls stand for. While an About lives, every control that is drawn (focus_stop) stands for its thing: an
+// What the controls stand for. While a HelpTopic lives, every control that is drawn (focus_stop) stands for its thing: an
 // entry of assets/inspector.toml. Whoever asks, between two frames or at the end of one, hears at what the mouse or the
 // focus is.
 //
@@ -14,13 +14,13 @@
 
 namespace syn {
 
-class About {
+class HelpTopic {
  public:
   // `source`: of assets/sources.toml, where the control has one of its own; may be empty.
-  explicit About(std::string_view thing, std::string_view source = {});
-  ~About();
-  About(const About&) = delete;
-  About& operator=(const About&) = delete;
+  explicit HelpTopic(std::string_view thing, std::string_view source = {});
+  ~HelpTopic();
+  HelpTopic(const HelpTopic&) = delete;
+  HelpTopic& operator=(const HelpTopic&) = delete;
 
  private:
   std::string thing_before_, source_before_;
@@ -35,7 +35,7 @@ struct Meant {
   std::string thing, source;  // empty: nothing
 };
 // Where the hand is: under the mouse, or, once a key has moved the focus, in focus. Of the newest frame.
-Meant meant_by_hand();
+Meant meant_by_input();
 // The same only under a mouse that has come to rest.
 Meant meant_by_rest();
 

@@ -1,4 +1,4 @@
-#include "app/session/bands.hpp"
+#include "app/session/cohort_worker.hpp"
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -11,17 +11,17 @@ namespace syn {
 
 SimulateOptions session_options() { return {.dense_start = true}; }
 
-BandsWorker::BandsWorker(const Parameters& parameters) : parameters_(parameters) {
+CohortWorker::CohortWorker(const Parameters& parameters) : parameters_(parameters) {
   thread_ = std::jthread([this](const std::stop_token& end) { work(end); });
 }
 
-BandsWorker::~BandsWorker() {
+CohortWorker::~CohortWorker() {
   const std::lock_guard guard(lock_);
   wish_.reset();
   current_.request_stop();  // the thread's own stop and join follow with its destructor
 }
 
-void BandsWorker::ask(Scenario scenario) {
+void CohortWorker::ask(Scenario scenario) {
   const std::lock_guard guard(lock_);
   current_.request_stop();
   wish_ = std::move(scenario);
@@ -31,19 +31,19 @@ void BandsWorker::ask(Scenario scenario) {
   changed_.notify_all();
 }
 
-bool BandsWorker::pending() const {
+bool CohortWorker::pending() const {
   const std::lock_guard guard(lock_);
   return open_;
 }
 
-TrajectoryPtr BandsWorker::take() {
+TrajectoryPtr CohortWorker::take() {
   const std::lock_guard guard(lock_);
   if (!answer_) return nullptr;
   open_ = false;
   return std::exchange(answer_, nullptr);
 }
 
-TrajectoryPtr BandsWorker::wait() {
+TrajectoryPtr CohortWorker::wait() {
   std::unique_lock guard(lock_);
   if (!open_) return nullptr;
   hurry_ = true;
@@ -66,7 +66,7 @@ void let_others_first() {
 
 }  // namespace
 
-void BandsWorker::work(const std::stop_token& end) {
+void CohortWorker::work(const std::stop_token& end) {
   let_others_first();
   std::unique_lock guard(lock_);
   while (changed_.wait(guard, end, [this] { return wish_.has_value(); })) {

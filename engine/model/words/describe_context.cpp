@@ -11,7 +11,7 @@ constexpr double kMemoryHours = 24.0;
 
 }  // namespace
 
-void add_beside(const Moment& moment, std::vector<Sentence>& sentences) {
+void add_context(const Moment& moment, std::vector<Sentence>& sentences) {
   const double now_h = moment.now.value;
   for (const Medication& medication : moment.scenario.medications) {
     // A tablet of naltrexone acts on after it was taken.

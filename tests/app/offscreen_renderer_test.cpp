@@ -8,7 +8,7 @@
 #include <functional>
 #include <string>
 
-#include "app/export/studio.hpp"
+#include "app/export/offscreen_renderer.hpp"
 #include "app/view/words.hpp"
 
 using namespace syn;
@@ -40,10 +40,10 @@ double changed(const Image& a, const Image& b) {
 }  // namespace
 
 TEST_CASE("every stage, panel, theme, language, lens and quality draws without a GL message (gl)") {
-  auto studio = Studio::open(data(), true);
-  REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
-  (*studio)->show().prepare_all();
-  CHECK_MESSAGE((*studio)->show().problems().empty(), to_text((*studio)->show().problems()));
+  auto renderer = OffscreenRenderer::open(data(), true);
+  REQUIRE_MESSAGE(renderer.has_value(), to_text(renderer ? Problems{} : renderer.error()));
+  (*renderer)->show().prepare_all();
+  CHECK_MESSAGE((*renderer)->show().problems().empty(), to_text((*renderer)->show().problems()));
   Session session = start();
   const RenderTarget target(480, 270);
   check_silent();
@@ -57,21 +57,21 @@ TEST_CASE("every stage, panel, theme, language, lens and quality draws without a
       view.quality = lens == Lens::ms ? QualityName::high : lens == Lens::wk ? QualityName::low : QualityName::standard;
       session.set_view(view);
       session.submit(command::Seek{0.7 + 6e-3 / 3600.0});
-      (*studio)->paint_stage(session, target);
+      (*renderer)->paint_stage(session, target);
       check_silent();
     }
   }
   for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::timeline, PanelName::curves}) {
-    (*studio)->paint_panel(session, panel, target);
+    (*renderer)->paint_panel(session, panel, target);
     check_silent();
   }
-  (*studio)->paint_screen(session, target);
+  (*renderer)->paint_screen(session, target);
   check_silent();
 }
 
 TEST_CASE("the same moment gives the same picture whatever was shown before, and another moment another one (gl)") {
-  auto studio = Studio::open(data());
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(data());
+  REQUIRE(renderer.has_value());
   Session session = start();
   const RenderTarget target(480, 270);
   for (const StageName stage : kStageNames) {
@@ -81,13 +81,13 @@ TEST_CASE("the same moment gives the same picture whatever was shown before, and
     const double moment = stage == StageName::circuit ? 0.7 : 72.0;  // the circuit is back at rest after hours
     session.set_view(view);
     session.submit(command::Seek{moment});
-    (*studio)->paint_stage(session, target);
+    (*renderer)->paint_stage(session, target);
     const Image first = target.read();
     session.submit(command::Seek{400.0});
-    (*studio)->paint_stage(session, target);
+    (*renderer)->paint_stage(session, target);
     const Image later = target.read();
     session.submit(command::Seek{moment});
-    (*studio)->paint_stage(session, target);
+    (*renderer)->paint_stage(session, target);
     CHECK(compare(first, target.read()).largest == 0.0);
     CHECK(changed(first, later) > 0.002);
     CHECK(changed(first, later) < 0.9);
@@ -95,8 +95,8 @@ TEST_CASE("the same moment gives the same picture whatever was shown before, and
 }
 
 TEST_CASE("words over each stage keep clear of each other and of the chart, in both languages (gl)") {
-  auto studio = Studio::open(data());
-  REQUIRE(studio.has_value());
+  auto renderer = OffscreenRenderer::open(data());
+  REQUIRE(renderer.has_value());
   Session session = start();
   for (const auto& size : {std::pair{1280, 720}, std::pair{1920, 1080}, std::pair{640, 400}}) {
     const int width = size.first;
@@ -111,13 +111,13 @@ TEST_CASE("words over each stage keep clear of each other and of the chart, in b
           view.locale = locale;
           session.set_view(view);
           session.submit(command::Seek{0.7 + 12e-3 / 3600.0});
-          (*studio)->paint_stage(session, target);
+          (*renderer)->paint_stage(session, target);
           const State& state = session.state();
-          const Locale& words = (*studio)->looks().locales[static_cast<std::size_t>(locale)];
-          const StageReport report = (*studio)->show().stage(stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
-          OverlayContent content = overlay_content((*studio)->show(), report, state, words, height, true);
+          const Locale& words = (*renderer)->resources().locales[static_cast<std::size_t>(locale)];
+          const StageReport report = (*renderer)->show().stage(stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+          OverlayContent content = overlay_content((*renderer)->show(), report, state, words, height, true);
           const OverlayPlan plan = plan_overlay({0.0F, 0.0F, static_cast<float>(width), static_cast<float>(height)}, content,
-                                                {(*studio)->looks().themes.front(), words, (*studio)->gui().fonts()});
+                                                {(*renderer)->resources().themes.front(), words, (*renderer)->gui().fonts()});
           std::vector<Box> boxes{plan.badge_box, plan.clock_box, plan.bar_box, plan.scale_box};
           if (plan.chart_box.width() > 0.0F) boxes.push_back(plan.chart_box);
           if (stage == StageName::receptor && width >= 1280) CHECK(plan.chart_box.width() > 0.0F);
@@ -185,15 +185,15 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
       CHECK(bytes != *good);
       REQUIRE(write_file(folder / "assets/models" / damaged, bytes).has_value());
     }
-    auto studio = Studio::open(DataFiles({folder}));
-    REQUIRE_MESSAGE(studio.has_value(), to_text(studio ? Problems{} : studio.error()));
-    (*studio)->show().prepare_all();
-    REQUIRE_FALSE((*studio)->show().problems().empty());
-    const std::string told = to_text((*studio)->show().problems());
+    auto renderer = OffscreenRenderer::open(DataFiles({folder}));
+    REQUIRE_MESSAGE(renderer.has_value(), to_text(renderer ? Problems{} : renderer.error()));
+    (*renderer)->show().prepare_all();
+    REQUIRE_FALSE((*renderer)->show().problems().empty());
+    const std::string told = to_text((*renderer)->show().problems());
     for (const std::string name : kReceptors) CHECK((told.find(name) != std::string::npos) == (damaged.empty() || damaged == name));
     Session session = start();
     const RenderTarget target(320, 180);
-    (*studio)->paint_stage(session, target);
-    CHECK((*studio)->show().canvas().counts().triangles > 1000);
+    (*renderer)->paint_stage(session, target);
+    CHECK((*renderer)->show().canvas().counts().triangles > 1000);
   }
 }

@@ -15,7 +15,7 @@ namespace syn {
 // gives no more threads gets the work done on those it has. What a piece throws (no memory left) ends the others soon and
 // is thrown here.
 template <class Work>
-void share_work(int pieces, int threads, Work&& work) {
+void parallel_for(int pieces, int threads, Work&& work) {
   const int wanted = threads > 0 ? threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   std::atomic<int> next{0};
   std::exception_ptr thrown;

@@ -6,10 +6,10 @@
 namespace syn {
 
 // sphere to triangle stand in the same order as the scene's sprites; square is therapy.
-enum class Sign { sphere, diamond, ring, plus, triangle, square };
+enum class Glyph { sphere, diamond, ring, plus, triangle, square };
 
 // Fills the shape within a circle of this radius; with an edge colour of alpha > 0 it gets a contour.
-void draw_sign(ImDrawList& draw, Sign sign, ImVec2 center, float radius, ImU32 color, ImU32 edge = 0);
+void draw_glyph(ImDrawList& draw, Glyph sign, ImVec2 center, float radius, ImU32 color, ImU32 edge = 0);
 
 // Slanted lines over a rectangle: "no data", "assumed".
 void draw_hatch(ImDrawList& draw, ImVec2 low, ImVec2 high, float spacing_px, float width_px, ImU32 color);

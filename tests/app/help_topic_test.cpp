@@ -1,5 +1,5 @@
 // What a control stands for: every control that changes the scenario can be looked up, by mouse and by focus.
-#include "app/ui/widgets/about.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/panels/time/time_panels.hpp"
 
@@ -141,11 +141,11 @@ TEST_CASE("the thing is that of the control under the mouse, and after a key tha
   ui.content = [&] {
     const UiLook look = ui.look();
     {
-      const About about("weight", "allometry");
+      const HelpTopic about("weight", "allometry");
       toggle("first", "first", first, look);
       at = ImGui::GetItemRectMin();
       {
-        const About inner("age");
+        const HelpTopic inner("age");
         toggle("second", "second", second, look);
       }
     }
@@ -153,23 +153,23 @@ TEST_CASE("the thing is that of the control under the mouse, and after a key tha
     without = ImGui::GetItemRectMin();
   };
   ui.frame(2);
-  CHECK(meant_by_hand().thing.empty());
+  CHECK(meant_by_input().thing.empty());
   ui.mouse(at.x + 5.0F, at.y + 5.0F, false);
   ui.frame(2);
-  CHECK(meant_by_hand().thing == "weight");
-  CHECK(meant_by_hand().source == "allometry");
+  CHECK(meant_by_input().thing == "weight");
+  CHECK(meant_by_input().source == "allometry");
   CHECK(meant_by_rest().thing.empty());  // it only passes
   ui.frame(40);
   CHECK(meant_by_rest().thing == "weight");
   ui.mouse(without.x + 5.0F, without.y + 5.0F, false);
   ui.frame(2);
-  CHECK(meant_by_hand().thing.empty());
+  CHECK(meant_by_input().thing.empty());
   REQUIRE(ui.tab_to({"second"}));
-  CHECK(meant_by_hand().thing == "age");
-  CHECK(meant_by_hand().source.empty());
+  CHECK(meant_by_input().thing == "age");
+  CHECK(meant_by_input().source.empty());
   CHECK(meant_by_rest().thing.empty());
   REQUIRE(ui.tab_to({"third"}));
-  CHECK(meant_by_hand().thing.empty());
+  CHECK(meant_by_input().thing.empty());
 }
 
 TEST_CASE("a curve of a plot is found by the mouse that is near it") {
@@ -181,7 +181,7 @@ TEST_CASE("a curve of a plot is found by the mouse that is near it") {
   for (float y = 60.0F; y < 3900.0F; y += 12.0F) {
     for (const float x : {120.0F, 200.0F, 350.0F, 600.0F}) {
       bench.ui.mouse(x, y, false);
-      if (const Meant meant = meant_by_hand(); !meant.thing.empty()) found.insert(meant.thing);
+      if (const Meant meant = meant_by_input(); !meant.thing.empty()) found.insert(meant.thing);
     }
   }
   for (const std::string& thing : found) CHECK_MESSAGE(lookup().find(thing) != nullptr, thing);

@@ -1,4 +1,4 @@
-#include "app/view/show.hpp"
+#include "app/view/scene_view.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -21,59 +21,61 @@ Camera scaled(Camera camera, float factor) {
   return camera;
 }
 
-bool inwards(Rung from, Rung to) { return index_of(to) > index_of(from); }
+bool inwards(ScaleStep from, ScaleStep to) { return index_of(to) > index_of(from); }
 
 }  // namespace
 
-Result<std::unique_ptr<Show>> Show::create(const DataFiles& files) {
+Result<std::unique_ptr<SceneView>> SceneView::create(const DataFiles& files) {
   auto canvas = Canvas::create(files);
   if (!canvas) return failure(std::move(canvas.error()));
-  std::unique_ptr<Show> show(new Show(files));
+  std::unique_ptr<SceneView> show(new SceneView(files));
   show->canvas_ = std::move(*canvas);
   for (auto& stage : make_stages()) show->stages_.push_back({std::move(stage)});
   return show;
 }
 
-void Show::prepare(Entry& entry) {
+void SceneView::prepare(Entry& entry) {
   if (entry.ready) return;
   entry.ready = true;
   const Problems problems = entry.stage->prepare(*canvas_, files_);
   problems_.insert(problems_.end(), problems.begin(), problems.end());
 }
 
-void Show::prepare(StageName name) {
+void SceneView::prepare(StageName name) {
   for (Entry& entry : stages_) {
     if (entry.stage->name() == name) prepare(entry);
   }
 }
 
-bool Show::prepare_another() {
+bool SceneView::prepare_another() {
   const auto waiting = std::find_if(stages_.begin(), stages_.end(), [](const Entry& entry) { return !entry.ready; });
   if (waiting == stages_.end()) return false;
   prepare(*waiting);
   return true;
 }
 
-void Show::prepare_all() {
+void SceneView::prepare_all() {
   while (prepare_another()) {
   }
 }
 
-const Stage& Show::stage(StageName name) const {
+const Stage& SceneView::stage(StageName name) const {
   const auto found = std::find_if(stages_.begin(), stages_.end(), [name](const Entry& entry) { return entry.stage->name() == name; });
   return *found->stage;  // every name has a stage: stages.cpp lists them all, and a test counts
 }
 
-Camera Show::camera(const State& state) const { return state.view.camera.value_or(stage(state.view.stage).home(state.view.viewpoint)); }
+Camera SceneView::camera(const State& state) const {
+  return state.view.camera.value_or(stage(state.view.stage).home(state.view.viewpoint));
+}
 
-void Show::advance(float seconds, const State& state) {
-  const Rung wanted = state.view.rung();
+void SceneView::advance(float seconds, const State& state) {
+  const ScaleStep wanted = state.view.scale_step();
   if (!target_) {
     shown_ = target_ = wanted;
     glide_ = 1.0F;
   }
   if (*target_ != wanted) {
-    shown_ = painted_rung_;
+    shown_ = painted_step_;
     from_ = painted_;
     target_ = wanted;
     glide_ = state.view.reduced_motion ? 1.0F : 0.0F;
@@ -83,37 +85,37 @@ void Show::advance(float seconds, const State& state) {
   if (glide_ >= 1.0F) shown_ = target_;
 }
 
-float Show::veil() const {
+float SceneView::fade() const {
   if (!gliding() || same_scene()) return 0.0F;
   const float near_middle = 1.0F - std::abs(glide_ - 0.5F) / 0.22F;
   return std::clamp(near_middle, 0.0F, 1.0F);
 }
 
-float Show::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
+float SceneView::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
 
-void Show::paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
-  Rung rung = state.view.rung();
+void SceneView::paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
+  ScaleStep scale_step = state.view.scale_step();
   Camera eye = camera(state);
   float arrived = 1.0F;
-  if (gliding() && shown_ && *shown_ != rung) {
-    const bool in = inwards(*shown_, rung);
+  if (gliding() && shown_ && *shown_ != scale_step) {
+    const bool in = inwards(*shown_, scale_step);
     if (same_scene()) {
       // One scene from two places: the camera travels, and what belongs to one place only fades with it.
       arrived = std::abs(2.0F * glide_ - 1.0F);
       eye = glide(from_, eye, glide_);
-      if (glide_ < 0.5F) rung = *shown_;
+      if (glide_ < 0.5F) scale_step = *shown_;
     } else if (glide_ < 0.5F) {
-      rung = *shown_;
+      scale_step = *shown_;
       eye = glide(from_, scaled(from_, in ? kPortalNear : kPortalFar), glide_ * 2.0F);
     } else {
       eye = glide(scaled(eye, in ? kPortalFar : kPortalNear), eye, glide_ * 2.0F - 1.0F);
     }
   }
   // The one to come, too: its words are asked for as soon as it arrives.
-  prepare(rung.stage);
+  prepare(scale_step.stage);
   prepare(state.view.stage);
   painted_ = eye;
-  painted_rung_ = rung;
+  painted_step_ = scale_step;
 
   Frame frame;
   frame.width_px = width_px;
@@ -125,19 +127,19 @@ void Show::paint(const Trajectory& trajectory, const State& state, const Theme& 
   frame.quality = static_cast<Quality>(state.view.quality);
   // The synapse fills the picture several times over: at low quality it is drawn smaller and stretched, with the words at
   // their own size over it. Where less is filled, stretching would cost more than it saves.
-  const bool smaller = frame.quality == Quality::low && rung.stage == StageName::synapse;
+  const bool smaller = frame.quality == Quality::low && scale_step.stage == StageName::synapse;
   frame.render_scale = smaller ? std::min(scale, kLowScale) : scale;
   canvas_->begin(frame);
   View view = state.view;
-  view.stage = rung.stage;
-  view.viewpoint = rung.viewpoint;
-  stage(rung.stage).draw(*canvas_, trajectory, {state.playhead.time_h}, {view, theme, arrived});
+  view.stage = scale_step.stage;
+  view.viewpoint = scale_step.viewpoint;
+  stage(scale_step.stage).draw(*canvas_, trajectory, {state.playhead.time_h}, {view, theme, arrived});
   canvas_->end();
 }
 
-double Show::nanometres_per_pixel(int height_px) const {
+double SceneView::nanometres_per_pixel(int height_px) const {
   const double span = 2.0 * painted_.distance * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
-  return span * stage(painted_rung_.stage).nanometres_per_unit() / std::max(height_px, 1);
+  return span * stage(painted_step_.stage).nanometres_per_unit() / std::max(height_px, 1);
 }
 
 }  // namespace syn

@@ -8,8 +8,8 @@
 
 #include "app/explore/shell.hpp"
 #include "app/explore/shell_parts.hpp"
-#include "app/ui/widgets/about.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 
 namespace syn {
 
@@ -118,7 +118,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::share: return files_box_.share(locale());
     case KeyAction::print: page_wanted_ = true; return;
     case KeyAction::speak:
-      if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) tell(locale().text("shell.no_voice"_key));
+      if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) notify(locale().text("shell.no_voice"_key));
       return;
     case KeyAction::settings: settings_ = true; return;
     case KeyAction::menu: menu_ = true; return;
@@ -127,7 +127,7 @@ void Shell::act(KeyAction action) {
     case KeyAction::inspector: return turn_to(LookupPage::thing);
     case KeyAction::sources: return turn_to(LookupPage::sources);
     case KeyAction::glossary: return turn_to(LookupPage::glossary);
-    case KeyAction::present: return tell(locale().text("shell.present_not_yet"_key));
+    case KeyAction::present: return notify(locale().text("shell.present_not_yet"_key));
     case KeyAction::quit: quit_question_ = true; return;
   }
 }
@@ -137,7 +137,7 @@ void Shell::turn_to(LookupPage page) {
   const bool there = editor_ == PanelName::inspector;
   editor_ = PanelName::inspector;
   in_view_.turn_to = page;
-  if (Meant meant = meant_by_hand(); !meant.thing.empty()) {  // what the hand is at comes first
+  if (Meant meant = meant_by_input(); !meant.thing.empty()) {  // what the hand is at comes first
     in_view_.meant = std::move(meant.thing);
     in_view_.meant_source = std::move(meant.source);
     return;
@@ -154,7 +154,7 @@ void Shell::turn_to(LookupPage page) {
 void Shell::go_to(StageName stage) {
   const View& view = session_.state().view;
   if (view.stage != stage) return session_.submit(command::SetStage{stage});
-  if (show_.stage(stage).has(Viewpoint::signals)) session_.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
+  if (scene_.stage(stage).has(Viewpoint::signals)) session_.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
 }
 
 void Shell::set_lens(int steps) {
@@ -163,16 +163,17 @@ void Shell::set_lens(int steps) {
 }
 
 void Shell::turn(float yaw, float pitch, float zoom) {
-  if (show_.gliding()) return;
-  Camera camera = show_.camera(session_.state());
+  if (scene_.gliding()) return;
+  Camera camera = scene_.camera(session_.state());
   camera.yaw += yaw;
   camera.pitch = std::clamp(camera.pitch + pitch, -1.45F, 1.45F);
   if (zoom != 1.0F) {
-    const Rung rung = session_.state().view.rung();
-    const ScaleZoom::Answer answer = scale_zoom_.zoom(camera, show_.stage(rung.stage).home(rung.viewpoint).distance, rung, zoom);
-    if (answer.rung) {
-      session_.submit(command::SetStage{answer.rung->stage});
-      session_.submit(command::SetViewpoint{answer.rung->viewpoint});
+    const ScaleStep scale_step = session_.state().view.scale_step();
+    const ScaleZoom::Answer answer =
+        scale_zoom_.zoom(camera, scene_.stage(scale_step.stage).home(scale_step.viewpoint).distance, scale_step, zoom);
+    if (answer.scale_step) {
+      session_.submit(command::SetStage{answer.scale_step->stage});
+      session_.submit(command::SetViewpoint{answer.scale_step->viewpoint});
       return;
     }
     camera = answer.camera;
@@ -184,7 +185,7 @@ void Shell::turn(float yaw, float pitch, float zoom) {
 void Shell::undo_or_redo(bool undo) {
   const Scenario before = session_.state().scenario;
   undo ? session_.undo() : session_.redo();
-  desk_.document.moved(before, session_.state().scenario);
+  user_data_.document.moved(before, session_.state().scenario);
 }
 
 void Shell::look_around() {

@@ -11,13 +11,13 @@
 namespace syn {
 
 // At most this many strips: where there are more things, those of one kind share a strip and are counted.
-inline constexpr std::size_t kMostStrips = 4;
+inline constexpr std::size_t kMaxStrips = 4;
 
 // In the order medicines, burdens, memories, experiments; empty for most scenarios.
-std::vector<Strip> strips_beside(const PanelContext& context);
+std::vector<Strip> context_strips(const PanelContext& context);
 
 // How many strips_beside() gives, from the scenario alone.
-std::size_t count_beside(const Scenario& scenario);
+std::size_t count_context(const Scenario& scenario);
 
 // For a place without room before the row: the wordings start with the name, "Medicine: antidepressant".
 Strip with_name(Strip strip, const Locale& locale);

@@ -18,14 +18,14 @@ SimulateOptions session_options();
 // One worker, one wish: a newer wish replaces the one that waits, stops the one in work, and only the answer to the
 // newest is ever given out. A wish is begun when none has followed it for kRest: while a hand moves on every frame, a run
 // would only be stopped again, and take the processor from the picture. All functions may be called from one thread (the window's).
-class BandsWorker {
+class CohortWorker {
  public:
   static constexpr std::chrono::milliseconds kRest{35};  // with the run itself, 200 people: within 100 ms
 
-  explicit BandsWorker(const Parameters& parameters);
-  ~BandsWorker();
-  BandsWorker(const BandsWorker&) = delete;
-  BandsWorker& operator=(const BandsWorker&) = delete;
+  explicit CohortWorker(const Parameters& parameters);
+  ~CohortWorker();
+  CohortWorker(const CohortWorker&) = delete;
+  CohortWorker& operator=(const CohortWorker&) = delete;
 
   void ask(Scenario scenario);
   bool pending() const;  // a wish has not been answered, or its answer not been taken

@@ -58,9 +58,9 @@ struct Place {
   double since_ms = 0.0;
 };
 
-class Walk {
+class StatePath {
  public:
-  explicit Walk(Parameters parameters);
+  explicit StatePath(Parameters parameters);
   Place place(Hours time) const;
   // The life after a release. The last few asked for are kept.
   Life life(const Trajectory& trajectory, std::int64_t release) const;

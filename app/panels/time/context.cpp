@@ -1,4 +1,4 @@
-#include "app/panels/time/beside.hpp"
+#include "app/panels/time/context.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -132,11 +132,11 @@ std::vector<Strip> experiment_strips(const PanelContext& context) {
 
 }  // namespace
 
-std::vector<Strip> strips_beside(const PanelContext& context) {
+std::vector<Strip> context_strips(const PanelContext& context) {
   const Scenario& scenario = context.state.scenario;
   std::vector<Strip> medicines = medicine_strips(context);
   std::vector<Strip> experiments = experiment_strips(context);
-  if (count_apart(scenario) > kMostStrips) {
+  if (count_apart(scenario) > kMaxStrips) {
     merge(medicines, counted(context, "panel.beside.medicines"_key, medicines.size()));
     merge(experiments, counted(context, "panel.beside.experiments"_key, experiments.size()));
   }
@@ -147,9 +147,9 @@ std::vector<Strip> strips_beside(const PanelContext& context) {
   return out;
 }
 
-std::size_t count_beside(const Scenario& scenario) {
+std::size_t count_context(const Scenario& scenario) {
   const std::size_t apart = count_apart(scenario);
-  if (apart <= kMostStrips) return apart;
+  if (apart <= kMaxStrips) return apart;
   return (scenario.medications.empty() ? 0U : 1U) + (scenario.stressors.empty() ? 0U : 1U) + (scenario.retrievals.empty() ? 0U : 1U) +
          (scenario.experiments.empty() ? 0U : 1U);
 }

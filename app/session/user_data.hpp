@@ -12,11 +12,11 @@
 
 namespace syn {
 
-class Desk {
+class UserData {
  public:
-  Desk() : recovery_(std::make_unique<Recovery>()) {}  // keeps nothing
+  UserData() : recovery_(std::make_unique<Recovery>()) {}  // keeps nothing
   // Everything in this folder, which is made if it is missing.
-  explicit Desk(const std::filesystem::path& folder);
+  explicit UserData(const std::filesystem::path& folder);
 
   const Settings& settings() const { return found_.settings; }
   // As they were found: the first run, a broken file.

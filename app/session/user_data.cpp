@@ -1,4 +1,4 @@
-#include "app/session/desk.hpp"
+#include "app/session/user_data.hpp"
 
 #include <SDL.h>
 #include <unistd.h>
@@ -14,7 +14,7 @@
 namespace syn {
 namespace fs = std::filesystem;
 
-Desk::Desk(const fs::path& folder) : folder_(folder), recovery_(std::make_unique<Recovery>()) {
+UserData::UserData(const fs::path& folder) : folder_(folder), recovery_(std::make_unique<Recovery>()) {
   if (folder_.empty()) {
     keeps_nothing_ = std::string("HOME: ") + std::strerror(ENOENT);
     return;
@@ -28,7 +28,7 @@ Desk::Desk(const fs::path& folder) : folder_(folder), recovery_(std::make_unique
   recovery_ = std::make_unique<Recovery>(folder_);
 }
 
-Result<void> Desk::change(const Settings& settings) {
+Result<void> UserData::change(const Settings& settings) {
   if (settings == found_.settings && !found_.first_run) return {};
   found_.first_run = false;  // from the first run on there is a file to read
   const Settings before = std::exchange(found_.settings, settings);
@@ -47,14 +47,14 @@ Result<void> Desk::change(const Settings& settings) {
   return failure(std::move(broken));
 }
 
-void Desk::look_again() {
+void UserData::look_again() {
   if (folder_.empty() || !found_.may_write) return;
   const auto text = read_file(folder_ / kSettingsName);
   if (!text) return;
   if (auto now = parse_settings(*text, kSettingsName)) found_.settings = std::move(*now);
 }
 
-Result<void> Desk::save(const fs::path& path, const Scenario& scenario) {
+Result<void> UserData::save(const fs::path& path, const Scenario& scenario) {
   std::string bytes = to_toml(scenario);
   if (auto written = write_file(path, bytes); !written) return written;
   remove_part_files(path.has_parent_path() ? path.parent_path() : fs::path("."));
@@ -66,7 +66,7 @@ Result<void> Desk::save(const fs::path& path, const Scenario& scenario) {
   return change(next);
 }
 
-void Desk::look_after(const State& state, unsigned revision, double now_s) {
+void UserData::look_after(const State& state, unsigned revision, double now_s) {
   if (revision != seen_) {
     seen_ = revision;
     clock_.changed(now_s);
@@ -77,13 +77,13 @@ void Desk::look_after(const State& state, unsigned revision, double now_s) {
   if (!keep(state)) clock_.changed(now_s + AutosaveClock::kPatience);
 }
 
-Result<void> Desk::keep(const State& state) {
+Result<void> UserData::keep(const State& state) {
   if (document.unsaved(state.scenario)) return recovery_->keep(moment_text(state));
   recovery_->forget();
   return {};
 }
 
-void Desk::leave() { recovery_->forget(); }
+void UserData::leave() { recovery_->forget(); }
 
 fs::path preference_folder() {
   char* folder = SDL_GetPrefPath(nullptr, "synaptoscope");
