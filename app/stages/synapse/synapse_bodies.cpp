@@ -109,45 +109,18 @@ Membrane membrane(const Body& body) {
 
 const Profile& spine_profile() {
   // Head of about 0.45 um on a neck of 0.14 um (Bourne et al., PMC3331701), flat where the synapse is.
-  // clang-format off: points, row by row
-  static const Profile profile({{0, 0},
-                                {50, 0},
-                                {100, 0},
-                                {140, 0},
-                                {172, -3},
-                                {204, -22},
-                                {226, -62},
-                                {230, -110},
-                                {212, -160},
-                                {172, -204},
-                                {122, -236},
-                                {88, -268},
-                                {73, -310},
-                                {70, -360},
-                                {72, -420}});
+  // clang-format off
+  static const Profile profile({{0, 0}, {50, 0}, {100, 0}, {140, 0}, {172, -3}, {204, -22}, {226, -62}, {230, -110}, {212, -160},
+                                {172, -204}, {122, -236}, {88, -268}, {73, -310}, {70, -360}, {72, -420}});
   // clang-format on
   return profile;
 }
 
 const Profile& bouton_profile() {
   // About 0.57 um across, 0.1 um3 (Schikorski & Stevens 1997), its axon leaving upward.
-  // clang-format off: points, row by row
-  static const Profile profile({{0, 0},
-                                {50, 0},
-                                {100, 0},
-                                {140, 0},
-                                {176, 5},
-                                {218, 26},
-                                {254, 68},
-                                {278, 126},
-                                {286, 190},
-                                {276, 258},
-                                {246, 320},
-                                {196, 372},
-                                {136, 412},
-                                {96, 450},
-                                {80, 500},
-                                {76, 560}});
+  // clang-format off
+  static const Profile profile({{0, 0}, {50, 0}, {100, 0}, {140, 0}, {176, 5}, {218, 26}, {254, 68}, {278, 126}, {286, 190}, {276, 258},
+                                {246, 320}, {196, 372}, {136, 412}, {96, 450}, {80, 500}, {76, 560}});
   // clang-format on
   return profile;
 }
@@ -158,22 +131,10 @@ constexpr float kPatch = 43.0F;  // radius of the piece that fills it
 // The membrane's middle of a fusing vesicle, from its top on the axis out to the flat membrane, at four moments: just
 // opened, wide open, a bowl, flat.
 using Shape = std::array<glm::vec2, 11>;
-// clang-format off: points, row by row
-constexpr Shape kPore{
-    {{0, 41}, {8, 39}, {15, 33}, {18, 24}, {15.5F, 14}, {9, 7.6F}, {4.6F, 4.6F}, {4.4F, 2.2F}, {8, 0.3F}, {20, 0}, {kPatch, 0}}};
-constexpr Shape kWide{
-    {{0, 39}, {8, 37}, {14.5F, 31}, {17.5F, 23}, {16.6F, 15}, {13.6F, 9.5F}, {11.4F, 6}, {11.2F, 3}, {14, 0.6F}, {22, 0}, {kPatch, 0}}};
-constexpr Shape kBowl{{{0, 23},
-                       {5, 22.3F},
-                       {9.5F, 20},
-                       {13, 16.5F},
-                       {15.5F, 12.5F},
-                       {17.5F, 8.5F},
-                       {19.5F, 5},
-                       {22, 2.3F},
-                       {25, 0.6F},
-                       {30, 0},
-                       {kPatch, 0}}};
+// clang-format off
+constexpr Shape kPore{{{0, 41}, {8, 39}, {15, 33}, {18, 24}, {15.5F, 14}, {9, 7.6F}, {4.6F, 4.6F}, {4.4F, 2.2F}, {8, 0.3F}, {20, 0}, {kPatch, 0}}};
+constexpr Shape kWide{{{0, 39}, {8, 37}, {14.5F, 31}, {17.5F, 23}, {16.6F, 15}, {13.6F, 9.5F}, {11.4F, 6}, {11.2F, 3}, {14, 0.6F}, {22, 0}, {kPatch, 0}}};
+constexpr Shape kBowl{{{0, 23}, {5, 22.3F}, {9.5F, 20}, {13, 16.5F}, {15.5F, 12.5F}, {17.5F, 8.5F}, {19.5F, 5}, {22, 2.3F}, {25, 0.6F}, {30, 0}, {kPatch, 0}}};
 constexpr Shape kFlat{{{0, 0}, {4, 0}, {8, 0}, {12, 0}, {16, 0}, {19, 0}, {22, 0}, {25, 0}, {28, 0}, {32, 0}, {kPatch, 0}}};
 // clang-format on
 
@@ -291,20 +252,9 @@ MeshData vesicle(bool fine) {
 MeshData pore_hollow(bool gate_open) {
   // Height and free radius, nanometres: filter, vestibule, gate. Below and above, the surface itself opens. Where water
   // (0.14 nm) does not fit, the pore counts as shut: at the filter's narrowest place and at the gate.
-  // clang-format off: points, row by row
-  constexpr std::array<glm::vec2, 13> kFree{{{-1.30F, 0.36F},
-                                             {-0.8F, 0.22F},
-                                             {-0.4F, 0.20F},
-                                             {-0.05F, 0.02F},
-                                             {0.2F, 0.02F},
-                                             {0.5F, 0.17F},
-                                             {0.9F, 0.29F},
-                                             {1.3F, 0.20F},
-                                             {1.6F, 0.24F},
-                                             {1.85F, 0.02F},
-                                             {2.1F, 0.02F},
-                                             {2.4F, 0.17F},
-                                             {2.8F, 0.22F}}};
+  // clang-format off
+  constexpr std::array<glm::vec2, 13> kFree{{{-1.30F, 0.36F}, {-0.8F, 0.22F}, {-0.4F, 0.20F}, {-0.05F, 0.02F}, {0.2F, 0.02F}, {0.5F, 0.17F}, {0.9F, 0.29F},
+                                             {1.3F, 0.20F},   {1.6F, 0.24F},  {1.85F, 0.02F}, {2.1F, 0.02F},   {2.4F, 0.17F}, {2.8F, 0.22F}}};
   // clang-format on
   const auto opened = [gate_open](float y, float where, float reach, float radius) {
     const float near = std::max(0.0F, 1.0F - std::abs(y - where) / reach);

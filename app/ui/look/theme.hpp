@@ -10,31 +10,11 @@
 namespace syn {
 
 // What a colour stands for (product design 6.4). Shape repeats the meaning everywhere.
-// clang-format off: one line a kind
+// clang-format off
 enum class Role : int {
-  text,
-  muted,
-  glutamate,
-  ketamine,
-  channel,
-  growth,
-  therapy,
-  burden,
-  structure,
-  symptom,
+  text, muted, glutamate, ketamine, channel, growth, therapy, burden, structure, symptom,
   // surfaces of the interface and the scene
-  background,
-  background_low,
-  panel,
-  panel_edge,
-  control,
-  focus,
-  outline,
-  magnesium,
-  subunit_a,
-  subunit_b,
-  membrane,
-  cut,
+  background, background_low, panel, panel_edge, control, focus, outline, magnesium, subunit_a, subunit_b, membrane, cut,
   count
 };
 // clang-format on

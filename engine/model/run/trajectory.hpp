@@ -14,41 +14,16 @@
 namespace syn {
 
 // The columns of the trajectory file, in its order (chain design section 4). Names, units and meaning: column_info.
-// clang-format off: one line a kind
+// clang-format off
 enum class Column : int {
-  plasma_ketamine,
-  plasma_norketamine,
-  plasma_hnk,
-  brain_ketamine,
-  nmda_block_pyramidal,
-  nmda_block_interneuron,
-  effective_block,
-  pyramidal_rate,
-  glutamate,
-  ampa,
-  bdnf,
-  trkb,
-  mtorc1,
-  eef2_phospho,
-  gsk3_activity,
-  synaptic_protein,
-  spine_density,
-  plasticity_window,
-  drive_fast,
-  drive_spines_labile,
-  drive_spines_stable,
-  therapy_learning,
-  symptom_mean,
-  symptom_p05,
-  symptom_p25,
-  symptom_p50,
-  symptom_p75,
-  symptom_p95,
-  response_fraction,
-  remission_fraction,
-  cadss,
-  systolic_rise,
-  pain_relief_acute,
+  plasma_ketamine, plasma_norketamine, plasma_hnk, brain_ketamine,
+  nmda_block_pyramidal, nmda_block_interneuron, effective_block,
+  pyramidal_rate, glutamate, ampa, bdnf, trkb, mtorc1, eef2_phospho, gsk3_activity,
+  synaptic_protein, spine_density, plasticity_window,
+  drive_fast, drive_spines_labile, drive_spines_stable, therapy_learning,
+  symptom_mean, symptom_p05, symptom_p25, symptom_p50, symptom_p75, symptom_p95,
+  response_fraction, remission_fraction,
+  cadss, systolic_rise, pain_relief_acute,
   count
 };
 // clang-format on
@@ -60,19 +35,10 @@ struct ColumnInfo {
 };
 const ColumnInfo& column_info(Column column);
 
-// clang-format off: one line a kind
+// clang-format off
 enum class EventKind {
-  dose_start,
-  dose_end,
-  therapy,
-  visit,
-  medication_start,
-  medication_end,
-  stressor_start,
-  stressor_end,
-  retrieval,
-  experiment_start,
-  experiment_end
+  dose_start, dose_end, therapy, visit, medication_start, medication_end, stressor_start, stressor_end, retrieval,
+  experiment_start, experiment_end
 };
 // clang-format on
 struct Event {
