@@ -187,9 +187,9 @@ class House:
         return sum(self.text[file].count("\n") for file in files)
 
     def about_lines(self, room):
-        """Its lines as a round number (1, 1.5, 2, 3, 5, 7, 10, ...): for the page and the drawing, which must not be renewed
-        whenever somebody adds a line."""
-        steps = [step * 10 ** power // 10 for power in range(1, 6) for step in (10, 15, 20, 30, 50, 70)]
+        """Its lines as a round number (10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100, ...): for the page and the drawing, which
+        must not be renewed whenever somebody adds a line."""
+        steps = [step * 10 ** power // 10 for power in range(1, 6) for step in (10, 12, 15, 20, 25, 30, 40, 50, 60, 80)]
         lines = max(1, self.lines(room.files))
         return min(steps, key=lambda step: max(step / lines, lines / step))
 

@@ -91,9 +91,10 @@ def says(text, name):
 
 
 def moved_to(house, file, name):
-    """Where a file of this name, which says this word, is now; None unless there is exactly one."""
-    found = [other for other in house.text if other.endswith("/" + file.rsplit("/", 1)[-1]) and says(house.text[other], name)]
-    return found[0] if len(found) == 1 else None
+    """Where this name is said now: in a file that is still called so, or in one source alone. None if there is a choice."""
+    found = [other for other in house.text if says(house.text[other], name)]
+    called_so = [other for other in found if other.endswith("/" + file.rsplit("/", 1)[-1])]
+    return next((each[0] for each in (called_so, found) if len(each) == 1), None)
 
 
 def check_page(house):
@@ -106,7 +107,7 @@ def check_page(house):
         place = house.root / file
         if not place.is_file():
             now = moved_to(house, file, name)
-            yield Fault(PAGE, number, f"there is no file {file}", f"it is {now} now; {RENEW}" if now else f"the file that has {name}")
+            yield Fault(PAGE, number, f"there is no file {file}", f"{name} is in {now} now; {RENEW}" if now else f"the file that has {name}")
         elif not says(place.read_text(encoding="utf-8"), name):
             yield Fault(PAGE, number, f"{file} does not say {name}", "the name that it has now, or the file that has it")
     if BEGIN not in text or END not in text:
