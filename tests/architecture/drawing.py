@@ -267,5 +267,5 @@ def box(house, node, y):
     for row, words in enumerate(fitted(room.notes.get("lives", ""), 11.5, node.width - 20, 2)):
         text(42 + 14.5 * row, 11.5, INK, words)
     count = len(room.units())
-    text(BOX - 9, 11, SOFT, f"{count} unit{'s' * (count != 1)} \u00b7 about {house.about_lines(room):,} lines".replace(",", "\u2009"))
+    text(BOX - 9, 11, SOFT, f"{count} unit{'s' * (count != 1)} \u00b7 ~{house.about_lines(room):,} lines".replace(",", "\u2009"))
     return out

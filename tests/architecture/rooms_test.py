@@ -190,6 +190,31 @@ class RoomsTest(unittest.TestCase):
         self.assertEqual(len(faults), 2, faults)
         self.assertIn('syn_drug does not link syn_state and finds 1 of its headers: "app/state/command.hpp"', faults)
 
+    def test_a_header_of_the_same_name_elsewhere_is_not_the_rooms(self):
+        self.write("system/command.hpp", "int other;\n")
+        self.assertIsNone(forbidden_includes.seen_as(House(self.root), "app/state/command.hpp", [self.root / "system"]))
+
+    def test_the_compiler_is_asked(self):
+        house = House(self.root)
+        by_name, header = house.by_name, "app/state/command.hpp"
+        found = {by_name["syn_core"]: (["c++", "-Iengine", "-c", "x.cpp", "-o", "x.o"], self.root),
+                 by_name["syn_state"]: (["c++", "-I.", "-Iengine"], self.root), by_name["syn_drug"]: (["c++", "-I.", "-Iengine"], self.root)}
+        old = forbidden_includes.TELLING
+        self.addCleanup(setattr, forbidden_includes, "TELLING", old)
+        forbidden_includes.TELLING = (("engine/core", header),)
+        self.assertEqual(forbidden_includes.ask_compiler(house, found), ([], 1, 1))
+        forbidden_includes.TELLING = (("engine/model", header), ("engine/core", "engine/gone"), ("app/state", "engine/core"))
+        faults, asked, _ = forbidden_includes.ask_compiler(house, found)
+        self.assertEqual(asked, 1)
+        self.assertEqual(faults, [f'"{header}" compiles in syn_drug, which does not link syn_state',
+                                  "there is no engine/core or no engine/gone: mend TELLING in tests/architecture/forbidden_includes.py",
+                                  "syn_state links syn_core and so sees engine/core"])
+        self.write("engine/core/text.hpp", "no C++\n")
+        forbidden_includes.TELLING = (("engine/core", header),)
+        house = House(self.root)
+        faults, _, _ = forbidden_includes.ask_compiler(house, {house.by_name["syn_core"]: found[by_name["syn_core"]]})
+        self.assertIn("the control does not compile", faults[0])
+
 
 if __name__ == "__main__":
     unittest.main()
