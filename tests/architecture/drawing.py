@@ -8,25 +8,23 @@ import collections
 from xml.sax.saxutils import escape
 
 WIDTH, SIDE, TOP, FLOOR_WORDS = 1600, 36, 128, 92
-BOX, GAP, BETWEEN, LANE = 88, 62, 30, 20
+BOX, GAP, BETWEEN, LANE = 88, 58, 28, 20
 FONT = "Inter, 'Helvetica Neue', Arial, sans-serif"
 INK, SOFT, PAPER, BAND = "#1f2937", "#5b6676", "#ffffff", "#f6f7f9"
-# What a family of rooms is called, how its folders begin, its colours: ground, rim. The first that fits counts.
+# What a family of rooms is called, its folders with all below them, its colours: ground, rim. The first that fits counts.
 FAMILIES = (
-    ("engine: the science", "model", "#e3f3e6", "#4b9560"),
-    ("engine: the picture-maker", "gfx camera", "#ebe6fa", "#7a63c0"),
-    ("engine: the ground", "core math", "#e6ebf2", "#64748b"),
+    ("engine: the science", "engine/model", "#e3f3e6", "#4b9560"),
+    ("engine: the ground", "engine/core engine/math", "#e6ebf2", "#64748b"),
+    ("engine: the picture-maker", "engine", "#ebe6fa", "#7a63c0"),
     ("app: the scales", "app/stages app/view", "#ddf1f4", "#2f8a9a"),
     ("app: words and controls", "app/ui app/panels", "#fdeae0", "#c8713c"),
-    ("app: the rest", "", "#fcf3d4", "#a98614"),
+    ("app: the rest", "app", "#fcf3d4", "#a98614"),
 )
 NARROW, WIDE = set("ijlI.,:;'|!()[]/ft "), set("mwMW@%")
 
 
 def family(room):
-    def fits(beginnings):
-        return not beginnings or any(room.label == b or room.label.startswith((b + "/", b + ":")) for b in beginnings.split())
-    return next(family for family in FAMILIES if fits(family[1]))
+    return next(each for each in FAMILIES if any((room.folder + "/").startswith(folder + "/") for folder in each[1].split()))
 
 
 def text_width(text, size):
@@ -35,12 +33,14 @@ def text_width(text, size):
 
 def fitted(text, size, width, rows):
     """The words in at most so many rows; what is too much ends in an ellipsis."""
-    out, row, words = [], "", text.split()
-    for number, word in enumerate(words):
+    out, row = [], ""
+    for word in text.split():
         if text_width((row + " " + word).strip(), size) <= width:
             row = (row + " " + word).strip()
             continue
         if len(out) + 1 == rows:
+            while row.rsplit(" ", 1)[-1] in ("a", "an", "and", "as", "by", "in", "of", "on", "that", "the", "to", "with"):
+                row = row.rpartition(" ")[0]
             return out + [row.rstrip(",;:. ") + " \u2026"]
         if row:
             out.append(row)
@@ -106,10 +106,10 @@ def put_in_order(layers):
         for floor in floors:
             layer = layers[floor]
             for i in range(len(layer) - 1):
-                before = all_crossings(layers)
+                before = crossings(layer) + crossings(layers.get(floor + 1, []))
                 layer[i], layer[i + 1] = layer[i + 1], layer[i]
                 number({floor: layer})
-                if all_crossings(layers) >= before:
+                if crossings(layer) + crossings(layers.get(floor + 1, [])) >= before:
                     layer[i], layer[i + 1] = layer[i + 1], layer[i]
                     number({floor: layer})
         if all_crossings(layers) < best:
@@ -162,8 +162,8 @@ def draw(house):
     layers = collections.defaultdict(list)
     nodes = {}
     for room in sorted(house.rooms, key=lambda room: room.label):
-        width = max(158 + 0.035 * house.about_lines(room), text_width(room.label, 16) + 34)
-        nodes[room] = Node(room, floors[room], min(width, 330), room.label)
+        width = max(186 + 0.03 * house.about_lines(room), text_width(room.label, 16) + 34)
+        nodes[room] = Node(room, floors[room], min(width, 340), room.label)
         layers[floors[room]].append(nodes[room])
     down = sorted(((a, b) for a, b in house.arrows if floors[a] > floors[b]), key=lambda arrow: (arrow[0].label, arrow[1].label))
     wrong = sorted(((a, b) for a, b in house.arrows if floors[a] <= floors[b]), key=lambda arrow: (arrow[0].label, arrow[1].label))
@@ -264,7 +264,7 @@ def box(house, node, y):
         out.append(f'<text x="{node.x:.1f}" y="{y + dy:.1f}" font-size="{size:.1f}" fill="{color}" text-anchor="middle"{extra}>{escape(words)}</text>')
 
     text(24, size, INK, room.label, ' font-weight="600"')
-    for row, words in enumerate(fitted(room.notes.get("lives", ""), 11.5, node.width - 20, 2)):
+    for row, words in enumerate(fitted(room.notes.get("lives", "").rstrip("."), 11.5, node.width - 20, 2)):
         text(42 + 14.5 * row, 11.5, INK, words)
     count = len(room.units())
     text(BOX - 9, 11, SOFT, f"{count} unit{'s' * (count != 1)} \u00b7 ~{house.about_lines(room):,} lines".replace(",", "\u2009"))

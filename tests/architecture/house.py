@@ -156,9 +156,10 @@ class House:
         """The rooms that it links itself: {room: the word that says so}."""
         return {self.by_name[word]: word for word in room.uses + room.hides if word in self.by_name}
 
-    def reach(self, room):
-        """The rooms whose headers it can include: what it links, and what those link for everybody (USES, not HIDES)."""
-        found, todo = set(), list(self.links(room))
+    def reach(self, room, hidden=True):
+        """The rooms whose headers it can include: what it links, and what those link for everybody (USES, not HIDES).
+        Without what it hides itself: those that whoever links it can include."""
+        found, todo = set(), [other for other, word in self.links(room).items() if hidden or word in room.uses]
         while todo:
             other = todo.pop()
             if other not in found:

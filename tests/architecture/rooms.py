@@ -16,7 +16,7 @@ import sys
 
 sys.dont_write_bytecode = True  # leaves nothing in the source tree
 import drawing
-from house import NOTES, House, circles, longest_function
+from house import HEADERS, NOTES, House, circles, longest_function
 
 MOST_UNITS, MANY_UNITS, MOST_LINES = 24, 14, 640
 PAGE, DRAWING = "docs/architecture.md", "docs/architecture.svg"
@@ -33,10 +33,17 @@ def check_includes(house):
             for include in includes:
                 yield Fault(include.file, include.line, f'{here.name} includes "{include.path}" of {there.name}, which it does not link',
                             f"do without it, or add {there.name} to the links in {here.cmake}")
+        for include in includes:
+            if there in house.reach(here) - house.reach(here, hidden=False) and include.file.endswith(HEADERS):
+                yield Fault(include.file, include.line, f"a header of {here.name} includes {there.name}, which it HIDES from those who link it",
+                            f"USES {there.name}, or the include in the source alone")
     for room in house.rooms:
         for other, word in house.links(room).items():
-            if (room, other) not in house.arrows:
+            includes = house.arrows.get((room, other))
+            if not includes:
                 yield Fault(room.cmake, word.line, f"{room.name} links {other.name} and includes nothing of it", f"take {other.name} out")
+            elif word in room.uses and not any(include.file.endswith(HEADERS) for include in includes):
+                yield Fault(room.cmake, word.line, f"{room.name} USES {other.name}, and no header of it does", f"HIDES {other.name}")
 
 
 def check_circles(house):

@@ -33,7 +33,8 @@ class RoomsTest(unittest.TestCase):
         self.write("app/state/command.hpp", '#include "core/text.hpp"\n#include "model/drug/receptor.hpp"\n')
         self.room("app/stages", "syn_stages", "HIDES syn_state")
         self.write("app/stages/stage.hpp", '#include "shapes.hpp"\n')
-        self.write("app/stages/shapes.hpp", '#include "app/state/command.hpp"\n')
+        self.write("app/stages/shapes.hpp", "int shape;\n")
+        self.write("app/stages/stage.cpp", '#include "app/state/command.hpp"\n')
         self.write("docs/architecture.md", PAGE)
         self.renew()
 
@@ -77,6 +78,14 @@ class RoomsTest(unittest.TestCase):
         self.room("app/panels", "syn_panels", "USES syn_stages")
         self.write("app/panels/panel.hpp", '#include "app/stages/stage.hpp"\n#include "app/state/command.hpp"\n')
         self.finds("app/panels/panel.hpp:2:", "syn_state, which it does not link")
+
+    def test_header_that_includes_what_is_hidden(self):
+        self.write("app/stages/stage.hpp", '#include "shapes.hpp"\n#include "app/state/command.hpp"\n')
+        self.finds("app/stages/stage.hpp:2:", "a header of syn_stages includes syn_state, which it HIDES")
+
+    def test_link_that_only_a_source_needs(self):
+        self.room("app/stages", "syn_stages", "USES syn_state")
+        self.finds("app/stages/CMakeLists.txt:5:", "syn_stages USES syn_state, and no header of it does")
 
     def test_link_without_include(self):
         self.room("app/state", "syn_state", "\n  USES syn_drug\n  HIDES syn_core")
