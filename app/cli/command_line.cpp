@@ -29,25 +29,25 @@ struct ViewOptions {
 
   void add_to(CLI::App* app) {
     app->add_option("--viewpoint", viewpoint, "where to look in the scene; signals: inside the spine (synapse)")
-        ->check(one_of(viewpoint_from, "usual signals"));
-    app->add_option("--lens", lens, "time lens")->check(one_of(lens_from, "ms s min h d wk"));
-    app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of(curve_tab_from, "drug circuit cell symptoms"));
-    app->add_option("--theme", theme, "colours")->check(one_of(theme_from, "dark light"));
+        ->check(one_of<Viewpoint>());
+    app->add_option("--lens", lens, "time lens")->check(one_of<Lens>());
+    app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of<CurveTab>());
+    app->add_option("--theme", theme, "colours")->check(one_of<ThemeName>());
     app->add_option("--palette", palette, "of the theme; high_contrast: black or white ground, thicker edges")
-        ->check(one_of(palette_from, "standard high_contrast"));
-    app->add_option("--locale", locale, "language")->check(one_of(locale_from, "en sv"));
-    app->add_option("--quality", quality, "effort of the picture")->check(one_of(quality_from, "low default high"));
+        ->check(one_of<PaletteName>());
+    app->add_option("--locale", locale, "language")->check(one_of<LocaleName>());
+    app->add_option("--quality", quality, "effort of the picture")->check(one_of<QualityName>());
     app->add_option("--text", text_scale, "text size, 1 to 2.5")->transform(number_from(1.0, 2.5));
   }
   View view() const {
     View v;
-    v.viewpoint = *viewpoint_from(viewpoint);
-    v.lens = *lens_from(lens);
-    v.curve_tab = *curve_tab_from(curve_tab);
-    v.theme = *theme_from(theme);
-    v.palette = *palette_from(palette);
-    v.locale = *locale_from(locale);
-    v.quality = *quality_from(quality);
+    v.viewpoint = *from_name<Viewpoint>(viewpoint);
+    v.lens = *from_name<Lens>(lens);
+    v.curve_tab = *from_name<CurveTab>(curve_tab);
+    v.theme = *from_name<ThemeName>(theme);
+    v.palette = *from_name<PaletteName>(palette);
+    v.locale = *from_name<LocaleName>(locale);
+    v.quality = *from_name<QualityName>(quality);
     v.text_scale = text_scale;
     return v;
   }
@@ -68,8 +68,8 @@ struct RenderOptions {
     if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
     if (every.empty() != until.empty()) error = "--every and --until belong together";
     if (!error.empty()) return false;
-    if (!stage.empty()) job.stage = stage_from(stage);
-    if (!panel.empty()) job.panel = panel_from(panel);
+    if (!stage.empty()) job.stage = from_name<StageName>(stage);
+    if (!panel.empty()) job.panel = from_name<PanelName>(panel);
     job.at = *parse_time(at);
     if (!every.empty()) {
       job.every = parse_time(every);
@@ -91,12 +91,6 @@ std::string version_line(const DataFiles& files) {
   return fmt::format("synaptoscope {} - parameters {}", version(), parameters ? parameters->hash() : "unreadable");
 }
 
-}  // namespace
-
-std::string renderer_name();  // run_render.cpp
-
-namespace {
-
 int command_line(int argc, const char* const* argv) {
   CLI::App app{
       "Synaptoscope: a real-time 3D visualiser of ketamine-assisted psychotherapy.\n"
@@ -114,7 +108,7 @@ int command_line(int argc, const char* const* argv) {
   std::string explore_stage = "synapse";
   app.add_option("--scenario", explore.scenario, "open this scenario")->transform(an_input());
   app.add_option("--size", explore_size, "size of the window")->transform(a_size());
-  app.add_option("--stage", explore_stage, "scale to open at")->check(one_of(stage_from, "circuit dendrite synapse receptor"));
+  app.add_option("--stage", explore_stage, "scale to open at")->check(one_of<StageName>());
   app.add_option("--record", explore.record, "write every command of the session to this file, as it is given")->transform(an_output());
   app.add_option("--report-controls", explore.controls, "for tests: keep a list of the controls on screen in this file")
       ->transform(an_output());
@@ -149,10 +143,8 @@ int command_line(int argc, const char* const* argv) {
   ViewOptions render_view;
   CLI::App* render_command = app.add_subcommand("render", "any moment of a stage or panel as a picture");
   render_command->add_option("scenario", render.scenario, "scenario file")->transform(an_input())->required();
-  render_command->add_option("--stage", render_options.stage, "scale to draw")
-      ->check(one_of(stage_from, "circuit dendrite synapse receptor"));
-  render_command->add_option("--panel", render_options.panel, "panel to draw")
-      ->check(one_of(panel_from, "dose therapy timeline curves person lab parameters inspector words"));
+  render_command->add_option("--stage", render_options.stage, "scale to draw")->check(one_of<StageName>());
+  render_command->add_option("--panel", render_options.panel, "panel to draw")->check(one_of<PanelName>());
   render_command->add_flag("--screen", render.screen, "the whole screen");
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");
   render_command->add_flag("--double-words", render.double_words,
@@ -179,10 +171,9 @@ int command_line(int argc, const char* const* argv) {
   describe_command->add_option("--transcript", describe.transcript, "write the whole run to this file: each event, and every so long")
       ->transform(an_output());
   describe_command->add_option("--every", describe_every, "time between the transcript's moments")->transform(a_length_of_time());
-  describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")
-      ->check(one_of(stage_from, "circuit dendrite synapse receptor"));
-  describe_command->add_option("--lens", describe_lens, "time lens of that picture")->check(one_of(lens_from, "ms s min h d wk"));
-  describe_command->add_option("--locale", describe_locale, "language")->check(one_of(locale_from, "en sv"));
+  describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")->check(one_of<StageName>());
+  describe_command->add_option("--lens", describe_lens, "time lens of that picture")->check(one_of<Lens>());
+  describe_command->add_option("--locale", describe_locale, "language")->check(one_of<LocaleName>());
 
   std::vector<std::filesystem::path> to_check;
   CLI::App* check_command = app.add_subcommand("check", "check scenarios, protocols, parameters, sources, locales: all problems at once");
@@ -191,8 +182,7 @@ int command_line(int argc, const char* const* argv) {
 
   CalibrateJob calibrate;
   CLI::App* calibrate_command = app.add_subcommand("calibrate", "published rows beside what the model gives for them");
-  calibrate_command->add_option("--table", calibrate.table, "only this one")
-      ->check(one_of(calibration_table_from, "trials plasticity pharmacokinetics channel"));
+  calibrate_command->add_option("--table", calibrate.table, "only this one")->check(one_of<CalibrationTable>());
   calibrate_command->add_option("--seed", calibrate.seed, "another draw of made-up people for the trials")
       ->transform(whole_from(0, std::numeric_limits<std::uint64_t>::max()));
   calibrate_command->add_option("--csv", calibrate.csv, "also write the rows to this table")->transform(an_output());
@@ -229,9 +219,9 @@ int command_line(int argc, const char* const* argv) {
     }
     if (!describe_at.empty()) describe.at = parse_time(describe_at);
     describe.every = *parse_time(describe_every);
-    if (!describe_stage.empty()) describe.stage = stage_from(describe_stage);
-    describe.view.lens = *lens_from(describe_lens);
-    describe.view.locale = *locale_from(describe_locale);
+    if (!describe_stage.empty()) describe.stage = from_name<StageName>(describe_stage);
+    describe.view.lens = *from_name<Lens>(describe_lens);
+    describe.view.locale = *from_name<LocaleName>(describe_locale);
     return run_describe(describe, files);
   }
   if (patch_command->parsed()) return run_patch(patch, files);
@@ -255,7 +245,7 @@ int command_line(int argc, const char* const* argv) {
   explore.view = explore_view.view();
   explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0,
                    app.count("--palette") > 0};
-  explore.view.stage = *stage_from(explore_stage);
+  explore.view.stage = *from_name<StageName>(explore_stage);
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   Outputs outputs(files);
   outputs.reads(explore.scenario);

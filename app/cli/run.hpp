@@ -80,6 +80,8 @@ struct RenderJob {
   View view;                   // lens, theme, locale, quality, camera
 };
 int run_render(const RenderJob& job, const DataFiles& files);
+// What draws on this machine, as OpenGL says it; why nothing does, where there is none.
+std::string renderer_name();
 
 // Checks scenario and protocol files (all that come with the program when none is named), parameters, sources, locales,
 // palettes. A named file is a protocol if it has [receptors] or [[step]], else a scenario.

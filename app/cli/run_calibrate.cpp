@@ -21,7 +21,7 @@ int run_calibrate(const CalibrateJob& job, const DataFiles& files) {
   if (!parameters) return report(parameters.error(), kBadInput);
   std::vector<CalibrationReport> reports;
   Problems problems;
-  for (const CalibrationTable table : all_calibration_tables()) {
+  for (const CalibrationTable table : kValues<CalibrationTable>) {
     if (!job.table.empty() && name_of(table) != job.table) continue;
     auto one = [&] {
       Progress progress(fmt::format("simulating the table {}", name_of(table)));

@@ -154,7 +154,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     add(lookup.error());
   }
   std::size_t published = 0;
-  for (const CalibrationTable table : all_calibration_tables()) {
+  for (const CalibrationTable table : kValues<CalibrationTable>) {
     if (!parameters) break;
     const auto read = calibrate(table, files, *parameters, {.simulate = false});
     if (!read) add(read.error());

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/enum_table.hpp"
+
 namespace syn {
 
 // A finite decimal number such as 12.5 or 1e-3, and nothing else; nothing without digits.
@@ -26,11 +28,12 @@ CLI::Validator an_input();
 CLI::Validator an_output();
 CLI::Validator not_empty();
 
-// One of the listed names.
-template <class Parse>
-CLI::Validator one_of(Parse parse, const char* names) {
+// One of the names of an enumeration.
+template <Named E>
+CLI::Validator one_of() {
   return CLI::Validator(
-      [parse, names](std::string& text) { return parse(text) ? std::string() : "\"" + text + "\" is not one of: " + names; }, names);
+      [](std::string& text) { return from_name<E>(text) ? std::string() : "\"" + text + "\" is not one of: " + words_of<E>(); },
+      words_of<E>());
 }
 
 }  // namespace syn

@@ -19,6 +19,7 @@
 
 #include "app/console/console.hpp"
 #include "app/console/exit_code.hpp"
+#include "core/files.hpp"
 #include "core/output_file.hpp"
 
 namespace syn {

@@ -60,7 +60,7 @@ LocaleName locale_of_machine() {
   LocaleName answer = LocaleName::en;
   if (SDL_Locale* wanted = SDL_GetPreferredLocales()) {
     for (const SDL_Locale* one = wanted; one->language != nullptr; ++one) {
-      if (const auto known = locale_from(one->language)) {
+      if (const auto known = from_name<LocaleName>(one->language)) {
         answer = *known;
         break;
       }

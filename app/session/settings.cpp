@@ -16,9 +16,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kAuto = "auto";
-constexpr std::array<std::string_view, 2> kLocaleWords{"en", "sv"};
-constexpr std::array<std::string_view, 2> kThemeWords{"dark", "light"};
-constexpr std::array<std::string_view, 2> kPaletteWords{"standard", "high_contrast"};
 constexpr std::array<std::string_view, 4> kQualityWords{kAuto, "low", "default", "high"};
 
 // As many decimals as it takes to read the same value back, and at least one.
@@ -67,12 +64,12 @@ Result<Settings> parse_settings(std::string_view text, const std::string& file) 
   } else if (const std::int64_t version = reader.integer("version", 1, 1, 1000000); version != 1) {
     reader.problem("version", fmt::format("is {}: the file was made by a newer Synaptoscope", version), "this one reads version = 1");
   }
-  out.locale = locale_from(reader.choice("language", name_of(out.locale), kLocaleWords)).value_or(out.locale);
-  out.theme = theme_from(reader.choice("theme", name_of(out.theme), kThemeWords)).value_or(out.theme);
-  out.palette = palette_from(reader.choice("palette", name_of(out.palette), kPaletteWords)).value_or(out.palette);
+  out.locale = from_name<LocaleName>(reader.choice("language", name_of(out.locale), kWords<LocaleName>)).value_or(out.locale);
+  out.theme = from_name<ThemeName>(reader.choice("theme", name_of(out.theme), kWords<ThemeName>)).value_or(out.theme);
+  out.palette = from_name<PaletteName>(reader.choice("palette", name_of(out.palette), kWords<PaletteName>)).value_or(out.palette);
   out.text_scale = static_cast<float>(reader.number("text_scale", 1.0, {1.0, 2.5}));
   out.reduced_motion = reader.boolean("reduced_motion", out.reduced_motion);
-  out.quality = quality_from(reader.choice("quality", kAuto, kQualityWords));
+  out.quality = from_name<QualityName>(reader.choice("quality", kAuto, kQualityWords));
   out.letter_keys = reader.boolean("letter_keys", out.letter_keys);
   for (const std::string& name : reader.texts("recent", {})) out.recent.emplace_back(name);
   if (out.recent.size() > kRecentFiles) out.recent.resize(kRecentFiles);

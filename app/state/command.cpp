@@ -7,13 +7,6 @@
 namespace syn {
 namespace {
 
-template <class... Fs>
-struct Overloaded : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
-
 Problem missing_index(const char* what, int index, std::size_t count) {
   return {"", 0, 0, fmt::format("there is no {} number {}", what, index),
           count == 0 ? "the list is empty" : fmt::format("numbers run from 0 to {}", count - 1)};
@@ -253,30 +246,7 @@ Result<State> apply(const State& state, const Command& command, const Parameters
 }
 
 bool changes_scenario(const Command& command) {
-  return std::visit(Overloaded{[](const command::SetScenario&) { return true; },
-                               [](const command::ApplySchedule&) { return true; },
-                               [](const command::AddDose&) { return true; },
-                               [](const command::SetDose&) { return true; },
-                               [](const command::MoveDose&) { return true; },
-                               [](const command::RemoveDose&) { return true; },
-                               [](const command::AddTherapy&) { return true; },
-                               [](const command::SetTherapy&) { return true; },
-                               [](const command::MoveTherapy&) { return true; },
-                               [](const command::RemoveTherapy&) { return true; },
-                               [](const command::SetPatient&) { return true; },
-                               [](const command::SetSetting&) { return true; },
-                               [](const command::SetModel&) { return true; },
-                               [](const command::SetHorizon&) { return true; },
-                               [](const command::SetSeed&) { return true; },
-                               [](const command::SetPopulation&) { return true; },
-                               [](const command::SetCondition&) { return true; },
-                               [](const command::SetExperiment&) { return true; },
-                               [](const command::RemoveExperiment&) { return true; },
-                               [](const command::SetParameter&) { return true; },
-                               [](const command::ResetParameter&) { return true; },
-                               [](const command::ResetParameters&) { return true; },
-                               [](const auto&) { return false; }},
-                    command);
+  return std::visit([]<class C>(const C&) { return std::get<command::Entry<C>>(command::kList).changes_scenario; }, command);
 }
 
 }  // namespace syn

@@ -1,11 +1,14 @@
-// The one door back: every change, from whatever hand, is a Command.
+// The one door back: every change, wherever it comes from, is a Command.
 //
 // A command is a typed value with a text form that round-trips ("move_dose 0 24"). apply() is pure: it gives the new
-// State, or says why not. Panels, keys, the command line, tours and tests all speak it.
+// State, or says why not. Panels, keys, the command line, tours and tests all speak it. A new one is a struct and a line of
+// kList here, and what it does in command.cpp; text, comparison and the rest follow from its fields.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -15,208 +18,161 @@
 
 namespace syn::command {
 
+// clang-format off
 // Scenario. Indices are positions in the (time-sorted) lists; after a move the list is sorted again and the
 // selection follows the moved marker.
-// clang-format off: a table, to be read as one
-struct SetScenario {
-  Scenario scenario;
-  bool operator==(const SetScenario&) const = default;
-};
+struct SetScenario { Scenario scenario; };
 // Takes the doses, therapies, visits and title of a ready-made schedule (schedule.hpp) in the place of the scenario's own,
 // and lengthens the run if it is too short; the person, the setting and the model stay.
-struct ApplySchedule {
-  Scenario plan;
-  bool operator==(const ApplySchedule&) const = default;
-};
-struct AddDose {
-  Dose dose;
-  bool operator==(const AddDose&) const = default;
-};
-struct SetDose {
-  int index = 0;
-  Dose dose;
-  bool operator==(const SetDose&) const = default;
-};
-struct MoveDose {
-  int index = 0;
-  double at_h = 0.0;
-  bool operator==(const MoveDose&) const = default;
-};
-struct RemoveDose {
-  int index = 0;
-  bool operator==(const RemoveDose&) const = default;
-};
-struct AddTherapy {
-  Therapy therapy;
-  bool operator==(const AddTherapy&) const = default;
-};
-struct SetTherapy {
-  int index = 0;
-  Therapy therapy;
-  bool operator==(const SetTherapy&) const = default;
-};
-struct MoveTherapy {
-  int index = 0;
-  double at_h = 0.0;
-  bool operator==(const MoveTherapy&) const = default;
-};
-struct RemoveTherapy {
-  int index = 0;
-  bool operator==(const RemoveTherapy&) const = default;
-};
-struct SetPatient {
-  Patient patient;
-  bool operator==(const SetPatient&) const = default;
-};
-struct SetSetting {
-  Setting setting;
-  bool operator==(const SetSetting&) const = default;
-};
-struct SetModel {
-  ModelOptions model;
-  bool operator==(const SetModel&) const = default;
-};
-struct SetHorizon {
-  double days = 28.0;
-  bool operator==(const SetHorizon&) const = default;
-};
-struct SetSeed {
-  std::uint64_t seed = 7;
-  bool operator==(const SetSeed&) const = default;
-};
-struct SetPopulation {
-  int people = 200;
-  bool operator==(const SetPopulation&) const = default;
-};
-struct SetCondition {
-  Condition condition = Condition::trd;
-  bool operator==(const SetCondition&) const = default;
-};
+struct ApplySchedule { Scenario plan; };
+struct AddDose { Dose dose; };
+struct SetDose { int index = 0; Dose dose; };
+struct MoveDose { int index = 0; double at_h = 0.0; };
+struct RemoveDose { int index = 0; };
+struct AddTherapy { Therapy therapy; };
+struct SetTherapy { int index = 0; Therapy therapy; };
+struct MoveTherapy { int index = 0; double at_h = 0.0; };
+struct RemoveTherapy { int index = 0; };
+struct SetPatient { Patient patient; };
+struct SetSetting { Setting setting; };
+struct SetModel { ModelOptions model; };
+struct SetHorizon { double days = 28.0; };
+struct SetSeed { std::uint64_t seed = 7; };
+struct SetPopulation { int people = 200; };
+struct SetCondition { Condition condition = Condition::trd; };
 // An experiment of the laboratory, switched on or given another window; each kind is there at most once.
-struct SetExperiment {
-  ExperimentUse use;
-  bool operator==(const SetExperiment&) const = default;
-};
-struct RemoveExperiment {
-  Experiment kind = Experiment::rapamycin;
-  bool operator==(const RemoveExperiment&) const = default;
-};
+struct SetExperiment { ExperimentUse use; };
+struct RemoveExperiment { Experiment kind = Experiment::rapamycin; };
 // A number of the model, by its key. The value that the parameter files give counts as unchanged and is not kept.
-struct SetParameter {
-  std::string key;
-  double value = 0.0;
-  bool operator==(const SetParameter&) const = default;
-};
-struct ResetParameter {
-  std::string key;
-  bool operator==(const ResetParameter&) const = default;
-};
-struct ResetParameters {
-  bool operator==(const ResetParameters&) const = default;
-};
+struct SetParameter { std::string key; double value = 0.0; };
+struct ResetParameter { std::string key; };
+struct ResetParameters {};
 // Comparison: the scenario as it is now stays beside every later one as run A, until it is let go. Can be undone.
-struct SetPin {
-  bool operator==(const SetPin&) const = default;
-};
-struct ClearPin {
-  bool operator==(const ClearPin&) const = default;
-};
+struct SetPin {};
+struct ClearPin {};
 // Time.
-struct Seek {
-  double time_h = 0.0;
-  bool operator==(const Seek&) const = default;
-};
-struct Play {
-  bool playing = true;
-  bool operator==(const Play&) const = default;
-};
-struct SetSpeed {
-  double speed = 1.0;
-  bool operator==(const SetSpeed&) const = default;
-};
-struct Step {
-  int count = 1;
-  bool operator==(const Step&) const = default;
-};  // in steps of the lens, may be negative
-struct NextEvent {
-  int count = 1;
-  bool operator==(const NextEvent&) const = default;
-};  // -1 = previous
+struct Seek { double time_h = 0.0; };
+struct Play { bool playing = true; };
+struct SetSpeed { double speed = 1.0; };
+struct Step { int count = 1; };      // in steps of the lens, may be negative
+struct NextEvent { int count = 1; };  // -1 = previous
 // View.
-struct SetLens {
-  Lens lens = Lens::h;
-  bool operator==(const SetLens&) const = default;
-};
-struct SetStage {
-  StageName stage = StageName::synapse;
-  bool operator==(const SetStage&) const = default;
-};
-struct SetViewpoint {
-  Viewpoint viewpoint = Viewpoint::usual;
-  bool operator==(const SetViewpoint&) const = default;
-};
-struct SetCamera {
-  Camera camera;
-  bool operator==(const SetCamera&) const = default;
-};
-struct ResetCamera {
-  bool operator==(const ResetCamera&) const = default;
-};
-struct SetTheme {
-  ThemeName theme = ThemeName::dark;
-  bool operator==(const SetTheme&) const = default;
-};
-struct SetPalette {
-  PaletteName palette = PaletteName::standard;
-  bool operator==(const SetPalette&) const = default;
-};
-struct SetLocale {
-  LocaleName locale = LocaleName::en;
-  bool operator==(const SetLocale&) const = default;
-};
-struct SetQuality {
-  QualityName quality = QualityName::standard;
-  bool operator==(const SetQuality&) const = default;
-};
-struct SetReducedMotion {
-  bool on = true;
-  bool operator==(const SetReducedMotion&) const = default;
-};
-struct SetLetterKeys {
-  bool on = true;
-  bool operator==(const SetLetterKeys&) const = default;
-};  // one-character shortcuts (WCAG 2.1.4)
-struct SetLabels {
-  bool on = true;
-  bool operator==(const SetLabels&) const = default;
-};
-struct SetTextScale {
-  float scale = 1.0F;
-  bool operator==(const SetTextScale&) const = default;
-};
-struct SetCurveTab {
-  CurveTab tab = CurveTab::symptoms;
-  bool operator==(const SetCurveTab&) const = default;
-};
-struct Select {
-  Selection selection;
-  bool operator==(const Select&) const = default;
-};
+struct SetLens { Lens lens = Lens::h; };
+struct SetStage { StageName stage = StageName::synapse; };
+struct SetViewpoint { Viewpoint viewpoint = Viewpoint::usual; };
+struct SetCamera { Camera camera; };
+struct ResetCamera {};
+struct SetTheme { ThemeName theme = ThemeName::dark; };
+struct SetPalette { PaletteName palette = PaletteName::standard; };
+struct SetLocale { LocaleName locale = LocaleName::en; };
+struct SetQuality { QualityName quality = QualityName::standard; };
+struct SetReducedMotion { bool on = true; };
+struct SetLetterKeys { bool on = true; };  // one-character shortcuts (WCAG 2.1.4)
+struct SetLabels { bool on = true; };
+struct SetTextScale { float scale = 1.0F; };
+struct SetCurveTab { CurveTab tab = CurveTab::symptoms; };
+struct Select { Selection selection; };
 // clang-format on
+
+template <class C>
+struct Entry {
+  std::string_view name;  // of its text form
+  bool changes_scenario;  // makes a new trajectory, and can be undone
+};
+inline constexpr bool kScenario = true, kView = false;
+
+// All of them. The text form is the name and then the fields in their order.
+// clang-format off
+inline constexpr std::tuple kList{
+    Entry<SetScenario>{"set_scenario", kScenario},
+    Entry<ApplySchedule>{"apply_schedule", kScenario},
+    Entry<AddDose>{"add_dose", kScenario},
+    Entry<SetDose>{"set_dose", kScenario},
+    Entry<MoveDose>{"move_dose", kScenario},
+    Entry<RemoveDose>{"remove_dose", kScenario},
+    Entry<AddTherapy>{"add_therapy", kScenario},
+    Entry<SetTherapy>{"set_therapy", kScenario},
+    Entry<MoveTherapy>{"move_therapy", kScenario},
+    Entry<RemoveTherapy>{"remove_therapy", kScenario},
+    Entry<SetPatient>{"set_patient", kScenario},
+    Entry<SetSetting>{"set_setting", kScenario},
+    Entry<SetModel>{"set_model", kScenario},
+    Entry<SetHorizon>{"set_horizon", kScenario},
+    Entry<SetSeed>{"set_seed", kScenario},
+    Entry<SetPopulation>{"set_population", kScenario},
+    Entry<SetCondition>{"set_condition", kScenario},
+    Entry<SetExperiment>{"set_experiment", kScenario},
+    Entry<RemoveExperiment>{"remove_experiment", kScenario},
+    Entry<SetParameter>{"set_parameter", kScenario},
+    Entry<ResetParameter>{"reset_parameter", kScenario},
+    Entry<ResetParameters>{"reset_parameters", kScenario},
+    Entry<Seek>{"seek", kView},
+    Entry<Play>{"play", kView},
+    Entry<SetSpeed>{"set_speed", kView},
+    Entry<Step>{"step", kView},
+    Entry<NextEvent>{"next_event", kView},
+    Entry<SetLens>{"set_lens", kView},
+    Entry<SetStage>{"set_stage", kView},
+    Entry<SetViewpoint>{"set_viewpoint", kView},
+    Entry<SetCamera>{"set_camera", kView},
+    Entry<ResetCamera>{"reset_camera", kView},
+    Entry<SetTheme>{"set_theme", kView},
+    Entry<SetPalette>{"set_palette", kView},
+    Entry<SetLocale>{"set_locale", kView},
+    Entry<SetQuality>{"set_quality", kView},
+    Entry<SetReducedMotion>{"set_reduced_motion", kView},
+    Entry<SetLetterKeys>{"set_letter_keys", kView},
+    Entry<SetLabels>{"set_labels", kView},
+    Entry<SetTextScale>{"set_text_scale", kView},
+    Entry<Select>{"select", kView},
+    Entry<SetCurveTab>{"set_curve_tab", kView},
+    Entry<SetPin>{"set_pin", kView},
+    Entry<ClearPin>{"clear_pin", kView}};
+// clang-format on
+
+// The fields of a command, none to two, as references.
+struct AnyField {
+  template <class T>
+  operator T() const;
+};
+template <class C>
+auto fields_of(C& command) {
+  using Bare = std::remove_const_t<C>;
+  if constexpr (requires { Bare{AnyField{}, AnyField{}}; }) {
+    auto& [first, second] = command;
+    return std::tie(first, second);
+  } else if constexpr (requires { Bare{AnyField{}}; }) {
+    auto& [only] = command;
+    return std::tie(only);
+  } else {
+    return std::tuple<>();
+  }
+}
+
+template <class C, class List>
+struct IsIn;
+template <class C, class... Each>
+struct IsIn<C, const std::tuple<Entry<Each>...>> : std::bool_constant<(std::is_same_v<C, Each> || ...)> {};
+template <class C>
+concept Listed = IsIn<C, decltype(kList)>::value;
+
+template <Listed C>
+bool operator==(const C& a, const C& b) {
+  return fields_of(a) == fields_of(b);
+}
+
+template <class List>
+struct VariantOf;
+template <class... C>
+struct VariantOf<const std::tuple<Entry<C>...>> {
+  using type = std::variant<C...>;
+};
 
 }  // namespace syn::command
 
 namespace syn {
 
-using Command =
-    std::variant<command::SetScenario, command::ApplySchedule, command::AddDose, command::SetDose, command::MoveDose, command::RemoveDose,
-                 command::AddTherapy, command::SetTherapy, command::MoveTherapy, command::RemoveTherapy, command::SetPatient,
-                 command::SetSetting, command::SetModel, command::SetHorizon, command::SetSeed, command::SetPopulation,
-                 command::SetCondition, command::SetExperiment, command::RemoveExperiment, command::SetParameter, command::ResetParameter,
-                 command::ResetParameters, command::Seek, command::Play, command::SetSpeed, command::Step, command::NextEvent,
-                 command::SetLens, command::SetStage, command::SetViewpoint, command::SetCamera, command::ResetCamera, command::SetTheme,
-                 command::SetPalette, command::SetLocale, command::SetQuality, command::SetReducedMotion, command::SetLetterKeys,
-                 command::SetLabels, command::SetTextScale, command::Select, command::SetCurveTab, command::SetPin, command::ClearPin>;
+using Command = command::VariantOf<decltype(command::kList)>::type;
 using Commands = std::vector<Command>;
 
 // The next State. Fails (leaving everything as it was) when an index does not exist or the scenario would break a

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "app/viewing/view.hpp"
+#include "core/enum_table.hpp"
 #include "model/scenario/scenario.hpp"
 
 namespace syn {
@@ -17,6 +18,8 @@ struct Playhead {
 
 // Which marker of the timeline the panels edit.
 enum class MarkerKind { none, dose, therapy };
+template <>
+inline constexpr auto kWords<MarkerKind> = words("none", "dose", "therapy");
 struct Selection {
   MarkerKind kind = MarkerKind::dose;
   int index = 0;

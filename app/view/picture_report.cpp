@@ -6,16 +6,6 @@ namespace syn {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view name_of(Badge badge) {
-  switch (badge) {
-    case Badge::people: return "people";
-    case Badge::animals: return "animals";
-    case Badge::hypothesis: return "hypothesis";
-    case Badge::our_model: return "our_model";
-  }
-  return {};
-}
-
 std::vector<std::pair<std::string, std::string>> picture_origin(const Scenario& scenario, const std::string& parameter_hash,
                                                                 const std::string& program_version) {
   return {{"Software", "Synaptoscope " + program_version},

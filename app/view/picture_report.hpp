@@ -29,6 +29,4 @@ std::string json_tail();
 std::vector<std::pair<std::string, std::string>> picture_origin(const Scenario& scenario, const std::string& parameter_hash,
                                                                 const std::string& program_version);
 
-std::string_view name_of(Badge badge);
-
 }  // namespace syn

@@ -37,7 +37,7 @@ class SceneView {
   Camera camera(const State& state) const;           // the person's, or the stage's own
   double nanometres_per_pixel(int height_px) const;  // at the camera's target, in the picture painted last
   // The next picture does not start from what stood still in the last one.
-  void start_afresh() { canvas_->forget_still(); }
+  void start_afresh() { canvas_->forget_static_layer(); }
   const Canvas& canvas() const { return *canvas_; }
   // Of the stages prepared so far (a missing model file; the stage then shows a stand-in).
   const Problems& problems() const { return problems_; }

@@ -6,17 +6,15 @@
 #include <string_view>
 
 #include "camera/camera.hpp"
+#include "core/enum_table.hpp"
 
 namespace syn {
 
 enum class StageName { circuit, dendrite, synapse, receptor };  // from large to small, the order of the scale ladder
-inline constexpr std::array kStageNames{StageName::circuit, StageName::dendrite, StageName::synapse, StageName::receptor};
 enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters, inspector, words };
 // The tabs of the curves.
 enum class CurveTab { drug, circuit, cell, symptoms };
-inline constexpr std::array kCurveTabs{CurveTab::drug, CurveTab::circuit, CurveTab::cell, CurveTab::symptoms};
 enum class Lens { ms, s, min, h, d, wk };
-inline constexpr std::array kLenses{Lens::ms, Lens::s, Lens::min, Lens::h, Lens::d, Lens::wk};
 enum class ThemeName { dark, light };
 enum class PaletteName { standard, high_contrast };  // of either theme
 enum class LocaleName { en, sv };
@@ -24,6 +22,30 @@ enum class QualityName { low, standard, high };  // "default" in files
 // Where in a scene one looks. Every stage has the usual one; the synapse can also be looked at from further away, cut
 // open, for the signals inside the spine.
 enum class Viewpoint { usual, signals };
+
+// Their names in files, options and commands.
+template <>
+inline constexpr auto kWords<StageName> = words("circuit", "dendrite", "synapse", "receptor");
+template <>
+inline constexpr auto kWords<PanelName> = words("dose", "therapy", "timeline", "curves", "person", "lab", "parameters", "inspector",
+                                                "words");
+template <>
+inline constexpr auto kWords<CurveTab> = words("drug", "circuit", "cell", "symptoms");
+template <>
+inline constexpr auto kWords<Lens> = words("ms", "s", "min", "h", "d", "wk");
+template <>
+inline constexpr auto kWords<ThemeName> = words("dark", "light");
+template <>
+inline constexpr auto kWords<PaletteName> = words("standard", "high_contrast");
+template <>
+inline constexpr auto kWords<LocaleName> = words("en", "sv");
+template <>
+inline constexpr auto kWords<QualityName> = words("low", "default", "high");
+template <>
+inline constexpr auto kWords<Viewpoint> = words("usual", "signals");
+inline constexpr auto kStageNames = kValues<StageName>;
+inline constexpr auto kCurveTabs = kValues<CurveTab>;
+inline constexpr auto kLenses = kValues<Lens>;
 
 // One step of the ladder of scales, from far to near: where the zoom stops on its way.
 struct ScaleStep {
@@ -35,25 +57,6 @@ inline constexpr std::array kScaleSteps{ScaleStep{StageName::circuit, Viewpoint:
                                         ScaleStep{StageName::synapse, Viewpoint::signals}, ScaleStep{StageName::synapse, Viewpoint::usual},
                                         ScaleStep{StageName::receptor, Viewpoint::usual}};
 int index_of(ScaleStep scale_step);  // into kScaleSteps
-
-std::string_view name_of(StageName name);
-std::string_view name_of(PanelName name);
-std::string_view name_of(CurveTab name);
-std::string_view name_of(Lens lens);
-std::string_view name_of(ThemeName name);
-std::string_view name_of(PaletteName name);
-std::string_view name_of(LocaleName name);
-std::string_view name_of(QualityName name);
-std::string_view name_of(Viewpoint name);
-std::optional<StageName> stage_from(std::string_view name);
-std::optional<PanelName> panel_from(std::string_view name);
-std::optional<CurveTab> curve_tab_from(std::string_view name);
-std::optional<Lens> lens_from(std::string_view name);
-std::optional<ThemeName> theme_from(std::string_view name);
-std::optional<PaletteName> palette_from(std::string_view name);
-std::optional<LocaleName> locale_from(std::string_view name);
-std::optional<QualityName> quality_from(std::string_view name);
-std::optional<Viewpoint> viewpoint_from(std::string_view name);
 
 // How much story time one second of the viewer's time covers at speed x1, in hours, and a step (the K/J keys).
 double lens_hours_per_second(Lens lens);

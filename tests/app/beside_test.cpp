@@ -196,7 +196,7 @@ TEST_CASE("an experiment's strip is when it acts in the model") {
   scenario.medications.clear();
   scenario.stressors.clear();
   scenario.retrievals.clear();
-  for (const Experiment kind : all_experiments()) {
+  for (const Experiment kind : kValues<Experiment>) {
     CAPTURE(name_of(kind));
     for (const bool window : {false, true}) {
       if (window && is_gene(kind)) continue;

@@ -218,7 +218,7 @@ TEST_CASE("person: what cannot be is not taken, and said") {
 
 TEST_CASE("lab: seven hypotheses, the assumptions and the coupling are switched by keys and taken back as one") {
   Bench bench(make_lab_panel());
-  for (const Hypothesis each : all_hypotheses()) {
+  for (const Hypothesis each : kValues<Hypothesis>) {
     const std::string id(name_of(each));
     const bool before = bench.scenario().model.has(each);
     bench.press({id.c_str(), "value"});
@@ -254,7 +254,7 @@ TEST_CASE("lab: seven hypotheses, the assumptions and the coupling are switched 
 TEST_CASE("lab: fourteen experiments are switched on and off; a window where one makes sense") {
   Bench bench(make_lab_panel());
   bench.state.playhead.time_h = 30.0;
-  for (const Experiment each : all_experiments()) {
+  for (const Experiment each : kValues<Experiment>) {
     const std::string id(name_of(each));
     CAPTURE(id);
     bench.press({id.c_str(), "switch", "value"});

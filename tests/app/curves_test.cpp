@@ -174,7 +174,7 @@ TEST_CASE("published scores are read as the table prints them") {
 }
 
 // With the kind of trial and the expectancy of small trials against midazolam.
-Scenario as_in(std::string_view id, Scenario scenario) {
+static Scenario as_in(std::string_view id, Scenario scenario) {
   const auto found = std::find_if(scores().begin(), scores().end(), [id](const PublishedScore& s) { return s.id == id; });
   REQUIRE(found != scores().end());
   scenario.setting = found->arm_scenario.setting;

@@ -274,14 +274,14 @@ TEST_CASE("whatever a scenario may name has words of its own") {
     const std::string key = "describe." + std::string(block) + "." + std::string(name);
     CHECK_MESSAGE(en.has(TextKey::unchecked(key)), key);
   };
-  for (const Route route : all_routes()) own("route", name_of(route));
-  for (const TherapyKind kind : all_therapies()) own("therapy", name_of(kind));
-  for (const MedicineKind kind : all_medicines()) own("medicine", name_of(kind));
-  for (const Experiment kind : all_experiments()) own("experiment", name_of(kind));
+  for (const Route route : kValues<Route>) own("route", name_of(route));
+  for (const TherapyKind kind : kValues<TherapyKind>) own("therapy", name_of(kind));
+  for (const MedicineKind kind : kValues<MedicineKind>) own("medicine", name_of(kind));
+  for (const Experiment kind : kValues<Experiment>) own("experiment", name_of(kind));
   // And they reach the text: a run with all experiments and hypotheses falls back on none.
   Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
-  scenario.model.hypotheses.assign(all_hypotheses().begin(), all_hypotheses().end());
-  for (const Experiment kind : all_experiments())
+  scenario.model.hypotheses.assign(kValues<Hypothesis>.begin(), kValues<Hypothesis>.end());
+  for (const Experiment kind : kValues<Experiment>)
     scenario.experiments.push_back({kind, is_moment(kind) ? std::optional(30.0) : std::nullopt, {}});
   const std::string text = told(run_of(scenario), 24.0);
   CHECK(!says(text, "an intervention of the laboratory"));

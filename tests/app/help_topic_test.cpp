@@ -42,7 +42,7 @@ struct Bench {
   explicit Bench(std::unique_ptr<Panel> p, const char* locale = "en")
       : ui(700.0F, 4000.0F, 18.0F, "dark", locale), panel(std::move(p)), run(first()) {
     state.scenario = run.scenario();
-    state.view.locale = *locale_from(locale);
+    state.view.locale = *from_name<LocaleName>(locale);
     ui.content = [this] {
       last.clear();
       int gesture = 0;
@@ -106,7 +106,7 @@ TEST_CASE("each number of the panels has a thing of its own, and each switch of 
                             "trial_kind", "run_length", "group_size", "seed"})
     CHECK_MESSAGE(person.contains(thing), thing);
   const auto lab = things_of(&make_lab_panel);
-  for (const Hypothesis hypothesis : all_hypotheses())
+  for (const Hypothesis hypothesis : kValues<Hypothesis>)
     CHECK_MESSAGE(lab.contains("hypothesis_" + std::string(name_of(hypothesis))), name_of(hypothesis));
   for (const char* thing : {"coupling", "route_logic", "window_kind", "block_kinetics", "encoding_loss", "vary_people",
                             "experiment_rapamycin", "experiment_acute_stressor"})

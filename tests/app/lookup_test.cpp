@@ -60,7 +60,7 @@ struct Bench {
   Bench(std::unique_ptr<Panel> p, float width, float height, const char* locale, float body_px = 18.0F)
       : ui(width, height, body_px, "dark", locale), panel(std::move(p)) {
     state.scenario = run_of_one_infusion().scenario();
-    state.view.locale = *locale_from(locale);
+    state.view.locale = *from_name<LocaleName>(locale);
     state.playhead.time_h = 2.0;
     ui.content = [this] {
       Commands out;

@@ -149,13 +149,13 @@ Scenario longest_scenario() {
     scenario.stressors.push_back({hour(i), 3.0123456789012345, 0.12345678901234567});
     scenario.retrievals.push_back({hour(i)});
   }
-  for (const Experiment kind : all_experiments()) {
+  for (const Experiment kind : kValues<Experiment>) {
     ExperimentUse use{kind, {}, {}};
     if (!is_gene(kind)) use.from_h = hour(3);
     if (!is_gene(kind) && !is_moment(kind)) use.hours = hour(1);
     scenario.experiments.push_back(use);
   }
-  scenario.model.hypotheses.assign(all_hypotheses().begin(), all_hypotheses().end());
+  scenario.model.hypotheses.assign(kValues<Hypothesis>.begin(), kValues<Hypothesis>.end());
   scenario.model.coupling = 4.0123456789012345;
   for (const auto& [key, parameter] : parameters().all()) {
     if (!key.starts_with("scenario.")) scenario.parameters[key] = parameter.range.low + (parameter.range.high - parameter.range.low) / 3.0;

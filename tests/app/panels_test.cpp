@@ -123,12 +123,12 @@ TEST_CASE("every route is chosen by arrows and by mouse, on one row of words or 
       PanelBench bench(make_dose_panel(), width, 900.0F, "dark", locale);
       const auto grid = bench.ui.tab_to({"editor", "route"});
       REQUIRE(grid);
-      for (const Route route : all_routes()) {
-        if (route != all_routes().front()) bench.ui.key(ImGuiKey_RightArrow);
+      for (const Route route : kValues<Route>) {
+        if (route != kValues<Route>.front()) bench.ui.key(ImGuiKey_RightArrow);
         check_usual(bench.state.scenario, route);
       }
       bench.ui.key(ImGuiKey_RightArrow);  // there is nothing after the last
-      CHECK(bench.state.scenario.doses[0].route == all_routes().back());
+      CHECK(bench.state.scenario.doses[0].route == kValues<Route>.back());
 
       // The mouse reaches all of them too, and no place of the grid is empty.
       std::set<Route> reached;
@@ -139,7 +139,7 @@ TEST_CASE("every route is chosen by arrows and by mouse, on one row of words or 
           check_usual(bench.state.scenario, bench.state.scenario.doses[0].route);
         }
       }
-      CHECK(reached.size() == all_routes().size());
+      CHECK(reached.size() == kValues<Route>.size());
     }
   }
 }
@@ -179,8 +179,8 @@ TEST_CASE("every kind of therapy is chosen by arrows and by mouse") {
       PanelBench bench(make_therapy_panel(), width, 900.0F, "light", locale);
       const auto grid = bench.ui.tab_to({"editor", "kind"});
       REQUIRE(grid);
-      for (const TherapyKind kind : all_therapies()) {
-        if (kind != all_therapies().front()) bench.ui.key(ImGuiKey_RightArrow);
+      for (const TherapyKind kind : kValues<TherapyKind>) {
+        if (kind != kValues<TherapyKind>.front()) bench.ui.key(ImGuiKey_RightArrow);
         CHECK(bench.state.scenario.therapies[0].kind == kind);
         CHECK(bench.state.scenario.therapies[1] == small_scenario().therapies[1]);
       }
@@ -191,7 +191,7 @@ TEST_CASE("every kind of therapy is chosen by arrows and by mouse") {
           reached.insert(bench.state.scenario.therapies[0].kind);
         }
       }
-      CHECK(reached.size() == all_therapies().size());
+      CHECK(reached.size() == kValues<TherapyKind>.size());
     }
   }
 }

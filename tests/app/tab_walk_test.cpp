@@ -192,11 +192,11 @@ TEST_CASE("the keys copy, put down, go back and change the hypothesis without th
 
   // Through all hypotheses and back to the usual pair.
   std::set<std::vector<Hypothesis>> seen;
-  for (std::size_t i = 0; i <= all_hypotheses().size(); ++i) {
+  for (std::size_t i = 0; i <= kValues<Hypothesis>.size(); ++i) {
     seen.insert(session.state().scenario.model.hypotheses);
     letter('h');
   }
-  CHECK(seen.size() == all_hypotheses().size() + 1);
+  CHECK(seen.size() == kValues<Hypothesis>.size() + 1);
   CHECK(session.state().scenario.model == before.model);
 
   // To another scale and back to the very camera.

@@ -22,8 +22,8 @@ TEST_CASE("the shipped hypotheses are the seven of the model, each with sources 
   }
   CHECK(letters == "abcdefg");
   // What a scenario may list stands in the file under the same name.
-  REQUIRE(keys.size() == all_hypotheses().size());
-  for (std::size_t i = 0; i < keys.size(); ++i) CHECK(keys[i] == name_of(all_hypotheses()[i]));
+  REQUIRE(keys.size() == kValues<Hypothesis>.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) CHECK(keys[i] == name_of(kValues<Hypothesis>[i]));
 }
 
 TEST_CASE("a wrong hypotheses file tells every problem with its line and the nearest name") {

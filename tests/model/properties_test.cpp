@@ -29,21 +29,21 @@ Scenario random_scenario(std::uint32_t number) {
     Dose dose;
     dose.at_h = std::floor(24.0 * i + 20.0 * uniform());
     dose.drug = uniform() < 0.3 ? Drug::esketamine : Drug::racemic;
-    dose.route = pick(all_routes());
+    dose.route = pick(kValues<Route>);
     const double stop = shipped()[limit_key(dose.drug, dose.route) + "stop"];
     (limit_per_kg(dose.route) ? dose.mg_per_kg : dose.mg) = stop * (0.02 + 0.97 * uniform());
     if (dose.route == Route::sublingual) dose.swallowed = uniform() < 0.5;
     scenario.doses.push_back(dose);
   }
-  for (int i = 0; i < 4; ++i) scenario.therapies.push_back({160.0 * uniform(), pick(all_therapies())});
-  if (uniform() < 0.5) scenario.medications.push_back({pick(all_medicines()), 100.0 * uniform(), {}});
+  for (int i = 0; i < 4; ++i) scenario.therapies.push_back({160.0 * uniform(), pick(kValues<TherapyKind>)});
+  if (uniform() < 0.5) scenario.medications.push_back({pick(kValues<MedicineKind>), 100.0 * uniform(), {}});
   if (uniform() < 0.5) scenario.stressors.push_back({100.0 * uniform(), 1.0 + 60.0 * uniform(), uniform()});
   if (uniform() < 0.5) scenario.retrievals.push_back({100.0 * uniform()});
   scenario.model.hypotheses.clear();
-  for (const Hypothesis hypothesis : all_hypotheses()) {
+  for (const Hypothesis hypothesis : kValues<Hypothesis>) {
     if (uniform() < 0.5) scenario.model.hypotheses.push_back(hypothesis);
   }
-  for (const Experiment kind : all_experiments()) {
+  for (const Experiment kind : kValues<Experiment>) {
     if (uniform() > 0.12) continue;
     ExperimentUse use{kind, {}, {}};
     if (!is_gene(kind) && (is_moment(kind) || uniform() < 0.5)) use.from_h = 100.0 * uniform();
@@ -123,7 +123,7 @@ TEST_CASE("two hundred random scenarios stay finite, positive and within their s
 
 TEST_CASE("by every route twice the dose is twice the level, all of it is accounted for, and it peaks in the first hours") {
   for (const Drug kind : {Drug::racemic, Drug::esketamine}) {
-    for (const Route route : all_routes()) {
+    for (const Route route : kValues<Route>) {
       CAPTURE(name_of(kind));
       CAPTURE(name_of(route));
       const auto given = [&](double mg) {

@@ -85,7 +85,7 @@ Scenario eventful(std::uint64_t which) {
   const Route routes[] = {Route::iv_infusion, Route::iv_bolus, Route::im, Route::sc, Route::sublingual, Route::oral};
   for (int i = 0; i < 2; ++i) scenario.doses.push_back(dose_by(routes[draw.below(6)], -3.0 + i * 9.0 + between(0.0, 4.0)));
   scenario.doses.push_back(spray(between(12.0, 15.0), 2));
-  for (int i = 0; i < 3; ++i) scenario.therapies.push_back({between(-10.0, end), all_therapies()[draw.below(4)]});
+  for (int i = 0; i < 3; ++i) scenario.therapies.push_back({between(-10.0, end), kValues<TherapyKind>[draw.below(4)]});
   scenario.visits = {{between(-30.0, -20.0)}, {between(0.0, end)}};
   scenario.medications = {{MedicineKind::ssri, between(-20.0, 5.0), between(8.0, 20.0)},
                           {MedicineKind::naltrexone_oral, between(-2.0, 5.0), between(8.0, 11.0)}};
@@ -207,7 +207,7 @@ TEST_CASE("peaks and kinks are rows on every route, and the tables show the same
   CHECK(highest(push, Column::cadss) == doctest::Approx(28.27).epsilon(2e-4));
   CHECK(highest(push, Column::systolic_rise) == doctest::Approx(15.14).epsilon(4e-4));
 
-  for (const Route route : all_routes()) {
+  for (const Route route : kValues<Route>) {
     for (const Drug drug : {Drug::racemic, Drug::esketamine}) {
       Scenario scenario = check_scenario({dose_by(route, 1.0), dose_by(route, 20.0, 15.0)}, 2.0);
       for (Dose& dose : scenario.doses) dose.drug = drug;

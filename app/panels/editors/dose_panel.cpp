@@ -211,10 +211,10 @@ class DosePanel : public Panel {
   static void draw_route(const PanelContext& context, const UiLook& look, Dose& dose) {
     const HelpTopic about("route");
     std::vector<const char*> routes;
-    for (const Route route : all_routes()) routes.push_back(context.locale.text(key_of(route)));
+    for (const Route route : kValues<Route>) routes.push_back(context.locale.text(key_of(route)));
     int route = static_cast<int>(dose.route);
     if (choice("route", routes, route, look)) {
-      dose.route = all_routes()[static_cast<std::size_t>(route)];
+      dose.route = kValues<Route>[static_cast<std::size_t>(route)];
       set_usual_amount(dose);
     }
     if (dose.route == Route::sublingual) toggle("swallowed", context.locale.text("panel.dose.swallowed"_key), dose.swallowed, look);

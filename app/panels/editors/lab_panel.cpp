@@ -85,7 +85,7 @@ bool has_usual(Hypothesis hypothesis) { return ModelOptions{}.has(hypothesis); }
 // In the order of the list, whatever order the file had.
 std::vector<Hypothesis> with(const ModelOptions& model, Hypothesis hypothesis, bool on) {
   std::vector<Hypothesis> out;
-  for (const Hypothesis each : all_hypotheses()) {
+  for (const Hypothesis each : kValues<Hypothesis>) {
     if (each == hypothesis ? on : model.has(each)) out.push_back(each);
   }
   return out;
@@ -118,7 +118,7 @@ class LabPanel : public Panel {
     const ModelOptions& now = scenario.model;
     const ModelOptions usual;
     int count = static_cast<int>(scenario.experiments.size());
-    for (const Hypothesis each : all_hypotheses()) count += now.has(each) != usual.has(each) ? 1 : 0;
+    for (const Hypothesis each : kValues<Hypothesis>) count += now.has(each) != usual.has(each) ? 1 : 0;
     for (const bool changed :
          {now.coupling != usual.coupling, now.encoding_loss != usual.encoding_loss, now.route_logic != usual.route_logic,
           now.window != usual.window, now.block_kinetics != usual.block_kinetics, now.vary_pharmacokinetics != usual.vary_pharmacokinetics})

@@ -93,11 +93,11 @@ class TherapyPanel : public Panel {
     Therapy session = now;
     push_id("editor");  // not the index: a dragged time may change it
     std::vector<const char*> kinds;
-    for (const TherapyKind kind : all_therapies()) kinds.push_back(locale.text(key_of(kind)));
+    for (const TherapyKind kind : kValues<TherapyKind>) kinds.push_back(locale.text(key_of(kind)));
     int kind = static_cast<int>(session.kind);
     {
       const HelpTopic about("therapy_kind");
-      if (choice("kind", kinds, kind, look)) session.kind = all_therapies()[static_cast<std::size_t>(kind)];
+      if (choice("kind", kinds, kind, look)) session.kind = kValues<TherapyKind>[static_cast<std::size_t>(kind)];
     }
     paragraph(locale.text(name_of_kind(session.kind)), look);
     const HelpTopic about("session_time");

@@ -10,6 +10,7 @@
 
 #include "app/ui/look/theme.hpp"
 #include "app/viewing/view.hpp"
+#include "core/enum_table.hpp"
 #include "core/sentence.hpp"
 #include "gfx/canvas.hpp"
 #include "model/run/trajectory.hpp"
@@ -18,6 +19,8 @@ namespace syn {
 
 // How well what is shown is known; a mixed scene carries the weakest (product design 7.1).
 enum class Badge { people, animals, hypothesis, our_model };
+template <>
+inline constexpr auto kWords<Badge> = words("people", "animals", "hypothesis", "our_model");
 
 // Something measured that stands beside the picture: a course of values, or how many of a hundred. Keys and values only;
 // app/ui draws it (ui/chart.hpp).

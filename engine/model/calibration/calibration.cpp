@@ -37,25 +37,6 @@ Runner runner_of(CalibrationTable table) {
 
 }  // namespace
 
-std::span<const CalibrationTable> all_calibration_tables() { return kTables; }
-
-std::string_view name_of(CalibrationTable table) {
-  switch (table) {
-    case CalibrationTable::trials: return "trials";
-    case CalibrationTable::plasticity: return "plasticity";
-    case CalibrationTable::pharmacokinetics: return "pharmacokinetics";
-    case CalibrationTable::channel: break;
-  }
-  return "channel";
-}
-
-std::optional<CalibrationTable> calibration_table_from(std::string_view name) {
-  for (const CalibrationTable table : kTables) {
-    if (name_of(table) == name) return table;
-  }
-  return std::nullopt;
-}
-
 std::optional<double> CalibrationRow::residual() const { return model ? std::optional(*model - published) : std::nullopt; }
 
 std::optional<bool> CalibrationRow::inside() const {

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/enum_table.hpp"
 #include "core/files.hpp"
 #include "core/result.hpp"
 
@@ -21,9 +22,9 @@ namespace syn {
 class Parameters;
 
 enum class CalibrationTable { trials, plasticity, pharmacokinetics, channel };
-std::span<const CalibrationTable> all_calibration_tables();
-std::string_view name_of(CalibrationTable table);  // as its file is called
-std::optional<CalibrationTable> calibration_table_from(std::string_view name);
+// As their files are called.
+template <>
+inline constexpr auto kWords<CalibrationTable> = words("trials", "plasticity", "pharmacokinetics", "channel");
 
 // One published value and the model's. Units stand in `unit`.
 struct CalibrationRow {

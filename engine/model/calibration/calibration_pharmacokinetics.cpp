@@ -121,7 +121,7 @@ Sample read_sample(const CsvReader& in, const Parameters& parameters) {
   Sample out;
   Dose dose;
   dose.drug = named<Drug>(in, "drug", kDrugs);
-  dose.route = named<Route>(in, "route", all_routes());
+  dose.route = named<Route>(in, "route", kValues<Route>);
   dose.mg_per_kg = in.optional_number("mg_per_kg");
   dose.mg = in.optional_number("mg");
   if (dose.route == Route::iv_infusion) dose.over_min = in.number("over_min");

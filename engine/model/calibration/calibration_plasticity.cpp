@@ -194,7 +194,7 @@ void add_experiment(const CsvReader& in, const std::string& text, Rodent& rodent
     from = to + 1;
   }
   ExperimentUse use;
-  const auto kinds = all_experiments();
+  const auto kinds = kValues<Experiment>;
   const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](Experiment e) { return name_of(e) == parts[0]; });
   bool good = kind != kinds.end() && parts.size() <= 3;
   if (good) use.kind = *kind;

@@ -59,21 +59,19 @@ void read_spread(const CsvReader& in, CalibrationRow& row) {
   }
 }
 
-template <class Kind>
-std::optional<Kind> named(const CsvReader& in, std::string_view column, std::string_view text, std::span<const Kind> kinds) {
-  for (const Kind kind : kinds) {
-    if (name_of(kind) == text) return kind;
-  }
-  in.problem(column, fmt::format("names `{}`", text), "use the names of a scenario file");
-  return std::nullopt;
+template <Named Kind>
+std::optional<Kind> named(const CsvReader& in, std::string_view column, std::string_view text) {
+  const auto kind = from_name<Kind>(text);
+  if (!kind) in.problem(column, fmt::format("names `{}`", text), "use the names of a scenario file");
+  return kind;
 }
 
 // "cbt:24;cbt:164": what, and at which hour.
-template <class Kind, class Add>
-void read_moments(const CsvReader& in, std::string_view column, std::span<const Kind> kinds, Add add) {
+template <Named Kind, class Add>
+void read_moments(const CsvReader& in, std::string_view column, Add add) {
   for (const std::string& item : in.items(column)) {
     const std::size_t colon = std::min(item.find(':'), item.size());
-    const auto kind = named(in, column, item.substr(0, colon), kinds);
+    const auto kind = named<Kind>(in, column, item.substr(0, colon));
     const auto at_h = in.as_number(column, item.substr(std::min(colon + 1, item.size())));
     if (kind && at_h) add(*kind, *at_h);
   }
@@ -84,7 +82,7 @@ void read_drug(const CsvReader& in, Trial& out) {
   const std::string_view drug = in.choice("drug", kDrugs);
   if (drug == "none") return;
   out.drug = drug == "racemic" ? Drug::racemic : Drug::esketamine;
-  out.route = named(in, "route", in.text("route"), all_routes()).value_or(Route::iv_infusion);
+  out.route = named<Route>(in, "route", in.text("route")).value_or(Route::iv_infusion);
   out.mg_per_kg = in.optional_number("mg_per_kg");
   out.mg = in.optional_number("mg");
   out.over_min = in.number("over_min");
@@ -118,8 +116,8 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.weight_kg = in.number("weight_kg");
   read_drug(in, out);
   out.visits_h = in.numbers("visits_h");
-  read_moments<TherapyKind>(in, "therapy", all_therapies(), [&](TherapyKind kind, double at_h) { out.therapies.push_back({at_h, kind}); });
-  read_moments<MedicineKind>(in, "medication", all_medicines(), [&](MedicineKind kind, double at_h) {
+  read_moments<TherapyKind>(in, "therapy", [&](TherapyKind kind, double at_h) { out.therapies.push_back({at_h, kind}); });
+  read_moments<MedicineKind>(in, "medication", [&](MedicineKind kind, double at_h) {
     out.medications.push_back({kind, at_h, std::nullopt});
   });
   out.expectancy = in.number("expectancy_xamp");

@@ -32,20 +32,6 @@ double reference_kd_um(const Parameters& parameters, PoreBlocker blocker, Subtyp
 
 }  // namespace
 
-std::string_view name_of(PoreBlocker blocker) {
-  switch (blocker) {
-    case PoreBlocker::ketamine: return "ketamine";
-    case PoreBlocker::s_ketamine: return "s_ketamine";
-    case PoreBlocker::r_ketamine: return "r_ketamine";
-    case PoreBlocker::norketamine: return "norketamine";
-    case PoreBlocker::s_norketamine: return "s_norketamine";
-    case PoreBlocker::r_norketamine: return "r_norketamine";
-    case PoreBlocker::memantine: return "memantine";
-    case PoreBlocker::ketamine_human: return "ketamine_human";
-  }
-  return "";
-}
-
 double BlockerRates::kd_um(double voltage_mv) const {
   return kd_reference_um * maths::exp(depth * (voltage_mv - reference_mv) / thermal_mv);
 }

@@ -15,6 +15,8 @@
 #include <span>
 #include <string_view>
 
+#include "core/enum_table.hpp"
+
 namespace syn {
 
 class Parameters;
@@ -30,10 +32,10 @@ enum class PoreBlocker {
   memantine,
   ketamine_human,  // racemic ketamine as on human GluN1/2A (Gilling 2009); that subtype only
 };
-inline constexpr std::array kPoreBlockers{PoreBlocker::ketamine,    PoreBlocker::s_ketamine,    PoreBlocker::r_ketamine,
-                                          PoreBlocker::norketamine, PoreBlocker::s_norketamine, PoreBlocker::r_norketamine,
-                                          PoreBlocker::memantine,   PoreBlocker::ketamine_human};
-std::string_view name_of(PoreBlocker blocker);
+template <>
+inline constexpr auto kWords<PoreBlocker> = words("ketamine", "s_ketamine", "r_ketamine", "norketamine", "s_norketamine", "r_norketamine",
+                                                  "memantine", "ketamine_human");
+inline constexpr auto kPoreBlockers = kValues<PoreBlocker>;
 
 // How one drug blocks one subtype.
 struct BlockerRates {

@@ -63,15 +63,6 @@ double ratio(double on, double off) { return on == 0.0 ? 0.0 : on / off; }
 
 }  // namespace
 
-std::string_view name_of(Subtype subtype) {
-  switch (subtype) {
-    case Subtype::glun2a: return "glun2a";
-    case Subtype::glun2b: return "glun2b";
-    case Subtype::glun2d: return "glun2d";
-  }
-  return "";
-}
-
 double open_probability(const ChannelState& state) { return state[state_index(Pore::empty, Gate::o)]; }
 
 GateShares gate_shares(const ChannelState& state) {

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/enum_table.hpp"
 #include "math/matrix.hpp"
 #include "model/channel/blocker.hpp"
 
@@ -39,7 +40,8 @@ inline constexpr double kReleaseBinMs = 0.1;
 inline constexpr std::size_t kReleaseBins = 120;
 
 enum class Subtype { glun2a, glun2b, glun2d };  // glun2d: a preset for interneurons, not fitted rates
-std::string_view name_of(Subtype subtype);
+template <>
+inline constexpr auto kWords<Subtype> = words("glun2a", "glun2b", "glun2d");
 
 // Conformations, in the order of the states.
 enum class Gate : std::size_t { r, ra, ra2, d1, d2, f, s, o };

@@ -18,7 +18,7 @@ Psychotherapy::Psychotherapy(const Parameters& parameters, const ModelOptions& o
       growth_weight_(parameters["therapy.rodent_window.growth_weight"]),
       growth_scale_(parameters["therapy.rodent_window.growth_scale"]),
       ampar_scale_(parameters["therapy.rodent_window.ampar_scale"]) {
-  for (const TherapyKind kind : all_therapies()) kinds_.push_back(therapy_constants(parameters, kind));
+  for (const TherapyKind kind : kValues<TherapyKind>) kinds_.push_back(therapy_constants(parameters, kind));
   if (kind_ == WindowKind::rodent) coupling_ *= parameters["therapy.rodent_window.kappa_factor"];
 }
 

@@ -46,7 +46,7 @@ class Psychotherapy {
 
  private:
   const TherapyConstants& constants(TherapyKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
-  std::vector<TherapyConstants> kinds_;  // in the order of all_therapies()
+  std::vector<TherapyConstants> kinds_;  // in the order of kValues<TherapyKind>
   WindowKind kind_;
   double coupling_;
   double growth_weight_;

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "core/config.hpp"
+#include "core/enum_table.hpp"
 #include "core/files.hpp"
 #include "core/result.hpp"
 
@@ -49,7 +50,8 @@ struct Parameter {
 // What a source is: a trial that treats people; something measured in people; animals; cells and receptors; other
 // papers; a label, a computer file, a scale; what was chosen or fitted for this program.
 enum class SourceKind { trial, people, animals, cells, review, document, own };
-std::string_view name_of(SourceKind kind);
+template <>
+inline constexpr auto kWords<SourceKind> = words("trial", "people", "animals", "cells", "review", "document", "own");
 
 // One entry of assets/sources.toml.
 struct Source {

@@ -8,7 +8,6 @@ namespace syn {
 namespace {
 
 constexpr std::array<std::string_view, 4> kReadings{"page", "secondary", "memory", "own"};
-constexpr std::array<std::string_view, 7> kSourceKinds{"trial", "people", "animals", "cells", "review", "document", "own"};
 
 using Line = std::pair<const char*, std::string Source::*>;
 constexpr std::array<Line, 7> kLines{{{"citation", &Source::citation},
@@ -42,8 +41,7 @@ Source read_source(std::string key, const ConfigTable& table, Problems& problems
     if (std::string swedish = reader.text(std::string(name) + "_sv", ""); !swedish.empty())
       source.swedish.emplace(name, std::move(swedish));
   }
-  const std::string kind = reader.choice("kind", "document", kSourceKinds);
-  source.kind = static_cast<SourceKind>(std::find(kSourceKinds.begin(), kSourceKinds.end(), kind) - kSourceKinds.begin());
+  source.kind = from_name<SourceKind>(reader.choice("kind", "document", kWords<SourceKind>)).value_or(SourceKind::document);
   const auto told = std::count_if(kApart.begin(), kApart.end(), [&](std::size_t i) { return !(source.*kLines[i].second).empty(); });
   if (told != 0 && told != 4) reader.problem("who", "stands without the others", "who, n, design and result: all four or none");
   if (told == 0 && source.kind == SourceKind::trial)
@@ -66,8 +64,6 @@ bool plain_name(std::string_view name) {
   return !name.empty() &&
          std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
-
-std::string_view name_of(SourceKind kind) { return kSourceKinds[static_cast<std::size_t>(kind)]; }
 
 const std::string& Source::line(std::string_view name, std::string_view language) const {
   static const std::string kNothing;

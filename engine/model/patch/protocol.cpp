@@ -5,16 +5,6 @@
 
 namespace syn {
 
-std::string_view name_of(PatchStart start) {
-  constexpr std::array<std::string_view, 3> kNames{"rest", "equilibrium", "blocked"};
-  return kNames[static_cast<std::size_t>(start)];
-}
-
-std::string_view name_of(Clamp clamp) {
-  constexpr std::array<std::string_view, kClamps> kNames{"voltage_mv", "magnesium_mm", "glutamate_um", "drug_um"};
-  return kNames[static_cast<std::size_t>(clamp)];
-}
-
 double Protocol::total_ms() const {
   double sum = 0.0;
   for (const ProtocolStep& step : steps) sum += step.for_ms;

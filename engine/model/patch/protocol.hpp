@@ -37,6 +37,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/enum_table.hpp"
 #include "core/result.hpp"
 #include "model/channel/blocker.hpp"
 #include "model/channel/channel.hpp"
@@ -51,12 +52,14 @@ enum class PatchStart {
   equilibrium,  // settled under the conditions of the first step
   blocked       // unbound, gate shut, the drug trapped in every pore
 };
-std::string_view name_of(PatchStart start);
+template <>
+inline constexpr auto kWords<PatchStart> = words("rest", "equilibrium", "blocked");
 
 // The four things a clamp can set.
 enum class Clamp : std::size_t { voltage_mv, magnesium_mm, glutamate_um, drug_um };
 inline constexpr std::size_t kClamps = 4;
-std::string_view name_of(Clamp clamp);
+template <>
+inline constexpr auto kWords<Clamp> = words("voltage_mv", "magnesium_mm", "glutamate_um", "drug_um");
 using ClampValues = std::array<double, kClamps>;
 
 struct ReceptorGroup {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/enum_table.hpp"
 #include "core/files.hpp"
 #include "core/result.hpp"
 
@@ -51,6 +52,34 @@ enum class Experiment {
   spine_erasure,
   acute_stressor
 };
+
+// Their names in files, in file order.
+template <>
+inline constexpr auto kWords<Condition> = words("trd");
+template <>
+inline constexpr auto kWords<Stress> = words("chronic", "none");
+template <>
+inline constexpr auto kWords<Bdnf> = words("val_val", "val_met", "met_met");
+template <>
+inline constexpr auto kWords<Drug> = words("racemic", "esketamine");
+template <>
+inline constexpr auto kWords<Route> = words("iv_infusion", "iv_bolus", "im", "sc", "intranasal", "sublingual", "oral");
+template <>
+inline constexpr auto kWords<TherapyKind> = words("cbt", "training", "fap", "support");
+template <>
+inline constexpr auto kWords<MedicineKind> = words("ssri", "naltrexone_oral");
+template <>
+inline constexpr auto kWords<Hypothesis> = words("burst", "rest_block", "extrasynaptic", "metabolite", "habenula", "trkb", "opioid");
+template <>
+inline constexpr auto kWords<RouteLogic> = words("and", "either");
+template <>
+inline constexpr auto kWords<WindowKind> = words("clinical", "rodent");
+template <>
+inline constexpr auto kWords<BlockKinetics> = words("equilibrium", "use_dependent");
+template <>
+inline constexpr auto kWords<Experiment> = words("rapamycin", "ampa_blocker", "calcium_blocker", "trkb_blocker", "anti_bdnf", "lithium",
+                                                 "gsk3_knock_in", "eef2k_knock_out", "eef2k_inhibitor", "pi3k_inhibitor", "mek_inhibitor",
+                                                 "memantine", "spine_erasure", "acute_stressor");
 
 struct Patient {
   double weight_kg = 70.0;       // 40 to 150
@@ -201,27 +230,6 @@ Problems check_scenario(const Scenario& scenario, const Parameters& parameters);
 // The scenario as a version 1 file; parse_scenario gives an equal scenario back. What a route does not use (the length
 // of a spray) is not written.
 std::string to_toml(const Scenario& scenario);
-
-// Names as they stand in files.
-std::string_view name_of(Condition condition);
-std::string_view name_of(Stress stress);
-std::string_view name_of(Bdnf bdnf);
-std::string_view name_of(Drug drug);
-std::string_view name_of(Route route);
-std::string_view name_of(TherapyKind kind);
-std::string_view name_of(Hypothesis hypothesis);
-std::string_view name_of(RouteLogic logic);
-std::string_view name_of(WindowKind window);
-std::string_view name_of(MedicineKind kind);
-std::string_view name_of(BlockKinetics kinetics);
-std::string_view name_of(Experiment experiment);
-
-// Every enumerator in file order, for readers, choices on screen and tests.
-std::span<const Route> all_routes();
-std::span<const TherapyKind> all_therapies();
-std::span<const MedicineKind> all_medicines();
-std::span<const Hypothesis> all_hypotheses();
-std::span<const Experiment> all_experiments();
 
 // A dose's limits count mg/kg or mg, by route.
 bool limit_per_kg(Route route);

@@ -100,7 +100,7 @@ Dose read_dose(TableReader reader) {
   out.at_h = reader.number("at_h", out.at_h);
   out.drug = read_choice(reader, "drug", out.drug, {kDrugs});
   const Route usual = out.drug == Drug::esketamine ? Route::intranasal : Route::iv_infusion;
-  out.route = read_choice(reader, "route", usual, {all_routes()});
+  out.route = read_choice(reader, "route", usual, {kValues<Route>});
   out.mg_per_kg = reader.optional_number("mg_per_kg");
   out.mg = reader.optional_number("mg");
   if (reader.has("sprays")) out.sprays = static_cast<int>(reader.integer("sprays", 1, -1000, 1000));
@@ -117,7 +117,7 @@ Dose read_dose(TableReader reader) {
 Therapy read_therapy(TableReader reader) {
   Therapy out;
   out.at_h = reader.number("at_h", out.at_h);
-  out.kind = read_choice(reader, "kind", out.kind, {all_therapies(), kLaterTherapies});
+  out.kind = read_choice(reader, "kind", out.kind, {kValues<TherapyKind>, kLaterTherapies});
   reader.done();
   return out;
 }
@@ -131,7 +131,7 @@ Visit read_visit(TableReader reader) {
 
 Medication read_medication(TableReader reader) {
   Medication out;
-  out.kind = read_choice(reader, "kind", out.kind, {all_medicines(), kLaterMedicines});
+  out.kind = read_choice(reader, "kind", out.kind, {kValues<MedicineKind>, kLaterMedicines});
   out.start_h = reader.number("start_h", out.start_h);
   out.stop_h = reader.optional_number("stop_h");
   reader.done();
@@ -157,7 +157,7 @@ Retrieval read_retrieval(TableReader reader) {
 // `rapamycin = true`, `rapamycin = false`, or `rapamycin = { from_h = -2, hours = 26 }`.
 std::vector<ExperimentUse> read_experiments(TableReader reader, Problems& problems) {
   std::vector<ExperimentUse> out;
-  for (const Experiment kind : all_experiments()) {
+  for (const Experiment kind : kValues<Experiment>) {
     const std::string_view name = name_of(kind);
     const ConfigValue* value = reader.any(name);
     if (value == nullptr) continue;
@@ -180,7 +180,7 @@ std::vector<ExperimentUse> read_experiments(TableReader reader, Problems& proble
 
 ModelOptions read_model(TableReader reader) {
   ModelOptions out;
-  const std::vector<std::string_view> names = Choices<Hypothesis>{all_hypotheses()}.names();
+  const std::vector<std::string_view> names = Choices<Hypothesis>{kValues<Hypothesis>}.names();
   if (reader.has("hypotheses")) {
     out.hypotheses.clear();
     const std::vector<std::string> words = reader.texts("hypotheses", {});
@@ -189,7 +189,7 @@ ModelOptions read_model(TableReader reader) {
     for (const std::string& word : std::span(words).first(std::min(words.size(), names.size()))) {
       const auto at = std::find(names.begin(), names.end(), word);
       if (at != names.end()) {
-        out.hypotheses.push_back(all_hypotheses()[static_cast<std::size_t>(at - names.begin())]);
+        out.hypotheses.push_back(kValues<Hypothesis>[static_cast<std::size_t>(at - names.begin())]);
       } else {
         const std::string near = nearest_word(word, names);
         reader.problem("hypotheses", "lists \"" + word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));

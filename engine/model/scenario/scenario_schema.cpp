@@ -22,14 +22,6 @@ std::string number_rows(std::span<const NumberField<Owner>> fields) {
   return out;
 }
 
-// "a | b | c".
-template <class E>
-std::string names(std::span<const E> values, std::string_view between = " | ") {
-  std::vector<std::string_view> out;
-  for (const E value : values) out.push_back(name_of(value));
-  return fmt::format("{}", fmt::join(out, between));
-}
-
 }  // namespace
 
 std::string scenario_schema() {
@@ -42,34 +34,34 @@ std::string scenario_schema() {
   out += number_rows<Scenario>(kScenarioNumbers);
   out += "[patient]\n";
   out += number_rows<Patient>(kPatientNumbers);
-  out += row("stress", "chronic | none", "chronic", "chronic: stressed before and during; none: healthy start");
-  out += row("bdnf", "val_val | val_met | met_met", "val_val", "variant of the BDNF gene");
+  out += row("stress", words_of<Stress>(" | "), "chronic", "chronic: stressed before and during; none: healthy start");
+  out += row("bdnf", words_of<Bdnf>(" | "), "val_val", "variant of the BDNF gene");
   out += "[setting]\n";
   out += number_rows<Setting>(kSettingNumbers);
   out += row("", "names of expectancy: none | saline | spray | midazolam | open_label", "", "");
   out += row("", "names of trial: single_centre | typical | large_blinded", "", "");
   out += fmt::format("[[dose]], up to {}\n", kMaxDoses);
   out += number_rows<Dose>(kDoseNumbers);
-  out += row("drug", "racemic | esketamine", "racemic", "");
-  out += row("route", names(all_routes()), "racemic: iv_infusion, else nose", "");
+  out += row("drug", words_of<Drug>(" | "), "racemic", "");
+  out += row("route", words_of<Route>(" | "), "racemic: iv_infusion, else nose", "");
   out += row("swallowed", "true | false", "true", "sublingual: swallowed after holding it, or spat out");
   out += row("mg_per_kg", "above 0, mg/kg", "one of the three is required", "amount of base by weight");
   out += row("mg", "above 0, mg", "", "amount of base");
   out += row("sprays", "1 or more, whole", "", fmt::format("esketamine devices of {} mg", number_text(kSprayDeviceMg)));
   out += fmt::format("[[therapy]], up to {}\n", kMaxSessions);
   out += number_rows<Therapy>(kTherapyNumbers);
-  out += row("kind", names(all_therapies()), "cbt", "");
+  out += row("kind", words_of<TherapyKind>(" | "), "cbt", "");
   out += fmt::format("[[visit]], up to {}\n", kMaxSessions);
   out += number_rows<Visit>(kVisitNumbers);
   out += fmt::format("[[medication]], up to {}\n", kMaxOthers);
-  out += row("kind", names(all_medicines()), "ssri", "");
+  out += row("kind", words_of<MedicineKind>(" | "), "ssri", "");
   out += number_rows<Medication>(kMedicationNumbers);
   out += fmt::format("[[stressor]], up to {}\n", kMaxOthers);
   out += number_rows<Stressor>(kStressorNumbers);
   out += fmt::format("[[retrieval]], up to {}\n", kMaxOthers);
   out += number_rows<Retrieval>(kRetrievalNumbers);
   out += "[experiments]\n";
-  for (const Experiment kind : all_experiments()) {
+  for (const Experiment kind : kValues<Experiment>) {
     const bool moment = is_moment(kind);
     out += row(name_of(kind),
                is_gene(kind) ? "true | false"
@@ -78,13 +70,12 @@ std::string scenario_schema() {
                "false", kind == Experiment::rapamycin ? "true: from 2 h before to 24 h after each treatment session begins" : "");
   }
   out += "[model]\n";
-  out +=
-      row("hypotheses", fmt::format("a list of {}", names(all_hypotheses(), ", ")), "burst, rest_block", "how ketamine starts the chain");
+  out += row("hypotheses", fmt::format("a list of {}", words_of<Hypothesis>(", ")), "burst, rest_block", "how ketamine starts the chain");
   out += number_rows<ModelOptions>(kModelNumbers);
   out += row("encoding_loss", "true | false", "true", "sessions while intoxicated are learned less");
-  out += row("route_logic", "and | either", "and", "whether the hypotheses need each other");
-  out += row("window", "clinical | rodent", "clinical", "which window for learning is assumed");
-  out += row("block_kinetics", "equilibrium | use_dependent", "equilibrium", "how the circuit's receptors fill");
+  out += row("route_logic", words_of<RouteLogic>(" | "), "and", "whether the hypotheses need each other");
+  out += row("window", words_of<WindowKind>(" | "), "clinical", "which window for learning is assumed");
+  out += row("block_kinetics", words_of<BlockKinetics>(" | "), "equilibrium", "how the circuit's receptors fill");
   out += row("vary_pharmacokinetics", "true | false", "false", "each virtual patient clears the drug differently");
   out += "[parameters]\n";
   out += row("a key", "a number in its range", "the program's value", "keys, ranges and sources stand in assets/parameters");

@@ -73,9 +73,9 @@ class RandomCommands {
   E one(std::initializer_list<E> values) {
     return values.begin()[random_.below(static_cast<std::uint32_t>(values.size()))];
   }
-  template <class E>
-  E one(std::span<const E> values) {
-    return values[random_.below(static_cast<std::uint32_t>(values.size()))];
+  template <Named E>
+  E any() {
+    return kValues<E>[random_.below(static_cast<std::uint32_t>(kValues<E>.size()))];
   }
   double hour() { return number(-24.0, quick_ ? 300.0 : 700.0); }
   std::string key() {
@@ -89,7 +89,7 @@ class RandomCommands {
     Dose d;
     d.at_h = hour();
     d.drug = one({Drug::racemic, Drug::esketamine});
-    d.route = one(all_routes());
+    d.route = any<Route>();
     d.over_min = number(2.0, 240.0);
     switch (random_.below(8)) {
       case 0: break;
@@ -102,7 +102,7 @@ class RandomCommands {
     if (random_.below(6) == 0) d.swallowed = false;
     return d;
   }
-  Therapy therapy() { return {hour(), one(all_therapies())}; }
+  Therapy therapy() { return {hour(), any<TherapyKind>()}; }
   Patient patient() {
     Patient p;
     p.weight_kg = number(40.0, 150.0), p.age_years = number(18.0, 100.0);
@@ -119,7 +119,7 @@ class RandomCommands {
   ModelOptions model() {
     ModelOptions m;
     m.hypotheses.clear();
-    for (std::uint32_t i = random_.below(5); i > 0; --i) m.hypotheses.push_back(one(all_hypotheses()));  // twice is a fault
+    for (std::uint32_t i = random_.below(5); i > 0; --i) m.hypotheses.push_back(any<Hypothesis>());  // twice is a fault
     m.coupling = number(0.0, 5.0);
     m.encoding_loss = flag();
     m.route_logic = one({RouteLogic::both, RouteLogic::either});
@@ -129,7 +129,7 @@ class RandomCommands {
     return m;
   }
   // A few come often, so that what is switched on is also changed and switched off.
-  Experiment experiment_kind() { return flag() ? one({Experiment::rapamycin, Experiment::lithium}) : one(all_experiments()); }
+  Experiment experiment_kind() { return flag() ? one({Experiment::rapamycin, Experiment::lithium}) : any<Experiment>(); }
   ExperimentUse experiment() {
     ExperimentUse use{experiment_kind(), {}, {}};
     if (flag()) use.from_h = hour();
@@ -146,7 +146,7 @@ class RandomCommands {
     for (std::uint32_t i = random_.below(3); i > 0; --i) s.doses.push_back(dose());
     for (std::uint32_t i = random_.below(3); i > 0; --i) s.therapies.push_back(therapy());
     if (random_.below(4) == 0) s.visits.push_back({hour()});
-    if (random_.below(4) == 0) s.medications.push_back({one(all_medicines()), hour(), {}});
+    if (random_.below(4) == 0) s.medications.push_back({any<MedicineKind>(), hour(), {}});
     if (random_.below(4) == 0) s.stressors.push_back({hour(), number(0.1, 100.0), number(0.0, 1.0)});
     if (random_.below(4) == 0) s.retrievals.push_back({hour()});
     if (random_.below(4) == 0) s.experiments.push_back(experiment());
@@ -191,8 +191,8 @@ class RandomCommands {
   Command of(Of<command::SetSpeed>) { return command::SetSpeed{number(0.1, 10.0)}; }
   Command of(Of<command::Step>) { return command::Step{whole(-50, 50)}; }
   Command of(Of<command::NextEvent>) { return command::NextEvent{whole(-3, 3)}; }
-  Command of(Of<command::SetLens>) { return command::SetLens{one(std::span<const Lens>(kLenses))}; }
-  Command of(Of<command::SetStage>) { return command::SetStage{one(std::span<const StageName>(kStageNames))}; }
+  Command of(Of<command::SetLens>) { return command::SetLens{any<Lens>()}; }
+  Command of(Of<command::SetStage>) { return command::SetStage{any<StageName>()}; }
   Command of(Of<command::SetViewpoint>) { return command::SetViewpoint{one({Viewpoint::usual, Viewpoint::signals})}; }
   Command of(Of<command::SetCamera>) {
     Camera k;
@@ -206,7 +206,7 @@ class RandomCommands {
   Command of(Of<command::SetQuality>) { return command::SetQuality{one({QualityName::low, QualityName::standard, QualityName::high})}; }
   Command of(Of<command::SetReducedMotion>) { return command::SetReducedMotion{flag()}; }
   Command of(Of<command::SetLetterKeys>) { return command::SetLetterKeys{flag()}; }
-  Command of(Of<command::SetCurveTab>) { return command::SetCurveTab{one(std::span<const CurveTab>(kCurveTabs))}; }
+  Command of(Of<command::SetCurveTab>) { return command::SetCurveTab{any<CurveTab>()}; }
   Command of(Of<command::SetPin>) { return command::SetPin{}; }
   Command of(Of<command::ClearPin>) { return command::ClearPin{}; }
   Command of(Of<command::SetLabels>) { return command::SetLabels{flag()}; }
