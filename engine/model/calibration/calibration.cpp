@@ -12,9 +12,6 @@
 namespace syn {
 namespace {
 
-constexpr std::array kTables{CalibrationTable::trials, CalibrationTable::plasticity, CalibrationTable::pharmacokinetics,
-                             CalibrationTable::channel};
-
 // How a published value was checked.
 constexpr std::array<std::string_view, 8> kEvidence{
     "page", "secondary", "memory", "memory_medium", "direction_page", "direction_page_size_memory", "chosen", "regression"};

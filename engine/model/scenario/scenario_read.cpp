@@ -21,43 +21,20 @@ constexpr std::string_view kLaterConditions[] = {"anxiety", "social_anxiety", "p
 constexpr std::string_view kLaterTherapies[] = {"met", "mbrp"};
 constexpr std::string_view kLaterMedicines[] = {"naltrexone_xr", "bupropion"};
 
-template <class E>
-struct Choices {
-  std::span<const E> values;
-  Names later = {};
-  std::vector<std::string_view> names() const {
-    std::vector<std::string_view> out;
-    for (const E value : values) out.push_back(name_of(value));
-    return out;
-  }
-};
-
-constexpr Condition kConditions[] = {Condition::trd};
-constexpr Stress kStresses[] = {Stress::chronic, Stress::none};
-constexpr Bdnf kBdnfs[] = {Bdnf::val_val, Bdnf::val_met, Bdnf::met_met};
-constexpr Drug kDrugs[] = {Drug::racemic, Drug::esketamine};
-constexpr RouteLogic kLogics[] = {RouteLogic::both, RouteLogic::either};
-constexpr WindowKind kWindows[] = {WindowKind::clinical, WindowKind::rodent};
-constexpr BlockKinetics kBlockKinetics[] = {BlockKinetics::equilibrium, BlockKinetics::use_dependent};
-
 bool among(std::string_view word, Names names) { return std::find(names.begin(), names.end(), word) != names.end(); }
 
 std::string possible(Names names) { return fmt::format("possible: {}", fmt::join(names, ", ")); }
 
-template <class E>
-E read_choice(TableReader& reader, std::string_view key, E fallback, const Choices<E>& choices) {
-  const std::vector<std::string_view> names = choices.names();
+// `later`: names that a later release will know.
+template <Named E>
+E read_choice(TableReader& reader, std::string_view key, E fallback, Names later = {}) {
   const ConfigValue* value = reader.any(key);
   const std::string* word = value != nullptr ? value->as_text() : nullptr;
-  if (word != nullptr && among(*word, choices.later)) {
-    reader.problem(key, "is \"" + *word + "\", which is not modelled in this version", possible(names));
+  if (word != nullptr && among(*word, later)) {
+    reader.problem(key, "is \"" + *word + "\", which is not modelled in this version", possible(kWords<E>));
     return fallback;
   }
-  const std::string name = reader.choice(key, name_of(fallback), names);
-  for (const E candidate : choices.values) {
-    if (name_of(candidate) == name) return candidate;
-  }
-  return fallback;
+  return from_name<E>(reader.choice(key, name_of(fallback), kWords<E>)).value_or(fallback);
 }
 
 // A number, or one of the names listed as parameters under `prefix`.
@@ -81,8 +58,8 @@ Patient read_patient(TableReader reader) {
   out.age_years = reader.number("age_years", out.age_years);
   out.baseline_score = reader.number("baseline_score", out.baseline_score);
   out.baseline_sd = reader.number("baseline_sd", out.baseline_sd);
-  out.stress = read_choice(reader, "stress", out.stress, {kStresses});
-  out.bdnf = read_choice(reader, "bdnf", out.bdnf, {kBdnfs});
+  out.stress = read_choice(reader, "stress", out.stress);
+  out.bdnf = read_choice(reader, "bdnf", out.bdnf);
   reader.done();
   return out;
 }
@@ -98,9 +75,9 @@ Setting read_setting(TableReader reader, const Parameters& parameters) {
 Dose read_dose(TableReader reader) {
   Dose out;
   out.at_h = reader.number("at_h", out.at_h);
-  out.drug = read_choice(reader, "drug", out.drug, {kDrugs});
+  out.drug = read_choice(reader, "drug", out.drug);
   const Route usual = out.drug == Drug::esketamine ? Route::intranasal : Route::iv_infusion;
-  out.route = read_choice(reader, "route", usual, {kValues<Route>});
+  out.route = read_choice(reader, "route", usual);
   out.mg_per_kg = reader.optional_number("mg_per_kg");
   out.mg = reader.optional_number("mg");
   if (reader.has("sprays")) out.sprays = static_cast<int>(reader.integer("sprays", 1, -1000, 1000));
@@ -117,7 +94,7 @@ Dose read_dose(TableReader reader) {
 Therapy read_therapy(TableReader reader) {
   Therapy out;
   out.at_h = reader.number("at_h", out.at_h);
-  out.kind = read_choice(reader, "kind", out.kind, {kValues<TherapyKind>, kLaterTherapies});
+  out.kind = read_choice(reader, "kind", out.kind, kLaterTherapies);
   reader.done();
   return out;
 }
@@ -131,7 +108,7 @@ Visit read_visit(TableReader reader) {
 
 Medication read_medication(TableReader reader) {
   Medication out;
-  out.kind = read_choice(reader, "kind", out.kind, {kValues<MedicineKind>, kLaterMedicines});
+  out.kind = read_choice(reader, "kind", out.kind, kLaterMedicines);
   out.start_h = reader.number("start_h", out.start_h);
   out.stop_h = reader.optional_number("stop_h");
   reader.done();
@@ -180,16 +157,15 @@ std::vector<ExperimentUse> read_experiments(TableReader reader, Problems& proble
 
 ModelOptions read_model(TableReader reader) {
   ModelOptions out;
-  const std::vector<std::string_view> names = Choices<Hypothesis>{kValues<Hypothesis>}.names();
+  const Names names = kWords<Hypothesis>;
   if (reader.has("hypotheses")) {
     out.hypotheses.clear();
     const std::vector<std::string> words = reader.texts("hypotheses", {});
     if (words.size() > names.size())
       reader.problem("hypotheses", fmt::format("lists {} names", words.size()), "each of them once; " + possible(names));
     for (const std::string& word : std::span(words).first(std::min(words.size(), names.size()))) {
-      const auto at = std::find(names.begin(), names.end(), word);
-      if (at != names.end()) {
-        out.hypotheses.push_back(kValues<Hypothesis>[static_cast<std::size_t>(at - names.begin())]);
+      if (const auto known = from_name<Hypothesis>(word)) {
+        out.hypotheses.push_back(*known);
       } else {
         const std::string near = nearest_word(word, names);
         reader.problem("hypotheses", "lists \"" + word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));
@@ -198,9 +174,9 @@ ModelOptions read_model(TableReader reader) {
   }
   out.coupling = reader.number("coupling", out.coupling);
   out.encoding_loss = reader.boolean("encoding_loss", out.encoding_loss);
-  out.route_logic = read_choice(reader, "route_logic", out.route_logic, {kLogics});
-  out.window = read_choice(reader, "window", out.window, {kWindows});
-  out.block_kinetics = read_choice(reader, "block_kinetics", out.block_kinetics, {kBlockKinetics});
+  out.route_logic = read_choice(reader, "route_logic", out.route_logic);
+  out.window = read_choice(reader, "window", out.window);
+  out.block_kinetics = read_choice(reader, "block_kinetics", out.block_kinetics);
   out.vary_pharmacokinetics = reader.boolean("vary_pharmacokinetics", out.vary_pharmacokinetics);
   reader.done();
   return out;
@@ -291,7 +267,7 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
 
   Scenario out;
   out.title = reader.text("title", out.title);
-  out.condition = read_choice(reader, "condition", out.condition, {kConditions, kLaterConditions});
+  out.condition = read_choice(reader, "condition", out.condition, kLaterConditions);
   out.horizon_days = reader.number("horizon_days", out.horizon_days);
   constexpr std::int64_t kLargest = 9007199254740991;
   out.seed = static_cast<std::uint64_t>(reader.integer("seed", static_cast<std::int64_t>(out.seed), 0, kLargest));
