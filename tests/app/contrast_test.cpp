@@ -122,7 +122,7 @@ std::string report(const Least& least) {
   return out;
 }
 
-constexpr double kWords = 7.0;
+constexpr double kWordContrast = 7.0;
 constexpr double kMark = 3.0;
 // WCAG exempts what cannot be used; ours can still be read.
 constexpr double kUnusable = 3.0;
@@ -135,7 +135,7 @@ void check(Screen& screen, const std::string& where, Least& least, const std::se
   for (const ProbedText& text : seen.texts) {
     if (!windows.empty() && !windows.contains(text.window)) continue;
     const bool unusable = text.color.a < 0.99F;
-    CHECK_MESSAGE(text.contrast >= (unusable ? kUnusable : kWords), where, ": \"", text.words, "\" in ", text.window, " has ",
+    CHECK_MESSAGE(text.contrast >= (unusable ? kUnusable : kWordContrast), where, ": \"", text.words, "\" in ", text.window, " has ",
                   text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ", text.box.bottom);
     keep(least, unusable ? "unusable words" : "words " + screen.role_of(text.color), text.contrast);
   }
@@ -355,7 +355,7 @@ TEST_CASE("words keep 7:1 on what the mouse points at and presses (gl)") {
           if (text.words != at.words || text.box.left != at.box.left || text.box.top != at.box.top) continue;
           if (text.color.a < 0.99F) continue;
           if (text.contrast != at.contrast) ++changed;
-          CHECK_MESSAGE(text.contrast >= kWords, look.words(), std::string(down ? ", pressed" : ", pointed at"), ": \"", text.words,
+          CHECK_MESSAGE(text.contrast >= kWordContrast, look.words(), std::string(down ? ", pressed" : ", pointed at"), ": \"", text.words,
                         "\" in ", text.window, " has ", text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ",
                         text.box.bottom);
           keep(least, down ? "pressed" : "pointed at", text.contrast);
