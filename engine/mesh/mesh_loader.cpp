@@ -89,16 +89,13 @@ class Reader {
       const aiVector3D& p = mesh.mVertices[i];
       const aiVector3D& n = mesh.mNormals[i];
       const glm::vec3 position = glm::vec3(transform * glm::vec4(p.x, p.y, p.z, 1.0F));
-      glm::vec3 normal = for_normals * glm::vec3(n.x, n.y, n.z);
+      const glm::vec3 normal = for_normals * glm::vec3(n.x, n.y, n.z);
       if (!finite(position)) {
         refuse("mesh '" + name + "' has a position that is not a finite number", "finite numbers only");
         return false;
       }
-      // A triangle without area has no normal of its own; any direction will do for it.
-      const float length = glm::length(normal);
-      normal = std::isfinite(length) && length > 0.0F ? normal / length : glm::vec3(0.0F, 1.0F, 0.0F);
       out.positions.push_back(position);
-      out.normals.push_back(normal);
+      out.normals.push_back(of_length_one(normal));
       if (mesh.HasVertexColors(0)) {
         const aiColor4D& c = mesh.mColors[0][i];
         out.data.push_back({byte_of(c.r), byte_of(c.g), byte_of(c.b), byte_of(c.a)});
@@ -107,6 +104,17 @@ class Reader {
       }
     }
     return true;
+  }
+
+  // A triangle without area has no normal of its own; any direction will do for it.
+  static glm::vec3 of_length_one(const glm::vec3& normal) {
+    constexpr float kSmall = 1e-15F, kLarge = 1e15F;  // beyond them the squares are no good floats
+    const float length = glm::length(normal);
+    if (length > kSmall && length < kLarge) return normal / length;
+    const glm::dvec3 precise(normal);
+    const double precise_length = glm::length(precise);
+    if (!std::isfinite(precise_length) || precise_length == 0.0) return {0.0F, 1.0F, 0.0F};
+    return glm::vec3(precise / precise_length);
   }
 
   bool read_faces(const aiMesh& mesh, const std::string& name, const glm::mat4& transform, MeshData& out) {
