@@ -13,6 +13,7 @@
 #include "gfx/target.hpp"
 #include "model/calibration/calibration.hpp"
 #include "model/data/parameters.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 namespace {
@@ -204,7 +205,7 @@ int command_line(int argc, const char* const* argv) {
     return kBadCommandLine;
   }
 
-  const DataFiles files = DataFiles::standard(data, std::filesystem::weakly_canonical("/proc/self/exe"));
+  const DataFiles files = DataFiles::standard(data, os::executable());
   if (show_version) {
     say("{} - {}\n", version_line(files), renderer_name());
     return kDone;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "app/bench/frame_bench.hpp"
@@ -17,6 +16,7 @@
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
 #include "app/export/offscreen_renderer.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 namespace {
@@ -24,16 +24,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kMegabyte = 1024.0 * 1024.0;
-
-// The largest share of memory this process has held; 0 where the system does not tell.
-double most_resident_mb() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;) {
-    double kilobytes = 0.0;
-    if (word == "VmHWM:" && status >> kilobytes) return 1024.0 * kilobytes / kMegabyte;
-  }
-  return 0.0;
-}
 
 double folder_mb(const std::filesystem::path& folder) {
   double bytes = 0.0;
@@ -166,7 +156,7 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
             viewer->counts.triangles, viewer->counts.sprites, kViewerMs);
   words.say("plain {:.2f} ms {}   with contours {:.2f} ms {}\n", viewer->plain_ms, verdict(viewer->plain_ms <= kViewerMs),
             viewer->styled_ms, verdict(viewer->styled_ms <= kViewerMs));
-  start.resident_mb = most_resident_mb();
+  start.resident_mb = os::peak_memory_bytes() / kMegabyte;
   start.assets_mb = folder_mb(path->parent_path().parent_path());
   words.say("start to first frame {:.0f} ms {}   most resident memory {:.0f} MB {}   assets {:.1f} MB\n", start.start_ms,
             verdict(start.start_ms <= kStartMs), start.resident_mb, verdict(start.resident_mb <= kResidentMb), start.assets_mb);

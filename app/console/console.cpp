@@ -1,9 +1,5 @@
 #include "app/console/console.hpp"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -12,6 +8,8 @@
 
 #include "app/console/exit_code.hpp"
 #include "core/output_file.hpp"
+#include "os/end_requests.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 namespace {
@@ -22,7 +20,7 @@ void note_error() {
   if (answer_error == 0) answer_error = errno != 0 ? errno : EIO;
 }
 
-constexpr char kNoMemory[] = "synaptoscope: out of memory; ask for fewer rows, patients or pictures\n";
+constexpr std::string_view kNoMemory = "synaptoscope: out of memory; ask for fewer rows, patients or pictures\n";
 
 // Reached by what no thread caught. Nothing that needs memory may happen here.
 [[noreturn]] void end_without_memory() {
@@ -38,14 +36,8 @@ constexpr char kNoMemory[] = "synaptoscope: out of memory; ask for fewer rows, p
   }
   if (!memory) std::abort();
   remove_unfinished_files();
-  if (::write(STDERR_FILENO, kNoMemory, sizeof kNoMemory - 1) < 0) errno = 0;
-  ::_exit(kCannot);
-}
-
-void end_by_signal(int number) {
-  remove_unfinished_files();
-  ::signal(number, SIG_DFL);
-  ::raise(number);
+  os::put_error(kNoMemory);
+  std::_Exit(kCannot);
 }
 
 }  // namespace
@@ -71,22 +63,11 @@ int settle(int code) {
 }
 
 void prepare_process() {
-  // Open for the wrong direction: to read from or to write to it fails, as if it were closed.
-  for (const int standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-    if (::fcntl(standard, F_GETFD) >= 0) continue;
-    const int held = ::open("/dev/null", standard == STDIN_FILENO ? O_WRONLY : O_RDONLY);
-    if (held != standard && held >= 0) ::close(held);
-  }
-  ::signal(SIGPIPE, SIG_IGN);
+  os::keep_freed_memory();
+  os::prepare_standard_streams();
   std::set_terminate(end_without_memory);
 }
 
-void end_on_signals() {
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction before {};
-    if (::sigaction(number, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;  // nohup
-    ::signal(number, end_by_signal);
-  }
-}
+void end_on_signals() { os::end_on_request(); }
 
 }  // namespace syn

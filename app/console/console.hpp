@@ -45,6 +45,7 @@ int settle(int code);
 
 // Once, at the start of the process: standard streams that are closed are held, so that no file takes their number; a pipe
 // whose reader left is an error like any other; running out of memory ends with words and kCannot, wherever it happens.
+// Memory that was given back is kept for the next frame.
 void prepare_process();
 // For commands without a window: a signal to end removes what is not finished yet (remove_unfinished_files) and ends.
 void end_on_signals();

@@ -1,13 +1,10 @@
 #include "app/console/outputs.hpp"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <map>
+
+#include "os/files.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -100,8 +97,8 @@ void Outputs::writes(std::string_view option, const fs::path& file, std::initial
     cannot(closed ? missing_ : wrong_, why);
   } else if (plain_only && stream) {
     cannot(wrong_, "this is a pipe or a device");
-  } else if (!stream && ::access(place.path.parent_path().c_str(), W_OK | X_OK) != 0) {
-    cannot(missing_, std::strerror(errno));
+  } else if (const auto closed = stream ? std::error_code() : os::why_not_filled(place.path.parent_path())) {
+    cannot(missing_, closed.message());
   }
   items_.push_back({std::string(option), file, std::move(place)});
 }
@@ -120,8 +117,7 @@ void Outputs::writes_sequence(std::string_view option, const fs::path& file, std
     const fs::path name = numbered(file, i);
     OutputPlace place;
     place.path = folder / name.filename();
-    struct stat what {};
-    if (::lstat(place.path.c_str(), &what) == 0) {
+    if (std::error_code error; fs::exists(fs::symlink_status(place.path, error))) {
       place = output_place(name);
       if (const std::string why = why_not_written(place); !why.empty())
         wrong_.push_back({name.string(), 0, 0, fmt::format("{} cannot be written: {}", option, why), "name another file"});
@@ -145,15 +141,14 @@ std::vector<fs::path> Outputs::own_folders() const {
 // A second name of one of the files in there is that file.
 bool Outputs::is_in(const std::vector<fs::path>& folders, const OutputPlace& place) {
   if (place.kind != OutputPlace::Kind::file && place.kind != OutputPlace::Kind::nothing) return false;
-  struct stat what {};
-  const bool has_more_names = place.kind == OutputPlace::Kind::file && ::stat(place.path.c_str(), &what) == 0 && what.st_nlink > 1;
+  const bool has_more_names = place.kind == OutputPlace::Kind::file && place.names > 1;
   for (const fs::path& folder : folders) {
     if (std::mismatch(folder.begin(), folder.end(), place.path.begin(), place.path.end()).first == folder.end()) return true;
     if (!has_more_names) continue;
     std::error_code error;
     for (fs::recursive_directory_iterator here(folder, error), end; !error && here != end; here.increment(error)) {
-      struct stat own {};
-      if (::stat(here->path().c_str(), &own) == 0 && own.st_dev == what.st_dev && own.st_ino == what.st_ino) return true;
+      const os::Found own = os::look_at(here->path());
+      if (own.device == place.device && own.number == place.number) return true;
     }
   }
   return false;

@@ -1,11 +1,11 @@
 #include "app/console/progress.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
 #include "app/console/console.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 namespace {
@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds kBetween{200};
 
 }  // namespace
 
-Progress::Progress(std::string what) : what_(std::move(what)), seen_(::isatty(STDERR_FILENO) == 1), next_(Clock::now() + kPatience) {}
+Progress::Progress(std::string what) : what_(std::move(what)), seen_(os::is_terminal(stderr)), next_(Clock::now() + kPatience) {}
 
 Progress::~Progress() {
   if (length_ == 0) return;

@@ -1,20 +1,18 @@
 // The program is ended from outside: by a signal (SIGTERM, SIGINT, SIGHUP), or by a library that calls exit() because its
 // display is gone. What is unsaved is kept before.
 //
-// The handler only notes the signal (a flag, a byte in a pipe). The window looks at the flag between two frames, keeps
-// what is unsaved and ends. A thread waits for the byte, too: if the window has not ended within kGrace (a driver that
-// stands, a server that does not answer), the thread keeps what the window last handed over, and ends the process.
+// The window looks at the signal between two frames, keeps what is unsaved and ends. If it has not ended within kGrace (a
+// driver that stands, a server that does not answer), a thread keeps what the window last handed over, and ends the process.
 #pragma once
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <thread>
 
 #include "app/state/state.hpp"
+#include "os/end_requests.hpp"
 
 namespace syn {
 
@@ -39,14 +37,14 @@ class OutsideEnd {
   void say_at_exit(std::string words);
 
  private:
-  void watch();
+  [[noreturn]] void end_overdue();
   void keep_newest();
   static void at_exit();
   std::function<void(const State&)> keep_;
   std::mutex lock_;
   std::shared_ptr<const State> unsaved_;
   std::string words_;
-  std::thread watcher_;
+  os::EndRequests requests_;  // last: its thread uses the others
 };
 
 }  // namespace syn

@@ -1,13 +1,12 @@
 // The caption read aloud, by the speech service of the desktop (Speech Dispatcher), which knows English and Swedish.
 #pragma once
 
-#include <sys/types.h>
-
 #include <chrono>
 #include <string>
 #include <vector>
 
 #include "core/result.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 
@@ -31,13 +30,13 @@ class Voice {
  private:
   using Clock = std::chrono::steady_clock;
   struct Leaving {
-    pid_t process;
+    os::Program program;
     Clock::time_point until;  // then it is ended
   };
   void let_go();
   void see_off();
   std::string service_;
-  pid_t speaking_ = -1;  // the program that hands the words over, the first of its process group
+  os::Program speaking_;  // hands the words over
   bool spoke_ = false;
   std::vector<Leaving> leaving_;  // asked to end, and not gone yet
 };

@@ -1,12 +1,12 @@
 #include "app/platform/window.hpp"
 
 #include <SDL.h>
-#include <dlfcn.h>
 
 #include <algorithm>
 #include <cstdlib>
 
 #include "gfx/target.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 namespace {
@@ -32,12 +32,11 @@ tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
 // program. SDL sees for itself that there is no window or no context, and says so in words. (SDL loads Xlib itself, so that
 // it may be absent: the program must not ask for it, either.)
 void let_x_errors_pass() {
-  void* xlib = ::dlopen("libX11.so.6", RTLD_NOW | RTLD_NOLOAD);
-  if (xlib == nullptr) return;  // another kind of display
   using Handler = int (*)(void* display, void* event);
   using SetHandler = Handler (*)(Handler);
-  const auto set_handler = reinterpret_cast<SetHandler>(::dlsym(xlib, "XSetErrorHandler"));
-  if (set_handler != nullptr) set_handler([](void*, void*) { return 0; });
+  const auto set_handler = reinterpret_cast<SetHandler>(os::function_in_loaded("libX11.so.6", "XSetErrorHandler"));
+  if (set_handler != nullptr)  // else another kind of display
+    set_handler([](void*, void*) { return 0; });
 }
 
 }  // namespace

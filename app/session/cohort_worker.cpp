@@ -1,11 +1,9 @@
 #include "app/session/cohort_worker.hpp"
 
-#ifdef __linux__
-#include <sys/resource.h>
-#endif
-
 #include <algorithm>
 #include <utility>
+
+#include "os/process.hpp"
 
 namespace syn {
 
@@ -53,21 +51,10 @@ TrajectoryPtr CohortWorker::wait() {
   return std::exchange(answer_, nullptr);
 }
 
-namespace {
-
-// A software renderer draws with threads of its own, on all cores: while a hand drags they come first, and so does the
-// typical patient. Threads that this one starts inherit it. (On Linux the niceness is a thread's own.)
-void let_others_first() {
-#ifdef __linux__
-  constexpr int kNice = 15;
-  [[maybe_unused]] const int done = ::setpriority(PRIO_PROCESS, 0, kNice);
-#endif
-}
-
-}  // namespace
-
 void CohortWorker::work(const std::stop_token& end) {
-  let_others_first();
+  // A software renderer draws with threads of its own, on all cores: while a hand drags they come first, and so does the
+  // typical patient.
+  os::let_others_first();
   std::unique_lock guard(lock_);
   while (changed_.wait(guard, end, [this] { return wish_.has_value(); })) {
     for (unsigned last = newest_ - 1; last != newest_ && !hurry_ && !end.stop_requested();) {

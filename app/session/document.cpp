@@ -1,10 +1,10 @@
 #include "app/session/document.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "app/session/address.hpp"
 #include "core/files.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -58,8 +58,8 @@ fs::path typed_path(std::string_view typed, const fs::path& folder) {
   if (typed.empty()) return {};
   if (auto path = path_of_address(typed)) return path->lexically_normal();
   fs::path path(typed);
-  if (const char* home = std::getenv("HOME"); home != nullptr && (typed == "~" || typed.starts_with("~/"))) {
-    path = fs::path(home) / typed.substr(std::min<std::size_t>(2, typed.size()));
+  if (const fs::path home = os::home(); !home.empty() && (typed == "~" || typed.starts_with("~/"))) {
+    path = home / typed.substr(std::min<std::size_t>(2, typed.size()));
   }
   return (folder / path).lexically_normal();
 }

@@ -1,10 +1,7 @@
 #include "app/session/recovery.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
 
-#include <cerrno>
-#include <charconv>
 #include <chrono>
 
 namespace syn {
@@ -30,7 +27,7 @@ Recovery::Recovery(const fs::path& folder) {
       std::error_code error;
       const bool left = fs::exists(fs::symlink_status(file, error));
       if (left != with_something_left) continue;
-      FileLock lock(folder / fmt::format("session-{}.lock", place));
+      os::FileLock lock(folder / fmt::format("session-{}.lock", place));
       if (!lock.held()) continue;
       path_ = file;
       if (left) {
@@ -89,23 +86,5 @@ void AutosaveClock::changed(double now_s) {
 }
 
 bool AutosaveClock::due(double now_s) const { return first_ && (now_s - last_ >= kCalm || now_s - *first_ >= kPatience); }
-
-void remove_part_files(const fs::path& folder) {
-  constexpr std::string_view kPart = ".part";
-  std::error_code error;
-  fs::directory_iterator here(folder, error);
-  for (; !error && here != fs::directory_iterator(); here.increment(error)) {
-    const std::string name = here->path().filename().string();
-    const std::size_t at = name.rfind(kPart);
-    if (at == std::string::npos) continue;
-    const std::string_view digits = std::string_view(name).substr(at + kPart.size());
-    int process = 0;
-    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), process);
-    if (code != std::errc() || end != digits.data() + digits.size() || process <= 0) continue;
-    if (::kill(process, 0) == 0 || errno != ESRCH) continue;
-    std::error_code removing;
-    fs::remove(here->path(), removing);
-  }
-}
 
 }  // namespace syn

@@ -1,8 +1,8 @@
 // What is not saved yet outlives a crash: it is written to the preference folder every few seconds, and offered at the
 // next start.
 //
-// Each running program holds one place of the folder, N = 1 to 16: session-N.lock, which it keeps locked (flock; the
-// system unlocks it however the program ends), and unsaved-N.toml, which is there only while something is unsaved. A file
+// Each running program holds one place of the folder, N = 1 to 16: session-N.lock, which it keeps locked (the system
+// unlocks it however the program ends), and unsaved-N.toml, which is there only while something is unsaved. A file
 // whose place nobody holds was left by a run that did not end by itself.
 #pragma once
 
@@ -12,8 +12,8 @@
 #include <string>
 #include <string_view>
 
-#include "app/session/file_lock.hpp"
 #include "core/files.hpp"
+#include "os/files.hpp"
 
 namespace syn {
 
@@ -49,7 +49,7 @@ class Recovery {
   std::optional<Problem> unreadable_;
   std::timed_mutex writing_;
   std::string written_;
-  FileLock lock_;
+  os::FileLock lock_;
 };
 
 // When to write: some seconds after the last change, but not later than `kPatience` after the first one.
@@ -65,8 +65,5 @@ class AutosaveClock {
   std::optional<double> first_;
   double last_ = 0.0;
 };
-
-// Removes what killed writers of write_file left in this folder: NAME.partPID whose process is gone.
-void remove_part_files(const std::filesystem::path& folder);
 
 }  // namespace syn

@@ -1,28 +1,26 @@
 #include "app/session/user_data.hpp"
 
 #include <SDL.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <chrono>
-#include <cstring>
+#include <system_error>
 #include <utility>
 
-#include "app/session/file_lock.hpp"
 #include "app/session/moment_text.hpp"
+#include "os/files.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
 
 UserData::UserData(const fs::path& folder) : folder_(folder), recovery_(std::make_unique<Recovery>()) {
   if (folder_.empty()) {
-    keeps_nothing_ = std::string("HOME: ") + std::strerror(ENOENT);
+    keeps_nothing_ = "HOME: " + std::make_error_code(std::errc::no_such_file_or_directory).message();
     return;
   }
   std::error_code error;
   fs::create_directories(folder_, error);
-  if (::access(folder_.c_str(), W_OK | X_OK) != 0) keeps_nothing_ = folder_.string() + ": " + std::strerror(errno);
-  remove_part_files(folder_);
+  if (const auto why = os::why_not_filled(folder_)) keeps_nothing_ = folder_.string() + ": " + why.message();
+  os::remove_abandoned(folder_);
   found_ = load_settings(folder_);
   if (!keeps_nothing_.empty()) found_.may_write = false;  // told already
   recovery_ = std::make_unique<Recovery>(folder_);
@@ -35,7 +33,7 @@ Result<void> UserData::change(const Settings& settings) {
   if (folder_.empty() || !found_.may_write) return {};
   // Another window may write at the same time. One that keeps the lock is not waited for: the person wants to go on.
   constexpr std::chrono::milliseconds kPatience{1000};
-  const FileLock lock(folder_ / "settings.lock", kPatience);
+  const os::FileLock lock(folder_ / "settings.lock", kPatience);
   SettingsFound now = load_settings(folder_);
   if (!now.first_run && now.problems.empty()) found_.settings = merged(before, settings, now.settings);
   found_.may_write = now.may_write;
@@ -57,7 +55,7 @@ void UserData::look_again() {
 Result<void> UserData::save(const fs::path& path, const Scenario& scenario) {
   std::string bytes = to_toml(scenario);
   if (auto written = write_file(path, bytes); !written) return written;
-  remove_part_files(path.has_parent_path() ? path.parent_path() : fs::path("."));
+  os::remove_abandoned(path.has_parent_path() ? path.parent_path() : fs::path("."));
   document.saved(path, scenario, std::move(bytes));
   recovery_->forget();
   clock_.done();

@@ -1,18 +1,12 @@
 #include "core/files.hpp"
 
-#include <fcntl.h>
-#include <poll.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <array>
-#include <cerrno>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <map>
 
 #include "core/output_file.hpp"
+#include "os/files.hpp"
 
 namespace syn {
 namespace fs = std::filesystem;
@@ -66,36 +60,25 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
   const auto problem = [&](std::string what, std::string remedy) {
     return failure({path.string(), 0, 0, std::move(what), std::move(remedy)});
   };
-  const auto reason = [] { return std::string(std::strerror(errno)); };
+  std::error_code error;
   const auto own = own_descriptor(path);
-  const int file = own ? ::fcntl(*own, F_DUPFD_CLOEXEC, 3) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (file < 0) return problem("cannot be opened: " + reason(), "check the name and the rights");
-  const struct Closing {
-    int file;
-    ~Closing() { ::close(file); }
-  } closing{file};
-  struct stat what {};
-  if (::fstat(file, &what) != 0) return problem("cannot be opened: " + reason(), "check the name and the rights");
-  if (S_ISDIR(what.st_mode)) return problem("this is a folder", "name a file");
+  os::OpenFile file = own ? os::OpenFile::of_descriptor(*own, error) : os::OpenFile::to_read(path, error);
+  if (!file) return problem("cannot be opened: " + error.message(), "check the name and the rights");
+  const os::Found what = file.look();
+  if (what.kind == os::Kind::folder) return problem("this is a folder", "name a file");
   const auto too_large = [&](const std::string& bytes) {
     return problem("too large to be what it should be (" + bytes + " bytes)", "at most " + std::to_string(limit_bytes) + " bytes are read");
   };
-  if (S_ISREG(what.st_mode) && static_cast<std::uintmax_t>(what.st_size) > limit_bytes) return too_large(std::to_string(what.st_size));
+  if (what.kind == os::Kind::file && what.bytes > limit_bytes) return too_large(std::to_string(what.bytes));
   // A pipe or a device tells no size, and a file may grow: what is read is counted.
   std::string text;
   std::array<char, 1U << 16U> piece{};
   for (;;) {
-    const ssize_t got = ::read(file, piece.data(), piece.size());
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0 && errno == EAGAIN) {  // a pipe that somebody else made not to wait
-      pollfd empty{file, POLLIN, 0};
-      ::poll(&empty, 1, -1);
-      continue;
-    }
-    if (got < 0) return problem("reading failed: " + reason(), "check the disk");
+    const std::size_t got = file.read(piece, error);
+    if (error) return problem("reading failed: " + error.message(), "check the disk");
     if (got == 0) return text;
-    if (text.size() + static_cast<std::size_t>(got) > limit_bytes) return too_large("more than " + std::to_string(limit_bytes));
-    text.append(piece.data(), static_cast<std::size_t>(got));
+    if (text.size() + got > limit_bytes) return too_large("more than " + std::to_string(limit_bytes));
+    text.append(piece.data(), got);
   }
 }
 

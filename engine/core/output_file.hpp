@@ -9,13 +9,19 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "core/result.hpp"
 
 namespace syn {
+
+namespace os {
+class OpenFile;
+}
 
 // The number of the descriptor of this very process to which a path leads, through any links: `/dev/stdout`, `/dev/fd/3`,
 // `/proc/self/fd/3`. Such a name means what is open there, from where it stands, and not the file of that name.
@@ -37,6 +43,7 @@ struct OutputPlace {
   // Which thing it is, whatever its name; 0 and 0 for nothing.
   std::uint64_t device = 0;
   std::uint64_t number = 0;
+  std::uintmax_t names = 0;  // hard links of a file
   bool character_device = false;
   bool null_device = false;  // /dev/null: may be named as often as one likes
 };
@@ -48,8 +55,8 @@ std::string why_not_written(const OutputPlace& place);
 // One output. Move-only. Opening a pipe waits for its reader, as everywhere.
 class OutputFile {
  public:
-  // For a plain or a new file makes a temporary file beside it (NAME.partPID), with the rights and the owner of the old
-  // one; a link stays a link. Fails with the reason of the operating system.
+  // For a plain or a new file makes a temporary file beside it (os/files.hpp, to_replace), with the rights and the owner of
+  // the old one; a link stays a link. Fails with the reason of the operating system.
   static Result<OutputFile> open(const std::filesystem::path& path);
   OutputFile(OutputFile&& other) noexcept;
   OutputFile& operator=(OutputFile&&) = delete;
@@ -66,17 +73,16 @@ class OutputFile {
   bool reader_left() const;
 
  private:
-  OutputFile() = default;
-  void fail(const char* step);
+  OutputFile();
+  void fail(const char* step, std::error_code reason);
+  bool put(std::string_view bytes);
   bool flush();
-  std::filesystem::path named_;      // for messages
-  std::filesystem::path path_;       // where it comes to stand; empty for a stream
-  std::filesystem::path temporary_;  // empty for a stream
-  int file_ = -1;
-  int slot_ = -1;  // where remove_unfinished_files finds the temporary file
+  std::filesystem::path named_;  // for messages
+  std::unique_ptr<os::OpenFile> file_;
+  bool into_stream_ = false;  // what was written is not taken back
   std::string buffer_;
   std::optional<Problem> problem_;
-  int error_ = 0;
+  std::error_code error_;
 };
 
 // Removes the temporary files of all outputs that are not committed. May be called by a signal handler; the program must
