@@ -22,6 +22,8 @@ from house import HEADERS, House
 # Who must not see what, and why one would be tempted. A folder stands for the rooms in it and below it.
 TELLING = (
     ("engine/core", "engine/model"),
+    ("engine/model", "engine/os"),
+    ("app/panels", "engine/os"),
     ("engine/model", "engine/gfx"),
     ("engine/model", "app/state"),
     ("engine/gfx", "engine/model"),
