@@ -51,25 +51,34 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
 }
 
 int Loop::run() {
-  auto last = Clock::now();
-  while (!shell_.wants_to_quit() && !told_to_end(Clock::now())) {
-    take_events();
-    session_.take_bands();
-    const auto now = Clock::now();
-    // A stall (a dragged window, a sleeping laptop) must not fling the story forward.
-    const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last).count());
-    last = now;
-    shell_.advance(seconds);
-    if (drawn_) prepare_more();
-    look_after_desk(now);
-    if (!shell_.wants_redraw() && !first_second_) continue;
-    frame(seconds);
-    write_what_is_wanted();
-    window_.swap();
-    drawn_ = true;
-    tell_witnesses();
-    if (shell_.wants_full_screen()) window_.toggle_full_screen();
+  constexpr std::chrono::milliseconds kPatience{250};  // now and then for ImGui's cursor
+  while (frame(kPatience)) {
   }
+  return leave();
+}
+
+bool Loop::frame(std::chrono::milliseconds patience) {
+  if (shell_.wants_to_quit() || told_to_end(Clock::now())) return false;
+  take_events(patience);
+  session_.take_bands();
+  const auto now = Clock::now();
+  // A stall (a dragged window, a sleeping laptop) must not fling the story forward.
+  const float seconds = std::min(0.1F, std::chrono::duration<float>(now - last_.value_or(now)).count());
+  last_ = now;
+  shell_.advance(seconds);
+  if (drawn_) prepare_more();
+  look_after_desk(now);
+  if (!shell_.wants_redraw() && !first_second_) return true;
+  draw(seconds);
+  write_what_is_wanted();
+  window_.swap();
+  drawn_ = true;
+  tell_witnesses();
+  if (shell_.wants_full_screen()) window_.toggle_full_screen();
+  return true;
+}
+
+int Loop::leave() {
   if (end_.signal() != 0) return end_by_signal();
   look_after_desk(Clock::now());
   tell_witnesses();
@@ -78,7 +87,7 @@ int Loop::run() {
   return kDone;
 }
 
-void Loop::frame(float seconds) {
+void Loop::draw(float seconds) {
   const int width = drawn_px(window_.width_px());
   const int height = drawn_px(window_.height_px());
   const auto frame_began = Clock::now();
@@ -160,12 +169,12 @@ void Loop::look_after_desk(Clock::time_point now) {
   if (title != title_) window_.set_title(title_ = title);
 }
 
-void Loop::take_events() {
+void Loop::take_events(std::chrono::milliseconds patience) {
   SDL_Event event;
-  // Nothing moves: sleep until something happens, but wake now and then for ImGui's cursor.
-  const int idle_ms = session_.bands_pending() ? 5 : 250;
-  const int patience_ms = later_ || shell_.wants_redraw() || first_second_ || !all_ready_ ? 0 : idle_ms;
-  if (!later_ && SDL_WaitEventTimeout(&event, patience_ms) == 0) return;
+  constexpr std::chrono::milliseconds kForBands{5};
+  if (session_.bands_pending()) patience = std::min(patience, kForBands);
+  if (shell_.wants_redraw() || first_second_ || !all_ready_) patience = patience.zero();
+  if (!later_ && SDL_WaitEventTimeout(&event, static_cast<int>(patience.count())) == 0) return;
   if (later_) event = *later_;
   later_.reset();
   InputOfFrame so_far;

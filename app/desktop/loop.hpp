@@ -42,12 +42,22 @@ class Loop {
   // `controls` names the file for the list of controls; empty = nobody wants it.
   Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls);
 
-  // Until the end; the exit code.
+  // Until the end; the exit code. This is frame() again and again, and then leave().
   int run();
+
+  // For a host that has a loop of its own and calls once for each of its frames, as a browser does: with no patience it
+  // does what there is to do and comes back.
+  //
+  // One frame: what happened since the last one, the picture if anything in it changed, what was asked to be written. While
+  // nothing moves it waits at most `patience` for something to happen. False once the person, or the system, wants the end:
+  // then leave(), once.
+  bool frame(std::chrono::milliseconds patience);
+  // Keeps what is to be kept; the exit code.
+  int leave();
 
  private:
   using Clock = std::chrono::steady_clock;
-  void frame(float seconds);
+  void draw(float seconds);
   void write_what_is_wanted();
   bool told_to_end(Clock::time_point now);
   int end_by_signal();
@@ -55,7 +65,7 @@ class Loop {
   void prepare_more();
   const Locale& locale() const { return resources_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
   void look_after_desk(Clock::time_point now);
-  void take_events();
+  void take_events(std::chrono::milliseconds patience);
   void choose_quality(Clock::time_point frame_began);
   void tell_written(const Result<std::filesystem::path>& path, const Result<void>& written);
   void save_picture();
@@ -70,10 +80,11 @@ class Loop {
   const Resources& resources_;
   UserData& user_data_;
   Shell shell_;
-  bool drawn_ = false;        // the first picture
-  bool all_ready_ = false;    // every stage is prepared
-  std::size_t notified_ = 0;  // problems of stages
-  View view_;                 // as settings last saw it
+  std::optional<Clock::time_point> last_;  // the frame before
+  bool drawn_ = false;                     // the first picture
+  bool all_ready_ = false;                 // every stage is prepared
+  std::size_t notified_ = 0;               // problems of stages
+  View view_;                              // as settings last saw it
   unsigned seen_ = 0;
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
