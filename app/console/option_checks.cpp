@@ -3,16 +3,16 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
 
+#include "core/number_text.hpp"
 #include "core/units.hpp"
 
 namespace syn {
 namespace {
 
-template <class Number>
-std::optional<Number> all_of(std::string_view text) {
-  Number value{};
+template <class Whole>
+std::optional<Whole> all_of(std::string_view text) {
+  Whole value{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(value) : std::nullopt;
 }
@@ -27,11 +27,6 @@ CLI::Validator name_of_file(const char* standard, const char* type) {
 }
 
 }  // namespace
-
-std::optional<double> plain_number(std::string_view text) {
-  const auto value = all_of<double>(text);
-  return value && std::isfinite(*value) ? value : std::nullopt;
-}
 
 std::optional<std::pair<int, int>> parse_size(std::string_view text) {
   const std::size_t cross = std::min(text.find('x'), text.size());

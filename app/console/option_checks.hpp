@@ -13,8 +13,6 @@
 
 namespace syn {
 
-// A finite decimal number such as 12.5 or 1e-3, and nothing else; nothing without digits.
-std::optional<double> plain_number(std::string_view text);
 // "1280x720": both at least 64, at most 8192.
 std::optional<std::pair<int, int>> parse_size(std::string_view text);
 

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
 #include <concepts>
 #include <map>
 #include <type_traits>
 
 #include "app/state/command.hpp"
 #include "core/config.hpp"
+#include "core/number_text.hpp"
 
 namespace syn {
 namespace {
@@ -190,12 +190,18 @@ class Reader {
   template <class T>
   requires std::is_arithmetic_v<T>
   void read(std::string_view word, T& value) {
-    T number{};
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    bool good = error == std::errc() && end == word.data() + word.size() && !word.empty();
-    if constexpr (std::is_floating_point_v<T>) good = good && std::isfinite(number);
-    if (!good) return wrong(fmt::format("\"{}\" is not a number of the kind needed", word));
-    value = number;
+    std::optional<T> number;
+    if constexpr (std::is_same_v<T, float>) {
+      number = plain_float(word);
+    } else if constexpr (std::is_same_v<T, double>) {
+      number = plain_number(word);
+    } else {
+      T whole{};
+      const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), whole);
+      if (error == std::errc() && end == word.data() + word.size() && !word.empty()) number = whole;
+    }
+    if (!number) return wrong(fmt::format("\"{}\" is not a number of the kind needed", word));
+    value = *number;
   }
   // A key that the command itself looks up.
   void read(std::string_view word, std::string& value) {

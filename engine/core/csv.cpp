@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
-#include <cmath>
 
 #include "core/config.hpp"
+#include "core/number_text.hpp"
 #include "core/text.hpp"
 
 namespace syn {
@@ -158,9 +157,7 @@ const std::string& CsvReader::needed(std::string_view column) const {
 }
 
 std::optional<double> CsvReader::as_number(std::string_view column, std::string_view text) const {
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc() && end == text.data() + text.size() && std::isfinite(value)) return value;
+  if (const auto value = plain_number(text)) return value;
   problem(column, fmt::format("is `{}`, which is no number", text), "write it like 12.5, with a point");
   return std::nullopt;
 }

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+
+#include "core/number_text.hpp"
 
 namespace syn {
 namespace {
@@ -35,9 +36,8 @@ std::optional<Hours> parse_time(std::string_view text) {
   while (!text.empty()) {
     const std::size_t digits = text.find_first_not_of("0123456789.");
     if (digits == 0 || digits == std::string_view::npos) return std::nullopt;
-    double amount = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + digits, amount);
-    if (error != std::errc() || end != text.data() + digits) return std::nullopt;
+    const auto amount = plain_number(text.substr(0, digits));
+    if (!amount) return std::nullopt;
     text.remove_prefix(digits);
     const std::size_t letters = std::min(text.find_first_of("0123456789."), text.size());
     const std::string_view name = text.substr(0, letters);
@@ -46,7 +46,7 @@ std::optional<Hours> parse_time(std::string_view text) {
       if (unit.name == name) factor = unit.hours;
     }
     if (factor == 0.0) return std::nullopt;
-    total += amount * factor;
+    total += *amount * factor;
     text.remove_prefix(letters);
   }
   if (!(total <= kLongest.value)) return std::nullopt;

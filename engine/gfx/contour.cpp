@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/bits.hpp"
+
 namespace syn {
 namespace {
 
@@ -57,9 +59,9 @@ void ContourMesh::weld(const MeshData& mesh) {
   std::vector<std::uint32_t> first;  // a source vertex of each welded one
   for (std::size_t i = 0; i < mesh.positions.size(); ++i) {
     const glm::vec3 p = mesh.positions[i] + 0.0F;  // -0 becomes 0
-    const std::uint64_t x = std::bit_cast<std::uint32_t>(p.x);
-    const std::uint64_t y = std::bit_cast<std::uint32_t>(p.y);
-    const std::uint64_t z = std::bit_cast<std::uint32_t>(p.z);
+    const std::uint64_t x = syn::bit_cast<std::uint32_t>(p.x);
+    const std::uint64_t y = syn::bit_cast<std::uint32_t>(p.y);
+    const std::uint64_t z = syn::bit_cast<std::uint32_t>(p.z);
     const std::uint64_t key = ((x << 32U | y) ^ (z * 0xD6E8FEB86659FD93ULL)) >> 1U;
     auto [head, there] = table.insert(key, kNone);
     std::uint32_t found = kNone;

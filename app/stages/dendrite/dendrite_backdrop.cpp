@@ -121,8 +121,8 @@ bool covers(const Contact& contact, const Branch& branch) {
   const float clear = branch.path().radius_um + 0.15F;
   for (float s = 0.0F; s <= branch.path().length_um; s += 0.3F) {
     const glm::vec3 axis = branch.axis(s);
-    const bool over =
-        std::ranges::any_of(contact.path, [&](glm::vec3 at) { return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F; });
+    const bool over = std::any_of(contact.path.begin(), contact.path.end(),
+                                  [&](glm::vec3 at) { return glm::length(glm::vec2(at - axis)) < clear && at.z > axis.z - 0.2F; });
     if (over) return true;
   }
   return false;

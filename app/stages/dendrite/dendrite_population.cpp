@@ -106,7 +106,7 @@ class HistoryBuilder {
       each_crossing(t0, t1, turnover, next, [&](double at, int) { found.push_back({at, 0, row}); });
       turnover = next;
     }
-    std::ranges::stable_sort(found, {}, &Step::at_h);
+    std::stable_sort(found.begin(), found.end(), [](const Step& a, const Step& b) { return a.at_h < b.at_h; });
     return found;
   }
 
@@ -240,8 +240,9 @@ class HistoryBuilder {
         life.angle_rad = angle;
       }
     }
-    life.near_lost_site = std::ranges::any_of(
-        open_, [&](std::size_t lost) { return std::abs(history_.lost_[lost].was.place_um - life.place_um) <= kNearLost_um; });
+    life.near_lost_site = std::any_of(open_.begin(), open_.end(), [&](std::size_t lost) {
+      return std::abs(history_.lost_[lost].was.place_um - life.place_um) <= kNearLost_um;
+    });
     if (restore) {
       history_.lost_[open_[site]].refilled_h = at_h;
       open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(site));
@@ -353,7 +354,7 @@ SpineHistory SpineHistory::build(const Trajectory& trajectory, std::uint64_t see
 
 std::size_t SpineHistory::count(double time_h) const {
   const double time = std::max(time_h, start_h_);
-  return static_cast<std::size_t>(std::ranges::count_if(lives_, [&](const SpineLife& l) { return l.alive(time); }));
+  return static_cast<std::size_t>(std::count_if(lives_.begin(), lives_.end(), [&](const SpineLife& l) { return l.alive(time); }));
 }
 
 std::vector<SpineState> SpineHistory::states(double time_h, double psd95_excess) const {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <vector>
 
@@ -196,7 +195,7 @@ class DendriteStage final : public Stage {
       if (spine.psd >= 1.0 && spine.kind != SpineKind::stubby && worth > 0.0F) candidates.push_back({worth, sites.size()});
       sites.push_back(site);
     }
-    std::ranges::sort(candidates, std::greater{}, &Candidate::worth);
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });
     std::vector<Contact> found;
     for (const Candidate& candidate : candidates) {
       if (found.size() == kContacts) break;
@@ -213,7 +212,7 @@ class DendriteStage final : public Stage {
   // Does it keep clear, as seen from home, of the heads of other spines and, in the picture, of the other axons?
   static bool is_free(const Contact& contact, std::span<const SpineSite> sites, std::size_t own, std::span<const Contact> others) {
     const auto near = [&](glm::vec3 at, float clear) {
-      return std::ranges::any_of(contact.path, [&](glm::vec3 p) { return glm::length(glm::vec2(p - at)) < clear; });
+      return std::any_of(contact.path.begin(), contact.path.end(), [&](glm::vec3 p) { return glm::length(glm::vec2(p - at)) < clear; });
     };
     for (std::size_t i = 0; i < sites.size(); ++i) {
       if (i != own && near(sites[i].head, sites[i].head_radius + 0.15F)) return false;

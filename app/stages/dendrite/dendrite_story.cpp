@@ -53,7 +53,7 @@ Sentence lens_note(Lens lens) {
 
 double quantile(std::vector<double> values, double share) {
   if (values.empty()) return 0.0;
-  std::ranges::sort(values);
+  std::sort(values.begin(), values.end());
   const double at = share * static_cast<double>(values.size() - 1);
   const auto low = static_cast<std::size_t>(at);
   const std::size_t high = std::min(low + 1, values.size() - 1);
@@ -96,7 +96,7 @@ StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::s
   report.lens_note = lens_note(lens);
   // Shapes and timing come from animals, but how many stand here is the model's word: the weaker badge counts.
   report.badge = Badge::our_model;
-  const auto count = [&](auto which) { return static_cast<double>(std::ranges::count_if(spines, which)); };
+  const auto count = [&](auto which) { return static_cast<double>(std::count_if(spines.begin(), spines.end(), which)); };
   const auto of_kind = [&](SpineKind kind) { return count([kind](const SpineState& s) { return s.kind == kind; }); };
   const double all = static_cast<double>(spines.size());
   report.counts = {{"spines", all}};

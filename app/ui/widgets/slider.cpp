@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -12,6 +11,7 @@
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "core/number_text.hpp"
 
 namespace syn {
 namespace {
@@ -146,11 +146,7 @@ std::optional<double> parse_number(std::string_view text) {
     if (c != ' ') plain += c == ',' ? '.' : c;
   }
   if (!plain.empty() && plain.front() == '+') plain.erase(0, 1);
-  double value = 0.0;
-  const char* end = plain.data() + plain.size();
-  const auto [stop, error] = std::from_chars(plain.data(), end, value, std::chars_format::fixed);
-  if (error != std::errc() || stop != end || !std::isfinite(value)) return std::nullopt;
-  return value;
+  return plain_number(plain, Notation::fixed);
 }
 
 namespace {

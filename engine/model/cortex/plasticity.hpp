@@ -10,9 +10,9 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 
+#include "core/bits.hpp"
 #include "model/scenario/scenario.hpp"
 
 namespace syn {
@@ -201,7 +201,7 @@ PlasticityState start_state(const Plasticity& plasticity, Stress stress);
 
 // For the integrator, which knows plain arrays.
 using PlasticityArray = std::array<double, PlasticityState::size>;
-inline PlasticityArray to_array(const PlasticityState& state) { return std::bit_cast<PlasticityArray>(state); }
-inline PlasticityState from_array(const PlasticityArray& values) { return std::bit_cast<PlasticityState>(values); }
+inline PlasticityArray to_array(const PlasticityState& state) { return syn::bit_cast<PlasticityArray>(state); }
+inline PlasticityState from_array(const PlasticityArray& values) { return syn::bit_cast<PlasticityState>(values); }
 
 }  // namespace syn

@@ -1,7 +1,6 @@
 #include "model/run/course.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <deque>
 #include <limits>
@@ -9,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/bits.hpp"
 #include "core/maths.hpp"
 #include "model/data/parameters.hpp"
 #include "model/run/timeline.hpp"
@@ -217,7 +217,7 @@ auto Course::looked_up(const CourseState<N>& state, Mode mode) const -> std::arr
 // on the continuous extension.
 template <std::size_t N, class Step>
 std::vector<double> Course::peaks_in(const Step& step, Mode mode) const {
-  const auto values = [&](const Values<N>& y) { return looked_up(std::bit_cast<CourseState<N>>(y), mode); };
+  const auto values = [&](const Values<N>& y) { return looked_up(syn::bit_cast<CourseState<N>>(y), mode); };
   const auto rising = [&](Values<N> y, const Values<N>& slope) {
     const auto here = values(y);
     for (std::size_t i = 0; i < y.size(); ++i) y[i] += slope[i];
@@ -348,23 +348,23 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
   CourseState<N> counts;
   Values<N> weights;
   weights.fill(1.0);
-  counts = std::bit_cast<CourseState<N>>(weights);
+  counts = syn::bit_cast<CourseState<N>>(weights);
   for (std::size_t i = 0; N > 1 && i < N; ++i) counts.drives.labile_store[i] = counts.drives.stable[i] = i == kTypicalLifetime ? 1.0 : 0.0;
-  weights = std::bit_cast<Values<N>>(counts);
+  weights = syn::bit_cast<Values<N>>(counts);
 
   double shown_h = next > 0 ? times_h[next - 1] : kNever;
   // Rows up to the end of a stretch, or just short of an event that changes the state there.
   bool end_changes = false;
   const auto advance = [&](double from, double to, Mode mode) {
     const auto rate = [&](double t, const Values<N>& values, Values<N>& d) {
-      d = std::bit_cast<Values<N>>(slope(t, std::bit_cast<CourseState<N>>(values), mode));
+      d = syn::bit_cast<Values<N>>(slope(t, syn::bit_cast<CourseState<N>>(values), mode));
     };
-    Values<N> y = std::bit_cast<Values<N>>(state);
+    Values<N> y = syn::bit_cast<Values<N>>(state);
     IntegratorOptions how = options_.integrator;
     if (mode == Mode::settled) how.first_step_h = kFirstSettledStepHours;
     const auto observe = [&](const auto& step) {
       const auto show = [&](double time_h) {
-        auto then = std::bit_cast<CourseState<N>>(step.at(time_h));
+        auto then = syn::bit_cast<CourseState<N>>(step.at(time_h));
         if (mode == Mode::settled) settle(time_h, then);
         visit(row(time_h, then));
         shown_h = time_h;
@@ -385,7 +385,7 @@ void Course::solve(std::span<const double> times_h, const Visitor& visit) {
       if (next < times_h.size()) show_peaks(std::min(times_h[next], to));
     };
     work_ += integrate(y, from, to, how, rate, observe, &weights);
-    state = std::bit_cast<CourseState<N>>(y);
+    state = syn::bit_cast<CourseState<N>>(y);
     if (mode == Mode::settled) {
       settle(to, state);
     }
