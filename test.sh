@@ -15,8 +15,8 @@ usual_tests() { ctest --preset release -j 2; }
 
 sanitized_rooms() {
   cmake --preset asan -DSYN_BUILD_TESTS=ON >/dev/null
-  cmake --build --preset asan --target test_core test_model test_state
-  ctest --preset asan -j 2 -L '^test_(core|model|state)$'
+  cmake --build --preset asan --target test_os test_core test_model test_state
+  ctest --preset asan -j 2 -L '^test_(os|core|model|state)$'
 }
 
 # --- what only --thorough does

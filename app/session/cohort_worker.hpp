@@ -1,14 +1,16 @@
-// The population's bands beside the picture: whole runs are simulated on a thread of their own while the hand moves on.
+// The population's bands beside the picture: whole runs are simulated while the hand moves on, on a thread of their own or,
+// where there is none, in small steps between two frames.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
-#include <stop_token>
 #include <thread>
 
+#include "math/stop.hpp"
 #include "model/run/simulate.hpp"
+#include "os/process.hpp"
 
 namespace syn {
 
@@ -20,9 +22,11 @@ SimulateOptions session_options();
 // would only be stopped again, and take the processor from the picture. All functions may be called from one thread (the window's).
 class CohortWorker {
  public:
-  static constexpr std::chrono::milliseconds kRest{35};  // with the run itself, 200 people: within 100 ms
+  static constexpr std::chrono::milliseconds kRest{35};   // with the run itself, 200 people: within 100 ms
+  static constexpr std::chrono::milliseconds kBudget{4};  // of a frame, where there is no thread
 
-  explicit CohortWorker(const Parameters& parameters);
+  // Without `threads`, or where none can be started, take() and wait() do the work: the same bytes.
+  explicit CohortWorker(const Parameters& parameters, bool threads = os::threads_exist());
   ~CohortWorker();
   CohortWorker(const CohortWorker&) = delete;
   CohortWorker& operator=(const CohortWorker&) = delete;
@@ -33,17 +37,22 @@ class CohortWorker {
   TrajectoryPtr wait();  // the same, but stays until it is there; empty if nothing is wished for
 
  private:
-  void work(const std::stop_token& end);
+  using Clock = std::chrono::steady_clock;
+  void work();
+  void step();
   Parameters parameters_;  // its own: read by the worker only
   mutable std::mutex lock_;
-  std::condition_variable_any changed_;
-  std::optional<Scenario> wish_;  // not begun yet
-  std::stop_source current_;      // of the run in work
-  unsigned newest_ = 0;           // number of the newest wish
-  bool hurry_ = false;            // somebody waits
-  bool open_ = false;             // the newest wish has not been taken
-  TrajectoryPtr answer_;          // to the newest wish
-  std::jthread thread_;           // last: it ends before what it uses
+  std::condition_variable changed_;
+  std::optional<Scenario> wish_;   // not begun yet
+  Clock::time_point wished_;       // when
+  StopSource current_;             // of the run in work
+  std::optional<Simulation> run_;  // in work, without a thread
+  unsigned newest_ = 0;            // number of the newest wish
+  bool hurry_ = false;             // somebody waits
+  bool open_ = false;              // the newest wish has not been taken
+  bool end_ = false;               // the thread is to leave
+  TrajectoryPtr answer_;           // to the newest wish
+  std::thread thread_;
 };
 
 }  // namespace syn

@@ -1,7 +1,6 @@
 #include "app/session/session.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 namespace syn {
 
@@ -18,14 +17,10 @@ void Session::simulate_again() {
   if (worker_) worker_->ask(state_.scenario);
 }
 
-void Session::follow_input(bool on) {
+void Session::follow_input(bool on, bool threads) {
   if (on == (worker_ != nullptr)) return;
   if (on) {
-    try {
-      worker_ = std::make_unique<CohortWorker>(parameters_);
-    } catch (const std::system_error&) {
-      return;  // no thread to be had: everything at once, as without a window
-    }
+    worker_ = std::make_unique<CohortWorker>(parameters_, threads);
   } else {
     finish_bands();
     worker_.reset();

@@ -39,12 +39,12 @@ class Session {
   // Moves the playhead while playing; `seconds` of the viewer's time. Stops at the end of the run.
   void advance(double seconds);
 
-  // For the window: a change shows the typical patient at once and the population follows from another thread, swapped
-  // in by take_bands(). Off (as it starts), every change is simulated as a whole before submit() returns. Both end with
-  // the same trajectory, byte for byte.
-  void follow_input(bool on);
+  // For the window: a change shows the typical patient at once and the population follows, from another thread or without
+  // one in steps (CohortWorker), swapped in by take_bands(). Off (as it starts), every change is simulated as a whole before
+  // submit() returns. All ways end with the same trajectory, byte for byte.
+  void follow_input(bool on, bool threads = os::threads_exist());
   bool bands_pending() const { return worker_ && worker_->pending(); }
-  // Takes the bands if they have arrived (true). To be called between frames.
+  // Takes the bands if they have arrived (true). To be called between frames; without a thread it works on them.
   bool take_bands();
   // Waits for them: before a table is written or a picture taken.
   void finish_bands();

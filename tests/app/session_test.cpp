@@ -182,85 +182,97 @@ TEST_CASE("a pinned run stays while the scenario changes, and undo takes pin and
   CHECK(session.state().pinned == session.state().scenario);
 }
 
-TEST_CASE("while the hand moves the typical patient follows at once, and the people end as if there had been no hand") {
-  Session session = start();
-  session.follow_input(true);
-  CHECK_FALSE(session.bands_pending());
-  for (int hour = 1; hour <= 5; ++hour) {
-    session.submit(command::MoveDose{0, 1.0 * hour}, 7);
-    // The drug's and the cell's curves are already those of the whole run, as finely as its solver goes (a run without
-    // people takes other steps); only the people are missing.
-    CHECK(session.trajectory().scenario() == session.state().scenario);
-    CHECK(session.trajectory().runs().empty());
+TEST_CASE("while the hand moves the typical patient follows at once, and the people end as without it, by thread and by steps") {
+  for (const bool threads : {true, false}) {
+    CAPTURE(threads);
+    Session session = start();
+    session.follow_input(true, threads);
+    CHECK_FALSE(session.bands_pending());
+    for (int hour = 1; hour <= 5; ++hour) {
+      session.submit(command::MoveDose{0, 1.0 * hour}, 7);
+      // The drug's and the cell's curves are already those of the whole run, as finely as its solver goes (a run without
+      // people takes other steps); only the people are missing.
+      CHECK(session.trajectory().scenario() == session.state().scenario);
+      CHECK(session.trajectory().runs().empty());
+      CHECK(session.bands_pending());
+    }
+    const Trajectory whole = whole_run(session);
+    for (const Column column :
+         {Column::plasma_ketamine, Column::bdnf, Column::spine_density, Column::plasticity_window, Column::therapy_learning})
+      CHECK(farthest(session.trajectory().column(column), whole.column(column)) < 1e-5);
+    CHECK(farthest(session.trajectory().inner(Inner::typical_remaining), whole.inner(Inner::typical_remaining)) < 1e-5);
+    const unsigned revision = session.revision();
+    session.finish_bands();
+    CHECK(session.revision() > revision);
+    CHECK_FALSE(session.bands_pending());
+    CHECK_FALSE(session.take_bands());
+    CHECK(same_run(session.trajectory(), whole));
+
+    // The same commands without a hand.
+    Session plain = start();
+    plain.submit(command::MoveDose{0, 5.0});
+    CHECK(same_run(session.trajectory(), plain.trajectory()));
+    session.undo();
+    session.finish_bands();
+    CHECK(same_run(session.trajectory(), start().trajectory()));
+  }
+}
+
+TEST_CASE("whatever arrives belongs to the newest change, by thread and by steps") {
+  for (const bool threads : {true, false}) {
+    CAPTURE(threads);
+    Session session = start();
+    session.follow_input(true, threads);
+    int arrived = 0;
+    for (int i = 0; i < 60; ++i) {
+      session.submit(command::MoveTherapy{0, 20.0 + i % 17}, 1 + i / 20);
+      // Mostly the next change comes while the worker is at it, sometimes the bands are waited for between frames.
+      std::this_thread::sleep_for(std::chrono::milliseconds(i % 4));
+      bool there = session.take_bands();
+      while (!there && i % 12 == 11) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        there = session.take_bands();
+      }
+      if (there) {
+        ++arrived;
+        CHECK_FALSE(session.trajectory().runs().empty());
+      }
+      CHECK(session.trajectory().scenario() == session.state().scenario);
+    }
+    session.finish_bands();
+    CHECK(same_run(session.trajectory(), whole_run(session)));
+    CHECK(arrived >= 5);
+  }
+}
+
+TEST_CASE("a slow run is given up for the newest change, and at the end of the session, by thread and by steps") {
+  for (const bool threads : {true, false}) {
+    CAPTURE(threads);
+    Session session = start();
+    session.follow_input(true, threads);
+    ModelOptions slow = session.state().scenario.model;
+    slow.vary_pharmacokinetics = true;  // each of 200 people a chain of their own
+    session.submit(command::SetModel{slow});
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    slow.vary_pharmacokinetics = false;
+    session.submit(command::SetModel{slow});
+    session.finish_bands();
+    CHECK(same_run(session.trajectory(), start().trajectory()));
+    slow.vary_pharmacokinetics = true;
+    session.submit(command::SetModel{slow});  // still in work when the session ends
     CHECK(session.bands_pending());
   }
-  const Trajectory whole = whole_run(session);
-  for (const Column column :
-       {Column::plasma_ketamine, Column::bdnf, Column::spine_density, Column::plasticity_window, Column::therapy_learning})
-    CHECK(farthest(session.trajectory().column(column), whole.column(column)) < 1e-5);
-  CHECK(farthest(session.trajectory().inner(Inner::typical_remaining), whole.inner(Inner::typical_remaining)) < 1e-5);
-  const unsigned revision = session.revision();
-  session.finish_bands();
-  CHECK(session.revision() > revision);
-  CHECK_FALSE(session.bands_pending());
-  CHECK_FALSE(session.take_bands());
-  CHECK(same_run(session.trajectory(), whole));
-
-  // The same commands without a hand.
-  Session plain = start();
-  plain.submit(command::MoveDose{0, 5.0});
-  CHECK(same_run(session.trajectory(), plain.trajectory()));
-  session.undo();
-  session.finish_bands();
-  CHECK(same_run(session.trajectory(), start().trajectory()));
 }
 
-TEST_CASE("whatever arrives belongs to the newest change") {
-  Session session = start();
-  session.follow_input(true);
-  int arrived = 0;
-  for (int i = 0; i < 60; ++i) {
-    session.submit(command::MoveTherapy{0, 20.0 + i % 17}, 1 + i / 20);
-    // Mostly the next change comes while the worker is at it, sometimes the bands are waited for between frames.
-    std::this_thread::sleep_for(std::chrono::milliseconds(i % 4));
-    bool there = session.take_bands();
-    while (!there && i % 12 == 11) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-      there = session.take_bands();
-    }
-    if (there) {
-      ++arrived;
-      CHECK_FALSE(session.trajectory().runs().empty());
-    }
-    CHECK(session.trajectory().scenario() == session.state().scenario);
+TEST_CASE("letting the hand go takes what is still on its way, by thread and by steps") {
+  for (const bool threads : {true, false}) {
+    CAPTURE(threads);
+    Session session = start();
+    session.follow_input(true, threads);
+    session.submit(command::MoveDose{0, 3.0}, 1);
+    session.follow_input(false);
+    CHECK(same_run(session.trajectory(), whole_run(session)));
+    session.submit(command::MoveDose{0, 4.0}, 2);
+    CHECK(same_run(session.trajectory(), whole_run(session)));
   }
-  session.finish_bands();
-  CHECK(same_run(session.trajectory(), whole_run(session)));
-  CHECK(arrived >= 5);
-}
-
-TEST_CASE("a slow run is given up for the newest change, and at the end of the session") {
-  Session session = start();
-  session.follow_input(true);
-  ModelOptions slow = session.state().scenario.model;
-  slow.vary_pharmacokinetics = true;  // each of 200 people a chain of their own
-  session.submit(command::SetModel{slow});
-  std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  slow.vary_pharmacokinetics = false;
-  session.submit(command::SetModel{slow});
-  session.finish_bands();
-  CHECK(same_run(session.trajectory(), start().trajectory()));
-  slow.vary_pharmacokinetics = true;
-  session.submit(command::SetModel{slow});  // still in work when the session ends
-  CHECK(session.bands_pending());
-}
-
-TEST_CASE("letting the hand go takes what is still on its way") {
-  Session session = start();
-  session.follow_input(true);
-  session.submit(command::MoveDose{0, 3.0}, 1);
-  session.follow_input(false);
-  CHECK(same_run(session.trajectory(), whole_run(session)));
-  session.submit(command::MoveDose{0, 4.0}, 2);
-  CHECK(same_run(session.trajectory(), whole_run(session)));
 }

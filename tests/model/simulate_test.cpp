@@ -161,6 +161,39 @@ TEST_CASE("rows in pieces are the rows of the whole, whatever the kinetics and w
   }
 }
 
+TEST_CASE("in steps it is the same run, whatever the kinetics and whoever differs, and no step does it all") {
+  for (int which = 0; which < 8; ++which) {
+    CAPTURE(which);
+    Scenario scenario = default_story();
+    scenario.horizon_days = 6.0;
+    scenario.population = 60;
+    if (which % 2 == 1) scenario.model.block_kinetics = BlockKinetics::use_dependent;
+    if (which == 2 || which == 3) scenario.model.vary_pharmacokinetics = true;
+    if (which == 4) scenario.patient.stress = Stress::none;
+    SimulateOptions options;
+    options.dense_start = true;
+    options.typical_only = which == 6;
+    options.noise = which != 7;
+    const Trajectory whole = simulate(scenario, shipped(), options);
+    Simulation simulation(scenario, shipped(), options);
+    std::size_t steps = 1;
+    while (simulation.step()) ++steps;
+    CHECK_FALSE(simulation.step());
+    const Trajectory stepped = simulation.take();
+    CHECK(std::ranges::equal(stepped.times_h(), whole.times_h()));
+    for (std::size_t i = 0; i < kColumnCount; ++i)
+      CHECK(std::ranges::equal(stepped.column(static_cast<Column>(i)), whole.column(static_cast<Column>(i))));
+    for (std::size_t i = 0; i < kInnerCount; ++i)
+      CHECK(std::ranges::equal(stepped.inner(static_cast<Inner>(i)), whole.inner(static_cast<Inner>(i))));
+    CHECK(std::ranges::equal(stepped.runs(), whole.runs()));
+    CHECK(stepped.events().size() == whole.events().size());
+    CHECK(stepped.scenario() == whole.scenario());
+    const std::size_t scores = whole.times_h().size() * static_cast<std::size_t>(scenario.population);
+    const bool people = scenario.patient.stress != Stress::none && !options.typical_only;
+    if (people) CHECK(steps > (scenario.model.vary_pharmacokinetics ? static_cast<std::size_t>(scenario.population) : scores / 10000));
+  }
+}
+
 TEST_CASE("rows that nobody takes any more are not made, and what is done is told from 0 to 1") {
   Scenario scenario = default_story();
   scenario.population = 50;

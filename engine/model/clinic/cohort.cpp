@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <thread>
+#include <utility>
 
 #include "core/maths.hpp"
 #include "core/random.hpp"
@@ -372,12 +373,22 @@ void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSum
   }
 }
 
-CohortSummary Cohort::run(const CohortRequest& request) const {
+namespace {
+
+CohortSummary empty_summary(const CohortRequest& request) {
   const std::size_t rows = request.moments.size();
   CohortSummary out;
   for (auto* column : {&out.mean, &out.p05, &out.p25, &out.p50, &out.p75, &out.p95, &out.response, &out.remission})
     column->assign(rows, 0.0);
   out.runs.assign(static_cast<std::size_t>(std::min(request.runs, request.patients)), std::vector<double>(rows, 0.0));
+  return out;
+}
+
+}  // namespace
+
+CohortSummary Cohort::run(const CohortRequest& request) const {
+  const std::size_t rows = request.moments.size();
+  CohortSummary out = empty_summary(request);
 
   // Below some ten thousand scores a thread costs more than it saves.
   const std::size_t worthwhile = 1 + rows * static_cast<std::size_t>(request.patients) / 100000;
@@ -392,5 +403,30 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
   });
   return out;
 }
+
+struct Cohort::Steps::Inside {
+  Inside(const Cohort& cohort, const CohortRequest& request)
+      : request_(request), past_(cohort, request), walker_(cohort, request, past_), out_(empty_summary(request)) {}
+  const CohortRequest& request_;
+  Past past_;
+  Walker walker_;
+  CohortSummary out_;
+  std::size_t row_ = 0;
+};
+
+Cohort::Steps::Steps(const Cohort& cohort, const CohortRequest& request) : inside_(std::make_unique<Inside>(cohort, request)) {}
+Cohort::Steps::Steps(Steps&& other) noexcept = default;
+Cohort::Steps::~Steps() = default;
+
+bool Cohort::Steps::step() {
+  constexpr std::size_t kScores = 8192;
+  const std::size_t rows = inside_->request_.moments.size();
+  const std::size_t more = 1 + kScores / static_cast<std::size_t>(std::max(1, inside_->request_.patients));
+  const std::size_t from = std::exchange(inside_->row_, std::min(rows, inside_->row_ + more));
+  inside_->walker_.walk(from, inside_->row_, inside_->out_);
+  return inside_->row_ < rows;
+}
+
+CohortSummary Cohort::Steps::take() { return std::move(inside_->out_); }
 
 }  // namespace syn

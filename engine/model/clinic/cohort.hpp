@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -105,6 +106,21 @@ class Cohort {
   // Mean, quantiles and rates of scores that are already there, scores[person][moment].
   void summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const;
   const SymptomConstants& symptoms() const { return symptoms_; }
+
+  // run() on one thread and some moments at a time: the same bytes, for who has no thread to give it to. Cohort and request
+  // must live as long as this, and so must what the request points to.
+  class Steps {
+   public:
+    Steps(const Cohort& cohort, const CohortRequest& request);
+    Steps(Steps&& other) noexcept;
+    ~Steps();
+    bool step();           // about 8,000 scores; false when there are none left
+    CohortSummary take();  // when there are none left
+
+   private:
+    struct Inside;
+    std::unique_ptr<Inside> inside_;
+  };
 
  private:
   class Walker;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -238,37 +239,6 @@ class DonePieces {
   std::mutex telling_;
 };
 
-// Everybody with a chain of their own: the drug's way through the body differs too. A chain costs a thousand times what
-// a score costs, so people are shared between the threads.
-CohortSummary vary_everything(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
-                              std::span<const double> times_h, const SimulateOptions& options, const ProgressTeller& progress) {
-  const Cohort cohort(scenario, parameters);
-  const int patients = options.patients > 0 ? options.patients : scenario.population;
-  std::vector<std::vector<double>> scores(static_cast<std::size_t>(patients));
-  DonePieces done(patients, progress);
-  parallel_for(patients, options.threads, [&](int number) {
-    if (options.stop.stop_requested()) {
-      scores[static_cast<std::size_t>(number)].assign(times_h.size(), 0.0);
-      return;
-    }
-    const PersonalCourse course = personal_course(scenario, parameters, scale, cohort.person(number), times_h);
-    CohortRequest request;
-    request.moments = course.moments;
-    request.sessions = course.sessions;
-    request.first = number;
-    request.runs = 1;
-    request.noise = options.noise;
-    request.threads = 1;
-    scores[static_cast<std::size_t>(number)] = std::move(cohort.run(request).runs.front());
-    done.notify();
-  });
-  CohortSummary out;
-  cohort.summarise(scores, out);
-  scores.resize(std::min(scores.size(), static_cast<std::size_t>(std::max(0, options.runs))));
-  out.runs = std::move(scores);
-  return out;
-}
-
 std::vector<double> kinks_of(const Course& course, const Scenario& scenario, const Parameters& parameters) {
   std::vector<double> out = course.kinks_h();
   const std::vector<double> jumps = Medicines(parameters, scenario).jumps_h();
@@ -313,32 +283,99 @@ std::vector<double> with_peaks(const Scenario& scenario, const Parameters& param
   return out;
 }
 
+// What stands before the first row. `whole`: its events sorted; not kept.
+struct Preparation {
+  Preparation(const Scenario& whole, const Parameters& parameters, const SimulateOptions& options)
+      : scenario(acting(whole, parameters)),
+        changed(parameters.with(scenario.parameters)),
+        scale(reference_scale(parameters, scenario.model)),
+        healthy(scenario.patient.stress == Stress::none),
+        typical(options.typical_only || options.stop.stop_requested()),
+        own_chains(!healthy && !typical && scenario.model.vary_pharmacokinetics),
+        patients(options.patients > 0 ? options.patients : scenario.population),
+        course(scenario, changed, scale, how(options)),
+        times(row_times_h(whole, events_of(whole), options, kinks_of(course, scenario, changed), peaks_of(course.drug(), whole))) {
+    // Everybody needs all rows beforehand, also those that the typical patient's peaks add.
+    if (own_chains) times = with_peaks(scenario, changed, scale, times);
+  }
+  static CourseOptions how(const SimulateOptions& options) {
+    CourseOptions out;
+    out.typical_only = options.typical_only;
+    out.peaks = true;
+    return out;
+  }
+  Scenario scenario;  // as it acts
+  Parameters changed;
+  DriveScale scale;
+  bool healthy, typical, own_chains;
+  int patients;
+  Course course;
+  std::vector<double> times;
+};
+
+CohortRequest request_for(const Table& table, const Preparation& prepared, const SimulateOptions& options) {
+  CohortRequest request;
+  request.moments = table.moments();
+  request.sessions = table.sessions();
+  request.patients = prepared.patients;
+  request.runs = options.runs;
+  request.noise = options.noise;
+  request.threads = options.threads;
+  return request;
+}
+
+// The scores of one person with a chain of their own.
+std::vector<double> own_scores(const Preparation& prepared, const Cohort& cohort, int number, bool noise) {
+  const PersonalCourse course = personal_course(prepared.scenario, prepared.changed, prepared.scale, cohort.person(number), prepared.times);
+  CohortRequest request;
+  request.moments = course.moments;
+  request.sessions = course.sessions;
+  request.first = number;
+  request.runs = 1;
+  request.noise = noise;
+  request.threads = 1;
+  return std::move(cohort.run(request).runs.front());
+}
+
+// What a clinic counts of everybody's scores, and those of the first people.
+CohortSummary summary_of(const Cohort& cohort, std::vector<std::vector<double>> scores, int runs) {
+  CohortSummary out;
+  cohort.summarise(scores, out);
+  scores.resize(std::min(scores.size(), static_cast<std::size_t>(std::max(0, runs))));
+  out.runs = std::move(scores);
+  return out;
+}
+
+// Everybody with a chain of their own: the drug's way through the body differs too. A chain costs a thousand times what
+// a score costs, so people are shared between the threads.
+CohortSummary vary_everything(const Preparation& prepared, const SimulateOptions& options, const ProgressTeller& progress) {
+  const Cohort cohort(prepared.scenario, prepared.changed);
+  std::vector<std::vector<double>> scores(static_cast<std::size_t>(prepared.patients));
+  DonePieces done(prepared.patients, progress);
+  parallel_for(prepared.patients, options.threads, [&](int number) {
+    auto& own = scores[static_cast<std::size_t>(number)];
+    if (options.stop.stop_requested()) {
+      own.assign(prepared.times.size(), 0.0);
+      return;
+    }
+    own = own_scores(prepared, cohort, number, options.noise);
+    done.notify();
+  });
+  return summary_of(cohort, std::move(scores), options.runs);
+}
+
 // Fills a table with at most `piece` rows at a time and hands each to `take`, which says whether to go on. `whole`: its
 // events sorted.
 template <class Take>
 bool fill(const Scenario& whole, const Parameters& parameters, const SimulateOptions& options, std::size_t piece,
           const ProgressTeller& progress, Take take) {
-  const Scenario scenario = acting(whole, parameters);
-  const Parameters changed = parameters.with(scenario.parameters);
-  const DriveScale scale = reference_scale(parameters, scenario.model);
-  const bool healthy = scenario.patient.stress == Stress::none;
-  const bool typical = options.typical_only || options.stop.stop_requested();
-  const bool own_chains = !healthy && !typical && scenario.model.vary_pharmacokinetics;
-
-  CourseOptions how;
-  how.typical_only = options.typical_only;
-  how.peaks = true;
-  Course course(scenario, changed, scale, how);
-  std::vector<double> times =
-      row_times_h(whole, events_of(whole), options, kinks_of(course, scenario, changed), peaks_of(course.drug(), whole));
+  Preparation prepared(whole, parameters, options);
+  const std::vector<double>& times = prepared.times;
   std::optional<CohortSummary> own;
-  if (own_chains) {
-    // Everybody needs all rows beforehand, also those that the typical patient's peaks add.
-    times = with_peaks(scenario, changed, scale, times);
-    own = vary_everything(scenario, changed, scale, times, options, progress);
-  }
+  if (prepared.own_chains) own = vary_everything(prepared, options, progress);
 
-  Table table(scenario, changed, course.drug(), std::min(piece, times.size() + kMorePeaks), !options.typical_only);
+  Table table(prepared.scenario, prepared.changed, prepared.course.drug(), std::min(piece, times.size() + kMorePeaks),
+              !options.typical_only);
   std::size_t first = 0;  // row of this piece
   bool wanted = true;
   const auto finish = [&] {
@@ -349,33 +386,27 @@ bool fill(const Scenario& whole, const Parameters& parameters, const SimulateOpt
       runs = std::move(summary.runs);
       table.add(std::move(summary));
     };
-    if (healthy) {
+    if (prepared.healthy) {
       table.hide_symptoms();  // a healthy brain has no symptoms to follow; their columns stay 0 (see to_csv)
     } else if (options.typical_only || options.stop.stop_requested()) {
       table.add_typical();
     } else if (own) {
       add(rows == times.size() ? std::move(*own) : part_of(*own, first, rows));
     } else {
-      CohortRequest request;
-      request.moments = table.moments();
-      request.sessions = table.sessions();
-      request.patients = options.patients > 0 ? options.patients : scenario.population;
-      request.runs = options.runs;
-      request.noise = options.noise;
-      request.threads = options.threads;
+      CohortRequest request = request_for(table, prepared, options);
       if (progress) {
         request.progress = [&](double share) {
           const double done = static_cast<double>(first) + share * static_cast<double>(rows);
           progress(std::min(1.0, done / static_cast<double>(times.size())));
         };
       }
-      add(Cohort(scenario, changed).run(request));
+      add(Cohort(prepared.scenario, prepared.changed).run(request));
     }
     wanted = take(Piece{table, std::move(runs)});
     first += rows;
     table.start_piece(std::min(piece, times.size() + kMorePeaks));
   };
-  course.run(times, [&](const CourseRow& row) {
+  prepared.course.run(times, [&](const CourseRow& row) {
     if (!wanted) return;
     if (table.rows() == piece) finish();
     if (wanted) table.add(row);
@@ -385,6 +416,82 @@ bool fill(const Scenario& whole, const Parameters& parameters, const SimulateOpt
 }
 
 }  // namespace
+
+struct Simulation::Inside {
+  enum class Next : std::uint8_t { chains, rows, people, nothing };
+  Inside(Scenario&& sorted, const Parameters& parameters, const SimulateOptions& how)
+      : whole(std::move(sorted)),
+        options(how),
+        prepared(whole, parameters, options),
+        table(prepared.scenario, prepared.changed, prepared.course.drug(), prepared.times.size() + kMorePeaks, !options.typical_only),
+        cohort(prepared.scenario, prepared.changed),
+        next(prepared.own_chains ? Next::chains : Next::rows) {}
+
+  void chain() {
+    scores.push_back(own_scores(prepared, cohort, static_cast<int>(scores.size()), options.noise));
+    if (static_cast<int>(scores.size()) == prepared.patients) next = Next::rows;
+  }
+
+  void rows() {
+    prepared.course.run(prepared.times, [&](const CourseRow& row) { table.add(row); });
+    table.close();
+    next = Next::nothing;
+    if (prepared.healthy) return table.hide_symptoms();
+    if (prepared.typical) return table.add_typical();
+    if (prepared.own_chains) return add(summary_of(cohort, std::move(scores), options.runs));
+    request = request_for(table, prepared, options);
+    people.emplace(cohort, request);
+    next = Next::people;
+  }
+
+  void some_people() {
+    if (people->step()) return;
+    add(people->take());
+    next = Next::nothing;
+  }
+
+  void add(CohortSummary summary) {
+    runs = std::move(summary.runs);
+    table.add(std::move(summary));
+  }
+
+  Scenario whole;
+  SimulateOptions options;
+  Preparation prepared;
+  Table table;
+  Cohort cohort;
+  CohortRequest request;
+  std::optional<Cohort::Steps> people;
+  std::vector<std::vector<double>> scores;  // of people with chains of their own
+  std::vector<std::vector<double>> runs;
+  Next next;
+};
+
+Simulation::Simulation(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options) {
+  Scenario whole = scenario;
+  whole.sort_events();
+  SimulateOptions how = options;
+  how.stop = {};
+  inside_ = std::make_unique<Inside>(std::move(whole), parameters, how);
+}
+Simulation::Simulation(Simulation&& other) noexcept = default;
+Simulation::~Simulation() = default;
+
+bool Simulation::step() {
+  switch (inside_->next) {
+    case Inside::Next::chains: inside_->chain(); break;
+    case Inside::Next::rows: inside_->rows(); break;
+    case Inside::Next::people: inside_->some_people(); break;
+    case Inside::Next::nothing: break;
+  }
+  return inside_->next != Inside::Next::nothing;
+}
+
+Trajectory Simulation::take() {
+  std::vector<Event> events = events_of(inside_->whole);
+  return Trajectory(std::move(inside_->whole), std::move(inside_->table.times_h()), std::move(inside_->table.columns()),
+                    std::move(inside_->table.inners()), std::move(events), std::move(inside_->runs));
+}
 
 Trajectory simulate(const Scenario& scenario, const Parameters& parameters, const SimulateOptions& options) {
   return simulate(scenario, parameters, options, {});
