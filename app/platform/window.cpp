@@ -5,16 +5,11 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "app/platform/display.hpp"
 #include "gfx/target.hpp"
-#include "os/process.hpp"
 
 namespace syn {
 namespace {
-
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value != nullptr ? value : "";
-}
 
 bool shows_nothing(std::string_view driver) { return driver == "offscreen" || driver == "dummy"; }
 
@@ -28,31 +23,21 @@ tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
   return failure({"", 0, 0, std::string(step) + " failed: " + SDL_GetError(), remedy});
 }
 
-// An X server refuses by an event that comes later, and Xlib's own answer to it is to print its number and to end the
-// program. SDL sees for itself that there is no window or no context, and says so in words. (SDL loads Xlib itself, so that
-// it may be absent: the program must not ask for it, either.)
-void let_x_errors_pass() {
-  using Handler = int (*)(void* display, void* event);
-  using SetHandler = Handler (*)(Handler);
-  const auto set_handler = reinterpret_cast<SetHandler>(os::function_in_loaded("libX11.so.6", "XSetErrorHandler"));
-  if (set_handler != nullptr)  // else another kind of display
-    set_handler([](void*, void*) { return 0; });
-}
-
 }  // namespace
 
 std::optional<std::string> why_no_display() {
-  const std::string driver = variable("SDL_VIDEODRIVER");
-  const std::string display = variable(variable("DISPLAY").empty() ? "WAYLAND_DISPLAY" : "DISPLAY");
+  const char* wanted = std::getenv("SDL_VIDEODRIVER");
+  const std::string driver = wanted != nullptr ? wanted : "";
+  const GivenDisplay display = given_display();
   if (shows_nothing(driver)) return "The display driver \"" + driver + "\" shows nothing";
-  if (driver.empty() && display.empty()) return "There is no display here";
+  if (driver.empty() && !display.there) return "There is no display here";
   const bool answered = start_video();
   // Where no display answers SDL goes on to the drivers that show nothing.
   const char* found = answered ? SDL_GetCurrentVideoDriver() : nullptr;
   const bool seen = found != nullptr && !shows_nothing(found);
   if (answered) SDL_QuitSubSystem(SDL_INIT_VIDEO);
   if (seen) return {};
-  return display.empty() ? "The display driver \"" + driver + "\" cannot be used here" : "The display " + display + " does not answer";
+  return display.there ? "The display " + display.name + " does not answer" : "The display driver \"" + driver + "\" cannot be used here";
 }
 
 LocaleName locale_of_machine() {
@@ -71,10 +56,11 @@ LocaleName locale_of_machine() {
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-  if (options.hidden) SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "offscreen", SDL_HINT_OVERRIDE);
+  if (const char* driver = options.hidden ? hidden_driver() : nullptr)
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, driver, SDL_HINT_OVERRIDE);
   if (!start_video()) return sdl_failure("starting the display", "check the display, or unset SDL_VIDEODRIVER");
 
-  let_x_errors_pass();
+  let_display_errors_pass();
 
   std::unique_ptr<Window> window(new Window);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
