@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs the tests: the release build with its tests, then the tests that need no OpenGL
-# again under the address and undefined-behaviour sanitizers. With --thorough also what takes longer (CONTRIBUTING.md says
-# what). Usage: test.sh [--thorough]
+# Installs what is missing, looks at the form of the sources, builds, and runs the tests: the release build with its tests,
+# then the tests that need no OpenGL again under the address and undefined-behaviour sanitizers. With --thorough also what
+# takes longer (CONTRIBUTING.md says what). Usage: test.sh [--thorough]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here"
@@ -72,6 +72,7 @@ case "${1:-}" in
 esac
 
 bash engine/cmake/install_packages.sh "$here" "${thorough[@]}"
+step "the form of the sources" tests/format.sh
 step "release build" release_build
 step "tests" usual_tests
 step "core, model and state under the sanitizers" sanitized_rooms
