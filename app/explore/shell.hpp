@@ -74,6 +74,7 @@ class Shell {
   void forget_panels() { panels_layout_ = {}; }
   // Puts a panel's tab in front.
   void bring_forward(PanelName panel) { editor_ = panel; }
+  PanelName in_front() const { return editor_; }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 

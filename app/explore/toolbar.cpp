@@ -201,8 +201,10 @@ void Shell::step_through(const char* id, std::span<const char* const> words, int
 void Shell::editor_tabs(const Area& area, bool with_curves) {
   place(area);
   ImGui::Begin("editor", nullptr, kFixed);
-  // A marker chosen on the timeline brings its editor to the front.
-  if (last_selection_ != session_.state().selection) {
+  // A marker chosen on the timeline brings its editor to the front. Tab, on its way over the markers, only goes from one
+  // editor to the other: whoever is in another panel keeps it.
+  const bool editing = editor_ == PanelName::therapy || editor_ == PanelName::dose;
+  if (last_selection_ != session_.state().selection && (editing || !keys_are_in("timeline"))) {
     if (session_.state().selection.kind == MarkerKind::therapy) editor_ = PanelName::therapy;
     if (session_.state().selection.kind == MarkerKind::dose) editor_ = PanelName::dose;
   }

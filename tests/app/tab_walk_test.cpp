@@ -67,6 +67,7 @@ class Screen {
     frame();
   }
   Session& session() { return session_; }
+  Shell& shell() { return *renderer_->shell(); }
 
  private:
   static Session start() {
@@ -121,6 +122,27 @@ TEST_CASE("Tab goes through the whole screen and comes back to where it began, f
       for (const char* window : {"picture", "bar", "editor", "timeline"}) CHECK_MESSAGE(windows.contains(window), window);
     }
   }
+}
+
+TEST_CASE("Tab over the markers leaves another panel in front, and goes from one editor to the other (gl)") {
+  Screen screen(1366, 768, View{});
+  const auto go_round = [&] {
+    std::set<PanelName> seen;
+    std::set<MarkerKind> chosen;
+    const Stop first = screen.tab(false);
+    for (int steps = 0; steps < 400; ++steps) {
+      const Stop now = screen.tab(false);
+      chosen.insert(screen.session().state().selection.kind);
+      seen.insert(screen.shell().in_front());
+      if (now == first) break;
+    }
+    CHECK(chosen == std::set{MarkerKind::dose, MarkerKind::therapy});
+    return seen;
+  };
+  screen.shell().bring_forward(PanelName::lab);
+  CHECK(go_round() == std::set{PanelName::lab});
+  screen.shell().bring_forward(PanelName::dose);
+  CHECK(go_round() == std::set{PanelName::dose, PanelName::therapy});
 }
 
 TEST_CASE("the help page is reached, read to its end and left by keys alone, however large the text (gl)") {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/help_topic.hpp"
@@ -133,6 +134,11 @@ void focus_next() {
 bool focus_arrived() {
   begin_frame(*GImGui);
   return ImGui::IsItemFocused() && chain.focused_before != GImGui->LastItemData.ID;
+}
+
+bool keys_are_in(const char* window) {
+  const ImGuiContext& g = *GImGui;
+  return !g.NavDisableHighlight && g.NavWindow != nullptr && std::strcmp(g.NavWindow->RootWindow->Name, window) == 0;
 }
 
 bool item_has_keys() { return ImGui::IsItemFocused() && !ImGui::GetIO().WantTextInput; }

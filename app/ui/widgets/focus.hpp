@@ -24,6 +24,9 @@ void focus_next();
 // For an item before its focus_stop(): true in the first frame in which it has the keyboard focus.
 bool focus_arrived();
 
+// True while keys, not the mouse, lead the focus, and it is in the window of this name or in one inside it.
+bool keys_are_in(const char* window);
+
 // True if the last item has the keyboard focus and no text is being typed.
 bool item_has_keys();
 
