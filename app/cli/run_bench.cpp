@@ -125,7 +125,7 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   if (!scenario) return report(scenario.error(), kBadInput);
 
   const auto begin = Clock::now();
-  auto opened = OffscreenRenderer::open(files);
+  auto opened = OffscreenRenderer::open(files, *parameters);
   if (!opened) return report(opened.error(), kCannot);
   Session session(*parameters, *scenario);
   paint_first_frame(**opened, session);

@@ -13,7 +13,7 @@
 #include "app/view/stages.hpp"
 #include "app/view/words.hpp"
 #include "core/output_file.hpp"
-#include "model/run/simulate_rows.hpp"
+#include "model/run/run.hpp"
 
 namespace syn {
 
@@ -51,16 +51,16 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
   }
   std::vector<double> also;
   if (job.at) also.push_back(job.at->value);
-  const Trajectory trajectory = [&] {
+  const RunPtr run = [&] {
     Progress progress("simulating");
-    return simulate(*scenario, *parameters, {.dense_start = true, .also_h = also}, progress.teller());
+    return run_of(*scenario, *parameters, {.dense_start = true, .also_h = also}, progress.teller());
   }();
   View view = job.view;
   if (job.stage) view.stage = *job.stage;
-  const auto picture = [&](Hours at) { return picture_words(stage->describe(trajectory, at, view)); };
+  const auto picture = [&](Hours at) { return picture_words(stage->at(run, at, view).describe()); };
   if (job.at) {
     const auto words = stage ? std::optional(picture(*job.at)) : std::nullopt;
-    say("{}", description_text(trajectory, *parameters, *job.at, *locale, words));
+    say("{}", description_text(*run, *job.at, *locale, words));
   }
   if (!job.transcript.empty()) {
     auto file = OutputFile::open(job.transcript);
@@ -68,11 +68,11 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
     {
       Progress progress("putting into words");
       transcript_text(
-          trajectory, *parameters, *locale, job.every, stage ? PictureAt(picture) : PictureAt(),
-          [&](std::string_view part) { return file->write(part); }, progress.teller());
+          *run, *locale, job.every, stage ? PictureAt(picture) : PictureAt(), [&](std::string_view part) { return file->write(part); },
+          progress.teller());
     }
     if (const auto written = file->commit(); !written) return not_written(*file, written.error());
-    outputs.words().say("{}: {} moments in words\n", job.transcript.string(), transcript_moments(trajectory, job.every).size());
+    outputs.words().say("{}: {} moments in words\n", job.transcript.string(), transcript_moments(run->trajectory, job.every).size());
   }
   return kDone;
 }

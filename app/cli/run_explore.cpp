@@ -66,7 +66,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
     return run_pictures({.scenario = job.share.empty() ? *path : std::filesystem::path(), .out = job.out, .own_moment = !job.share.empty()},
                         session, files);
   }
-  const auto resources = Resources::load(files);
+  const auto resources = Resources::load(files, *parameters);
   if (!resources) return report(resources.error(), kBadInput);
   Result<CommandLog> log = CommandLog();
   if (!job.record.empty()) log = CommandLog::open(job.record);

@@ -134,14 +134,13 @@ class PictureFolder {
 
   Result<void> table() {
     const fs::path path = folder_ / "trajectory.csv";
-    const Scenario& scenario = session_.state().scenario;
-    const Parameters& parameters = session_.parameters();
-    return kept(path, write_file(path, to_csv(simulate(scenario, parameters), version(), parameters.with(scenario.parameters).hash())));
+    const Run& run = *session_.run();
+    return kept(path, write_file(path, to_csv(simulate(run.scenario(), session_.parameters()), version(), run.parameters.hash())));
   }
 
   // As a vector picture: what can be shown of the run without OpenGL.
   Result<void> curves_without_graphics(const DataFiles& files) {
-    const auto resources = Resources::load(files);
+    const auto resources = Resources::load(files, session_.parameters());
     if (!resources) return failure(resources.error());
     for (const CurveTab tab : tabs()) {
       const fs::path path = folder_ / fmt::format("curves-{}.svg", name_of(tab));
@@ -210,8 +209,8 @@ class PictureFolder {
     return out;
   }
   Result<void> picture(const std::string& name, const RenderTarget& target) {
-    const Scenario& scenario = session_.state().scenario;
-    const auto origin = picture_origin(scenario, session_.parameters().with(scenario.parameters).hash(), version());
+    const Run& run = *session_.run();
+    const auto origin = picture_origin(run.scenario(), run.parameters.hash(), version());
     return kept(folder_ / name, save_png(folder_ / name, target.read(), origin));
   }
   Result<void> kept(const fs::path& path, Result<void> written) {
@@ -240,7 +239,7 @@ int run_pictures(const PicturesJob& job, Session& session, const DataFiles& file
   const Hours now{session.state().playhead.time_h};
   PictureFolder out(*folder, session);
   if (const auto written = out.table(); !written) return report(written.error(), kCannot);
-  const auto renderer = OffscreenRenderer::open(files);
+  const auto renderer = OffscreenRenderer::open(files, session.parameters());
   if (!renderer) {
     if (const auto drawn = out.curves_without_graphics(files); !drawn) return report(drawn.error(), kCannot);
     say("The table and the curves are in {}; the pictures need OpenGL.\n", fs::absolute(*folder).string());

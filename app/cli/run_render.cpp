@@ -104,11 +104,8 @@ int run_render(const RenderJob& job, const DataFiles& files) {
                     "the run goes from " + time_text({scenario->start_h()}) + " to " + time_text({scenario->end_h()})}},
                   kBadInput);
   }
-  const auto resources = Resources::load(files);
+  const auto resources = Resources::load(files, *parameters);
   if (!resources) return report(resources.error(), kBadInput);
-  const std::string hash = parameters->with(scenario->parameters).hash();
-  const auto origin = picture_origin(*scenario, hash, version());
-
   std::optional<Scenario> pinned;
   if (job.pin) {
     auto other = load_scenario(*job.pin, *parameters);
@@ -121,6 +118,8 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     session.submit(command::SetPin{});
     session.submit(command::SetScenario{std::move(*scenario)});
   }
+  const std::string hash = session.run()->parameters.hash();
+  const auto origin = picture_origin(session.run()->scenario(), hash, version());
   View view = job.view;
   if (job.stage) view.stage = *job.stage;
   session.set_view(view);
@@ -134,7 +133,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   std::unique_ptr<OffscreenRenderer> renderer;
   std::unique_ptr<RenderTarget> target;
   if (!job.out.empty() && !needs_no_graphics) {
-    auto opened = OffscreenRenderer::open(files);
+    auto opened = OffscreenRenderer::open(files, session.parameters());
     if (!opened) return report(opened.error(), kCannot);
     renderer = std::move(*opened);
     if (job.double_words) renderer->double_words();
@@ -162,7 +161,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     PictureReport picture{now, {}, {}};
     if (job.stage) {
       for (const auto& stage : stages) {
-        if (stage->name() == *job.stage) picture.report = stage->describe(session.trajectory(), now, session.state().view);
+        if (stage->name() == *job.stage) picture.report = stage->at(session.run(), now, session.state().view).describe();
       }
     }
     if (renderer != nullptr) {

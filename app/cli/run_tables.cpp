@@ -146,7 +146,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   }
   std::size_t things = 0;
   std::size_t terms = 0;
-  const auto lookup = parameters ? Lookup::load(files) : Result<Lookup>();
+  const auto lookup = parameters ? Lookup::load(files, *parameters) : Result<Lookup>();
   if (lookup) {
     things = lookup->things().size();
     terms = lookup->glossary().entries().size();

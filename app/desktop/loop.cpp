@@ -221,10 +221,8 @@ void Loop::save_picture() {
 
 // The whole run in words, with what the scale on screen shows.
 void Loop::save_transcript() {
-  const View& view = session_.state().view;
-  const auto text = transcript_text(session_.trajectory(), session_.parameters(), locale(), {24.0}, [&](Hours at) {
-    return picture_words(scene_.stage(view.stage).describe(session_.trajectory(), at, view));
-  });
+  const auto picture = [&](Hours at) { return picture_words(scene_.report(session_.run(), at, session_.state().view)); };
+  const auto text = transcript_text(*session_.run(), locale(), {24.0}, picture);
   const auto path = free_name("synaptoscope.txt", true);
   tell_written(path, path ? write_file(*path, text) : Result<void>());
 }
@@ -236,8 +234,7 @@ void Loop::save_page() {
   View light = state.view;
   light.theme = ThemeName::light;
   paint_stage_picture(scene_, gui_, session_, resources_.theme(light), locale(), target, false);
-  const PictureWords words =
-      picture_words(scene_.stage(state.view.stage).describe(session_.trajectory(), Hours{state.playhead.time_h}, state.view));
+  const PictureWords words = picture_words(scene_.report(session_.run(), {state.playhead.time_h}, state.view));
   const auto path = free_name("synaptoscope.html", true);
   const auto saved = path ? write_file(*path, print_page(session_, target.read(), words, shell_.published(), resources_)) : Result<void>();
   if (!path || !saved) return tell_written(path, saved);
@@ -248,9 +245,9 @@ void Loop::save_page() {
 // The table of the curves that are shown, as `simulate` writes it.
 void Loop::export_table() {
   session_.finish_bands();
-  const Parameters changed = session_.parameters().with(session_.state().scenario.parameters);
   const auto path = free_name("synaptoscope.csv", true);
-  tell_written(path, path ? write_file(*path, to_csv(session_.trajectory(), version(), changed.hash())) : Result<void>());
+  tell_written(path,
+               path ? write_file(*path, to_csv(session_.trajectory(), version(), session_.run()->parameters.hash())) : Result<void>());
 }
 
 }  // namespace syn

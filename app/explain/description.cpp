@@ -85,13 +85,12 @@ std::string paragraphs_text(const std::vector<Paragraph>& paragraphs, const Loca
   return out;
 }
 
-std::string description_text(const Trajectory& trajectory, const Parameters& parameters, Hours at, const Locale& locale,
-                             const std::optional<PictureWords>& picture) {
+std::string description_text(const Run& run, Hours at, const Locale& locale, const std::optional<PictureWords>& picture) {
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
-  std::vector<Paragraph> paragraphs = describe(trajectory, parameters, at);
+  std::vector<Paragraph> paragraphs = describe(run, at);
   if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(*picture));
-  return line({"describe.title"_key, {{"title", trajectory.scenario().title}, {"at", time_text(at)}}}) + line({"describe.intro"_key, {}}) +
-         "\n" + paragraphs_text(paragraphs, locale);
+  return line({"describe.title"_key, {{"title", run.scenario().title}, {"at", time_text(at)}}}) + line({"describe.intro"_key, {}}) + "\n" +
+         paragraphs_text(paragraphs, locale);
 }
 
 }  // namespace syn

@@ -23,8 +23,7 @@ Sentence basis_sentence(const Paragraph& paragraph);
 
 // Title, one line of intent, then a heading, wrapped text and the evidence for each paragraph; UTF-8, ends with a line
 // break. `at` must lie within the run. `picture` may be empty.
-std::string description_text(const Trajectory& trajectory, const Parameters& parameters, Hours at, const Locale& locale,
-                             const std::optional<PictureWords>& picture = {});
+std::string description_text(const Run& run, Hours at, const Locale& locale, const std::optional<PictureWords>& picture = {});
 // The same for paragraphs at hand, without title and intent.
 std::string paragraphs_text(const std::vector<Paragraph>& paragraphs, const Locale& locale);
 

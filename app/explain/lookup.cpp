@@ -202,13 +202,11 @@ Result<std::vector<Thing>> Lookup::parse_things(std::string_view text, const std
   return things;
 }
 
-Result<Lookup> Lookup::load(const DataFiles& files) {
-  const auto parameters = Parameters::load(files);
-  if (!parameters) return failure(parameters.error());
+Result<Lookup> Lookup::load(const DataFiles& files, const Parameters& parameters) {
   Problems problems;
   const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
   Lookup lookup;
-  if (auto ideas = load_hypotheses(files, *parameters)) {
+  if (auto ideas = load_hypotheses(files, parameters)) {
     lookup.ideas_ = std::move(*ideas);
   } else {
     add(ideas.error());
@@ -225,7 +223,7 @@ Result<Lookup> Lookup::load(const DataFiles& files) {
     add(text.error());
     return failure(std::move(problems));
   }
-  if (auto things = parse_things(*text, path->string(), lookup.glossary_, *parameters)) {
+  if (auto things = parse_things(*text, path->string(), lookup.glossary_, parameters)) {
     lookup.things_ = std::move(*things);
   } else {
     add(things.error());

@@ -70,7 +70,7 @@ std::string words_of(const Thing& thing, double modelled, const Locale& locale);
 class Lookup {
  public:
   // Reads glossary, things and hypotheses, and the parameters they name. Fails with every problem of all files.
-  static Result<Lookup> load(const DataFiles& files);
+  static Result<Lookup> load(const DataFiles& files, const Parameters& parameters);
   static Result<std::vector<Thing>> parse_things(std::string_view text, const std::string& file, const Glossary& glossary,
                                                  const Parameters& parameters);
 

@@ -56,31 +56,29 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
   return merged;
 }
 
-bool transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every,
-                     const PictureAt& picture, const std::function<bool(std::string_view)>& take,
-                     const std::function<void(double)>& progress) {
+bool transcript_text(const Run& run, const Locale& locale, Hours every, const PictureAt& picture,
+                     const std::function<bool(std::string_view)>& take, const std::function<void(double)>& progress) {
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
-  if (!take(line({"transcript.title"_key, {{"title", trajectory.scenario().title}}}) + line({"describe.intro"_key, {}}))) return false;
+  if (!take(line({"transcript.title"_key, {{"title", run.scenario().title}}}) + line({"describe.intro"_key, {}}))) return false;
   std::vector<Paragraph> last;
-  const std::vector<TranscriptMoment> moments = transcript_moments(trajectory, every);
+  const std::vector<TranscriptMoment> moments = transcript_moments(run.trajectory, every);
   for (const TranscriptMoment& moment : moments) {
-    std::vector<Paragraph> paragraphs = describe(trajectory, parameters, moment.at);
+    std::vector<Paragraph> paragraphs = describe(run, moment.at);
     const auto rest = std::stable_partition(paragraphs.begin(), paragraphs.end(), [](const Paragraph& p) { return !of_the_run(p); });
     last.assign(rest, paragraphs.end());
     paragraphs.erase(rest, paragraphs.end());
     if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(picture(moment.at)));
     std::string out = "\n=== " + clock(moment.at, locale) + " ===\n";
-    for (const Event& event : moment.events) out += line(event_sentence(trajectory, event));
+    for (const Event& event : moment.events) out += line(event_sentence(run.trajectory, event));
     if (!take(out + "\n" + paragraphs_text(paragraphs, locale))) return false;
     if (progress) progress(static_cast<double>(&moment - moments.data()) / static_cast<double>(moments.size()));
   }
   return take("\n===\n\n" + paragraphs_text(last, locale));
 }
 
-std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every,
-                            const PictureAt& picture) {
+std::string transcript_text(const Run& run, const Locale& locale, Hours every, const PictureAt& picture) {
   std::string out;
-  transcript_text(trajectory, parameters, locale, every, picture, [&](std::string_view part) {
+  transcript_text(run, locale, every, picture, [&](std::string_view part) {
     out += part;
     return true;
   });

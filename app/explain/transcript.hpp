@@ -8,8 +8,7 @@
 
 #include "app/explain/description.hpp"
 #include "app/ui/look/locale.hpp"
-#include "model/data/parameters.hpp"
-#include "model/run/trajectory.hpp"
+#include "model/run/run.hpp"
 
 namespace syn {
 
@@ -26,11 +25,9 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
 // words if `picture` gives some; at the end, once, what the run assumes and what nobody knows.
 using PictureAt = std::function<PictureWords(Hours)>;
 // The text goes to `take` in parts, as it is made; `take` says whether to go on. True if it took everything.
-bool transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every,
-                     const PictureAt& picture, const std::function<bool(std::string_view)>& take,
-                     const std::function<void(double)>& progress = {});
+bool transcript_text(const Run& run, const Locale& locale, Hours every, const PictureAt& picture,
+                     const std::function<bool(std::string_view)>& take, const std::function<void(double)>& progress = {});
 // The same as one text.
-std::string transcript_text(const Trajectory& trajectory, const Parameters& parameters, const Locale& locale, Hours every = {24.0},
-                            const PictureAt& picture = {});
+std::string transcript_text(const Run& run, const Locale& locale, Hours every = {24.0}, const PictureAt& picture = {});
 
 }  // namespace syn

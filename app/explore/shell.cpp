@@ -29,7 +29,7 @@ constexpr std::array<std::string_view, 6> kPanelWindows{"bar", "caption", "edito
 
 }  // namespace
 
-Result<Resources> Resources::load(const DataFiles& files) {
+Result<Resources> Resources::load(const DataFiles& files, const Parameters& parameters) {
   Resources resources;
   for (const LocaleName name : {LocaleName::en, LocaleName::sv}) {
     auto locale = Locale::load(files, name_of(name));
@@ -41,7 +41,7 @@ Result<Resources> Resources::load(const DataFiles& files) {
     if (!theme) return failure(std::move(theme.error()));
     resources.themes.push_back(*theme);
   }
-  auto lookup = Lookup::load(files);
+  auto lookup = Lookup::load(files, parameters);
   if (!lookup) return failure(std::move(lookup.error()));
   resources.lookup = std::move(*lookup);
   return resources;
@@ -76,20 +76,8 @@ Panel& Shell::panel(PanelName name) {
 UiLook Shell::look() const { return {theme(), locale(), unit_px_, gui_.fonts().heading}; }
 
 PanelContext Shell::context() {
-  return {session_.state(),
-          session_.trajectory(),
-          session_.parameters(),
-          locale(),
-          theme(),
-          unit_px_,
-          gui_.fonts().heading,
-          commands_,
-          gesture_,
-          session_.pinned(),
-          published_,
-          &exports_,
-          schedules_,
-          &in_view_,
+  return {session_.state(),  *session_.run(), session_.parameters(), locale(),   theme(),   unit_px_,   gui_.fonts().heading,
+          commands_,         gesture_,        session_.pinned(),     published_, &exports_, schedules_, &in_view_,
           &resources_.lookup};
 }
 
@@ -143,7 +131,7 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   const bool strip = layout.caption.height > 0.0F;  // the caption stands below the picture, not over its foot
   const auto band = strip ? 0 : static_cast<int>(caption_band(gui_.fonts(), 2));
   const auto picture_height = std::max(16, static_cast<int>(layout.picture.height) - band);
-  if (picture_shown_) scene_.paint(session_.trajectory(), session_.state(), theme(), picture_width, picture_height, render_scale_);
+  if (picture_shown_) scene_.paint(session_.run(), session_.state(), theme(), picture_width, picture_height, render_scale_);
 
   // Where the screen is low for the text, everything stands closer.
   const bool roomy = static_cast<float>(height_px) >= kRoomyHeight * unit_px_;

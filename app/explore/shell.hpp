@@ -41,7 +41,7 @@ struct Resources {
   const Theme& theme(const View& view) const {
     return themes[2 * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)];
   }
-  static Result<Resources> load(const DataFiles& files);
+  static Result<Resources> load(const DataFiles& files, const Parameters& parameters);
 };
 
 class Shell {

@@ -34,7 +34,7 @@ void Shell::picture(const Area& area, int height_px, float band_px) {
   if (scene_.fade() > 0.0F) draw.AddRectFilled({area.x, area.y}, {area.right(), area.bottom()}, as_u32(ground, scene_.fade()));
   if (picture_shown_ && scene_.words_alpha() > 0.0F) {
     const State& state = session_.state();
-    const StageReport report = scene_.stage(state.view.stage).describe(session_.trajectory(), {state.playhead.time_h}, state.view);
+    const StageReport report = scene_.report(session_.run(), {state.playhead.time_h}, state.view);
     OverlayContent content = overlay_content(scene_, report, state, locale(), height_px, !scene_.gliding());
     if (const char* words = viewpoint_words()) content.reserved = viewpoint_box(words, static_cast<float>(height_px));
     in_view_.caption = report.caption;

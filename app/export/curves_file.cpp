@@ -20,7 +20,7 @@ Result<std::vector<PublishedScore>> fitting_scores(const Session& session, const
 
 CurveView whole_run(const Session& session, std::span<const PublishedScore> fitting) {
   const Trajectory& run = session.trajectory();
-  return {.run = run,
+  return {.run = *session.run(),
           .pinned = session.pinned(),
           .published = fitting,
           .page = {run.start().value, run.end().value},
@@ -41,8 +41,7 @@ Result<std::string> curves_picture(CurveTab tab, const Session& session, const D
 Result<std::string> curves_table(CurveTab tab, const Session& session, const DataFiles& files) {
   const auto fitting = fitting_scores(session, files);
   if (!fitting) return failure(fitting.error());
-  const Parameters& parameters = session.parameters();
-  return curves_csv(tab, whole_run(session, *fitting), version(), parameters.with(session.trajectory().scenario().parameters).hash());
+  return curves_csv(tab, whole_run(session, *fitting), version());
 }
 
 }  // namespace syn

@@ -21,9 +21,9 @@ float panel_unit(const State& state, const RenderTarget& target) {
 
 }  // namespace
 
-Result<std::unique_ptr<OffscreenRenderer>> OffscreenRenderer::open(const DataFiles& files, bool debug) {
+Result<std::unique_ptr<OffscreenRenderer>> OffscreenRenderer::open(const DataFiles& files, const Parameters& parameters, bool debug) {
   std::unique_ptr<OffscreenRenderer> renderer(new OffscreenRenderer(files));
-  auto resources = Resources::load(files);
+  auto resources = Resources::load(files, parameters);
   if (!resources) return failure(std::move(resources.error()));
   renderer->resources_ = std::move(*resources);
   auto window = Window::open({.width = 64, .height = 64, .hidden = true, .debug = debug, .vsync = false});
@@ -50,8 +50,8 @@ void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, cons
   const auto band = bare ? 0 : static_cast<int>(caption_band(gui.fonts(), 3));
   const int scene_height = std::max(16, target.height() - band);
   show.start_afresh();
-  show.paint(session.trajectory(), state, colors, target.width(), scene_height, 1.0F);
-  const StageReport report = show.stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  show.paint(session.run(), state, colors, target.width(), scene_height, 1.0F);
+  const StageReport report = show.report(session.run(), {state.playhead.time_h}, state.view);
   OverlayContent content = overlay_content(show, report, state, locale, scene_height, true);
   content.hours_per_second = 0.0;  // a still picture has no pace
   content.band_px = static_cast<float>(band);
@@ -75,7 +75,7 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
   const auto panels = make_panels();
   const auto published = load_published_scores(files_, session.parameters());
   const auto schedules = load_schedules(files_, session.parameters());
-  const StageReport report = scene_->stage(state.view.stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+  const StageReport report = scene_->report(session.run(), {state.playhead.time_h}, state.view);
   InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}, false};
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
@@ -86,7 +86,7 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
     int gesture = 0;
     for (const auto& panel : panels) {
       if (panel->name() != name) continue;
-      panel->draw({state, session.trajectory(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
+      panel->draw({state, *session.run(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
                    session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
                    schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}, &in_view, &resources_.lookup});
     }

@@ -19,7 +19,7 @@ void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, cons
 class OffscreenRenderer {
  public:
   // Fails with what this machine lacks.
-  static Result<std::unique_ptr<OffscreenRenderer>> open(const DataFiles& files, bool debug = false);
+  static Result<std::unique_ptr<OffscreenRenderer>> open(const DataFiles& files, const Parameters& parameters, bool debug = false);
 
   // The stage of the view with its words (without, if `bare`), nothing else.
   void paint_stage(const Session& session, const RenderTarget& target, bool bare = false);

@@ -37,7 +37,7 @@ std::string curves(const Session& session, std::span<const PublishedScore> publi
   const double expectancy = expectancy_of(run.scenario(), session.parameters());
   std::copy_if(published.begin(), published.end(), std::back_inserter(fitting),
                [&](const PublishedScore& score) { return fits(score, run.scenario(), expectancy); });
-  const CurveView view{.run = run,
+  const CurveView view{.run = *session.run(),
                        .pinned = session.pinned(),
                        .published = fitting,
                        .page = {run.start().value, run.end().value},
@@ -106,7 +106,7 @@ std::string print_page(const Session& session, const Image& picture, const Pictu
   const std::string caption = xml_escaped(locale.text(words.caption));
   page += fmt::format("<figure><img alt=\"{}\" src=\"data:image/png;base64,{}\"></figure>\n", caption, base64(to_png(picture)));
   page += "<figure>" + curves(session, published, resources) + "</figure>\n";
-  std::vector<Paragraph> paragraphs = describe(run, session.parameters(), Hours{state.playhead.time_h});
+  std::vector<Paragraph> paragraphs = describe(*session.run(), Hours{state.playhead.time_h});
   paragraphs.insert(paragraphs.begin(), picture_paragraph(words));
   for (const Paragraph& paragraph : paragraphs) {
     page += fmt::format("<section><h2>{}</h2>\n<p>", xml_escaped(locale.text(paragraph.heading)));
@@ -116,7 +116,7 @@ std::string print_page(const Session& session, const Image& picture, const Pictu
   page += fmt::format(
       "<h2>{}</h2>\n<p class=\"small\">{}</p>\n<p class=\"small text\">{}</p>\n<p class=\"small\">Synaptoscope {} · {} {} · {} {}</p>\n",
       say("page.back"_key), say("page.back_how"_key), share_text(state, session.parameters()), version(), say("page.seed"_key),
-      run.scenario().seed, say("page.hash"_key), session.parameters().with(state.scenario.parameters).hash());
+      run.scenario().seed, say("page.hash"_key), session.run()->parameters.hash());
   page += fmt::format("<h2 class=\"keys\">{}</h2>\n<div class=\"card\"><table>\n{}</table></div>\n</body>\n</html>\n",
                       say("shell.keys_title"_key), key_card(locale));
   return page;

@@ -44,7 +44,7 @@ bool CohortWorker::pending() const {
   return open_;
 }
 
-TrajectoryPtr CohortWorker::take() {
+RunPtr CohortWorker::take() {
   std::unique_lock guard(lock_);
   if (!thread_.joinable() && (run_ || (wish_ && Clock::now() - wished_ >= kRest))) {
     const auto until = Clock::now() + kBudget;
@@ -57,7 +57,7 @@ TrajectoryPtr CohortWorker::take() {
   return std::exchange(answer_, nullptr);
 }
 
-TrajectoryPtr CohortWorker::wait() {
+RunPtr CohortWorker::wait() {
   std::unique_lock guard(lock_);
   if (!open_) return nullptr;
   if (thread_.joinable()) {
@@ -76,7 +76,7 @@ void CohortWorker::step() {
   if (wish_) {
     run_.emplace(*std::exchange(wish_, std::nullopt), parameters_, session_options());
   } else if (!run_->step()) {
-    answer_ = std::make_shared<const Trajectory>(run_->take());
+    answer_ = run_of(run_->take(), parameters_);
     run_.reset();
   }
 }
@@ -102,7 +102,7 @@ void CohortWorker::work() {
     // One core stays with the picture; the result does not depend on it.
     options.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
     guard.unlock();
-    auto run = std::make_shared<const Trajectory>(simulate(scenario, parameters_, options));
+    RunPtr run = run_of(scenario, parameters_, options);
     guard.lock();
     if (number != newest_) continue;  // superseded: a stopped run is no run
     answer_ = std::move(run);

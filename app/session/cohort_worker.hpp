@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "math/stop.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 #include "os/process.hpp"
 
 namespace syn {
@@ -33,8 +33,8 @@ class CohortWorker {
 
   void ask(Scenario scenario);
   bool pending() const;  // a wish has not been answered, or its answer not been taken
-  TrajectoryPtr take();  // the answer to the newest wish, once; empty while there is none
-  TrajectoryPtr wait();  // the same, but stays until it is there; empty if nothing is wished for
+  RunPtr take();         // the answer to the newest wish, once; empty while there is none
+  RunPtr wait();         // the same, but stays until it is there; empty if nothing is wished for
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -51,7 +51,7 @@ class CohortWorker {
   bool hurry_ = false;             // somebody waits
   bool open_ = false;              // the newest wish has not been taken
   bool end_ = false;               // the thread is to leave
-  TrajectoryPtr answer_;           // to the newest wish
+  RunPtr answer_;                  // to the newest wish
   std::thread thread_;
 };
 

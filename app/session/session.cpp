@@ -13,7 +13,7 @@ Session::Session(Parameters parameters, Scenario scenario) : parameters_(std::mo
 void Session::simulate_again() {
   SimulateOptions options = session_options();
   options.typical_only = worker_ != nullptr;
-  trajectory_ = std::make_shared<const Trajectory>(simulate(state_.scenario, parameters_, options));
+  run_ = run_of(state_.scenario, parameters_, options);
   if (worker_) worker_->ask(state_.scenario);
 }
 
@@ -33,10 +33,10 @@ void Session::finish_bands() {
   if (worker_) adopt(worker_->wait());
 }
 
-bool Session::adopt(TrajectoryPtr whole) {
+bool Session::adopt(RunPtr whole) {
   if (!whole) return false;
-  if (pinned_ == trajectory_) pinned_ = whole;  // run A is the one that is shown: its people arrive, too
-  trajectory_ = std::move(whole);
+  if (pinned_ == run_) pinned_ = whole;  // run A is the one that is shown: its people arrive, too
+  run_ = std::move(whole);
   ++revision_;
   return true;
 }
@@ -47,10 +47,10 @@ void Session::follow_pin(const std::optional<Scenario>& before) {
   if (pinned == before) return;
   if (!pinned) {
     pinned_.reset();
-  } else if (*pinned == trajectory_->scenario()) {
-    pinned_ = trajectory_;
+  } else if (*pinned == run_->scenario()) {
+    pinned_ = run_;
   } else {
-    pinned_ = std::make_shared<const Trajectory>(simulate(*pinned, parameters_, {.dense_start = true}));
+    pinned_ = run_of(*pinned, parameters_, session_options());
   }
 }
 

@@ -1,4 +1,4 @@
-// The running story: state, its history, and the trajectory that belongs to its scenario. The one place where
+// The running story: state, its history, and the run that belongs to its scenario. The one place where
 // commands are applied; knows no window.
 #pragma once
 
@@ -11,7 +11,7 @@
 #include "app/session/cohort_worker.hpp"
 #include "app/state/command.hpp"
 #include "app/state/history.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 namespace syn {
 
@@ -22,10 +22,11 @@ class Session {
 
   const State& state() const { return state_; }
   // What the screen shows: while bands_pending() the typical patient of the newest scenario, without bands and runs.
-  const Trajectory& trajectory() const { return *trajectory_; }
+  const RunPtr& run() const { return run_; }
+  const Trajectory& trajectory() const { return run_->trajectory; }
   // Run A, or nothing; the same trajectory until the scenario is changed.
-  const Trajectory* pinned() const { return pinned_.get(); }
-  // The parameters as this scenario changes them.
+  const Trajectory* pinned() const { return pinned_ ? &pinned_->trajectory : nullptr; }
+  // The parameters of the program; the run has them as its scenario changes them.
   const Parameters& parameters() const { return parameters_; }
   const History& history() const { return history_; }
 
@@ -60,15 +61,15 @@ class Session {
   void listen(Listener listener) { listener_ = std::move(listener); }
 
  private:
-  bool adopt(TrajectoryPtr whole);
+  bool adopt(RunPtr whole);
   void simulate_again();
   void follow_pin(const std::optional<Scenario>& before);
   void return_to(State state);
   Parameters parameters_;
   State state_;
   History history_;
-  TrajectoryPtr trajectory_;
-  TrajectoryPtr pinned_;
+  RunPtr run_;
+  RunPtr pinned_;
   std::unique_ptr<CohortWorker> worker_;  // if the hand is followed
   Problems refusal_;
   unsigned revision_ = 0;

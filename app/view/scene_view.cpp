@@ -59,9 +59,15 @@ void SceneView::prepare_all() {
   }
 }
 
-const Stage& SceneView::stage(StageName name) const {
+Stage& SceneView::stage_of(StageName name) const {
   const auto found = std::find_if(stages_.begin(), stages_.end(), [name](const Entry& entry) { return entry.stage->name() == name; });
   return *found->stage;  // every name has a stage: stages.cpp lists them all, and a test counts
+}
+
+const Stage& SceneView::stage(StageName name) const { return stage_of(name); }
+
+StageReport SceneView::report(const RunPtr& run, Hours time, const View& view) {
+  return stage_of(view.stage).at(run, time, view).describe();
 }
 
 Camera SceneView::camera(const State& state) const {
@@ -93,7 +99,7 @@ float SceneView::fade() const {
 
 float SceneView::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
 
-void SceneView::paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
+void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
   ScaleStep scale_step = state.view.scale_step();
   Camera eye = camera(state);
   float arrived = 1.0F;
@@ -133,7 +139,10 @@ void SceneView::paint(const Trajectory& trajectory, const State& state, const Th
   View view = state.view;
   view.stage = scale_step.stage;
   view.viewpoint = scale_step.viewpoint;
-  stage(scale_step.stage).draw(*canvas_, trajectory, {state.playhead.time_h}, {view, theme, arrived});
+  Stage& stage = stage_of(scale_step.stage);
+  stage.at(run, {state.playhead.time_h}, view);
+  stage.arrange(*canvas_, {view, theme, arrived});
+  stage.draw(*canvas_, {view, theme, arrived});
   canvas_->end();
 }
 

@@ -22,7 +22,7 @@ class SceneView {
   void prepare_all();
 
   // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn.
-  void paint(const Trajectory& trajectory, const State& state, const Theme& theme, int width_px, int height_px, float scale);
+  void paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale);
   void blit(int x_px, int y_px) const { canvas_->blit(x_px, y_px); }
 
   // The glide. A change of stage starts it; `advance` moves it on; reduced motion cuts.
@@ -34,6 +34,8 @@ class SceneView {
   float words_alpha() const;
 
   const Stage& stage(StageName name) const;
+  // What the state's stage says about a moment of the run.
+  StageReport report(const RunPtr& run, Hours time, const View& view);
   Camera camera(const State& state) const;           // the person's, or the stage's own
   double nanometres_per_pixel(int height_px) const;  // at the camera's target, in the picture painted last
   // The next picture does not start from what stood still in the last one.
@@ -52,6 +54,7 @@ class SceneView {
   void prepare(StageName name);
   DataFiles files_;
   std::unique_ptr<Canvas> canvas_;
+  Stage& stage_of(StageName name) const;
   std::vector<Entry> stages_;
   Problems problems_;
   bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }

@@ -40,10 +40,11 @@ std::vector<Strip> strips_of(const HeadlessUi& ui, const Scenario& scenario) {
   for (auto& column : columns) column = {0.0, 0.0};
   Trajectory::Inners inners;
   for (auto& inner : inners) inner = {0.0, 0.0};
-  const Trajectory trajectory(scenario, {scenario.start_h(), scenario.end_h()}, std::move(columns), std::move(inners), {}, {});
+  const RunPtr run = run_of(Trajectory(scenario, {scenario.start_h(), scenario.end_h()}, std::move(columns), std::move(inners), {}, {}),
+                            shipped_parameters());
   Commands out;
   int gesture = 0;
-  return context_strips({state, trajectory, shipped_parameters(), ui.locale, ui.theme, 18.0F, nullptr, out, gesture});
+  return context_strips({state, *run, shipped_parameters(), ui.locale, ui.theme, 18.0F, nullptr, out, gesture});
 }
 
 }  // namespace

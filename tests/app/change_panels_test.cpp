@@ -31,7 +31,7 @@ Scenario small_scenario() {
   return scenario;
 }
 
-std::shared_ptr<const Trajectory> flat_trajectory(const Scenario& scenario) {
+RunPtr flat_run(const Scenario& scenario) {
   std::vector<double> times;
   for (int i = 0; i <= 672; ++i) times.push_back(i);
   Trajectory::Columns columns;
@@ -39,7 +39,7 @@ std::shared_ptr<const Trajectory> flat_trajectory(const Scenario& scenario) {
   Trajectory::Inners inners;
   for (auto& inner : inners) inner.assign(times.size(), 0.0);
   std::vector<std::vector<double>> runs(3, std::vector<double>(times.size(), 20.0));
-  return std::make_shared<Trajectory>(scenario, times, std::move(columns), std::move(inners), std::vector<Event>{}, std::move(runs));
+  return run_of(Trajectory(scenario, times, std::move(columns), std::move(inners), {}, std::move(runs)), shipped_parameters());
 }
 
 // A locale whose texts are twice as long: what another language may ask for.
@@ -67,19 +67,19 @@ struct Bench {
   State state;
   History history;
   std::unique_ptr<Panel> panel;
-  std::shared_ptr<const Trajectory> trajectory;
+  RunPtr run;
   Commands said;
 
   explicit Bench(std::unique_ptr<Panel> p, float width = 420.0F, float height = 900.0F, float body_px = 18.0F, const char* theme = "dark",
                  const char* locale = "en")
       : ui(width, height, body_px, theme, locale), panel(std::move(p)) {
     state.scenario = small_scenario();
-    trajectory = flat_trajectory(state.scenario);
+    run = flat_run(state.scenario);
     ui.content = [this] {
       Commands out;
       int gesture = 0;
       ImGui::BeginChild("body");
-      panel->draw({state, *trajectory, shipped_parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading, out, gesture});
+      panel->draw({state, *run, shipped_parameters(), ui.locale, ui.theme, ui.fonts.sizes.body, ui.fonts.heading, out, gesture});
       ImGui::EndChild();
       for (Command& command : out) {
         auto next = apply(state, command, shipped_parameters());

@@ -14,7 +14,7 @@
 #include "app/ui/look/locale.hpp"
 #include "app/ui/widgets/label_layout.hpp"
 #include "model/cortex/circuit_kinetics.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 #include "model/sampling/circuit_spikes.hpp"
 
 using namespace syn;
@@ -37,13 +37,12 @@ Scenario scenario(double mg_per_kg = 0.5) {
 
 Trajectory run(const Scenario& of) { return simulate(of, parameters(), {.typical_only = true}); }
 
-StageReport report(const Trajectory& trajectory, Hours time, Lens lens = Lens::h) {
+StageReport report(Trajectory trajectory, Hours time, Lens lens = Lens::h) {
   const auto stage = make_circuit_stage();
-  REQUIRE(stage->read(files()).empty());
   View view;
   view.stage = StageName::circuit;
   view.lens = lens;
-  return stage->describe(trajectory, time, view);
+  return stage->at(run_of(std::move(trajectory), parameters()), time, view).describe();
 }
 
 std::map<std::string, double> counts(const StageReport& of) { return {of.counts.begin(), of.counts.end()}; }
@@ -195,16 +194,35 @@ TEST_CASE("without the disinhibition hypothesis interneurons carry no block and 
   CHECK(report(run(scenario(30.0)), {40.0 / 60.0}).caption.key.id() == "stage.circuit.caption.too_much");
 }
 
+TEST_CASE("a stage that goes from one run to another and back shows each run's own, parameters too") {
+  Scenario changed = scenario();
+  changed.parameters["circuit.j_e"] = 18.6;
+  const RunPtr usual = run_of(scenario(), parameters(), {.typical_only = true});
+  const RunPtr other = run_of(changed, parameters(), {.typical_only = true});
+  CHECK(usual->id != other->id);
+  CHECK(usual->parameters.hash() == parameters().hash());
+  CHECK(other->parameters["circuit.j_e"] == 18.6);
+  const auto kept = make_circuit_stage();
+  std::set<double> seen;
+  for (const RunPtr& run : {usual, other, usual}) {
+    const auto fresh = make_circuit_stage();
+    auto now = counts(kept->at(run, {0.5}, View{}).describe());
+    CHECK(now == counts(fresh->at(run, {0.5}, View{}).describe()));
+    seen.insert(now["pyramidal_rest_hz"]);
+  }
+  CHECK(seen.size() == 2);
+}
+
 TEST_CASE("spikes are shown one by one only at the lenses ms and s, and never with reduced motion") {
   const Trajectory trajectory = run(scenario());
-  const Moments moments(parameters());
+  const CircuitRates resting = resting_rates(parameters());
   const std::vector<Cell> cells = grow_cells();
   for (const Lens lens : kLenses) {
     for (const bool reduced : {false, true}) {
       View view;
       view.lens = lens;
       view.reduced_motion = reduced;
-      const Moment m = moments.at(trajectory, {0.7}, view, cells);
+      const Moment m = moment_at(trajectory, resting, {0.7}, view, cells);
       CHECK(m.spiking == (!reduced && (lens == Lens::ms || lens == Lens::s)));
       for (const CellMoment& cell : m.cells) {
         if (!m.spiking) CHECK(cell.since_s.empty());
@@ -291,7 +309,7 @@ TEST_CASE("every sentence of the circuit stage stands in both languages, caption
 }
 
 TEST_CASE("words over the circuit never overlap, and the four bars always have theirs (gl)") {
-  auto renderer = OffscreenRenderer::open(files());
+  auto renderer = OffscreenRenderer::open(files(), Parameters::load(files()).value());
   REQUIRE(renderer.has_value());
   Session session(Parameters(parameters()), scenario());
   for (const auto& [width, height] : {std::pair{1280, 720}, {1920, 1080}}) {

@@ -38,7 +38,10 @@ constexpr std::array kMarks{Role::text,   Role::muted,     Role::glutamate, Role
 
 class Screen {
  public:
-  Screen(int width, int height) : renderer_(std::move(OffscreenRenderer::open(data()).value())), target_(width, height), session_(start()) {
+  Screen(int width, int height)
+      : renderer_(std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value())),
+        target_(width, height),
+        session_(start()) {
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
@@ -167,7 +170,7 @@ constexpr std::array kEditors{PanelName::dose,       PanelName::therapy,   Panel
 }  // namespace
 
 TEST_CASE("what is measured is what was drawn: words and marks of known contrast (gl)") {
-  auto renderer = std::move(OffscreenRenderer::open(data()).value());
+  auto renderer = std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value());
   const RenderTarget target(640, 360);
   const Theme& theme = renderer->resources().themes.front();
   const Color ground{0.2F, 0.2F, 0.2F, 1.0F};

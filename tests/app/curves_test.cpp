@@ -8,7 +8,7 @@
 #include "app/panels/time/curves_figures.hpp"
 #include "core/csv.hpp"
 #include "headless_ui.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -29,12 +29,12 @@ Scenario infusion(double mg_per_kg, bool with_therapy) {
   return scenario;
 }
 
-const Trajectory& run_a() {
-  static const Trajectory run = simulate(infusion(0.25, false), shipped(), {.dense_start = true});
+const Run& run_a() {
+  static const Run run = *run_of(infusion(0.25, false), shipped(), {.dense_start = true});
   return run;
 }
-const Trajectory& run_b() {
-  static const Trajectory run = simulate(infusion(0.5, true), shipped(), {.dense_start = true});
+const Run& run_b() {
+  static const Run run = *run_of(infusion(0.5, true), shipped(), {.dense_start = true});
   return run;
 }
 
@@ -43,8 +43,8 @@ const std::vector<PublishedScore>& scores() {
   return all;
 }
 
-CurveView whole(const Trajectory& run, const Trajectory* pinned = nullptr) {
-  return {.run = run, .pinned = pinned, .page = {run.start().value, run.end().value}, .playhead_h = 24.0};
+CurveView whole(const Run& run, const Trajectory* pinned = nullptr) {
+  return {.run = run, .pinned = pinned, .page = {run.trajectory.start().value, run.trajectory.end().value}, .playhead_h = 24.0};
 }
 
 std::size_t count(const std::string& text, std::string_view what) {
@@ -86,13 +86,13 @@ TEST_CASE("the legend says the trajectory's own values, and run A's beside them"
   const Locale locale = must(Locale::load(data_files(), "en"));
   const Theme theme = must(load_theme(data_files(), "dark"));
   for (const CurveTab tab : kCurveTabs) {
-    const auto figures = make_figures(tab, whole(run_b(), &run_a()), locale, theme);
+    const auto figures = make_figures(tab, whole(run_b(), &run_a().trajectory), locale, theme);
     std::size_t k = 0;
     for (const Figure& figure : figures) {
       for (const Figure::Line& line : figure.lines) {
         const TabCurve& curve = curves_of(tab)[k++];
-        const std::string b = locale.number(run_b().at(curve.column, {36.0}) * curve.factor, curve.decimals);
-        const std::string a = locale.number(run_a().at(curve.column, {36.0}) * curve.factor, curve.decimals);
+        const std::string b = locale.number(run_b().trajectory.at(curve.column, {36.0}) * curve.factor, curve.decimals);
+        const std::string a = locale.number(run_a().trajectory.at(curve.column, {36.0}) * curve.factor, curve.decimals);
         const std::string words = value_words(line, 36.0, locale);
         CHECK(words.starts_with(b));
         CHECK(words.find("(A\u00A0" + a + ")") != std::string::npos);
@@ -104,15 +104,16 @@ TEST_CASE("the legend says the trajectory's own values, and run A's beside them"
 
 TEST_CASE("B minus A is the difference of the two runs, and its largest is found between rows too") {
   for (const CurveTab tab : kCurveTabs) {
-    for (const CurveDifference& row : differences(tab, run_b(), run_a(), 36.0)) {
+    for (const CurveDifference& row : differences(tab, run_b().trajectory, run_a().trajectory, 36.0)) {
       REQUIRE(row.a);
       REQUIRE(row.b);
-      CHECK(*row.b - *row.a ==
-            doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {36.0}) - run_a().at(row.curve->column, {36.0}))));
-      CHECK(row.largest == doctest::Approx(row.curve->factor * (run_b().at(row.curve->column, {row.largest_at_h}) -
-                                                                run_a().at(row.curve->column, {row.largest_at_h}))));
+      CHECK(*row.b - *row.a == doctest::Approx(row.curve->factor * (run_b().trajectory.at(row.curve->column, {36.0}) -
+                                                                    run_a().trajectory.at(row.curve->column, {36.0}))));
+      CHECK(row.largest == doctest::Approx(row.curve->factor * (run_b().trajectory.at(row.curve->column, {row.largest_at_h}) -
+                                                                run_a().trajectory.at(row.curve->column, {row.largest_at_h}))));
       for (double t = 0.0; t <= 672.0; t += 0.37) {
-        const double here = row.curve->factor * (run_b().at(row.curve->column, {t}) - run_a().at(row.curve->column, {t}));
+        const double here =
+            row.curve->factor * (run_b().trajectory.at(row.curve->column, {t}) - run_a().trajectory.at(row.curve->column, {t}));
         CHECK(std::abs(here) <= std::abs(row.largest) + 1e-9);
       }
     }
@@ -121,21 +122,21 @@ TEST_CASE("B minus A is the difference of the two runs, and its largest is found
   Scenario brief = infusion(0.25, false);
   brief.horizon_days = 2.0;
   const Trajectory short_run = simulate(brief, shipped());
-  const auto rows = differences(CurveTab::symptoms, run_b(), short_run, 100.0);
+  const auto rows = differences(CurveTab::symptoms, run_b().trajectory, short_run, 100.0);
   CHECK(!rows.front().a);
   CHECK(rows.front().largest_at_h <= 48.0);
 }
 
 TEST_CASE("peaks are the extremes of the columns, in order of time") {
-  const auto peaks = peaks_of(run_b());
+  const auto peaks = peaks_of(run_b().trajectory);
   REQUIRE(peaks.size() == 9);
   double before = -1e9;
   for (const Peak& peak : peaks) {
     CHECK(!peak.flat);
     CHECK(peak.time_h >= before);
     before = peak.time_h;
-    const auto values = run_b().column(peak.column);
-    const double at = run_b().at(peak.column, {peak.time_h});
+    const auto values = run_b().trajectory.column(peak.column);
+    const double at = run_b().trajectory.at(peak.column, {peak.time_h});
     for (const double value : values) CHECK((peak.trough ? value >= at : value <= at));
   }
   // The drug is highest when the infusion ends; the score is lowest later, and the change is a fall.
@@ -260,7 +261,7 @@ TEST_CASE("the vector picture holds every curve, run and point, and its lines of
   }
   REQUIRE(!fitting.empty());
   for (const CurveTab tab : kCurveTabs) {
-    CurveView view = whole(run_b(), &run_a());
+    CurveView view = whole(run_b(), &run_a().trajectory);
     view.published = fitting;
     const std::string svg = curves_svg(tab, view, shipped(), locale, theme, "1.2.3");
     CHECK(well_formed(svg));
@@ -284,21 +285,21 @@ TEST_CASE("the vector picture holds every curve, run and point, and its lines of
   Scenario odd = infusion(0.5, false);
   odd.title = "a < b & \"c\" > d";
   odd.horizon_days = 1.0;
-  const Trajectory run = simulate(odd, shipped());
-  CHECK(well_formed(curves_svg(CurveTab::drug, whole(run), shipped(), locale, theme, "1")));
+  const RunPtr run = run_of(odd, shipped());
+  CHECK(well_formed(curves_svg(CurveTab::drug, whole(*run), shipped(), locale, theme, "1")));
 }
 
 TEST_CASE("the table of a tab reads back as the trajectory") {
-  CurveView view = whole(run_b(), &run_a());
+  CurveView view = whole(run_b(), &run_a().trajectory);
   view.page = {12.0, 60.0};
   for (const CurveTab tab : kCurveTabs) {
-    std::istringstream lines(curves_csv(tab, view, "1.2.3", "0123456789abcdef"));
+    std::istringstream lines(curves_csv(tab, view, "1.2.3"));
     std::string line;
     std::string heads;
     std::string body;
     while (std::getline(lines, line)) (line.starts_with('#') ? heads : body) += line + "\n";
     CHECK(heads.find("# seed: 7\n") != std::string::npos);
-    CHECK(heads.find("# parameters: 0123456789abcdef\n") != std::string::npos);
+    CHECK(heads.find("# parameters: " + run_b().parameters.hash() + "\n") != std::string::npos);
     CHECK(heads.find("teaching model") != std::string::npos);
     const std::string header = body.substr(0, body.find('\n'));
     std::vector<std::string_view> columns;
@@ -317,8 +318,8 @@ TEST_CASE("the table of a tab reads back as the trajectory") {
       CHECK(time_h <= 60.0);
       for (const TabCurve& curve : curves_of(tab)) {
         const std::string name(column_info(curve.column).name);
-        CHECK(row.number(name) == doctest::Approx(run_b().at(curve.column, {time_h})).epsilon(2e-5));
-        CHECK(row.number(name + "_a") == doctest::Approx(run_a().at(curve.column, {time_h})).epsilon(2e-5));
+        CHECK(row.number(name) == doctest::Approx(run_b().trajectory.at(curve.column, {time_h})).epsilon(2e-5));
+        CHECK(row.number(name + "_a") == doctest::Approx(run_a().trajectory.at(curve.column, {time_h})).epsilon(2e-5));
       }
     }
     CHECK(problems.empty());

@@ -11,7 +11,7 @@
 #include "app/explain/description.hpp"
 #include "app/explain/transcript.hpp"
 #include "model/data/hypotheses.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;
@@ -31,12 +31,12 @@ Locale words(const char* name) { return Locale::load(data(), name).value(); }
 Scenario shipped_scenario(const char* name) {
   return load_scenario(fs::path(SYN_SOURCE_DIR) / "assets/scenarios" / name, parameters()).value();
 }
-Trajectory run_of(Scenario scenario) {
+Run run_of(Scenario scenario) {
   scenario.population = 50;
-  return simulate(scenario, parameters(), {.every_min = 30.0, .dense_start = true});
+  return *syn::run_of(scenario, parameters(), {.every_min = 30.0, .dense_start = true});
 }
-const Trajectory& one_infusion() {
-  static const Trajectory run = run_of(shipped_scenario("one-infusion-cbt.toml"));
+const Run& one_infusion() {
+  static const Run run = run_of(shipped_scenario("one-infusion-cbt.toml"));
   return run;
 }
 
@@ -51,9 +51,7 @@ std::string flat(const std::string& text) {
   }
   return out;
 }
-std::string told(const Trajectory& run, double at_h, const char* locale = "en") {
-  return flat(description_text(run, parameters(), {at_h}, words(locale)));
-}
+std::string told(const Run& run, double at_h, const char* locale = "en") { return flat(description_text(run, {at_h}, words(locale))); }
 bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
 
 // Every value given to a placeholder of this name, over all paragraphs.
@@ -77,7 +75,7 @@ int run_words(std::vector<const char*> arguments) {
 }  // namespace
 
 TEST_CASE("the numbers in the words are the trajectory's") {
-  const Trajectory& run = one_infusion();
+  const Run& run = one_infusion();
   struct Told {
     const char* key;
     const char* name;
@@ -106,13 +104,13 @@ TEST_CASE("the numbers in the words are the trajectory's") {
       {"describe.symptoms.bands", "p95", Column::symptom_p95, 1.0},
   };
   const Hours at{2.0 / 3.0};
-  const std::vector<Paragraph> paragraphs = describe(run, parameters(), at);
+  const std::vector<Paragraph> paragraphs = describe(run, at);
   for (const Told& told_value : all) {
     CAPTURE(told_value.key);
     CAPTURE(told_value.name);
     const std::vector<double> found = values_of(paragraphs, told_value.key, told_value.name);
     REQUIRE(found.size() == 1);
-    CHECK(found[0] == doctest::Approx(told_value.factor * run.at(told_value.column, at)).epsilon(1e-12));
+    CHECK(found[0] == doctest::Approx(told_value.factor * run.trajectory.at(told_value.column, at)).epsilon(1e-12));
   }
   // The published end of the infusion, in the words of each language.
   CHECK(says(told(run, at.value), "about 194 ng/mL"));
@@ -121,7 +119,7 @@ TEST_CASE("the numbers in the words are the trajectory's") {
 }
 
 TEST_CASE("the order of the peaks is told as the trajectory has it") {
-  const auto paragraphs = describe(one_infusion(), parameters(), {24.0});
+  const auto paragraphs = describe(one_infusion(), {24.0});
   const auto after = [&](const char* signal) { return values_of(paragraphs, "describe.signals.peaks", signal).at(0); };
   CHECK(after("glutamate") > 40.0);  // minutes: past the end of the infusion by its lag
   CHECK(after("glutamate") < after("bdnf"));
@@ -130,24 +128,24 @@ TEST_CASE("the order of the peaks is told as the trajectory has it") {
   CHECK(after("ampa") > 2.0);  // hours
   CHECK(says(told(one_infusion(), 24.0), "AMPA receptors at the surface after 4"));
   // Six hours into a dose the peaks are still to come for some.
-  CHECK(values_of(describe(one_infusion(), parameters(), {3.0}), "describe.signals.peaks", "ampa").empty());
+  CHECK(values_of(describe(one_infusion(), {3.0}), "describe.signals.peaks", "ampa").empty());
 }
 
 TEST_CASE("responders and non-responders add up to a hundred, and so do those in remission and not") {
   for (const double at_h : {0.0, 24.0, 168.0, 672.0}) {
-    const auto paragraphs = describe(one_infusion(), parameters(), {at_h});
+    const auto paragraphs = describe(one_infusion(), {at_h});
     for (const char* key : {"describe.symptoms.response", "describe.symptoms.remission"}) {
       const double yes = values_of(paragraphs, key, "yes").at(0);
       CHECK(yes + values_of(paragraphs, key, "no").at(0) == 100.0);
       CHECK(yes == std::round(yes));
     }
     CHECK(values_of(paragraphs, "describe.symptoms.response", "yes").at(0) ==
-          doctest::Approx(100.0 * one_infusion().at(Column::response_fraction, {at_h})).epsilon(0.5));
+          doctest::Approx(100.0 * one_infusion().trajectory.at(Column::response_fraction, {at_h})).epsilon(0.5));
   }
 }
 
 TEST_CASE("a day after the dose the evidence against stands beside the claims") {
-  const auto paragraphs = describe(one_infusion(), parameters(), {24.0});
+  const auto paragraphs = describe(one_infusion(), {24.0});
   const auto stands = [&](std::string_view heading, std::string_view key) {
     const auto paragraph =
         std::find_if(paragraphs.begin(), paragraphs.end(), [&](const Paragraph& p) { return p.heading.id() == heading; });
@@ -169,10 +167,10 @@ TEST_CASE("a day after the dose the evidence against stands beside the claims") 
 
 TEST_CASE("the last paragraph says what speaks against the story at any moment of any scenario") {
   for (const char* name : {"one-infusion-cbt.toml", "esketamine-spray.toml", "six-infusions.toml", "no-ketamine.toml"}) {
-    const Trajectory run = run_of(shipped_scenario(name));
+    const Run run = run_of(shipped_scenario(name));
     for (const double share : {0.0, 0.013, 0.5, 1.0}) {
-      const Hours at{run.start().value + share * (run.end().value - run.start().value)};
-      const auto paragraphs = describe(run, parameters(), at);
+      const Hours at{run.trajectory.start().value + share * (run.trajectory.end().value - run.trajectory.start().value)};
+      const auto paragraphs = describe(run, at);
       const Paragraph& last = paragraphs.back();
       CHECK(last.heading.id() == "describe.heading.unknown");
       CHECK(last.sentences.size() >= 5);
@@ -195,7 +193,7 @@ TEST_CASE("the last paragraph says what speaks against the story at any moment o
 TEST_CASE("before the first dose nothing has been given, and nothing is claimed of it") {
   Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
   scenario.doses.front().at_h = 48.0;
-  const Trajectory run = run_of(scenario);
+  const Run run = run_of(scenario);
   const std::string text = told(run, 24.0);
   CHECK(says(text, "Nothing has been given"));
   CHECK(says(text, "Next: a dose of 35 mg of ketamine, infusion into a vein, in 24 hours"));
@@ -235,7 +233,7 @@ TEST_CASE("choices that are not the usual ones are said") {
 TEST_CASE("experiments are said with what was seen, and whether they act at the moment") {
   Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
   scenario.experiments = {{Experiment::rapamycin, {}, {}}, {Experiment::spine_erasure, 100.0, {}}};
-  const Trajectory run = run_of(scenario);
+  const Run run = run_of(scenario);
   const std::string early = told(run, 12.0);
   CHECK(says(early, "Experiment, acting at this moment: rapamycin"));
   CHECK(says(early, "the opposite of what this model gives"));
@@ -251,7 +249,7 @@ TEST_CASE("medicines, burdens and called-up memories are said while they are the
   scenario.medications = {{MedicineKind::naltrexone_oral, 0.0, 48.0}, {MedicineKind::ssri, 72.0, {}}};
   scenario.stressors = {{200.0, 24.0, 0.5}};
   scenario.retrievals = {{-0.2}};
-  const Trajectory run = run_of(scenario);
+  const Run run = run_of(scenario);
   const std::string first = told(run, 10.0);
   CHECK(says(first, "naltrexone by mouth, since 10 hours"));
   CHECK(says(first, "Naltrexone changes nothing in this run"));
@@ -326,8 +324,8 @@ TEST_CASE("every moment of a transcript has a time of its own, with seconds wher
   scenario.horizon_days = 0.5;
   scenario.therapies = {{1.0 + 12.5 / 3600.0, TherapyKind::cbt}, {1.0 + 48.0 / 3600.0, TherapyKind::cbt}, {-2.5, TherapyKind::cbt}};
   scenario.sort_events();
-  const Trajectory run = run_of(scenario);
-  const std::string text = transcript_text(run, parameters(), words("en"), {1.0});
+  const Run run = run_of(scenario);
+  const std::string text = transcript_text(run, words("en"), {1.0});
   std::set<std::string> headings;
   std::size_t moments = 0;
   std::istringstream lines(text);
@@ -336,7 +334,7 @@ TEST_CASE("every moment of a transcript has a time of its own, with seconds wher
     ++moments;
     headings.insert(line);
   }
-  CHECK(moments == transcript_moments(run, {1.0}).size());
+  CHECK(moments == transcript_moments(run.trajectory, {1.0}).size());
   CHECK(headings.size() == moments);
   CHECK(says(text, "01:00:12.500 ==="));
   CHECK(says(text, "01:00:48 ==="));

@@ -37,7 +37,7 @@ Image picture(OffscreenRenderer& renderer, const Session& session, const RenderT
   SceneView& show = renderer.show();
   show.advance(60.0F, state);
   show.advance(60.0F, state);
-  show.paint(session.trajectory(), state, renderer.resources().theme(state.view), target.width(), target.height(), 1.0F);
+  show.paint(session.run(), state, renderer.resources().theme(state.view), target.width(), target.height(), 1.0F);
   target.bind();
   show.blit(0, 0);
   return target.read();
@@ -106,7 +106,7 @@ TEST_CASE("the flash counter finds flashes, counts only what is fast and strong 
 
 TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto renderer = OffscreenRenderer::open(data);
+  auto renderer = OffscreenRenderer::open(data, Parameters::load(data).value());
   REQUIRE(renderer.has_value());
   Session session = start();
   const RenderTarget target(kWidth, kHeight);
@@ -168,7 +168,7 @@ TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
 
 TEST_CASE("with reduced motion pictures that follow each other differ less, and what is told stays (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto renderer = OffscreenRenderer::open(data);
+  auto renderer = OffscreenRenderer::open(data, Parameters::load(data).value());
   REQUIRE(renderer.has_value());
   Session session = start();
   const RenderTarget target(kWidth, kHeight);

@@ -23,7 +23,7 @@ DataFiles data() { return DataFiles({kBuild, kSource}); }
 // from a graphics card.
 bool drawn_by_software() {
   static const bool known = [] {
-    const auto renderer = OffscreenRenderer::open(data());
+    const auto renderer = OffscreenRenderer::open(data(), Parameters::load(data()).value());
     REQUIRE(renderer.has_value());
     return is_software_renderer();
   }();

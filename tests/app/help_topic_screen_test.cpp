@@ -18,7 +18,10 @@ DataFiles data() { return DataFiles({std::string(SYN_BINARY_DIR), std::string(SY
 
 class Screen {
  public:
-  explicit Screen(View view) : renderer_(std::move(OffscreenRenderer::open(data()).value())), target_(1280, 720), session_(start()) {
+  explicit Screen(View view)
+      : renderer_(std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value())),
+        target_(1280, 720),
+        session_(start()) {
     session_.set_view(view);
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;

@@ -26,7 +26,7 @@ const Parameters& parameters() {
   return loaded;
 }
 const Lookup& lookup() {
-  static const Lookup loaded = must(Lookup::load(data_files()));
+  static const Lookup loaded = must(Lookup::load(data_files(), parameters()));
   return loaded;
 }
 
@@ -35,19 +35,19 @@ struct Bench {
   HeadlessUi ui;
   State state;
   std::unique_ptr<Panel> panel;
-  Trajectory run;
+  RunPtr run;
   Commands last;  // of the newest frame
   InView in_view;
 
   explicit Bench(std::unique_ptr<Panel> p, const char* locale = "en")
       : ui(700.0F, 4000.0F, 18.0F, "dark", locale), panel(std::move(p)), run(first()) {
-    state.scenario = run.scenario();
+    state.scenario = run->scenario();
     state.view.locale = *from_name<LocaleName>(locale);
     ui.content = [this] {
       last.clear();
       int gesture = 0;
       panel->draw({state,
-                   run,
+                   *run,
                    parameters(),
                    ui.locale,
                    ui.theme,
@@ -64,11 +64,11 @@ struct Bench {
     };
     ui.frame(2);
   }
-  static Trajectory first() {
+  static RunPtr first() {
     Scenario scenario = must(load_scenario(fs::path(SYN_SOURCE_DIR) / "assets/scenarios/one-infusion-cbt.toml", parameters()));
     scenario.population = 20;
     scenario.experiments.push_back({Experiment::rapamycin, 2.0, 24.0});
-    return simulate(scenario, parameters(), {.every_min = 30.0, .dense_start = true});
+    return run_of(scenario, parameters(), {.every_min = 30.0, .dense_start = true});
   }
 };
 
@@ -205,7 +205,7 @@ TEST_CASE("the inspector opens at what was meant, with the number that is set an
 
 TEST_CASE("what is set in a scenario is told with its range and unit") {
   State state;
-  state.scenario = Bench::first().scenario();
+  state.scenario = Bench::first()->scenario();
   const auto weight = input_of("weight_kg", state, parameters());
   REQUIRE(weight);
   CHECK(weight->value == state.scenario.patient.weight_kg);

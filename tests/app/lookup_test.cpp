@@ -18,7 +18,7 @@
 #include "app/view/stages.hpp"
 #include "app/view/words.hpp"
 #include "headless_ui.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -31,14 +31,14 @@ const Parameters& parameters() {
   return loaded;
 }
 const Lookup& lookup() {
-  static const Lookup loaded = must(Lookup::load(data_files()));
+  static const Lookup loaded = must(Lookup::load(data_files(), parameters()));
   return loaded;
 }
-const Trajectory& run_of_one_infusion() {
-  static const Trajectory run = [] {
+const RunPtr& run_of_one_infusion() {
+  static const RunPtr run = [] {
     Scenario scenario = must(load_scenario(fs::path(SYN_SOURCE_DIR) / "assets/scenarios/one-infusion-cbt.toml", parameters()));
     scenario.population = 50;
-    return simulate(scenario, parameters(), {.every_min = 30.0, .dense_start = true});
+    return run_of(scenario, parameters(), {.every_min = 30.0, .dense_start = true});
   }();
   return run;
 }
@@ -59,14 +59,14 @@ struct Bench {
 
   Bench(std::unique_ptr<Panel> p, float width, float height, const char* locale, float body_px = 18.0F)
       : ui(width, height, body_px, "dark", locale), panel(std::move(p)) {
-    state.scenario = run_of_one_infusion().scenario();
+    state.scenario = run_of_one_infusion()->scenario();
     state.view.locale = *from_name<LocaleName>(locale);
     state.playhead.time_h = 2.0;
     ui.content = [this] {
       Commands out;
       int gesture = 0;
       panel->draw({state,
-                   run_of_one_infusion(),
+                   *run_of_one_infusion(),
                    parameters(),
                    ui.locale,
                    ui.theme,
@@ -188,7 +188,7 @@ TEST_CASE("a table of things with slips is refused: unknown names, units that do
 TEST_CASE("a value is worded as the model has it") {
   const Locale english = must(Locale::load(data_files(), "en"));
   const Locale swedish = must(Locale::load(data_files(), "sv"));
-  const Trajectory& run = run_of_one_infusion();
+  const Trajectory& run = run_of_one_infusion()->trajectory;
   for (const Thing& thing : lookup().things()) {
     if (!thing.value) continue;
     const double value = value_at(run, *thing.value, {2.0});
@@ -251,7 +251,7 @@ TEST_CASE("Copy puts the words of the moment on the clipboard, and the transcrip
   bench.ui.key(ImGuiKey_Enter);
   const std::string text = ImGui::GetClipboardText();
   CHECK(text.find("NMDA receptor, cut open") != std::string::npos);
-  CHECK(text.find(description_text(run_of_one_infusion(), parameters(), {2.0}, bench.ui.locale).substr(0, 300)) == 0);
+  CHECK(text.find(description_text(*run_of_one_infusion(), {2.0}, bench.ui.locale).substr(0, 300)) == 0);
   REQUIRE(bench.ui.tab_to({"transcript"}).has_value());
   bench.ui.key(ImGuiKey_Enter);
   CHECK(bench.in_view.transcript_wanted);
@@ -301,7 +301,7 @@ TEST_CASE("a source card says what is from memory, what is from outside and what
 }
 
 TEST_CASE("a transcript has a section for each event and each day, in both languages, and leaves no key unworded") {
-  const Trajectory& run = run_of_one_infusion();
+  const Trajectory& run = run_of_one_infusion()->trajectory;
   const auto moments = transcript_moments(run, {24.0});
   std::size_t events = 0;
   for (std::size_t i = 0; i < moments.size(); ++i) {
@@ -319,9 +319,10 @@ TEST_CASE("a transcript has a section for each event and each day, in both langu
   for (const char* name : {"en", "sv"}) {
     const Locale locale = must(Locale::load(data_files(), name));
     const auto stages = make_stages();
-    const Stage& circuit = *stages.front();
-    const std::string text =
-        transcript_text(run, parameters(), locale, {24.0}, [&](Hours at) { return picture_words(circuit.describe(run, at, View{})); });
+    Stage& circuit = *stages.front();
+    const std::string text = transcript_text(*run_of_one_infusion(), locale, {24.0}, [&](Hours at) {
+      return picture_words(circuit.at(run_of_one_infusion(), at, View{}).describe());
+    });
     std::size_t sections = 0;
     for (std::size_t at = text.find("\n=== "); at != std::string::npos; at = text.find("\n=== ", at + 1)) ++sections;
     CHECK(sections == moments.size());

@@ -28,7 +28,7 @@ TEST_CASE("a frame takes what happened, draws, and comes back; after a request t
   Parameters parameters = must(Parameters::load(files));
   Scenario scenario = must(load_scenario(must(files.find("assets/scenarios/one-infusion-cbt.toml")), parameters));
   Session session(std::move(parameters), std::move(scenario));
-  const Resources resources = must(Resources::load(files));
+  const Resources resources = must(Resources::load(files, session.parameters()));
   UserData user_data;
   CommandLog log;
   OutsideEnd end([](const State&) {});

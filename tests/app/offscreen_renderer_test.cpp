@@ -40,7 +40,7 @@ double changed(const Image& a, const Image& b) {
 }  // namespace
 
 TEST_CASE("every stage, panel, theme, language, lens and quality draws without a GL message (gl)") {
-  auto renderer = OffscreenRenderer::open(data(), true);
+  auto renderer = OffscreenRenderer::open(data(), Parameters::load(data()).value(), true);
   REQUIRE_MESSAGE(renderer.has_value(), to_text(renderer ? Problems{} : renderer.error()));
   (*renderer)->show().prepare_all();
   CHECK_MESSAGE((*renderer)->show().problems().empty(), to_text((*renderer)->show().problems()));
@@ -70,7 +70,7 @@ TEST_CASE("every stage, panel, theme, language, lens and quality draws without a
 }
 
 TEST_CASE("the same moment gives the same picture whatever was shown before, and another moment another one (gl)") {
-  auto renderer = OffscreenRenderer::open(data());
+  auto renderer = OffscreenRenderer::open(data(), Parameters::load(data()).value());
   REQUIRE(renderer.has_value());
   Session session = start();
   const RenderTarget target(480, 270);
@@ -95,7 +95,7 @@ TEST_CASE("the same moment gives the same picture whatever was shown before, and
 }
 
 TEST_CASE("words over each stage keep clear of each other and of the chart, in both languages (gl)") {
-  auto renderer = OffscreenRenderer::open(data());
+  auto renderer = OffscreenRenderer::open(data(), Parameters::load(data()).value());
   REQUIRE(renderer.has_value());
   Session session = start();
   for (const auto& size : {std::pair{1280, 720}, std::pair{1920, 1080}, std::pair{640, 400}}) {
@@ -114,7 +114,7 @@ TEST_CASE("words over each stage keep clear of each other and of the chart, in b
           (*renderer)->paint_stage(session, target);
           const State& state = session.state();
           const Locale& words = (*renderer)->resources().locales[static_cast<std::size_t>(locale)];
-          const StageReport report = (*renderer)->show().stage(stage).describe(session.trajectory(), {state.playhead.time_h}, state.view);
+          const StageReport report = (*renderer)->show().report(session.run(), {state.playhead.time_h}, state.view);
           OverlayContent content = overlay_content((*renderer)->show(), report, state, words, height, true);
           const OverlayPlan plan = plan_overlay({0.0F, 0.0F, static_cast<float>(width), static_cast<float>(height)}, content,
                                                 {(*renderer)->resources().themes.front(), words, (*renderer)->gui().fonts()});
@@ -185,7 +185,7 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
       CHECK(bytes != *good);
       REQUIRE(write_file(folder / "assets/models" / damaged, bytes).has_value());
     }
-    auto renderer = OffscreenRenderer::open(DataFiles({folder}));
+    auto renderer = OffscreenRenderer::open(DataFiles({folder}), Parameters::load(data()).value());
     REQUIRE_MESSAGE(renderer.has_value(), to_text(renderer ? Problems{} : renderer.error()));
     (*renderer)->show().prepare_all();
     REQUIRE_FALSE((*renderer)->show().problems().empty());

@@ -20,7 +20,7 @@ inline const Parameters& shipped_parameters() {
 }
 
 inline const Lookup& shipped_lookup() {
-  static const Lookup lookup = must(Lookup::load(data_files()));
+  static const Lookup lookup = must(Lookup::load(data_files(), shipped_parameters()));
   return lookup;
 }
 
@@ -33,7 +33,7 @@ inline Scenario small_scenario() {
 }
 
 // Made-up smooth columns: panels only show them.
-inline std::shared_ptr<const Trajectory> small_trajectory(const Scenario& scenario) {
+inline RunPtr small_run(const Scenario& scenario) {
   std::vector<double> times;
   for (int i = 0; i <= 672; ++i) times.push_back(i);
   Trajectory::Columns columns;
@@ -43,7 +43,7 @@ inline std::shared_ptr<const Trajectory> small_trajectory(const Scenario& scenar
   Trajectory::Inners inners;
   for (auto& inner : inners) inner.assign(times.size(), 0.0);
   std::vector<std::vector<double>> runs(3, std::vector<double>(times.size(), 20.0));
-  return std::make_shared<Trajectory>(scenario, times, std::move(columns), std::move(inners), std::vector<Event>{}, std::move(runs));
+  return run_of(Trajectory(scenario, times, std::move(columns), std::move(inners), {}, std::move(runs)), shipped_parameters());
 }
 
 // One panel in a window; commands are applied after each frame, as the shell does.
@@ -51,8 +51,8 @@ struct PanelBench {
   HeadlessUi ui;
   State state;
   std::unique_ptr<Panel> panel;
-  std::shared_ptr<const Trajectory> trajectory;
-  std::shared_ptr<const Trajectory> pinned;
+  RunPtr run;
+  RunPtr pinned;
   Exports exports{"test", {}};
   Commands said;              // everything since the last forget()
   std::vector<int> gestures;  // the gesture of each of them
@@ -61,12 +61,12 @@ struct PanelBench {
                       const char* locale = "en")
       : ui(width, height, 18.0F, theme, locale), panel(std::move(p)) {
     state.scenario = small_scenario();
-    trajectory = small_trajectory(state.scenario);
+    run = small_run(state.scenario);
     ui.content = [this] {
       Commands out;
       int gesture = 0;
       panel->draw({state,
-                   *trajectory,
+                   *run,
                    shipped_parameters(),
                    ui.locale,
                    ui.theme,
@@ -74,7 +74,7 @@ struct PanelBench {
                    ui.fonts.heading,
                    out,
                    gesture,
-                   pinned.get(),
+                   pinned ? &pinned->trajectory : nullptr,
                    {},
                    &exports,
                    {},

@@ -339,7 +339,7 @@ TEST_CASE("a run is pinned and let go by keys, and the files are made whole") {
   bench.ui.key(ImGuiKey_Enter);
   REQUIRE(bench.state.pinned);
   CHECK(*bench.state.pinned == bench.state.scenario);
-  bench.pinned = small_trajectory(*bench.state.pinned);
+  bench.pinned = small_run(*bench.state.pinned);
   bench.ui.frame(2);
   REQUIRE(bench.ui.tab_to({"unpin"}));
   bench.ui.key(ImGuiKey_Enter);

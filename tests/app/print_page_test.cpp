@@ -43,8 +43,8 @@ TEST_CASE("base64 writes the vectors of RFC 4648") {
 
 TEST_CASE("the page to print holds picture, curves, words, keys and the way back, in both languages") {
   const DataFiles files = data_files();
-  const auto resources = must(Resources::load(files));
-  auto parameters = must(Parameters::load(files));
+  const auto parameters = must(Parameters::load(files));
+  const auto resources = must(Resources::load(files, parameters));
   auto scenario = must(load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters));
   scenario.title = "Dose <b> & \"talk\"";
   Session session(parameters, scenario);
@@ -64,7 +64,7 @@ TEST_CASE("the page to print holds picture, curves, words, keys and the way back
     CHECK(page.find("data:image/png;base64," + base64(to_png(picture))) != std::string::npos);
     CHECK(page.find("<svg") != std::string::npos);
     CHECK(page.find(locale.text("shell.teaching_line"_key)) != std::string::npos);
-    for (const Paragraph& paragraph : describe(session.trajectory(), parameters, Hours{2.0}))
+    for (const Paragraph& paragraph : describe(*session.run(), Hours{2.0}))
       CHECK(page.find(locale.text(paragraph.heading)) != std::string::npos);
     CHECK(page.find(locale.text("app.key.undo"_key)) != std::string::npos);
     CHECK(page.find("<kbd>Ctrl+Z</kbd>") != std::string::npos);

@@ -16,7 +16,7 @@
 #include "app/stages/receptor/receptor_loupe.hpp"
 #include "app/stages/receptor/receptor_stage.hpp"
 #include "app/ui/look/locale.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 using namespace syn;
 using namespace syn::receptor;
@@ -30,7 +30,7 @@ const Parameters& parameters() {
   return loaded;
 }
 
-Trajectory trajectory_of(double mg_per_kg, std::uint64_t seed = 7) {
+RunPtr run_for(double mg_per_kg, std::uint64_t seed = 7) {
   Scenario scenario;
   scenario.seed = seed;
   scenario.horizon_days = 2.0;
@@ -40,7 +40,7 @@ Trajectory trajectory_of(double mg_per_kg, std::uint64_t seed = 7) {
     dose.mg_per_kg = mg_per_kg;
     scenario.doses.push_back(dose);
   }
-  return simulate(scenario, parameters());
+  return run_of(scenario, parameters());
 }
 
 View through(Lens lens) {
@@ -50,13 +50,18 @@ View through(Lens lens) {
   return view;
 }
 
-const ReceptorStage& stage() {
-  static const ReceptorStage ready = [] {
+ReceptorStage& stage() {
+  static ReceptorStage ready = [] {
     ReceptorStage s;
     REQUIRE(s.read(kFiles).empty());
     return s;
   }();
   return ready;
+}
+
+Moment sought(const RunPtr& run, Hours time, const View& view) {
+  stage().at(run, time, view);
+  return stage().moment();
 }
 
 double count_of(const StageReport& report, std::string_view name) {
@@ -130,16 +135,17 @@ Faults faults_of(const MeshData& mesh) {
 TEST_CASE("over many releases the walk is open as often as the chain says, within its error") {
   // Unpaired releases only, so that the chain's course through one release is known: start from the mean over the
   // walks.
-  const Trajectory trajectory = trajectory_of(0.0, 3);
-  const StatePath walk(parameters());
-  const Channel& channel = walk.channel(trajectory);
+  const RunPtr run = run_for(0.0, 3);
+  StatePath walk;
+  walk.enter(run);
+  const Channel& channel = walk.channel();
   const ChannelConditions rest{channel.ambient_glutamate_um(), channel.resting_mv(), channel.magnesium_mm(), 0.0};
   const ReleaseStepper stepper(channel, rest);
   std::size_t releases = 0;
   ChannelState start{};
   double open = 0.0;
   for (std::int64_t n = 3000; n < 5400; ++n) {
-    const Life life = walk.life(trajectory, n);
+    const Life life = walk.life(n);
     REQUIRE(life.stays.front().at_ms == 0.0);
     if (life.paired) continue;
     ++releases;
@@ -158,11 +164,12 @@ TEST_CASE("over many releases the walk is open as often as the chain says, withi
 }
 
 TEST_CASE("as many releases are paired as the parameter says, and only then the spine is depolarised") {
-  const Trajectory trajectory = trajectory_of(0.0);
-  const StatePath walk(parameters());
+  const RunPtr run = run_for(0.0);
+  StatePath walk;
+  walk.enter(run);
   int paired = 0;
   for (std::int64_t n = 0; n < 1200; ++n) {
-    const Life life = walk.life(trajectory, n);
+    const Life life = walk.life(n);
     paired += life.paired ? 1 : 0;
     CHECK((walk.voltage_mv(life, 10.0) == parameters()["receptor_stage.paired_voltage"]) == life.paired);
     CHECK(walk.voltage_mv(life, 900.0) == parameters()["channel.resting"]);
@@ -171,18 +178,20 @@ TEST_CASE("as many releases are paired as the parameter says, and only then the 
 }
 
 TEST_CASE("lives follow on from each other, and stay the same whatever was asked before") {
-  const Trajectory trajectory = trajectory_of(0.5);
-  const StatePath walk(parameters());
+  const RunPtr run = run_for(0.5);
+  StatePath walk;
+  walk.enter(run);
   std::vector<Life> forward;
-  for (std::int64_t n = 2390; n < 2410; ++n) forward.push_back(walk.life(trajectory, n));
+  for (std::int64_t n = 2390; n < 2410; ++n) forward.push_back(walk.life(n));
   for (std::size_t i = 0; i + 1 < forward.size(); ++i) {
     if (forward[i + 1].release % 600 == 0) continue;  // a new stretch starts with a draw of its own
     CHECK(forward[i].stays.back().state == forward[i + 1].stays.front().state);
   }
-  const StatePath other(parameters());
+  StatePath other;
+  other.enter(run);
   for (std::int64_t n = 2409; n >= 2390; --n) {
-    if (n % 3 == 0) (void)other.life(trajectory, n - 1300);  // another stretch in between
-    const Life again = other.life(trajectory, n);
+    if (n % 3 == 0) (void)other.life(n - 1300);  // another stretch in between
+    const Life again = other.life(n);
     const Life& before = forward[static_cast<std::size_t>(n - 2390)];
     REQUIRE(again.stays.size() == before.stays.size());
     for (std::size_t i = 0; i < again.stays.size(); ++i) {
@@ -190,17 +199,18 @@ TEST_CASE("lives follow on from each other, and stay the same whatever was asked
       CHECK(again.stays[i].state == before.stays[i].state);
     }
   }
-  CHECK(walk.life(trajectory, -5).stays.size() > 0);
+  CHECK(walk.life(-5).stays.size() > 0);
 }
 
 TEST_CASE("every step is one of the scheme, and blockers come and go only through the open gate") {
-  const Trajectory trajectory = trajectory_of(0.5);
-  const StatePath walk(parameters());
-  const Channel& channel = walk.channel(trajectory);
+  const RunPtr run = run_for(0.5);
+  StatePath walk;
+  walk.enter(run);
+  const Channel& channel = walk.channel();
   const Matrix rates = channel.generator({1000.0, -20.0, channel.magnesium_mm(), 1.0});
   int steps = 0;
   for (std::int64_t n = 2400; n < 2600; ++n) {
-    const Life life = walk.life(trajectory, n);
+    const Life life = walk.life(n);
     for (std::size_t i = 0; i + 1 < life.stays.size(); ++i, ++steps) {
       const WalkState from = life.stays[i].state, to = life.stays[i + 1].state;
       CHECK(rates(from, to) > 0.0);
@@ -211,23 +221,22 @@ TEST_CASE("every step is one of the scheme, and blockers come and go only throug
 }
 
 TEST_CASE("ketamine stands in the pore exactly when the walk says so, and never without a dose") {
-  const Trajectory trajectory = trajectory_of(1.0);
+  const RunPtr run = run_for(1.0);
   int held = 0;
   for (int i = 0; i < 1500; ++i) {
     const Hours time = Hours::from_seconds(2400.0 + 0.731 * i);
     for (const Lens lens : {Lens::ms, Lens::s}) {
-      const auto m = stage().moment(trajectory, time, through(lens));
-      REQUIRE(m.has_value());
-      CHECK((m->ketamine == 1.0F) == (pore_of(m->state) == Pore::ketamine));
-      if (m->ketamine == 0.0F) CHECK(m->approach < 1.0F + 1e-6F);
-      held += m->ketamine > 0.0F ? 1 : 0;
+      const auto m = sought(run, time, through(lens));
+      CHECK((m.ketamine == 1.0F) == (pore_of(m.state) == Pore::ketamine));
+      if (m.ketamine == 0.0F) CHECK(m.approach < 1.0F + 1e-6F);
+      held += m.ketamine > 0.0F ? 1 : 0;
     }
   }
   CHECK(held > 0);
-  const Trajectory none = trajectory_of(0.0);
+  const RunPtr none = run_for(0.0);
   for (int i = 0; i < 600; ++i) {
     for (const Lens lens : kLenses) {
-      const StageReport report = stage().describe(none, Hours::from_seconds(2400.0 + 1.37 * i), through(lens));
+      const StageReport report = stage().at(none, Hours::from_seconds(2400.0 + 1.37 * i), through(lens)).describe();
       CHECK(count_of(report, "ketamine_pore_drawn") == 0.0);
       CHECK(count_of(report, "ketamine_drawn") == 0.0);
     }
@@ -236,46 +245,49 @@ TEST_CASE("ketamine stands in the pore exactly when the walk says so, and never 
 
 TEST_CASE("the share of receptors that hold ketamine is the chain's at rest, within its error") {
   // A molecule stays for a minute, so that one walk tells little: many seeds, one look each, at the end of an infusion.
-  const Trajectory run = trajectory_of(1.0);
+  const RunPtr run = run_for(1.0);
   const Hours time = Hours::from_minutes(40.2);
-  const StatePath walk(parameters());
-  const Channel& channel = walk.channel(run);
+  StatePath walk;
+  walk.enter(run);
+  const Channel& channel = walk.channel();
   const ChannelConditions rest{channel.ambient_glutamate_um(), channel.resting_mv(), channel.magnesium_mm(),
-                               run.at(Column::brain_ketamine, time)};
+                               run->trajectory.at(Column::brain_ketamine, time)};
   const double expected = channel.pore_equilibrium(rest)[static_cast<std::size_t>(Pore::ketamine)];
   CHECK(expected > 0.05);
   constexpr int kSeeds = 400;
   double held = 0.0;
   for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-    Scenario scenario = run.scenario();
+    Scenario scenario = run->scenario();
     scenario.seed = seed;
     const auto all = [](auto list, auto get) {
       for (std::size_t i = 0; i < list.size(); ++i) list[i].assign(get(i).begin(), get(i).end());
       return list;
     };
-    const Trajectory same(scenario, {run.times_h().begin(), run.times_h().end()},
-                          all(Trajectory::Columns{}, [&](std::size_t i) { return run.column(static_cast<Column>(i)); }),
-                          all(Trajectory::Inners{}, [&](std::size_t i) { return run.inner(static_cast<Inner>(i)); }), {}, {});
-    held += pore_of(walk.life(same, walk.place(time).release).stays.front().state) == Pore::ketamine ? 1.0 : 0.0;
+    const Trajectory& of = run->trajectory;
+    Trajectory same(scenario, {of.times_h().begin(), of.times_h().end()},
+                    all(Trajectory::Columns{}, [&](std::size_t i) { return of.column(static_cast<Column>(i)); }),
+                    all(Trajectory::Inners{}, [&](std::size_t i) { return of.inner(static_cast<Inner>(i)); }), {}, {});
+    walk.enter(run_of(std::move(same), parameters()));
+    held += pore_of(walk.life(walk.place(time).release).stays.front().state) == Pore::ketamine ? 1.0 : 0.0;
   }
   CHECK(std::abs(held / kSeeds - expected) <
         3.0 * std::sqrt(expected * (1.0 - expected) / kSeeds) + 0.005);  // a little leaves while depolarised
 }
 
 TEST_CASE("what is seen changes no faster than the blending allows") {
-  const Trajectory trajectory = trajectory_of(0.5);
+  const RunPtr run = run_for(0.5);
   for (const Lens lens : {Lens::ms, Lens::s}) {
     constexpr double kFrame_s = 1.0 / 30.0;
     const double step = lens_hours_per_second(lens) * kFrame_s;
-    auto before = stage().moment(trajectory, {0.7}, through(lens));
-    glm::vec4 place = wander(7, synapse::Molecule::ketamine, 0, before->seconds)[3];
+    auto before = sought(run, {0.7}, through(lens));
+    glm::vec4 place = wander(7, synapse::Molecule::ketamine, 0, before.seconds)[3];
     for (int frame = 1; frame < 400; ++frame) {
-      const auto now = stage().moment(trajectory, {0.7 + step * frame}, through(lens));
+      const auto now = sought(run, {0.7 + step * frame}, through(lens));
       const auto slow = static_cast<float>(kFrame_s / kBlend_s * 1.01 + 1e-4);
-      CHECK(std::abs(now->gate - before->gate) <= slow);
-      CHECK(std::abs(now->magnesium - before->magnesium) <= slow);
-      CHECK(std::abs(now->glutamate[0] - before->glutamate[0]) <= slow);
-      const glm::vec4 moved = wander(7, synapse::Molecule::ketamine, 0, now->seconds)[3];
+      CHECK(std::abs(now.gate - before.gate) <= slow);
+      CHECK(std::abs(now.magnesium - before.magnesium) <= slow);
+      CHECK(std::abs(now.glutamate[0] - before.glutamate[0]) <= slow);
+      const glm::vec4 moved = wander(7, synapse::Molecule::ketamine, 0, now.seconds)[3];
       CHECK(glm::distance(moved, place) < 0.6F);  // nanometres a frame
       place = moved;
       before = now;
@@ -284,15 +296,15 @@ TEST_CASE("what is seen changes no faster than the blending allows") {
 }
 
 TEST_CASE("the hundred receptors are a hundred and follow the model's shares") {
-  const Trajectory trajectory = trajectory_of(0.5);
+  const RunPtr run = run_for(0.5);
   for (const Lens lens : {Lens::min, Lens::h, Lens::d, Lens::wk}) {
     for (double hour = 0.0; hour < 30.0; hour += 1.3) {
-      const StageReport report = stage().describe(trajectory, {hour}, through(lens));
+      const StageReport report = stage().at(run, {hour}, through(lens)).describe();
       double sum = 0.0;
       for (const char* name : {"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg", "of_100_ketamine"})
         sum += count_of(report, name);
       CHECK(sum == 100.0);
-      CHECK(std::abs(count_of(report, "of_100_ketamine") - 100.0 * trajectory.at(Column::nmda_block_pyramidal, {hour})) < 1.0);
+      CHECK(std::abs(count_of(report, "of_100_ketamine") - 100.0 * run->trajectory.at(Column::nmda_block_pyramidal, {hour})) < 1.0);
       REQUIRE(report.chart.has_value());
       CHECK(std::accumulate(report.chart->rows.begin(), report.chart->rows.end(), 0,
                             [](int n, const auto& row) { return n + row.of_hundred; }) == 100);
@@ -312,19 +324,20 @@ TEST_CASE("as many molecules are drawn as concentration and printed factor say")
 }
 
 TEST_CASE("the current in the chart is the walk's") {
-  const Trajectory trajectory = trajectory_of(0.0);
+  const RunPtr run = run_for(0.0);
   const Hours time = Hours::from_seconds(2429.0 + 0.0301);
-  const auto m = stage().moment(trajectory, time, through(Lens::ms));
-  const StageReport report = stage().describe(trajectory, time, through(Lens::ms));
+  const auto m = sought(run, time, through(Lens::ms));
+  const StageReport report = stage().at(run, time, through(Lens::ms)).describe();
   REQUIRE(report.chart.has_value());
   CHECK(report.chart->x_low == 0.0F);
   CHECK(report.chart->x_high == 50.0F);
-  CHECK(report.chart->points.back().y == doctest::Approx(m->current_pa));
+  CHECK(report.chart->points.back().y == doctest::Approx(m.current_pa));
   CHECK(report.chart->points.back().x == doctest::Approx(30.1).epsilon(1e-3));
   for (std::size_t i = 1; i < report.chart->points.size(); ++i) CHECK(report.chart->points[i].x >= report.chart->points[i - 1].x);
   // 50 pS at -66 mV: 3.3 pA inward.
-  const StatePath walk(parameters());
-  CHECK(walk.lowest_current_pa(trajectory) == doctest::Approx(-3.3).epsilon(0.02));
+  StatePath walk;
+  walk.enter(run);
+  CHECK(walk.lowest_current_pa() == doctest::Approx(-3.3).epsilon(0.02));
 }
 
 TEST_CASE("the parts file holds what is published, and the surfaces made of it are closed") {
@@ -474,17 +487,17 @@ TEST_CASE("the loupe stands at its place of the picture, says how much larger it
 }
 
 TEST_CASE("with reduced motion molecules stand, and what the walk does is still seen") {
-  const Trajectory trajectory = trajectory_of(1.0);
+  const RunPtr run = run_for(1.0);
   View calm = through(Lens::ms);
   calm.reduced_motion = true;
   for (int i = 0; i < 200; ++i) {
     const Hours time = Hours::from_seconds(2429.0 + 0.0004 * i);
-    const auto still = stage().moment(trajectory, time, calm), moving = stage().moment(trajectory, time, through(Lens::ms));
-    CHECK(still->seconds == 0.0);
-    CHECK(moving->seconds > 0.0);
-    CHECK(still->gate == moving->gate);
-    CHECK(still->ketamine == moving->ketamine);
-    CHECK(still->state == moving->state);
+    const auto still = sought(run, time, calm), moving = sought(run, time, through(Lens::ms));
+    CHECK(still.seconds == 0.0);
+    CHECK(moving.seconds > 0.0);
+    CHECK(still.gate == moving.gate);
+    CHECK(still.ketamine == moving.ketamine);
+    CHECK(still.state == moving.state);
   }
 }
 
@@ -551,10 +564,10 @@ TEST_CASE("every sentence of the receptor stage stands in both languages") {
       CHECK(text.find('<') == std::string::npos);
     };
     for (const double dose : {0.0, 0.5}) {
-      const Trajectory trajectory = trajectory_of(dose);
+      const RunPtr run = run_for(dose);
       for (const Lens lens : kLenses) {
         for (int i = 0; i < 60; ++i) {
-          const StageReport report = stage().describe(trajectory, Hours::from_seconds(2529.0 + 0.503 * i), through(lens));
+          const StageReport report = stage().at(run, Hours::from_seconds(2529.0 + 0.503 * i), through(lens)).describe();
           check(report.caption);
           check(report.lens_note);
           REQUIRE(report.chart.has_value());

@@ -74,7 +74,7 @@ Session story() {
 Image on_the_way(OffscreenRenderer& renderer, const Session& session, const RenderTarget& target, float fade) {
   const Theme& theme = renderer.resources().theme(session.state().view);
   SceneView& show = renderer.show();
-  show.paint(session.trajectory(), session.state(), theme, target.width(), target.height(), 1.0F);
+  show.paint(session.run(), session.state(), theme, target.width(), target.height(), 1.0F);
   target.bind();
   show.blit(0, 0);
   Image image = target.read();
@@ -90,7 +90,7 @@ Image on_the_way(OffscreenRenderer& renderer, const Session& session, const Rend
 
 TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the change, the bar follows (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto renderer = OffscreenRenderer::open(data);
+  auto renderer = OffscreenRenderer::open(data, Parameters::load(data).value());
   REQUIRE(renderer.has_value());
   Session session = story();
   const RenderTarget target(160, 90);
@@ -153,7 +153,7 @@ TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the 
 
 TEST_CASE("reduced motion changes the scale at once (gl)") {
   const DataFiles data({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)});
-  auto renderer = OffscreenRenderer::open(data);
+  auto renderer = OffscreenRenderer::open(data, Parameters::load(data).value());
   REQUIRE(renderer.has_value());
   Session session = story();
   SceneView& show = (*renderer)->show();

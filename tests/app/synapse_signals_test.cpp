@@ -12,7 +12,7 @@
 #include "app/stages/synapse/synapse_stage.hpp"
 #include "app/ui/look/locale.hpp"
 #include "model/cortex/plasticity.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 using namespace syn;
 using namespace syn::synapse;
@@ -21,13 +21,13 @@ namespace {
 
 const DataFiles kFiles({SYN_SOURCE_DIR});
 
-Trajectory run(const std::string& name) {
+RunPtr run(const std::string& name) {
   const auto parameters = Parameters::load(kFiles);
   REQUIRE(parameters);
   auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/" + name, *parameters);
   REQUIRE(scenario);
   scenario->population = 1;
-  return simulate(*scenario, *parameters);
+  return run_of(*scenario, *parameters);
 }
 
 double count_of(const StageReport& report, std::string_view name) {
@@ -46,10 +46,11 @@ View inside() {
 }  // namespace
 
 TEST_CASE("the diagram reports the levels of the trajectory") {
-  const Trajectory trajectory = run("one-infusion-cbt.toml");
-  const SynapseStage stage;
+  const RunPtr of = run("one-infusion-cbt.toml");
+  const Trajectory& trajectory = of->trajectory;
+  SynapseStage stage;
   for (const double hours : {0.0, 0.7, 1.5, 4.0, 30.0, 200.0}) {
-    const StageReport report = stage.describe(trajectory, {hours}, inside());
+    const StageReport report = stage.at(of, {hours}, inside()).describe();
     CHECK(count_of(report, "mtorc1_ratio") == trajectory.at(Column::mtorc1, {hours}));
     CHECK(count_of(report, "trkb_ratio") == trajectory.at(Column::trkb, {hours}));
     CHECK(count_of(report, "gsk3_activity_ratio") == trajectory.at(Column::gsk3_activity, {hours}));
@@ -62,7 +63,8 @@ TEST_CASE("the diagram reports the levels of the trajectory") {
 }
 
 TEST_CASE("kinases rise and fall within hours as in rodents, protein synthesis follows them, and proteins stay") {
-  const Trajectory trajectory = run("one-infusion-cbt.toml");
+  const RunPtr of = run("one-infusion-cbt.toml");
+  const Trajectory& trajectory = of->trajectory;
   const SignalLevels before = signal_levels(trajectory, {0.0});
   const SignalLevels hour = signal_levels(trajectory, {1.0});
   const SignalLevels day = signal_levels(trajectory, {24.0});
@@ -82,13 +84,14 @@ TEST_CASE("kinases rise and fall within hours as in rodents, protein synthesis f
 }
 
 TEST_CASE("under rapamycin mTORC1 and protein synthesis do not answer, and the words say so") {
-  const Trajectory trajectory = run("rapamycin.toml");
-  const SynapseStage stage;
+  const RunPtr of = run("rapamycin.toml");
+  const Trajectory& trajectory = of->trajectory;
+  SynapseStage stage;
   const SignalLevels hour = signal_levels(trajectory, {1.0});
   CHECK(level(hour, Signal::mtorc1) < 0.5 * level(signal_levels(trajectory, trajectory.start()), Signal::mtorc1));
   CHECK(level(hour, Signal::synthesis) < 0.01);
   CHECK(level(hour, Signal::trkb) > 1.2);
-  CHECK(stage.describe(trajectory, {1.0}, inside()).caption.key == "stage.synapse.signals.caption.held"_key);
+  CHECK(stage.at(of, {1.0}, inside()).describe().caption.key == "stage.synapse.signals.caption.held"_key);
 }
 
 TEST_CASE("translation is the share that makes proteins: none at rest, monotone in mTORC1, below 1") {

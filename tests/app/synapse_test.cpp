@@ -9,7 +9,7 @@
 #include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_stage.hpp"
 #include "app/ui/look/locale.hpp"
-#include "model/run/simulate.hpp"
+#include "model/run/run.hpp"
 
 using namespace syn;
 using namespace syn::synapse;
@@ -18,7 +18,7 @@ namespace {
 
 const DataFiles kFiles({SYN_SOURCE_DIR});
 
-Trajectory trajectory_of(double mg_per_kg) {
+RunPtr run_for(double mg_per_kg) {
   const auto parameters = Parameters::load(kFiles);
   REQUIRE(parameters);
   Scenario scenario;
@@ -29,7 +29,7 @@ Trajectory trajectory_of(double mg_per_kg) {
     dose.mg_per_kg = mg_per_kg;
     scenario.doses.push_back(dose);
   }
-  return simulate(scenario, *parameters);
+  return run_of(scenario, *parameters);
 }
 
 View through(Lens lens) {
@@ -38,10 +38,10 @@ View through(Lens lens) {
   return view;
 }
 
-SynapseStage ready_stage() {
-  SynapseStage stage;
-  REQUIRE(stage.read(kFiles).empty());
-  return stage;
+StageReport described(SynapseStage& stage, const RunPtr& run, Hours time, const View& view) { return stage.at(run, time, view).describe(); }
+const SynapseStage::Moment& sought(SynapseStage& stage, const RunPtr& run, Hours time, const View& view) {
+  stage.at(run, time, view);
+  return stage.moment();
 }
 
 double count_of(const StageReport& report, std::string_view name) {
@@ -75,8 +75,8 @@ TEST_CASE("every receptor has one state, and over many bins each class has exact
 }
 
 TEST_CASE("the share that holds ketamine is the model's within three standard errors, in every lens") {
-  const SynapseStage stage = ready_stage();
-  const Trajectory trajectory = trajectory_of(0.5);
+  SynapseStage stage;
+  const RunPtr run = run_for(0.5);
   const auto check = [](double held, double model, int moments) {
     REQUIRE(moments >= 2000);
     const double share = model / moments;
@@ -88,8 +88,8 @@ TEST_CASE("the share that holds ketamine is the model's within three standard er
     int moments = 0;
     for (double minute = 5.0; minute < 240.0; minute += 1.3) {
       const Hours time = Hours::from_minutes(minute);
-      held += count_of(stage.describe(trajectory, time, through(lens)), "receptor_ketamine_held");
-      model += kNmdaReceptors * trajectory.at(Column::nmda_block_pyramidal, time);
+      held += count_of(described(stage, run, time, through(lens)), "receptor_ketamine_held");
+      model += kNmdaReceptors * run->trajectory.at(Column::nmda_block_pyramidal, time);
       moments += kNmdaReceptors;
     }
     check(held, model, moments);
@@ -100,7 +100,7 @@ TEST_CASE("the share that holds ketamine is the model's within three standard er
     int moments = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
       for (const double hour : {0.7, 2.0, 5.0, 9.0}) {
-        const Shares shares{.ketamine = trajectory.at(Column::nmda_block_pyramidal, {hour}), .open = 0.0, .magnesium = 0.94};
+        const Shares shares{.ketamine = run->trajectory.at(Column::nmda_block_pyramidal, {hour}), .open = 0.0, .magnesium = 0.94};
         held += held_in(receptors_at(seed, {hour}, lens, shares));
         model += kNmdaReceptors * shares.ketamine;
         moments += kNmdaReceptors;
@@ -111,11 +111,11 @@ TEST_CASE("the share that holds ketamine is the model's within three standard er
 }
 
 TEST_CASE("without drug no receptor ever holds ketamine and none is drawn") {
-  const SynapseStage stage = ready_stage();
-  const Trajectory trajectory = trajectory_of(0.0);
+  SynapseStage stage;
+  const RunPtr run = run_for(0.0);
   for (const Lens lens : kLenses) {
     for (double hour = 0.0; hour < 40.0; hour += 0.37) {
-      const StageReport report = stage.describe(trajectory, {hour}, through(lens));
+      const StageReport report = described(stage, run, {hour}, through(lens));
       CHECK(count_of(report, "receptor_ketamine_held") == 0.0);
       CHECK(count_of(report, "ketamine_drawn") == 0.0);
     }
@@ -132,13 +132,13 @@ TEST_CASE("the receptor that is cut open holds ketamine whenever any does") {
 }
 
 TEST_CASE("going back shows the same again") {
-  const SynapseStage stage = ready_stage();
-  const Trajectory trajectory = trajectory_of(0.5);
+  SynapseStage stage;
+  const RunPtr run = run_for(0.5);
   const View view = through(Lens::ms);
   std::vector<std::vector<std::string>> forward;
-  for (int i = 0; i <= 60; ++i) forward.push_back(stage.describe(trajectory, Hours{0.5 + i * 3.0e-7}, view).items);
+  for (int i = 0; i <= 60; ++i) forward.push_back(described(stage, run, Hours{0.5 + i * 3.0e-7}, view).items);
   for (int i = 60; i >= 0; --i) {
-    CHECK(stage.describe(trajectory, Hours{0.5 + i * 3.0e-7}, view).items == forward[static_cast<std::size_t>(i)]);
+    CHECK(described(stage, run, Hours{0.5 + i * 3.0e-7}, view).items == forward[static_cast<std::size_t>(i)]);
     CHECK(wander(7, Molecule::ketamine, i, 3.0 * i, kCleftBox) == wander(7, Molecule::ketamine, i, 3.0 * i, kCleftBox));
   }
 }
@@ -187,13 +187,13 @@ TEST_CASE("bins are as long as the lens says and cover time without a gap") {
 }
 
 TEST_CASE("after a release gates open within milliseconds and shut within hundreds") {
-  const SynapseStage stage = ready_stage();
-  const Trajectory trajectory = trajectory_of(0.0);
+  SynapseStage stage;
+  const RunPtr run = run_for(0.0);
   const auto open_at = [&](double ms) {
     double open = 0.0;
     for (int release = 0; release < 300; ++release) {
       const Hours time = Hours::from_seconds(3600.0 + release + 1.0e-3 * ms);
-      const ReceptorMoments r = stage.moment(trajectory, time, through(Lens::ms)).receptors;
+      const ReceptorMoments r = sought(stage, run, time, through(Lens::ms)).receptors;
       open += count_in(r, ReceptorState::open) + count_in(r, ReceptorState::open_magnesium);
     }
     return open / 300 / kNmdaReceptors;
@@ -202,7 +202,7 @@ TEST_CASE("after a release gates open within milliseconds and shut within hundre
   CHECK(open_at(7.0) == doctest::Approx(0.42).epsilon(0.05));  // peak of the gate, GluN2A (Erreger et al. 2005)
   CHECK(open_at(900.0) < 0.02);
   // Between releases hardly any gate is open.
-  CHECK(count_in(stage.moment(trajectory, {1.0}, through(Lens::h)).receptors, ReceptorState::open_magnesium) == 0);
+  CHECK(count_in(sought(stage, run, {1.0}, through(Lens::h)).receptors, ReceptorState::open_magnesium) == 0);
 }
 
 TEST_CASE("molecules stay in their room and move without jumps") {
@@ -319,15 +319,15 @@ TEST_CASE("surfaces of the synapse are sound") {
 }
 
 TEST_CASE("every sentence of the synapse stage stands in both languages") {
-  const SynapseStage stage = ready_stage();
+  SynapseStage stage;
   for (const char* language : {"en", "sv"}) {
     const auto locale = Locale::load(kFiles, language);
     REQUIRE(locale);
     for (const double dose : {0.0, 0.5}) {
-      const Trajectory trajectory = trajectory_of(dose);
+      const RunPtr run = run_for(dose);
       for (const Lens lens : kLenses) {
         for (const double hour : {0.0, 40.0 / 60.0, 40.0 / 60.0 + 6.0 / 3.6e6, 40.0 / 60.0 + 0.5 / 3600.0, 20.0}) {
-          const StageReport report = stage.describe(trajectory, {hour}, through(lens));
+          const StageReport report = described(stage, run, {hour}, through(lens));
           for (const Sentence* sentence : {&report.caption, &report.lens_note}) {
             CAPTURE(sentence->key.id());
             CHECK(locale->has(sentence->key));

@@ -23,7 +23,9 @@ using Stop = std::pair<std::string, ImGuiID>;  // window and item
 class Screen {
  public:
   Screen(int width, int height, View view)
-      : renderer_(std::move(OffscreenRenderer::open(data()).value())), target_(width, height), session_(start()) {
+      : renderer_(std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value())),
+        target_(width, height),
+        session_(start()) {
     session_.set_view(view);
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;

@@ -36,12 +36,16 @@ SILENT = {
     "editor condition/value/0": "the only condition that the model has yet",
 }
 
-# Several that are alike: one of them speaks for all, unless the run is thorough.
+# Several that are alike, and come and go as others are used: one of them speaks for all.
 ALIKE = [
+    (r"^(editor) \w+(/switch)?/reset$", r"\1 CHANGED/reset"),
+    (r"^(editor) \w+/(when|from_h|hours)\b", r"\1 EXPERIMENT/\2"),
+]
+# Unless the run is thorough, these too.
+ALIKE_IN_SHORT = [
     (r"^(picture) .*", None),
     (r"\b(rapamycin|ampa_blocker|calcium_blocker|trkb_blocker|anti_bdnf|lithium|gsk3_knock_in|eef2k_knock_out|eef2k_inhibitor|"
      r"pi3k_inhibitor|mek_inhibitor|memantine|spine_erasure|acute_stressor)\b", "EXPERIMENT"),
-    (r"^(editor) \w+(/switch)?/reset$", r"\1 CHANGED/reset"),
     (r"\b(burst|rest_block|extrasynaptic|metabolite|habenula|trkb|opioid)\b/", "HYPOTHESIS/"),
 ]
 # Rows of lists: their number and names come and go with the scenario.
@@ -99,7 +103,7 @@ class Student:
 
     def key_of(self, window, path):
         key = f"{window} {path}"
-        for pattern, by in ROWS + ([] if self.a.thorough else ALIKE):
+        for pattern, by in ROWS + ALIKE + ([] if self.a.thorough else ALIKE_IN_SHORT):
             if by is None:
                 continue
             key = re.sub(pattern, by, key)

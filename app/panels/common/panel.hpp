@@ -16,7 +16,7 @@
 #include "core/sentence.hpp"
 #include "model/calibration/published.hpp"
 #include "model/data/parameters.hpp"
-#include "model/run/trajectory.hpp"
+#include "model/run/run.hpp"
 
 struct ImFont;
 
@@ -48,8 +48,8 @@ struct InView {
 
 struct PanelContext {
   const State& state;
-  const Trajectory& trajectory;
-  const Parameters& parameters;
+  const Run& run;
+  const Parameters& parameters;  // of the program; the run has its own
   const Locale& locale;
   const Theme& theme;
   float unit_px = 18.0F;                           // height of body text; every size in a panel is a multiple of it

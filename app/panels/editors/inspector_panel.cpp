@@ -232,20 +232,20 @@ class InspectorPanel : public Panel {
     if (input) lines.push_back({input_words(*input, c.locale), Role::text, 0.2F});
     if (!thing.value) {
       if (!input) lines.push_back({c.locale.text("lookup.no_value"_key), Role::muted, 0.2F});
-    } else if (of_symptoms && c.trajectory.scenario().patient.stress == Stress::none) {
+    } else if (of_symptoms && c.run.trajectory.scenario().patient.stress == Stress::none) {
       lines.push_back({c.locale.text("lookup.hidden"_key), Role::muted, 0.2F});
     } else {
-      lines.push_back(
-          {filled(c, "lookup.now"_key, "value", words_of(thing, value_at(c.trajectory, *thing.value, now), c.locale)), Role::text, 0.2F});
+      lines.push_back({filled(c, "lookup.now"_key, "value", words_of(thing, value_at(c.run.trajectory, *thing.value, now), c.locale)),
+                       Role::text, 0.2F});
       const auto span = [&](TextKey sentence, double low, double high) {
         return c.locale.text(Sentence{
             sentence, {{"low", Quantity{low * thing.wording->scale, thing.wording->decimals}}, {"high", words_of(thing, high, c.locale)}}});
       };
       if (thing.low && thing.high) {
-        lines.push_back(
-            {span("lookup.band"_key, value_at(c.trajectory, *thing.low, now), value_at(c.trajectory, *thing.high, now)), Role::text, 0.0F});
+        lines.push_back({span("lookup.band"_key, value_at(c.run.trajectory, *thing.low, now), value_at(c.run.trajectory, *thing.high, now)),
+                         Role::text, 0.0F});
       }
-      const auto values = values_of(c.trajectory, *thing.value);
+      const auto values = values_of(c.run.trajectory, *thing.value);
       const auto [low, high] = std::minmax_element(values.begin(), values.end());
       lines.push_back({span("lookup.run"_key, *low, *high), Role::muted, 0.0F});
     }

@@ -118,7 +118,7 @@ class TherapyPanel : public Panel {
 
   // When the session is, and how wide the model's window stands open then.
   static std::string moment_words(const PanelContext& context, const Therapy& session) {
-    const double open = context.trajectory.at(Column::plasticity_window, Hours{session.at_h});
+    const double open = context.run.trajectory.at(Column::plasticity_window, Hours{session.at_h});
     return context.locale.text(
         {"panel.therapy.window"_key, {{"when", moment_text(session.at_h, context.locale)}, {"percent", Quantity{100.0 * open, 0}}}});
   }

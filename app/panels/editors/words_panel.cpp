@@ -48,8 +48,7 @@ class WordsPanel : public Panel {
     // Ctrl+C as in a page of text, wherever in the panel the focus is.
     const bool asked = ImGui::GetIO().KeyCtrl && key_pressed(ImGuiKey_C) && ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows);
     if (button("copy", locale.text("words.copy"_key), look) || asked) {
-      ImGui::SetClipboardText(
-          description_text(context.trajectory, context.parameters, {context.state.playhead.time_h}, locale, picture_).c_str());
+      ImGui::SetClipboardText(description_text(context.run, {context.state.playhead.time_h}, locale, picture_).c_str());
       copied_at_ = ImGui::GetTime();
     }
     const char* transcript = locale.text("words.transcript"_key);
@@ -89,18 +88,16 @@ class WordsPanel : public Panel {
       picture = PictureWords{c.in_view->caption, c.in_view->lens_note, c.in_view->badge};
     const bool same_picture = picture.has_value() == picture_.has_value() &&
                               (!picture || (same(picture->caption, picture_->caption) && same(picture->lens_note, picture_->lens_note)));
-    const bool same_run =
-        trajectory_ == &c.trajectory && scenario_ && *scenario_ == c.trajectory.scenario() && language_ == c.locale.name();
+    const bool same_run = run_ == c.run.id && language_ == c.locale.name();
     if (same_run && same_picture && time_h_ == c.state.playhead.time_h) return;
     if (same_run && c.state.playhead.playing && now - worded_at_ < kSecondsBetween) return;
     worded_at_ = now;
-    trajectory_ = &c.trajectory;
-    if (!same_run) scenario_ = c.trajectory.scenario();
+    run_ = c.run.id;
     language_ = c.locale.name();
     time_h_ = c.state.playhead.time_h;
     picture_ = picture;
 
-    std::vector<Paragraph> paragraphs = describe(c.trajectory, c.parameters, {time_h_});
+    std::vector<Paragraph> paragraphs = describe(c.run, {time_h_});
     if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(*picture));
     shown_.clear();
     for (const Paragraph& paragraph : paragraphs) {
@@ -125,8 +122,7 @@ class WordsPanel : public Panel {
   }
 
   std::vector<Shown> shown_;
-  const Trajectory* trajectory_ = nullptr;
-  std::optional<Scenario> scenario_;
+  std::uint64_t run_ = 0;
   std::string language_;
   std::optional<PictureWords> picture_;
   double time_h_ = 0.0;

@@ -100,8 +100,8 @@ void draw_help_topic(const CurvesBelow& below, bool& show_published) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (below.tab == CurveTab::symptoms) {
     const Hours now{context.state.playhead.time_h};
-    const Trajectory& run = context.trajectory;
-    const bool people = !below.view.run.runs().empty();
+    const Trajectory& run = context.run.trajectory;
+    const bool people = !below.view.run.trajectory.runs().empty();
     const std::string rates = !people ? std::string(locale.text("panel.curves.people_follow"_key))
                                       : locale.text({"panel.curves.rates"_key,
                                                      {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
@@ -154,7 +154,7 @@ void draw_compare(const CurvesBelow& below, double time_h) {
   Row head(look);
   for (const char* word : {locale.text("panel.curves.difference"_key), "B", "A"}) head.right_word(word, 0.21F, Role::muted);
   head.finish(" ");
-  for (const CurveDifference& row : differences(below.tab, context.trajectory, *context.pinned, time_h)) {
+  for (const CurveDifference& row : differences(below.tab, context.run.trajectory, *context.pinned, time_h)) {
     const TabCurve& curve = *row.curve;
     const auto number = [&](const std::optional<double>& value) {
       return value ? locale.number(*value, curve.decimals) : std::string("\u2013");
@@ -177,7 +177,7 @@ void draw_compare(const CurvesBelow& below, double time_h) {
 void draw_peaks(const CurvesBelow& below) {
   const Locale& locale = below.context.locale;
   const UiLook& look = below.look;
-  for (const Peak& peak : peaks_of(below.context.trajectory)) {
+  for (const Peak& peak : peaks_of(below.context.run.trajectory)) {
     Row row(look);
     row.right_badge(peak.evidence);
     if (peak.flat) {
@@ -200,7 +200,7 @@ void draw_peaks(const CurvesBelow& below) {
 
 void draw_axes(const CurvesBelow& below, CurvesAxes& axes, TimePage page, AxisRange values) {
   const Locale& locale = below.context.locale;
-  const Trajectory& run = below.context.trajectory;
+  const Trajectory& run = below.context.run.trajectory;
   if (pair_of_fields("time", "panel.curves.time_from"_key, "panel.curves.to"_key, page.low_h, page.high_h, 2, below)) {
     page.low_h = std::max(page.low_h, run.start().value);
     page.high_h = std::min(page.high_h, run.end().value);
@@ -225,10 +225,9 @@ std::string curves_svg(CurveTab tab, const CurveView& view, const Parameters& pa
     for (const PublishedScore& score : view.published) page.footer.push_back(words_of(score, parameters, locale));
   }
   page.footer.push_back(locale.text("shell.teaching_line"_key));
-  page.footer.push_back(locale.text({"panel.curves.origin"_key,
-                                     {{"version", std::string(version)},
-                                      {"seed", std::to_string(scenario.seed)},
-                                      {"hash", parameters.with(scenario.parameters).hash()}}}));
+  page.footer.push_back(
+      locale.text({"panel.curves.origin"_key,
+                   {{"version", std::string(version)}, {"seed", std::to_string(scenario.seed)}, {"hash", view.run.parameters.hash()}}}));
   const std::vector<Figure> figures = make_figures(tab, view, locale, theme);
   return figure_svg(figures, page, theme, locale);
 }
@@ -237,11 +236,10 @@ void draw_save(const CurvesBelow& below) {
   const PanelContext& context = below.context;
   const Locale& locale = context.locale;
   const bool open = context.exports != nullptr;
-  const Scenario& scenario = context.trajectory.scenario();
+  const Scenario& scenario = context.run.trajectory.scenario();
   const std::string name = "synaptoscope-" + std::string(name_of(below.tab)) + "-seed" + std::to_string(scenario.seed);
   if (button("csv", locale.text("panel.curves.save_csv"_key), below.look, open))
-    context.exports->made.push_back(
-        {name + ".csv", curves_csv(below.tab, below.view, context.exports->version, context.parameters.with(scenario.parameters).hash())});
+    context.exports->made.push_back({name + ".csv", curves_csv(below.tab, below.view, context.exports->version)});
   if (button("svg", locale.text("panel.curves.save_svg"_key), below.look, open))
     context.exports->made.push_back(
         {name + ".svg", curves_svg(below.tab, below.view, context.parameters, locale, context.theme, context.exports->version)});

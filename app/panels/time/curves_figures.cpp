@@ -43,7 +43,7 @@ struct Extent {
 };
 // Of these curves in both runs, as shown, with `start` among them.
 Extent extent(std::span<const TabCurve> curves, const CurveView& view, Extent start) {
-  for (const Trajectory* run : {&view.run, view.pinned}) {
+  for (const Trajectory* run : {&view.run.trajectory, view.pinned}) {
     if (run == nullptr) continue;
     for (const TabCurve& curve : curves) {
       for (const double value : run->column(curve.column)) {
@@ -76,7 +76,7 @@ class Maker {
   }
 
   void add(Figure& out, const TabCurve& curve, Ink ink, float width = 1.0F) const {
-    Figure::Line line{view_.run.times_h(), view_.run.column(curve.column),
+    Figure::Line line{view_.run.trajectory.times_h(), view_.run.trajectory.column(curve.column),
                       PlotLine{.name = locale_.text(curve.name),
                                .unit = curve.unit,
                                .decimals = curve.decimals,
@@ -125,13 +125,13 @@ class Maker {
   }
 
   std::vector<Figure> symptoms() const {
-    const Scenario& scenario = view_.run.scenario();
+    const Scenario& scenario = view_.run.trajectory.scenario();
     if (scenario.patient.stress == Stress::none) return {};
     // While the hand moves there is the typical patient only; the axis stands still until the people follow.
-    const auto runs = view_.run.runs();
+    const auto runs = view_.run.trajectory.runs();
     const bool people = !runs.empty();
     double most = people ? 10.0 : std::max(10.0, view_.least_score_top);
-    for (const double value : view_.run.column(Column::symptom_p95)) most = std::max(most, value);
+    for (const double value : view_.run.trajectory.column(Column::symptom_p95)) most = std::max(most, value);
     Figure out = figure("symptoms", "panel.curves.score"_key, {0.0, std::ceil(most / 10.0) * 10.0}, BadgeGlyph::our_model);
     const Color color = theme_[Role::symptom];
     add(out, kSymptoms.front(), {Role::symptom, Glyph::sphere, Stroke::solid}, 1.8F);
@@ -141,19 +141,19 @@ class Maker {
       out.lines.front().ghost_times = {};
       out.lines.front().ghost_values = {};
     }
-    const auto times = view_.run.times_h();
+    const auto times = view_.run.trajectory.times_h();
     if (people)
-      out.bands.push_back({times, view_.run.column(Column::symptom_p05), view_.run.column(Column::symptom_p95), color, 0.12F,
-                           locale_.text("panel.curves.band90"_key), 0});
+      out.bands.push_back({times, view_.run.trajectory.column(Column::symptom_p05), view_.run.trajectory.column(Column::symptom_p95), color,
+                           0.12F, locale_.text("panel.curves.band90"_key), 0});
     if (people)
-      out.bands.push_back({times, view_.run.column(Column::symptom_p25), view_.run.column(Column::symptom_p75), color, 0.22F,
-                           locale_.text("panel.curves.band50"_key), 0});
+      out.bands.push_back({times, view_.run.trajectory.column(Column::symptom_p25), view_.run.trajectory.column(Column::symptom_p75), color,
+                           0.22F, locale_.text("panel.curves.band50"_key), 0});
     if (people)
       out.runs.push_back(
           {times, runs, color, locale_.text({"panel.curves.runs"_key, {{"count", Quantity{static_cast<double>(runs.size()), 0}}}})});
     if (!scenario.doses.empty() && !scenario.therapies.empty() && scenario.model.coupling > 0.0) {
       const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);
-      out.hatches.push_back({together, view_.run.end().value, locale_.text("panel.curves.assumed"_key)});
+      out.hatches.push_back({together, view_.run.trajectory.end().value, locale_.text("panel.curves.assumed"_key)});
     }
     published(out);
     return {std::move(out)};
@@ -162,7 +162,7 @@ class Maker {
  private:
   static AxisRange rounded(Extent extent) { return round_range(extent.low, extent.high); }
   Figure::Hatch no_human_data() const {
-    return {view_.run.start().value, view_.run.end().value, locale_.text("panel.curves.no_human"_key)};
+    return {view_.run.trajectory.start().value, view_.run.trajectory.end().value, locale_.text("panel.curves.no_human"_key)};
   }
 
   // One legend entry: the trials by name, year and people.

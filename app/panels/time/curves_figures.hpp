@@ -1,5 +1,5 @@
 // What the tabs of the curves show, as values: figures for the screen and for a vector picture, and the same curves as a
-// table. Pure: (trajectory, run A, published scores, time axis) -> figures.
+// table. Pure: (run, run A, published scores, time axis) -> figures.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,7 @@
 #include "app/ui/plot/figure.hpp"
 #include "app/viewing/view.hpp"
 #include "model/calibration/published.hpp"
-#include "model/run/trajectory.hpp"
+#include "model/run/run.hpp"
 
 namespace syn {
 
@@ -27,7 +27,7 @@ struct TabCurve {
 std::span<const TabCurve> curves_of(CurveTab tab);
 
 struct CurveView {
-  const Trajectory& run;
+  const Run& run;
   const Trajectory* pinned = nullptr;              // run A
   std::span<const PublishedScore> published = {};  // those that fit; laid over the symptoms
   TimePage page;                                   // what of the run is shown
@@ -47,7 +47,7 @@ std::string short_words(const PublishedScore& score, const Locale& locale);
 
 // The curves of a tab over the page, in the units of the trajectory's own table, with run A (columns ending in _a,
 // empty outside of its run) where there is one. `#` lines carry version, seed, parameter hash, what it is.
-std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view version, std::string_view parameter_hash);
+std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view version);
 
 // Run B (shown) minus run A (pinned).
 struct CurveDifference {

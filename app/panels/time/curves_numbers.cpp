@@ -25,7 +25,7 @@ std::vector<Column> table_columns(CurveTab tab) {
 
 }  // namespace
 
-std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view version, std::string_view parameter_hash) {
+std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view version) {
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
   const auto one_line = [](std::string title) {
@@ -33,9 +33,9 @@ std::string curves_csv(CurveTab tab, const CurveView& view, std::string_view ver
         title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     return title;
   };
-  const Trajectory& run = view.run;
+  const Trajectory& run = view.run.trajectory;
   fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n# curves: {}\n", version,
-                 one_line(run.scenario().title), run.scenario().seed, parameter_hash, name_of(tab));
+                 one_line(run.scenario().title), run.scenario().seed, view.run.parameters.hash(), name_of(tab));
   if (view.pinned != nullptr)
     fmt::format_to(out, "# columns that end in _a: run A, {}, seed {}\n", one_line(view.pinned->scenario().title),
                    view.pinned->scenario().seed);

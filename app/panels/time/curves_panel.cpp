@@ -96,7 +96,7 @@ class CurvesPanel : public Panel {
   }
 
   TimePage page(const PanelContext& context) {
-    const Trajectory& run = context.trajectory;
+    const Trajectory& run = context.run.trajectory;
     const TimePage whole{run.start().value, run.end().value};
     if (axes_.page) {
       // The run may have become shorter.
@@ -112,7 +112,7 @@ class CurvesPanel : public Panel {
   }
 
   void draw_tab(CurveTab tab, const PanelContext& context, const UiLook& look) {
-    const Scenario& scenario = context.trajectory.scenario();
+    const Scenario& scenario = context.run.trajectory.scenario();
     const bool symptoms = tab == CurveTab::symptoms;
     if (symptoms && scenario.patient.stress == Stress::none) return paragraph(context.locale.text("panel.curves.healthy_start"_key), look);
     const TimePage shown = page(context);
@@ -124,7 +124,7 @@ class CurvesPanel : public Panel {
       if (likeness == Likeness::like) fitting.push_back(score);
       if (likeness == Likeness::other_setting) elsewhere.push_back(score);
     }
-    const CurveView view{.run = context.trajectory,
+    const CurveView view{.run = context.run,
                          .pinned = context.pinned,
                          .published = show_published_ ? std::span<const PublishedScore>(fitting) : std::span<const PublishedScore>{},
                          .page = shown,
@@ -134,7 +134,7 @@ class CurvesPanel : public Panel {
                          .least_score_top = score_top_};
     std::vector<Figure> figures = make_figures(tab, view, context.locale, context.theme);
     if (figures.empty()) return;
-    if (symptoms && !axes_.values && !context.trajectory.runs().empty()) score_top_ = figures.front().axes.value_high;
+    if (symptoms && !axes_.values && !context.run.trajectory.runs().empty()) score_top_ = figures.front().axes.value_high;
     const AxisRange values{figures.front().axes.value_low, figures.front().axes.value_high};
     draw_plots(std::move(figures), shown, context, look);
 
@@ -186,7 +186,7 @@ class CurvesPanel : public Panel {
     std::vector<DrawnLine> lines;
     for (const Figure::Line& line : figure.lines) {
       for (const TabCurve& curve : curves_of(context.state.view.curve_tab)) {
-        if (context.trajectory.column(curve.column).data() == line.values.data())
+        if (context.run.trajectory.column(curve.column).data() == line.values.data())
           lines.push_back({line.times, line.values, line.style.factor, thing_of(curve.column)});
       }
     }
@@ -211,7 +211,7 @@ class CurvesPanel : public Panel {
   }
 
   void answer(const PlotOutcome& hand, TimePage shown, const PanelContext& context) {
-    const TimePage whole{context.trajectory.start().value, context.trajectory.end().value};
+    const TimePage whole{context.run.trajectory.start().value, context.run.trajectory.end().value};
     dragging_ = dragging_ || hand.dragging;
     if (hand.seek_h) context.out.push_back(command::Seek{*hand.seek_h});
     if (hand.zoom) axes_.page = zoomed(shown, hand.zoom_at_h, *hand.zoom, whole, axes_.log_time);

@@ -310,7 +310,7 @@ class TimelinePanel : public Panel {
 
   // How wide the model's learning window stands open, behind the sessions that are to fall into it.
   void draw_window(const PanelContext& context, const UiLook& look, float top, float bottom) const {
-    const Trajectory& trajectory = context.trajectory;
+    const Trajectory& trajectory = context.run.trajectory;
     const Color color = mix(look.theme[Role::panel], look.theme[Role::growth], 0.3F);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float step = std::max(1.0F, look.unit_px / 9.0F);

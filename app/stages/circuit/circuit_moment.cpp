@@ -40,17 +40,10 @@ std::uint64_t train_of(const Cell& cell) {
   return 100 * (1 + static_cast<std::uint64_t>(cell.type)) + static_cast<std::uint64_t>(cell.number);
 }
 
-const CircuitRates& Moments::resting(const Scenario& scenario) const {
-  if (!circuit_ || changes_ != scenario.parameters) {
-    changes_ = scenario.parameters;
-    circuit_ = std::make_unique<Circuit>(parameters_.with(changes_), true);  // at rest the hypothesis plays no part
-  }
-  return circuit_->resting();
-}
+CircuitRates resting_rates(const Parameters& parameters) { return Circuit(parameters, true).resting(); }
 
-Moment Moments::at(const Trajectory& trajectory, Hours time, const View& view, const std::vector<Cell>& cells) const {
+Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours time, const View& view, const std::vector<Cell>& cells) {
   const Scenario& scenario = trajectory.scenario();
-  const CircuitRates& rest = resting(scenario);
   Moment m;
   m.classes = {
       ClassMoment{rate_of(trajectory, CellClass::pyramidal, time), rest.pyramidal, trajectory.at(Column::nmda_block_pyramidal, time)},

@@ -2,9 +2,6 @@
 #pragma once
 
 #include <array>
-#include <map>
-#include <memory>
-#include <string>
 #include <vector>
 
 #include "app/stages/circuit/circuit_cells.hpp"
@@ -48,18 +45,10 @@ constexpr bool shows_spikes(Lens lens) { return lens == Lens::ms || lens == Lens
 // Seconds of the story in one second of the viewer's, at speed x 1.
 double story_per_second(Lens lens);
 
-class Moments {
- public:
-  // `parameters` as they come from the files; a scenario's own changes are laid over them.
-  explicit Moments(Parameters parameters) : parameters_(std::move(parameters)) {}
-  Moment at(const Trajectory& trajectory, Hours time, const View& view, const std::vector<Cell>& cells) const;
-  const CircuitRates& resting(const Scenario& scenario) const;
-
- private:
-  Parameters parameters_;
-  mutable std::map<std::string, double> changes_;
-  mutable std::unique_ptr<Circuit> circuit_;  // with this scenario's parameters; the last one is kept
-};
+// Rates without drug; at rest no hypothesis plays a part.
+CircuitRates resting_rates(const Parameters& parameters);
+// `resting`: of the run's parameters.
+Moment moment_at(const Trajectory& trajectory, const CircuitRates& resting, Hours time, const View& view, const std::vector<Cell>& cells);
 
 // Modelled rate of a class, Hz.
 double rate_of(const Trajectory& trajectory, CellClass type, Hours time);

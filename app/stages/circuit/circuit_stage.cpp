@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
+#include <string>
 #include <vector>
 
 #include "app/stages/circuit/circuit_dials.hpp"
@@ -57,29 +57,27 @@ class CircuitStage final : public Stage {
     return {.target = {-6.0F, 42.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 640.0F, .field_of_view = 0.5F};
   }
 
-  Problems read(const DataFiles& files) override {
-    auto parameters = Parameters::load(files);
-    if (!parameters) return parameters.error();
-    moments_.emplace(std::move(*parameters));
-    return {};
-  }
-
-  Problems prepare(Canvas& canvas, const DataFiles& files) override {
+  Problems prepare(Canvas& canvas, const DataFiles&) override {
     for (const CellClass type : kCellClasses) bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
     ring_ = canvas.upload(ring_mesh(kRingTube));
     rest_ring_ = canvas.upload(ring_mesh(0.7F * kRingTube));
     dials_.prepare(canvas);
-    return read(files);
+    return {};
   }
 
-  void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const override {
-    if (!moments_) return;  // parameters that cannot be read are told elsewhere
-    const Moment m = moments_->at(trajectory, time, view.view, cells_);
-    const double seconds = time.seconds() / story_per_second(view.view.lens);
+  // The forms at a quality are made when they are first drawn: few sessions need all three.
+  void arrange(Canvas& canvas, const StageView& view) override {
+    grow_forms(canvas, QualityName::low);
+    grow_forms(canvas, view.view.quality);
+  }
+
+  void draw(Canvas& canvas, const StageView& view) const override {
+    const Moment& m = moment_;
+    const double seconds = time_.seconds() / story_per_second(view.view.lens);
     const Looks looks = looks_of(view.theme);
     draw_cells(canvas, m, looks, view.view.quality);
     draw_signs(canvas, m, looks);
-    draw_glutamate(canvas, m, looks, trajectory.scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
+    draw_glutamate(canvas, m, looks, run().scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
     if (m.spiking) draw_pulses(canvas, m, looks);
     if (view.view.labels) {
       dials_.draw(canvas, m, view.theme, looks.cell);
@@ -87,12 +85,20 @@ class CircuitStage final : public Stage {
     }
   }
 
-  StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override {
-    if (!moments_) return {};
-    return story_of(trajectory, time, view.lens, moments_->at(trajectory, time, view, cells_), cells_);
-  }
+  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, moment_, cells_); }
 
  private:
+  void enter(const RunPtr& run) override {
+    if (made_with_ == run->parameters.hash()) return;
+    made_with_ = run->parameters.hash();
+    resting_ = resting_rates(run->parameters);
+  }
+  void seek(Hours time, const View& view) override {
+    time_ = time;
+    lens_ = view.lens;
+    moment_ = moment_at(run().trajectory, resting_, time, view, cells_);
+  }
+
   struct Form {
     Canvas::MeshId stem, branches;
   };
@@ -135,8 +141,8 @@ class CircuitStage final : public Stage {
     const Camera& camera = canvas.frame().camera;
     const float span_um = 2.0F * camera.distance * std::tan(0.5F * camera.field_of_view);
     const bool near = static_cast<float>(canvas.frame().height_px) > kContourPxPerUm * span_um;
-    const std::vector<Form>& far_forms = forms_at(canvas, QualityName::low);
-    const std::vector<Form>& forms = forms_at(canvas, quality);
+    const std::vector<Form>& far_forms = forms_of(QualityName::low);
+    const std::vector<Form>& forms = forms_of(quality);
     canvas.static_layer(true);
     for (std::size_t i = 0; i < kFar.size(); ++i) {
       Material pale;
@@ -180,13 +186,12 @@ class CircuitStage final : public Stage {
     }
   }
 
-  // The forms at one quality, made when they are first drawn: few sessions need all three.
-  const std::vector<Form>& forms_at(Canvas& canvas, QualityName quality) const {
+  const std::vector<Form>& forms_of(QualityName quality) const { return forms_[static_cast<std::size_t>(quality)]; }
+  void grow_forms(Canvas& canvas, QualityName quality) {
     std::vector<Form>& forms = forms_[static_cast<std::size_t>(quality)];
     const float fine = quality == QualityName::low ? 0.7F : quality == QualityName::high ? 1.6F : 1.0F;
     for (std::size_t i = forms.size(); i < cells_.size(); ++i)
       forms.push_back({canvas.upload(stem_surface(cells_[i], fine)), canvas.upload(branch_surface(cells_[i], fine))});
-    return forms;
   }
 
   // NMDA receptors of all cells as rings, with the diamond of ketamine where it sits.
@@ -315,8 +320,12 @@ class CircuitStage final : public Stage {
   }
 
   std::vector<Cell> cells_;
-  std::optional<Moments> moments_;
-  mutable std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
+  std::string made_with_;  // hash of the parameters of resting_
+  CircuitRates resting_{};
+  Hours time_{};
+  Lens lens_ = Lens::h;
+  Moment moment_;
+  std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};
   Canvas::MeshId ring_ = 0, rest_ring_ = 0;
   Dials dials_;

@@ -1,4 +1,4 @@
-// A stage: one scale of the story as a picture. A function of (trajectory, time, view), nothing else.
+// A stage: one scale of the story as a picture. What it shows is a function of (run, time, view), nothing else.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 #include "core/enum_table.hpp"
 #include "core/sentence.hpp"
 #include "gfx/canvas.hpp"
-#include "model/run/trajectory.hpp"
+#include "model/run/run.hpp"
 
 namespace syn {
 
@@ -52,13 +52,15 @@ struct StageReport {
   std::optional<StageChart> chart;
 };
 
-// What a stage needs to know besides trajectory and time.
+// How a moment is drawn.
 struct StageView {
   const View& view;
   const Theme& theme;
   float arrived = 1.0F;  // below 1 while the camera comes to this viewpoint of the scene, or leaves it
 };
 
+// A picture takes four steps: enter a run, seek a moment of it, arrange what the moment's picture is made of, draw. Words and
+// numbers need the first two alone, and no graphics.
 class Stage {
  public:
   virtual ~Stage() = default;
@@ -71,9 +73,29 @@ class Stage {
   // Uploads meshes. Called once with a current context, before the first draw. Problems (a missing model file)
   // come back as text; the stage then draws a plain stand-in.
   virtual Problems prepare(Canvas& canvas, const DataFiles& files) = 0;
-  // Says the scene into a canvas between begin and end (the caller does both; labels included).
-  virtual void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const = 0;
-  virtual StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const = 0;
+  // Enters the run, unless it is the one it is in, and seeks the moment.
+  const Stage& at(const RunPtr& run, Hours time, const View& view) {
+    if (!run_ || run_->id != run->id) {
+      run_ = run;
+      enter(run);
+    }
+    seek(time, view);
+    return *this;
+  }
+  // Makes what the picture of the moment sought last is made of: meshes that change with it. Before draw().
+  virtual void arrange(Canvas&, const StageView&) {}
+  // Says the moment sought last into a canvas between begin and end (the caller does both; labels included).
+  virtual void draw(Canvas& canvas, const StageView& view) const = 0;
+  virtual StageReport describe() const = 0;  // the moment sought last
+
+ protected:
+  const Run& run() const { return *run_; }  // the one entered last
+
+ private:
+  // Builds what belongs to a run and to no moment of it; what is the same as in the run before may be kept.
+  virtual void enter(const RunPtr& run) = 0;
+  virtual void seek(Hours time, const View& view) = 0;
+  RunPtr run_;
 };
 
 }  // namespace syn

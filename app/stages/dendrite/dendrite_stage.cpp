@@ -97,8 +97,9 @@ class DendriteStage final : public Stage {
     return {};
   }
 
-  void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const override {
-    const Scene& scene = scene_at(trajectory, time, view);
+  void arrange(Canvas&, const StageView& view) override { arrange_scene(view); }
+  void draw(Canvas& canvas, const StageView& view) const override {
+    const Scene& scene = scene_;
     draw_scenery(canvas, scene, view.theme);
     canvas.surface(scene.mesh, {.vertex_colors = true, .outline_px = 2.0F});
     draw_ghosts(canvas, scene, view.theme);
@@ -106,19 +107,23 @@ class DendriteStage final : public Stage {
     if (view.view.labels) draw_labels(canvas, scene, view.theme);
   }
 
-  StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override {
-    const SpineHistory& history = histories_.of(trajectory, picture_seed(trajectory));
-    const auto spines = history.states(time.value, trajectory.at(Inner::psd95_excess, time));
-    if (measured_history_ != histories_.version() || measured_h_ != time.value) {
-      drawn_.clear();
-      for (const SpineState& spine : spines) drawn_.push_back(drawn_sizes(branch_, spine, picture_seed(trajectory), {}));
-      measured_history_ = histories_.version();
-      measured_h_ = time.value;
-    }
-    return story_of(trajectory, time, view.lens, spines, losses_at(history, time.value), drawn_);
+  StageReport describe() const override {
+    return story_of(run().trajectory, time_, lens_, spines_, losses_at(*history_, time_.value), drawn_);
   }
 
  private:
+  void enter(const RunPtr& run) override { history_ = &histories_.of(run->trajectory, picture_seed(run->trajectory)); }
+  void seek(Hours time, const View& view) override {
+    lens_ = view.lens;
+    if (sought_history_ == histories_.version() && time_ == time) return;
+    const std::uint64_t seed = picture_seed(run().trajectory);
+    sought_history_ = histories_.version();
+    time_ = time;
+    spines_ = history_->states(time.value, run().trajectory.at(Inner::psd95_excess, time));
+    drawn_.clear();
+    for (const SpineState& spine : spines_) drawn_.push_back(drawn_sizes(branch_, spine, seed, {}));
+  }
+
   // A spine that was lost, as it stood.
   struct Ghost {
     MeshData mesh;
@@ -132,7 +137,6 @@ class DendriteStage final : public Stage {
     double time_h = 0.0;
     QualityName quality = QualityName::standard;
     decltype(Theme::colors) colors{};
-    std::vector<SpineState> spines;
     std::vector<SpineSite> sites;  // one a spine
     MeshData mesh;
     std::vector<Contact> contacts;  // these and the ghosts are of the whole history
@@ -142,18 +146,18 @@ class DendriteStage final : public Stage {
     MeshData pale;             // of all ghosts that are not fading
   };
 
-  const Scene& scene_at(const Trajectory& trajectory, Hours time, const StageView& view) const {
-    const std::uint64_t seed = picture_seed(trajectory);
-    const SpineHistory& history = histories_.of(trajectory, seed);
+  void arrange_scene(const StageView& view) {
+    const std::uint64_t seed = picture_seed(run().trajectory);
+    const SpineHistory& history = *history_;
     const QualityName quality = view.view.quality;
     const bool same_history = scene_.history == histories_.version();
     const bool same_skin = !skin_.mesh.positions.empty() && scene_.quality == quality;
-    if (same_history && same_skin && scene_.time_h == time.value && scene_.colors == view.theme.colors) return scene_;
+    if (same_history && same_skin && scene_.time_h == time_.value && scene_.colors == view.theme.colors) return;
 
     const Detail detail = detail_for(quality);
     if (!same_skin) skin_ = shaft_skin(branch_, detail);
     if (!same_history) {
-      scene_.contacts = contacts_in(history, trajectory.start().value, seed);
+      scene_.contacts = contacts_in(history, run().trajectory.start().value, seed);
       scene_.ghosts = ghosts_in(history, seed);
       scene_.axons.clear();
       for (const Contact& contact : scene_.contacts) scene_.axons.append(contact.axon);
@@ -161,22 +165,20 @@ class DendriteStage final : public Stage {
     scene_.marks.clear();
     scene_.pale.clear();
     for (const Ghost& ghost : scene_.ghosts) {
-      scene_.marks.push_back(static_cast<float>(mark_of(history.lost()[ghost.lost], time.value)));
+      scene_.marks.push_back(static_cast<float>(mark_of(history.lost()[ghost.lost], time_.value)));
       if (scene_.marks.back() >= 1.0F) scene_.pale.append(ghost.mesh);
     }
     scene_.history = histories_.version();
-    scene_.time_h = time.value;
+    scene_.time_h = time_.value;
     scene_.quality = quality;
     scene_.colors = view.theme.colors;
-    scene_.spines = history.states(time.value, trajectory.at(Inner::psd95_excess, time));
     scene_.sites.clear();
     scene_.mesh.clear();
     const Paint paint = paint_for(view.theme);
-    add_shaft(scene_.mesh, skin_, branch_, scene_.spines, paint);
-    for (const SpineState& spine : scene_.spines) {
+    add_shaft(scene_.mesh, skin_, branch_, spines_, paint);
+    for (const SpineState& spine : spines_) {
       scene_.sites.push_back(add_spine(scene_.mesh, branch_, spine, seed, paint, detail));
     }
-    return scene_;
   }
 
   // Axons at up to three of the biggest spines of the start that stand out to a side, where they cover neither the
@@ -272,8 +274,8 @@ class DendriteStage final : public Stage {
   // Signs that repeat in shape what the tint says: a triangle over what is new, a hollow ring over what leaves.
   void draw_signs(Canvas& canvas, const Scene& scene, const Theme& theme) const {
     std::vector<Sprite> signs;
-    for (std::size_t i = 0; i < scene.spines.size(); ++i) {
-      const SpineState& spine = scene.spines[i];
+    for (std::size_t i = 0; i < spines_.size(); ++i) {
+      const SpineState& spine = spines_[i];
       if (!spine.is_new && !spine.leaving) continue;
       const SpineSite& site = scene.sites[i];
       // Beyond the tip as seen from home, above it where the spine points at the viewer.
@@ -303,10 +305,10 @@ class DendriteStage final : public Stage {
     // stays with one spine; those in the middle of the picture, clear of the words at its sides, come first.
     const auto first = [&](auto fits) -> const SpineSite* {
       for (const float reach : {kMiddle_um, 1e9F}) {
-        for (std::size_t i = 0; i < scene.spines.size(); ++i) {
+        for (std::size_t i = 0; i < spines_.size(); ++i) {
           const SpineSite& site = scene.sites[i];
           if (std::abs(site.head.x) > reach || site.outward.z <= -0.75F) continue;
-          if (scene.spines[i].presence > 0.7 && fits(scene.spines[i])) return &site;
+          if (spines_[i].presence > 0.7 && fits(spines_[i])) return &site;
         }
       }
       return nullptr;
@@ -328,7 +330,7 @@ class DendriteStage final : public Stage {
     }
     const SpineSite* const mushroom = settled(SpineKind::mushroom);
     const auto with_disc = [&](const SpineState& s) {
-      const bool other = mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - scene.spines.data())];
+      const bool other = mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - spines_.data())];
       return other && s.psd >= 1.0 && !s.leaving && s.kind != SpineKind::stubby && s.size.psd_area_um2 > 0.06;
     };
     if (const SpineSite* at = first(with_disc)) {
@@ -346,12 +348,15 @@ class DendriteStage final : public Stage {
   Branch branch_;
   std::array<Canvas::MeshId, 2> far_dendrites_{};  // fine, coarse
   std::array<Canvas::MeshId, 2> far_axons_{};
-  mutable HistoryCache histories_;
-  mutable ShaftSkin skin_;
-  mutable Scene scene_;
-  mutable std::vector<DrawnSizes> drawn_;  // of measured_history_ at measured_h_
-  mutable unsigned measured_history_ = 0;
-  mutable double measured_h_ = 0.0;
+  HistoryCache histories_;
+  const SpineHistory* history_ = nullptr;  // of the run
+  unsigned sought_history_ = 0;
+  Hours time_{};
+  Lens lens_ = Lens::h;
+  std::vector<SpineState> spines_;
+  std::vector<DrawnSizes> drawn_;  // one a spine
+  ShaftSkin skin_;
+  Scene scene_;
 };
 
 }  // namespace

@@ -22,10 +22,10 @@ bool walks(Lens lens) { return synapse::shows_release(lens); }
 // The walk around a moment, across the border between two releases.
 class Window {
  public:
-  Window(const StatePath& walk, const Trajectory& trajectory, const Place& place)
-      : before_(walk.life(trajectory, place.release - 1)),
-        now_(walk.life(trajectory, place.release)),
-        after_(walk.life(trajectory, place.release + 1)),
+  Window(StatePath& walk, const Place& place)
+      : before_(walk.life(place.release - 1)),
+        now_(walk.life(place.release)),
+        after_(walk.life(place.release + 1)),
         since_ms_(place.since_ms) {}
   const Life& now() const { return now_; }
   WalkState now_state() const { return now_.state_at(since_ms_); }
@@ -138,28 +138,28 @@ double reflected(double x, double low, double high) {
 
 }  // namespace
 
-Moment moment_at(const StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
+Moment moment_at(StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
                  bool reduced_motion) {
   Moment m;
   m.walking = walks(lens);
   m.reduced = reduced_motion;
   m.seconds = reduced_motion ? 0.0 : synapse::wander_seconds(time, lens);
   m.ketamine_um = std::max(0.0, trajectory.at(Column::brain_ketamine, time));
-  m.magnesium_um = walk.magnesium_um(trajectory);
+  m.magnesium_um = walk.magnesium_um();
   m.place = walk.place(time);
   if (m.walking) {
-    const Window window(walk, trajectory, m.place);
+    const Window window(walk, m.place);
     m.life = window.now();
     m.state = m.life.state_at(m.place.since_ms);
     m.voltage_mv = walk.voltage_mv(m.life, m.place.since_ms);
-    m.current_pa = walk.current_pa(trajectory, m.state, m.voltage_mv);
-    m.glutamate_um = walk.glutamate_um(trajectory, m.place.since_ms);
+    m.current_pa = walk.current_pa(m.state, m.voltage_mv);
+    m.glutamate_um = walk.glutamate_um(m.place.since_ms);
     look_through(m, window, 3.6e6 * lens_hours_per_second(lens));
     return m;
   }
   m.shares = shares.at(trajectory, time, lens, 0.0);
-  m.glutamate_um = walk.channel(trajectory).ambient_glutamate_um();
-  m.voltage_mv = walk.channel(trajectory).resting_mv();
+  m.glutamate_um = walk.channel().ambient_glutamate_um();
+  m.voltage_mv = walk.channel().resting_mv();
   m.story = Story::many;
   // The receptor that is drawn is in the commonest state.
   const auto kinds = kind_shares(m.shares);

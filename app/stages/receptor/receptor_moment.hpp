@@ -38,7 +38,8 @@ struct Moment {
   bool reduced = false;  // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
 };
 
-Moment moment_at(const StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
+// `walk` and `shares` have entered the run of the trajectory.
+Moment moment_at(StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
                  bool reduced_motion = false);
 
 // How many of a hundred receptors are in which state: conducting, open and blocked by magnesium, shut and empty, shut

@@ -41,7 +41,8 @@ std::string state_name(WalkState state) {
 
 }  // namespace
 
-std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, const Moment& m, Lens lens) const {
+std::optional<StageChart> ReceptorStage::chart_of() const {
+  const Moment& m = moment_;
   StageChart chart;
   if (!m.walking) {
     constexpr std::array<Role, kKinds> kRoles{Role::channel, Role::focus, Role::structure, Role::magnesium, Role::ketamine};
@@ -54,7 +55,7 @@ std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, 
     for (std::size_t i = kKinds; i-- > 0;) chart.rows.push_back({{kWords[i], {}}, counts[i], kRoles[i], kShapes[i]});
     return chart;
   }
-  const bool fast = lens == Lens::ms;
+  const bool fast = lens_ == Lens::ms;
   const double span = fast ? 50.0 : m.life.length_ms;
   const double page = fast ? std::floor(m.place.since_ms / span) * span : 0.0;
   const double until = m.place.since_ms;
@@ -63,17 +64,17 @@ std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, 
   chart.x_low = static_cast<float>(page);
   chart.x_high = static_cast<float>(page + span);
   for (int i = 0; i <= 5; ++i) chart.x_ticks.push_back(static_cast<float>(page + span * i / 5.0));
-  const double lowest = std::floor(walk_->lowest_current_pa(trajectory) - 0.2);
+  const double lowest = std::floor(walk_.lowest_current_pa() - 0.2);
   chart.y_low = static_cast<float>(lowest);
   chart.y_high = 0.5F;
   for (double y = lowest; y <= 0.0; y += 1.0) chart.y_ticks.push_back(static_cast<float>(y));
   chart.color = Role::channel;
   const auto current = [&](double ms, WalkState state) {
-    return static_cast<float>(walk_->current_pa(trajectory, state, walk_->voltage_mv(m.life, ms)));
+    return static_cast<float>(walk_.current_pa(state, walk_.voltage_mv(m.life, ms)));
   };
   if (fast) {
     chart.points.push_back({static_cast<float>(page), current(page, m.life.state_at(page))});
-    std::vector<double> moments{walk_->paired_from_ms(), walk_->paired_until_ms()};
+    std::vector<double> moments{walk_.paired_from_ms(), walk_.paired_until_ms()};
     for (const Stay& stay : m.life.stays) moments.push_back(stay.at_ms);
     std::sort(moments.begin(), moments.end());
     for (const double at : moments) {
@@ -93,12 +94,10 @@ std::optional<StageChart> ReceptorStage::chart_of(const Trajectory& trajectory, 
   return chart;
 }
 
-StageReport ReceptorStage::describe(const Trajectory& trajectory, Hours time, const View& view) const {
+StageReport ReceptorStage::describe() const {
   StageReport report;
   report.badge = Badge::our_model;
-  const auto found = moment(trajectory, time, view);
-  if (!found) return report;
-  const Moment& m = *found;
+  const Moment& m = moment_;
   const Crowds crowds = crowds_of(m);
   const auto whole = [](double value) { return Quantity{value, 0}; };
   const auto hundred = of_hundred(kind_shares(m.shares));
@@ -109,14 +108,14 @@ StageReport ReceptorStage::describe(const Trajectory& trajectory, Hours time, co
   const bool drug = crowds.ketamine.count() > 0;
   report.lens_note.key = m.walking ? (drug ? "stage.receptor.note.walk_drug"_key : "stage.receptor.note.walk"_key)
                                    : (drug ? "stage.receptor.note.many_drug"_key : "stage.receptor.note.many"_key);
-  report.lens_note.values = {{"lens", lens_key(view.lens)},
-                             {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
-                             {"blend", Quantity{kBlend_s * 3.6e6 * lens_hours_per_second(view.lens), view.lens == Lens::ms ? 1 : 0}},
+  report.lens_note.values = {{"lens", lens_key(lens_)},
+                             {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(lens_)))},
+                             {"blend", Quantity{kBlend_s * 3.6e6 * lens_hours_per_second(lens_), lens_ == Lens::ms ? 1 : 0}},
                              {"mv", whole(m.voltage_mv)},
                              {"ketamine", whole(crowds.ketamine.factor)},
                              {"glutamate", whole(crowds.glutamate.factor)},
                              {"magnesium", whole(crowds.magnesium.factor)}};
-  report.chart = chart_of(trajectory, m, view.lens);
+  report.chart = chart_of();
 
   const auto holds = [](bool yes) { return yes ? 1.0 : 0.0; };
   if (m.walking) {

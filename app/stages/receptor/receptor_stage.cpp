@@ -118,12 +118,6 @@ Camera ReceptorStage::home(Viewpoint) const {
 
 Problems ReceptorStage::read(const DataFiles& files) {
   Problems problems;
-  if (auto parameters = Parameters::load(files)) {
-    walk_.emplace(*parameters);
-    shares_.emplace(std::move(*parameters));
-  } else {
-    problems = parameters.error();
-  }
   if (auto parts = read_parts(files)) {
     parts_ = std::move(*parts);
   } else {
@@ -175,9 +169,15 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
   return problems;
 }
 
-std::optional<Moment> ReceptorStage::moment(const Trajectory& trajectory, Hours time, const View& view) const {
-  if (!walk_) return std::nullopt;
-  return moment_at(*walk_, *shares_, trajectory, time, view.lens, view.reduced_motion);
+void ReceptorStage::enter(const RunPtr& run) {
+  walk_.enter(run);
+  shares_.enter(*run);
+}
+
+void ReceptorStage::seek(Hours time, const View& view) {
+  time_ = time;
+  lens_ = view.lens;
+  moment_ = moment_at(walk_, shares_, run().trajectory, time, view.lens, view.reduced_motion);
 }
 
 ReceptorStage::Crowds ReceptorStage::crowds_of(const Moment& m) {
@@ -185,10 +185,10 @@ ReceptorStage::Crowds ReceptorStage::crowds_of(const Moment& m) {
           room_crowd(Molecule::glutamate, m.glutamate_um)};
 }
 
-void ReceptorStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const {
+void ReceptorStage::draw(Canvas& canvas, const StageView& view) const {
   const Paints paints(view.theme);
-  const Moment m = moment(trajectory, time, view.view).value_or(Moment{});
-  const std::uint64_t seed = trajectory.scenario().seed;
+  const Moment& m = moment_;
+  const std::uint64_t seed = run().scenario().seed;
   const Loupe loupe = loupe_in(canvas.frame(), home().distance);
   canvas.static_layer(true);
   draw_body(canvas, paints, view.view);

@@ -23,14 +23,15 @@ class ReceptorStage : public Stage {
   double nanometres_per_unit() const override { return 1.0; }
   Problems read(const DataFiles& files) override;
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
-  void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const override;
-  StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override;
+  void draw(Canvas& canvas, const StageView& view) const override;
+  StageReport describe() const override;
 
-  // Empty before read(), or when the model's numbers could not be read.
-  std::optional<receptor::Moment> moment(const Trajectory& trajectory, Hours time, const View& view) const;
+  const receptor::Moment& moment() const { return moment_; }  // sought last
   const receptor::Parts& parts() const { return parts_; }
 
  private:
+  void enter(const RunPtr& run) override;
+  void seek(Hours time, const View& view) override;
   struct Paints;
   struct Crowds {
     synapse::Crowd ketamine, magnesium, glutamate;
@@ -45,12 +46,15 @@ class ReceptorStage : public Stage {
                       const receptor::Loupe& loupe) const;
   void draw_labels(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed,
                    const receptor::Loupe& loupe) const;
-  std::optional<StageChart> chart_of(const Trajectory& trajectory, const receptor::Moment& moment, Lens lens) const;
+  std::optional<StageChart> chart_of() const;
   glm::mat4 passing(const receptor::Moment& moment, std::uint64_t seed) const;
 
   receptor::Parts parts_;
-  std::optional<receptor::StatePath> walk_;
-  std::optional<synapse::ReceptorShares> shares_;
+  receptor::StatePath walk_;
+  synapse::ReceptorShares shares_;
+  Hours time_{};
+  Lens lens_ = Lens::h;
+  receptor::Moment moment_;
   struct Body {
     Canvas::MeshId skin = 0, face = 0;
   };

@@ -11,30 +11,25 @@ constexpr double kInstant_ms = 1.0e-3;  // released_glutamate_um gives means ove
 
 }  // namespace
 
-const SynapticChannel& ReceptorShares::channel_of(const Scenario& scenario) const {
-  if (!channel_ || changes_ != scenario.parameters) {
-    changes_ = scenario.parameters;
-    channel_ = std::make_unique<SynapticChannel>(parameters_.with(changes_), kSubtype);
-  }
-  return *channel_;
+void ReceptorShares::enter(const Run& run) {
+  if (made_with_ == run.parameters.hash()) return;
+  made_with_ = run.parameters.hash();
+  channel_.emplace(run.parameters, kSubtype);
 }
 
 Shares ReceptorShares::at(const Trajectory& trajectory, Hours time, Lens lens, double since_ms) const {
-  const SynapticChannel& channel = channel_of(trajectory.scenario());
-  const GateShares gates = channel.release_conformations(shows_release(lens) ? since_ms : kBeforeRelease_ms);
-  const PoreShares pores = channel.pore_shares_at(0.0, channel.resting_mv());
+  const GateShares gates = channel_->release_conformations(shows_release(lens) ? since_ms : kBeforeRelease_ms);
+  const PoreShares pores = channel_->pore_shares_at(0.0, channel_->resting_mv());
   return {.ketamine = trajectory.at(Column::nmda_block_pyramidal, time),
           .open = gates[static_cast<std::size_t>(Gate::o)],
           .magnesium = pores[static_cast<std::size_t>(Pore::magnesium)]};
 }
 
-double ReceptorShares::glutamate_um(const Trajectory& trajectory, Lens lens, double since_ms) const {
-  const Channel& channel = channel_of(trajectory.scenario()).channel();
+double ReceptorShares::glutamate_um(Lens lens, double since_ms) const {
+  const Channel& channel = channel_->channel();
   return shows_release(lens) ? channel.released_glutamate_um(since_ms, since_ms + kInstant_ms) : channel.ambient_glutamate_um();
 }
 
-double ReceptorShares::magnesium_um(const Trajectory& trajectory) const {
-  return kMicromolarPerMillimolar * channel_of(trajectory.scenario()).channel().magnesium_mm();
-}
+double ReceptorShares::magnesium_um() const { return kMicromolarPerMillimolar * channel_->channel().magnesium_mm(); }
 
 }  // namespace syn::synapse

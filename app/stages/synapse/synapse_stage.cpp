@@ -70,50 +70,36 @@ Camera SynapseStage::home(Viewpoint from) const {
   return camera;
 }
 
-Problems SynapseStage::read(const DataFiles& files) {
-  auto parameters = Parameters::load(files);
-  if (!parameters) return parameters.error();
-  shares_.emplace(std::move(*parameters));
-  return {};
-}
-
 Problems SynapseStage::prepare(Canvas& canvas, const DataFiles& files) {
-  Problems problems = read(files);
   signals_.prepare(canvas);
-  const Problems missing = scene_.prepare(canvas, files, layout_);
-  problems.insert(problems.end(), missing.begin(), missing.end());
-  return problems;
+  return scene_.prepare(canvas, files, layout_);
 }
 
-SynapseStage::Moment SynapseStage::moment(const Trajectory& trajectory, Hours time, const View& view) const {
-  const std::uint64_t seed = trajectory.scenario().seed;
+void SynapseStage::seek(Hours time, const View& view) {
+  const Trajectory& trajectory = run().trajectory;
+  time_ = time;
+  view_ = view;
   Moment m;
   m.ketamine_um = trajectory.at(Column::brain_ketamine, time);
-  m.release = last_release(seed, time);
+  m.release = last_release(run().scenario().seed, time);
   m.releasing = shows_release(view.lens);
-  m.shares.ketamine = trajectory.at(Column::nmda_block_pyramidal, time);
-  double magnesium_um = 0.0, glutamate_um = 0.0;
-  if (shares_) {
-    m.shares = shares_->at(trajectory, time, view.lens, m.release.since_ms);
-    magnesium_um = shares_->magnesium_um(trajectory);
-    glutamate_um = shares_->glutamate_um(trajectory, view.lens, m.release.since_ms);
-    m.glutamate_peak_um = shares_->glutamate_um(trajectory, view.lens, 0.0);
-  }
-  m.receptors = receptors_at(seed, time, view.lens, m.shares);
+  m.shares = shares_.at(trajectory, time, view.lens, m.release.since_ms);
+  m.glutamate_peak_um = shares_.glutamate_um(view.lens, 0.0);
+  m.receptors = receptors_at(run().scenario().seed, time, view.lens, m.shares);
   const double skipping = skipping_of(view);
   m.ketamine = crowd(Molecule::ketamine, m.ketamine_um, skipping);
-  m.magnesium = crowd(Molecule::magnesium, magnesium_um, skipping);
-  m.glutamate = crowd(Molecule::glutamate, glutamate_um, skipping);
-  return m;
+  m.magnesium = crowd(Molecule::magnesium, shares_.magnesium_um(), skipping);
+  m.glutamate = crowd(Molecule::glutamate, shares_.glutamate_um(view.lens, m.release.since_ms), skipping);
+  moment_ = std::move(m);
 }
 
-void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const {
+void SynapseStage::draw(Canvas& canvas, const StageView& view) const {
   const Paints paints(view.theme);
   const Quality quality = quality_of(view.view);
-  const Moment m = moment(trajectory, time, view.view);
-  const std::uint64_t seed = trajectory.scenario().seed;
+  const Moment& m = moment_;
+  const std::uint64_t seed = run().scenario().seed;
   // With reduced motion nothing wanders: molecules stand where they are, and only what the model changes is seen to change.
-  const double seconds = view.view.reduced_motion ? 0.0 : wander_seconds(time, view.view.lens);
+  const double seconds = view.view.reduced_motion ? 0.0 : wander_seconds(time_, view.view.lens);
   const Release* release = m.releasing ? &m.release : nullptr;
   canvas.static_layer(true);  // all but the membrane of a fusing vesicle, which is streamed
   scene_.draw_cells(canvas, layout_, paints, release);
@@ -123,7 +109,7 @@ void SynapseStage::draw(Canvas& canvas, const Trajectory& trajectory, Hours time
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
   draw_vesicle_contents(canvas, m, paints, seed, seconds);
   if (view.view.viewpoint == Viewpoint::signals) {
-    const SignalLevels levels = signal_levels(trajectory, time);
+    const SignalLevels levels = signal_levels(run().trajectory, time_);
     signals_.draw(canvas, levels, view.theme, seed, seconds, view.arrived);
     draw_markers(canvas, m, paints, seconds);
     if (view.view.labels) {
@@ -307,9 +293,9 @@ void SynapseStage::draw_signal_labels(Canvas& canvas) {
   say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
 }
 
-StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, const View& view) const {
-  if (view.viewpoint == Viewpoint::signals) return signals_story(trajectory, time, signal_levels(trajectory, time));
-  const Moment m = moment(trajectory, time, view);
+StageReport SynapseStage::describe() const {
+  if (view_.viewpoint == Viewpoint::signals) return signals_story(run().trajectory, time_, signal_levels(run().trajectory, time_));
+  const Moment& m = moment_;
   const auto counts = count_states(m.receptors);
   const auto count = [&](ReceptorState s) { return counts[static_cast<std::size_t>(s)]; };
   const int held = count(ReceptorState::open_ketamine) + count(ReceptorState::trapped);
@@ -332,7 +318,7 @@ StageReport SynapseStage::describe(const Trajectory& trajectory, Hours time, con
   const bool drug = m.ketamine.count() > 0;
   report.lens_note.key = m.releasing ? (drug ? "stage.synapse.note.release_drug"_key : "stage.synapse.note.release"_key)
                                      : (drug ? "stage.synapse.note.ambient_drug"_key : "stage.synapse.note.ambient"_key);
-  report.lens_note.values = {{"lens", lens_key(view.lens)},          {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view.lens)))},
+  report.lens_note.values = {{"lens", lens_key(view_.lens)},         {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view_.lens)))},
                              {"ketamine", whole(m.ketamine.factor)}, {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
                              {"vesicle", whole(kVesicleThinned)},    {"larger", Quantity{kMoleculesLarger, 1}}};
 

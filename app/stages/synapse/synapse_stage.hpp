@@ -32,14 +32,15 @@ class SynapseStage : public Stage {
   Camera home(Viewpoint from = Viewpoint::usual) const override;
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::signals; }
   double nanometres_per_unit() const override { return 1.0; }
-  Problems read(const DataFiles& files) override;  // the numbers of the channel
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
-  void draw(Canvas& canvas, const Trajectory& trajectory, Hours time, const StageView& view) const override;
-  StageReport describe(const Trajectory& trajectory, Hours time, const View& view) const override;
+  void draw(Canvas& canvas, const StageView& view) const override;
+  StageReport describe() const override;
 
-  Moment moment(const Trajectory& trajectory, Hours time, const View& view) const;
+  const Moment& moment() const { return moment_; }  // sought last
 
  private:
+  void enter(const RunPtr& run) override { shares_.enter(*run); }
+  void seek(Hours time, const View& view) override;
   void draw_molecules(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_vesicle_contents(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
@@ -50,7 +51,10 @@ class SynapseStage : public Stage {
   synapse::Layout layout_;
   synapse::Scene scene_;
   synapse::SignalPicture signals_;
-  std::optional<synapse::ReceptorShares> shares_;
+  synapse::ReceptorShares shares_;
+  Hours time_{};
+  View view_;
+  Moment moment_;
 };
 
 std::unique_ptr<Stage> make_synapse_stage();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -99,8 +98,6 @@ class Trajectory {
   std::vector<Event> events_;
   std::vector<std::vector<double>> runs_;
 };
-
-using TrajectoryPtr = std::shared_ptr<const Trajectory>;
 
 // A moment, h, with the digits that keep it apart from any other row: up to ten decimals, no zeros at their end.
 std::string hours_text(double hours);

@@ -39,27 +39,21 @@ WalkState Life::state_at(double ms) const {
   return after == stays.begin() ? stays.front().state : std::prev(after)->state;
 }
 
-StatePath::StatePath(Parameters parameters)
-    : parameters_(std::move(parameters)),
-      every_s_(parameters_["receptor_stage.release_every"]),
-      paired_share_(parameters_["receptor_stage.paired_share"]),
-      paired_mv_(parameters_["receptor_stage.paired_voltage"]),
-      after_ms_(parameters_["receptor_stage.paired_after"]),
-      for_ms_(parameters_["receptor_stage.paired_for"]) {
-  for_ms_ = std::min(for_ms_, release_every_ms() - after_ms_ - 1.0);
-}
-
-const Channel& StatePath::channel(const Trajectory& trajectory) const {
-  const Scenario& scenario = trajectory.scenario();
-  const bool esketamine = only_esketamine(scenario);
-  if (!channel_ || changes_ != scenario.parameters || esketamine_ != esketamine) {
-    changes_ = scenario.parameters;
-    esketamine_ = esketamine;
-    channel_.emplace(parameters_.with(changes_), kSubtype, esketamine ? PoreBlocker::s_ketamine : PoreBlocker::ketamine);
-    stretches_.clear();
-    lives_.clear();
-  }
-  return *channel_;
+void StatePath::enter(RunPtr run) {
+  run_ = std::move(run);
+  const Parameters& parameters = run_->parameters;
+  const bool esketamine = only_esketamine(run_->scenario());
+  if (made_with_ == parameters.hash() && esketamine_ == esketamine) return;
+  made_with_ = parameters.hash();
+  esketamine_ = esketamine;
+  every_s_ = parameters["receptor_stage.release_every"];
+  paired_share_ = parameters["receptor_stage.paired_share"];
+  paired_mv_ = parameters["receptor_stage.paired_voltage"];
+  after_ms_ = parameters["receptor_stage.paired_after"];
+  for_ms_ = std::min(parameters["receptor_stage.paired_for"], release_every_ms() - after_ms_ - 1.0);
+  channel_.emplace(parameters, kSubtype, esketamine ? PoreBlocker::s_ketamine : PoreBlocker::ketamine);
+  stretches_.clear();
+  lives_.clear();
 }
 
 Place StatePath::place(Hours time) const {
@@ -80,31 +74,28 @@ double StatePath::voltage_mv(const Life& life, double since_ms) const {
   return depolarised ? paired_mv_ : channel_->resting_mv();
 }
 
-double StatePath::glutamate_um(const Trajectory& trajectory, double since_ms) const {
-  return channel(trajectory).released_glutamate_um(since_ms, since_ms + kInstant_ms);
+double StatePath::glutamate_um(double since_ms) const { return channel_->released_glutamate_um(since_ms, since_ms + kInstant_ms); }
+
+double StatePath::magnesium_um() const { return kMicromolarPerMillimolar * channel_->magnesium_mm(); }
+
+double StatePath::current_pa(WalkState state, double voltage_mv) const {
+  return conducts(state) ? channel_->current_pa(1.0, voltage_mv) : 0.0;
 }
 
-double StatePath::magnesium_um(const Trajectory& trajectory) const { return kMicromolarPerMillimolar * channel(trajectory).magnesium_mm(); }
+double StatePath::lowest_current_pa() const { return channel_->current_pa(1.0, channel_->resting_mv()); }
 
-double StatePath::current_pa(const Trajectory& trajectory, WalkState state, double voltage_mv) const {
-  return conducts(state) ? channel(trajectory).current_pa(1.0, voltage_mv) : 0.0;
-}
-
-double StatePath::lowest_current_pa(const Trajectory& trajectory) const {
-  return channel(trajectory).current_pa(1.0, channel(trajectory).resting_mv());
-}
-
-std::vector<double> StatePath::ketamine_of(const Trajectory& trajectory, std::int64_t stretch) const {
+std::vector<double> StatePath::ketamine_of(std::int64_t stretch) const {
   std::vector<double> out;
   const auto minutes = static_cast<int>(kStretch_s / kMinute_s);
   for (int minute = -1; minute < minutes; ++minute) {
     const double middle_s = static_cast<double>(stretch) * kStretch_s + (minute + 0.5) * kMinute_s;
-    out.push_back(std::max(0.0, trajectory.at(Column::brain_ketamine, Hours::from_seconds(middle_s))));
+    out.push_back(std::max(0.0, run_->trajectory.at(Column::brain_ketamine, Hours::from_seconds(middle_s))));
   }
   return out;
 }
 
-StatePath::Tables StatePath::tables_of(const Channel& chain, double ketamine_um) const {
+StatePath::Tables StatePath::tables_of(double ketamine_um) const {
+  const Channel& chain = *channel_;
   ChannelConditions conditions{chain.ambient_glutamate_um(), chain.resting_mv(), chain.magnesium_mm(), ketamine_um};
   ChannelConditions depolarised = conditions;
   depolarised.voltage_mv = paired_mv_;
@@ -126,10 +117,10 @@ void StatePath::walk(ChannelWalk& walker, const Tables& tables, bool paired, std
   }
 }
 
-const StatePath::Stretch& StatePath::stretch(const Trajectory& trajectory, std::int64_t number) const {
-  const Channel& chain = channel(trajectory);
-  const std::uint64_t seed = trajectory.scenario().seed;
-  std::vector<double> ketamine = ketamine_of(trajectory, number);
+const StatePath::Stretch& StatePath::stretch(std::int64_t number) {
+  const Channel& chain = *channel_;
+  const std::uint64_t seed = run_->scenario().seed;
+  std::vector<double> ketamine = ketamine_of(number);
   const auto number_of = [number](const Stretch& s) { return s.number == number; };
   const auto known = std::find_if(stretches_.begin(), stretches_.end(), number_of);
   if (known != stretches_.end() && known->seed == seed && known->ketamine_um == ketamine) return *known;
@@ -144,7 +135,7 @@ const StatePath::Stretch& StatePath::stretch(const Trajectory& trajectory, std::
     const auto now = i < 0 ? 0U : 1U + static_cast<std::size_t>(static_cast<double>(i) * every_s_ / kMinute_s);
     if (!tables || now != minute) {
       minute = std::min<std::size_t>(now, made.ketamine_um.size() - 1);
-      tables = tables_of(chain, made.ketamine_um[minute]);
+      tables = tables_of(made.ketamine_um[minute]);
     }
     if (i >= 0) made.starts.push_back(walker);
     walk(walker, *tables, is_paired(seed, first + i), nullptr);
@@ -156,9 +147,9 @@ const StatePath::Stretch& StatePath::stretch(const Trajectory& trajectory, std::
   return stretches_.back();
 }
 
-Life StatePath::life(const Trajectory& trajectory, std::int64_t release) const {
+Life StatePath::life(std::int64_t release) {
   const std::int64_t number = floor_divide(release, releases_in_stretch());
-  const Stretch& own = stretch(trajectory, number);
+  const Stretch& own = stretch(number);
   for (const Life& kept : lives_) {
     if (kept.release == release) return kept;
   }
@@ -167,7 +158,7 @@ Life StatePath::life(const Trajectory& trajectory, std::int64_t release) const {
       std::min(own.ketamine_um.size() - 1, 1U + static_cast<std::size_t>(static_cast<double>(index) * every_s_ / kMinute_s));
   Life life{release, release_every_ms(), is_paired(own.seed, release), {}};
   ChannelWalk walker = own.starts[index];
-  walk(walker, tables_of(*channel_, own.ketamine_um[minute]), life.paired, &life.stays);
+  walk(walker, tables_of(own.ketamine_um[minute]), life.paired, &life.stays);
   if (lives_.size() >= kLivesKept) lives_.erase(lives_.begin());
   lives_.push_back(life);
   return life;

@@ -4,20 +4,17 @@
 // moment, so that what is seen has the past it should have, and walks on from release to release: glutamate as
 // Channel::release_bins_um, the trajectory's brain ketamine (constant for a minute), magnesium, and the resting
 // voltage, but for a depolarisation after some of the releases (assets/parameters/receptor_stage.toml, chosen for
-// teaching). Everything is a function of (scenario and its seed, ketamine, moment): going back shows the same again.
-// The stretch last asked for is kept.
+// teaching). Everything is a function of (run, moment): going back shows the same again. The stretches last asked for are kept.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/channel/channel_walk.hpp"
-#include "model/data/parameters.hpp"
-#include "model/run/trajectory.hpp"
+#include "model/run/run.hpp"
 
 namespace syn::receptor {
 
@@ -60,20 +57,20 @@ struct Place {
 
 class StatePath {
  public:
-  explicit StatePath(Parameters parameters);
+  void enter(RunPtr run);  // before anything else is asked
   Place place(Hours time) const;
   // The life after a release. The last few asked for are kept.
-  Life life(const Trajectory& trajectory, std::int64_t release) const;
+  Life life(std::int64_t release);
   double voltage_mv(const Life& life, double since_ms) const;
-  double glutamate_um(const Trajectory& trajectory, double since_ms) const;
-  double magnesium_um(const Trajectory& trajectory) const;
+  double glutamate_um(double since_ms) const;
+  double magnesium_um() const;
   // Through this receptor in this state, pA; inward is negative.
-  double current_pa(const Trajectory& trajectory, WalkState state, double voltage_mv) const;
-  double lowest_current_pa(const Trajectory& trajectory) const;  // open at the resting voltage
+  double current_pa(WalkState state, double voltage_mv) const;
+  double lowest_current_pa() const;  // open at the resting voltage
   double release_every_ms() const { return 1000.0 * every_s_; }
   double paired_from_ms() const { return after_ms_; }
   double paired_until_ms() const { return after_ms_ + for_ms_; }
-  const Channel& channel(const Trajectory& trajectory) const;
+  const Channel& channel() const { return *channel_; }
 
  private:
   struct Tables;
@@ -84,19 +81,19 @@ class StatePath {
     std::vector<ChannelWalk> starts;  // the receptor at each release
   };
   std::int64_t releases_in_stretch() const;
-  std::vector<double> ketamine_of(const Trajectory& trajectory, std::int64_t stretch) const;
-  const Stretch& stretch(const Trajectory& trajectory, std::int64_t number) const;
-  Tables tables_of(const Channel& chain, double ketamine_um) const;
+  std::vector<double> ketamine_of(std::int64_t stretch) const;
+  const Stretch& stretch(std::int64_t number);
+  Tables tables_of(double ketamine_um) const;
   void walk(ChannelWalk& walker, const Tables& tables, bool paired, std::vector<Stay>* stays) const;
   bool is_paired(std::uint64_t seed, std::int64_t release) const;
 
-  Parameters parameters_;
-  double every_s_, paired_share_, paired_mv_, after_ms_, for_ms_;
-  mutable std::map<std::string, double> changes_;
-  mutable bool esketamine_ = false;
-  mutable std::optional<Channel> channel_;
-  mutable std::vector<Stretch> stretches_;  // the last two asked for: one looks back and ahead across their border
-  mutable std::vector<Life> lives_;
+  RunPtr run_;
+  std::string made_with_;  // hash of the parameters of what follows
+  double every_s_ = 1.0, paired_share_ = 0.0, paired_mv_ = 0.0, after_ms_ = 0.0, for_ms_ = 0.0;
+  bool esketamine_ = false;
+  std::optional<Channel> channel_;
+  std::vector<Stretch> stretches_;  // the last two asked for: one looks back and ahead across their border
+  std::vector<Life> lives_;
 };
 
 }  // namespace syn::receptor

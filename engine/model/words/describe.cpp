@@ -273,10 +273,10 @@ Sentence event_sentence(const Trajectory& trajectory, const Event& event) {
   }
 }
 
-std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& parameters, Hours at) {
+std::vector<Paragraph> describe(const Run& run, Hours at) {
   using namespace describing;
-  assert(at >= trajectory.start() && at <= trajectory.end());
-  const Moment moment(trajectory, parameters, at);
+  assert(at >= run.trajectory.start() && at <= run.trajectory.end());
+  const Moment moment(run, at);
   return {where_paragraph(moment),       drug_paragraph(moment),   receptor_paragraph(moment), circuit_paragraph(moment),
           signals_paragraph(moment),     spines_paragraph(moment), learning_paragraph(moment), symptoms_paragraph(moment),
           assumptions_paragraph(moment), unknown_paragraph(moment)};

@@ -11,8 +11,7 @@
 
 #include "core/sentence.hpp"
 #include "core/units.hpp"
-#include "model/data/parameters.hpp"
-#include "model/run/trajectory.hpp"
+#include "model/run/run.hpp"
 
 namespace syn {
 
@@ -27,9 +26,8 @@ struct Paragraph {
   bool list = false;     // true: one point a sentence, better read one below the other
 };
 
-// `at` must lie within the run, start() to end(). `parameters` are those of the program, as for simulate: the
-// scenario's own changes are applied inside. Keys: describe.*, hypothesis.*, app.badge.* in every locale file.
-std::vector<Paragraph> describe(const Trajectory& trajectory, const Parameters& parameters, Hours at);
+// `at` must lie within the run, start() to end(). Keys: describe.*, hypothesis.*, app.badge.* in every locale file.
+std::vector<Paragraph> describe(const Run& run, Hours at);
 
 // What happens at an event of the run: "A dose begins: 35 mg of ketamine, infusion into a vein."
 Sentence event_sentence(const Trajectory& trajectory, const Event& event);

@@ -68,12 +68,12 @@ TextKey medicine_key(std::string_view name) { return find_key(kMedicines, name, 
 TextKey experiment_key(std::string_view name) { return find_key(kExperiments, name, "describe.experiment.other"_key); }
 TextKey therapy_key(std::string_view name) { return find_key(kTherapies, name, "describe.therapy.other"_key); }
 
-Moment::Moment(const Trajectory& trajectory, const Parameters& program, Hours at)
-    : run(trajectory),
-      scenario(trajectory.scenario()),
-      parameters(program.with(trajectory.scenario().parameters)),
+Moment::Moment(const Run& of, Hours at)
+    : run(of.trajectory),
+      scenario(of.scenario()),
+      parameters(of.parameters),
       now(at),
-      first_dose(scenario.doses.empty() ? trajectory.start() : Hours{scenario.doses.front().at_h}),
+      first_dose(scenario.doses.empty() ? run.start() : Hours{scenario.doses.front().at_h}),
       doses_begun(begun(scenario.doses, at)),
       sessions_begun(begun(scenario.therapies, at)) {
   // The effective block is a one-to-one function of K, and the trajectory carries it.

@@ -30,7 +30,7 @@ TextKey experiment_key(std::string_view name);
 
 // One moment of a run.
 struct Moment {
-  Moment(const Trajectory& trajectory, const Parameters& program, Hours at);
+  Moment(const Run& of, Hours at);
 
   double at(Column column) const { return run.at(column, now); }
   double before(Column column) const { return run.at(column, first_dose); }  // just before the first dose
@@ -41,7 +41,7 @@ struct Moment {
 
   const Trajectory& run;
   const Scenario& scenario;
-  Parameters parameters;  // with the scenario's changes
+  const Parameters& parameters;  // with the scenario's changes
   Hours now;
   Hours first_dose;  // or the start of the run
   std::size_t doses_begun = 0;

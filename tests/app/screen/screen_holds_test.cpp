@@ -39,7 +39,7 @@ void expect_no_faults(Size size, float text) {
 constexpr std::array kTexts{1.0F, 1.5F, 2.0F, 2.5F};
 
 void go_round(bool doubled, LocaleName locale) {
-  auto renderer = std::move(OffscreenRenderer::open(data()).value());
+  auto renderer = std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value());
   const test::NoPixels no_pixels;  // the draw lists say it all
   if (doubled) renderer->double_words();
   Session session = start("one-infusion-cbt.toml");
@@ -107,7 +107,7 @@ void go_round(bool doubled, LocaleName locale) {
 TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in English (gl)") { go_round(false, LocaleName::en); }
 TEST_CASE("the screen holds at 1366x768 and 1920x1080 and text 1 to 2.5, in Swedish (gl)") { go_round(false, LocaleName::sv); }
 TEST_CASE("the screen holds at 3840x2160, and with everything that a scenario can have (gl)") {
-  auto renderer = std::move(OffscreenRenderer::open(data()).value());
+  auto renderer = std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value());
   const test::NoPixels no_pixels;
   const auto look_at = [&](Session& session, Size size, float text, LocaleName locale) {
     CAPTURE(session.state().scenario.title);
