@@ -13,7 +13,8 @@ out vec4 o_color;
 
 void main() {
   float r = v_disc.y;
-  vec2 u = (v_place - 0.5) * (v_disc.x * vec2(1.0, -sign(u_lens.y)));  // the unit disc, y up
+  vec2 place = v_place;  // gl_PointCoord may be reckoned with at half precision, and this not
+  vec2 u = (place - 0.5) * (v_disc.x * vec2(1.0, -sign(u_lens.y)));  // the unit disc, y up
   float squared = dot(u, u);
   vec3 color = v_color.rgb;
   float crease = 0.0;

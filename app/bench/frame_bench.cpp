@@ -8,6 +8,8 @@
 #include <ctime>
 #include <utility>
 
+#include "gfx/gl_context.hpp"
+
 namespace syn {
 namespace {
 

@@ -16,6 +16,7 @@
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
 #include "app/export/offscreen_renderer.hpp"
+#include "gfx/gl_context.hpp"
 #include "os/process.hpp"
 
 namespace syn {

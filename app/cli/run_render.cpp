@@ -15,6 +15,7 @@
 #include "app/view/stages.hpp"
 #include "app/view/words.hpp"
 #include "core/output_file.hpp"
+#include "gfx/gl_context.hpp"
 
 namespace syn {
 namespace {

@@ -15,6 +15,7 @@
 #include "app/session/free_name.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/view/words.hpp"
+#include "gfx/gl_context.hpp"
 
 namespace syn {
 

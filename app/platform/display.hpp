@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "gfx/gl_context.hpp"
+
 namespace syn {
 
 // The display that this process was given.
@@ -14,6 +16,9 @@ GivenDisplay given_display();
 
 // SDL's driver for pictures that nobody sees; nullptr where a hidden window of the usual driver has to do.
 const char* hidden_driver();
+
+// The OpenGL that windows have here, if SYNAPTOSCOPE_GL names none.
+GlDialect usual_dialect();
 
 // To be called when SDL has opened the display: what the display refuses is an error of the call, and does not end the
 // program.

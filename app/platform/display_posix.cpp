@@ -15,6 +15,8 @@ GivenDisplay given_display() {
 
 const char* hidden_driver() { return "offscreen"; }
 
+GlDialect usual_dialect() { return GlDialect::desktop; }
+
 // An X server refuses by an event that comes later, and Xlib's own answer to it is to print its number and to end the
 // program. SDL sees for itself that there is no window or no context, and says so in words. (SDL loads Xlib itself, so that
 // it may be absent: the program must not ask for it, either.)

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/ui/widgets/focus.hpp"
+#include "gfx/gl_context.hpp"
 #include "gfx/target.hpp"
 
 namespace syn {
@@ -72,7 +73,7 @@ Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files,
     io.KeyMap[ImGuiKey_PageUp] = kPageUp;
     io.KeyMap[ImGuiKey_PageDown] = kPageDown;
   }
-  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
+  if (!ImGui_ImplOpenGL3_Init(gl_terms().glsl)) {
     return failure(
         {"", 0, 0, "the interface could not be started on this OpenGL", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1"});
   }

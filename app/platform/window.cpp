@@ -6,7 +6,7 @@
 #include <cstdlib>
 
 #include "app/platform/display.hpp"
-#include "gfx/target.hpp"
+#include "gfx/gl_context.hpp"
 
 namespace syn {
 namespace {
@@ -19,8 +19,13 @@ bool start_video() {
   return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
 }
 
-tl::unexpected<Problems> sdl_failure(const char* step, const char* remedy) {
-  return failure({"", 0, 0, std::string(step) + " failed: " + SDL_GetError(), remedy});
+tl::unexpected<Problems> sdl_failure(const std::string& step, const std::string& remedy) {
+  return failure({"", 0, 0, step + " failed: " + SDL_GetError(), remedy});
+}
+
+std::optional<GlDialect> wanted_dialect() {
+  const char* word = std::getenv("SYNAPTOSCOPE_GL");
+  return word == nullptr || *word == '\0' ? usual_dialect() : from_name<GlDialect>(word);
 }
 
 }  // namespace
@@ -55,6 +60,10 @@ LocaleName locale_of_machine() {
 }
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+  const std::optional<GlDialect> dialect = wanted_dialect();
+  if (!dialect) return failure({"", 0, 0, "SYNAPTOSCOPE_GL names no OpenGL", "right: " + words_of<GlDialect>(" or ")});
+  const GlTerms& terms = terms_of(*dialect);
+  const std::string needs = std::string("Synaptoscope needs ") + terms.name;
   SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
   if (const char* driver = options.hidden ? hidden_driver() : nullptr)
     SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, driver, SDL_HINT_OVERRIDE);
@@ -63,9 +72,9 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   let_display_errors_pass();
 
   std::unique_ptr<Window> window(new Window);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, *dialect == GlDialect::es ? SDL_GL_CONTEXT_PROFILE_ES : SDL_GL_CONTEXT_PROFILE_CORE);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, terms.major);
+  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, terms.minor);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, options.debug ? static_cast<int>(SDL_GL_CONTEXT_DEBUG_FLAG) : 0);
   SDL_GL_SetAttribute(SDL_GL_DOUBLEBUFFER, 1);
   // The scene has its own depth buffer; one here keeps Mesa 22.3 off a way of drawing rectangles that leaves out tiles.
@@ -73,16 +82,15 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   const Uint32 flags =
       SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_RESIZABLE | (options.hidden ? static_cast<Uint32>(SDL_WINDOW_HIDDEN) : 0U);
   window->window_ = SDL_CreateWindow("Synaptoscope", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height, flags);
-  if (window->window_ == nullptr)
-    return sdl_failure("opening a window", "Synaptoscope needs OpenGL 3.3; install the Mesa drivers (libgl1-mesa-dri)");
+  if (window->window_ == nullptr) return sdl_failure("opening a window", needs + "; install the Mesa drivers (libgl1-mesa-dri)");
   window->context_ = SDL_GL_CreateContext(window->window_);
   if (window->context_ == nullptr)
-    return sdl_failure("making an OpenGL 3.3 context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
+    return sdl_failure(std::string("making an ") + terms.name + " context", "update the graphics driver, or set LIBGL_ALWAYS_SOFTWARE=1");
   SDL_SetWindowMinimumSize(window->window_, 960, 540);
   SDL_GL_SetSwapInterval(options.vsync && !options.hidden ? 1 : 0);
-  if (!load_gl(&SDL_GL_GetProcAddress, options.debug)) {
-    return failure({"", 0, 0, "the OpenGL functions could not be loaded",
-                    "Synaptoscope needs OpenGL 3.3; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
+  if (!load_gl(*dialect, &SDL_GL_GetProcAddress, options.debug)) {
+    return failure(
+        {"", 0, 0, "the OpenGL functions could not be loaded", needs + "; set LIBGL_ALWAYS_SOFTWARE=1 to use software rendering"});
   }
   return window;
 }

@@ -1,4 +1,4 @@
-// The window: SDL2, its OpenGL 3.3 core context, and Dear ImGui's connection to both. Owns them; move is not needed.
+// The window: SDL2, its OpenGL context, and Dear ImGui's connection to both. Owns them; move is not needed.
 #pragma once
 
 #include <memory>
@@ -29,7 +29,8 @@ LocaleName locale_of_machine();
 
 class Window {
  public:
-  // With `hidden` SDL's off-screen driver is used. Fails with what SDL says and what to do.
+  // With `hidden` SDL's off-screen driver is used. SYNAPTOSCOPE_GL=es asks for OpenGL ES 3.0 instead of 3.3. Fails with what SDL says and
+  // what to do.
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
   ~Window();
   Window(const Window&) = delete;

@@ -23,12 +23,12 @@ foreach(target IN ITEMS SDL2::SDL2 glm::glm assimp::assimp tomlplusplus::tomlplu
   syn_quiet(${target})
 endforeach()
 
-# The OpenGL loader is generated at build time by Debian's glad; nothing of it is kept in the repository.
+# The loader of both forms of OpenGL is generated at build time by Debian's glad; nothing of it is kept in the repository.
 find_program(GLAD_PROGRAM glad REQUIRED)
 set(GLAD_DIR ${CMAKE_BINARY_DIR}/glad)
 add_custom_command(
   OUTPUT ${GLAD_DIR}/src/gl.c ${GLAD_DIR}/include/glad/gl.h
-  COMMAND ${GLAD_PROGRAM} --quiet --api gl:core=3.3 --extensions GL_KHR_debug --reproducible --out-path ${GLAD_DIR} c
+  COMMAND ${GLAD_PROGRAM} --quiet --api gl:core=3.3,gles2=3.0 --merge --extensions GL_KHR_debug --reproducible --out-path ${GLAD_DIR} c
   COMMENT "Generating the OpenGL loader" VERBATIM)
 add_library(syn_glad STATIC ${GLAD_DIR}/src/gl.c ${GLAD_DIR}/include/glad/gl.h)
 target_include_directories(syn_glad SYSTEM PUBLIC ${GLAD_DIR}/include)

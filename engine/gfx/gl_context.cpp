@@ -1,15 +1,22 @@
-// The current context: loading its functions, who draws, what it complained about.
+#include "gfx/gl_context.hpp"
+
 #include <glad/gl.h>
 
 #include <algorithm>
 #include <array>
 #include <mutex>
 #include <string_view>
-
-#include "gfx/target.hpp"
+#include <utility>
 
 namespace syn {
 namespace {
+
+constexpr std::array kTerms{
+    // An unsized format with these transfer types is the way to ask for a window's channel order.
+    GlTerms{"OpenGL 3.3", 3, 3, "#version 330 core", "", GL_RGBA, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, GL_PROGRAM_POINT_SIZE},
+    GlTerms{"OpenGL ES 3.0", 3, 0, "#version 300 es", "precision highp float;\nprecision highp int;\n", GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE,
+            0}};
+const GlTerms* loaded_terms = &kTerms.front();
 
 constexpr std::size_t kMaxMessages = 200;  // a broken draw call repeats itself every frame
 
@@ -35,15 +42,22 @@ void GLAD_API_PTR keep_message(GLenum, GLenum type, GLuint, GLenum severity, GLs
 
 }  // namespace
 
-bool load_gl(void* (*get_address)(const char*), bool debug) {
+const GlTerms& terms_of(GlDialect dialect) { return kTerms[static_cast<std::size_t>(dialect)]; }
+
+const GlTerms& gl_terms() { return *loaded_terms; }
+
+bool load_gl(GlDialect dialect, void* (*get_address)(const char*), bool debug) {
   using Loader = void* (*)(const char*);
   const auto load = [](void* user, const char* name) { return reinterpret_cast<GLADapiproc>((*static_cast<Loader*>(user))(name)); };
-  const int version = gladLoadGLUserPtr(load, &get_address);
-  if (version < GLAD_MAKE_VERSION(3, 3)) return false;
+  const bool es = dialect == GlDialect::es;
+  const int version = es ? gladLoadGLES2UserPtr(load, &get_address) : gladLoadGLUserPtr(load, &get_address);
+  loaded_terms = &terms_of(dialect);
+  if (version < GLAD_MAKE_VERSION(loaded_terms->major, loaded_terms->minor)) return false;
   if (debug && GLAD_GL_KHR_debug != 0) {
     glEnable(GL_DEBUG_OUTPUT);
     glEnable(GL_DEBUG_OUTPUT_SYNCHRONOUS);
-    glDebugMessageCallback(keep_message, nullptr);
+    // OpenGL ES has the name of the extension behind those of its functions.
+    (es ? glDebugMessageCallbackKHR : glDebugMessageCallback)(keep_message, nullptr);
   }
   return true;
 }

@@ -7,6 +7,8 @@
 #include <cassert>
 #include <cstddef>
 
+#include "gfx/gl_context.hpp"
+
 namespace syn {
 namespace {
 
@@ -135,7 +137,7 @@ void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh) {
   }
   glEnable(GL_DEPTH_TEST);
   glDepthFunc(GL_LEQUAL);
-  glEnable(GL_PROGRAM_POINT_SIZE);
+  if (const GLenum point_size = gl_terms().point_size; point_size != 0) glEnable(point_size);
 
   cut_solids();
   for (const MeshBatch& batch : list.solid()) fill(batch);

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kCommon = "shaders/common.glsl";
 // The body is numbered from here on, because not every compiler keeps the source number of a #line directive.
 constexpr int kBodyLine = 10000;
-constexpr std::string_view kRemedy = "a shader that builds as OpenGL 3.3 core";
+constexpr std::string_view kRemedy = "a shader that builds as OpenGL 3.3 core and as OpenGL ES 3.0";
 
 // A compiled shader that goes with its scope; the linked program keeps what it needs.
 class Shader {
@@ -99,9 +99,8 @@ Result<void> compile(const DataFiles& files, const Shader& shader, const std::st
 
 }  // namespace
 
-std::string glsl_header(GlslDialect dialect, std::span<const std::string> defines) {
-  std::string text =
-      dialect == GlslDialect::desktop_330 ? "#version 330 core\n" : "#version 300 es\nprecision highp float;\nprecision highp int;\n";
+std::string glsl_header(const GlTerms& terms, std::span<const std::string> defines) {
+  std::string text = fmt::format("{}\n{}", terms.glsl, terms.precision);
   for (const std::string& define : defines) text += fmt::format("#define {}\n", define);
   return text;
 }
@@ -112,7 +111,7 @@ Result<Program> Program::load(const DataFiles& files, std::string_view material,
   auto common = read_file(*common_path, 1U << 20U);
   if (!common) return failure(common.error());
 
-  const std::string header = glsl_header(GlslDialect::desktop_330, defines);
+  const std::string header = glsl_header(gl_terms(), defines);
   const std::string vertex_name = fmt::format("shaders/{}.vert", material);
   const std::string fragment_name = fmt::format("shaders/{}.frag", material);
   const Shader vertex(GL_VERTEX_SHADER);

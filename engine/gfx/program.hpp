@@ -12,14 +12,13 @@
 
 #include "core/files.hpp"
 #include "core/result.hpp"
+#include "gfx/gl_context.hpp"
 #include "gfx/gl_object.hpp"
 
 namespace syn {
 
-enum class GlslDialect : std::uint8_t { desktop_330, es_300 };
-
 // What precedes the shared text: the version, default precisions, one "#define" a name ("CUT", "SHAPE 2").
-std::string glsl_header(GlslDialect dialect, std::span<const std::string> defines = {});
+std::string glsl_header(const GlTerms& terms, std::span<const std::string> defines = {});
 
 // A linked vertex and fragment shader. Move-only.
 class Program {

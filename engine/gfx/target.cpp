@@ -6,12 +6,14 @@
 #include <cassert>
 #include <utility>
 
+#include "gfx/gl_context.hpp"
+
 namespace syn {
 
 void fill_color_texture(unsigned texture, int width, int height, const void* rgba) {
   glBindTexture(GL_TEXTURE_2D, texture);
-  // An unsized format with these transfer types is the way to ask for a window's channel order.
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, nullptr);
+  const GlTerms& terms = gl_terms();
+  glTexImage2D(GL_TEXTURE_2D, 0, terms.color_format, width, height, 0, terms.color_order, terms.color_type, nullptr);
   if (rgba != nullptr) glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, rgba);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);

@@ -44,8 +44,9 @@ class RenderTarget {
   unsigned depth_ = 0;
 };
 
-// Gives a texture four bytes a pixel in the order of a window's channels: a software renderer has a much faster way to
-// draw flat things and to copy where all pictures have that order. `rgba`: the pixels, or null.
+// Gives a texture four bytes a pixel, where it can be asked for (not in OpenGL ES) in the order of a window's channels: a
+// software renderer has a much faster way to draw flat things and to copy where all pictures have that order. `rgba`: the
+// pixels, or null.
 void fill_color_texture(unsigned texture, int width, int height, const void* rgba = nullptr);
 
 // The window's own framebuffer.
@@ -65,12 +66,5 @@ struct ImageDifference {
   double mean = 0.0;
 };
 ImageDifference compare(const Image& a, const Image& b);
-
-// Loads the OpenGL functions for the current context; `debug` reports every GL message to a list. False if the
-// context is too old.
-bool load_gl(void* (*get_address)(const char*), bool debug);
-std::string gl_renderer();                    // e.g. "llvmpipe (LLVM 15.0.6, 256 bits)"
-std::vector<std::string> take_gl_messages();  // errors since the last call (debug contexts), oldest first
-bool is_software_renderer();
 
 }  // namespace syn

@@ -6,6 +6,7 @@
 
 #include "app/cli/run.hpp"
 #include "app/export/offscreen_renderer.hpp"
+#include "gfx/gl_context.hpp"
 #include "gfx/target.hpp"
 #include "unlike.hpp"
 

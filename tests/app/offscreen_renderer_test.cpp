@@ -10,6 +10,7 @@
 
 #include "app/export/offscreen_renderer.hpp"
 #include "app/view/words.hpp"
+#include "gfx/gl_context.hpp"
 
 using namespace syn;
 

@@ -1,4 +1,5 @@
-// A current OpenGL 3.3 core debug context without a display, for the tests whose names end with "(gl)".
+// A current OpenGL debug context without a display, for the tests whose names end with "(gl)": OpenGL ES 3.0 if
+// SYNAPTOSCOPE_GL is "es", else OpenGL 3.3 core.
 #pragma once
 
 #include <SDL.h>
@@ -7,12 +8,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "core/files.hpp"
 #include "gfx/canvas.hpp"
+#include "gfx/gl_context.hpp"
 #include "gfx/target.hpp"
 
 namespace syn::test {
@@ -25,15 +29,18 @@ class GlContext {
   explicit GlContext(int width = 320, int height = 200) {
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "offscreen");
     REQUIRE_MESSAGE(SDL_Init(SDL_INIT_VIDEO) == 0, SDL_GetError());
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
-    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
+    const char* word = std::getenv("SYNAPTOSCOPE_GL");
+    const bool es = word != nullptr && std::string_view(word) == name_of(GlDialect::es);
+    const GlDialect dialect = es ? GlDialect::es : GlDialect::desktop;
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, terms_of(dialect).major);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, terms_of(dialect).minor);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, es ? SDL_GL_CONTEXT_PROFILE_ES : SDL_GL_CONTEXT_PROFILE_CORE);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_FLAGS, SDL_GL_CONTEXT_DEBUG_FLAG);
     window_ = SDL_CreateWindow("test", 0, 0, width, height, SDL_WINDOW_OPENGL | SDL_WINDOW_HIDDEN);
     REQUIRE_MESSAGE(window_ != nullptr, SDL_GetError());
     context_ = SDL_GL_CreateContext(window_);
     REQUIRE_MESSAGE(context_ != nullptr, SDL_GetError());
-    REQUIRE(load_gl(SDL_GL_GetProcAddress, true));
+    REQUIRE(load_gl(dialect, SDL_GL_GetProcAddress, true));
     take_gl_messages();
   }
   ~GlContext() {

@@ -73,9 +73,9 @@ TEST_CASE("every shader variant is valid as OpenGL 3.3 core and as OpenGL ES 3.0
     const std::string extension = entry.path().extension().string();
     if (extension == ".glsl") continue;
     for (const auto& defines : variants_of(entry.path().stem().string())) {
-      for (const GlslDialect dialect : {GlslDialect::desktop_330, GlslDialect::es_300}) {
+      for (const GlDialect dialect : kValues<GlDialect>) {
         const auto path = folder / (entry.path().stem().string() + std::to_string(count++) + extension);
-        std::ofstream(path) << glsl_header(dialect, defines) << common << read(entry.path());
+        std::ofstream(path) << glsl_header(terms_of(dialect), defines) << common << read(entry.path());
         command += " '" + path.string() + "'";
       }
     }
