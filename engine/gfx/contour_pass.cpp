@@ -6,11 +6,6 @@
 #include <cstddef>
 
 namespace syn {
-namespace {
-
-const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }
-
-}  // namespace
 
 Result<ContourPass> ContourPass::create(const DataFiles& files) {
   auto program = Program::load(files, "contour");
@@ -25,11 +20,11 @@ Result<ContourPass> ContourPass::create(const DataFiles& files) {
   glBindBuffer(GL_ARRAY_BUFFER, pass.corner_buffer_.id());
   constexpr GLsizei kStride = sizeof(RibbonCorner);
   glEnableVertexAttribArray(0);
-  glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(RibbonCorner, position)));
+  glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, kStride, in_buffer(offsetof(RibbonCorner, position)));
   glEnableVertexAttribArray(1);
-  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(RibbonCorner, direction)));
+  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, kStride, in_buffer(offsetof(RibbonCorner, direction)));
   glEnableVertexAttribArray(2);
-  glVertexAttribPointer(2, 4, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(RibbonCorner, across)));
+  glVertexAttribPointer(2, 4, GL_FLOAT, GL_FALSE, kStride, in_buffer(offsetof(RibbonCorner, across)));
   glBindVertexArray(0);
   return pass;
 }
@@ -63,8 +58,7 @@ ContourPass::Range ContourPass::add(const DrawList& list, const MeshBatch& batch
 
 void ContourPass::upload() {
   if (corners_.empty()) return;
-  glBindBuffer(GL_ARRAY_BUFFER, corner_buffer_.id());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners_.size() * sizeof(RibbonCorner)), corners_.data(), GL_STREAM_DRAW);
+  fill_buffer(GL_ARRAY_BUFFER, corner_buffer_, corners_, GL_STREAM_DRAW);
   if (count() <= indexed_) return;
   indexed_ = count() + count() / 2;
   std::vector<std::uint32_t> indices;
@@ -74,8 +68,7 @@ void ContourPass::upload() {
     for (const std::uint32_t corner : {0U, 1U, 2U, 2U, 1U, 3U}) indices.push_back(base + corner);
   }
   glBindVertexArray(array_.id());
-  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, index_buffer_.id());
-  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint32_t)), indices.data(), GL_STATIC_DRAW);
+  fill_buffer(GL_ELEMENT_ARRAY_BUFFER, index_buffer_, indices, GL_STATIC_DRAW);
   glBindVertexArray(0);
 }
 
@@ -85,7 +78,7 @@ void ContourPass::draw(Range range) const {
   program_.use();
   glBindVertexArray(array_.id());
   glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * (range.end - range.first)), GL_UNSIGNED_INT,
-                 offset(6 * range.first * sizeof(std::uint32_t)));
+                 in_buffer(6 * range.first * sizeof(std::uint32_t)));
 }
 
 }  // namespace syn

@@ -28,4 +28,10 @@ void delete_gl(GlKind kind, unsigned id) {
   }
 }
 
+void fill_buffer(unsigned target, unsigned buffer, std::span<const std::byte> bytes, unsigned usage) {
+  glBindBuffer(target, buffer);
+  // A browser's OpenGL can take an empty range at an address for all that lies behind it.
+  glBufferData(target, static_cast<GLsizeiptr>(bytes.size()), bytes.empty() ? nullptr : bytes.data(), usage);
+}
+
 }  // namespace syn::detail

@@ -3,7 +3,9 @@
 // destroy a full handle.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace syn {
@@ -13,6 +15,7 @@ enum class GlKind : std::uint8_t { buffer, vertex_array, texture, renderbuffer, 
 namespace detail {
 unsigned make_gl(GlKind kind);
 void delete_gl(GlKind kind, unsigned id);
+void fill_buffer(unsigned target, unsigned buffer, std::span<const std::byte> bytes, unsigned usage);
 }  // namespace detail
 
 template <GlKind kind>
@@ -49,5 +52,14 @@ using GlTexture = GlObject<GlKind::texture>;
 using GlRenderbuffer = GlObject<GlKind::renderbuffer>;
 using GlFramebuffer = GlObject<GlKind::framebuffer>;
 using GlProgram = GlObject<GlKind::shader_program>;
+
+// New content for a buffer, which stays bound. `target` and `usage` as glBufferData has them.
+template <class Values>
+void fill_buffer(unsigned target, const GlBuffer& buffer, const Values& values, unsigned usage) {
+  detail::fill_buffer(target, buffer.id(), std::as_bytes(std::span(values)), usage);
+}
+
+// Where in a buffer something is, as OpenGL wants it.
+inline const void* in_buffer(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }
 
 }  // namespace syn

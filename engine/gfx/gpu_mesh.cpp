@@ -11,14 +11,6 @@ namespace {
 // The places of the attributes, as in mesh.vert and contour.vert.
 enum Place : GLuint { kPosition = 0, kNormal = 1, kData = 2, kRows = 3 };
 
-const void* offset(std::size_t bytes) { return reinterpret_cast<const void*>(bytes); }
-
-template <class T>
-void fill(GLenum target, const GlBuffer& buffer, const std::vector<T>& values, GLenum usage) {
-  glBindBuffer(target, buffer.id());
-  glBufferData(target, static_cast<GLsizeiptr>(values.size() * sizeof(T)), values.data(), usage);
-}
-
 }  // namespace
 
 Bounds bounds_of(std::span<const glm::vec3> positions) {
@@ -51,10 +43,10 @@ void draw_instances(const Drawable& drawable, const GlBuffer& instances, std::si
   glBindBuffer(GL_ARRAY_BUFFER, instances.id());
   for (GLuint row = 0; row < 3; ++row) {
     glVertexAttribPointer(kRows + row, 4, GL_FLOAT, GL_FALSE, sizeof(InstanceRows),
-                          offset(first * sizeof(InstanceRows) + row * sizeof(glm::vec4)));
+                          in_buffer(first * sizeof(InstanceRows) + row * sizeof(glm::vec4)));
   }
   glDrawElementsInstanced(GL_TRIANGLES, static_cast<GLsizei>(drawable.index_count), GL_UNSIGNED_INT,
-                          offset(drawable.first_index * sizeof(std::uint32_t)), static_cast<GLsizei>(count));
+                          in_buffer(drawable.first_index * sizeof(std::uint32_t)), static_cast<GLsizei>(count));
 }
 
 GpuMesh::GpuMesh(const MeshData& mesh)
@@ -66,8 +58,8 @@ GpuMesh::GpuMesh(const MeshData& mesh)
   std::vector<std::uint32_t> indices;
   MeshStream::append(mesh, vertices, indices);
   MeshStream::describe_layout(vertex_array_, vertices_, indices_);
-  fill(GL_ARRAY_BUFFER, vertices_, vertices, GL_STATIC_DRAW);
-  fill(GL_ELEMENT_ARRAY_BUFFER, indices_, indices, GL_STATIC_DRAW);
+  fill_buffer(GL_ARRAY_BUFFER, vertices_, vertices, GL_STATIC_DRAW);
+  fill_buffer(GL_ELEMENT_ARRAY_BUFFER, indices_, indices, GL_STATIC_DRAW);
   glBindVertexArray(0);
   drawable_ = {.vertex_array = vertex_array_.id(),
                .first_index = 0,
@@ -103,8 +95,8 @@ Drawable MeshStream::add(const MeshData& mesh) {
 void MeshStream::upload() {
   if (indices_.empty()) return;
   glBindVertexArray(vertex_array_.id());
-  fill(GL_ARRAY_BUFFER, vertex_buffer_, vertices_, GL_STREAM_DRAW);
-  fill(GL_ELEMENT_ARRAY_BUFFER, index_buffer_, indices_, GL_STREAM_DRAW);
+  fill_buffer(GL_ARRAY_BUFFER, vertex_buffer_, vertices_, GL_STREAM_DRAW);
+  fill_buffer(GL_ELEMENT_ARRAY_BUFFER, index_buffer_, indices_, GL_STREAM_DRAW);
   glBindVertexArray(0);
 }
 
@@ -113,11 +105,11 @@ void MeshStream::describe_layout(const GlVertexArray& array, const GlBuffer& ver
   glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices.id());
   glBindBuffer(GL_ARRAY_BUFFER, vertices.id());
   glEnableVertexAttribArray(kPosition);
-  glVertexAttribPointer(kPosition, 3, GL_FLOAT, GL_FALSE, sizeof(Vertex), offset(offsetof(Vertex, position)));
+  glVertexAttribPointer(kPosition, 3, GL_FLOAT, GL_FALSE, sizeof(Vertex), in_buffer(offsetof(Vertex, position)));
   glEnableVertexAttribArray(kNormal);
-  glVertexAttribPointer(kNormal, 3, GL_FLOAT, GL_FALSE, sizeof(Vertex), offset(offsetof(Vertex, normal)));
+  glVertexAttribPointer(kNormal, 3, GL_FLOAT, GL_FALSE, sizeof(Vertex), in_buffer(offsetof(Vertex, normal)));
   glEnableVertexAttribArray(kData);
-  glVertexAttribPointer(kData, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(Vertex), offset(offsetof(Vertex, data)));
+  glVertexAttribPointer(kData, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(Vertex), in_buffer(offsetof(Vertex, data)));
   for (GLuint row = 0; row < 3; ++row) {
     glEnableVertexAttribArray(kRows + row);
     glVertexAttribDivisor(kRows + row, 1);

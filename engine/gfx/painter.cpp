@@ -26,12 +26,6 @@ struct FrameBlock {
 constexpr int kGuardPx = 64;        // how far beyond the picture sprites are still rasterised
 constexpr float kSeamShare = 0.4F;  // half width of the line between two colours of a surface
 
-template <class T>
-void stream(GLenum target, const GlBuffer& buffer, std::span<const T> values) {
-  glBindBuffer(target, buffer.id());
-  glBufferData(target, static_cast<GLsizeiptr>(values.size_bytes()), values.data(), GL_STREAM_DRAW);
-}
-
 void switch_on(GLenum what, bool on) {
   if (on) {
     glEnable(what);
@@ -104,7 +98,7 @@ void Painter::start(const Frame& frame, int width, int height, bool upside_down)
       .haze = {frame.haze_start * unit, 1.0F / span, std::clamp(frame.haze_strength, 0.0F, 1.0F), 0.0F},
       .picture = glm::vec4(size, 1.0F / size),
       .lens = {projection[0][0], upside_down ? -projection[1][1] : projection[1][1], projection[2][2], projection[3][2]}};
-  stream(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1));
+  fill_buffer(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1), GL_STREAM_DRAW);
   glBindBufferBase(GL_UNIFORM_BUFFER, 0, frame_block_.id());
   contour_pass_.start(frame, height);
   glDisable(GL_BLEND);
@@ -122,8 +116,8 @@ void Painter::backdrop() {
 void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh) {
   list_ = &list;
   counts_ = &counts;
-  stream(GL_ARRAY_BUFFER, instance_buffer_, list.instances());
-  stream(GL_ARRAY_BUFFER, point_buffer_, list.points());
+  fill_buffer(GL_ARRAY_BUFFER, instance_buffer_, list.instances(), GL_STREAM_DRAW);
+  fill_buffer(GL_ARRAY_BUFFER, point_buffer_, list.points(), GL_STREAM_DRAW);
   trace_contours();
 
   glDepthMask(GL_TRUE);
@@ -287,7 +281,7 @@ void Painter::sprite_run(const SpriteRun& run) {
   const auto place = [&](GLuint location, GLint size, GLenum type, std::size_t within) {
     glEnableVertexAttribArray(location);
     glVertexAttribPointer(location, size, type, type == GL_UNSIGNED_BYTE ? GL_TRUE : GL_FALSE, sizeof(SpritePoint),
-                          reinterpret_cast<const void*>(run.first * sizeof(SpritePoint) + within));
+                          in_buffer(run.first * sizeof(SpritePoint) + within));
     glVertexAttribDivisor(location, run.large ? 1U : 0U);
   };
   place(0, 4, GL_FLOAT, offsetof(SpritePoint, sphere));
