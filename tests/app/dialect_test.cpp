@@ -36,7 +36,7 @@ std::string_view version_of_context() {
 // Every stage with its words, as it usually is and with all that costs more, and the whole screen.
 std::vector<Shot> shots_in(GlDialect dialect, const DataFiles& files, Session& session) {
   const Spoken spoken(dialect);
-  auto renderer = OffscreenRenderer::open(files);
+  auto renderer = OffscreenRenderer::open(files, Parameters::load(files).value());
   REQUIRE_MESSAGE(renderer.has_value(), to_text(renderer ? Problems{} : renderer.error()));
   CHECK(version_of_context().starts_with("OpenGL ES 3") == (dialect == GlDialect::es));
 
