@@ -18,22 +18,22 @@ constexpr float kCubeNm = 40.0F;
 constexpr int kWidth = 1280;
 constexpr int kHeight = 720;
 
-struct Place {
+struct Sphere {
   glm::vec3 home, sway;
   float radius, phase;
 };
 
-std::vector<Place> places() {
-  std::vector<Place> out;
+std::vector<Sphere> spheres() {
+  std::vector<Sphere> out;
   constexpr std::uint64_t kSeed = 11;
   for (std::uint32_t i = 0; i < kSpheres; ++i) {
     const auto draw = [&](std::uint32_t what) { return static_cast<float>(uniform_at(kSeed, i, what)); };
-    Place place;
-    place.home = kCubeNm * (glm::vec3(draw(0), draw(1), draw(2)) - 0.5F);
-    place.sway = i % 2 == 0 ? 2.0F * (glm::vec3(draw(3), draw(4), draw(5)) - 0.5F) : glm::vec3(0.0F);
-    place.radius = 0.12F + 0.18F * draw(6);
-    place.phase = 2.0F * std::numbers::pi_v<float> * draw(7);
-    out.push_back(place);
+    Sphere sphere;
+    sphere.home = kCubeNm * (glm::vec3(draw(0), draw(1), draw(2)) - 0.5F);
+    sphere.sway = i % 2 == 0 ? 2.0F * (glm::vec3(draw(3), draw(4), draw(5)) - 0.5F) : glm::vec3(0.0F);
+    sphere.radius = 0.12F + 0.18F * draw(6);
+    sphere.phase = 2.0F * std::numbers::pi_v<float> * draw(7);
+    out.push_back(sphere);
   }
   return out;
 }
@@ -57,7 +57,7 @@ Result<ViewerFigures> measure_viewer_scene(const DataFiles& files, int frames) {
   if (!canvas) return failure(canvas.error());
   const Canvas::MeshId receptor = (*canvas)->upload(full->second);
   const RenderTarget target(kWidth, kHeight);
-  const std::vector<Place> scene = places();
+  const std::vector<Sphere> scene = spheres();
   std::vector<Sprite> sprites(scene.size());
 
   ViewerFigures out;
@@ -73,9 +73,9 @@ Result<ViewerFigures> measure_viewer_scene(const DataFiles& files, int frames) {
     instance.material.outline_px = outline_px;
     (*canvas)->mesh(receptor, instance);
     for (std::size_t i = 0; i < scene.size(); ++i) {
-      const Place& place = scene[i];
-      const float swing = std::sin(0.1F * static_cast<float>(number) + place.phase);
-      sprites[i] = {place.home + swing * place.sway, place.radius, {0.35F, 0.6F, 0.85F, 1.0F}, SpriteShape::sphere};
+      const Sphere& sphere = scene[i];
+      const float swing = std::sin(0.1F * static_cast<float>(number) + sphere.phase);
+      sprites[i] = {sphere.home + swing * sphere.sway, sphere.radius, {0.35F, 0.6F, 0.85F, 1.0F}, SpriteShape::sphere};
     }
     (*canvas)->sprites(sprites);
     (*canvas)->end();

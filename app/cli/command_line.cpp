@@ -1,3 +1,5 @@
+// The command line: every sub-command with its options, what they mean and what may stand in them. It fills a job and calls
+// the sub-command, each in a file of its own (run_*.cpp); what fails comes back as an exit code and words.
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <cmath>

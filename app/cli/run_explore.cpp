@@ -1,3 +1,5 @@
+// The program without a sub-command: the window over a scenario, with the person's settings and what is left of a sitting
+// that ended badly. Where there is no display: pictures and a table (run_pictures.cpp).
 #include <SDL.h>
 #include <fmt/format.h>
 

@@ -47,26 +47,26 @@ Landmarks landmarks_of(const Trajectory& run) {
 
 enum class Anchor { before, halfway, peak };
 
-struct Moment {
+struct Shot {
   Anchor anchor;
   const char* later;  // than the anchor
   Lens lens;
 };
 
 // Before, on the way up, at the peak, a release (or an opening of the gate) in slow motion there, and after hours, days, weeks.
-std::span<const Moment> moments_of(StageName stage) {
-  static constexpr std::array kCircuit{Moment{Anchor::before, "0h", Lens::h}, Moment{Anchor::halfway, "0h", Lens::min},
-                                       Moment{Anchor::peak, "0h", Lens::h},   Moment{Anchor::peak, "6ms", Lens::s},
-                                       Moment{Anchor::before, "2h", Lens::h}, Moment{Anchor::before, "24h", Lens::d}};
-  static constexpr std::array kDendrite{Moment{Anchor::before, "0h", Lens::d},  Moment{Anchor::before, "6h", Lens::h},
-                                        Moment{Anchor::before, "24h", Lens::d}, Moment{Anchor::before, "3d", Lens::d},
-                                        Moment{Anchor::before, "7d", Lens::d},  Moment{Anchor::before, "28d", Lens::wk}};
-  static constexpr std::array kSynapse{Moment{Anchor::before, "0h", Lens::h},  Moment{Anchor::halfway, "0h", Lens::min},
-                                       Moment{Anchor::peak, "0h", Lens::h},    Moment{Anchor::peak, "6ms", Lens::ms},
-                                       Moment{Anchor::before, "24h", Lens::h}, Moment{Anchor::before, "7d", Lens::d}};
-  static constexpr std::array kReceptor{Moment{Anchor::before, "0h", Lens::h},  Moment{Anchor::halfway, "0h", Lens::min},
-                                        Moment{Anchor::peak, "0h", Lens::h},    Moment{Anchor::peak, "12ms", Lens::ms},
-                                        Moment{Anchor::peak, "300ms", Lens::s}, Moment{Anchor::before, "24h", Lens::h}};
+std::span<const Shot> shots_of(StageName stage) {
+  static constexpr std::array kCircuit{Shot{Anchor::before, "0h", Lens::h}, Shot{Anchor::halfway, "0h", Lens::min},
+                                       Shot{Anchor::peak, "0h", Lens::h},   Shot{Anchor::peak, "6ms", Lens::s},
+                                       Shot{Anchor::before, "2h", Lens::h}, Shot{Anchor::before, "24h", Lens::d}};
+  static constexpr std::array kDendrite{Shot{Anchor::before, "0h", Lens::d},  Shot{Anchor::before, "6h", Lens::h},
+                                        Shot{Anchor::before, "24h", Lens::d}, Shot{Anchor::before, "3d", Lens::d},
+                                        Shot{Anchor::before, "7d", Lens::d},  Shot{Anchor::before, "28d", Lens::wk}};
+  static constexpr std::array kSynapse{Shot{Anchor::before, "0h", Lens::h},  Shot{Anchor::halfway, "0h", Lens::min},
+                                       Shot{Anchor::peak, "0h", Lens::h},    Shot{Anchor::peak, "6ms", Lens::ms},
+                                       Shot{Anchor::before, "24h", Lens::h}, Shot{Anchor::before, "7d", Lens::d}};
+  static constexpr std::array kReceptor{Shot{Anchor::before, "0h", Lens::h},  Shot{Anchor::halfway, "0h", Lens::min},
+                                        Shot{Anchor::peak, "0h", Lens::h},    Shot{Anchor::peak, "12ms", Lens::ms},
+                                        Shot{Anchor::peak, "300ms", Lens::s}, Shot{Anchor::before, "24h", Lens::h}};
   switch (stage) {
     case StageName::circuit: return kCircuit;
     case StageName::dendrite: return kDendrite;
@@ -77,7 +77,7 @@ std::span<const Moment> moments_of(StageName stage) {
 }
 
 // Nothing where the run has no such moment: no drug, or it is over by then.
-std::optional<Hours> when(const Moment& moment, const Landmarks& landmarks, const Trajectory& run) {
+std::optional<Hours> when(const Shot& moment, const Landmarks& landmarks, const Trajectory& run) {
   if (moment.anchor != Anchor::before && !landmarks.peak) return {};
   Hours at = landmarks.before;
   if (moment.anchor == Anchor::peak) at = *landmarks.peak;
@@ -158,7 +158,7 @@ class PictureFolder {
     const Landmarks landmarks = landmarks_of(run);
     for (const StageName stage : kStageNames) {
       std::set<std::string> times;
-      for (const Moment& moment : moments_of(stage)) {
+      for (const Shot& moment : shots_of(stage)) {
         const std::optional<Hours> at = when(moment, landmarks, run);
         // A slow route may reach its peak at a moment that is drawn anyhow: the first of the two stays.
         if (!at || !times.insert(time_text(*at)).second) continue;

@@ -1,3 +1,5 @@
+// The sub-command `render`: one picture or a row of them, of a stage, a panel or the whole screen, and what they show as
+// JSON. Curves alone, as SVG or CSV, need no graphics.
 #include <fmt/format.h>
 
 #include <algorithm>

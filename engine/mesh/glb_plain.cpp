@@ -61,7 +61,7 @@ int depth_of(std::string_view json) {
   return deepest;
 }
 
-struct Layout {
+struct ElementSize {
   std::size_t component = 0;  // bytes
   std::size_t components = 0;
   std::size_t element() const { return component * components; }
@@ -302,7 +302,7 @@ class Plain {
 
   static constexpr std::uint64_t kByte = 5121, kShort = 5123, kWord = 5125, kFloat = 5126;
 
-  static Layout layout_of(const Accessor& accessor) {
+  static ElementSize layout_of(const Accessor& accessor) {
     const std::size_t component = accessor.component == kByte ? 1 : accessor.component == kShort ? 2 : 4;
     const std::size_t components = accessor.type == "SCALAR" ? 1 : accessor.type == "VEC3" ? 3 : 4;
     return {component, components};

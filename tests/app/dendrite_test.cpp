@@ -8,11 +8,11 @@
 #include <set>
 
 #include "app/stages/dendrite/dendrite_cache.hpp"
-#include "app/stages/dendrite/dendrite_population.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
 #include "app/ui/look/locale.hpp"
 #include "core/files.hpp"
 #include "model/run/simulate.hpp"
+#include "model/sampling/spine_population.hpp"
 
 using namespace syn;
 using namespace syn::dendrite;

@@ -244,7 +244,7 @@ TEST_CASE("a vesicle's glutamate leaves through its mouth and reaches its place"
 }
 
 TEST_CASE("receptors stand on the density, apart from each other, none in front of the cut") {
-  const Layout layout = make_layout();
+  const SynapseLayout layout = make_layout();
   std::vector<glm::vec2> feet;
   for (const Placed& p : layout.nmda) feet.emplace_back(p.position.x, p.position.z);
   for (const Placed& p : layout.ampa) feet.emplace_back(p.position.x, p.position.z);
@@ -269,7 +269,7 @@ TEST_CASE("receptors stand on the density, apart from each other, none in front 
 }
 
 TEST_CASE("surfaces of the synapse are sound") {
-  const Layout layout = make_layout();
+  const SynapseLayout layout = make_layout();
   const auto check = [](const MeshData& mesh) {
     REQUIRE(mesh.triangle_count() > 0);
     REQUIRE(mesh.normals.size() == mesh.positions.size());

@@ -1,3 +1,5 @@
+// The panel of doses: ready-made schedules, the list of doses, and one of them in all its parts. A change that the
+// scenario's rules refuse is not offered as a command.
 #include <algorithm>
 #include <array>
 #include <cmath>

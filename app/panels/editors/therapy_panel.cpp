@@ -1,3 +1,4 @@
+// The panel of therapy sessions: their list, one of them, and how strongly the model couples them to the drug (assumed).
 #include <algorithm>
 #include <array>
 #include <cmath>

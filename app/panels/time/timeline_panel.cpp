@@ -1,3 +1,5 @@
+// The timeline: transport and lens above, then tracks of doses and sessions whose markers are dragged, walked over with Tab
+// and moved with arrows, strips of what else acts, and the axis with the playhead.
 #include <algorithm>
 #include <array>
 #include <cmath>

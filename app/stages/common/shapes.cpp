@@ -16,17 +16,17 @@ constexpr float kPi = std::numbers::pi_v<float>;
 // Places nearer than this to each other (scene units) count as one.
 constexpr float kWeld = 1.0e-3F;
 
-struct Place {
+struct Cell {
   std::int64_t x, y, z;
-  bool operator==(const Place&) const = default;
+  bool operator==(const Cell&) const = default;
 };
-struct PlaceHash {
-  std::size_t operator()(const Place& p) const {
+struct CellHash {
+  std::size_t operator()(const Cell& p) const {
     const auto mix = [](std::int64_t v, std::uint64_t k) { return static_cast<std::uint64_t>(v) * k; };
     return static_cast<std::size_t>(mix(p.x, 0x9E3779B97F4A7C15ULL) ^ mix(p.y, 0xC2B2AE3D27D4EB4FULL) ^ mix(p.z, 0x165667B19E3779F9ULL));
   }
 };
-Place place_of(glm::vec3 p, float size = kWeld) {
+Cell cell_of(glm::vec3 p, float size = kWeld) {
   const auto cell = [size](float v) { return static_cast<std::int64_t>(std::llround(v / size)); };
   return {cell(p.x), cell(p.y), cell(p.z)};
 }
@@ -86,11 +86,11 @@ void weld(MeshData& mesh, float apart) {
   // Cells much larger than `apart`: a place looks into a second cell only where it lies next to a wall.
   const float size = 32.0F * apart;
   const auto cell = [size](float v) { return static_cast<std::int64_t>(std::floor(v / size)); };
-  std::unordered_map<Place, std::vector<glm::vec3>, PlaceHash> kept;
+  std::unordered_map<Cell, std::vector<glm::vec3>, CellHash> kept;
   kept.reserve(mesh.positions.size());
   for (glm::vec3& p : mesh.positions) {
-    const Place low{cell(p.x - apart), cell(p.y - apart), cell(p.z - apart)};
-    const Place high{cell(p.x + apart), cell(p.y + apart), cell(p.z + apart)};
+    const Cell low{cell(p.x - apart), cell(p.y - apart), cell(p.z - apart)};
+    const Cell high{cell(p.x + apart), cell(p.y + apart), cell(p.z + apart)};
     const glm::vec3* same = nullptr;
     for (std::int64_t x = low.x; x <= high.x && same == nullptr; ++x) {
       for (std::int64_t y = low.y; y <= high.y && same == nullptr; ++y) {
@@ -114,11 +114,11 @@ void weld(MeshData& mesh, float apart) {
 void smooth_normals(MeshData& mesh, float crease) {
   const float least = std::cos(crease) - 1.0e-4F;
   // Numbers for places, and for each place its triangles in their order.
-  std::unordered_map<Place, std::uint32_t, PlaceHash> places;
+  std::unordered_map<Cell, std::uint32_t, CellHash> places;
   places.reserve(mesh.positions.size());
   std::vector<std::uint32_t> place(mesh.positions.size());
   for (std::size_t v = 0; v < place.size(); ++v) {
-    place[v] = places.emplace(place_of(mesh.positions[v]), static_cast<std::uint32_t>(places.size())).first->second;
+    place[v] = places.emplace(cell_of(mesh.positions[v]), static_cast<std::uint32_t>(places.size())).first->second;
   }
   std::vector<glm::vec3> faces(mesh.triangle_count()), directions(mesh.triangle_count());
   std::vector<glm::vec3> own(mesh.positions.size(), glm::vec3{0.0F});

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/stages/dendrite/dendrite_population.hpp"
+#include "model/sampling/spine_population.hpp"
 
 namespace syn::dendrite {
 

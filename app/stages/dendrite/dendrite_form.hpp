@@ -7,7 +7,7 @@
 
 #include "app/stages/dendrite/dendrite_branch.hpp"
 #include "app/stages/dendrite/dendrite_head.hpp"
-#include "app/stages/dendrite/dendrite_spine.hpp"
+#include "model/sampling/spine.hpp"
 
 namespace syn::dendrite {
 

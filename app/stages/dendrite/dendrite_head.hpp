@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <glm/glm.hpp>
 
-#include "app/stages/dendrite/dendrite_spine.hpp"
+#include "model/sampling/spine.hpp"
 
 namespace syn::dendrite {
 

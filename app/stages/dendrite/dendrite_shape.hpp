@@ -14,8 +14,8 @@
 
 #include "app/stages/dendrite/dendrite_branch.hpp"
 #include "app/stages/dendrite/dendrite_form.hpp"
-#include "app/stages/dendrite/dendrite_spine.hpp"
 #include "mesh/mesh_data.hpp"
+#include "model/sampling/spine.hpp"
 
 namespace syn::dendrite {
 

@@ -9,9 +9,9 @@
 #include "app/stages/common/stage.hpp"
 #include "app/stages/dendrite/dendrite_backdrop.hpp"
 #include "app/stages/dendrite/dendrite_cache.hpp"
-#include "app/stages/dendrite/dendrite_population.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
+#include "model/sampling/spine_population.hpp"
 
 namespace syn {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/stages/dendrite/dendrite_population.hpp"
+#include "model/sampling/spine_population.hpp"
 
 namespace syn::dendrite {
 namespace {

@@ -8,8 +8,8 @@
 #include <span>
 
 #include "app/stages/common/stage.hpp"
-#include "app/stages/dendrite/dendrite_population.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
+#include "model/sampling/spine_population.hpp"
 
 namespace syn::dendrite {
 

@@ -22,7 +22,7 @@ bool walks(Lens lens) { return synapse::shows_release(lens); }
 // The walk around a moment, across the border between two releases.
 class Window {
  public:
-  Window(StatePath& walk, const Place& place)
+  Window(StatePath& walk, const SinceRelease& place)
       : before_(walk.life(place.release - 1)),
         now_(walk.life(place.release)),
         after_(walk.life(place.release + 1)),

@@ -21,7 +21,7 @@ enum class Story { rest, one_bound, both_bound, desensitised, open, open_magnesi
 
 struct Moment {
   bool walking = false;  // lens ms or s
-  Place place;
+  SinceRelease place;
   Life life;
   WalkState state = 0;  // of the walk, at this very moment
   double voltage_mv = 0.0, current_pa = 0.0;
@@ -51,7 +51,7 @@ std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares);
 
 // Molecules in front of the cut, between the columns of words and the loupe. One set for each kind; their number is the real one in this
 // room times a printed factor.
-inline constexpr synapse::Box kRoom{{-4.8F, 3.2F, 0.6F}, {4.8F, 13.4F, 5.6F}};
+inline constexpr synapse::Cuboid kRoom{{-4.8F, 3.2F, 0.6F}, {4.8F, 13.4F, 5.6F}};
 synapse::Crowd room_crowd(synapse::Molecule molecule, double concentration_um);
 // Where a molecule is and how it is turned: a function of (seed, identity, the viewer's seconds).
 glm::mat4 wander(std::uint64_t seed, synapse::Molecule molecule, int identity, double seconds);

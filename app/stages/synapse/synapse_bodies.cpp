@@ -157,7 +157,7 @@ Profile fusing_profile(double since_ms) {
 
 }  // namespace
 
-Membrane spine_head(const Layout& layout) {
+Membrane spine_head(const SynapseLayout& layout) {
   return membrane({.profile = &spine_profile(),
                    .cut = kSpineCut,
                    .height = 0.0F,

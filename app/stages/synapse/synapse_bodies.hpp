@@ -18,7 +18,7 @@ struct Membrane {
 };
 
 // The spine head with its neck. Darker around the feet of the receptors.
-Membrane spine_head(const Layout& layout);
+Membrane spine_head(const SynapseLayout& layout);
 
 // The bouton. With `open_site` 0 .. kFrontVesicles-1 the membrane is left out under that front vesicle, for
 // fusing_vesicle to fill.

@@ -48,7 +48,7 @@ glm::vec2 throw_darts(const std::vector<glm::vec2>& taken, float apart, Throw&& 
   }
 }
 
-void place_receptors(Layout& layout) {
+void place_receptors(SynapseLayout& layout) {
   // No neighbour stands close to the receptor that is cut open, and none between it and the light of the cleft.
   std::vector<glm::vec2> taken{kCutReceptor, kCutReceptor + glm::vec2{-9.0F, -14.0F}, kCutReceptor + glm::vec2{9.0F, -14.0F},
                                kCutReceptor + glm::vec2{-22.0F, -31.0F}, kCutReceptor + glm::vec2{-38.0F, -55.0F}};
@@ -84,7 +84,7 @@ void place_receptors(Layout& layout) {
   }
 }
 
-void place_vesicles(Layout& layout) {
+void place_vesicles(SynapseLayout& layout) {
   constexpr float kDocked = kBoutonMembrane + 0.5F * kMembraneThickness + kVesicleRadius + 0.6F;
   Stream stream(kSeed, 0, vesicle_place);
   std::vector<glm::vec3> taken;
@@ -115,8 +115,8 @@ void place_vesicles(Layout& layout) {
 
 }  // namespace
 
-Layout make_layout() {
-  Layout layout;
+SynapseLayout make_layout() {
+  SynapseLayout layout;
   place_receptors(layout);
   place_vesicles(layout);
   return layout;
@@ -130,7 +130,7 @@ float membrane_swell(float x, float z) {
   return swell * glm::smoothstep(14.0F, 50.0F, away);
 }
 
-float floor_openness(const Layout& layout, glm::vec2 xz) {
+float floor_openness(const SynapseLayout& layout, glm::vec2 xz) {
   float open = 1.0F;
   const auto shade = [&](const Placed& p, float reach, float depth) {
     const float away = glm::distance(xz, flat(p)) / reach;
@@ -141,7 +141,7 @@ float floor_openness(const Layout& layout, glm::vec2 xz) {
   return open * (0.90F + 0.10F * shapes::surface_noise(23, {xz.x, 0.0F, xz.y}, 15.0F));
 }
 
-double Box::molecules_per_um() const {
+double Cuboid::molecules_per_um() const {
   const glm::dvec3 size = glm::dvec3(high) - glm::dvec3(low);
   constexpr double kLitresPerCubicNanometre = 1.0e-24;
   constexpr double kMoleculesPerMicromole = 6.02214076e17;

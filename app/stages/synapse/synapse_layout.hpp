@@ -45,14 +45,14 @@ struct Placed {
   glm::vec2 lean{0.0F};      // radians around x and z
 };
 
-struct Layout {
+struct SynapseLayout {
   std::array<Placed, kNmdaReceptors> nmda;  // 0 is the one that is cut open, then from near to far
   std::array<Placed, kAmpaReceptors> ampa;
   std::vector<Placed> vesicles;  // the docked ones first, of these the front ones first; only what the cut leaves
 };
 
 // The layout, made once.
-Layout make_layout();
+SynapseLayout make_layout();
 // Where front vesicle 0 .. kFrontVesicles-1 is docked.
 glm::vec2 front_site(int index);
 
@@ -61,15 +61,15 @@ glm::vec2 front_site(int index);
 float membrane_swell(float x, float z);
 
 // How open the spine's surface lies at a place: darker around the foot of every receptor, 0..1.
-float floor_openness(const Layout& layout, glm::vec2 xz);
+float floor_openness(const SynapseLayout& layout, glm::vec2 xz);
 
 // The room in which molecules are drawn: the cleft over most of the density, between the two membranes.
-struct Box {
+struct Cuboid {
   glm::vec3 low;
   glm::vec3 high;
   // Molecules that this room really holds per micromolar.
   double molecules_per_um() const;
 };
-inline constexpr Box kCleftBox{{-100.0F, 3.3F, -70.0F}, {100.0F, 21.6F, 80.0F}};
+inline constexpr Cuboid kCleftBox{{-100.0F, 3.3F, -70.0F}, {100.0F, 21.6F, 80.0F}};
 
 }  // namespace syn::synapse

@@ -42,7 +42,7 @@ Crowd crowd(Molecule molecule, double concentration_um, double skipping) {
 
 double wander_seconds(Hours time, Lens lens) { return time.value / lens_hours_per_second(lens); }
 
-glm::vec3 wander(std::uint64_t seed, Molecule molecule, int identity, double seconds, const Box& room) {
+glm::vec3 wander(std::uint64_t seed, Molecule molecule, int identity, double seconds, const Cuboid& room) {
   struct Scale {
     double reach_nm;
     double period_s;

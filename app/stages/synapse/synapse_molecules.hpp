@@ -32,7 +32,7 @@ Crowd crowd(Molecule molecule, double concentration_um, double skipping = 1.0);
 double wander_seconds(Hours time, Lens lens);
 
 // Where a molecule wanders, within the room and evenly filling it: smooth noise on two scales, reflected by the walls.
-glm::vec3 wander(std::uint64_t seed, Molecule molecule, int identity, double seconds, const Box& room);
+glm::vec3 wander(std::uint64_t seed, Molecule molecule, int identity, double seconds, const Cuboid& room);
 
 // The way of one molecule from the cleft through the gate into the pore of a receptor: progress 0..1, in the
 // receptor's own frame (y along the pore).

@@ -150,7 +150,7 @@ Paints::Paints(const Theme& theme) {
   outline = role(Role::outline);
 }
 
-Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const Layout& layout) {
+Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const SynapseLayout& layout) {
   Problems problems;
   std::vector<MeshData> levels = read_levels(files, kNmdaModel, kNmdaLevels, problems);
   if (levels.empty()) levels.assign(kNmdaLevels.size(), nmda_stand_in());
@@ -191,7 +191,7 @@ void Scene::draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& pain
   canvas.mesh(skin.core, {.material = paints.core});
 }
 
-void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const {
+void Scene::draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const Release* release) const {
   const bool fusing = is_fusing(release);
   draw_skin(canvas, spine_, paints.spine);
   canvas.mesh(density_, {.material = paints.density});
@@ -224,7 +224,7 @@ void Scene::draw_cells(Canvas& canvas, const Layout& layout, const Paints& paint
   canvas.meshes(vesicle_coarse_, coarse);
 }
 
-void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const {
+void Scene::draw_ampa(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, Quality quality) const {
   Material far = paints.ampa_far;
   if (quality == Quality::low) far.outline_px = 0.0F;
   std::vector<MeshInstance> bodies;
@@ -235,7 +235,8 @@ void Scene::draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints
   canvas.meshes(ampa_, bodies);
 }
 
-void Scene::draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const {
+void Scene::draw_nmda(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const ReceptorMoments& moments,
+                      Quality quality) const {
   for (std::size_t i = 0; i < layout.nmda.size(); ++i) {
     const ReceptorMoment& moment = moments[i];
     Placed placed = layout.nmda[i];

@@ -30,14 +30,14 @@ struct Paints {
 class Scene {
  public:
   // Uploads everything. Problems name each model file that could not be read; a stand-in is used then.
-  Problems prepare(Canvas& canvas, const DataFiles& files, const Layout& layout);
+  Problems prepare(Canvas& canvas, const DataFiles& files, const SynapseLayout& layout);
 
   // Cells and vesicles. While a front vesicle fuses (`release` given and recent) the membrane opens there.
-  void draw_cells(Canvas& canvas, const Layout& layout, const Paints& paints, const Release* release) const;
+  void draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const Release* release) const;
   // Far ones in thinner contours, at low quality in none.
-  void draw_ampa(Canvas& canvas, const Layout& layout, const Paints& paints, Quality quality) const;
+  void draw_ampa(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, Quality quality) const;
   // The receptors, tinted by what their pores hold, a little wider when open.
-  void draw_nmda(Canvas& canvas, const Layout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
+  void draw_nmda(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
   // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
   // molecules.
   void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;

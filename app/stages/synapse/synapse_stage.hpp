@@ -48,7 +48,7 @@ class SynapseStage : public Stage {
   static void draw_signal_labels(Canvas& canvas);
   void draw_labels(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
 
-  synapse::Layout layout_;
+  synapse::SynapseLayout layout_;
   synapse::Scene scene_;
   synapse::SignalPicture signals_;
   synapse::ReceptorShares shares_;

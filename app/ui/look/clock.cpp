@@ -10,10 +10,10 @@ namespace syn {
 namespace {
 
 // Day and time of day, in whole milliseconds so that no digit can disagree with the next.
-struct Moment {
+struct ClockTime {
   std::int64_t day, hour, minute, second, millisecond;
 };
-Moment moment_of(double time_h) {
+ClockTime clock_time(double time_h) {
   constexpr std::int64_t kDay = 86'400'000;
   const std::int64_t total = std::llround(time_h * 3.6e6);
   const std::int64_t day = total >= 0 ? total / kDay : -((-total + kDay - 1) / kDay);
@@ -44,7 +44,7 @@ TextKey symbol_key(ClockUnit unit) {
 }
 
 std::string clock_text(double time_h, ClockUnit unit, const Locale& locale) {
-  const Moment m = moment_of(time_h);
+  const ClockTime m = clock_time(time_h);
   if (unit == ClockUnit::wk) {
     const std::int64_t week = (m.day >= 0 ? m.day / 7 : (m.day - 6) / 7) + 1;
     return locale.text({"app.clock.week"_key, {{"week", count(week)}, {"day", count(m.day)}}});
@@ -59,7 +59,7 @@ std::string clock_text(double time_h, ClockUnit unit, const Locale& locale) {
 }
 
 std::string moment_text(double time_h, const Locale& locale) {
-  const Moment m = moment_of(time_h);
+  const ClockTime m = clock_time(time_h);
   return locale.text({"app.clock.moment"_key, {{"day", count(m.day)}, {"time", fmt::format("{:02}:{:02}", m.hour, m.minute)}}});
 }
 

@@ -15,9 +15,9 @@ struct Column {
   float top = 0.0F, bottom = 0.0F;  // the free stretch of it
 };
 
-class Layout {
+class LabelColumns {
  public:
-  Layout(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles, float gap)
+  LabelColumns(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles, float gap)
       : labels_(labels), picture_(picture), obstacles_(obstacles.begin(), obstacles.end()), gap_(gap), places_(labels.size()) {}
 
   std::vector<LabelPlace> run() {
@@ -245,7 +245,7 @@ class Layout {
 
 std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles,
                                       float gap_px) {
-  return Layout(labels, picture, obstacles, gap_px).run();
+  return LabelColumns(labels, picture, obstacles, gap_px).run();
 }
 
 }  // namespace syn

@@ -56,7 +56,7 @@ void StatePath::enter(RunPtr run) {
   lives_.clear();
 }
 
-Place StatePath::place(Hours time) const {
+SinceRelease StatePath::place(Hours time) const {
   const double seconds = time.seconds() + kRounding_s;
   const std::int64_t release = floored(seconds / every_s_);
   const double since = seconds - kRounding_s - static_cast<double>(release) * every_s_;

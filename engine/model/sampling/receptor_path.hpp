@@ -50,7 +50,7 @@ struct Life {
 };
 
 // A moment of the story as a release and the time since it.
-struct Place {
+struct SinceRelease {
   std::int64_t release = 0;
   double since_ms = 0.0;
 };
@@ -58,7 +58,7 @@ struct Place {
 class StatePath {
  public:
   void enter(RunPtr run);  // before anything else is asked
-  Place place(Hours time) const;
+  SinceRelease place(Hours time) const;
   // The life after a release. The last few asked for are kept.
   Life life(std::int64_t release);
   double voltage_mv(const Life& life, double since_ms) const;

@@ -1,3 +1,4 @@
+// describe(), its part on what acts beside drug and sessions: medicines, stressors, called memories, experiments.
 #include <algorithm>
 
 #include "model/cortex/surroundings.hpp"

@@ -1,3 +1,4 @@
+// describe(), its part on the person: what is learned, symptoms, what this run assumes, what nobody knows.
 #include <algorithm>
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "app/stages/dendrite/dendrite_spine.hpp"
+#include "model/sampling/spine.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "app/stages/dendrite/dendrite_population.hpp"
+#include "model/sampling/spine_population.hpp"
 
 #include <algorithm>
 #include <array>

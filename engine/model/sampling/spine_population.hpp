@@ -15,8 +15,8 @@
 #include <span>
 #include <vector>
 
-#include "app/stages/dendrite/dendrite_spine.hpp"
 #include "model/run/trajectory.hpp"
+#include "model/sampling/spine.hpp"
 
 namespace syn::dendrite {
 
