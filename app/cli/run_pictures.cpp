@@ -45,39 +45,9 @@ Landmarks landmarks_of(const Trajectory& run) {
   return {Hours{first.at_h}, Hours{peak_h}};
 }
 
-enum class Anchor { before, halfway, peak };
-
-struct Shot {
-  Anchor anchor;
-  const char* later;  // than the anchor
-  Lens lens;
-};
-
-// Before, on the way up, at the peak, a release (or an opening of the gate) in slow motion there, and after hours, days, weeks.
-std::span<const Shot> shots_of(StageName stage) {
-  static constexpr std::array kCircuit{Shot{Anchor::before, "0h", Lens::h}, Shot{Anchor::halfway, "0h", Lens::min},
-                                       Shot{Anchor::peak, "0h", Lens::h},   Shot{Anchor::peak, "6ms", Lens::s},
-                                       Shot{Anchor::before, "2h", Lens::h}, Shot{Anchor::before, "24h", Lens::d}};
-  static constexpr std::array kDendrite{Shot{Anchor::before, "0h", Lens::d},  Shot{Anchor::before, "6h", Lens::h},
-                                        Shot{Anchor::before, "24h", Lens::d}, Shot{Anchor::before, "3d", Lens::d},
-                                        Shot{Anchor::before, "7d", Lens::d},  Shot{Anchor::before, "28d", Lens::wk}};
-  static constexpr std::array kSynapse{Shot{Anchor::before, "0h", Lens::h},  Shot{Anchor::halfway, "0h", Lens::min},
-                                       Shot{Anchor::peak, "0h", Lens::h},    Shot{Anchor::peak, "6ms", Lens::ms},
-                                       Shot{Anchor::before, "24h", Lens::h}, Shot{Anchor::before, "7d", Lens::d}};
-  static constexpr std::array kReceptor{Shot{Anchor::before, "0h", Lens::h},  Shot{Anchor::halfway, "0h", Lens::min},
-                                        Shot{Anchor::peak, "0h", Lens::h},    Shot{Anchor::peak, "12ms", Lens::ms},
-                                        Shot{Anchor::peak, "300ms", Lens::s}, Shot{Anchor::before, "24h", Lens::h}};
-  switch (stage) {
-    case StageName::circuit: return kCircuit;
-    case StageName::dendrite: return kDendrite;
-    case StageName::synapse: return kSynapse;
-    case StageName::receptor: return kReceptor;
-  }
-  return {};
-}
-
 // Nothing where the run has no such moment: no drug, or it is over by then.
 std::optional<Hours> when(const Shot& moment, const Landmarks& landmarks, const Trajectory& run) {
+  using Anchor = Shot::Anchor;
   if (moment.anchor != Anchor::before && !landmarks.peak) return {};
   Hours at = landmarks.before;
   if (moment.anchor == Anchor::peak) at = *landmarks.peak;
@@ -158,7 +128,7 @@ class PictureFolder {
     const Landmarks landmarks = landmarks_of(run);
     for (const StageName stage : kStageNames) {
       std::set<std::string> times;
-      for (const Shot& moment : shots_of(stage)) {
+      for (const Shot& moment : renderer.show().stage(stage).shots()) {
         const std::optional<Hours> at = when(moment, landmarks, run);
         // A slow route may reach its peak at a moment that is drawn anyhow: the first of the two stays.
         if (!at || !times.insert(time_text(*at)).second) continue;

@@ -60,6 +60,13 @@ std::vector<std::string_view> value_names() {
   return names;
 }
 
+std::vector<std::string_view> place_names() {
+  std::vector<std::string_view> names;
+  for (const ScaleStep step : kScaleSteps) names.push_back(place_of(step));
+  names.insert(names.end(), kWords<PanelName>.begin(), kWords<PanelName>.end());
+  return names;
+}
+
 class ThingReader {
  public:
   ThingReader(const ConfigTable& table, std::string id, Problems& problems) : reader_(table, problems) {
@@ -70,9 +77,7 @@ class ThingReader {
   }
 
   Thing read(const Glossary& glossary, const Parameters& parameters) {
-    const std::string place = reader_.choice("place", "", kPlaceNames);
-    thing_.place = static_cast<Place>(std::min<std::ptrdiff_t>(
-        std::find(kPlaceNames.begin(), kPlaceNames.end(), place) - kPlaceNames.begin(), std::ssize(kPlaceNames) - 1));
+    thing_.place = reader_.choice("place", "", place_names());
     if (!reader_.has("place")) reader_.problem("place", "is missing", "one of the places, for example \"synapse\"");
     const std::string badge = reader_.choice("badge", "our_model", kBadges);
     thing_.badge = static_cast<BadgeGlyph>(std::find(kBadges.begin(), kBadges.end(), badge) - kBadges.begin());
@@ -201,6 +206,8 @@ Result<std::vector<Thing>> Lookup::parse_things(std::string_view text, const std
   if (!problems.empty()) return failure(std::move(problems));
   return things;
 }
+
+std::string_view place_of(ScaleStep step) { return step.viewpoint == Viewpoint::usual ? name_of(step.stage) : name_of(step.viewpoint); }
 
 Result<Lookup> Lookup::load(const DataFiles& files, const Parameters& parameters) {
   Problems problems;

@@ -26,6 +26,7 @@
 
 #include "app/ui/look/glossary.hpp"
 #include "app/ui/widgets/badge.hpp"
+#include "app/viewing/view.hpp"
 #include "core/files.hpp"
 #include "core/sentence.hpp"
 #include "model/data/hypotheses.hpp"
@@ -33,9 +34,8 @@
 
 namespace syn {
 
-enum class Place { circuit, dendrite, synapse, signals, receptor, dose, therapy, curves, person, lab };
-inline constexpr std::array<std::string_view, 10> kPlaceNames{"circuit", "dendrite", "synapse", "signals", "receptor",
-                                                              "dose",    "therapy",  "curves",  "person",  "lab"};
+// Where one looks, as a thing names its place: the scale, or the viewpoint of a scale that is no usual one.
+std::string_view place_of(ScaleStep step);
 
 using Modelled = std::variant<Column, Inner>;
 // By the name of the table's column ("plasma_ketamine_ng_ml") or of an inner value ("pyramidal_hz").
@@ -54,7 +54,7 @@ std::span<const Wording> wordings();
 
 struct Thing {
   std::string id;
-  Place place = Place::synapse;
+  std::string place;  // where it is met: as place_of() says it, or the name of a panel
   std::vector<std::string> labels, terms, parameters, sources, against;
   std::optional<Modelled> value, low, high;
   const Wording* wording = nullptr;  // into wordings(); set where there is a value

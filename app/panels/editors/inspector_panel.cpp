@@ -28,18 +28,6 @@ std::string filled(const PanelContext& c, TextKey sentence, const char* name, co
   return c.locale.text(Sentence{sentence, {{name, text}}});
 }
 
-// The stage's scenes name their things under these places.
-Place place_of(const View& view) {
-  if (view.stage == StageName::synapse && view.viewpoint == Viewpoint::signals) return Place::signals;
-  switch (view.stage) {
-    case StageName::circuit: return Place::circuit;
-    case StageName::dendrite: return Place::dendrite;
-    case StageName::synapse: return Place::synapse;
-    case StageName::receptor: return Place::receptor;
-  }
-  return Place::synapse;
-}
-
 // Begins with a capital: some sentences also stand behind a colon.
 std::string as_sentence(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -72,7 +60,7 @@ class InspectorPanel : public Panel {
  private:
   // Takes over what was pointed at, and the page a key asked for.
   void follow(const PanelContext& c) {
-    const Place place = place_of(c.state.view);
+    const std::string_view place = place_of(c.state.view.scale_step());
     const Thing* thing = c.lookup->find(thing_);
     if (c.in_view != nullptr && c.in_view->pointings != pointings_) {
       pointings_ = c.in_view->pointings;
@@ -131,7 +119,7 @@ class InspectorPanel : public Panel {
     }
     if (!found.empty()) return found;
     for (const Thing& thing : c.lookup->things()) {
-      if (thing.place == place_of(c.state.view)) found.push_back(&thing);
+      if (thing.place == place_of(c.state.view.scale_step())) found.push_back(&thing);
     }
     return found;
   }
@@ -143,14 +131,6 @@ class InspectorPanel : public Panel {
       if (std::find(all.begin(), all.end(), &thing) == all.end()) all.push_back(&thing);
     }
     return all;
-  }
-
-  static TextKey place_key(Place place) {
-    constexpr std::array kKeys{"lookup.place.circuit"_key, "lookup.place.dendrite"_key, "lookup.place.synapse"_key,
-                               "lookup.place.signals"_key, "lookup.place.receptor"_key, "lookup.place.dose"_key,
-                               "lookup.place.therapy"_key, "lookup.place.curves"_key,   "lookup.place.person"_key,
-                               "lookup.place.lab"_key};
-    return kKeys[static_cast<std::size_t>(place)];
   }
 
   void draw_thing(const PanelContext& c, const UiLook& look) {
@@ -168,9 +148,10 @@ class InspectorPanel : public Panel {
     if (icon_button("after", Icon::step_on, c.locale.text("lookup.next"_key), look)) leaf(1);
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
-    const std::string position = c.locale.text(Sentence{
-        "lookup.position"_key,
-        {{"number", Quantity{at + 1.0, 0}}, {"count", Quantity{static_cast<double>(count), 0}}, {"place", place_key(thing->place)}}});
+    const std::string position = c.locale.text(Sentence{"lookup.position"_key,
+                                                        {{"number", Quantity{at + 1.0, 0}},
+                                                         {"count", Quantity{static_cast<double>(count), 0}},
+                                                         {"place", key("lookup.place." + thing->place)}}});
     ImGui::TextUnformatted(wrapped(position, ImGui::GetContentRegionAvail().x).c_str());
 
     push_id(thing->id.c_str());
@@ -297,7 +278,7 @@ class InspectorPanel : public Panel {
   }
 
   void thing_row(const PanelContext& c, const UiLook& look, const Thing& thing) {
-    const std::string words = std::string(c.locale.text(key(thing.name_key))) + " · " + c.locale.text(place_key(thing.place));
+    const std::string words = std::string(c.locale.text(key(thing.name_key))) + " · " + c.locale.text(key("lookup.place." + thing.place));
     if (text_block(thing.id.c_str(), words, BlockMark::row, look)) {
       show(thing, true);
       ImGui::SetScrollY(0.0F);
@@ -398,8 +379,8 @@ class InspectorPanel : public Panel {
   }
 
   LookupPage page_ = LookupPage::thing;
-  std::string thing_;  // its id
-  Place place_ = Place::curves;
+  std::string thing_;       // its id
+  std::string_view place_;  // where one looked, the frame before
   unsigned pointings_ = 0;
   std::string wanted_source_;
   Search thing_search_{}, term_search_{}, source_search_{};

@@ -53,6 +53,10 @@ class CircuitStage final : public Stage {
 
   StageName name() const override { return StageName::circuit; }
   double nanometres_per_unit() const override { return 1000.0; }
+  std::vector<Shot> shots() const override {
+    return {{Shot::Anchor::before, "0h", Lens::h}, {Shot::Anchor::halfway, "0h", Lens::min}, {Shot::Anchor::peak, "0h", Lens::h},
+            {Shot::Anchor::peak, "6ms", Lens::s},  {Shot::Anchor::before, "2h", Lens::h},    {Shot::Anchor::before, "24h", Lens::d}};
+  }
   Camera home(Viewpoint = Viewpoint::usual) const override {
     return {.target = {-6.0F, 42.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 640.0F, .field_of_view = 0.5F};
   }

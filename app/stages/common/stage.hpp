@@ -59,6 +59,14 @@ struct StageView {
   float arrived = 1.0F;  // below 1 while the camera comes to this viewpoint of the scene, or leaves it
 };
 
+// A moment worth a picture of its own, by its distance to the first dose or to the peak after it.
+struct Shot {
+  enum class Anchor { before, halfway, peak };  // just before the dose, halfway from there to the peak, at the peak
+  Anchor anchor = Anchor::before;
+  const char* later = "0h";  // than the anchor, as options write a time
+  Lens lens = Lens::h;
+};
+
 // A picture takes four steps: enter a run, seek a moment of it, arrange what the moment's picture is made of, draw. Words and
 // numbers need the first two alone, and no graphics.
 class Stage {
@@ -68,6 +76,8 @@ class Stage {
   virtual Camera home(Viewpoint from = Viewpoint::usual) const = 0;  // in scene units; the usual one where it has no other
   virtual bool has(Viewpoint from) const { return from == Viewpoint::usual; }
   virtual double nanometres_per_unit() const = 0;  // for the scale bar
+  // What of a run is rendered where there is no window: before, on the way up, at the peak, hours, days and weeks after.
+  virtual std::vector<Shot> shots() const = 0;
   // Reads what describe() needs from files; no graphics. prepare() does it, too.
   virtual Problems read(const DataFiles&) { return {}; }
   // Uploads meshes. Called once with a current context, before the first draw. Problems (a missing model file)

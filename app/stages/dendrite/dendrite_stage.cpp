@@ -85,6 +85,10 @@ class DendriteStage final : public Stage {
 
   StageName name() const override { return StageName::dendrite; }
   double nanometres_per_unit() const override { return 1000.0; }
+  std::vector<Shot> shots() const override {
+    return {{Shot::Anchor::before, "0h", Lens::d}, {Shot::Anchor::before, "6h", Lens::h}, {Shot::Anchor::before, "24h", Lens::d},
+            {Shot::Anchor::before, "3d", Lens::d}, {Shot::Anchor::before, "7d", Lens::d}, {Shot::Anchor::before, "28d", Lens::wk}};
+  }
   Camera home(Viewpoint = Viewpoint::usual) const override {
     return {.target = {-0.55F, -0.1F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 12.0F, .field_of_view = 0.6F};
   }

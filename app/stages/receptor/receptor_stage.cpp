@@ -106,6 +106,11 @@ ReceptorStage::ReceptorStage() : parts_(stand_in_parts()) {}
 
 std::unique_ptr<Stage> make_receptor_stage() { return std::make_unique<ReceptorStage>(); }
 
+std::vector<Shot> ReceptorStage::shots() const {
+  return {{Shot::Anchor::before, "0h", Lens::h},  {Shot::Anchor::halfway, "0h", Lens::min}, {Shot::Anchor::peak, "0h", Lens::h},
+          {Shot::Anchor::peak, "12ms", Lens::ms}, {Shot::Anchor::peak, "300ms", Lens::s},   {Shot::Anchor::before, "24h", Lens::h}};
+}
+
 Camera ReceptorStage::home(Viewpoint) const {
   Camera camera;
   camera.target = {5.5F, 6.1F, 0.0F};  // the loupe stands to the right

@@ -21,6 +21,7 @@ class ReceptorStage : public Stage {
   StageName name() const override { return StageName::receptor; }
   Camera home(Viewpoint = Viewpoint::usual) const override;
   double nanometres_per_unit() const override { return 1.0; }
+  std::vector<Shot> shots() const override;
   Problems read(const DataFiles& files) override;
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
   void draw(Canvas& canvas, const StageView& view) const override;

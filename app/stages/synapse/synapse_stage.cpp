@@ -54,6 +54,11 @@ SynapseStage::SynapseStage() : layout_(make_layout()) {}
 
 std::unique_ptr<Stage> make_synapse_stage() { return std::make_unique<SynapseStage>(); }
 
+std::vector<Shot> SynapseStage::shots() const {
+  return {{Shot::Anchor::before, "0h", Lens::h}, {Shot::Anchor::halfway, "0h", Lens::min}, {Shot::Anchor::peak, "0h", Lens::h},
+          {Shot::Anchor::peak, "6ms", Lens::ms}, {Shot::Anchor::before, "24h", Lens::h},   {Shot::Anchor::before, "7d", Lens::d}};
+}
+
 Camera SynapseStage::home(Viewpoint from) const {
   if (from == Viewpoint::signals) return synapse::signals_camera();
   // Low in the cleft and close to the receptor that is cut open, the rest of the synapse behind it. The target lies

@@ -32,6 +32,7 @@ class SynapseStage : public Stage {
   Camera home(Viewpoint from = Viewpoint::usual) const override;
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::signals; }
   double nanometres_per_unit() const override { return 1.0; }
+  std::vector<Shot> shots() const override;
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
   void draw(Canvas& canvas, const StageView& view) const override;
   StageReport describe() const override;
