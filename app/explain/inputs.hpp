@@ -7,7 +7,6 @@
 
 #include "app/state/state.hpp"
 #include "core/config.hpp"
-#include "core/sentence.hpp"
 #include "model/data/parameters.hpp"
 
 namespace syn {
@@ -16,10 +15,10 @@ struct Input {
   double value = 0.0;
   Range range;
   int decimals = 0;
-  TextKey unit;  // empty: a plain number
+  std::string_view unit;  // empty: a plain number
 };
 
-// "weight_kg", "dose_amount" ...
+// The number fields of a scenario and its parts ("weight_kg"), "dose_amount" ...
 std::span<const std::string_view> input_names();
 // Of the dose or session that is chosen, else of the first; empty where there is none, or no such name.
 std::optional<Input> input_of(std::string_view name, const State& state, const Parameters& parameters);

@@ -1,5 +1,5 @@
-// The text form of commands: a name, then its fields in their order. A field is one plain word, or several: plain ones, and
-// "word=value" where it may be left out. What the fields of a scenario's parts are is said once, for writing and reading.
+// The text form of commands: a name, then its fields in their order. A field is one plain word or several, or those of a
+// part of a scenario, in any order: at_h=24 kind=cbt.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -10,73 +10,29 @@
 #include "app/state/command.hpp"
 #include "core/config.hpp"
 #include "core/number_text.hpp"
+#include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
 namespace {
 
-// --- the fields, said once ---------------------------------------------------------------------------------------
-//
-// `words` is a Writer or a Reader. plain(value): the next plain word. named("at_h", value): at_h=...; an optional may be
-// left out. unless("swallowed", true, value): left out where it is that.
-
-template <class T, class Part>
-concept PartIs = std::same_as<std::remove_const_t<T>, Part>;
-
-void fields(auto& words, PartIs<Dose> auto& dose) {
-  words.named("at_h", dose.at_h);
-  words.named("drug", dose.drug);
-  words.named("route", dose.route);
-  words.named("over_min", dose.over_min);
-  words.named("mg_per_kg", dose.mg_per_kg);
-  words.named("mg", dose.mg);
-  words.named("sprays", dose.sprays);
-  words.unless("swallowed", true, dose.swallowed);
-}
-
-void fields(auto& words, PartIs<Therapy> auto& therapy) {
-  words.named("at_h", therapy.at_h);
-  words.named("kind", therapy.kind);
-}
-
-void fields(auto& words, PartIs<Patient> auto& patient) {
-  words.named("weight_kg", patient.weight_kg);
-  words.named("age_years", patient.age_years);
-  words.named("baseline_score", patient.baseline_score);
-  words.named("baseline_sd", patient.baseline_sd);
-  words.named("stress", patient.stress);
-  words.named("bdnf", patient.bdnf);
-}
-
-void fields(auto& words, PartIs<Setting> auto& setting) {
-  words.named("trial", setting.trial_factor);
-  words.named("expectancy", setting.expectancy);
-}
-
-void fields(auto& words, PartIs<ModelOptions> auto& model) {
-  words.named("coupling", model.coupling);
-  words.named("encoding_loss", model.encoding_loss);
-  words.named("route_logic", model.route_logic);
-  words.named("window", model.window);
-  words.named("block_kinetics", model.block_kinetics);
-  words.named("vary_pharmacokinetics", model.vary_pharmacokinetics);
-  words.named("hypotheses", model.hypotheses);
-}
-
-void fields(auto& words, PartIs<ExperimentUse> auto& use) {
-  words.plain(use.kind);
-  words.named("from_h", use.from_h);
-  words.named("hours", use.hours);
-}
-
-void fields(auto& words, PartIs<Camera> auto& camera) {
-  for (auto* value :
-       {&camera.target.x, &camera.target.y, &camera.target.z, &camera.yaw, &camera.pitch, &camera.distance, &camera.field_of_view})
-    words.plain(*value);
-}
-
-void fields(auto& words, PartIs<Selection> auto& selection) {
-  words.plain(selection.kind);
-  words.plain(selection.index);
+// A field of a command; `words` is a Writer or a Reader. The fields of a scenario's parts stand in scenario_fields.hpp.
+template <class T>
+void field(auto& words, T& value) {
+  if constexpr (Is<T, Camera>) {
+    for (auto* number :
+         {&value.target.x, &value.target.y, &value.target.z, &value.yaw, &value.pitch, &value.distance, &value.field_of_view})
+      words.plain(*number);
+  } else if constexpr (Is<T, Selection>) {
+    words.plain(value.kind);
+    words.plain(value.index);
+  } else if constexpr (Is<T, ExperimentUse>) {
+    words.plain(value.kind);
+    fields(words, value);
+  } else if constexpr (Part<T> && !Is<T, Scenario>) {
+    fields(words, value);
+  } else {
+    words.plain(value);
+  }
 }
 
 // --- writing -----------------------------------------------------------------------------------------------------
@@ -101,25 +57,14 @@ std::string word_of(const std::vector<E>& list) {
 class Writer {
  public:
   explicit Writer(std::string_view name) : text(name) {}
-  void field(const auto& value) {
-    if constexpr (requires { fields(*this, value); }) {
-      fields(*this, value);
-    } else {
-      plain(value);
-    }
-  }
   void plain(const auto& value) { text += " " + word_of(value); }
   template <class T>
-  void named(std::string_view name, const T& value) {
-    text += fmt::format(" {}={}", name, word_of(value));
-  }
-  template <class T>
-  void named(std::string_view name, const std::optional<T>& value) {
-    if (value) named(name, *value);
-  }
-  template <class T>
-  void unless(std::string_view name, const T& usual, const T& value) {
-    if (value != usual) named(name, value);
+  void operator()(const Field& field, const T& value, const auto&...) {
+    if constexpr (Optional<T>) {
+      if (value) (*this)(field, *value);
+    } else if (!field.left_out) {
+      text += fmt::format(" {}={}", field.name, word_of(value));
+    }
   }
   std::string text;
 };
@@ -146,30 +91,21 @@ class Reader {
     }
   }
 
-  void field(auto& value) {
-    if constexpr (requires { fields(*this, value); }) {
-      fields(*this, value);
-    } else {
-      plain(value);
-    }
-  }
   void plain(auto& value) { read(next_ < plain_.size() ? plain_[next_++] : std::string_view(), value); }
   template <class T>
-  void named(std::string_view name, T& value) {
-    const auto found = named_.find(name);
-    if (found == named_.end()) return wrong(fmt::format("the field {}= is missing", name));
+  void operator()(const Field& field, T& value, const auto&...) {
+    const auto found = named_.find(field.name);
+    if (found == named_.end()) {
+      if (!Optional<T> && !field.left_out) wrong(fmt::format("the field {}= is missing", field.name));
+      return;
+    }
     const std::string_view word = found->second;
     named_.erase(found);
-    read(word, value);
-  }
-  template <class T>
-  void named(std::string_view name, std::optional<T>& value) {
-    if (named_.contains(name)) named(name, value.emplace());
-  }
-  template <class T>
-  void unless(std::string_view name, const T& usual, T& value) {
-    value = usual;
-    if (named_.contains(name)) named(name, value);
+    if constexpr (Optional<T>) {
+      read(word, value.emplace());
+    } else {
+      read(word, value);
+    }
   }
 
   // What is wrong, or empty; leftover words are wrong too.
@@ -255,7 +191,7 @@ Result<Command> read_command(std::string_view name, std::string_view text, const
     std::get<0>(command::fields_of(command)) = std::move(*scenario);
   } else {
     Reader reader(text);
-    std::apply([&](auto&... field) { (reader.field(field), ...); }, command::fields_of(command));
+    std::apply([&](auto&... value) { (field(reader, value), ...); }, command::fields_of(command));
     if (std::string wrong = reader.verdict(); !wrong.empty())
       return failure({"command", 0, 0, fmt::format("{}: {}", name, wrong), "such as: " + to_text(command)});
   }
@@ -268,7 +204,7 @@ std::string to_text(const Command& command) {
   return std::visit(
       []<class C>(const C& c) {
         Writer writer(std::get<command::Entry<C>>(command::kList).name);
-        std::apply([&](const auto&... field) { (writer.field(field), ...); }, command::fields_of(c));
+        std::apply([&](const auto&... value) { (field(writer, value), ...); }, command::fields_of(c));
         return writer.text;
       },
       command);

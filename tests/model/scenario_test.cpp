@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/data/parameters.hpp"
+#include "model/scenario/scenario_fields.hpp"
 #include "shipped.hpp"
 
 using namespace syn;
@@ -22,6 +23,30 @@ Scenario good(const std::string& text) {
   const auto scenario = parse(text);
   REQUIRE_MESSAGE(scenario.has_value(), (scenario ? "" : to_text(scenario.error())));
   return *scenario;
+}
+
+// Puts every field of a part of a scenario somewhere else than at its default.
+struct Away {
+  template <class T>
+  void operator()(const Field& field, T& value, const auto&...) const {
+    if constexpr (Optional<T>) {
+      (*this)(field, value.emplace());
+    } else if constexpr (Number<T>) {
+      value = static_cast<T>(0.25 * field.range.low + 0.75 * field.range.high);
+    } else if constexpr (std::same_as<T, bool>) {
+      value = !value;
+    } else if constexpr (Named<T>) {
+      value = kValues<T>.back();
+    } else {
+      value = {kValues<typename T::value_type>.back()};
+    }
+  }
+};
+template <Part T>
+T away() {
+  T part{};
+  fields(Away{}, part);
+  return part;
 }
 
 // One problem, as a user sees it.
@@ -141,6 +166,38 @@ TEST_CASE("a scenario survives being written and read, in every field") {
   }
 }
 
+TEST_CASE("no field is forgotten by what writes and reads a scenario") {
+  Scenario scenario;
+  scenario.horizon_days = field_of(&Scenario::horizon_days).range.high;
+  scenario.patient = away<Patient>();
+  scenario.setting = away<Setting>();
+  scenario.model = away<ModelOptions>();
+  scenario.therapies = {away<Therapy>()};
+  scenario.visits = {away<Visit>()};
+  scenario.medications = {away<Medication>()};
+  scenario.stressors = {away<Stressor>()};
+  scenario.retrievals = {away<Retrieval>()};
+  scenario.experiments = {away<ExperimentUse>()};
+  CHECK(good(to_toml(scenario)) == scenario);
+  CHECK(count_changed(scenario.patient, Patient{}) == 6);
+  CHECK(count_changed(scenario.model, ModelOptions{}) == 7);
+  CHECK(count_changed(Scenario{}, Scenario{}) == 0);
+  CHECK(count_changed(scenario, Scenario{}) == 10);
+  CHECK(field_of(&Patient::baseline_sd).name == "baseline_sd");
+  CHECK(field_of(&ModelOptions::coupling).range.high == 5.0);
+}
+
+TEST_CASE("the entries of a list come in one order, whatever order they were written in") {
+  const Scenario scenario = good(
+      "version = 1\n[[medication]]\nkind = \"naltrexone_oral\"\nstart_h = 1\n[[medication]]\nkind = \"ssri\"\nstart_h = 3\n"
+      "[[medication]]\nkind = \"ssri\"\nstart_h = 1\nstop_h = 2\n[[dose]]\nroute = \"oral\"\nmg = 30\n[[dose]]\nroute = \"im\"\nmg = 9\n");
+  std::vector<double> starts;
+  for (const Medication& medication : scenario.medications) starts.push_back(medication.start_h);
+  CHECK(starts == std::vector<double>{1.0, 1.0, 3.0});
+  CHECK(scenario.medications[0].kind == MedicineKind::ssri);
+  CHECK(scenario.doses[0].route == Route::im);
+}
+
 TEST_CASE("changed model numbers may be written with or without quotation marks") {
   const Scenario quoted = good("version = 1\n[parameters]\n\"pk.racemic.clearance\" = 80\n");
   const Scenario dotted = good("version = 1\n[parameters]\npk.racemic.clearance = 80\n");
@@ -237,6 +294,12 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
        "s.toml:5:12: `dose[1].over_min` does not go with route \"intranasal\"; only infusions have a length; leave it "
        "out\n"},
       {"version = 1\n[[dose]]\nmg = 30\nover_min = 1\n", "s.toml:4:12: `dose[1].over_min` is 1; give a number from 2 to 240 min\n"},
+      {"version = 1\n[[dose]]\ndrug = \"esketamine\"\nsprays = 0\n",
+       "s.toml:4:10: `dose[1].sprays` is 0; give a number above 0; a visit without drug is a [[visit]]\n"},
+      {"version = 1\n[[dose]]\ndrug = \"esketamine\"\nsprays = 1.5\n",
+       "s.toml:4:10: `dose[1].sprays` is a number; give a whole number from 1 to 2147483647\n"},
+      {"version = 1\npopulation = 0\n", "s.toml:2:14: `population` is 0; give a number from 1 to 100000 people\n"},
+      {"version = 1\npopulation = 0.5\n", "s.toml:2:14: `population` is a number; give a whole number from 1 to 100000 people\n"},
       {"version = 1\nseed = -1\n", "s.toml:2:8: `seed` is -1; give a whole number from 0 to 9007199254740991\n"},
       {"version = 1\n[model]\nencoding_loss = 1\n", "s.toml:3:17: `model.encoding_loss` is a whole number; write true or false\n"},
       {"version = 1\n[model]\ncoupling = -1\n", "s.toml:3:12: `model.coupling` is -1; give a number from 0 to 5\n"},

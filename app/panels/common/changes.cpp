@@ -1,5 +1,6 @@
 #include "app/panels/common/changes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -39,10 +40,26 @@ void Changes::draw_refused(const PanelContext& context, const UiLook& look) cons
 NumberAnswer number_row(const NumberRow& row, const PanelContext& context, const UiLook& look) {
   NumberAnswer answer;
   push_id(row.id);
-  answer.reset = reset_mark("reset", row.changed, context.locale.text("panel.change.reset_one"_key), look);
+  const bool changed = row.changed.value_or(row.value != row.standard);
+  answer.reset = reset_mark("reset", changed, context.locale.text("panel.change.reset_one"_key), look);
   double value = row.value;
-  const char* words = context.locale.text(row.words);
-  if (slider("value", words, value, row.spec, look, context.gesture)) answer.value = value;
+  const Range range = row.field.range;
+  const std::string unit = unit_words(row.field.unit, context.locale);
+  const std::string hint = range_text(range, unit.c_str(), context.locale);
+  SliderSpec spec{.low = range.low,
+                  .high = range.high,
+                  .step = row.step,
+                  .leap = row.leap,
+                  .decimals = row.field.decimals,
+                  .unit = unit.c_str(),
+                  .standard = row.standard,
+                  .plausible = row.plausible,
+                  .hint = hint.c_str()};
+  if (row.track > 0.0) {
+    spec.high = std::max(row.track, row.value);
+    spec.typed = range;
+  }
+  if (slider("value", context.locale.text(row.words), value, spec, look, context.gesture)) answer.value = value;
   if (answer.reset) answer.value = row.standard;
   ImGui::PopID();
   return answer;
@@ -89,15 +106,12 @@ std::string unit_words(std::string_view unit, const Locale& locale) {
     TextKey words;
   };
   // Those that differ from language to language; the others are signs.
-  constexpr std::array kWorded{Worded{"points", "panel.unit.points"_key},
-                               Worded{"years", "panel.unit.years"_key},
-                               Worded{"days", "panel.unit.days"_key},
-                               Worded{"1/day", "panel.unit.per_day"_key},
-                               Worded{"L", "panel.unit.litres"_key},
-                               Worded{"L/h", "panel.unit.litres_per_hour"_key},
-                               Worded{"L/h per year", "panel.unit.litres_per_hour_year"_key},
-                               Worded{"ng/mL", "panel.unit.ng_ml"_key},
-                               Worded{"1/(ng/mL)", "panel.unit.per_ng_ml"_key}};
+  constexpr std::array kWorded{
+      Worded{"points", "panel.unit.points"_key},       Worded{"years", "panel.unit.years"_key},
+      Worded{"days", "panel.unit.days"_key},           Worded{"people", "panel.unit.people"_key},
+      Worded{"1/day", "panel.unit.per_day"_key},       Worded{"L", "panel.unit.litres"_key},
+      Worded{"L/h", "panel.unit.litres_per_hour"_key}, Worded{"L/h per year", "panel.unit.litres_per_hour_year"_key},
+      Worded{"ng/mL", "panel.unit.ng_ml"_key},         Worded{"1/(ng/mL)", "panel.unit.per_ng_ml"_key}};
   if (unit == "-") return {};
   for (const Worded& worded : kWorded) {
     if (unit == worded.unit) return locale.text(worded.words);

@@ -4,6 +4,7 @@
 
 #include "app/panels/common/panel.hpp"
 #include "app/ui/widgets/widgets.hpp"
+#include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
 
@@ -23,15 +24,18 @@ class Changes {
   Scenario refused_for_;
 };
 
-// A value with its reset mark: `changed` shows the mark. Returns the new value if the hand changed it; `standard` when
-// the mark was pressed. Widgets of the row live under the identifiers (id, "reset"), (id, "value", ...).
+// A number with its reset mark: its field says its range, unit and decimals. Returns the new value if the hand
+// changed it; `standard` when the mark was pressed. Widgets of the row live under the identifiers (id, "reset"), (id, "value", ...).
 struct NumberRow {
   const char* id;
   TextKey words;
+  Field field;
   double value;
   double standard;
-  bool changed;
-  SliderSpec spec;
+  double step, leap;
+  double track = 0.0;  // how far the slider goes at least, where that is not the whole range
+  std::optional<Range> plausible = {};
+  std::optional<bool> changed = {};  // has the mark; empty: where it is not the standard
 };
 struct NumberAnswer {
   std::optional<double> value;  // what it shall be

@@ -15,6 +15,7 @@
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
+#include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
 namespace {
@@ -189,9 +190,10 @@ class DosePanel : public Panel {
     edit_amount(context, look, dose);
     if (dose.route == Route::iv_infusion) {
       const HelpTopic length("infusion_length");
+      const Range range = field_of(&Dose::over_min).range;
       slider("length", locale.text("panel.dose.length"_key), dose.over_min,
-             {.low = 2.0,
-              .high = 240.0,
+             {.low = range.low,
+              .high = range.high,
               .step = 1.0,
               .leap = 10.0,
               .decimals = 0,

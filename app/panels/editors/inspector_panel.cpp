@@ -197,7 +197,7 @@ class InspectorPanel : public Panel {
 
   static std::string input_words(const Input& input, const Locale& locale) {
     const auto text = [&](double value, int decimals) { return locale.number(value, decimals); };
-    const std::string unit = input.unit.empty() ? std::string() : std::string(" ") + locale.text(input.unit);
+    const std::string unit = input.unit.empty() ? std::string() : " " + unit_words(input.unit, locale);
     return locale.text(Sentence{"lookup.set"_key,
                                 {{"value", text(input.value, input.decimals) + unit},
                                  {"low", text(input.range.low, decimals_of(input.range.low))},

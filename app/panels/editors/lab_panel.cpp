@@ -64,10 +64,10 @@ constexpr std::array kExperiments{
 };
 
 // Both lists name everything there is, in the order of the enumeration.
-template <class Table, class Field>
-constexpr bool in_order(const Table& table, Field field) {
+template <class Table, class Member>
+constexpr bool in_order(const Table& table, Member member) {
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (static_cast<std::size_t>(table[i].*field) != i) return false;
+    if (static_cast<std::size_t>(table[i].*member) != i) return false;
   }
   return true;
 }
@@ -100,7 +100,7 @@ class LabPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const HelpTopic about("laboratory");
     changes_.begin(context);
-    if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
+    if (reset_all_row(changed_here(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
     ModelOptions model = context.state.scenario.model;
     draw_coupling(model, context, look);
@@ -114,16 +114,13 @@ class LabPanel : public Panel {
   }
 
  private:
-  static int count_changed(const Scenario& scenario) {
-    const ModelOptions& now = scenario.model;
+  static int changed_here(const Scenario& scenario) {
     const ModelOptions usual;
     int count = static_cast<int>(scenario.experiments.size());
-    for (const Hypothesis each : kValues<Hypothesis>) count += now.has(each) != usual.has(each) ? 1 : 0;
-    for (const bool changed :
-         {now.coupling != usual.coupling, now.encoding_loss != usual.encoding_loss, now.route_logic != usual.route_logic,
-          now.window != usual.window, now.block_kinetics != usual.block_kinetics, now.vary_pharmacokinetics != usual.vary_pharmacokinetics})
-      count += changed ? 1 : 0;
-    return count;
+    for (const Hypothesis each : kValues<Hypothesis>) count += scenario.model.has(each) != usual.has(each) ? 1 : 0;
+    ModelOptions others = scenario.model;
+    others.hypotheses = usual.hypotheses;
+    return count + count_changed(others, usual);
   }
 
   void reset_all(const PanelContext& context) {
@@ -134,24 +131,11 @@ class LabPanel : public Panel {
 
   static void draw_coupling(ModelOptions& model, const PanelContext& context, const UiLook& look) {
     const HelpTopic about("coupling");
-    const double standard = ModelOptions{}.coupling;
-    const Range range = kModelNumbers[0].range;
-    const std::string hint = range_text(range, "×", context.locale);
-    const NumberAnswer answer = number_row({"coupling",
-                                            "panel.therapy.coupling"_key,
-                                            model.coupling,
-                                            standard,
-                                            model.coupling != standard,
-                                            {.low = range.low,
-                                             .high = std::max(kTrackCoupling, model.coupling),
-                                             .step = 0.1,
-                                             .leap = 0.5,
-                                             .decimals = 1,
-                                             .unit = "×",
-                                             .standard = standard,
-                                             .typed = range,
-                                             .hint = hint.c_str()}},
-                                           context, look);
+    Field field = field_of(&ModelOptions::coupling);
+    field.unit = "×";
+    const NumberAnswer answer =
+        number_row({"coupling", "panel.therapy.coupling"_key, field, model.coupling, ModelOptions{}.coupling, 0.1, 0.5, kTrackCoupling},
+                   context, look);
     if (answer.value) model.coupling = *answer.value;
     notice(BadgeGlyph::hypothesis,
            context.locale.text(model.coupling > 0.0 ? "panel.therapy.coupling_assumed"_key : "panel.therapy.coupling_none"_key), look);
@@ -266,7 +250,8 @@ class LabPanel : public Panel {
     const Scenario& scenario = context.state.scenario;
     if (use.from_h) {
       double from_h = *use.from_h;
-      const std::string hint = range_text(kExperimentNumbers[0].range, hours, context.locale);
+      const Range range = field_of(&ExperimentUse::from_h).range;
+      const std::string hint = range_text(range, hours, context.locale);
       if (slider("from_h", context.locale.text(is_moment(use.kind) ? "panel.lab.moment"_key : "panel.lab.from"_key), from_h,
                  {.low = std::min(0.0, from_h),
                   .high = std::max(scenario.end_h() - 1.0, from_h + 1.0),
@@ -274,7 +259,7 @@ class LabPanel : public Panel {
                   .leap = 24.0,
                   .decimals = 0,
                   .unit = hours,
-                  .typed = kExperimentNumbers[0].range,
+                  .typed = range,
                   .hint = hint.c_str()},
                  look, context.gesture))
         use.from_h = from_h;
@@ -282,15 +267,16 @@ class LabPanel : public Panel {
     if (use.from_h && !is_moment(use.kind)) {
       const double all = std::max(scenario.end_h() - *use.from_h, 1.0);
       double length = use.hours.value_or(all);  // without a length: to the end of the run
-      const std::string hint = range_text(kExperimentNumbers[1].range, hours, context.locale);
+      const Range range = field_of(&ExperimentUse::hours).range;
+      const std::string hint = range_text(range, hours, context.locale);
       if (slider("hours", context.locale.text("panel.lab.hours"_key), length,
-                 {.low = kExperimentNumbers[1].range.low,
+                 {.low = range.low,
                   .high = std::max(scenario.end_h(), length),
                   .step = 1.0,
                   .leap = 24.0,
                   .decimals = 0,
                   .unit = hours,
-                  .typed = kExperimentNumbers[1].range,
+                  .typed = range,
                   .hint = hint.c_str()},
                  look, context.gesture))
         use.hours = length;

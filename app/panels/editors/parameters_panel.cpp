@@ -280,7 +280,7 @@ class ParametersPanel : public Panel {
       paragraph(locale.text(parameter.key.starts_with("scenario.") ? "panel.parameters.fixed_scenario"_key : "panel.parameters.fixed"_key),
                 look);
     } else {
-      edit(parameter, unit, context, look);
+      edit(parameter, context, look);
     }
     ImGui::PopID();
     line("panel.parameters.range"_key, range_text(parameter.range, unit.c_str(), locale), context, look);
@@ -293,23 +293,18 @@ class ParametersPanel : public Panel {
     }
   }
 
-  void edit(const Parameter& parameter, const std::string& unit, const PanelContext& context, const UiLook& look) {
+  void edit(const Parameter& parameter, const PanelContext& context, const UiLook& look) {
     const double now = value_now(parameter, context);
     const double step = step_of(parameter.range);
-    const std::string hint = range_text(parameter.range, unit.c_str(), context.locale);
-    const NumberAnswer answer = number_row({"chosen",
-                                            "panel.parameters.value"_key,
-                                            now,
-                                            parameter.value,
-                                            is_changed(parameter, context),
-                                            {.low = parameter.range.low,
-                                             .high = parameter.range.high,
-                                             .step = step,
-                                             .leap = 10.0 * step,
-                                             .decimals = decimals_of(now),
-                                             .unit = unit.c_str(),
-                                             .standard = parameter.value,
-                                             .hint = hint.c_str()}},
+    const Field field{.name = parameter.key, .range = parameter.range, .unit = parameter.unit, .decimals = decimals_of(now)};
+    const NumberAnswer answer = number_row({.id = "chosen",
+                                            .words = "panel.parameters.value"_key,
+                                            .field = field,
+                                            .value = now,
+                                            .standard = parameter.value,
+                                            .step = step,
+                                            .leap = 10.0 * step,
+                                            .changed = is_changed(parameter, context)},
                                            context, look);
     if (answer.reset) {
       changes_.offer(context, {command::ResetParameter{parameter.key}});

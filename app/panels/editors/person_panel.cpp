@@ -16,7 +16,6 @@
 namespace syn {
 namespace {
 
-constexpr double kSeedHigh = kScenarioNumbers[1].range.high;
 constexpr double kTrackPeople = 1000.0;  // the population's slider; more can be typed
 constexpr double kTrackDays = 60.0;      // the horizon's
 
@@ -53,7 +52,7 @@ double shortest_days(const Scenario& scenario) {
     for (const auto& event : events) latest_h = std::max(latest_h, event.at_h + 0.01);  // strictly before the end
   };
   at(scenario.therapies), at(scenario.visits), at(scenario.stressors), at(scenario.retrievals), at(scenario.doses);
-  return std::max(kHorizonDays.low, std::ceil(latest_h / 12.0) * 0.5);
+  return std::max(field_of(&Scenario::horizon_days).range.low, std::ceil(latest_h / 12.0) * 0.5);
 }
 
 class PersonPanel : public Panel {
@@ -65,7 +64,7 @@ class PersonPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const HelpTopic about("made_up_person");
     changes_.begin(context);
-    if (reset_all_row(count_changed(context.state.scenario), context, look)) reset_all(context);
+    if (reset_all_row(changed_here(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
     draw_condition(context, look);
     draw_patient(context, look);
@@ -76,23 +75,10 @@ class PersonPanel : public Panel {
   }
 
  private:
-  static int count_changed(const Scenario& now) {
+  static int changed_here(const Scenario& now) {
     const Scenario usual;
-    const Patient& p = now.patient;
-    const Patient& q = usual.patient;
-    const std::array changed{now.condition != usual.condition,
-                             p.weight_kg != q.weight_kg,
-                             p.age_years != q.age_years,
-                             p.baseline_score != q.baseline_score,
-                             p.baseline_sd != q.baseline_sd,
-                             p.stress != q.stress,
-                             p.bdnf != q.bdnf,
-                             now.setting.expectancy.has_value(),
-                             now.setting.trial_factor != usual.setting.trial_factor,
-                             now.horizon_days != usual.horizon_days,
-                             now.seed != usual.seed,
-                             now.population != usual.population};
-    return static_cast<int>(std::count(changed.begin(), changed.end(), true));
+    return count_changed(now.patient, usual.patient) + count_changed(now.setting, usual.setting) + (now.condition != usual.condition) +
+           (now.horizon_days != usual.horizon_days) + (now.seed != usual.seed) + (now.population != usual.population);
   }
 
   void reset_all(const PanelContext& context) {
@@ -115,42 +101,23 @@ class PersonPanel : public Panel {
     paragraph(context.locale.text("panel.person.condition.note"_key), look);
   }
 
-  // A number of the patient; its range is that of the file's field of the same name.
-  static void edit(double Patient::*field, std::string_view name, std::string_view thing, TextKey words, TextKey unit, double step,
-                   double leap, int decimals, Patient& patient, const PanelContext& context, const UiLook& look) {
-    const auto* known = std::find_if(std::begin(kPatientNumbers), std::end(kPatientNumbers),
-                                     [&](const NumberField<Patient>& entry) { return entry.name == name; });
+  // A number of the patient.
+  static void edit(double Patient::*member, std::string_view thing, TextKey words, double step, double leap, Patient& patient,
+                   const PanelContext& context, const UiLook& look) {
+    const Field field = field_of(member);
     const HelpTopic about(thing);
-    const double standard = Patient{}.*field;
-    const char* unit_words = context.locale.text(unit);
-    const std::string hint = range_text(known->range, unit_words, context.locale);
-    const std::string id(name);
-    const NumberAnswer answer = number_row({id.c_str(),
-                                            words,
-                                            patient.*field,
-                                            standard,
-                                            patient.*field != standard,
-                                            {.low = known->range.low,
-                                             .high = known->range.high,
-                                             .step = step,
-                                             .leap = leap,
-                                             .decimals = decimals,
-                                             .unit = unit_words,
-                                             .standard = standard,
-                                             .hint = hint.c_str()}},
-                                           context, look);
-    if (answer.value) patient.*field = *answer.value;
+    const std::string id(field.name);
+    const NumberAnswer answer = number_row({id.c_str(), words, field, patient.*member, Patient{}.*member, step, leap}, context, look);
+    if (answer.value) patient.*member = *answer.value;
   }
 
   void draw_patient(const PanelContext& context, const UiLook& look) {
     const Locale& locale = context.locale;
     Patient patient = context.state.scenario.patient;
-    edit(&Patient::weight_kg, "weight_kg", "weight", "panel.dose.weight"_key, "panel.unit.kg"_key, 1.0, 10.0, 0, patient, context, look);
-    edit(&Patient::age_years, "age_years", "age", "panel.person.age"_key, "panel.unit.years"_key, 1.0, 10.0, 0, patient, context, look);
-    edit(&Patient::baseline_score, "baseline_score", "starting_score", "panel.person.baseline"_key, "panel.unit.points"_key, 1.0, 5.0, 0,
-         patient, context, look);
-    edit(&Patient::baseline_sd, "baseline_sd", "starting_spread", "panel.person.spread"_key, "panel.unit.points"_key, 0.5, 2.0, 1, patient,
-         context, look);
+    edit(&Patient::weight_kg, "weight", "panel.dose.weight"_key, 1.0, 10.0, patient, context, look);
+    edit(&Patient::age_years, "age", "panel.person.age"_key, 1.0, 10.0, patient, context, look);
+    edit(&Patient::baseline_score, "starting_score", "panel.person.baseline"_key, 1.0, 5.0, patient, context, look);
+    edit(&Patient::baseline_sd, "starting_spread", "panel.person.spread"_key, 0.5, 2.0, patient, context, look);
     const std::array stresses{locale.text("panel.person.stress.chronic"_key), locale.text("panel.person.stress.none"_key)};
     {
       const HelpTopic about("stress_before");
@@ -193,21 +160,15 @@ class PersonPanel : public Panel {
       if (chosen > 0 && chosen <= static_cast<int>(kExpectancies.size()))
         setting.expectancy = context.parameters[kExpectancies[static_cast<std::size_t>(chosen) - 1].key];
     }
-    const Range range = kSettingNumbers[0].range;
-    const std::string hint = range_text(range, "", context.locale);
-    const NumberAnswer answer = number_row({"expectancy_number",
-                                            "panel.person.expectancy.number"_key,
-                                            setting.expectancy.value_or(usual.value),
-                                            usual.value,
-                                            false,
-                                            {.low = range.low,
-                                             .high = range.high,
-                                             .step = 0.01,
-                                             .leap = 0.1,
-                                             .decimals = 2,
-                                             .standard = usual.value,
-                                             .plausible = usual.range,
-                                             .hint = hint.c_str()}},
+    const NumberAnswer answer = number_row({.id = "expectancy_number",
+                                            .words = "panel.person.expectancy.number"_key,
+                                            .field = field_of(&Setting::expectancy),
+                                            .value = setting.expectancy.value_or(usual.value),
+                                            .standard = usual.value,
+                                            .step = 0.01,
+                                            .leap = 0.1,
+                                            .plausible = usual.range,
+                                            .changed = false},
                                            context, look);
     if (answer.value) setting.expectancy = *answer.value;
   }
@@ -223,22 +184,17 @@ class PersonPanel : public Panel {
     const auto next = choice_row({"trial", "panel.person.trial.name"_key, words, chosen, usual}, context, look);
     if (next && *next < static_cast<int>(kTrials.size()))
       setting.trial_factor = context.parameters[kTrials[static_cast<std::size_t>(*next)].key];
-    const Range range = kSettingNumbers[1].range;
-    const std::string hint = range_text(range, "×", context.locale);
-    const NumberAnswer answer = number_row({"trial_number",
-                                            "panel.person.trial.number"_key,
-                                            setting.trial_factor,
-                                            standard,
-                                            false,
-                                            {.low = range.low,
-                                             .high = range.high,
-                                             .step = 0.01,
-                                             .leap = 0.1,
-                                             .decimals = 2,
-                                             .unit = "×",
-                                             .standard = standard,
-                                             .plausible = context.parameters.find("scenario.trial.typical")->range,
-                                             .hint = hint.c_str()}},
+    Field field = field_of(&Setting::trial_factor);
+    field.unit = "×";
+    const NumberAnswer answer = number_row({.id = "trial_number",
+                                            .words = "panel.person.trial.number"_key,
+                                            .field = field,
+                                            .value = setting.trial_factor,
+                                            .standard = standard,
+                                            .step = 0.01,
+                                            .leap = 0.1,
+                                            .plausible = context.parameters.find("scenario.trial.typical")->range,
+                                            .changed = false},
                                            context, look);
     if (answer.value) setting.trial_factor = *answer.value;
   }
@@ -252,50 +208,23 @@ class PersonPanel : public Panel {
   void draw_length(const PanelContext& context, const UiLook& look) {
     const HelpTopic about("run_length");
     const Scenario& now = context.state.scenario;
-    const Scenario usual;
-    const char* days = context.locale.text("panel.unit.days"_key);
-    const Range lengths{std::min(shortest_days(now), now.horizon_days), kHorizonDays.high};
-    const std::string days_hint = range_text(lengths, days, context.locale);
-    const NumberAnswer horizon = number_row({"horizon",
-                                             "panel.person.horizon"_key,
-                                             now.horizon_days,
-                                             usual.horizon_days,
-                                             now.horizon_days != usual.horizon_days,
-                                             {.low = lengths.low,
-                                              .high = std::max({kTrackDays, now.horizon_days, lengths.low + 1.0}),
-                                              .step = 0.5,
-                                              .leap = 7.0,
-                                              .decimals = 0,
-                                              .unit = days,
-                                              .standard = usual.horizon_days,
-                                              .typed = lengths,
-                                              .hint = days_hint.c_str()}},
-                                            context, look);
+    Field field = field_of(&Scenario::horizon_days);
+    field.range.low = std::min(shortest_days(now), now.horizon_days);
+    field.decimals = 0;
+    const double track = std::max(kTrackDays, field.range.low + 1.0);
+    const NumberAnswer horizon = number_row(
+        {"horizon", "panel.person.horizon"_key, field, now.horizon_days, Scenario{}.horizon_days, 0.5, 7.0, track}, context, look);
     if (horizon.value) changes_.offer(context, {command::SetHorizon{*horizon.value}});
   }
 
   void draw_group(const PanelContext& context, const UiLook& look) {
     const HelpTopic about("group_size");
     const Scenario& now = context.state.scenario;
-    const Scenario usual;
-    const char* people = context.locale.text("panel.unit.people"_key);
-    const Range sizes{kScenarioNumbers[2].range.low, now.model.vary_pharmacokinetics ? kMaxVaried : kScenarioNumbers[2].range.high};
-    const std::string people_hint = range_text(sizes, people, context.locale);
-    const NumberAnswer population = number_row({"population",
-                                                "panel.person.population"_key,
-                                                static_cast<double>(now.population),
-                                                static_cast<double>(usual.population),
-                                                now.population != usual.population,
-                                                {.low = sizes.low,
-                                                 .high = std::max(kTrackPeople, 1.0 * now.population),
-                                                 .step = 1.0,
-                                                 .leap = 50.0,
-                                                 .decimals = 0,
-                                                 .unit = people,
-                                                 .standard = usual.population,
-                                                 .typed = sizes,
-                                                 .hint = people_hint.c_str()}},
-                                               context, look);
+    Field field = field_of(&Scenario::population);
+    if (now.model.vary_pharmacokinetics) field.range.high = kMaxVaried;
+    const NumberAnswer population = number_row(
+        {"population", "panel.person.population"_key, field, 1.0 * now.population, 1.0 * Scenario{}.population, 1.0, 50.0, kTrackPeople},
+        context, look);
     if (population.value) changes_.offer(context, {command::SetPopulation{static_cast<int>(std::lround(*population.value))}});
   }
 
@@ -308,13 +237,14 @@ class PersonPanel : public Panel {
     if (reset_mark("reset", now.seed != usual, context.locale.text("panel.change.reset_one"_key), look)) next = usual;
     ImGui::BeginGroup();
     double seed = static_cast<double>(now.seed);
-    const std::string hint = range_text({0.0, kSeedHigh}, "", context.locale);
+    const Range range = field_of(&Scenario::seed).range;
+    const std::string hint = range_text(range, "", context.locale);
     if (number_input("value", context.locale.text("panel.person.seed"_key), seed,
-                     {.low = 0.0, .high = kSeedHigh, .step = 1.0, .decimals = 0, .hint = hint.c_str()}, look, context.gesture))
+                     {.low = range.low, .high = range.high, .step = 1.0, .decimals = 0, .hint = hint.c_str()}, look, context.gesture))
       next = static_cast<std::uint64_t>(std::llround(seed));
     const float room = ImGui::GetContentRegionAvail().x - 2.4F * ImGui::GetStyle().FramePadding.x;
     const std::string words = wrapped(context.locale.text("panel.person.next_seed"_key), room);
-    if (button("next", words.c_str(), look, static_cast<double>(now.seed) < kSeedHigh)) next = now.seed + 1;
+    if (button("next", words.c_str(), look, static_cast<double>(now.seed) < range.high)) next = now.seed + 1;
     ImGui::EndGroup();
     ImGui::PopID();
     if (next && *next != now.seed) changes_.offer(context, {command::SetSeed{*next}});

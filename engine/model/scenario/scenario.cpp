@@ -1,8 +1,6 @@
 #include "model/scenario/scenario.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 #include <cmath>
 #include <limits>
 #include <tuple>
@@ -42,34 +40,44 @@ struct Moments {
   std::vector<Length> lengths;
 };
 
+// Calls visit(field, value, start) for every moment of a scenario, and for every length of time from a moment on with that.
+template <class Visit>
+struct EachTime {
+  Visit visit;
+  const double* start = nullptr;
+
+  template <class T>
+  void operator()(const Field& field, T& value, const auto&...) {
+    if constexpr (List<T>) {
+      for (auto& entry : value) {
+        start = nullptr;
+        fields(*this, entry);
+      }
+    } else if constexpr (Optional<T>) {
+      if (value) (*this)(field, *value);
+    } else if constexpr (std::same_as<std::remove_const_t<T>, double>) {
+      if (field.moment) start = &value;
+      if (field.applies && (field.moment || (field.per_hour > 0.0 && start != nullptr))) visit(field, value, start);
+    }
+  }
+};
+template <class Visit>
+EachTime(Visit) -> EachTime<Visit>;
+
 Moments moments_of(Scenario& scenario) {
   Moments out;
-  out.fixed = {0.0, scenario.end_h()};
-  const auto length = [&](const double& from_h, double& value, double per_hour, Range range) {
-    if (std::isfinite(from_h) && std::isfinite(value)) out.lengths.push_back({&from_h, &value, per_hour, range});
+  for (const double at_h : {0.0, scenario.end_h()}) {
+    if (std::isfinite(at_h)) out.fixed.push_back(at_h);
+  }
+  const auto collect = [&](const Field& field, double& value, const double* start) {
+    if (!std::isfinite(value) || !std::isfinite(*start)) return;
+    if (field.moment) {
+      out.free.push_back(&value);
+    } else {
+      out.lengths.push_back({start, &value, field.per_hour, field.range});
+    }
   };
-  for (Dose& dose : scenario.doses) {
-    out.free.push_back(&dose.at_h);
-    if (dose.route == Route::iv_infusion) length(dose.at_h, dose.over_min, 60.0, kDoseNumbers[1].range);
-  }
-  for (Therapy& therapy : scenario.therapies) out.free.push_back(&therapy.at_h);
-  for (Visit& visit : scenario.visits) out.free.push_back(&visit.at_h);
-  for (Retrieval& retrieval : scenario.retrievals) out.free.push_back(&retrieval.at_h);
-  for (Stressor& stressor : scenario.stressors) {
-    out.free.push_back(&stressor.at_h);
-    length(stressor.at_h, stressor.hours, 1.0, kStressorNumbers[1].range);
-  }
-  for (Medication& medication : scenario.medications) {
-    out.free.push_back(&medication.start_h);
-    if (medication.stop_h) out.free.push_back(&*medication.stop_h);
-  }
-  for (ExperimentUse& use : scenario.experiments) {
-    if (!use.from_h) continue;
-    out.free.push_back(&*use.from_h);
-    if (use.hours) length(*use.from_h, *use.hours, 1.0, kExperimentNumbers[1].range);
-  }
-  std::erase_if(out.fixed, [](double at_h) { return !std::isfinite(at_h); });
-  std::erase_if(out.free, [](const double* at_h) { return !std::isfinite(*at_h); });
+  fields(EachTime{collect}, scenario);
   return out;
 }
 
@@ -128,34 +136,29 @@ double Dose::amount_mg(double weight_kg) const {
 
 double Dose::end_h() const { return route == Route::iv_infusion ? at_h + over_min / 60.0 : at_h; }
 
+bool Medication::operator<(const Medication& other) const {
+  return std::tie(start_h, kind, stop_h) < std::tie(other.start_h, other.kind, other.stop_h);
+}
+
 bool ModelOptions::has(Hypothesis hypothesis) const {
   return std::find(hypotheses.begin(), hypotheses.end(), hypothesis) != hypotheses.end();
 }
 
 double Scenario::start_h() const {
-  double start = 0.0;
-  for (const Dose& dose : doses) start = std::min(start, dose.at_h);
-  for (const Therapy& therapy : therapies) start = std::min(start, therapy.at_h);
-  for (const Visit& visit : visits) start = std::min(start, visit.at_h);
-  for (const Medication& medication : medications) start = std::min(start, medication.start_h);
-  for (const Stressor& stressor : stressors) start = std::min(start, stressor.at_h);
-  for (const Retrieval& retrieval : retrievals) start = std::min(start, retrieval.at_h);
-  for (const ExperimentUse& use : experiments) start = std::min(start, use.from_h.value_or(0.0));
-  return start;
+  double first = 0.0;
+  const auto look = [&](const Field& field, double value, const double*) {
+    if (field.moment) first = std::min(first, value);
+  };
+  fields(EachTime{look}, *this);
+  return first;
 }
 
 void Scenario::sort_events() {
   join_near_moments(*this);
-  const auto sort_by = [](auto& list, auto key) {
-    std::stable_sort(list.begin(), list.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  const auto sort = []<class T>(const Field&, T& list, const auto&...) {
+    if constexpr (List<T>) std::stable_sort(list.begin(), list.end());
   };
-  sort_by(doses, [](const Dose& d) { return std::tuple(d.at_h, d.drug, d.route, d.mg_per_kg, d.mg, d.sprays, d.over_min, d.swallowed); });
-  sort_by(therapies, [](const Therapy& t) { return std::tuple(t.at_h, t.kind); });
-  sort_by(visits, [](const Visit& v) { return v.at_h; });
-  sort_by(stressors, [](const Stressor& s) { return std::tuple(s.at_h, s.hours, s.level); });
-  sort_by(retrievals, [](const Retrieval& r) { return r.at_h; });
-  sort_by(medications, [](const Medication& m) { return std::tuple(m.start_h, m.kind, m.stop_h); });
-  sort_by(experiments, [](const ExperimentUse& use) { return use.kind; });
+  fields(sort, *this);
 }
 
 std::vector<TreatmentSession> treatment_sessions(std::span<const Dose> doses, double within_h) {
@@ -174,8 +177,6 @@ std::vector<TreatmentSession> treatment_sessions(std::span<const Dose> doses, do
   }
   return out;
 }
-
-// The name of an enumerator: its place in the list of names.
 
 bool is_gene(Experiment experiment) { return experiment == Experiment::gsk3_knock_in || experiment == Experiment::eef2k_knock_out; }
 bool is_moment(Experiment experiment) { return experiment == Experiment::spine_erasure || experiment == Experiment::acute_stressor; }

@@ -3,6 +3,7 @@
 // Format: product design section 4 (version 1). Times are hours on the scenario's clock, 0 = day 0.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -114,19 +115,19 @@ struct Dose {
   bool swallowed = true;      // of a lozenge (sublingual): swallowed after holding it, or spat out
   double amount_mg(double weight_kg) const;
   double end_h() const;  // end of the infusion, or at_h
-  bool operator==(const Dose&) const = default;
+  std::partial_ordering operator<=>(const Dose&) const = default;
 };
 
 struct Therapy {
   double at_h = 24.0;
   TherapyKind kind = TherapyKind::cbt;
-  bool operator==(const Therapy&) const = default;
+  std::partial_ordering operator<=>(const Therapy&) const = default;
 };
 
 // A treatment visit without drug (control arms). Doses are visits by themselves; therapy sessions are not.
 struct Visit {
   double at_h = 0.0;
-  bool operator==(const Visit&) const = default;
+  std::partial_ordering operator<=>(const Visit&) const = default;
 };
 
 // Another medicine beside ketamine, from `start_h` until `stop_h` or to the end of the run. An antidepressant works
@@ -136,6 +137,7 @@ struct Medication {
   double start_h = 0.0;
   std::optional<double> stop_h;
   bool operator==(const Medication&) const = default;
+  bool operator<(const Medication& other) const;  // by start
 };
 
 // A burden of everyday life for some hours: raises the score and wears labile spines away while it lasts.
@@ -143,13 +145,13 @@ struct Stressor {
   double at_h = 0.0;
   double hours = 24.0;
   double level = 0.5;  // 0..1
-  bool operator==(const Stressor&) const = default;
+  std::partial_ordering operator<=>(const Stressor&) const = default;
 };
 
 // A memory is called up, which may make it changeable for some hours (reconsolidation; no effect by default).
 struct Retrieval {
   double at_h = 0.0;
-  bool operator==(const Retrieval&) const = default;
+  std::partial_ordering operator<=>(const Retrieval&) const = default;
 };
 
 // A laboratory intervention that is switched on. Without a window it acts as its trials did: rapamycin from 2 h before
@@ -159,7 +161,7 @@ struct ExperimentUse {
   Experiment kind = Experiment::rapamycin;
   std::optional<double> from_h;
   std::optional<double> hours;
-  bool operator==(const ExperimentUse&) const = default;
+  std::partial_ordering operator<=>(const ExperimentUse&) const = default;
 };
 bool is_gene(Experiment experiment);
 bool is_moment(Experiment experiment);
@@ -198,8 +200,8 @@ struct Scenario {
   // First moment of the run: 0, or the earliest event if one lies before it.
   double start_h() const;
   double end_h() const { return horizon_days * 24.0; }
-  // Puts every list in its one order, whatever order it came in, and gives moments (starts, ends, 0 and the end of the
-  // run) that lie nearer to each other than kSameMomentHours one number. What is no number stays as it is.
+  // Puts every list in its one order (that of its entries), whatever order it came in, and gives moments (starts, ends, 0 and the end of
+  // the run) that lie nearer to each other than kSameMomentHours one number. What is no number stays as it is.
   void sort_events();
 };
 

@@ -11,28 +11,14 @@
 
 namespace syn {
 
-std::string range_words(Range range, std::string_view unit) {
-  return fmt::format("from {} to {}{}{}", number_text(range.low), number_text(range.high), unit.empty() ? "" : " ", unit);
+std::string range_words(const Field& field) {
+  return fmt::format("from {} to {}{}{}", number_text(field.range.low), number_text(field.range.high), field.unit.empty() ? "" : " ",
+                     field.unit);
 }
 
 namespace {
 
-template <class Owner>
-void check_numbers(const std::string& prefix, const Owner& owner, std::span<const NumberField<Owner>> fields, std::vector<Violation>& out) {
-  for (const NumberField<Owner>& field : fields) {
-    const std::optional<double> value = field.value(owner);
-    if (!value || (std::isfinite(*value) && field.range.contains(*value))) continue;
-    out.push_back({prefix + std::string(field.name), "is " + number_text(*value), "give a number " + range_words(field.range, field.unit)});
-  }
-}
-
 std::string item(std::string_view list, std::size_t index) { return fmt::format("{}[{}]", list, index + 1); }
-
-void check_moment(const std::string& prefix, double at_h, double end_h, std::vector<Violation>& out) {
-  if (!kEventHours.contains(at_h) || at_h < end_h - kSameMomentHours) return;
-  out.push_back({prefix + "at_h", fmt::format("is {}, after the end of the run", number_text(at_h)),
-                 fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h))});
-}
 
 // Which field says how much, and how that compares with the limits of the route.
 struct Amount {
@@ -68,23 +54,22 @@ void check_amount_fields(const std::string& path, const Dose& dose, std::vector<
     out.push_back({path + ".swallowed", fmt::format("does not go with route \"{}\"", name_of(dose.route)),
                    "only what is held under the tongue can be spat out; leave it out"});
   }
-  const auto check_positive = [&](std::string_view field, double value) {
-    if (std::isfinite(value) && value > 0.0) return;
-    out.push_back(
-        {fmt::format("{}.{}", path, field), "is " + number_text(value), "give a number above 0; a visit without drug is a [[visit]]"});
-  };
-  if (dose.mg_per_kg) check_positive("mg_per_kg", *dose.mg_per_kg);
-  if (dose.mg) check_positive("mg", *dose.mg);
-  if (dose.sprays) check_positive("sprays", *dose.sprays);
+}
+
+// The places of those entries whose times are numbers, by when they start.
+template <class Event, class Filter>
+std::vector<std::size_t> by_start(const std::vector<Event>& events, double Event::*start_h, Filter filter) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (std::isfinite(events[i].*start_h) && filter(events[i])) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return events[a].*start_h < events[b].*start_h; });
+  return order;
 }
 
 // Which treatment session each dose belongs to, by its place in the list.
 std::vector<std::size_t> session_numbers(const std::vector<Dose>& doses, double within_h) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < doses.size(); ++i) {
-    if (std::isfinite(doses[i].at_h) && std::isfinite(doses[i].end_h())) order.push_back(i);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  const auto order = by_start(doses, &Dose::at_h, [](const Dose& dose) { return std::isfinite(dose.end_h()); });
   std::vector<Dose> sorted;
   for (const std::size_t i : order) sorted.push_back(doses[i]);
   std::vector<std::size_t> out(doses.size());
@@ -141,11 +126,8 @@ std::vector<Violation> over_limit(const Scenario& scenario, const Parameters& pa
 }
 
 void check_overlaps(const std::vector<Dose>& doses, std::vector<Violation>& out) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < doses.size(); ++i) {
-    if (doses[i].route == Route::iv_infusion && std::isfinite(doses[i].end_h())) order.push_back(i);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return doses[a].at_h < doses[b].at_h; });
+  const auto is_infusion = [](const Dose& dose) { return dose.route == Route::iv_infusion && std::isfinite(dose.end_h()); };
+  const auto order = by_start(doses, &Dose::at_h, is_infusion);
   for (std::size_t n = 1; n < order.size(); ++n) {
     const Dose& before = doses[order[n - 1]];
     const Dose& after = doses[order[n]];
@@ -161,12 +143,14 @@ void check_overlaps(const std::vector<Dose>& doses, std::vector<Violation>& out)
 void check_courses(const std::vector<Medication>& medications, std::vector<Violation>& out) {
   constexpr double kForever = std::numeric_limits<double>::infinity();
   const auto stop_of = [&](std::size_t i) { return medications[i].stop_h.value_or(kForever); };
-  std::vector<std::size_t> order;
   for (std::size_t i = 0; i < medications.size(); ++i) {
-    if (std::isfinite(medications[i].start_h) && !std::isnan(stop_of(i))) order.push_back(i);
+    if (!(stop_of(i) < medications[i].start_h)) continue;
+    out.push_back({item("medication", i) + ".stop_h",
+                   fmt::format("is {}, before its start at {} h", number_text(stop_of(i)), number_text(medications[i].start_h)),
+                   "the last tablet cannot come before the first"});
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return medications[a].start_h < medications[b].start_h; });
+  const auto order =
+      by_start(medications, &Medication::start_h, [](const Medication& one) { return !(one.stop_h && std::isnan(*one.stop_h)); });
   for (auto after = order.begin(); after != order.end(); ++after) {
     // Of those begun before, the one that lasts longest.
     const std::size_t* longest = nullptr;
@@ -187,11 +171,7 @@ void check_courses(const std::vector<Medication>& medications, std::vector<Viola
 
 // Nobody sits in two sessions at once.
 void check_sessions(const std::vector<Therapy>& therapies, std::vector<Violation>& out) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < therapies.size(); ++i) {
-    if (std::isfinite(therapies[i].at_h)) order.push_back(i);
-  }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return therapies[a].at_h < therapies[b].at_h; });
+  const auto order = by_start(therapies, &Therapy::at_h, [](const Therapy&) { return true; });
   for (std::size_t n = 1; n < order.size(); ++n) {
     if (therapies[order[n]].at_h - therapies[order[n - 1]].at_h >= kSameMomentHours) continue;
     const std::string other = item("therapy", order[n - 1]);
@@ -214,61 +194,85 @@ void check_parameters(const std::map<std::string, double>& changes, const Parame
       out.push_back({path, "cannot be changed by a scenario", "the limits and named choices of scenario files are fixed"});
     } else if (!std::isfinite(value) || !parameter->range.contains(value)) {
       out.push_back({path, "is " + number_text(value),
-                     "give a number " + range_words(parameter->range, parameter->unit == "-" ? "" : parameter->unit)});
+                     "give a number " +
+                         range_words({.name = key, .range = parameter->range, .unit = parameter->unit == "-" ? "" : parameter->unit})});
     }
   }
 }
 
-template <class Event>
-void check_count(std::string_view list, const std::vector<Event>& events, std::size_t most, std::vector<Violation>& out) {
-  if (events.size() <= most) return;
-  out.push_back(
-      {item(list, most), fmt::format("is one too many: there are {}", events.size()), fmt::format("at most {} of [[{}]]", most, list)});
-}
+// What can be said of a field by itself: its range, and that nothing of an event lies after the end of the run.
+class FieldCheck {
+ public:
+  FieldCheck(double end_h, std::vector<Violation>& out) : end_h_(end_h), out_(out) {}
+
+  template <class T>
+  void operator()(const Field& field, const T& value, const auto&...) {
+    if constexpr (Optional<T>) {
+      if (value) (*this)(field, *value);
+    } else if constexpr (Part<T>) {
+      within(std::string(field.name), value);
+    } else if constexpr (List<T>) {
+      for (std::size_t i = 0; i < value.size(); ++i) within(entry_path(field.name, value[i], i), value[i]);
+    } else if constexpr (Number<T>) {
+      check_number(field, static_cast<double>(value));
+    } else if constexpr (std::same_as<T, std::string>) {
+      if (value.size() > static_cast<std::size_t>(field.range.high))
+        tell(field, fmt::format("is {} {} long", value.size(), field.unit), fmt::format("at most {}", field.range.high));
+    }
+  }
+
+ private:
+  template <class T>
+  static std::string entry_path(std::string_view list, const T& entry, std::size_t index) {
+    if constexpr (std::same_as<T, ExperimentUse>) return fmt::format("{}.{}", list, name_of(entry.kind));
+    return item(list, index);
+  }
+  template <class T>
+  void within(std::string path, const T& part) {
+    path_ = std::move(path) + ".";
+    fields(*this, part);
+    if constexpr (requires { part.at_h; }) check_before_end(part.at_h);
+    path_.clear();
+  }
+  void check_number(const Field& field, double value) {
+    if (std::isfinite(value) && (!field.applies || field.range.contains(value))) return;
+    const std::string remedy = field.applies ? "give a number " + range_words(field) : "give an ordinary number";
+    tell(field, "is " + number_text(value), field.remedy.empty() ? remedy : std::string(field.remedy));
+  }
+  void check_before_end(double at_h) {
+    if (!kEventHours.contains(at_h) || at_h < end_h_ - kSameMomentHours) return;
+    tell({"at_h"}, fmt::format("is {}, after the end of the run", number_text(at_h)),
+         fmt::format("the run ends at {} h; give an earlier hour or a larger horizon_days", number_text(end_h_)));
+  }
+  void tell(const Field& field, std::string what, std::string remedy) {
+    out_.push_back({path_ + std::string(field.name), std::move(what), std::move(remedy)});
+  }
+
+  double end_h_;
+  std::vector<Violation>& out_;
+  std::string path_;
+};
 
 // The rules below compare entries with each other: where there are far too many, that is all there is to say.
 std::vector<Violation> lists_too_long(const Scenario& scenario) {
   std::vector<Violation> out;
-  check_count("dose", scenario.doses, kMaxDoses, out);
-  check_count("therapy", scenario.therapies, kMaxSessions, out);
-  check_count("visit", scenario.visits, kMaxSessions, out);
-  check_count("medication", scenario.medications, kMaxOthers, out);
-  check_count("stressor", scenario.stressors, kMaxOthers, out);
-  check_count("retrieval", scenario.retrievals, kMaxOthers, out);
+  const auto check = [&]<class T>(const Field& field, const T& list, const auto&...) {
+    if constexpr (List<T>) {
+      const auto most = static_cast<std::size_t>(std::min(field.range.high, 1e9));
+      if (list.size() <= most) return;
+      out.push_back({item(field.name, most), fmt::format("is one too many: there are {}", list.size()),
+                     fmt::format("at most {} of [[{}]]", most, field.name)});
+    }
+  };
+  fields(check, scenario);
   return out;
 }
 
-// A list of things that happen at a moment of the run.
-template <class Event>
-void check_events(std::string_view list, const std::vector<Event>& events, std::span<const NumberField<Event>> fields, double end_h,
-                  std::vector<Violation>& out) {
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const std::string path = item(list, i) + ".";
-    check_numbers<Event>(path, events[i], fields, out);
-    check_moment(path, events[i].at_h, end_h, out);
-  }
-}
-
-// Other medicines, stressors, retrievals and experiments.
-void check_company(const Scenario& scenario, double end_h, std::vector<Violation>& out) {
-  for (std::size_t i = 0; i < scenario.medications.size(); ++i) {
-    const Medication& medication = scenario.medications[i];
-    const std::string path = item("medication", i);
-    check_numbers<Medication>(path + ".", medication, kMedicationNumbers, out);
-    if (medication.stop_h && *medication.stop_h < medication.start_h) {
-      out.push_back({path + ".stop_h",
-                     fmt::format("is {}, before its start at {} h", number_text(*medication.stop_h), number_text(medication.start_h)),
-                     "the last tablet cannot come before the first"});
-    }
-  }
-  check_courses(scenario.medications, out);
-  check_events<Stressor>("stressor", scenario.stressors, kStressorNumbers, end_h, out);
-  check_events<Retrieval>("retrieval", scenario.retrievals, kRetrievalNumbers, end_h, out);
-  for (auto use = scenario.experiments.begin(); use != scenario.experiments.end(); ++use) {
+void check_experiments(const std::vector<ExperimentUse>& experiments, std::vector<Violation>& out) {
+  for (auto use = experiments.begin(); use != experiments.end(); ++use) {
     const std::string path = "experiments." + std::string(name_of(use->kind));
-    check_numbers<ExperimentUse>(path + ".", *use, kExperimentNumbers, out);
     const auto same = [&](const ExperimentUse& other) { return other.kind == use->kind; };
-    if (std::any_of(scenario.experiments.begin(), use, same)) out.push_back({path, "is switched on twice", "name each experiment once"});
+    if (std::any_of(experiments.begin(), use, same)) out.push_back({path, "is switched on twice", "name each experiment once"});
     if (is_gene(use->kind) && (use->from_h || use->hours)) out.push_back({path, "has a time, but a gene acts all along", "write true"});
     if (is_moment(use->kind) && !use->from_h) out.push_back({path, "has no moment", "write { from_h = 24 }"});
     if (is_moment(use->kind) && use->hours)
@@ -278,31 +282,26 @@ void check_company(const Scenario& scenario, double end_h, std::vector<Violation
   }
 }
 
+Problems as_problems(const std::vector<Violation>& violations) {
+  Problems out;
+  for (const Violation& violation : violations) out.push_back({"", 0, 0, "`" + violation.path + "` " + violation.what, violation.remedy});
+  return out;
+}
+
 }  // namespace
 
 std::vector<Violation> find_violations(const Scenario& scenario, const Parameters& parameters) {
   std::vector<Violation> out = lists_too_long(scenario);
   if (!out.empty()) return out;
-  if (scenario.title.size() > kLongestTitle) {
-    out.push_back({"title", fmt::format("is {} bytes long", scenario.title.size()), fmt::format("at most {}", kLongestTitle)});
-  }
-  check_numbers<Scenario>("", scenario, kScenarioNumbers, out);
-  check_numbers<Patient>("patient.", scenario.patient, kPatientNumbers, out);
-  check_numbers<Setting>("setting.", scenario.setting, kSettingNumbers, out);
-  check_numbers<ModelOptions>("model.", scenario.model, kModelNumbers, out);
-
   // A run of impossible length has no end to compare with.
-  const bool has_end = kHorizonDays.contains(scenario.horizon_days);
+  const bool has_end = field_of(&Scenario::horizon_days).range.contains(scenario.horizon_days);
   const double end_h = has_end ? scenario.end_h() : std::numeric_limits<double>::infinity();
+  fields(FieldCheck(end_h, out), scenario);
+
   for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
     const Dose& dose = scenario.doses[i];
     const std::string path = item("dose", i);
-    check_numbers<Dose>(path + ".", dose, kDoseNumbers, out);
-    // A route that does not use the length keeps it for when the route changes back, so it has to be a number.
-    if (dose.route != Route::iv_infusion && !std::isfinite(dose.over_min))
-      out.push_back({path + ".over_min", "is " + number_text(dose.over_min), "give an ordinary number"});
     check_amount_fields(path, dose, out);
-    check_moment(path + ".", dose.at_h, end_h, out);
     if (dose.at_h < end_h - kSameMomentHours && dose.end_h() > end_h + kSameMomentHours) {
       out.push_back({path, fmt::format("runs until {:.4g} h, after the end of the run", dose.end_h()),
                      fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
@@ -310,11 +309,9 @@ std::vector<Violation> find_violations(const Scenario& scenario, const Parameter
   }
   check_overlaps(scenario.doses, out);
   for (Violation& violation : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(violation));
-
-  check_events<Therapy>("therapy", scenario.therapies, kTherapyNumbers, end_h, out);
   check_sessions(scenario.therapies, out);
-  check_events<Visit>("visit", scenario.visits, kVisitNumbers, end_h, out);
-  check_company(scenario, end_h, out);
+  check_courses(scenario.medications, out);
+  check_experiments(scenario.experiments, out);
   for (auto listed = scenario.model.hypotheses.begin(); listed != scenario.model.hypotheses.end(); ++listed) {
     if (std::find(scenario.model.hypotheses.begin(), listed, *listed) == listed) continue;
     out.push_back({"model.hypotheses", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each hypothesis once"});
@@ -327,22 +324,12 @@ std::vector<Violation> find_violations(const Scenario& scenario, const Parameter
   return out;
 }
 
-std::vector<Violation> find_cautions(const Scenario& scenario, const Parameters& parameters) {
-  return over_limit(scenario, parameters, "warn", "usual range");
-}
-
 Problems check_scenario(const Scenario& scenario, const Parameters& parameters) {
-  Problems problems;
-  for (const Violation& violation : find_violations(scenario, parameters))
-    problems.push_back({"", 0, 0, "`" + violation.path + "` " + violation.what, violation.remedy});
-  return problems;
+  return as_problems(find_violations(scenario, parameters));
 }
 
 Problems scenario_warnings(const Scenario& scenario, const Parameters& parameters) {
-  Problems problems;
-  for (const Violation& violation : find_cautions(scenario, parameters))
-    problems.push_back({"", 0, 0, "`" + violation.path + "` " + violation.what, violation.remedy});
-  return problems;
+  return as_problems(over_limit(scenario, parameters, "warn", "usual range"));
 }
 
 }  // namespace syn

@@ -16,190 +16,168 @@ namespace {
 using Names = std::span<const std::string_view>;
 
 // Names of the format that later releases will model.
+template <class E>
+constexpr Names kLater = {};
 constexpr std::string_view kLaterConditions[] = {"anxiety", "social_anxiety", "ptsd",      "alcohol",
                                                  "opioid",  "smoking",        "pain_crps", "pain_mixed"};
 constexpr std::string_view kLaterTherapies[] = {"met", "mbrp"};
 constexpr std::string_view kLaterMedicines[] = {"naltrexone_xr", "bupropion"};
+template <>
+constexpr Names kLater<Condition> = kLaterConditions;
+template <>
+constexpr Names kLater<TherapyKind> = kLaterTherapies;
+template <>
+constexpr Names kLater<MedicineKind> = kLaterMedicines;
 
 bool among(std::string_view word, Names names) { return std::find(names.begin(), names.end(), word) != names.end(); }
 
 std::string possible(Names names) { return fmt::format("possible: {}", fmt::join(names, ", ")); }
 
-// `later`: names that a later release will know.
-template <Named E>
-E read_choice(TableReader& reader, std::string_view key, E fallback, Names later = {}) {
-  const ConfigValue* value = reader.any(key);
-  const std::string* word = value != nullptr ? value->as_text() : nullptr;
-  if (word != nullptr && among(*word, later)) {
-    reader.problem(key, "is \"" + *word + "\", which is not modelled in this version", possible(kWords<E>));
-    return fallback;
+std::string right_word(std::string_view word, Names names) {
+  const std::string near = nearest_word(word, names);
+  return (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names);
+}
+
+// Takes the fields of a part out of its table. What is left out or cannot be read stays as it is.
+class FieldReader {
+ public:
+  FieldReader(TableReader& reader, const Parameters& parameters, Problems& problems)
+      : reader_(reader), parameters_(parameters), problems_(problems) {}
+
+  void operator()(const Field& field, auto& value, const auto&... usual) {
+    ((value = usual), ...);
+    read(field, value);
   }
-  return from_name<E>(reader.choice(key, name_of(fallback), kWords<E>)).value_or(fallback);
-}
 
-// A number, or one of the names listed as parameters under `prefix`.
-std::optional<double> read_named_number(TableReader& reader, std::string_view key, std::string_view prefix, const Parameters& parameters) {
-  const ConfigValue* value = reader.any(key);
-  const std::string* word = value != nullptr ? value->as_text() : nullptr;
-  if (word == nullptr) return reader.optional_number(key);
-  std::vector<std::string_view> names;
-  for (const auto& [name, parameter] : parameters.all()) {
-    if (name.starts_with(prefix)) names.push_back(std::string_view(name).substr(prefix.size()));
+ private:
+  template <class T>
+  void read_part(const ConfigTable& table, T& part) {
+    TableReader reader(table, problems_);
+    fields(FieldReader(reader, parameters_, problems_), part);
+    if constexpr (std::same_as<T, Dose>) {
+      if (reader.has("over_min") && part.route != Route::iv_infusion)
+        reader.problem("over_min", fmt::format("does not go with route \"{}\"", name_of(part.route)),
+                       "only infusions have a length; leave it out");
+    }
+    reader.done();
   }
-  if (among(*word, names)) return parameters[std::string(prefix) + *word];
-  const std::string near = nearest_word(*word, names);
-  reader.problem(key, "is \"" + *word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names) + ", or a number");
-  return std::nullopt;
-}
 
-Patient read_patient(TableReader reader) {
-  Patient out;
-  out.weight_kg = reader.number("weight_kg", out.weight_kg);
-  out.age_years = reader.number("age_years", out.age_years);
-  out.baseline_score = reader.number("baseline_score", out.baseline_score);
-  out.baseline_sd = reader.number("baseline_sd", out.baseline_sd);
-  out.stress = read_choice(reader, "stress", out.stress);
-  out.bdnf = read_choice(reader, "bdnf", out.bdnf);
-  reader.done();
-  return out;
-}
-
-Setting read_setting(TableReader reader, const Parameters& parameters) {
-  Setting out;
-  out.expectancy = read_named_number(reader, "expectancy", "scenario.expectancy.", parameters);
-  out.trial_factor = read_named_number(reader, "trial", "scenario.trial.", parameters).value_or(out.trial_factor);
-  reader.done();
-  return out;
-}
-
-Dose read_dose(TableReader reader) {
-  Dose out;
-  out.at_h = reader.number("at_h", out.at_h);
-  out.drug = read_choice(reader, "drug", out.drug);
-  const Route usual = out.drug == Drug::esketamine ? Route::intranasal : Route::iv_infusion;
-  out.route = read_choice(reader, "route", usual);
-  out.mg_per_kg = reader.optional_number("mg_per_kg");
-  out.mg = reader.optional_number("mg");
-  if (reader.has("sprays")) out.sprays = static_cast<int>(reader.integer("sprays", 1, -1000, 1000));
-  out.over_min = reader.number("over_min", out.over_min);
-  if (reader.has("over_min") && out.route != Route::iv_infusion) {
-    reader.problem("over_min", fmt::format("does not go with route \"{}\"", name_of(out.route)),
-                   "only infusions have a length; leave it out");
+  template <Part T>
+  void read(const Field& field, T& part) {
+    if (const ConfigTable* table = reader_.table(field.name)) read_part(*table, part);
   }
-  out.swallowed = reader.boolean("swallowed", out.swallowed);
-  reader.done();
-  return out;
-}
-
-Therapy read_therapy(TableReader reader) {
-  Therapy out;
-  out.at_h = reader.number("at_h", out.at_h);
-  out.kind = read_choice(reader, "kind", out.kind, kLaterTherapies);
-  reader.done();
-  return out;
-}
-
-Visit read_visit(TableReader reader) {
-  Visit out;
-  out.at_h = reader.number("at_h", out.at_h);
-  reader.done();
-  return out;
-}
-
-Medication read_medication(TableReader reader) {
-  Medication out;
-  out.kind = read_choice(reader, "kind", out.kind, kLaterMedicines);
-  out.start_h = reader.number("start_h", out.start_h);
-  out.stop_h = reader.optional_number("stop_h");
-  reader.done();
-  return out;
-}
-
-Stressor read_stressor(TableReader reader) {
-  Stressor out;
-  out.at_h = reader.number("at_h", out.at_h);
-  out.hours = reader.number("hours", out.hours);
-  out.level = reader.number("level", out.level);
-  reader.done();
-  return out;
-}
-
-Retrieval read_retrieval(TableReader reader) {
-  Retrieval out;
-  out.at_h = reader.number("at_h", out.at_h);
-  reader.done();
-  return out;
-}
-
-// `rapamycin = true`, `rapamycin = false`, or `rapamycin = { from_h = -2, hours = 26 }`.
-std::vector<ExperimentUse> read_experiments(TableReader reader, Problems& problems) {
-  std::vector<ExperimentUse> out;
-  for (const Experiment kind : kValues<Experiment>) {
-    const std::string_view name = name_of(kind);
-    const ConfigValue* value = reader.any(name);
-    if (value == nullptr) continue;
-    ExperimentUse use{kind, {}, {}};
-    if (const ConfigTable* table = value->as_table()) {
-      TableReader window(*table, problems);
-      use.from_h = window.optional_number("from_h");
-      use.hours = window.optional_number("hours");
-      window.done();
-      out.push_back(use);
-    } else if (const bool* on = std::get_if<bool>(&value->value)) {
-      if (*on) out.push_back(use);
+  template <Part T>
+  void read(const Field& field, std::vector<T>& list) {
+    for (const ConfigTable* table : reader_.tables(field.name)) read_part(*table, list.emplace_back());
+  }
+  // `rapamycin = true`, `rapamycin = false`, or `rapamycin = { from_h = -2, hours = 26 }`.
+  void read(const Field& field, std::vector<ExperimentUse>& list) {
+    const ConfigTable* experiments = reader_.table(field.name);
+    if (experiments == nullptr) return;
+    TableReader reader(*experiments, problems_);
+    for (const Experiment kind : kValues<Experiment>) {
+      const std::string_view name = name_of(kind);
+      const ConfigValue* value = reader.any(name);
+      if (value == nullptr) continue;
+      const bool* on = std::get_if<bool>(&value->value);
+      if (const ConfigTable* window = value->as_table()) {
+        read_part(*window, list.emplace_back(ExperimentUse{kind, {}, {}}));
+      } else if (on == nullptr) {
+        reader.problem(name, std::string("is ") + value->kind_name(), "write true, false or { from_h = 0, hours = 24 }");
+      } else if (*on) {
+        list.push_back({kind, {}, {}});
+      }
+    }
+    reader.done();
+  }
+  void read(const Field& field, double& value) { value = number(field).value_or(value); }
+  void read(const Field& field, std::optional<double>& value) { value = number(field); }
+  template <std::integral T>
+  void read(const Field& field, std::optional<T>& value) {
+    if (reader_.has(field.name)) read(field, value.emplace());
+  }
+  // Only what the member can hold; what it should be is checked afterwards.
+  template <std::integral T>
+  void read(const Field& field, T& value) {
+    const ConfigValue* found = reader_.any(field.name);
+    if (found == nullptr) return;
+    const auto* whole = std::get_if<std::int64_t>(&found->value);
+    if (whole != nullptr && std::in_range<T>(*whole)) {
+      value = static_cast<T>(*whole);
     } else {
-      reader.problem(name, std::string("is ") + value->kind_name(), "write true, false or { from_h = 0, hours = 24 }");
+      reader_.problem(field.name, "is " + (whole != nullptr ? std::to_string(*whole) : found->kind_name()),
+                      "give a whole number " + range_words(field));
     }
   }
-  reader.done();
-  return out;
-}
-
-ModelOptions read_model(TableReader reader) {
-  ModelOptions out;
-  const Names names = kWords<Hypothesis>;
-  if (reader.has("hypotheses")) {
-    out.hypotheses.clear();
-    const std::vector<std::string> words = reader.texts("hypotheses", {});
+  void read(const Field& field, bool& value) { value = reader_.boolean(field.name, value); }
+  void read(const Field& field, std::string& value) { value = reader_.text(field.name, value); }
+  template <Named E>
+  void read(const Field& field, E& value) {
+    const ConfigValue* found = reader_.any(field.name);
+    const std::string* word = found != nullptr ? found->as_text() : nullptr;
+    if (word != nullptr && among(*word, kLater<E>)) {
+      reader_.problem(field.name, "is \"" + *word + "\", which is not modelled in this version", possible(kWords<E>));
+    } else {
+      value = from_name<E>(reader_.choice(field.name, name_of(value), kWords<E>)).value_or(value);
+    }
+  }
+  template <Named E>
+  void read(const Field& field, std::vector<E>& list) {
+    if (!reader_.has(field.name)) return;
+    list.clear();
+    const Names names = kWords<E>;
+    const std::vector<std::string> words = reader_.texts(field.name, {});
     if (words.size() > names.size())
-      reader.problem("hypotheses", fmt::format("lists {} names", words.size()), "each of them once; " + possible(names));
+      reader_.problem(field.name, fmt::format("lists {} names", words.size()), "each of them once; " + possible(names));
     for (const std::string& word : std::span(words).first(std::min(words.size(), names.size()))) {
-      if (const auto known = from_name<Hypothesis>(word)) {
-        out.hypotheses.push_back(*known);
+      if (const auto known = from_name<E>(word)) {
+        list.push_back(*known);
       } else {
-        const std::string near = nearest_word(word, names);
-        reader.problem("hypotheses", "lists \"" + word + "\"", (near.empty() ? "" : "did you mean \"" + near + "\"? ") + possible(names));
+        reader_.problem(field.name, "lists \"" + word + "\"", right_word(word, names));
       }
     }
   }
-  out.coupling = reader.number("coupling", out.coupling);
-  out.encoding_loss = reader.boolean("encoding_loss", out.encoding_loss);
-  out.route_logic = read_choice(reader, "route_logic", out.route_logic);
-  out.window = read_choice(reader, "window", out.window);
-  out.block_kinetics = read_choice(reader, "block_kinetics", out.block_kinetics);
-  out.vary_pharmacokinetics = reader.boolean("vary_pharmacokinetics", out.vary_pharmacokinetics);
-  reader.done();
-  return out;
-}
-
-// Dotted keys may be written with or without quotation marks, so tables inside are part of the name.
-void read_changes(const ConfigTable& table, const std::string& prefix, const Parameters& parameters, std::map<std::string, double>& out,
-                  Problems& problems) {
-  TableReader reader(table, problems);
-  if (table.fields.size() > parameters.all().size()) {
-    problems.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
-                        fmt::format("the model has {} parameters", parameters.all().size())});
-    return;
+  void read(const Field& field, std::map<std::string, double>& changes) {
+    if (const ConfigTable* table = reader_.table(field.name)) read_changes(*table, "", changes);
   }
-  for (const auto& [name, value] : table.fields) {
-    if (const ConfigTable* inner = value.as_table()) {
-      reader.any(name);
-      read_changes(*inner, prefix + name + ".", parameters, out, problems);
-    } else if (const std::optional<double> number = reader.optional_number(name)) {
-      out[prefix + name] = *number;
+
+  // A number, or one of the words that stand for one.
+  std::optional<double> number(const Field& field) {
+    const ConfigValue* value = reader_.any(field.name);
+    const std::string* word = value != nullptr ? value->as_text() : nullptr;
+    if (word == nullptr || field.names.empty()) return reader_.optional_number(field.name);
+    const std::string prefix = fmt::format("scenario.{}.", field.name);
+    std::vector<std::string_view> names;
+    for (const auto& [name, parameter] : parameters_.all()) {
+      if (name.starts_with(prefix)) names.push_back(std::string_view(name).substr(prefix.size()));
+    }
+    if (among(*word, names)) return parameters_[prefix + *word];
+    reader_.problem(field.name, "is \"" + *word + "\"", right_word(*word, names) + ", or a number");
+    return std::nullopt;
+  }
+
+  // Dotted keys may be written with or without quotation marks, so tables inside are part of the name.
+  void read_changes(const ConfigTable& table, const std::string& prefix, std::map<std::string, double>& out) {
+    TableReader reader(table, problems_);
+    if (table.fields.size() > parameters_.all().size()) {
+      problems_.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
+                           fmt::format("the model has {} parameters", parameters_.all().size())});
+      return;
+    }
+    for (const auto& [name, value] : table.fields) {
+      if (const ConfigTable* inner = value.as_table()) {
+        reader.any(name);
+        read_changes(*inner, prefix + name + ".", out);
+      } else if (const std::optional<double> number = reader.optional_number(name)) {
+        out[prefix + name] = *number;
+      }
     }
   }
-}
+
+  TableReader& reader_;
+  const Parameters& parameters_;
+  Problems& problems_;
+};
 
 // Finds where a path such as "dose[2].mg" stands; the nearest table around it if the field itself is left out.
 std::pair<int, int> place_of(const ConfigTable& file, std::string_view path) {
@@ -238,13 +216,6 @@ bool already_told(const Problems& problems, const std::string& path) {
   });
 }
 
-template <class Event, class Read>
-std::vector<Event> read_list(TableReader& reader, std::string_view key, Problems& problems, Read read) {
-  std::vector<Event> out;
-  for (const ConfigTable* table : reader.tables(key)) out.push_back(read(TableReader(*table, problems)));
-  return out;
-}
-
 }  // namespace
 
 Result<Scenario> parse_scenario(std::string_view text, const std::string& file, const Parameters& parameters) {
@@ -266,23 +237,7 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
   }
 
   Scenario out;
-  out.title = reader.text("title", out.title);
-  out.condition = read_choice(reader, "condition", out.condition, kLaterConditions);
-  out.horizon_days = reader.number("horizon_days", out.horizon_days);
-  constexpr std::int64_t kLargest = 9007199254740991;
-  out.seed = static_cast<std::uint64_t>(reader.integer("seed", static_cast<std::int64_t>(out.seed), 0, kLargest));
-  out.population = static_cast<int>(reader.integer("population", out.population, 1, 100000));
-  if (const ConfigTable* table = reader.table("patient")) out.patient = read_patient(TableReader(*table, problems));
-  if (const ConfigTable* table = reader.table("setting")) out.setting = read_setting(TableReader(*table, problems), parameters);
-  out.doses = read_list<Dose>(reader, "dose", problems, read_dose);
-  out.therapies = read_list<Therapy>(reader, "therapy", problems, read_therapy);
-  out.visits = read_list<Visit>(reader, "visit", problems, read_visit);
-  out.medications = read_list<Medication>(reader, "medication", problems, read_medication);
-  out.stressors = read_list<Stressor>(reader, "stressor", problems, read_stressor);
-  out.retrievals = read_list<Retrieval>(reader, "retrieval", problems, read_retrieval);
-  if (const ConfigTable* table = reader.table("experiments")) out.experiments = read_experiments(TableReader(*table, problems), problems);
-  if (const ConfigTable* table = reader.table("model")) out.model = read_model(TableReader(*table, problems));
-  if (const ConfigTable* table = reader.table("parameters")) read_changes(*table, "", parameters, out.parameters, problems);
+  fields(FieldReader(reader, parameters, problems), out);
   reader.done();
 
   const Problems reading = problems;

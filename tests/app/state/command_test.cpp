@@ -118,6 +118,17 @@ TEST_CASE("every command survives the way through text") {
   }
 }
 
+TEST_CASE("the fields of a part may come in any order") {
+  const auto one = parse_command("add_dose at_h=168.5 drug=racemic route=im over_min=60 mg=35 swallowed=true", parameters());
+  const auto other = parse_command("add_dose mg=35 over_min=60 route=im drug=racemic at_h=168.5", parameters());
+  REQUIRE(one.has_value());
+  REQUIRE(other.has_value());
+  CHECK(*one == *other);
+  const auto missing = parse_command("add_dose mg=35 route=im drug=racemic at_h=168.5", parameters());
+  REQUIRE_FALSE(missing.has_value());
+  CHECK(missing.error().front().what == "add_dose: the field over_min= is missing");
+}
+
 TEST_CASE("a command that is not understood says what would be right") {
   const auto unknown = parse_command("move_dosis 0 24", parameters());
   REQUIRE_FALSE(unknown.has_value());

@@ -11,6 +11,7 @@
 
 #include "app/state/command.hpp"
 #include "core/random.hpp"
+#include "model/scenario/scenario_fields.hpp"
 
 namespace syn::test {
 
@@ -85,12 +86,36 @@ class RandomCommands {
     return std::next(parameters_.all().begin(), random_.below(static_cast<std::uint32_t>(parameters_.all().size())))->first;
   }
 
+  // A part of a scenario with something in every field of it.
+  template <Part T>
+  T any_part() {
+    T part{};
+    fields([this](const Field& field, auto& value, const auto&...) { fill(field, value); }, part);
+    return part;
+  }
+  void fill(const Field& field, double& value) {
+    value = field.moment ? hour() : number(field.range.low, std::min(field.range.high, 300.0));
+  }
+  void fill(const Field&, int& value) { value = whole(1, 4); }
+  void fill(const Field&, bool& value) { value = flag(); }
+  template <Named E>
+  void fill(const Field&, E& value) {
+    value = any<E>();
+  }
+  template <Named E>
+  void fill(const Field&, std::vector<E>& list) {
+    list.clear();
+    for (std::uint32_t i = random_.below(5); i > 0; --i) list.push_back(any<E>());  // twice is a fault
+  }
+  template <class T>
+  void fill(const Field& field, std::optional<T>& value) {
+    if (flag()) fill(field, value.emplace());
+  }
+
   Dose dose() {
-    Dose d;
-    d.at_h = hour();
-    d.drug = one({Drug::racemic, Drug::esketamine});
-    d.route = any<Route>();
-    d.over_min = number(2.0, 240.0);
+    Dose d = any_part<Dose>();
+    if (random_.below(6) != 0) d.swallowed = true;
+    d.mg_per_kg.reset(), d.mg.reset(), d.sprays.reset();
     switch (random_.below(8)) {
       case 0: break;
       case 1: d.sprays = whole(1, 4); break;
@@ -99,41 +124,19 @@ class RandomCommands {
       case 4: d.mg = number(1.0, 100.0); break;
       default: d.mg_per_kg = number(0.05, 1.0); break;
     }
-    if (random_.below(6) == 0) d.swallowed = false;
     return d;
   }
-  Therapy therapy() { return {hour(), any<TherapyKind>()}; }
-  Patient patient() {
-    Patient p;
-    p.weight_kg = number(40.0, 150.0), p.age_years = number(18.0, 100.0);
-    p.baseline_score = number(1.0, 60.0), p.baseline_sd = number(0.0, 15.0);
-    p.stress = one({Stress::chronic, Stress::none}), p.bdnf = one({Bdnf::val_val, Bdnf::val_met, Bdnf::met_met});
-    return p;
-  }
-  Setting setting() {
-    Setting s;
-    if (flag()) s.expectancy = number(0.0, 0.9);
-    s.trial_factor = number(0.0, 1.5);
-    return s;
-  }
   ModelOptions model() {
-    ModelOptions m;
-    m.hypotheses.clear();
-    for (std::uint32_t i = random_.below(5); i > 0; --i) m.hypotheses.push_back(any<Hypothesis>());  // twice is a fault
-    m.coupling = number(0.0, 5.0);
-    m.encoding_loss = flag();
-    m.route_logic = one({RouteLogic::both, RouteLogic::either});
-    m.window = one({WindowKind::clinical, WindowKind::rodent});
-    m.block_kinetics = one({BlockKinetics::equilibrium, BlockKinetics::use_dependent});
+    ModelOptions m = any_part<ModelOptions>();
     m.vary_pharmacokinetics = random_.below(8) == 0;
     return m;
   }
   // A few come often, so that what is switched on is also changed and switched off.
   Experiment experiment_kind() { return flag() ? one({Experiment::rapamycin, Experiment::lithium}) : any<Experiment>(); }
   ExperimentUse experiment() {
-    ExperimentUse use{experiment_kind(), {}, {}};
-    if (flag()) use.from_h = hour();
-    if (random_.below(3) == 0) use.hours = number(0.1, 200.0);
+    ExperimentUse use = any_part<ExperimentUse>();
+    use.kind = experiment_kind();
+    if (random_.below(3) == 0) use.hours.reset();
     return use;
   }
   Scenario scenario() {
@@ -142,13 +145,13 @@ class RandomCommands {
     s.title = kTitles[random_.below(kTitles.size())];
     s.horizon_days = number(0.5, quick_ ? 14.0 : 366.0);
     s.population = quick_ ? 1 : whole(1, 1000);
-    if (flag()) s.patient = patient();
+    if (flag()) s.patient = any_part<Patient>();
     for (std::uint32_t i = random_.below(3); i > 0; --i) s.doses.push_back(dose());
-    for (std::uint32_t i = random_.below(3); i > 0; --i) s.therapies.push_back(therapy());
-    if (random_.below(4) == 0) s.visits.push_back({hour()});
-    if (random_.below(4) == 0) s.medications.push_back({any<MedicineKind>(), hour(), {}});
-    if (random_.below(4) == 0) s.stressors.push_back({hour(), number(0.1, 100.0), number(0.0, 1.0)});
-    if (random_.below(4) == 0) s.retrievals.push_back({hour()});
+    for (std::uint32_t i = random_.below(3); i > 0; --i) s.therapies.push_back(any_part<Therapy>());
+    if (random_.below(4) == 0) s.visits.push_back(any_part<Visit>());
+    if (random_.below(4) == 0) s.medications.push_back(any_part<Medication>());
+    if (random_.below(4) == 0) s.stressors.push_back(any_part<Stressor>());
+    if (random_.below(4) == 0) s.retrievals.push_back(any_part<Retrieval>());
     if (random_.below(4) == 0) s.experiments.push_back(experiment());
     if (random_.below(4) == 0) s.parameters[key()] = number(0.0, 1.0);
     return s;
@@ -163,12 +166,12 @@ class RandomCommands {
   Command of(Of<command::SetDose>) { return command::SetDose{whole(0, 4), dose()}; }
   Command of(Of<command::MoveDose>) { return command::MoveDose{whole(0, 4), hour()}; }
   Command of(Of<command::RemoveDose>) { return command::RemoveDose{whole(0, 4)}; }
-  Command of(Of<command::AddTherapy>) { return command::AddTherapy{therapy()}; }
-  Command of(Of<command::SetTherapy>) { return command::SetTherapy{whole(0, 4), therapy()}; }
+  Command of(Of<command::AddTherapy>) { return command::AddTherapy{any_part<Therapy>()}; }
+  Command of(Of<command::SetTherapy>) { return command::SetTherapy{whole(0, 4), any_part<Therapy>()}; }
   Command of(Of<command::MoveTherapy>) { return command::MoveTherapy{whole(0, 4), hour()}; }
   Command of(Of<command::RemoveTherapy>) { return command::RemoveTherapy{whole(0, 4)}; }
-  Command of(Of<command::SetPatient>) { return command::SetPatient{patient()}; }
-  Command of(Of<command::SetSetting>) { return command::SetSetting{setting()}; }
+  Command of(Of<command::SetPatient>) { return command::SetPatient{any_part<Patient>()}; }
+  Command of(Of<command::SetSetting>) { return command::SetSetting{any_part<Setting>()}; }
   Command of(Of<command::SetModel>) { return command::SetModel{model()}; }
   Command of(Of<command::SetHorizon>) { return command::SetHorizon{number(0.5, quick_ ? 14.0 : 366.0)}; }
   Command of(Of<command::SetSeed>) { return command::SetSeed{flag() ? random_.below(100) : ~0ULL >> random_.below(20)}; }
