@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "model/calibration/published.hpp"
+#include "model/scenario/acting.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {

@@ -5,6 +5,7 @@
 
 #include "app/console/exit_code.hpp"
 #include "app/panels/time/curves_below.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {

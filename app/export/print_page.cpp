@@ -13,6 +13,7 @@
 #include "app/ui/look/clock.hpp"
 #include "app/ui/look/keys.hpp"
 #include "app/ui/plot/figure.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {

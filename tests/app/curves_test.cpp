@@ -9,6 +9,7 @@
 #include "core/csv.hpp"
 #include "headless_ui.hpp"
 #include "model/run/run.hpp"
+#include "model/scenario/acting.hpp"
 
 using namespace syn;
 using namespace syn::test;

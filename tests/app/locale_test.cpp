@@ -9,6 +9,7 @@
 #include <set>
 
 #include "app/ui/look/clock.hpp"
+#include "model/scenario/scenario.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;
@@ -87,6 +88,18 @@ TEST_CASE("every key that the sources name stands in both languages") {
     }
   }
   CHECK(found > 100);
+}
+
+TEST_CASE("every condition has its words in both languages") {
+  for (const char* name : {"en", "sv"}) {
+    const Locale locale = shipped(name);
+    for (const std::string_view condition : kWords<Condition>) {
+      for (const char* word : {".name", ".scale"}) {
+        const std::string key = "condition." + std::string(condition) + word;
+        CHECK_MESSAGE(locale.has(TextKey::unchecked(key)), key);
+      }
+    }
+  }
 }
 
 TEST_CASE("numbers are written as the language writes them") {

@@ -2,6 +2,7 @@
 
 #include "chain_fixture.hpp"
 #include "model/clinic/psychotherapy.hpp"
+#include "model/scenario/acting.hpp"
 #include "stand_in.hpp"
 
 using namespace syn;
@@ -132,6 +133,21 @@ TEST_CASE("the setting factor weakens the drug and nothing else") {
   CHECK(remaining(constants, gains(constants, 0.0), rest) == remaining(constants, gains(constants, 1.0), rest));
   CHECK(remaining(constants, gains(constants, 0.5), drug) > remaining(constants, gains(constants, 1.0), drug));
   CHECK(remaining(constants, gains(constants, 1.0), drug) == doctest::Approx((1 - 0.39 * 0.8) * (1 - 0.30 * 0.6)));
+}
+
+TEST_CASE("every condition has its numbers") {
+  for (const Condition condition : kValues<Condition>) {
+    CAPTURE(name_of(condition));
+    const SymptomConstants constants(shipped(), condition);
+    CHECK(constants.scale_top > 0.0);
+    CHECK(constants.remission_points < constants.scale_top);
+    CHECK(constants.response_share > 0.0);
+    Scenario scenario;
+    scenario.condition = condition;
+    CHECK(expectancy_of(scenario, shipped()) > 0.0);
+    scenario.setting.expectancy = 0.11;
+    CHECK(expectancy_of(scenario, shipped()) == 0.11);
+  }
 }
 
 TEST_CASE("response is a fall by half from the own baseline, remission ten points or fewer") {

@@ -11,6 +11,7 @@
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "model/scenario/acting.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
@@ -36,13 +37,6 @@ constexpr std::array kTrials{
     Named{"scenario.trial.typical", "panel.person.trial.typical"_key},
     Named{"scenario.trial.large_blinded", "panel.person.trial.large_blinded"_key},
 };
-
-// The conditions that the model supports, in the order of the enumeration. A new one is a line here.
-struct ConditionWords {
-  Condition condition;
-  TextKey words;
-};
-constexpr std::array kConditions{ConditionWords{Condition::trd, "panel.person.condition.trd"_key}};
 
 // The day before which the run cannot end, because something still happens in it.
 double shortest_days(const Scenario& scenario) {
@@ -91,13 +85,11 @@ class PersonPanel : public Panel {
   void draw_condition(const PanelContext& context, const UiLook& look) {
     const HelpTopic about("condition");
     std::vector<const char*> words;
-    int chosen = 0;
-    for (const ConditionWords& entry : kConditions) {
-      if (entry.condition == context.state.scenario.condition) chosen = static_cast<int>(words.size());
-      words.push_back(context.locale.text(entry.words));
-    }
+    for (const std::string_view name : kWords<Condition>)
+      words.push_back(context.locale.text(TextKey::unchecked("condition." + std::string(name) + ".name")));
+    const int chosen = static_cast<int>(context.state.scenario.condition);
     const auto next = choice_row({"condition", "panel.person.condition.name"_key, words, chosen, 0}, context, look);
-    if (next) changes_.offer(context, {command::SetCondition{kConditions[static_cast<std::size_t>(*next)].condition}});
+    if (next) changes_.offer(context, {command::SetCondition{kValues<Condition>[static_cast<std::size_t>(*next)]}});
     paragraph(context.locale.text("panel.person.condition.note"_key), look);
   }
 
@@ -149,7 +141,7 @@ class PersonPanel : public Panel {
 
   static void draw_expectancy(Setting& setting, const PanelContext& context, const UiLook& look) {
     const HelpTopic about("expectancy");
-    const Parameter& usual = *context.parameters.find("scenario.default_expectancy_trd");
+    const Parameter& usual = *context.parameters.find(expectancy_key(context.state.scenario.condition));
     std::vector<const char*> words{context.locale.text("panel.person.default"_key)};
     for (const Named& entry : kExpectancies) words.push_back(context.locale.text(entry.words));
     int chosen = setting.expectancy ? 1 + place_of(*setting.expectancy, kExpectancies, context) : 0;

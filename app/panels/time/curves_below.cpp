@@ -11,6 +11,7 @@
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {

@@ -13,6 +13,7 @@
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {

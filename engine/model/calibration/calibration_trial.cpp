@@ -106,8 +106,7 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.kind = quantity.kind;
   out.row.published = in.number("expected");
   read_spread(in, out.row);
-  constexpr std::array<std::string_view, 1> kConditions{"trd"};
-  in.choice("condition", kConditions);
+  out.condition = from_name<Condition>(in.choice("condition", kWords<Condition>)).value_or(out.condition);
   out.row.people = in.optional_number("n");
   const std::string& scale = in.needed("scale");
   if (scale != "MADRS" && scale != quantity.unit) out.row.note = "published on the " + scale;
@@ -142,6 +141,7 @@ double Trial::last_h() const {
 Scenario scenario_of(const Trial& trial, double end_h, const Without& without) {
   Scenario out;
   out.title = trial.row.subject + ": " + trial.row.arm;
+  out.condition = trial.condition;
   out.horizon_days = end_h / 24.0;
   out.seed = trial.seed;
   out.population = kPeople;

@@ -18,6 +18,7 @@ namespace syn::calibration {
 struct Trial {
   CalibrationRow row;     // without the model's answer
   std::string_view kind;  // of quantity: under which summary the row stands
+  Condition condition = Condition::trd;
   double s0_mean = 0.0, s0_sd = 0.0;
   double weight_kg = 0.0;
   std::optional<Drug> drug;  // none = a control arm

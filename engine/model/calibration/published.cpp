@@ -119,8 +119,4 @@ bool fits(const PublishedScore& score, const Scenario& scenario, double expectan
   return likeness_of(score, scenario, expectancy) == Likeness::like;
 }
 
-double expectancy_of(const Scenario& scenario, const Parameters& parameters) {
-  return scenario.setting.expectancy.value_or(parameters["scenario.default_expectancy_trd"]);
-}
-
 }  // namespace syn

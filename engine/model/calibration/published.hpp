@@ -48,7 +48,4 @@ Likeness likeness_of(const PublishedScore& score, const Scenario& scenario, doub
 // Only such a score is laid over a curve.
 bool fits(const PublishedScore& score, const Scenario& scenario, double expectancy);
 
-// How the run counts expectancy: the scenario's own, or the condition's.
-double expectancy_of(const Scenario& scenario, const Parameters& parameters);
-
 }  // namespace syn

@@ -4,6 +4,7 @@
 
 #include "core/maths.hpp"
 #include "model/data/parameters.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 
@@ -30,8 +31,7 @@ double Psychotherapy::learn(double learning, TherapyKind kind, double window, do
 }
 
 Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)
-    : size_(scenario.setting.expectancy.value_or(parameters["scenario.default_expectancy_trd"])),
-      lifetime_h_(parameters["clinical.expectancy_lifetime"]) {
+    : size_(expectancy_of(scenario, parameters)), lifetime_h_(parameters["clinical.expectancy_lifetime"]) {
   for (const TreatmentSession& session : treatment_sessions(scenario.doses, parameters["scenario.limit.session"]))
     visits_h_.push_back(session.at_h);
   for (const Visit& visit : scenario.visits) visits_h_.push_back(visit.at_h);

@@ -49,4 +49,10 @@ Scenario acting(const Scenario& scenario, const Parameters& parameters) {
   return out;
 }
 
+std::string expectancy_key(Condition condition) { return "scenario.default_expectancy_" + std::string(name_of(condition)); }
+
+double expectancy_of(const Scenario& scenario, const Parameters& parameters) {
+  return scenario.setting.expectancy.value_or(parameters[expectancy_key(scenario.condition)]);
+}
+
 }  // namespace syn

@@ -1,4 +1,4 @@
-// What of a scenario acts.
+// What of a scenario acts, and what its condition brings where it says nothing.
 #pragma once
 
 #include "model/data/parameters.hpp"
@@ -12,5 +12,9 @@ namespace syn {
 // that an idle entry would move the last digits of everything else. Rows, marks and words are those of the whole
 // scenario. `parameters` are the program's, without the scenario's changes.
 Scenario acting(const Scenario& scenario, const Parameters& parameters);
+
+// How a run counts expectancy: the scenario's own, or the parameter of its condition.
+std::string expectancy_key(Condition condition);
+double expectancy_of(const Scenario& scenario, const Parameters& parameters);
 
 }  // namespace syn

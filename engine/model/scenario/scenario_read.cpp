@@ -115,7 +115,7 @@ class FieldReader {
   void read(const Field& field, E& value) {
     const ConfigValue* found = reader_.any(field.name);
     const std::string* word = found != nullptr ? found->as_text() : nullptr;
-    if (word != nullptr && among(*word, kLater<E>)) {
+    if (word != nullptr && !from_name<E>(*word) && among(*word, kLater<E>)) {
       reader_.problem(field.name, "is \"" + *word + "\", which is not modelled in this version", possible(kWords<E>));
     } else {
       value = from_name<E>(reader_.choice(field.name, name_of(value), kWords<E>)).value_or(value);

@@ -1,6 +1,8 @@
 // describe(), its part on the person: what is learned, symptoms, what this run assumes, what nobody knows.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
 
 #include "model/clinic/symptoms.hpp"
 #include "model/words/describe_parts.hpp"
@@ -8,7 +10,16 @@
 namespace syn::describing {
 namespace {
 
-constexpr NamedKey kScales[] = {{"trd", "describe.scale.madrs"_key}};
+// "condition.trd.scale".
+TextKey scale_key(Condition condition) {
+  static const auto kKeys = [] {
+    std::array<std::string, kValues<Condition>.size()> out;
+    for (const Condition each : kValues<Condition>)
+      out[static_cast<std::size_t>(each)] = "condition." + std::string(name_of(each)) + ".scale";
+    return out;
+  }();
+  return TextKey::unchecked(kKeys[static_cast<std::size_t>(condition)]);
+}
 
 struct HypothesisKeys {
   std::string_view name;
@@ -90,9 +101,8 @@ Paragraph symptoms_paragraph(const Moment& moment) {
     return text;
   }
   const auto points = [&](Column column) { return Quantity{moment.at(column), 0}; };
-  const TextKey scale = find_key(kScales, name_of(moment.scenario.condition), "describe.scale.other"_key);
   text.sentences.push_back({"describe.symptoms.bands"_key,
-                            {{"scale", scale},
+                            {{"scale", scale_key(moment.scenario.condition)},
                              {"p05", points(Column::symptom_p05)},
                              {"p25", points(Column::symptom_p25)},
                              {"p50", points(Column::symptom_p50)},
