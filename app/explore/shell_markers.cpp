@@ -5,41 +5,26 @@
 #include <vector>
 
 #include "app/explore/shell.hpp"
+#include "core/named_key.hpp"
 
 namespace syn {
-namespace {
-
-struct NamedHypothesis {
-  Hypothesis hypothesis;
-  TextKey name;
-};
-constexpr std::array kHypotheses{
-    NamedHypothesis{Hypothesis::burst, "hypothesis.burst.name"_key},
-    NamedHypothesis{Hypothesis::rest_block, "hypothesis.rest_block.name"_key},
-    NamedHypothesis{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key},
-    NamedHypothesis{Hypothesis::metabolite, "hypothesis.metabolite.name"_key},
-    NamedHypothesis{Hypothesis::habenula, "hypothesis.habenula.name"_key},
-    NamedHypothesis{Hypothesis::trkb, "hypothesis.trkb.name"_key},
-    NamedHypothesis{Hypothesis::opioid, "hypothesis.opioid.name"_key},
-};
-
-}  // namespace
-
 // The usual pair, then each idea alone, then the pair again. A choice of another kind starts from the pair.
 void Shell::next_hypothesis() {
   ModelOptions model = session_.state().scenario.model;
+  constexpr auto kAll = kValues<Hypothesis>;
+  const auto name = [&](Hypothesis one) { return std::string(locale().text(named_key<"hypothesis.", ".name">(one))); };
   std::size_t next = 0;  // 0 = the pair
   if (model.hypotheses == ModelOptions{}.hypotheses) next = 1;
-  for (std::size_t i = 0; i < kHypotheses.size(); ++i) {
-    if (model.hypotheses == std::vector{kHypotheses[i].hypothesis}) next = (i + 2) % (kHypotheses.size() + 1);
+  for (std::size_t i = 0; i < kAll.size(); ++i) {
+    if (model.hypotheses == std::vector{kAll[i]}) next = (i + 2) % (kAll.size() + 1);
   }
   std::string names;
   if (next == 0) {
     model.hypotheses = ModelOptions{}.hypotheses;
-    names = std::string(locale().text(kHypotheses[0].name)) + " + " + locale().text(kHypotheses[1].name);
+    names = name(kAll[0]) + " + " + name(kAll[1]);
   } else {
-    model.hypotheses = {kHypotheses[next - 1].hypothesis};
-    names = locale().text(kHypotheses[next - 1].name);
+    model.hypotheses = {kAll[next - 1]};
+    names = name(kAll[next - 1]);
   }
   session_.submit(command::SetModel{model});
   notify(locale().text(Sentence{"shell.hypothesis"_key, {{"names", names}}}));

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "app/ui/look/clock.hpp"
+#include "app/viewing/view.hpp"
 #include "model/scenario/scenario.hpp"
 
 using namespace syn;
@@ -90,15 +91,23 @@ TEST_CASE("every key that the sources name stands in both languages") {
   CHECK(found > 100);
 }
 
-TEST_CASE("every condition has its words in both languages") {
-  for (const char* name : {"en", "sv"}) {
-    const Locale locale = shipped(name);
-    for (const std::string_view condition : kWords<Condition>) {
-      for (const char* word : {".name", ".scale"}) {
-        const std::string key = "condition." + std::string(condition) + word;
+TEST_CASE("every name of a kind has its words in both languages") {
+  for (const char* language : {"en", "sv"}) {
+    const Locale locale = shipped(language);
+    const auto all = [&](const auto& names, const std::string& before, const std::string& after) {
+      for (const std::string_view name : names) {
+        const std::string key = before + std::string(name) + after;
         CHECK_MESSAGE(locale.has(TextKey::unchecked(key)), key);
       }
-    }
+    };
+    for (const char* after : {".name", ".scale"}) all(kWords<Condition>, "condition.", after);
+    for (const char* after : {".name", ".claim", ".supports", ".contradicts"}) all(kWords<Hypothesis>, "hypothesis.", after);
+    for (const char* before : {"describe.route.", "panel.dose.route."}) all(kWords<Route>, before, "");
+    for (const char* before : {"describe.therapy.", "panel.therapy.kind."}) all(kWords<TherapyKind>, before, "");
+    all(kWords<TherapyKind>, "panel.therapy.kind.", "_name");
+    for (const char* before : {"describe.medicine.", "panel.beside.medicine."}) all(kWords<MedicineKind>, before, "");
+    for (const char* before : {"describe.experiment.", "panel.beside.experiment."}) all(kWords<Experiment>, before, "");
+    all(kWords<Lens>, "stage.synapse.lens.", "");
   }
 }
 
@@ -118,9 +127,9 @@ TEST_CASE("numbers are written as the language writes them") {
 TEST_CASE("a sentence takes numbers, words and names; what is not given stays visible") {
   const Locale sv = shipped("sv");
   CHECK(sv.text({"app.clock.moment"_key, {{"day", Quantity{3, 0}}, {"time", std::string("14:05")}}}) == "Dag 3, 14:05");
-  CHECK(
-      sv.text({"panel.dose.row"_key, {{"when", std::string("Dag 0")}, {"mg", Quantity{35, 0}}, {"route", "panel.dose.route.nasal"_key}}}) ==
-      "Dag 0 · 35\u00A0mg, nässpray");
+  CHECK(sv.text({"panel.dose.row"_key,
+                 {{"when", std::string("Dag 0")}, {"mg", Quantity{35, 0}}, {"route", "panel.dose.route.intranasal"_key}}}) ==
+        "Dag 0 · 35\u00A0mg, nässpray");
   CHECK(sv.text({"app.clock.day"_key, {}}) == "Dag {day}");
   CHECK(std::string(sv.text(TextKey::unchecked("no.such.key"))) == "<no.such.key>");
   CHECK(!sv.has(TextKey::unchecked("no.such.key")));

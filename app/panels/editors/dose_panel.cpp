@@ -15,6 +15,7 @@
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
+#include "core/named_key.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
@@ -23,19 +24,6 @@ namespace {
 // Where the sliders start and have their tick: what clinics give most often. No part of the model.
 constexpr int kUsualSprays = 2;
 constexpr double kUsualGapH = 48.0;
-
-TextKey key_of(Route route) {
-  switch (route) {
-    case Route::iv_infusion: return "panel.dose.route.infusion"_key;
-    case Route::iv_bolus: return "panel.dose.route.bolus"_key;
-    case Route::im: return "panel.dose.route.muscle"_key;
-    case Route::sc: return "panel.dose.route.skin"_key;
-    case Route::intranasal: return "panel.dose.route.nasal"_key;
-    case Route::sublingual: return "panel.dose.route.lozenge"_key;
-    case Route::oral: return "panel.dose.route.mouth"_key;
-  }
-  return {};
-}
 
 // The names of the shipped schedules in the viewer's language; another file goes by its title.
 std::optional<TextKey> key_of(const Schedule& schedule) {
@@ -113,8 +101,10 @@ class DosePanel : public Panel {
  private:
   static std::string summary(const PanelContext& context, const Dose& dose) {
     const double mg = dose.amount_mg(context.state.scenario.patient.weight_kg);
-    return context.locale.text(
-        {"panel.dose.row"_key, {{"when", moment_text(dose.at_h, context.locale)}, {"mg", Quantity{mg, 0}}, {"route", key_of(dose.route)}}});
+    return context.locale.text({"panel.dose.row"_key,
+                                {{"when", moment_text(dose.at_h, context.locale)},
+                                 {"mg", Quantity{mg, 0}},
+                                 {"route", named_key<"panel.dose.route.">(dose.route)}}});
   }
 
   // Takes an edit if the scenario it makes is allowed; else nothing changes and the panel says so.
@@ -215,7 +205,7 @@ class DosePanel : public Panel {
   static void draw_route(const PanelContext& context, const UiLook& look, Dose& dose) {
     const HelpTopic about("route");
     std::vector<const char*> routes;
-    for (const Route route : kValues<Route>) routes.push_back(context.locale.text(key_of(route)));
+    for (const Route route : kValues<Route>) routes.push_back(context.locale.text(named_key<"panel.dose.route.">(route)));
     int route = static_cast<int>(dose.route);
     if (choice("route", routes, route, look)) {
       dose.route = kValues<Route>[static_cast<std::size_t>(route)];

@@ -11,6 +11,7 @@
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "core/named_key.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
@@ -19,60 +20,18 @@ namespace {
 constexpr double kTrackCoupling = 2.0;      // the coupling's slider; more can be typed
 constexpr double kUsualWindowHours = 24.0;  // of an experiment that gets a window of its own, to begin with
 
-// A hypothesis with its words, and in whom the evidence of these two sentences was seen.
-struct HypothesisWords {
-  Hypothesis hypothesis;
-  TextKey name, supports, contradicts;
-  BadgeGlyph seen_for, seen_against;
+// In whom the evidence for and against a hypothesis was seen, in their order.
+struct Seen {
+  BadgeGlyph supporting, contradicting;
 };
-constexpr std::array kHypotheses{
-    HypothesisWords{Hypothesis::burst, "hypothesis.burst.name"_key, "hypothesis.burst.supports"_key, "hypothesis.burst.contradicts"_key,
-                    BadgeGlyph::animals, BadgeGlyph::animals},
-    HypothesisWords{Hypothesis::rest_block, "hypothesis.rest_block.name"_key, "hypothesis.rest_block.supports"_key,
-                    "hypothesis.rest_block.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::animals},
-    HypothesisWords{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.supports"_key,
-                    "hypothesis.extrasynaptic.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::animals},
-    HypothesisWords{Hypothesis::metabolite, "hypothesis.metabolite.name"_key, "hypothesis.metabolite.supports"_key,
-                    "hypothesis.metabolite.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::people},
-    HypothesisWords{Hypothesis::habenula, "hypothesis.habenula.name"_key, "hypothesis.habenula.supports"_key,
-                    "hypothesis.habenula.contradicts"_key, BadgeGlyph::animals, BadgeGlyph::animals},
-    HypothesisWords{Hypothesis::trkb, "hypothesis.trkb.name"_key, "hypothesis.trkb.supports"_key, "hypothesis.trkb.contradicts"_key,
-                    BadgeGlyph::animals, BadgeGlyph::animals},
-    HypothesisWords{Hypothesis::opioid, "hypothesis.opioid.name"_key, "hypothesis.opioid.supports"_key, "hypothesis.opioid.contradicts"_key,
-                    BadgeGlyph::people, BadgeGlyph::people},
-};
-
-struct ExperimentWords {
-  Experiment experiment;
-  TextKey name, published;
-};
-constexpr std::array kExperiments{
-    ExperimentWords{Experiment::rapamycin, "panel.beside.experiment.rapamycin"_key, "describe.experiment.rapamycin"_key},
-    ExperimentWords{Experiment::ampa_blocker, "panel.beside.experiment.ampa_blocker"_key, "describe.experiment.ampa_blocker"_key},
-    ExperimentWords{Experiment::calcium_blocker, "panel.beside.experiment.calcium_blocker"_key, "describe.experiment.calcium_blocker"_key},
-    ExperimentWords{Experiment::trkb_blocker, "panel.beside.experiment.trkb_blocker"_key, "describe.experiment.trkb_blocker"_key},
-    ExperimentWords{Experiment::anti_bdnf, "panel.beside.experiment.anti_bdnf"_key, "describe.experiment.anti_bdnf"_key},
-    ExperimentWords{Experiment::lithium, "panel.beside.experiment.lithium"_key, "describe.experiment.lithium"_key},
-    ExperimentWords{Experiment::gsk3_knock_in, "panel.beside.experiment.gsk3_knock_in"_key, "describe.experiment.gsk3_knock_in"_key},
-    ExperimentWords{Experiment::eef2k_knock_out, "panel.beside.experiment.eef2k_knock_out"_key, "describe.experiment.eef2k_knock_out"_key},
-    ExperimentWords{Experiment::eef2k_inhibitor, "panel.beside.experiment.eef2k_inhibitor"_key, "describe.experiment.eef2k_inhibitor"_key},
-    ExperimentWords{Experiment::pi3k_inhibitor, "panel.beside.experiment.pi3k_inhibitor"_key, "describe.experiment.pi3k_inhibitor"_key},
-    ExperimentWords{Experiment::mek_inhibitor, "panel.beside.experiment.mek_inhibitor"_key, "describe.experiment.mek_inhibitor"_key},
-    ExperimentWords{Experiment::memantine, "panel.beside.experiment.memantine"_key, "describe.experiment.memantine"_key},
-    ExperimentWords{Experiment::spine_erasure, "panel.beside.experiment.spine_erasure"_key, "describe.experiment.spine_erasure"_key},
-    ExperimentWords{Experiment::acute_stressor, "panel.beside.experiment.acute_stressor"_key, "describe.experiment.acute_stressor"_key},
-};
-
-// Both lists name everything there is, in the order of the enumeration.
-template <class Table, class Member>
-constexpr bool in_order(const Table& table, Member member) {
-  for (std::size_t i = 0; i < table.size(); ++i) {
-    if (static_cast<std::size_t>(table[i].*member) != i) return false;
-  }
-  return true;
-}
-static_assert(in_order(kHypotheses, &HypothesisWords::hypothesis));
-static_assert(in_order(kExperiments, &ExperimentWords::experiment));
+constexpr std::array kSeen{Seen{BadgeGlyph::animals, BadgeGlyph::animals},  // burst
+                           Seen{BadgeGlyph::animals, BadgeGlyph::animals},  // rest_block
+                           Seen{BadgeGlyph::animals, BadgeGlyph::animals},  // extrasynaptic
+                           Seen{BadgeGlyph::animals, BadgeGlyph::people},   // metabolite
+                           Seen{BadgeGlyph::animals, BadgeGlyph::animals},  // habenula
+                           Seen{BadgeGlyph::animals, BadgeGlyph::animals},  // trkb
+                           Seen{BadgeGlyph::people, BadgeGlyph::people}};   // opioid
+static_assert(kSeen.size() == kValues<Hypothesis>.size());
 
 const ExperimentUse* use_of(const Scenario& scenario, Experiment kind) {
   const auto found =
@@ -157,14 +116,15 @@ class LabPanel : public Panel {
     heading_line("panel.lab.hypotheses"_key, context, look);
     notice(BadgeGlyph::hypothesis,
            context.locale.text(model.hypotheses.empty() ? "panel.lab.no_hypothesis"_key : "panel.lab.hypotheses_note"_key), look);
-    for (const HypothesisWords& entry : kHypotheses) {
-      const std::string id(name_of(entry.hypothesis));
+    for (const Hypothesis one : kValues<Hypothesis>) {
+      const std::string id(name_of(one));
+      const Seen& seen = kSeen[static_cast<std::size_t>(one)];
+      const char* name = context.locale.text(named_key<"hypothesis.", ".name">(one));
       const HelpTopic about("hypothesis_" + id);
-      const auto on =
-          toggle_row(id.c_str(), context.locale.text(entry.name), model.has(entry.hypothesis), has_usual(entry.hypothesis), context, look);
-      if (on) model.hypotheses = with(model, entry.hypothesis, *on);
-      evidence(entry.seen_for, "panel.lab.supports"_key, entry.supports, context, look);
-      evidence(entry.seen_against, "panel.lab.contradicts"_key, entry.contradicts, context, look);
+      const auto on = toggle_row(id.c_str(), name, model.has(one), has_usual(one), context, look);
+      if (on) model.hypotheses = with(model, one, *on);
+      evidence(seen.supporting, "panel.lab.supports"_key, named_key<"hypothesis.", ".supports">(one), context, look);
+      evidence(seen.contradicting, "panel.lab.contradicts"_key, named_key<"hypothesis.", ".contradicts">(one), context, look);
     }
   }
 
@@ -205,29 +165,31 @@ class LabPanel : public Panel {
   void draw_experiments(const PanelContext& context, const UiLook& look) {
     heading_line("panel.lab.experiments"_key, context, look);
     paragraph(context.locale.text("panel.lab.experiments_note"_key), look);
-    for (const ExperimentWords& entry : kExperiments) draw_experiment(entry, context, look);
+    for (const Experiment kind : kValues<Experiment>) draw_experiment(kind, context, look);
   }
 
-  void draw_experiment(const ExperimentWords& entry, const PanelContext& context, const UiLook& look) {
-    const ExperimentUse* now = use_of(context.state.scenario, entry.experiment);
-    const std::string id(name_of(entry.experiment));
+  void draw_experiment(Experiment kind, const PanelContext& context, const UiLook& look) {
+    const ExperimentUse* now = use_of(context.state.scenario, kind);
+    const std::string id(name_of(kind));
     const HelpTopic about("experiment_" + id);
     push_id(id.c_str());
-    const auto on = toggle_row("switch", context.locale.text(entry.name), now != nullptr, false, context, look);
+    const auto on =
+        toggle_row("switch", context.locale.text(named_key<"panel.beside.experiment.">(kind)), now != nullptr, false, context, look);
     if (on && *on) {
-      ExperimentUse use{entry.experiment, {}, {}};
+      ExperimentUse use{kind, {}, {}};
       if (is_moment(use.kind)) use.from_h = std::floor(context.state.playhead.time_h);
       changes_.offer(context, {command::SetExperiment{use}});
     } else if (on) {
-      changes_.offer(context, {command::RemoveExperiment{entry.experiment}});
+      changes_.offer(context, {command::RemoveExperiment{kind}});
     }
     const float left = reset_mark_width(look);
     ImGui::Indent(left);
     // The one of them that was made with people too, and went the other way there.
-    if (entry.experiment == Experiment::rapamycin) {
-      notice(BadgeGlyph::people, context.locale.text(entry.published), look);
+    const char* published = context.locale.text(named_key<"describe.experiment.">(kind));
+    if (kind == Experiment::rapamycin) {
+      notice(BadgeGlyph::people, published, look);
     } else {
-      paragraph(context.locale.text(entry.published), look);
+      paragraph(published, look);
     }
     if (now != nullptr) draw_window(*now, context, look);
     ImGui::Unindent(left);

@@ -11,6 +11,7 @@
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/wrap.hpp"
+#include "core/named_key.hpp"
 #include "model/scenario/acting.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
@@ -85,8 +86,7 @@ class PersonPanel : public Panel {
   void draw_condition(const PanelContext& context, const UiLook& look) {
     const HelpTopic about("condition");
     std::vector<const char*> words;
-    for (const std::string_view name : kWords<Condition>)
-      words.push_back(context.locale.text(TextKey::unchecked("condition." + std::string(name) + ".name")));
+    for (const Condition each : kValues<Condition>) words.push_back(context.locale.text(named_key<"condition.", ".name">(each)));
     const int chosen = static_cast<int>(context.state.scenario.condition);
     const auto next = choice_row({"condition", "panel.person.condition.name"_key, words, chosen, 0}, context, look);
     if (next) changes_.offer(context, {command::SetCondition{kValues<Condition>[static_cast<std::size_t>(*next)]}});

@@ -12,31 +12,12 @@
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
+#include "core/named_key.hpp"
 
 namespace syn {
 namespace {
 
 constexpr double kUsualGapH = 24.0;  // a day between sessions, where a new one is put first
-
-TextKey key_of(TherapyKind kind) {
-  switch (kind) {
-    case TherapyKind::cbt: return "panel.therapy.kind.cbt"_key;
-    case TherapyKind::training: return "panel.therapy.kind.training"_key;
-    case TherapyKind::fap: return "panel.therapy.kind.fap"_key;
-    case TherapyKind::support: return "panel.therapy.kind.support"_key;
-  }
-  return {};
-}
-
-TextKey name_of_kind(TherapyKind kind) {
-  switch (kind) {
-    case TherapyKind::cbt: return "panel.therapy.kind.cbt_name"_key;
-    case TherapyKind::training: return "panel.therapy.kind.training_name"_key;
-    case TherapyKind::fap: return "panel.therapy.kind.fap_name"_key;
-    case TherapyKind::support: return "panel.therapy.kind.support_name"_key;
-  }
-  return {};
-}
 
 class TherapyPanel : public Panel {
  public:
@@ -71,7 +52,8 @@ class TherapyPanel : public Panel {
       const Therapy& session = sessions[static_cast<std::size_t>(i)];
       push_id(i);
       const std::string words =
-          locale.text({"panel.therapy.row"_key, {{"when", moment_text(session.at_h, locale)}, {"kind", key_of(session.kind)}}});
+          locale.text({"panel.therapy.row"_key,
+                       {{"when", moment_text(session.at_h, locale)}, {"kind", named_key<"panel.therapy.kind.">(session.kind)}}});
       const RowAnswer answer = list_row("session", Glyph::square, context.theme[Role::therapy], words.c_str(), i == index,
                                         locale.text("panel.therapy.remove"_key), look);
       if (answer.chosen) context.out.push_back(command::Select{{MarkerKind::therapy, i}});
@@ -94,13 +76,13 @@ class TherapyPanel : public Panel {
     Therapy session = now;
     push_id("editor");  // not the index: a dragged time may change it
     std::vector<const char*> kinds;
-    for (const TherapyKind kind : kValues<TherapyKind>) kinds.push_back(locale.text(key_of(kind)));
+    for (const TherapyKind kind : kValues<TherapyKind>) kinds.push_back(locale.text(named_key<"panel.therapy.kind.">(kind)));
     int kind = static_cast<int>(session.kind);
     {
       const HelpTopic about("therapy_kind");
       if (choice("kind", kinds, kind, look)) session.kind = kValues<TherapyKind>[static_cast<std::size_t>(kind)];
     }
-    paragraph(locale.text(name_of_kind(session.kind)), look);
+    paragraph(locale.text(named_key<"panel.therapy.kind.", "_name">(session.kind)), look);
     const HelpTopic about("session_time");
     slider("time", locale.text("panel.therapy.time"_key), session.at_h,
            {.low = std::min(0.0, now.at_h),

@@ -4,40 +4,13 @@
 #include <limits>
 #include <string>
 
+#include "core/named_key.hpp"
 #include "model/cortex/surroundings.hpp"
 
 namespace syn {
 namespace {
 
 constexpr double kForever = std::numeric_limits<double>::infinity();
-
-TextKey key_of(MedicineKind kind) {
-  switch (kind) {
-    case MedicineKind::ssri: return "panel.beside.medicine.ssri"_key;
-    case MedicineKind::naltrexone_oral: return "panel.beside.medicine.naltrexone_oral"_key;
-  }
-  return {};
-}
-
-TextKey key_of(Experiment kind) {
-  switch (kind) {
-    case Experiment::rapamycin: return "panel.beside.experiment.rapamycin"_key;
-    case Experiment::ampa_blocker: return "panel.beside.experiment.ampa_blocker"_key;
-    case Experiment::calcium_blocker: return "panel.beside.experiment.calcium_blocker"_key;
-    case Experiment::trkb_blocker: return "panel.beside.experiment.trkb_blocker"_key;
-    case Experiment::anti_bdnf: return "panel.beside.experiment.anti_bdnf"_key;
-    case Experiment::lithium: return "panel.beside.experiment.lithium"_key;
-    case Experiment::gsk3_knock_in: return "panel.beside.experiment.gsk3_knock_in"_key;
-    case Experiment::eef2k_knock_out: return "panel.beside.experiment.eef2k_knock_out"_key;
-    case Experiment::eef2k_inhibitor: return "panel.beside.experiment.eef2k_inhibitor"_key;
-    case Experiment::pi3k_inhibitor: return "panel.beside.experiment.pi3k_inhibitor"_key;
-    case Experiment::mek_inhibitor: return "panel.beside.experiment.mek_inhibitor"_key;
-    case Experiment::memantine: return "panel.beside.experiment.memantine"_key;
-    case Experiment::spine_erasure: return "panel.beside.experiment.spine_erasure"_key;
-    case Experiment::acute_stressor: return "panel.beside.experiment.acute_stressor"_key;
-  }
-  return {};
-}
 
 std::string counted(const PanelContext& context, TextKey key, std::size_t count) {
   return context.locale.text({key, {{"count", Quantity{static_cast<double>(count), 0}}}});
@@ -72,7 +45,7 @@ std::vector<Strip> medicine_strips(const PanelContext& context) {
     Strip strip{StripForm::pill,
                 context.theme[Role::muted],
                 context.locale.text("panel.beside.medicine_name"_key),
-                {context.locale.text(key_of(kind))},
+                {context.locale.text(named_key<"panel.beside.medicine.">(kind))},
                 {}};
     for (const Medication& medication : context.state.scenario.medications) {
       if (medication.kind == kind) strip.spans.push_back({medication.start_h, medication.stop_h.value_or(kForever)});
@@ -119,7 +92,7 @@ std::vector<Strip> experiment_strips(const PanelContext& context) {
     Strip strip{StripForm::bracket,
                 context.theme[Role::muted],
                 context.locale.text("panel.beside.experiment_name"_key),
-                {context.locale.text(key_of(use.kind))},
+                {context.locale.text(named_key<"panel.beside.experiment.">(use.kind))},
                 {}};
     // The one experiment that was made with people too; the other way round than in rats, and than here.
     if (use.kind == Experiment::rapamycin)

@@ -1,4 +1,5 @@
 #include "app/stages/circuit/circuit_story.hpp"
+#include "core/named_key.hpp"
 
 #include <fmt/format.h>
 
@@ -45,16 +46,13 @@ Sentence caption(const Trajectory& trajectory, Hours time, const Moment& m, Lens
 // The note, with the names of the hypotheses that have no picture here.
 Sentence note(const Trajectory& trajectory, const Moment& m) {
   const TextKey what = m.spiking ? "stage.circuit.note.spikes"_key : "stage.circuit.note.rates"_key;
-  constexpr std::array<std::pair<Hypothesis, TextKey>, 5> kWordsOnly{{{Hypothesis::extrasynaptic, "hypothesis.extrasynaptic.name"_key},
-                                                                      {Hypothesis::metabolite, "hypothesis.metabolite.name"_key},
-                                                                      {Hypothesis::habenula, "hypothesis.habenula.name"_key},
-                                                                      {Hypothesis::trkb, "hypothesis.trkb.name"_key},
-                                                                      {Hypothesis::opioid, "hypothesis.opioid.name"_key}}};
+  constexpr std::array kWordsOnly{Hypothesis::extrasynaptic, Hypothesis::metabolite, Hypothesis::habenula, Hypothesis::trkb,
+                                  Hypothesis::opioid};
   Sentence out{what, {}};
   constexpr std::array kPlaces{"a", "b", "c", "d", "e"};
   std::size_t n = 0;
-  for (const auto& [hypothesis, name] : kWordsOnly) {
-    if (trajectory.scenario().model.has(hypothesis)) out.values.emplace_back(kPlaces[n++], name);
+  for (const Hypothesis one : kWordsOnly) {
+    if (trajectory.scenario().model.has(one)) out.values.emplace_back(kPlaces[n++], named_key<"hypothesis.", ".name">(one));
   }
   if (n == 0) return out;
   constexpr std::array kAlso{"stage.circuit.also.one"_key, "stage.circuit.also.two"_key, "stage.circuit.also.three"_key,

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/stages/synapse/synapse_bodies.hpp"
+#include "core/named_key.hpp"
 #include "core/random.hpp"
 
 namespace syn {
@@ -35,18 +36,6 @@ Quality quality_of(const View& view) {
 }
 
 Rgba faded(Rgba color, float alpha) { return {color.r, color.g, color.b, color.a * alpha}; }
-
-TextKey lens_key(Lens lens) {
-  switch (lens) {
-    case Lens::ms: return "stage.synapse.lens.ms"_key;
-    case Lens::s: return "stage.synapse.lens.s"_key;
-    case Lens::min: return "stage.synapse.lens.min"_key;
-    case Lens::h: return "stage.synapse.lens.h"_key;
-    case Lens::d: return "stage.synapse.lens.d"_key;
-    case Lens::wk: return "stage.synapse.lens.wk"_key;
-  }
-  return {};
-}
 
 }  // namespace
 
@@ -323,9 +312,12 @@ StageReport SynapseStage::describe() const {
   const bool drug = m.ketamine.count() > 0;
   report.lens_note.key = m.releasing ? (drug ? "stage.synapse.note.release_drug"_key : "stage.synapse.note.release"_key)
                                      : (drug ? "stage.synapse.note.ambient_drug"_key : "stage.synapse.note.ambient"_key);
-  report.lens_note.values = {{"lens", lens_key(view_.lens)},         {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view_.lens)))},
-                             {"ketamine", whole(m.ketamine.factor)}, {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
-                             {"vesicle", whole(kVesicleThinned)},    {"larger", Quantity{kMoleculesLarger, 1}}};
+  report.lens_note.values = {{"lens", named_key<"stage.synapse.lens.">(view_.lens)},
+                             {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view_.lens)))},
+                             {"ketamine", whole(m.ketamine.factor)},
+                             {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
+                             {"vesicle", whole(kVesicleThinned)},
+                             {"larger", Quantity{kMoleculesLarger, 1}}};
 
   for (const ReceptorState state : kReceptorStates) report.counts.emplace_back(name_of(state), count(state));
   report.counts.emplace_back("receptor_ketamine_held", held);

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/named_key.hpp"
 #include "model/cortex/circuit.hpp"
 #include "model/drug/safety.hpp"
 #include "model/words/describe_parts.hpp"
@@ -51,7 +52,7 @@ Sentence next_event(const Moment& moment) {
       return {"describe.where.next_dose"_key, values};
     case EventKind::dose_end: return {"describe.where.next_dose_end"_key, values};
     case EventKind::therapy:
-      values.emplace_back("therapy", therapy_key(name_of(moment.scenario.therapies[static_cast<std::size_t>(next->index)].kind)));
+      values.emplace_back("therapy", named_key<"describe.therapy.">(moment.scenario.therapies[static_cast<std::size_t>(next->index)].kind));
       return {"describe.where.next_therapy"_key, values};
     default: values.emplace_back("event", event_key(next->kind)); return {"describe.where.next_other"_key, values};
   }
@@ -268,7 +269,7 @@ Sentence event_sentence(const Trajectory& trajectory, const Event& event) {
       return {"describe.event.dose_begins"_key, values};
     case EventKind::dose_end: return {"describe.event.dose_ends"_key, {}};
     case EventKind::therapy:
-      return {"describe.event.session"_key, {{"therapy", describing::therapy_key(name_of(scenario.therapies[index].kind))}}};
+      return {"describe.event.session"_key, {{"therapy", named_key<"describe.therapy.">(scenario.therapies[index].kind)}}};
     default: return {"describe.event.other"_key, {{"event", describing::event_key(event.kind)}}};
   }
 }

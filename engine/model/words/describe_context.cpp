@@ -1,6 +1,7 @@
 // describe(), its part on what acts beside drug and sessions: medicines, stressors, called memories, experiments.
 #include <algorithm>
 
+#include "core/named_key.hpp"
 #include "model/cortex/surroundings.hpp"
 #include "model/words/describe_parts.hpp"
 
@@ -19,7 +20,7 @@ void add_context(const Moment& moment, std::vector<Sentence>& sentences) {
     const bool tablet = medication.kind == MedicineKind::naltrexone_oral;
     const double after_h = tablet ? moment.parameters["clinical.naltrexone.hours"] : 0.0;
     if (now_h < medication.start_h || (medication.stop_h && now_h >= *medication.stop_h + after_h)) continue;
-    Values values{{"medicine", medicine_key(name_of(medication.kind))}};
+    Values values{{"medicine", named_key<"describe.medicine.">(medication.kind)}};
     add_span(values, "since", now_h - medication.start_h);
     sentences.push_back({"describe.beside.medicine"_key, std::move(values)});
     if (tablet && !moment.scenario.model.has(Hypothesis::opioid)) sentences.push_back({"describe.beside.naltrexone"_key, {}});
@@ -40,8 +41,8 @@ void add_experiments(const Moment& moment, std::vector<Sentence>& sentences) {
   const Surroundings around(moment.scenario, moment.parameters);
   for (const ExperimentUse& use : moment.scenario.experiments) {
     const bool acts = around.acts(use.kind, moment.now.value);
-    sentences.push_back(
-        {acts ? "describe.experiment.acting"_key : "describe.experiment.idle"_key, {{"experiment", experiment_key(name_of(use.kind))}}});
+    sentences.push_back({acts ? "describe.experiment.acting"_key : "describe.experiment.idle"_key,
+                         {{"experiment", named_key<"describe.experiment.">(use.kind)}}});
   }
 }
 

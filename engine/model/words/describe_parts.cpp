@@ -1,47 +1,11 @@
 #include "model/words/describe_parts.hpp"
+#include "core/named_key.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace syn::describing {
 namespace {
-
-constexpr NamedKey kRoutes[] = {
-    {"iv_infusion", "describe.route.iv_infusion"_key},
-    {"iv_bolus", "describe.route.iv_bolus"_key},
-    {"im", "describe.route.im"_key},
-    {"sc", "describe.route.sc"_key},
-    {"intranasal", "describe.route.intranasal"_key},
-    {"sublingual", "describe.route.sublingual"_key},
-    {"oral", "describe.route.oral"_key},
-};
-constexpr NamedKey kTherapies[] = {
-    {"cbt", "describe.therapy.cbt"_key},   {"met", "describe.therapy.met"_key},           {"fap", "describe.therapy.fap"_key},
-    {"mbrp", "describe.therapy.mbrp"_key}, {"training", "describe.therapy.training"_key}, {"support", "describe.therapy.support"_key},
-};
-
-constexpr NamedKey kMedicines[] = {
-    {"ssri", "describe.medicine.ssri"_key},
-    {"naltrexone_oral", "describe.medicine.naltrexone_oral"_key},
-    {"naltrexone_xr", "describe.medicine.naltrexone_xr"_key},
-    {"bupropion", "describe.medicine.bupropion"_key},
-};
-constexpr NamedKey kExperiments[] = {
-    {"rapamycin", "describe.experiment.rapamycin"_key},
-    {"ampa_blocker", "describe.experiment.ampa_blocker"_key},
-    {"calcium_blocker", "describe.experiment.calcium_blocker"_key},
-    {"trkb_blocker", "describe.experiment.trkb_blocker"_key},
-    {"anti_bdnf", "describe.experiment.anti_bdnf"_key},
-    {"lithium", "describe.experiment.lithium"_key},
-    {"gsk3_knock_in", "describe.experiment.gsk3_knock_in"_key},
-    {"eef2k_knock_out", "describe.experiment.eef2k_knock_out"_key},
-    {"eef2k_inhibitor", "describe.experiment.eef2k_inhibitor"_key},
-    {"pi3k_inhibitor", "describe.experiment.pi3k_inhibitor"_key},
-    {"mek_inhibitor", "describe.experiment.mek_inhibitor"_key},
-    {"memantine", "describe.experiment.memantine"_key},
-    {"spine_erasure", "describe.experiment.spine_erasure"_key},
-    {"acute_stressor", "describe.experiment.acute_stressor"_key},
-};
 
 // One number without its noise: 24.0 and 24 are said the same way.
 Quantity rounded(double value) {
@@ -57,16 +21,6 @@ std::size_t begun(const std::vector<Event>& events, Hours now) {
 }
 
 }  // namespace
-
-TextKey find_key(std::span<const NamedKey> table, std::string_view name, TextKey otherwise) {
-  const auto found = std::find_if(table.begin(), table.end(), [&](const NamedKey& entry) { return entry.name == name; });
-  return found == table.end() ? otherwise : found->key;
-}
-
-TextKey route_key(std::string_view name) { return find_key(kRoutes, name, "describe.route.other"_key); }
-TextKey medicine_key(std::string_view name) { return find_key(kMedicines, name, "describe.medicine.other"_key); }
-TextKey experiment_key(std::string_view name) { return find_key(kExperiments, name, "describe.experiment.other"_key); }
-TextKey therapy_key(std::string_view name) { return find_key(kTherapies, name, "describe.therapy.other"_key); }
 
 Moment::Moment(const Run& of, Hours at)
     : run(of.trajectory),
@@ -123,7 +77,7 @@ Values joined(Values first, Values second) {
 void add_dose(Values& values, const Dose& dose, double weight_kg) {
   values.emplace_back("mg", plain(dose.amount_mg(weight_kg)));
   values.emplace_back("drug", dose.drug == Drug::esketamine ? "describe.drug.esketamine"_key : "describe.drug.racemic"_key);
-  values.emplace_back("route", route_key(name_of(dose.route)));
+  values.emplace_back("route", named_key<"describe.route.">(dose.route));
 }
 
 }  // namespace syn::describing

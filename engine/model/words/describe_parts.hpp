@@ -17,17 +17,6 @@ namespace syn::describing {
 using Value = std::variant<Quantity, TextKey, std::string>;
 using Values = std::vector<std::pair<std::string, Value>>;
 
-// The name of a listed thing (a route, a therapy) and the words for it. A new name is a new line of a table.
-struct NamedKey {
-  std::string_view name;
-  TextKey key;
-};
-TextKey find_key(std::span<const NamedKey> table, std::string_view name, TextKey otherwise);
-TextKey route_key(std::string_view name);
-TextKey therapy_key(std::string_view name);
-TextKey medicine_key(std::string_view name);
-TextKey experiment_key(std::string_view name);
-
 // One moment of a run.
 struct Moment {
   Moment(const Run& of, Hours at);

@@ -4,42 +4,12 @@
 #include <cmath>
 #include <string>
 
+#include "core/named_key.hpp"
 #include "model/clinic/symptoms.hpp"
 #include "model/words/describe_parts.hpp"
 
 namespace syn::describing {
 namespace {
-
-// "condition.trd.scale".
-TextKey scale_key(Condition condition) {
-  static const auto kKeys = [] {
-    std::array<std::string, kValues<Condition>.size()> out;
-    for (const Condition each : kValues<Condition>)
-      out[static_cast<std::size_t>(each)] = "condition." + std::string(name_of(each)) + ".scale";
-    return out;
-  }();
-  return TextKey::unchecked(kKeys[static_cast<std::size_t>(condition)]);
-}
-
-struct HypothesisKeys {
-  std::string_view name;
-  TextKey title, claim, supports, contradicts;
-};
-constexpr HypothesisKeys kHypotheses[] = {
-    {"burst", "hypothesis.burst.name"_key, "hypothesis.burst.claim"_key, "hypothesis.burst.supports"_key,
-     "hypothesis.burst.contradicts"_key},
-    {"rest_block", "hypothesis.rest_block.name"_key, "hypothesis.rest_block.claim"_key, "hypothesis.rest_block.supports"_key,
-     "hypothesis.rest_block.contradicts"_key},
-    {"extrasynaptic", "hypothesis.extrasynaptic.name"_key, "hypothesis.extrasynaptic.claim"_key, "hypothesis.extrasynaptic.supports"_key,
-     "hypothesis.extrasynaptic.contradicts"_key},
-    {"metabolite", "hypothesis.metabolite.name"_key, "hypothesis.metabolite.claim"_key, "hypothesis.metabolite.supports"_key,
-     "hypothesis.metabolite.contradicts"_key},
-    {"habenula", "hypothesis.habenula.name"_key, "hypothesis.habenula.claim"_key, "hypothesis.habenula.supports"_key,
-     "hypothesis.habenula.contradicts"_key},
-    {"trkb", "hypothesis.trkb.name"_key, "hypothesis.trkb.claim"_key, "hypothesis.trkb.supports"_key, "hypothesis.trkb.contradicts"_key},
-    {"opioid", "hypothesis.opioid.name"_key, "hypothesis.opioid.claim"_key, "hypothesis.opioid.supports"_key,
-     "hypothesis.opioid.contradicts"_key},
-};
 
 // Counts out of a hundred that add up to a hundred, as an icon array would show them.
 void add_of_100(Values& values, double share) {
@@ -102,7 +72,7 @@ Paragraph symptoms_paragraph(const Moment& moment) {
   }
   const auto points = [&](Column column) { return Quantity{moment.at(column), 0}; };
   text.sentences.push_back({"describe.symptoms.bands"_key,
-                            {{"scale", scale_key(moment.scenario.condition)},
+                            {{"scale", named_key<"condition.", ".scale">(moment.scenario.condition)},
                              {"p05", points(Column::symptom_p05)},
                              {"p25", points(Column::symptom_p25)},
                              {"p50", points(Column::symptom_p50)},
@@ -132,13 +102,13 @@ Paragraph symptoms_paragraph(const Moment& moment) {
 Paragraph assumptions_paragraph(const Moment& moment) {
   Paragraph text{"describe.heading.assumptions"_key, {}, Basis::hypothesis, true, true};
   const Scenario& scenario = moment.scenario;
-  for (const HypothesisKeys& idea : kHypotheses) {
-    const bool listed = std::any_of(scenario.model.hypotheses.begin(), scenario.model.hypotheses.end(),
-                                    [&](Hypothesis hypothesis) { return name_of(hypothesis) == idea.name; });
-    if (!listed) continue;
-    text.sentences.push_back(
-        {"describe.assume.hypothesis"_key,
-         {{"name", idea.title}, {"claim", idea.claim}, {"supports", idea.supports}, {"contradicts", idea.contradicts}}});
+  for (const Hypothesis idea : kValues<Hypothesis>) {
+    if (!scenario.model.has(idea)) continue;
+    text.sentences.push_back({"describe.assume.hypothesis"_key,
+                              {{"name", named_key<"hypothesis.", ".name">(idea)},
+                               {"claim", named_key<"hypothesis.", ".claim">(idea)},
+                               {"supports", named_key<"hypothesis.", ".supports">(idea)},
+                               {"contradicts", named_key<"hypothesis.", ".contradicts">(idea)}}});
   }
   add_choices(scenario.model, text.sentences);
   add_experiments(moment, text.sentences);
