@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/explore/shell.hpp"
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 
 namespace syn {
 // The usual pair, then each idea alone, then the pair again. A choice of another kind starts from the pair.

@@ -4,11 +4,15 @@
 // compiling: small letters, digits, dots and underscores. A raw sentence therefore does not compile.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "core/enum_table.hpp"
 
 namespace syn {
 
@@ -35,6 +39,27 @@ consteval TextKey operator""_key(const char* text, std::size_t length) {
     if (!plain) throw "a text key holds small letters, digits, dots and underscores only";
   }
   return TextKey(std::string_view(text, length));
+}
+
+// A text as an argument of a template.
+template <std::size_t N>
+struct Literal {
+  char text[N]{};
+  consteval Literal(const char (&from)[N]) {
+    for (std::size_t i = 0; i < N; ++i) text[i] = from[i];
+  }
+};
+
+// The words for an enumerator, found by its name: named_key<"hypothesis.", ".name">(Hypothesis::burst) is the key
+// "hypothesis.burst.name". tests/app/locale_test.cpp looks whether every name has them.
+template <Literal kBefore, Literal kAfter = "", Named E>
+TextKey named_key(E value) {
+  static const auto kKeys = [] {
+    std::array<std::string, kWords<E>.size()> out;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::string(kBefore.text).append(kWords<E>[i]).append(kAfter.text);
+    return out;
+  }();
+  return TextKey::unchecked(kKeys[static_cast<std::size_t>(value)]);
 }
 
 // A number to be put into a sentence: the locale writes it with its own decimal sign.

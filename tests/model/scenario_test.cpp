@@ -179,10 +179,13 @@ TEST_CASE("no field is forgotten by what writes and reads a scenario") {
   scenario.retrievals = {away<Retrieval>()};
   scenario.experiments = {away<ExperimentUse>()};
   CHECK(good(to_toml(scenario)) == scenario);
-  CHECK(count_changed(scenario.patient, Patient{}) == 6);
-  CHECK(count_changed(scenario.model, ModelOptions{}) == 7);
-  CHECK(count_changed(Scenario{}, Scenario{}) == 0);
-  CHECK(count_changed(scenario, Scenario{}) == 10);
+  int all = 0;
+  fields([&](const auto&...) { ++all; }, scenario.patient);
+  CHECK(all >= 6);
+  CHECK(count_changed(scenario.patient, Patient{}) == all);
+  CHECK(count_changed(Patient{}, Patient{}) == 0);
+  scenario.patient.age_years = Patient{}.age_years;
+  CHECK(count_changed(scenario.patient, Patient{}) == all - 1);
   CHECK(field_of(&Patient::baseline_sd).name == "baseline_sd");
   CHECK(field_of(&ModelOptions::coupling).range.high == 5.0);
 }

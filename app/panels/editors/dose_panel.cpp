@@ -15,7 +15,7 @@
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {

@@ -11,7 +11,7 @@
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/wrap.hpp"
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {

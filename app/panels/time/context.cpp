@@ -4,7 +4,7 @@
 #include <limits>
 #include <string>
 
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 #include "model/cortex/surroundings.hpp"
 
 namespace syn {

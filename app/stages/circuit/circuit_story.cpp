@@ -1,5 +1,5 @@
 #include "app/stages/circuit/circuit_story.hpp"
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 
 #include <fmt/format.h>
 

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "app/stages/synapse/synapse_bodies.hpp"
-#include "core/named_key.hpp"
 #include "core/random.hpp"
+#include "core/sentence.hpp"
 
 namespace syn {
 namespace {

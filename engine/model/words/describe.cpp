@@ -6,7 +6,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 #include "model/cortex/circuit.hpp"
 #include "model/drug/safety.hpp"
 #include "model/words/describe_parts.hpp"

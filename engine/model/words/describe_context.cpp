@@ -1,7 +1,7 @@
 // describe(), its part on what acts beside drug and sessions: medicines, stressors, called memories, experiments.
 #include <algorithm>
 
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 #include "model/cortex/surroundings.hpp"
 #include "model/words/describe_parts.hpp"
 

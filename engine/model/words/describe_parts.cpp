@@ -1,5 +1,5 @@
 #include "model/words/describe_parts.hpp"
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "core/named_key.hpp"
+#include "core/sentence.hpp"
 #include "model/clinic/symptoms.hpp"
 #include "model/words/describe_parts.hpp"
 

@@ -90,7 +90,7 @@ class RandomCommands {
   template <Part T>
   T any_part() {
     T part{};
-    fields([this](const Field& field, auto& value, const auto&...) { fill(field, value); }, part);
+    fields([this](const Field& field, auto& value, const auto&...) { this->fill(field, value); }, part);
     return part;
   }
   void fill(const Field& field, double& value) {
