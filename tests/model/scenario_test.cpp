@@ -180,7 +180,7 @@ TEST_CASE("no field is forgotten by what writes and reads a scenario") {
   scenario.experiments = {away<ExperimentUse>()};
   CHECK(good(to_toml(scenario)) == scenario);
   int all = 0;
-  fields([&](const auto&...) { ++all; }, scenario.patient);
+  fields([&](const Field&, const auto&...) { ++all; }, scenario.patient);
   CHECK(all >= 6);
   CHECK(count_changed(scenario.patient, Patient{}) == all);
   CHECK(count_changed(Patient{}, Patient{}) == 0);
