@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "app/console/console.hpp"
 #include "app/console/exit_code.hpp"
@@ -59,7 +60,7 @@ int Loop::run() {
 }
 
 bool Loop::frame(std::chrono::milliseconds patience) {
-  if (shell_.wants_to_quit() || told_to_end(Clock::now())) return false;
+  if (quit_ || told_to_end(Clock::now())) return false;
   take_events(patience);
   session_.take_bands();
   const auto now = Clock::now();
@@ -71,11 +72,10 @@ bool Loop::frame(std::chrono::milliseconds patience) {
   look_after_desk(now);
   if (!shell_.wants_redraw() && !first_second_) return true;
   draw(seconds);
-  write_what_is_wanted();
   window_.swap();
   drawn_ = true;
+  do_as_wished();
   tell_witnesses();
-  if (shell_.wants_full_screen()) window_.toggle_full_screen();
   return true;
 }
 
@@ -96,18 +96,29 @@ void Loop::draw(float seconds) {
   {
     std::optional<ControlReport> report;
     if (controls_) report.emplace();
-    shell_.draw(width, height, window_.display_scale(), seconds, [&] { bind_window(width, height); });
+    draw_shell(width, height, seconds, [&] { bind_window(width, height); });
     if (report) list_ = report->text();
   }
   if (first_second_) choose_quality(frame_began);
 }
 
-void Loop::write_what_is_wanted() {
-  if (shell_.wants_picture()) save_picture();
-  if (shell_.wants_table()) export_table();
-  if (shell_.wants_transcript()) save_transcript();
-  if (shell_.wants_page()) save_page();
-  if (shell_.wants_quality_choice()) first_second_.emplace(is_software_renderer());
+void Loop::draw_shell(int width, int height, float seconds, const std::function<void()>& bind) {
+  const Wishes more = shell_.draw(width, height, window_.display_scale(), seconds, bind);
+  wishes_.insert(wishes_.end(), more.begin(), more.end());
+}
+
+void Loop::do_as_wished() {
+  for (const Wish wish : std::exchange(wishes_, {})) {
+    switch (wish) {
+      case Wish::picture: save_picture(); break;
+      case Wish::table: export_table(); break;
+      case Wish::page: save_page(); break;
+      case Wish::transcript: save_transcript(); break;
+      case Wish::full_screen: window_.toggle_full_screen(); break;
+      case Wish::quality: first_second_.emplace(is_software_renderer()); break;
+      case Wish::quit: quit_ = true; break;
+    }
+  }
 }
 
 // What the hand did before the signal counts: events that wait are handled, but not for long.
@@ -215,7 +226,7 @@ void Loop::tell_written(const Result<std::filesystem::path>& path, const Result<
 void Loop::save_picture() {
   session_.finish_bands();
   const RenderTarget target(drawn_px(window_.width_px()), drawn_px(window_.height_px()));
-  shell_.draw(target.width(), target.height(), window_.display_scale(), 0.0F, [&target] { target.bind(); });
+  draw_shell(target.width(), target.height(), 0.0F, [&target] { target.bind(); });
   const auto path = free_name("synaptoscope.png", true);
   tell_written(path, path ? save_png(*path, target.read()) : Result<void>());
 }

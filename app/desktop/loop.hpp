@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,7 +59,8 @@ class Loop {
  private:
   using Clock = std::chrono::steady_clock;
   void draw(float seconds);
-  void write_what_is_wanted();
+  void draw_shell(int width, int height, float seconds, const std::function<void()>& bind);
+  void do_as_wished();
   bool told_to_end(Clock::time_point now);
   int end_by_signal();
   void tell_witnesses();
@@ -81,6 +83,8 @@ class Loop {
   UserData& user_data_;
   Shell shell_;
   std::optional<Clock::time_point> last_;  // the frame before
+  Wishes wishes_;                          // not done yet
+  bool quit_ = false;                      // the person wants the end
   bool drawn_ = false;                     // the first picture
   bool all_ready_ = false;                 // every stage is prepared
   std::size_t notified_ = 0;               // problems of stages

@@ -107,7 +107,7 @@ bool Shell::wants_redraw() const {
          session_.revision() != drawn_revision_;
 }
 
-void Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {
+Wishes Shell::draw(int width_px, int height_px, double /*display_scale*/, float seconds, const std::function<void()>& bind) {
   if (session_.revision() != drawn_revision_ && !session_.state().playhead.playing) touch();
   drawn_revision_ = session_.revision();
   remember_place();
@@ -192,11 +192,12 @@ void Shell::draw(int width_px, int height_px, double /*display_scale*/, float se
   session_.submit(commands_, gesture_);
   write_exports();
   if (auto told = files_box_.take_message()) notify(std::move(*told));
-  if (files_box_.take_quit()) quit_ = true;
+  if (files_box_.take_quit()) wish(Wish::quit);
   if (!session_.refusal().empty()) {
     notify(locale().text(Sentence{"shell.refused"_key, {{"reason", to_text(session_.refusal().front())}}}));
     session_.forget_refusal();
   }
+  return std::exchange(in_view_.wishes, {});
 }
 
 // The panels are kept in a picture of their own, and only what changes of them is drawn again: a software renderer

@@ -8,7 +8,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "app/explore/files_box.hpp"
@@ -52,18 +51,11 @@ class Shell {
   void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
   // The viewer's clock moved on: playback, glide.
   void advance(float seconds);
-  // Draws one frame of this size. `bind` binds the framebuffer that it goes to.
-  void draw(int width_px, int height_px, double display_scale, float seconds, const std::function<void()>& bind);
+  // Draws one frame of this size. `bind` binds the framebuffer that it goes to. What was wished for since the frame before
+  // is for the caller to do.
+  Wishes draw(int width_px, int height_px, double display_scale, float seconds, const std::function<void()>& bind);
 
   bool wants_redraw() const;  // something moves, or something changed since the last draw
-  bool wants_to_quit() const { return quit_; }
-  bool wants_picture() const { return std::exchange(picture_wanted_, false); }
-  bool wants_full_screen() const { return std::exchange(full_screen_wanted_, false); }
-  bool wants_table() const { return std::exchange(table_wanted_, false); }
-  bool wants_page() const { return std::exchange(page_wanted_, false); }
-  bool wants_transcript() { return std::exchange(in_view_.transcript_wanted, false); }
-  // "auto" was chosen: what this computer can do is to be measured again.
-  bool wants_quality_choice() { return std::exchange(measure_wanted_, false); }
   FilesBox& files_box() { return files_box_; }
   std::span<const PublishedScore> published() const { return published_; }
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
@@ -80,6 +72,7 @@ class Shell {
 
  private:
   void act(KeyAction action);
+  void wish(Wish wish) { in_view_.wishes.push_back(wish); }
   void press(const KeyPress& press, bool repeated);
   void write_exports();
   void undo_or_redo(bool undo);
@@ -146,13 +139,7 @@ class Shell {
   bool help_ = false;
   bool settings_ = false;
   bool menu_ = false;
-  bool measure_wanted_ = false;
   bool quit_question_ = false;
-  bool quit_ = false;
-  mutable bool picture_wanted_ = false;
-  mutable bool full_screen_wanted_ = false;
-  mutable bool table_wanted_ = false;
-  mutable bool page_wanted_ = false;
   Voice voice_;
   std::vector<Schedule> schedules_;
   std::optional<Marker> clipboard_;

@@ -121,7 +121,7 @@ void Shell::settings_window(float width_px, float height_px) {
     if (choice("quality", qualities, quality, look())) {
       settings.quality.reset();
       if (quality == 0) {
-        measure_wanted_ = true;
+        wish(Wish::quality);
       } else {
         settings.quality = static_cast<QualityName>(quality - 1);
         commands_.push_back(command::SetQuality{*settings.quality});
@@ -179,7 +179,7 @@ void Shell::quit_window(float width_px, float height_px) {
     }
     const char* quit = locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key);
     if (unsaved) same_line_if_fits(button_width(quit));
-    if (button("quit_yes", quit, look())) quit_ = true;
+    if (button("quit_yes", quit, look())) wish(Wish::quit);
     same_line_if_fits(button_width(locale().text("shell.quit_no"_key)));
     if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
   }

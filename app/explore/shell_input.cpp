@@ -107,22 +107,22 @@ void Shell::act(KeyAction action) {
     case KeyAction::theme:
       return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
     case KeyAction::reduced_motion: return session_.submit(command::SetReducedMotion{!state.view.reduced_motion});
-    case KeyAction::full_screen: full_screen_wanted_ = true; return;
+    case KeyAction::full_screen: return wish(Wish::full_screen);
     case KeyAction::undo: return undo_or_redo(true);
     case KeyAction::redo: return undo_or_redo(false);
     case KeyAction::compare: return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
-    case KeyAction::export_table: table_wanted_ = true; return;
+    case KeyAction::export_table: return wish(Wish::table);
     case KeyAction::save: return files_box_.save();
     case KeyAction::save_as: return files_box_.ask_save();
     case KeyAction::open: return files_box_.ask_open();
     case KeyAction::share: return files_box_.share(locale());
-    case KeyAction::print: page_wanted_ = true; return;
+    case KeyAction::print: return wish(Wish::page);
     case KeyAction::speak:
       if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) notify(locale().text("shell.no_voice"_key));
       return;
     case KeyAction::settings: settings_ = true; return;
     case KeyAction::menu: menu_ = true; return;
-    case KeyAction::picture: picture_wanted_ = true; return;
+    case KeyAction::picture: return wish(Wish::picture);
     case KeyAction::help: help_ = true; return;
     case KeyAction::inspector: return turn_to(LookupPage::thing);
     case KeyAction::sources: return turn_to(LookupPage::sources);

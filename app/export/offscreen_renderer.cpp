@@ -76,7 +76,7 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
   const auto published = load_published_scores(files_, session.parameters());
   const auto schedules = load_schedules(files_, session.parameters());
   const StageReport report = scene_->report(session.run(), {state.playhead.time_h}, state.view);
-  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}, false};
+  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}};
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
     ImGui::SetNextWindowPos({0.0F, 0.0F});

@@ -254,7 +254,7 @@ TEST_CASE("Copy puts the words of the moment on the clipboard, and the transcrip
   CHECK(text.find(description_text(*run_of_one_infusion(), {2.0}, bench.ui.locale).substr(0, 300)) == 0);
   REQUIRE(bench.ui.tab_to({"transcript"}).has_value());
   bench.ui.key(ImGuiKey_Enter);
-  CHECK(bench.in_view.transcript_wanted);
+  CHECK(bench.in_view.wishes == Wishes{Wish::transcript});
   // Ctrl+C does the same, wherever in the panel the focus is.
   ImGui::SetClipboardText("something else");
   ImGuiIO& io = ImGui::GetIO();

@@ -11,6 +11,7 @@
 #include "app/explain/lookup.hpp"
 #include "app/state/command.hpp"
 #include "app/state/schedule.hpp"
+#include "app/state/wish.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
 #include "core/sentence.hpp"
@@ -42,7 +43,7 @@ struct InView {
   std::string_view pointed_at;                // key of the label pointed at last; stays until another one is
   unsigned pointings = 0;                     // counts up with every pointing, also at the same label
   std::optional<LookupPage> turn_to;          // a key asked for this page of the inspector
-  bool transcript_wanted = false;             // a panel asks for the transcript of the run
+  Wishes wishes = {};                         // of the panels
   std::string meant = {}, meant_source = {};  // thing and source that the hand is at; the inspector takes them over
 };
 

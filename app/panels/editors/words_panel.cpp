@@ -55,7 +55,7 @@ class WordsPanel : public Panel {
     if (context.in_view != nullptr) {
       const float width = ImGui::CalcTextSize(transcript).x + 2.4F * ImGui::GetStyle().FramePadding.x;
       same_line_if_fits(width);
-      if (button("transcript", transcript, look)) context.in_view->transcript_wanted = true;
+      if (button("transcript", transcript, look)) context.in_view->wishes.push_back(Wish::transcript);
     }
     const bool just_copied = copied_at_ >= 0.0 && ImGui::GetTime() - copied_at_ < 4.0;
     paragraph(locale.text(just_copied ? "words.copied"_key : "words.live"_key), look);
