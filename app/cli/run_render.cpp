@@ -125,6 +125,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   const auto origin = picture_origin(session.run()->scenario(), hash, version());
   View view = job.view;
   if (job.stage) view.stage = *job.stage;
+  if (job.panel) view.front = *job.panel;
   session.set_view(view);
 
   const bool needs_no_graphics = curves && (format == Format::svg || format == Format::csv);
@@ -169,7 +170,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     }
     if (renderer != nullptr) {
       if (job.screen) {
-        renderer->paint_screen(session, *target, job.panel);
+        renderer->paint_screen(session, *target);
       } else if (job.stage) {
         renderer->paint_stage(session, *target, job.bare);
         picture.labels = label_words(renderer->show(), locale);

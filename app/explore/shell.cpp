@@ -13,7 +13,7 @@
 #include "app/panels/editors/panels.hpp"
 #include "app/panels/time/context.hpp"
 #include "app/session/free_name.hpp"
-#include "app/ui/widgets/help_topic.hpp"
+#include "app/ui/widgets/control_report.hpp"
 #include "app/view/words.hpp"
 
 namespace syn {
@@ -114,12 +114,13 @@ Wishes Shell::draw(int width_px, int height_px, double /*display_scale*/, float 
   stale_ = std::max(0, stale_ - 1);
   unit_px_ = unit_for(height_px, session_.state().view.text_scale);
   needs_.strips = static_cast<int>(count_context(session_.state().scenario));
-  needs_.list = editor_ == PanelName::person || editor_ == PanelName::lab || editor_ == PanelName::parameters;
+  const PanelName front = view().front;
+  needs_.list = front == PanelName::person || front == PanelName::lab || front == PanelName::parameters;
   const LayoutNeeds needs = needs_;
   Layout layout = make_layout(static_cast<float>(width_px), static_cast<float>(height_px), unit_px_, needs);
   // Reading takes the whole column; the curves come back with the tab of an editor.
   const bool curves_tab = layout.one_column;
-  const bool reading = editor_ == PanelName::inspector || editor_ == PanelName::words;
+  const bool reading = front == PanelName::inspector || front == PanelName::words;
   if (reading && !layout.one_column) {
     layout.editor.height += layout.curves.height;
     layout.curves = {layout.curves.x, layout.editor.bottom(), layout.curves.width, 0.0F};
@@ -140,10 +141,11 @@ Wishes Shell::draw(int width_px, int height_px, double /*display_scale*/, float 
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, roomy ? spaced(0.5F, 0.38F) : spaced(0.4F, 0.3F));
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, roomy ? ImGui::GetStyle().FramePadding : spaced(0.4F, 0.2F));
 
+  control_report::point_out(view().highlight, look());
   commands_.clear();
   gesture_ = 0;  // a panel sets it while a drag lasts
   // Behind a question nothing can be reached, by mouse or by Tab.
-  const bool dialog = help_ || settings_ || menu_ || quit_question_ || files_box_.open();
+  const bool dialog = view().dialog != Dialog::none || files_box_.open();
   if (dialog) ImGui::BeginDisabled();
   picture(layout.picture, picture_height, static_cast<float>(band));
   if (strip) caption_strip(layout.caption);
@@ -152,20 +154,12 @@ Wishes Shell::draw(int width_px, int height_px, double /*display_scale*/, float 
   if (!layout.one_column) panel_window("curves", layout.curves, PanelName::curves);
   panel_window("timeline", layout.timeline, PanelName::timeline);
   teaching_line(layout.line);
-  // The inspector, where it is in front, follows the mouse to what it rests on.
-  if (const Meant rest = meant_by_rest(); editor_ == PanelName::inspector && !rest.thing.empty() && rest.thing != rested_on_) {
-    in_view_.meant = rest.thing;
-    touch();
-  }
-  rested_on_ = meant_by_rest().thing;
+  follow_pointing();
   if (dialog) ImGui::EndDisabled();
   const auto width = static_cast<float>(width_px);
   const auto height = static_cast<float>(height_px);
-  if (help_) help_window(width, height);
-  if (settings_) settings_window(width, height);
-  if (menu_) menu_window(width, height);
   files_box_.draw(look(), width, height);
-  if (quit_question_) quit_window(width, height);
+  dialog_window(width, height);
   if (gesture_ != 0 || needs_ != needs) touch();
   ImGui::PopStyleVar(3);
   gui_.end();

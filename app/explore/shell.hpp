@@ -64,9 +64,6 @@ class Shell {
   void show_picture(bool on) { picture_shown_ = on; }
   // The next frame draws every panel anew.
   void forget_panels() { panels_layout_ = {}; }
-  // Puts a panel's tab in front.
-  void bring_forward(PanelName panel) { editor_ = panel; }
-  PanelName in_front() const { return editor_; }
   // Redraw although nothing changed: the window was resized or uncovered.
   void touch() { stale_ = 3; }
 
@@ -86,14 +83,18 @@ class Shell {
   void teaching_line(const Area& area);
   void look_up(const Area& area, const OverlayContent& content, const OverlayPlan& plan, bool hovered);
   void turn_to(LookupPage page);
+  void follow_pointing();
+  const View& view() const { return session_.state().view; }
+  void show(Dialog dialog) { session_.submit(command::SetDialog{dialog}); }
   Box viewpoint_box(const char* words, float picture_height) const;
   const char* viewpoint_words() const;  // null where the scene has one place only
   void viewpoint_button(const Area& area, float picture_height);
   void refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait);
   void message(const Area& area);
   // Windows in the middle of the screen, over everything else; Esc closes them.
-  bool begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open);
+  void begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units);
   void key_table(bool letters) const;
+  void dialog_window(float width_px, float height_px);
   void help_window(float width_px, float height_px);
   void quit_window(float width_px, float height_px);
   void settings_window(float width_px, float height_px);
@@ -134,12 +135,7 @@ class Shell {
   LayoutNeeds needs_;  // as the frame before measured them
   float render_scale_ = 1.0F;
   ScaleZoom scale_zoom_;
-  PanelName editor_ = PanelName::dose;  // the tab in front
   Selection last_selection_;
-  bool help_ = false;
-  bool settings_ = false;
-  bool menu_ = false;
-  bool quit_question_ = false;
   Voice voice_;
   std::vector<Schedule> schedules_;
   std::optional<Marker> clipboard_;
@@ -148,6 +144,8 @@ class Shell {
   float help_scroll_ = 0.0F;  // how far the keys want the help page moved, in lines
   bool picture_focused_ = false;
   bool pointing_ = false;                   // the mouse is at a label
+  std::string_view pointed_at_;             // key of the label pointed at last; stays until another one is
+  bool pointed_anew_ = false;               // the inspector has not heard of it
   std::string caption_words_, note_words_;  // what the picture says now
   InView in_view_;                          // what the panels may put in words
   std::string rested_on_;                   // the thing under the resting mouse, the frame before

@@ -15,10 +15,20 @@
 #include "app/ui/widgets/widgets.hpp"
 
 namespace syn {
-bool Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units, bool& open) {
+void Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units) {
   ImGui::SetNextWindowFocus();
   begin_dialog_window(id, locale().text(title), look(), width_px, height_px, width_units);
-  return open;
+}
+
+void Shell::dialog_window(float width_px, float height_px) {
+  switch (view().dialog) {
+    case Dialog::none: return;
+    case Dialog::help: help_window(width_px, height_px); break;
+    case Dialog::settings: settings_window(width_px, height_px); break;
+    case Dialog::menu: menu_window(width_px, height_px); break;
+    case Dialog::quit: quit_window(width_px, height_px); break;
+  }
+  ImGui::End();
 }
 
 // Every binding of the one table; those with the same meaning share a line. Muted: switched off.
@@ -63,78 +73,69 @@ void Shell::key_table(bool letters) const {
 }
 
 void Shell::help_window(float width_px, float height_px) {
-  if (begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F, help_)) {
-    paragraph(locale().text("shell.picture_help"_key), look());
-    if (button("settings", locale().text("settings.title"_key), look())) {
-      help_ = false;
-      settings_ = true;
-    }
-    bool letters = session_.state().view.letter_keys;
-    if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
-    // Close stands before the list: Tab need not go through it.
-    if (button("close", locale().text("shell.close"_key), look())) help_ = false;
-    ImGui::Separator();
-    key_table(letters);
-    if (help_scroll_ != 0.0F) {
-      ImGui::SetScrollY(
-          std::clamp(ImGui::GetScrollY() + help_scroll_ * ImGui::GetTextLineHeightWithSpacing(), 0.0F, ImGui::GetScrollMaxY()));
-      help_scroll_ = 0.0F;
-    }
+  begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F);
+  paragraph(locale().text("shell.picture_help"_key), look());
+  if (button("settings", locale().text("settings.title"_key), look())) show(Dialog::settings);
+  bool letters = view().letter_keys;
+  if (toggle("letters", locale().text("shell.letter_keys"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
+  // Close stands before the list: Tab need not go through it.
+  if (button("close", locale().text("shell.close"_key), look())) show(Dialog::none);
+  ImGui::Separator();
+  key_table(letters);
+  if (help_scroll_ != 0.0F) {
+    ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + help_scroll_ * ImGui::GetTextLineHeightWithSpacing(), 0.0F, ImGui::GetScrollMaxY()));
+    help_scroll_ = 0.0F;
   }
-  ImGui::End();
 }
 
 void Shell::settings_window(float width_px, float height_px) {
-  if (begin_dialog("settings", "settings.title"_key, width_px, height_px, 34.0F, settings_)) {
-    const View& view = session_.state().view;
-    const Locale& words = locale();
-    Settings settings = user_data_.settings();
-    paragraph(words.text("settings.hint"_key), look());
-    const auto row = [&](TextKey key) {
-      ImGui::TextUnformatted(words.text(key));
-      ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::ceil(0.15F * unit_px_));  // the focus ring keeps off the words
-    };
-    row("settings.language"_key);
-    const std::array languages{resources_.locales[0].text("language"_key), resources_.locales[1].text("language"_key)};
-    int language = static_cast<int>(view.locale);
-    if (choice("language", languages, language, look())) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
-    row("settings.theme"_key);
-    const std::array themes{words.text("shell.dark"_key), words.text("shell.light"_key)};
-    int chosen = static_cast<int>(view.theme);
-    if (choice("theme", themes, chosen, look())) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
-    row("settings.palette"_key);
-    const std::array palettes{words.text("settings.palette_standard"_key), words.text("settings.palette_high_contrast"_key)};
-    int palette = static_cast<int>(view.palette);
-    if (choice("palette", palettes, palette, look())) commands_.push_back(command::SetPalette{static_cast<PaletteName>(palette)});
-    row("settings.text"_key);
-    const std::string size = words.number(100.0 * static_cast<double>(view.text_scale), 0) + " %";
-    if (button("smaller", "A-", look(), view.text_scale > 1.0F)) commands_.push_back(command::SetTextScale{view.text_scale - 0.1F});
-    ImGui::SameLine();
-    if (button("larger", "A+", look(), view.text_scale < 2.5F)) commands_.push_back(command::SetTextScale{view.text_scale + 0.1F});
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(size.c_str());
-    row("shell.quality"_key);
-    const std::array qualities{words.text("settings.quality_auto"_key), words.text("shell.quality_low"_key),
-                               words.text("shell.quality_default"_key), words.text("shell.quality_high"_key)};
-    int quality = settings.quality ? static_cast<int>(*settings.quality) + 1 : 0;
-    if (choice("quality", qualities, quality, look())) {
-      settings.quality.reset();
-      if (quality == 0) {
-        wish(Wish::quality);
-      } else {
-        settings.quality = static_cast<QualityName>(quality - 1);
-        commands_.push_back(command::SetQuality{*settings.quality});
-      }
+  begin_dialog("settings", "settings.title"_key, width_px, height_px, 34.0F);
+  const Locale& words = locale();
+  Settings settings = user_data_.settings();
+  paragraph(words.text("settings.hint"_key), look());
+  const auto row = [&](TextKey key) {
+    ImGui::TextUnformatted(words.text(key));
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + std::ceil(0.15F * unit_px_));  // the focus ring keeps off the words
+  };
+  row("settings.language"_key);
+  const std::array languages{resources_.locales[0].text("language"_key), resources_.locales[1].text("language"_key)};
+  int language = static_cast<int>(view().locale);
+  if (choice("language", languages, language, look())) commands_.push_back(command::SetLocale{static_cast<LocaleName>(language)});
+  row("settings.theme"_key);
+  const std::array themes{words.text("shell.dark"_key), words.text("shell.light"_key)};
+  int chosen = static_cast<int>(view().theme);
+  if (choice("theme", themes, chosen, look())) commands_.push_back(command::SetTheme{static_cast<ThemeName>(chosen)});
+  row("settings.palette"_key);
+  const std::array palettes{words.text("settings.palette_standard"_key), words.text("settings.palette_high_contrast"_key)};
+  int palette = static_cast<int>(view().palette);
+  if (choice("palette", palettes, palette, look())) commands_.push_back(command::SetPalette{static_cast<PaletteName>(palette)});
+  row("settings.text"_key);
+  const std::string size = words.number(100.0 * static_cast<double>(view().text_scale), 0) + " %";
+  if (button("smaller", "A-", look(), view().text_scale > 1.0F)) commands_.push_back(command::SetTextScale{view().text_scale - 0.1F});
+  ImGui::SameLine();
+  if (button("larger", "A+", look(), view().text_scale < 2.5F)) commands_.push_back(command::SetTextScale{view().text_scale + 0.1F});
+  ImGui::SameLine();
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(size.c_str());
+  row("shell.quality"_key);
+  const std::array qualities{words.text("settings.quality_auto"_key), words.text("shell.quality_low"_key),
+                             words.text("shell.quality_default"_key), words.text("shell.quality_high"_key)};
+  int quality = settings.quality ? static_cast<int>(*settings.quality) + 1 : 0;
+  if (choice("quality", qualities, quality, look())) {
+    settings.quality.reset();
+    if (quality == 0) {
+      wish(Wish::quality);
+    } else {
+      settings.quality = static_cast<QualityName>(quality - 1);
+      commands_.push_back(command::SetQuality{*settings.quality});
     }
-    bool reduced = view.reduced_motion;
-    if (toggle("motion", words.text("settings.motion"_key), reduced, look())) commands_.push_back(command::SetReducedMotion{reduced});
-    bool letters = view.letter_keys;
-    if (toggle("letters", words.text("settings.letters"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
-    if (const auto kept = user_data_.change(settings); !kept) notify(to_text(kept.error()));
-    if (button("close", words.text("shell.close"_key), look())) settings_ = false;
   }
-  ImGui::End();
+  bool reduced = view().reduced_motion;
+  if (toggle("motion", words.text("settings.motion"_key), reduced, look())) commands_.push_back(command::SetReducedMotion{reduced});
+  bool letters = view().letter_keys;
+  if (toggle("letters", words.text("settings.letters"_key), letters, look())) commands_.push_back(command::SetLetterKeys{letters});
+  if (const auto kept = user_data_.change(settings); !kept) notify(to_text(kept.error()));
+  if (button("close", words.text("shell.close"_key), look())) show(Dialog::none);
 }
 
 // Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
@@ -144,46 +145,42 @@ void Shell::menu_window(float width_px, float height_px) {
                                 KeyAction::print,         KeyAction::speak,    KeyAction::compare,        KeyAction::next_hypothesis,
                                 KeyAction::language,      KeyAction::theme,    KeyAction::reduced_motion, KeyAction::full_screen,
                                 KeyAction::rescue_camera, KeyAction::settings, KeyAction::help,           KeyAction::quit};
-  if (begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F, menu_)) {
-    std::optional<KeyAction> chosen;
-    if (button("close", locale().text("shell.close"_key), look())) menu_ = false;
-    ImGui::Separator();
-    bool first = true;
-    for (const KeyAction action : kActions) {
-      const auto bindings = key_bindings();
-      const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
-      const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
-      if (!first) same_line_if_fits(button_width(words.c_str()));
-      first = false;
-      const bool possible =
-          (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
-      push_id(std::string(binding->words.id()).c_str());
-      if (button("action", words.c_str(), look(), possible)) chosen = action;
-      ImGui::PopID();
-    }
-    if (chosen) {
-      menu_ = false;
-      act(*chosen);
-    }
+  begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F);
+  std::optional<KeyAction> chosen;
+  if (button("close", locale().text("shell.close"_key), look())) show(Dialog::none);
+  ImGui::Separator();
+  bool first = true;
+  for (const KeyAction action : kActions) {
+    const auto bindings = key_bindings();
+    const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
+    const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
+    if (!first) same_line_if_fits(button_width(words.c_str()));
+    first = false;
+    const bool possible =
+        (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
+    push_id(std::string(binding->words.id()).c_str());
+    if (button("action", words.c_str(), look(), possible)) chosen = action;
+    ImGui::PopID();
   }
-  ImGui::End();
+  if (chosen) {
+    show(Dialog::none);
+    act(*chosen);
+  }
 }
 
 void Shell::quit_window(float width_px, float height_px) {
   const bool unsaved = user_data_.document.unsaved(session_.state().scenario);
-  if (begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 34.0F, quit_question_)) {
-    paragraph(locale().text(unsaved ? "shell.quit_unsaved"_key : "shell.quit_question"_key), look());
-    if (unsaved && button("quit_save", locale().text("shell.quit_save"_key), look())) {
-      quit_question_ = false;
-      files_box_.save_and_quit();
-    }
-    const char* quit = locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key);
-    if (unsaved) same_line_if_fits(button_width(quit));
-    if (button("quit_yes", quit, look())) wish(Wish::quit);
-    same_line_if_fits(button_width(locale().text("shell.quit_no"_key)));
-    if (button("quit_no", locale().text("shell.quit_no"_key), look())) quit_question_ = false;
+  begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 34.0F);
+  paragraph(locale().text(unsaved ? "shell.quit_unsaved"_key : "shell.quit_question"_key), look());
+  if (unsaved && button("quit_save", locale().text("shell.quit_save"_key), look())) {
+    show(Dialog::none);
+    files_box_.save_and_quit();
   }
-  ImGui::End();
+  const char* quit = locale().text(unsaved ? "shell.quit_lose"_key : "shell.quit_yes"_key);
+  if (unsaved) same_line_if_fits(button_width(quit));
+  if (button("quit_yes", quit, look())) wish(Wish::quit);
+  same_line_if_fits(button_width(locale().text("shell.quit_no"_key)));
+  if (button("quit_no", locale().text("shell.quit_no"_key), look())) show(Dialog::none);
 }
 
 }  // namespace syn

@@ -17,7 +17,7 @@ void Shell::handle(const SDL_Event& event) {
   touch();
   awake_seconds_ = 0.6F;  // long enough for a hint to come up under a resting mouse
   switch (event.type) {
-    case SDL_QUIT: quit_question_ = true; break;
+    case SDL_QUIT: show(Dialog::quit); break;
     case SDL_KEYDOWN:
     case SDL_KEYUP:
     case SDL_TEXTINPUT:
@@ -44,15 +44,15 @@ void Shell::press(const KeyPress& press, bool repeated) {
     return;
   }
   // A dialog has the keys. Enter is for the button that has the focus: at first the one that loses nothing.
-  if (quit_question_ || help_ || settings_ || menu_) {
-    if (help_) {
+  if (view().dialog != Dialog::none) {
+    if (view().dialog == Dialog::help) {
       constexpr float kPage = 12.0F;
       if (press.key == KeyCode::up) help_scroll_ -= 3.0F;
       if (press.key == KeyCode::down) help_scroll_ += 3.0F;
       if (press.key == KeyCode::page_up) help_scroll_ -= kPage;
       if (press.key == KeyCode::page_down) help_scroll_ += kPage;
     }
-    if (press.key == KeyCode::escape && !repeated) quit_question_ = help_ = settings_ = menu_ = false;
+    if (press.key == KeyCode::escape && !repeated) show(Dialog::none);
     return;
   }
   if (files_box_.open()) {
@@ -120,34 +120,47 @@ void Shell::act(KeyAction action) {
     case KeyAction::speak:
       if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) notify(locale().text("shell.no_voice"_key));
       return;
-    case KeyAction::settings: settings_ = true; return;
-    case KeyAction::menu: menu_ = true; return;
+    case KeyAction::settings: return show(Dialog::settings);
+    case KeyAction::menu: return show(Dialog::menu);
     case KeyAction::picture: return wish(Wish::picture);
-    case KeyAction::help: help_ = true; return;
+    case KeyAction::help: return show(Dialog::help);
     case KeyAction::inspector: return turn_to(LookupPage::thing);
     case KeyAction::sources: return turn_to(LookupPage::sources);
     case KeyAction::glossary: return turn_to(LookupPage::glossary);
     case KeyAction::present: return notify(locale().text("shell.present_not_yet"_key));
-    case KeyAction::quit: quit_question_ = true; return;
+    case KeyAction::quit: return show(Dialog::quit);
   }
 }
 
 // Brings the page to the front: at what the hand is at; else the inspector, once there, goes on to the next label.
 void Shell::turn_to(LookupPage page) {
-  const bool there = editor_ == PanelName::inspector;
-  editor_ = PanelName::inspector;
-  in_view_.turn_to = page;
-  if (Meant meant = meant_by_input(); !meant.thing.empty()) {  // what the hand is at comes first
-    in_view_.meant = std::move(meant.thing);
-    in_view_.meant_source = std::move(meant.source);
-    return;
-  }
+  LookedUp what{page, view().looked_up.thing};
   const auto& labels = in_view_.labels;
-  if (page != LookupPage::thing || labels.empty()) return;
-  const auto at = std::find(labels.begin(), labels.end(), in_view_.pointed_at);
-  if (at != labels.end() && !there) return;
-  in_view_.pointed_at = at == labels.end() || at + 1 == labels.end() ? labels.front() : *(at + 1);
-  ++in_view_.pointings;
+  if (Meant meant = meant_by_input(); !meant.thing.empty()) {  // what the hand is at comes first
+    what.thing = std::move(meant.thing);
+    in_view_.asked_source = std::move(meant.source);
+  } else if (page == LookupPage::thing && !labels.empty()) {
+    const auto at = std::find(labels.begin(), labels.end(), pointed_at_);
+    if (at == labels.end() || view().front == PanelName::inspector) {
+      pointed_at_ = at == labels.end() || at + 1 == labels.end() ? labels.front() : *(at + 1);
+      pointed_anew_ = true;
+    }
+  }
+  session_.submit(command::SetPanel{PanelName::inspector});
+  session_.submit(command::LookUp{std::move(what)});
+}
+
+// The inspector, where it is in front, follows the mouse to what it points at and to what it rests on.
+void Shell::follow_pointing() {
+  std::string rest = meant_by_rest().thing;
+  if (view().front == PanelName::inspector) {
+    std::string thing = rest != rested_on_ ? rest : std::string();
+    if (const Thing* pointed = resources_.lookup.of_label(pointed_at_); thing.empty() && pointed_anew_ && pointed != nullptr)
+      thing = pointed->id;
+    if (!thing.empty()) commands_.push_back(command::LookUp{{LookupPage::thing, std::move(thing)}});
+    pointed_anew_ = false;
+  }
+  rested_on_ = std::move(rest);
 }
 
 // To a scale; again, once there: to the next place from which it can be looked at.

@@ -109,13 +109,13 @@ void Shell::look_up(const Area& area, const OverlayContent& content, const Overl
   }
   if (under && in_view_.labels.size() == shown.size()) {
     const std::string_view key = labels[*under].label.text.key.id();
-    if (!pointing_ || in_view_.pointed_at != key) ++in_view_.pointings;
-    in_view_.pointed_at = key;
+    pointed_anew_ = pointed_anew_ || !pointing_ || pointed_at_ != key;
+    pointed_at_ = key;
   }
   pointing_ = under.has_value();
-  if (!under && editor_ != PanelName::inspector) return;
+  if (!under && view().front != PanelName::inspector) return;
   for (const std::size_t i : shown) {
-    const bool meant = under ? i == *under : labels[i].label.text.key.id() == in_view_.pointed_at;
+    const bool meant = under ? i == *under : labels[i].label.text.key.id() == pointed_at_;
     if (!meant) continue;
     const Box& box = plan.labels[i].box;
     const float out = 0.2F * unit_px_;

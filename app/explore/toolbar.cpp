@@ -160,10 +160,10 @@ void Shell::bar(const Area& area) {
   }
   if (shown(help)) {
     next();
-    if (button("help", words_of("shell.help"_key), style)) help_ = true;
+    if (button("help", words_of("shell.help"_key), style)) show(Dialog::help);
   }
   next();
-  if (button("menu", words_of("shell.menu"_key), style)) menu_ = true;
+  if (button("menu", words_of("shell.menu"_key), style)) show(Dialog::menu);
   ImGui::End();
 }
 
@@ -203,10 +203,11 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
   ImGui::Begin("editor", nullptr, kFixed);
   // A marker chosen on the timeline brings its editor to the front. Tab, on its way over the markers, only goes from one
   // editor to the other: whoever is in another panel keeps it.
-  const bool editing = editor_ == PanelName::therapy || editor_ == PanelName::dose;
+  PanelName front = view().front;
+  const bool editing = front == PanelName::therapy || front == PanelName::dose;
   if (last_selection_ != session_.state().selection && (editing || !keys_are_in("timeline"))) {
-    if (session_.state().selection.kind == MarkerKind::therapy) editor_ = PanelName::therapy;
-    if (session_.state().selection.kind == MarkerKind::dose) editor_ = PanelName::dose;
+    if (session_.state().selection.kind == MarkerKind::therapy) front = PanelName::therapy;
+    if (session_.state().selection.kind == MarkerKind::dose) front = PanelName::dose;
   }
   last_selection_ = session_.state().selection;
   std::vector<const char*> words;
@@ -216,18 +217,21 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
     words.push_back(locale().text(tab.words));
     names.push_back(tab.panel);
   }
-  int chosen = static_cast<int>(std::find(names.begin(), names.end(), editor_) - names.begin());
-  if (chosen == static_cast<int>(names.size())) chosen = 0;
+  int chosen = static_cast<int>(std::find(names.begin(), names.end(), front) - names.begin());
+  if (chosen == static_cast<int>(names.size())) chosen = 0;  // the curves, where they have a place of their own
+  const int before = chosen;
   if (tabs_fit(words, area)) {
     choice("editor_tab", words, chosen, look());
   } else {
     step_through("tab", words, chosen, true);
   }
-  editor_ = names[static_cast<std::size_t>(chosen)];
+  const PanelName shown = names[static_cast<std::size_t>(chosen)];
+  if (chosen != before) front = shown;
+  if (front != view().front) commands_.push_back(command::SetPanel{front});
   const float above = ImGui::GetCursorScreenPos().y - area.y;
-  ImGui::PushID(static_cast<int>(editor_));  // each is scrolled by itself
+  ImGui::PushID(static_cast<int>(shown));  // each is scrolled by itself
   ImGui::BeginChild("editor_body", {0.0F, 0.0F});
-  panel(editor_).draw(context());
+  panel(shown).draw(context());
   needs_.editor = std::round(above + ImGui::GetCursorPosY() + ImGui::GetScrollY() + ImGui::GetStyle().WindowPadding.y);
   ImGui::EndChild();
   ImGui::PopID();

@@ -76,7 +76,7 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
   const auto published = load_published_scores(files_, session.parameters());
   const auto schedules = load_schedules(files_, session.parameters());
   const StageReport report = scene_->report(session.run(), {state.playhead.time_h}, state.view);
-  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}, {}, 0, {}};
+  InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}};
   for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
     ImGui::SetNextWindowPos({0.0F, 0.0F});
@@ -97,9 +97,7 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
   gui_->draw();
 }
 
-void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front) {
-  if (in_front) paint_screen_once(session, target);  // makes the shell
-  if (in_front) shell_->bring_forward(*in_front);
+void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& target) {
   scene_->advance(60.0F, session.state());
   scene_->advance(60.0F, session.state());
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places

@@ -26,7 +26,7 @@ class OffscreenRenderer {
   // One panel, filling the picture.
   void paint_panel(const Session& session, PanelName name, const RenderTarget& target);
   // The whole screen.
-  void paint_screen(Session& session, const RenderTarget& target, std::optional<PanelName> in_front = {});
+  void paint_screen(Session& session, const RenderTarget& target);
   // The same for a bench: one pass, the glide not touched.
   void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
 

@@ -140,13 +140,13 @@ class Applier {
   void run(const command::SetLens& c) { next_.view.lens = c.lens; }
   void run(const command::SetStage& c) {
     if (next_.view.stage != c.stage) {
-      next_.view.camera.reset();
+      look_from_elsewhere();
       next_.view.viewpoint = Viewpoint::usual;
     }
     next_.view.stage = c.stage;
   }
   void run(const command::SetViewpoint& c) {
-    if (next_.view.viewpoint != c.viewpoint) next_.view.camera.reset();
+    if (next_.view.viewpoint != c.viewpoint) look_from_elsewhere();
     next_.view.viewpoint = c.viewpoint;
   }
   void run(const command::SetCamera& c) {
@@ -173,6 +173,16 @@ class Applier {
     if (finite(c.scale)) next_.view.text_scale = std::clamp(c.scale, 1.0F, 2.5F);
   }
   void run(const command::SetCurveTab& c) { next_.view.curve_tab = c.tab; }
+  void run(const command::SetMode& c) { next_.view.mode = c.mode; }
+  void run(const command::SetPanel& c) { next_.view.front = c.panel; }
+  void run(const command::SetDialog& c) { next_.view.dialog = c.dialog; }
+  void run(const command::LookUp& c) {
+    if (c.what.thing.empty() || one_word(c.what.thing)) next_.view.looked_up = c.what;
+  }
+  void run(const command::Highlight& c) {
+    if (one_word(c.name)) next_.view.highlight = c.name;
+  }
+  void run(const command::ClearHighlight&) { next_.view.highlight.clear(); }
   void run(const command::SetPin&) { next_.pinned = next_.scenario; }
   void run(const command::ClearPin&) { next_.pinned.reset(); }
   void run(const command::Select& c) {
@@ -180,6 +190,17 @@ class Applier {
     clamp_selection();
   }
 
+  // The scale and the place there have a camera of their own, and things of their own to look up.
+  void look_from_elsewhere() {
+    next_.view.camera.reset();
+    next_.view.looked_up.thing.clear();
+  }
+  // What a text form can hold.
+  bool one_word(const std::string& name) {
+    const bool good = !name.empty() && std::none_of(name.begin(), name.end(), [](unsigned char c) { return c <= ' ' || c == '='; });
+    if (!good) problems_.push_back({"", 0, 0, fmt::format("\"{}\" is no name", name), "one word, as the screen's report gives it"});
+    return good;
+  }
   bool finite(double value) {
     if (std::isfinite(value)) return true;
     problems_.push_back({"", 0, 0, "the number is not finite", "give an ordinary number"});

@@ -72,6 +72,13 @@ struct SetLabels { bool on = true; };
 struct SetTextScale { float scale = 1.0F; };
 struct SetCurveTab { CurveTab tab = CurveTab::symptoms; };
 struct Select { Selection selection; };
+// The screen.
+struct SetMode { Mode mode = Mode::explore; };
+struct SetPanel { PanelName panel = PanelName::dose; };
+struct SetDialog { Dialog dialog = Dialog::none; };
+struct LookUp { LookedUp what; };
+struct Highlight { std::string name; };
+struct ClearHighlight {};
 // clang-format on
 
 template <class C>
@@ -126,6 +133,12 @@ inline constexpr std::tuple kList{
     Entry<SetTextScale>{"set_text_scale", kView},
     Entry<Select>{"select", kView},
     Entry<SetCurveTab>{"set_curve_tab", kView},
+    Entry<SetMode>{"set_mode", kView},
+    Entry<SetPanel>{"set_panel", kView},
+    Entry<SetDialog>{"set_dialog", kView},
+    Entry<LookUp>{"look_up", kView},
+    Entry<Highlight>{"highlight", kView},
+    Entry<ClearHighlight>{"clear_highlight", kView},
     Entry<SetPin>{"set_pin", kView},
     Entry<ClearPin>{"clear_pin", kView}};
 // clang-format on

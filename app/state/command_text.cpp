@@ -35,6 +35,11 @@ void field(auto& words, T& value) {
   }
 }
 
+void fields(auto& words, PartIs<LookedUp> auto& what) {
+  words.plain(what.page);
+  words.unless("thing", std::string(), what.thing);
+}
+
 // --- writing -----------------------------------------------------------------------------------------------------
 
 std::string word_of(double value) { return number_text(value); }
@@ -139,9 +144,9 @@ class Reader {
     if (!number) return wrong(fmt::format("\"{}\" is not a number of the kind needed", word));
     value = *number;
   }
-  // A key that the command itself looks up.
+  // A key or a name that the command itself looks up.
   void read(std::string_view word, std::string& value) {
-    if (word.empty()) wrong("the key of a parameter is missing");
+    if (word.empty()) wrong("the name is missing");
     value = word;
   }
   template <Named E>

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "camera/camera.hpp"
@@ -22,6 +23,10 @@ enum class QualityName { low, standard, high };  // "default" in files
 // Where in a scene one looks. Every stage has the usual one; the synapse can also be looked at from further away, cut
 // open, for the signals inside the spine.
 enum class Viewpoint { usual, signals };
+enum class Mode { explore };
+// A window over the whole screen. What the windows of the files ask is theirs alone.
+enum class Dialog { none, help, settings, menu, quit };
+enum class LookupPage { thing, glossary, sources };  // of the inspector
 
 // Their names in files, options and commands.
 template <>
@@ -43,6 +48,12 @@ template <>
 inline constexpr auto kWords<QualityName> = words("low", "default", "high");
 template <>
 inline constexpr auto kWords<Viewpoint> = words("usual", "signals");
+template <>
+inline constexpr auto kWords<Mode> = words("explore");
+template <>
+inline constexpr auto kWords<Dialog> = words("none", "help", "settings", "menu", "quit");
+template <>
+inline constexpr auto kWords<LookupPage> = words("thing", "glossary", "sources");
 inline constexpr auto kStageNames = kValues<StageName>;
 inline constexpr auto kCurveTabs = kValues<CurveTab>;
 inline constexpr auto kLenses = kValues<Lens>;
@@ -62,6 +73,12 @@ int index_of(ScaleStep scale_step);  // into kScaleSteps
 double lens_hours_per_second(Lens lens);
 double lens_step_hours(Lens lens);
 
+struct LookedUp {
+  LookupPage page = LookupPage::thing;
+  std::string thing;  // of assets/inspector.toml; empty = the first that the picture shows
+  bool operator==(const LookedUp&) const = default;
+};
+
 struct View {
   StageName stage = StageName::synapse;
   Viewpoint viewpoint = Viewpoint::usual;
@@ -76,6 +93,11 @@ struct View {
   bool labels = true;
   bool letter_keys = true;  // keys of one letter or sign act outside text fields
   float text_scale = 1.0F;  // 1.0 .. 2.5
+  Mode mode = Mode::explore;
+  PanelName front = PanelName::dose;  // the tab in front
+  Dialog dialog = Dialog::none;
+  LookedUp looked_up;
+  std::string highlight;  // what is pointed out: a label, or a control as the report for scripts calls it; empty = nothing
   ScaleStep scale_step() const { return {stage, viewpoint}; }
   bool operator==(const View&) const = default;
 };

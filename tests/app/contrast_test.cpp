@@ -53,7 +53,7 @@ class Screen {
     session_.set_view(view);
     session_.submit(command::Seek{time_h});
     renderer_->paint_screen_once(session_, target_, false);
-    if (in_front) renderer_->shell()->bring_forward(*in_front);
+    if (in_front) session_.submit(command::SetPanel{*in_front});
   }
   void frames(int count, bool with_picture = false) {
     for (int i = 0; i < count; ++i) renderer_->paint_screen_once(session_, target_, with_picture);

@@ -193,11 +193,10 @@ TEST_CASE("the inspector opens at what was meant, with the number that is set an
   for (const char* locale : {"en", "sv"}) {
     for (const LookupPage page : {LookupPage::thing, LookupPage::glossary, LookupPage::sources}) {
       Bench bench(make_inspector_panel(), locale);
-      bench.in_view.meant = "weight";
-      bench.in_view.turn_to = page;
+      bench.state.view.looked_up = {page, "weight"};
+      bench.in_view.asked_source = "";
       bench.ui.frame(2);
-      CHECK(bench.in_view.meant.empty());
-      CHECK_FALSE(bench.in_view.turn_to.has_value());
+      CHECK_FALSE(bench.in_view.asked_source.has_value());
       CHECK(bench.last.empty());
     }
   }

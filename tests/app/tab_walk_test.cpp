@@ -69,7 +69,6 @@ class Screen {
     frame();
   }
   Session& session() { return session_; }
-  Shell& shell() { return *renderer_->shell(); }
 
  private:
   static Session start() {
@@ -135,16 +134,45 @@ TEST_CASE("Tab over the markers leaves another panel in front, and goes from one
     for (int steps = 0; steps < 400; ++steps) {
       const Stop now = screen.tab(false);
       chosen.insert(screen.session().state().selection.kind);
-      seen.insert(screen.shell().in_front());
+      seen.insert(screen.session().state().view.front);
       if (now == first) break;
     }
     CHECK(chosen == std::set{MarkerKind::dose, MarkerKind::therapy});
     return seen;
   };
-  screen.shell().bring_forward(PanelName::lab);
+  screen.session().submit(command::SetPanel{PanelName::lab});
   CHECK(go_round() == std::set{PanelName::lab});
-  screen.shell().bring_forward(PanelName::dose);
+  screen.session().submit(command::SetPanel{PanelName::dose});
   CHECK(go_round() == std::set{PanelName::dose, PanelName::therapy});
+}
+
+TEST_CASE("commands open a dialog, bring a panel to the front and point out what they name, as a hand does (gl)") {
+  Screen screen(1366, 768, View{});
+  const auto vertices = [](const char* window) { return ImGui::FindWindowByName(window)->DrawList->VtxBuffer.Size; };
+  const auto after = [&](const Command& command) {
+    screen.session().submit(command);
+    for (int i = 0; i < 3; ++i) screen.frame();
+  };
+  after(command::SetPanel{PanelName::dose});
+  const int bar = vertices("bar");
+  const int timeline = vertices("timeline");
+  after(command::Highlight{"menu"});
+  CHECK(vertices("bar") > bar);
+  CHECK(vertices("timeline") == timeline);
+  after(command::ClearHighlight{});
+  CHECK(vertices("bar") == bar);
+
+  const auto open = [](const char* name) { return ImGui::FindWindowByName(name) != nullptr && ImGui::FindWindowByName(name)->Active; };
+  for (const Dialog dialog : {Dialog::help, Dialog::settings, Dialog::menu, Dialog::quit}) {
+    const std::string name(name_of(dialog));
+    CAPTURE(name);
+    CHECK_FALSE(open(name.c_str()));
+    after(command::SetDialog{dialog});
+    CHECK(open(name.c_str()));
+  }
+  screen.press(SDLK_ESCAPE);
+  CHECK(screen.session().state().view.dialog == Dialog::none);
+  CHECK_FALSE(open("quit"));
 }
 
 TEST_CASE("the help page is reached, read to its end and left by keys alone, however large the text (gl)") {

@@ -33,18 +33,14 @@ struct Exports {
   std::vector<MadeFile> made;
 };
 
-enum class LookupPage { thing, glossary, sources };
-
 // What the picture shows at this moment, for panels that put it in words. Not part of the state: it comes with the frame.
 struct InView {
   Sentence caption, lens_note;  // of the stage; empty keys where no picture is shown
   BadgeGlyph badge = BadgeGlyph::our_model;
-  std::vector<std::string_view> labels;       // keys of the labels that stand over the picture, from top to bottom
-  std::string_view pointed_at;                // key of the label pointed at last; stays until another one is
-  unsigned pointings = 0;                     // counts up with every pointing, also at the same label
-  std::optional<LookupPage> turn_to;          // a key asked for this page of the inspector
-  Wishes wishes = {};                         // of the panels
-  std::string meant = {}, meant_source = {};  // thing and source that the hand is at; the inspector takes them over
+  std::vector<std::string_view> labels;  // keys of the labels that stand over the picture, from top to bottom
+  Wishes wishes = {};                    // of the panels
+  // A key asked for what the hand was at, and this source of it, or none; the inspector takes it over.
+  std::optional<std::string> asked_source = {};
 };
 
 struct PanelContext {

@@ -47,10 +47,11 @@ class InspectorPanel : public Panel {
     follow(context);
     const std::array pages{context.locale.text("lookup.thing"_key), context.locale.text("lookup.glossary"_key),
                            context.locale.text("lookup.sources"_key)};
-    int page = static_cast<int>(page_);
-    if (choice("page", pages, page, look)) page_ = static_cast<LookupPage>(page);
+    const LookedUp& now = context.state.view.looked_up;
+    int page = static_cast<int>(now.page);
+    if (choice("page", pages, page, look)) turn(context, static_cast<LookupPage>(page));
     gap(0.2F, look);
-    switch (page_) {
+    switch (now.page) {
       case LookupPage::thing: draw_thing(context, look); break;
       case LookupPage::glossary: draw_glossary(context, look); break;
       case LookupPage::sources: draw_sources(context, look); break;
@@ -58,55 +59,36 @@ class InspectorPanel : public Panel {
   }
 
  private:
-  // Takes over what was pointed at, and the page a key asked for.
+  // The thing that is looked up; with none, and at a new scale, the first that the picture shows.
   void follow(const PanelContext& c) {
     const std::string_view place = place_of(c.state.view.scale_step());
-    const Thing* thing = c.lookup->find(thing_);
-    if (c.in_view != nullptr && c.in_view->pointings != pointings_) {
-      pointings_ = c.in_view->pointings;
-      if (const Thing* pointed = c.lookup->of_label(c.in_view->pointed_at)) {
-        show(*pointed, true);
-        thing = pointed;
-      }
+    const Thing* asked = c.lookup->find(c.state.view.looked_up.thing);
+    if (asked == nullptr && (c.lookup->find(thing_) == nullptr || place_ != place)) {
+      const std::vector<const Thing*> here = in_picture(c);
+      if (!here.empty()) asked = here.front();
     }
-    const Thing* meant = nullptr;
-    if (c.in_view != nullptr && !c.in_view->meant.empty()) {
-      meant = c.lookup->find(std::exchange(c.in_view->meant, {}));
-      if (meant != nullptr) {
-        show(*meant, true);
-        thing = meant;
-        place_ = place;
-      }
-      wanted_source_ = std::exchange(c.in_view->meant_source, {});
+    place_ = place;
+    if (asked != nullptr && asked->id != thing_) {
+      thing_ = asked->id;
+      wanted_source_.clear();
     }
-    if (c.in_view != nullptr && c.in_view->turn_to) {
-      page_ = *c.in_view->turn_to;
-      c.in_view->turn_to.reset();
-      if (meant != nullptr) open_at(c, *meant);
-    }
-    // To begin with, and at a new scale: the first thing that the picture shows.
-    if (thing == nullptr || place_ != place) {
-      place_ = place;
-      for (const Thing* here : in_picture(c)) {
-        show(*here, false);
-        break;
-      }
-    }
+    if (c.in_view == nullptr || !c.in_view->asked_source) return;
+    wanted_source_ = *std::exchange(c.in_view->asked_source, {});
+    if (asked != nullptr) open_at(c, *asked);
   }
 
   // The glossary at the thing's own word, the sources from the top: its own come first.
   void open_at(const PanelContext& c, const Thing& thing) {
+    const LookupPage page = c.state.view.looked_up.page;
     ImGui::SetScrollY(0.0F);
-    if (page_ == LookupPage::sources) source_search_.fill('\0');
+    if (page == LookupPage::sources) source_search_.fill('\0');
     const GlossaryEntry* entry =
-        page_ == LookupPage::glossary && !thing.terms.empty() ? c.lookup->glossary().find(thing.terms.front()) : nullptr;
+        page == LookupPage::glossary && !thing.terms.empty() ? c.lookup->glossary().find(thing.terms.front()) : nullptr;
     if (entry != nullptr) set(term_search_, entry->term(c.locale));
   }
 
-  void show(const Thing& thing, bool turn) {
-    thing_ = thing.id;
-    if (turn) page_ = LookupPage::thing;
-  }
+  static void show(const PanelContext& c, const Thing& thing) { c.out.push_back(command::LookUp{{LookupPage::thing, thing.id}}); }
+  void turn(const PanelContext& c, LookupPage page) const { c.out.push_back(command::LookUp{{page, thing_}}); }
 
   // What stands over the picture, from top to bottom; without a picture, the things of the scale.
   std::vector<const Thing*> in_picture(const PanelContext& c) const {
@@ -142,7 +124,7 @@ class InspectorPanel : public Panel {
     }
     const auto count = static_cast<int>(all.size());
     const auto at = static_cast<int>(std::find(all.begin(), all.end(), thing) - all.begin());
-    const auto leaf = [&](int by) { show(*all[static_cast<std::size_t>((at + by + count) % count)], false); };
+    const auto leaf = [&](int by) { show(c, *all[static_cast<std::size_t>((at + by + count) % count)]); };
     if (icon_button("before", Icon::step_back, c.locale.text("lookup.previous"_key), look)) leaf(-1);
     ImGui::SameLine();
     if (icon_button("after", Icon::step_on, c.locale.text("lookup.next"_key), look)) leaf(1);
@@ -260,7 +242,7 @@ class InspectorPanel : public Panel {
     if (source == nullptr) return;
     push_id(mark == BlockMark::against ? "against" : "for");
     if (text_block(name.c_str(), card_lines(c, *source), mark, look)) {
-      page_ = LookupPage::sources;
+      turn(c, LookupPage::sources);
       wanted_source_ = name;
     }
     ImGui::PopID();
@@ -272,7 +254,7 @@ class InspectorPanel : public Panel {
   void glossary_row(const PanelContext& c, const UiLook& look, const GlossaryEntry& entry) {
     const std::array lines{TextLine{entry.term(c.locale) + ": " + entry.plain(c.locale)}};
     if (text_block(entry.id().c_str(), lines, BlockMark::row, look)) {
-      page_ = LookupPage::glossary;
+      turn(c, LookupPage::glossary);
       set(term_search_, entry.term(c.locale));
     }
   }
@@ -280,7 +262,7 @@ class InspectorPanel : public Panel {
   void thing_row(const PanelContext& c, const UiLook& look, const Thing& thing) {
     const std::string words = std::string(c.locale.text(key(thing.name_key))) + " · " + c.locale.text(key("lookup.place." + thing.place));
     if (text_block(thing.id.c_str(), words, BlockMark::row, look)) {
-      show(thing, true);
+      show(c, thing);
       ImGui::SetScrollY(0.0F);
     }
   }
@@ -378,10 +360,8 @@ class InspectorPanel : public Panel {
     }
   }
 
-  LookupPage page_ = LookupPage::thing;
-  std::string thing_;       // its id
+  std::string thing_;       // that is shown: its id
   std::string_view place_;  // where one looked, the frame before
-  unsigned pointings_ = 0;
   std::string wanted_source_;
   Search thing_search_{}, term_search_{}, source_search_{};
 };

@@ -25,6 +25,9 @@ struct Listener {
   std::vector<Line> lines;
   std::map<std::string, int> times;      // how often a path came in this frame
   std::map<ImGuiID, std::string> names;  // of scopes, learnt as they are opened
+  std::string pointed_out;
+  ImU32 color = 0;
+  float unit_px = 18.0F;
 };
 Listener listener;
 
@@ -44,8 +47,21 @@ std::string on_one_line(std::string text) {
   return text;
 }
 
+void draw_frames(const ImRect& place) {
+  ImGuiWindow& window = *GImGui->CurrentWindow;
+  const float u = listener.unit_px;
+  ImRect room = window.Rect();
+  room.Expand(u);  // as the focus ring: not cut at the edge of a list
+  window.DrawList->PushClipRect(room.Min, room.Max);
+  for (const float out : {0.4F * u, 0.65F * u})
+    window.DrawList->AddRect({place.Min.x - out, place.Min.y - out}, {place.Max.x + out, place.Max.y + out}, listener.color, out, 0, 2.0F);
+  window.DrawList->PopClipRect();
+}
+
 void add(const char* kind, std::string path, ImRect place, std::string flags) {
   const ImGuiWindow& window = *GImGui->CurrentWindow;
+  if (path == listener.pointed_out) draw_frames(place);
+  if (listener.report == nullptr) return;
   place.ClipWithFull(window.ClipRect);
   if (place.GetWidth() < 1.0F || place.GetHeight() < 1.0F) flags += "away,";
   std::string name = window.RootWindow->Name;
@@ -55,7 +71,7 @@ void add(const char* kind, std::string path, ImRect place, std::string flags) {
 }
 
 void remember(const std::string& name) {
-  if (listener.report != nullptr) listener.names[GImGui->CurrentWindow->IDStack.back()] = name;
+  if (control_report::wanted()) listener.names[GImGui->CurrentWindow->IDStack.back()] = name;
 }
 
 }  // namespace
@@ -88,7 +104,13 @@ std::string ControlReport::text() const {
 
 namespace control_report {
 
-bool wanted() { return listener.report != nullptr; }
+bool wanted() { return listener.report != nullptr || !listener.pointed_out.empty(); }
+
+void point_out(const std::string& path, const UiLook& look) {
+  listener.pointed_out = path;
+  listener.color = as_u32(look.theme[Role::focus]);
+  listener.unit_px = look.unit_px;
+}
 
 void add_control(const char* id, bool focused) {
   if (!wanted()) return;
@@ -99,7 +121,7 @@ void add_control(const char* id, bool focused) {
 }
 
 void add_kind(const char* kind) {
-  if (wanted() && !listener.lines.empty()) listener.lines.back().flags += std::string(kind) + ",";
+  if (listener.report != nullptr && !listener.lines.empty()) listener.lines.back().flags += std::string(kind) + ",";
 }
 
 void add_part(std::string_view id, const Box& place, bool chosen) {

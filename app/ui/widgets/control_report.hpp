@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "app/ui/widgets/label_layout.hpp"
+#include "app/ui/widgets/style.hpp"
 
 namespace syn {
 
@@ -30,6 +31,10 @@ class ControlReport {
 };
 
 namespace control_report {
+
+// From now on whatever has this path is pointed out by two frames around it, as a focus ring would be; empty = nothing.
+// Said anew in every frame.
+void point_out(const std::string& path, const UiLook& look);
 
 // Whether somebody listens: what is costly to say needs not be prepared otherwise.
 bool wanted();

@@ -67,11 +67,11 @@ void go_round(bool doubled, LocaleName locale) {
       for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters,
                                     PanelName::curves, PanelName::inspector, PanelName::words}) {
         CAPTURE(name_of(panel));
-        renderer->shell()->bring_forward(panel);
+        session.submit(command::SetPanel{panel});
         for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
       }
-      renderer->shell()->bring_forward(PanelName::dose);
+      session.submit(command::SetPanel{PanelName::dose});
       // Help, settings, menu, opening, saving, quitting.
       const auto press = [&](SDL_Keycode key, bool ctrl) {
         SDL_Event event{};

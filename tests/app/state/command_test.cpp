@@ -101,6 +101,13 @@ Commands one_of_each() {
           command::SetTextScale{1.75F},
           command::Select{{MarkerKind::therapy, 2}},
           command::SetCurveTab{CurveTab::circuit},
+          command::SetMode{Mode::explore},
+          command::SetPanel{PanelName::lab},
+          command::SetDialog{Dialog::help},
+          command::LookUp{{LookupPage::thing, "weight"}},
+          command::LookUp{{LookupPage::glossary, ""}},
+          command::Highlight{"stage.synapse.label.nmda"},
+          command::ClearHighlight{},
           command::SetPin{},
           command::ClearPin{}};
 }
@@ -127,6 +134,31 @@ TEST_CASE("the fields of a part may come in any order") {
   const auto missing = parse_command("add_dose mg=35 route=im drug=racemic at_h=168.5", parameters());
   REQUIRE_FALSE(missing.has_value());
   CHECK(missing.error().front().what == "add_dose: the field over_min= is missing");
+}
+
+TEST_CASE("what a hand does with the screen is a command as well: panel, dialog, look-up, highlight") {
+  State state;
+  state.scenario.doses = {};
+  const auto after = [&](std::initializer_list<const char*> lines) {
+    State now = state;
+    for (const char* line : lines) now = apply(now, parse_command(line, parameters()).value(), parameters()).value();
+    return now.view;
+  };
+  const View view = after({"set_panel inspector", "set_dialog settings", "look_up sources thing=weight", "highlight weight/track"});
+  CHECK(view.front == PanelName::inspector);
+  CHECK(view.dialog == Dialog::settings);
+  CHECK(view.looked_up == LookedUp{LookupPage::sources, "weight"});
+  CHECK(view.highlight == "weight/track");
+  CHECK(after({"highlight weight/track", "clear_highlight", "set_dialog menu", "set_dialog none"}) == state.view);
+  // Another scale has things of its own; the page stays.
+  CHECK(after({"look_up sources thing=weight", "set_stage circuit"}).looked_up == LookedUp{LookupPage::sources, ""});
+  CHECK(after({"look_up sources thing=weight", "set_stage synapse"}).looked_up.thing == "weight");
+  for (const char* name : {"", "two words", "a=b"}) {
+    CHECK_FALSE(apply(state, command::Highlight{name}, parameters()).has_value());
+    CHECK(apply(state, command::LookUp{{LookupPage::thing, name}}, parameters()).has_value() == std::string(name).empty());
+  }
+  CHECK_FALSE(parse_command("highlight", parameters()).has_value());
+  CHECK_FALSE(parse_command("set_dialog door", parameters()).has_value());
 }
 
 TEST_CASE("a command that is not understood says what would be right") {

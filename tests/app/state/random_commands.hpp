@@ -210,6 +210,12 @@ class RandomCommands {
   Command of(Of<command::SetReducedMotion>) { return command::SetReducedMotion{flag()}; }
   Command of(Of<command::SetLetterKeys>) { return command::SetLetterKeys{flag()}; }
   Command of(Of<command::SetCurveTab>) { return command::SetCurveTab{any<CurveTab>()}; }
+  Command of(Of<command::SetMode>) { return command::SetMode{any<Mode>()}; }
+  Command of(Of<command::SetPanel>) { return command::SetPanel{any<PanelName>()}; }
+  Command of(Of<command::SetDialog>) { return command::SetDialog{any<Dialog>()}; }
+  Command of(Of<command::LookUp>) { return command::LookUp{{any<LookupPage>(), flag() ? "" : "weight"}}; }
+  Command of(Of<command::Highlight>) { return command::Highlight{flag() ? "menu" : "stage.synapse.label.nmda"}; }
+  Command of(Of<command::ClearHighlight>) { return command::ClearHighlight{}; }
   Command of(Of<command::SetPin>) { return command::SetPin{}; }
   Command of(Of<command::ClearPin>) { return command::ClearPin{}; }
   Command of(Of<command::SetLabels>) { return command::SetLabels{flag()}; }
