@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/explore/actions.hpp"
 #include "app/explore/files_box.hpp"
 #include "app/explore/layout.hpp"
 #include "app/explore/window_trace.hpp"
@@ -20,7 +21,6 @@
 #include "app/session/session.hpp"
 #include "app/session/user_data.hpp"
 #include "app/state/marker_edit.hpp"
-#include "app/ui/look/keys.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
 #include "app/ui/overlay/overlay.hpp"
@@ -68,7 +68,8 @@ class Shell {
   void touch() { stale_ = 3; }
 
  private:
-  void act(KeyAction action);
+  friend std::span<const Action> actions();  // what they do, they do here
+  void act(const Action& action);
   void wish(Wish wish) { in_view_.wishes.push_back(wish); }
   void press(const KeyPress& press, bool repeated);
   void write_exports();
@@ -107,9 +108,13 @@ class Shell {
   const Theme& theme() const { return resources_.theme(session_.state().view); }
   void turn(float yaw, float pitch, float zoom);
   void go_to(StageName stage);
-  void set_lens(int steps);
   void next_hypothesis();
-  void edit_markers(KeyAction action);
+  void put_down(const Marker& marker);  // where the playhead is, on the grid of the lens
+  void copy_marker();
+  void duplicate_selected();
+  void submit_if_room(const std::optional<Command>& command);
+  void speak();
+  void rescue_camera();
   // Where one looks from, and the way back to where one looked from before.
   struct Place {
     ScaleStep scale_step;

@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "app/explore/dialog.hpp"
 #include "app/explore/shell.hpp"
-#include "app/ui/look/keys.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
 
@@ -31,28 +29,16 @@ void Shell::dialog_window(float width_px, float height_px) {
   ImGui::End();
 }
 
-// Every binding of the one table; those with the same meaning share a line. Muted: switched off.
+// Muted: switched off.
 void Shell::key_table(bool letters) const {
-  struct Line {
-    std::string keys;
-    const KeyBinding* binding;
-  };
-  std::vector<Line> lines;
-  for (const KeyBinding& binding : key_bindings()) {
-    const std::string keys = key_text(binding.press, locale());
-    if (!lines.empty() && lines.back().binding->words == binding.words) {
-      lines.back().keys += "  " + keys;
-    } else {
-      lines.push_back({keys, &binding});
-    }
-  }
+  const std::vector<KeyLine> lines = key_lines(locale());
   // Two pairs of columns where there is room for them.
   constexpr float kRoomForTwo = 38.0F;
   const std::size_t pairs = ImGui::GetContentRegionAvail().x >= kRoomForTwo * unit_px_ ? 2 : 1;
   const std::size_t rows = (lines.size() + pairs - 1) / pairs;
   if (!ImGui::BeginTable("keys", static_cast<int>(2 * pairs))) return;
   float widest = 0.0F;
-  for (const Line& line : lines) widest = std::max(widest, ImGui::CalcTextSize(line.keys.c_str()).x);
+  for (const KeyLine& line : lines) widest = std::max(widest, ImGui::CalcTextSize(line.keys.c_str()).x);
   for (std::size_t pair = 0; pair < pairs; ++pair) {
     ImGui::TableSetupColumn("keys", ImGuiTableColumnFlags_WidthFixed, widest + 0.5F * unit_px_);
     ImGui::TableSetupColumn("words", ImGuiTableColumnFlags_WidthStretch);
@@ -60,12 +46,12 @@ void Shell::key_table(bool letters) const {
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t index = row; index < pairs * rows; index += rows) {
       const bool there = index < lines.size();
-      const bool off = there && !letters && is_single_character(*lines[index].binding);
+      const bool off = there && !letters && lines[index].single_character;
       ImGui::PushStyleColor(ImGuiCol_Text, as_vec(theme()[off ? Role::muted : Role::text]));
       ImGui::TableNextColumn();
       if (there) ImGui::TextUnformatted(lines[index].keys.c_str());
       ImGui::TableNextColumn();
-      if (there) ImGui::TextWrapped("%s%s", locale().text(lines[index].binding->words), off ? locale().text("shell.key_off"_key) : "");
+      if (there) ImGui::TextWrapped("%s%s", locale().text(lines[index].words), off ? locale().text("shell.key_off"_key) : "");
       ImGui::PopStyleColor();
     }
   }
@@ -140,32 +126,25 @@ void Shell::settings_window(float width_px, float height_px) {
 
 // Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
 void Shell::menu_window(float width_px, float height_px) {
-  constexpr std::array kActions{KeyAction::undo,          KeyAction::redo,     KeyAction::open,           KeyAction::save,
-                                KeyAction::save_as,       KeyAction::share,    KeyAction::export_table,   KeyAction::picture,
-                                KeyAction::print,         KeyAction::speak,    KeyAction::compare,        KeyAction::next_hypothesis,
-                                KeyAction::language,      KeyAction::theme,    KeyAction::reduced_motion, KeyAction::full_screen,
-                                KeyAction::rescue_camera, KeyAction::settings, KeyAction::help,           KeyAction::quit};
+  std::vector<const Action*> entries;
+  for (const Action& action : actions()) {
+    if (action.traits.menu > 0) entries.push_back(&action);
+  }
+  std::sort(entries.begin(), entries.end(), [](const Action* a, const Action* b) { return a->traits.menu < b->traits.menu; });
   begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F);
-  std::optional<KeyAction> chosen;
+  const Action* chosen = nullptr;
   if (button("close", locale().text("shell.close"_key), look())) show(Dialog::none);
   ImGui::Separator();
-  bool first = true;
-  for (const KeyAction action : kActions) {
-    const auto bindings = key_bindings();
-    const auto binding = std::find_if(bindings.begin(), bindings.end(), [&](const KeyBinding& b) { return b.action == action; });
-    const std::string words = std::string(locale().text(binding->words)) + "  " + key_text(binding->press, locale());
-    if (!first) same_line_if_fits(button_width(words.c_str()));
-    first = false;
-    const bool possible =
-        (action != KeyAction::undo || session_.history().can_undo()) && (action != KeyAction::redo || session_.history().can_redo());
-    push_id(std::string(binding->words.id()).c_str());
-    if (button("action", words.c_str(), look(), possible)) chosen = action;
+  for (const Action* action : entries) {
+    const std::string words = std::string(locale().text(action->words)) + "  " + key_text(action->keys[0], locale());
+    if (action != entries.front()) same_line_if_fits(button_width(words.c_str()));
+    push_id(std::string(action->words.id()).c_str());
+    if (button("action", words.c_str(), look(), action->possible(session_.history()))) chosen = action;
     ImGui::PopID();
   }
-  if (chosen) {
-    show(Dialog::none);
-    act(*chosen);
-  }
+  if (chosen == nullptr) return;
+  show(Dialog::none);
+  act(*chosen);
 }
 
 void Shell::quit_window(float width_px, float height_px) {

@@ -40,7 +40,7 @@ void Shell::handle(const SDL_Event& event) {
 void Shell::press(const KeyPress& press, bool repeated) {
   const bool typing = ImGui::GetIO().WantTextInput;
   if (press == KeyPress{key_of(' ')} && !typing) {  // over a dialog, too
-    if (!repeated) act(KeyAction::pause);
+    if (!repeated) act(action_named("app.key.pause"_key));
     return;
   }
   // A dialog has the keys. Enter is for the button that has the focus: at first the one that loses nothing.
@@ -60,76 +60,28 @@ void Shell::press(const KeyPress& press, bool repeated) {
     return;
   }
   if ((press.key == KeyCode::page_up || press.key == KeyCode::page_down) && page_keys_taken()) return;
-  const auto action = action_of(press, picture_focused_, typing, session_.state().view.letter_keys);
-  if (action && (!repeated || repeats(*action))) act(*action);
+  const Action* action = action_of(press, picture_focused_, typing, view().letter_keys);
+  if (action != nullptr && (!repeated || action->traits.repeats)) act(*action);
 }
 
-void Shell::act(KeyAction action) {
-  const State& state = session_.state();
-  constexpr float kTurn = 0.08F;
-  switch (action) {
-    case KeyAction::pause: return session_.submit(command::Play{!state.playhead.playing});
-    case KeyAction::step: return session_.submit(command::Step{1});
-    case KeyAction::step_back: return session_.submit(command::Step{-1});
-    case KeyAction::next_event: return session_.submit(command::NextEvent{1});
-    case KeyAction::previous_event: return session_.submit(command::NextEvent{-1});
-    case KeyAction::lens_coarser: return set_lens(1);
-    case KeyAction::lens_finer: return set_lens(-1);
-    case KeyAction::stage_circuit: return go_to(StageName::circuit);
-    case KeyAction::stage_dendrite: return go_to(StageName::dendrite);
-    case KeyAction::stage_synapse: return go_to(StageName::synapse);
-    case KeyAction::stage_receptor: return go_to(StageName::receptor);
-    case KeyAction::orbit_left: return turn(-kTurn, 0.0F, 1.0F);
-    case KeyAction::orbit_right: return turn(kTurn, 0.0F, 1.0F);
-    case KeyAction::orbit_up: return turn(0.0F, kTurn, 1.0F);
-    case KeyAction::orbit_down: return turn(0.0F, -kTurn, 1.0F);
-    case KeyAction::zoom_in: return turn(0.0F, 0.0F, 0.9F);
-    case KeyAction::zoom_out: return turn(0.0F, 0.0F, 1.0F / 0.9F);
-    case KeyAction::rescue_camera:
-      if (state.view.camera) previous_place_ = here();
-      return session_.submit(command::ResetCamera{});
-    case KeyAction::previous_view: return go_back();
-    case KeyAction::next_hypothesis: return next_hypothesis();
-    case KeyAction::add_dose:
-    case KeyAction::add_therapy:
-    case KeyAction::copy_marker:
-    case KeyAction::paste_marker:
-    case KeyAction::duplicate_marker: return edit_markers(action);
-    // The controls act on these themselves.
-    case KeyAction::remove_marker:
-    case KeyAction::move_marker:
-    case KeyAction::leap_marker:
-    case KeyAction::seek_marker:
-    case KeyAction::next_stop:
-    case KeyAction::previous_stop: return;
-    case KeyAction::language:
-      return session_.submit(command::SetLocale{state.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en});
-    case KeyAction::theme:
-      return session_.submit(command::SetTheme{state.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark});
-    case KeyAction::reduced_motion: return session_.submit(command::SetReducedMotion{!state.view.reduced_motion});
-    case KeyAction::full_screen: return wish(Wish::full_screen);
-    case KeyAction::undo: return undo_or_redo(true);
-    case KeyAction::redo: return undo_or_redo(false);
-    case KeyAction::compare: return state.pinned ? session_.submit(command::ClearPin{}) : session_.submit(command::SetPin{});
-    case KeyAction::export_table: return wish(Wish::table);
-    case KeyAction::save: return files_box_.save();
-    case KeyAction::save_as: return files_box_.ask_save();
-    case KeyAction::open: return files_box_.ask_open();
-    case KeyAction::share: return files_box_.share(locale());
-    case KeyAction::print: return wish(Wish::page);
-    case KeyAction::speak:
-      if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) notify(locale().text("shell.no_voice"_key));
-      return;
-    case KeyAction::settings: return show(Dialog::settings);
-    case KeyAction::menu: return show(Dialog::menu);
-    case KeyAction::picture: return wish(Wish::picture);
-    case KeyAction::help: return show(Dialog::help);
-    case KeyAction::inspector: return turn_to(LookupPage::thing);
-    case KeyAction::sources: return turn_to(LookupPage::sources);
-    case KeyAction::glossary: return turn_to(LookupPage::glossary);
-    case KeyAction::present: return notify(locale().text("shell.present_not_yet"_key));
-    case KeyAction::quit: return show(Dialog::quit);
-  }
+void Shell::act(const Action& action) {
+  struct Doer {
+    Shell& shell;
+    void operator()(std::monostate) const {}
+    void operator()(Command (*command_of)(const State&)) const { shell.session_.submit(command_of(shell.session_.state())); }
+    void operator()(Wish wish) const { shell.wish(wish); }
+    void operator()(void (*function)(Shell&)) const { function(shell); }
+  };
+  std::visit(Doer{*this}, action.does);
+}
+
+void Shell::speak() {
+  if (const auto spoken = voice_.say(caption_words_, locale().name()); !spoken) notify(locale().text("shell.no_voice"_key));
+}
+
+void Shell::rescue_camera() {
+  if (view().camera) previous_place_ = here();
+  session_.submit(command::ResetCamera{});
 }
 
 // Brings the page to the front: at what the hand is at; else the inspector, once there, goes on to the next label.
@@ -168,11 +120,6 @@ void Shell::go_to(StageName stage) {
   const View& view = session_.state().view;
   if (view.stage != stage) return session_.submit(command::SetStage{stage});
   if (scene_.stage(stage).has(Viewpoint::signals)) session_.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
-}
-
-void Shell::set_lens(int steps) {
-  const int lens = std::clamp(static_cast<int>(session_.state().view.lens) + steps, 0, static_cast<int>(Lens::wk));
-  session_.submit(command::SetLens{static_cast<Lens>(lens)});
 }
 
 void Shell::turn(float yaw, float pitch, float zoom) {

@@ -30,31 +30,25 @@ void Shell::next_hypothesis() {
   notify(locale().text(Sentence{"shell.hypothesis"_key, {{"names", names}}}));
 }
 
-void Shell::edit_markers(KeyAction action) {
+void Shell::copy_marker() {
+  if (const auto marker = selected_marker(session_.state())) {
+    clipboard_ = marker;
+    notify(locale().text("shell.copied"_key));
+  }
+}
+
+void Shell::put_down(const Marker& marker) {
   const State& state = session_.state();
-  const Parameters& parameters = session_.parameters();
   const double step_h = std::min(1.0, snap_steps(state.view.lens).small_h);
   const double now_h = std::max(0.0, std::floor(state.playhead.time_h / step_h + 1e-9) * step_h);
-  std::optional<Command> command;
-  switch (action) {
-    case KeyAction::copy_marker:
-      if (const auto marker = selected_marker(state)) {
-        clipboard_ = marker;
-        notify(locale().text("shell.copied"_key));
-      }
-      return;
-    case KeyAction::add_dose: command = put_marker(state, new_marker(state, MarkerKind::dose), now_h, step_h, parameters); break;
-    case KeyAction::add_therapy: command = put_marker(state, new_marker(state, MarkerKind::therapy), now_h, step_h, parameters); break;
-    case KeyAction::paste_marker:
-      if (!clipboard_) return;
-      command = put_marker(state, *clipboard_, now_h, step_h, parameters);
-      break;
-    case KeyAction::duplicate_marker:
-      if (!selected_marker(state)) return;
-      command = duplicate_marker(state, parameters);
-      break;
-    default: return;
-  }
+  submit_if_room(put_marker(state, marker, now_h, step_h, session_.parameters()));
+}
+
+void Shell::duplicate_selected() {
+  if (selected_marker(session_.state())) submit_if_room(duplicate_marker(session_.state(), session_.parameters()));
+}
+
+void Shell::submit_if_room(const std::optional<Command>& command) {
   if (command) return session_.submit(*command);
   notify(locale().text("shell.no_room"_key));
 }

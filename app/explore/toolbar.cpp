@@ -46,6 +46,10 @@ void Shell::bar(const Area& area) {
   const float u = unit_px_;
   const auto width_of = [](const char* word) { return ImGui::CalcTextSize(word).x + 2.4F * ImGui::GetStyle().FramePadding.x; };
   const auto words_of = [&](TextKey key) { return locale().text(key); };
+  const auto act_button = [&](const char* id, const char* words, TextKey name) {
+    const Action& action = action_named(name);
+    if (button(id, words, style, action.possible(session_.history()))) act(action);
+  };
 
   const std::array stages{words_of("shell.circuit"_key), words_of("shell.dendrite"_key), words_of("shell.synapse"_key),
                           words_of("shell.receptor"_key)};
@@ -124,15 +128,15 @@ void Shell::bar(const Area& area) {
   if (stage != stage_before) commands_.push_back(command::SetStage{static_cast<StageName>(stage)});
   if (shown(undo)) {
     next(apart);
-    if (button("undo", words_of("shell.undo"_key), style, session_.history().can_undo())) undo_or_redo(true);
+    act_button("undo", words_of("shell.undo"_key), "app.key.undo"_key);
     next();
-    if (button("redo", words_of("shell.redo"_key), style, session_.history().can_redo())) undo_or_redo(false);
+    act_button("redo", words_of("shell.redo"_key), "app.key.redo"_key);
   }
   if (shown(open)) {
     next();
-    if (button("open", words_of("shell.open"_key), style)) files_box_.ask_open();
+    act_button("open", words_of("shell.open"_key), "app.key.open"_key);
     next();
-    if (button("save", save.c_str(), style)) files_box_.ask_save();
+    act_button("save", save.c_str(), "app.key.save_as"_key);
   }
   // The rest stands at the right.
   float rest = -gap;
@@ -160,10 +164,10 @@ void Shell::bar(const Area& area) {
   }
   if (shown(help)) {
     next();
-    if (button("help", words_of("shell.help"_key), style)) show(Dialog::help);
+    act_button("help", words_of("shell.help"_key), "app.key.help"_key);
   }
   next();
-  if (button("menu", words_of("shell.menu"_key), style)) show(Dialog::menu);
+  act_button("menu", words_of("shell.menu"_key), "app.key.menu"_key);
   ImGui::End();
 }
 

@@ -53,23 +53,8 @@ std::string curves(const Session& session, std::span<const PublishedScore> publi
 
 std::string key_card(const Locale& locale) {
   std::string rows;
-  const TextKey* last = nullptr;
-  std::string keys;
-  const auto flush = [&] {
-    if (last != nullptr)
-      rows += fmt::format("<tr><td><kbd>{}</kbd></td><td>{}</td></tr>\n", xml_escaped(keys), xml_escaped(locale.text(*last)));
-  };
-  for (const KeyBinding& binding : key_bindings()) {
-    const std::string key = key_text(binding.press, locale);
-    if (last != nullptr && *last == binding.words) {
-      keys += "  " + key;
-      continue;
-    }
-    flush();
-    last = &binding.words;
-    keys = key;
-  }
-  flush();
+  for (const KeyLine& line : key_lines(locale))
+    rows += fmt::format("<tr><td><kbd>{}</kbd></td><td>{}</td></tr>\n", xml_escaped(line.keys), xml_escaped(locale.text(line.words)));
   return rows;
 }
 
