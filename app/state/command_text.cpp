@@ -25,6 +25,9 @@ void field(auto& words, T& value) {
   } else if constexpr (Is<T, Selection>) {
     words.plain(value.kind);
     words.plain(value.index);
+  } else if constexpr (Is<T, LookedUp>) {
+    words.plain(value.page);
+    words(Field{.name = "thing", .left_out = value.thing.empty()}, value.thing);
   } else if constexpr (Is<T, ExperimentUse>) {
     words.plain(value.kind);
     fields(words, value);
@@ -33,11 +36,6 @@ void field(auto& words, T& value) {
   } else {
     words.plain(value);
   }
-}
-
-void fields(auto& words, PartIs<LookedUp> auto& what) {
-  words.plain(what.page);
-  words.unless("thing", std::string(), what.thing);
 }
 
 // --- writing -----------------------------------------------------------------------------------------------------
