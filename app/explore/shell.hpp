@@ -92,14 +92,12 @@ class Shell {
   void viewpoint_button(const Area& area, float picture_height);
   void refresh_panels(const Layout& layout, int width_px, int height_px, float seconds, bool may_wait);
   void message(const Area& area);
-  // Windows in the middle of the screen, over everything else; Esc closes them.
-  void begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units);
   void key_table(bool letters) const;
   void dialog_window(float width_px, float height_px);
-  void help_window(float width_px, float height_px);
-  void quit_window(float width_px, float height_px);
-  void settings_window(float width_px, float height_px);
-  void menu_window(float width_px, float height_px);
+  void help_window();
+  void quit_window();
+  void settings_window();
+  void menu_window();
   void look_around();
   UiLook look() const;
   Panel& panel(PanelName name);

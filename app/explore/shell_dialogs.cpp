@@ -13,19 +13,23 @@
 #include "app/ui/widgets/widgets.hpp"
 
 namespace syn {
-void Shell::begin_dialog(const char* id, TextKey title, float width_px, float height_px, float width_units) {
-  ImGui::SetNextWindowFocus();
-  begin_dialog_window(id, locale().text(title), look(), width_px, height_px, width_units);
-}
-
+// One window for each dialog; over everything else, and Esc closes it.
 void Shell::dialog_window(float width_px, float height_px) {
-  switch (view().dialog) {
-    case Dialog::none: return;
-    case Dialog::help: help_window(width_px, height_px); break;
-    case Dialog::settings: settings_window(width_px, height_px); break;
-    case Dialog::menu: menu_window(width_px, height_px); break;
-    case Dialog::quit: quit_window(width_px, height_px); break;
-  }
+  struct Page {
+    TextKey title;
+    float width_units;
+    void (Shell::*content)();
+  };
+  constexpr std::array kPages{Page{"shell.keys_title"_key, 58.0F, &Shell::help_window},
+                              Page{"settings.title"_key, 34.0F, &Shell::settings_window},
+                              Page{"shell.menu"_key, 46.0F, &Shell::menu_window}, Page{"shell.quit_yes"_key, 34.0F, &Shell::quit_window}};
+  static_assert(kPages.size() + 1 == kValues<Dialog>.size());
+  const Dialog dialog = view().dialog;
+  if (dialog == Dialog::none) return;
+  const Page& page = kPages[static_cast<std::size_t>(dialog) - 1];
+  ImGui::SetNextWindowFocus();
+  begin_dialog_window(name_of(dialog).data(), locale().text(page.title), look(), width_px, height_px, page.width_units);
+  (this->*page.content)();
   ImGui::End();
 }
 
@@ -58,8 +62,7 @@ void Shell::key_table(bool letters) const {
   ImGui::EndTable();
 }
 
-void Shell::help_window(float width_px, float height_px) {
-  begin_dialog("help", "shell.keys_title"_key, width_px, height_px, 58.0F);
+void Shell::help_window() {
   paragraph(locale().text("shell.picture_help"_key), look());
   if (button("settings", locale().text("settings.title"_key), look())) show(Dialog::settings);
   bool letters = view().letter_keys;
@@ -74,8 +77,7 @@ void Shell::help_window(float width_px, float height_px) {
   }
 }
 
-void Shell::settings_window(float width_px, float height_px) {
-  begin_dialog("settings", "settings.title"_key, width_px, height_px, 34.0F);
+void Shell::settings_window() {
   const Locale& words = locale();
   Settings settings = user_data_.settings();
   paragraph(words.text("settings.hint"_key), look());
@@ -125,13 +127,12 @@ void Shell::settings_window(float width_px, float height_px) {
 }
 
 // Everything that the bar and the keys do with the whole, for a hand that has no keyboard or a screen without room.
-void Shell::menu_window(float width_px, float height_px) {
+void Shell::menu_window() {
   std::vector<const Action*> entries;
   for (const Action& action : actions()) {
     if (action.traits.menu > 0) entries.push_back(&action);
   }
   std::sort(entries.begin(), entries.end(), [](const Action* a, const Action* b) { return a->traits.menu < b->traits.menu; });
-  begin_dialog("menu", "shell.menu"_key, width_px, height_px, 46.0F);
   const Action* chosen = nullptr;
   if (button("close", locale().text("shell.close"_key), look())) show(Dialog::none);
   ImGui::Separator();
@@ -147,9 +148,8 @@ void Shell::menu_window(float width_px, float height_px) {
   act(*chosen);
 }
 
-void Shell::quit_window(float width_px, float height_px) {
+void Shell::quit_window() {
   const bool unsaved = user_data_.document.unsaved(session_.state().scenario);
-  begin_dialog("quit", "shell.quit_yes"_key, width_px, height_px, 34.0F);
   paragraph(locale().text(unsaved ? "shell.quit_unsaved"_key : "shell.quit_question"_key), look());
   if (unsaved && button("quit_save", locale().text("shell.quit_save"_key), look())) {
     show(Dialog::none);

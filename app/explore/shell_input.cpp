@@ -65,14 +65,9 @@ void Shell::press(const KeyPress& press, bool repeated) {
 }
 
 void Shell::act(const Action& action) {
-  struct Doer {
-    Shell& shell;
-    void operator()(std::monostate) const {}
-    void operator()(Command (*command_of)(const State&)) const { shell.session_.submit(command_of(shell.session_.state())); }
-    void operator()(Wish wish) const { shell.wish(wish); }
-    void operator()(void (*function)(Shell&)) const { function(shell); }
-  };
-  std::visit(Doer{*this}, action.does);
+  if (const auto* command_of = std::get_if<Command (*)(const State&)>(&action.does)) session_.submit((*command_of)(session_.state()));
+  if (const auto* wished = std::get_if<Wish>(&action.does)) wish(*wished);
+  if (const auto* function = std::get_if<void (*)(Shell&)>(&action.does)) (*function)(*this);
 }
 
 void Shell::speak() {

@@ -19,11 +19,7 @@ Commands view_commands(const State& state) {
   const View& view = state.view;
   Commands commands{command::SetStage{view.stage}, command::SetViewpoint{view.viewpoint}, command::SetLens{view.lens},
                     command::SetLabels{view.labels}};
-  if (view.camera) {
-    commands.push_back(command::SetCamera{*view.camera});
-  } else {
-    commands.push_back(command::ResetCamera{});
-  }
+  commands.push_back(view.camera ? Command(command::SetCamera{*view.camera}) : Command(command::ResetCamera{}));
   commands.push_back(command::Seek{state.playhead.time_h});
   return commands;
 }
