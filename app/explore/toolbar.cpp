@@ -15,26 +15,6 @@
 #include "app/ui/widgets/wrap.hpp"
 
 namespace syn {
-namespace {
-
-// The tabs of the right column, in order: one line a panel. The curves have a place of their own where there is room.
-struct EditorTab {
-  PanelName panel;
-  TextKey words;
-};
-constexpr std::array kEditorTabs{
-    EditorTab{PanelName::dose, "shell.dose_tab"_key},
-    EditorTab{PanelName::therapy, "shell.therapy_tab"_key},
-    EditorTab{PanelName::person, "shell.person_tab"_key},
-    EditorTab{PanelName::lab, "shell.lab_tab"_key},
-    EditorTab{PanelName::parameters, "shell.parameters_tab"_key},
-    EditorTab{PanelName::curves, "shell.curves"_key},
-    EditorTab{PanelName::inspector, "lookup.tab"_key},
-    EditorTab{PanelName::words, "words.tab"_key},
-};
-
-}  // namespace
-
 // One row. What does not fit goes, the least needed first; all of it is in the menu too.
 void Shell::bar(const Area& area) {
   place(area);
@@ -51,8 +31,8 @@ void Shell::bar(const Area& area) {
     if (button(id, words, style, action.possible(session_.history()))) act(action);
   };
 
-  const std::array stages{words_of("shell.circuit"_key), words_of("shell.dendrite"_key), words_of("shell.synapse"_key),
-                          words_of("shell.receptor"_key)};
+  std::array<const char*, kStageNames.size()> stages{};
+  for (const StageName stage : kStageNames) stages[static_cast<std::size_t>(stage)] = words_of(named_key<"shell.">(stage));
   // As wide as the longest name needs, so that the scales stay in one row in every language.
   const auto cell_px = [&](std::span<const char* const> words) {
     float longest = 0.0F;
@@ -216,10 +196,10 @@ void Shell::editor_tabs(const Area& area, bool with_curves) {
   last_selection_ = session_.state().selection;
   std::vector<const char*> words;
   std::vector<PanelName> names;
-  for (const EditorTab& tab : kEditorTabs) {
-    if (tab.panel == PanelName::curves && !with_curves) continue;
-    words.push_back(locale().text(tab.words));
-    names.push_back(tab.panel);
+  for (const auto& panel : panels_) {
+    if (panel->tab().id().empty() || (panel->name() == PanelName::curves && !with_curves)) continue;
+    words.push_back(locale().text(panel->tab()));
+    names.push_back(panel->name());
   }
   int chosen = static_cast<int>(std::find(names.begin(), names.end(), front) - names.begin());
   if (chosen == static_cast<int>(names.size())) chosen = 0;  // the curves, where they have a place of their own

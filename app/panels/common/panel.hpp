@@ -66,6 +66,8 @@ class Panel {
   virtual ~Panel() = default;
   virtual PanelName name() const = 0;
   virtual TextKey title() const = 0;
+  // On its tab in the right column; none: it has a place of its own.
+  virtual TextKey tab() const { return {}; }
   // Draws the content into the current ImGui window, which the shell has placed and sized.
   virtual void draw(const PanelContext& context) = 0;
 };

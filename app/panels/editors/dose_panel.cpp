@@ -75,6 +75,7 @@ class DosePanel : public Panel {
  public:
   PanelName name() const override { return PanelName::dose; }
   TextKey title() const override { return "panel.dose.title"_key; }
+  TextKey tab() const override { return "shell.dose_tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

@@ -40,6 +40,7 @@ class InspectorPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::inspector; }
   TextKey title() const override { return "lookup.title"_key; }
+  TextKey tab() const override { return "lookup.tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

@@ -54,6 +54,7 @@ class LabPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::lab; }
   TextKey title() const override { return "panel.lab.title"_key; }
+  TextKey tab() const override { return "shell.lab_tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

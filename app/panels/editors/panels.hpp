@@ -8,7 +8,7 @@
 
 namespace syn {
 
-// The one list.
+// The one list; those with a tab in the order of the tabs.
 std::vector<std::unique_ptr<Panel>> make_panels();
 std::unique_ptr<Panel> make_dose_panel();
 std::unique_ptr<Panel> make_therapy_panel();

@@ -73,6 +73,7 @@ class ParametersPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::parameters; }
   TextKey title() const override { return "panel.parameters.title"_key; }
+  TextKey tab() const override { return "shell.parameters_tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

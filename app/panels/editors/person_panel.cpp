@@ -54,6 +54,7 @@ class PersonPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::person; }
   TextKey title() const override { return "panel.person.title"_key; }
+  TextKey tab() const override { return "shell.person_tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

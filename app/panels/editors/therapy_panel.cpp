@@ -23,6 +23,7 @@ class TherapyPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::therapy; }
   TextKey title() const override { return "panel.therapy.title"_key; }
+  TextKey tab() const override { return "shell.therapy_tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

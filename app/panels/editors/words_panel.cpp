@@ -40,6 +40,7 @@ class WordsPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::words; }
   TextKey title() const override { return "words.title"_key; }
+  TextKey tab() const override { return "words.tab"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};

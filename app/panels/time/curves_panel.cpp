@@ -66,6 +66,7 @@ class CurvesPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::curves; }
   TextKey title() const override { return "panel.curves.title"_key; }
+  TextKey tab() const override { return "shell.curves"_key; }
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
