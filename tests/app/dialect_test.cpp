@@ -14,7 +14,7 @@ using namespace syn;
 
 namespace {
 
-struct Shot {
+struct Painted {
   std::string name;
   Image image;
 };
@@ -34,13 +34,13 @@ std::string_view version_of_context() {
 }
 
 // Every stage with its words, as it usually is and with all that costs more, and the whole screen.
-std::vector<Shot> shots_in(GlDialect dialect, const DataFiles& files, Session& session) {
+std::vector<Painted> shots_in(GlDialect dialect, const DataFiles& files, Session& session) {
   const Spoken spoken(dialect);
   auto renderer = OffscreenRenderer::open(files, Parameters::load(files).value());
   REQUIRE_MESSAGE(renderer.has_value(), to_text(renderer ? Problems{} : renderer.error()));
   CHECK(version_of_context().starts_with("OpenGL ES 3") == (dialect == GlDialect::es));
 
-  std::vector<Shot> shots;
+  std::vector<Painted> shots;
   const RenderTarget target(320, 180);
   for (const StageName stage : kStageNames) {
     for (const bool costly : {false, true}) {
@@ -69,8 +69,8 @@ TEST_CASE("OpenGL ES 3.0 gives the picture of OpenGL 3.3, within two levels a ch
   auto parameters = Parameters::load(files).value();
   auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters).value();
   Session session(std::move(parameters), std::move(scenario));
-  const std::vector<Shot> desktop = shots_in(GlDialect::desktop, files, session);
-  const std::vector<Shot> es = shots_in(GlDialect::es, files, session);
+  const std::vector<Painted> desktop = shots_in(GlDialect::desktop, files, session);
+  const std::vector<Painted> es = shots_in(GlDialect::es, files, session);
   REQUIRE(desktop.size() == es.size());
   for (std::size_t i = 0; i < es.size(); ++i) {
     const Image& a = desktop[i].image;
