@@ -6,7 +6,7 @@
 
 #include "core/config.hpp"
 #include "core/files.hpp"
-#include "model/data/parameters.hpp"
+#include "model/data/parameter_changes.hpp"
 #include "model/patch/protocol.hpp"
 
 namespace syn {
@@ -144,27 +144,14 @@ class ProtocolReader {
     }
   }
 
-  void changes_in(const ConfigTable& table, const std::string& prefix) {
-    TableReader reader(table, problems_);
-    if (table.fields.size() > parameters_.all().size()) {
-      problems_.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
-                           fmt::format("the model has {} parameters", parameters_.all().size())});
-      return;
-    }
-    for (const auto& [name, value] : table.fields) {
-      if (const ConfigTable* inner = value.as_table()) {
-        reader.any(name);
-        changes_in(*inner, prefix + name + ".");
-      } else if (const auto number = reader.optional_number(name)) {
-        change(reader, name, prefix + name, *number);
-      }
-    }
-  }
-
   void read_changes() {
     if (const auto celsius = top_.optional_number("temperature_c")) change(top_, "temperature_c", "channel.temperature", *celsius);
     if (top_.boolean("gating_voltage", false)) out_.parameters["channel.gating_voltage"] = 1.0;
-    if (const ConfigTable* table = top_.table("parameters")) changes_in(*table, "");
+    if (const ConfigTable* table = top_.table("parameters"))
+      read_parameter_changes(*table, parameters_, problems_,
+                             [this](TableReader& reader, const std::string& field, const std::string& key, double number) {
+                               change(reader, field, key, number);
+                             });
   }
 
   void read_receptors() {

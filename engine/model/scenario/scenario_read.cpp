@@ -6,7 +6,7 @@
 #include <span>
 
 #include "core/config.hpp"
-#include "model/data/parameters.hpp"
+#include "model/data/parameter_changes.hpp"
 #include "model/scenario/scenario.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
@@ -138,7 +138,9 @@ class FieldReader {
     }
   }
   void read(const Field& field, std::map<std::string, double>& changes) {
-    if (const ConfigTable* table = reader_.table(field.name)) read_changes(*table, "", changes);
+    if (const ConfigTable* table = reader_.table(field.name))
+      read_parameter_changes(*table, parameters_, problems_,
+                             [&](auto&, auto&, const std::string& key, double number) { changes[key] = number; });
   }
 
   // A number, or one of the words that stand for one.
@@ -154,24 +156,6 @@ class FieldReader {
     if (among(*word, names)) return parameters_[prefix + *word];
     reader_.problem(field.name, "is \"" + *word + "\"", right_word(*word, names) + ", or a number");
     return std::nullopt;
-  }
-
-  // Dotted keys may be written with or without quotation marks, so tables inside are part of the name.
-  void read_changes(const ConfigTable& table, const std::string& prefix, std::map<std::string, double>& out) {
-    TableReader reader(table, problems_);
-    if (table.fields.size() > parameters_.all().size()) {
-      problems_.push_back({table.file, table.line, 0, fmt::format("`{}` holds {} entries", table.path, table.fields.size()),
-                           fmt::format("the model has {} parameters", parameters_.all().size())});
-      return;
-    }
-    for (const auto& [name, value] : table.fields) {
-      if (const ConfigTable* inner = value.as_table()) {
-        reader.any(name);
-        read_changes(*inner, prefix + name + ".", out);
-      } else if (const std::optional<double> number = reader.optional_number(name)) {
-        out[prefix + name] = *number;
-      }
-    }
   }
 
   TableReader& reader_;
