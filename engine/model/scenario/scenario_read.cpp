@@ -17,17 +17,13 @@ using Names = std::span<const std::string_view>;
 
 // Names of the format that later releases will model.
 template <class E>
-constexpr Names kLater = {};
-constexpr std::string_view kLaterConditions[] = {"anxiety", "social_anxiety", "ptsd",      "alcohol",
-                                                 "opioid",  "smoking",        "pain_crps", "pain_mixed"};
-constexpr std::string_view kLaterTherapies[] = {"met", "mbrp"};
-constexpr std::string_view kLaterMedicines[] = {"naltrexone_xr", "bupropion"};
+constexpr auto kLater = words();
 template <>
-constexpr Names kLater<Condition> = kLaterConditions;
+constexpr auto kLater<Condition> = words("anxiety", "social_anxiety", "ptsd", "alcohol", "opioid", "smoking", "pain_crps", "pain_mixed");
 template <>
-constexpr Names kLater<TherapyKind> = kLaterTherapies;
+constexpr auto kLater<TherapyKind> = words("met", "mbrp");
 template <>
-constexpr Names kLater<MedicineKind> = kLaterMedicines;
+constexpr auto kLater<MedicineKind> = words("naltrexone_xr", "bupropion");
 
 bool among(std::string_view word, Names names) { return std::find(names.begin(), names.end(), word) != names.end(); }
 
