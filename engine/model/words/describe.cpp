@@ -41,7 +41,7 @@ TextKey event_key(EventKind kind) {
   }
 }
 
-Sentence next_event(const Moment& moment) {
+Sentence next_event(const Instant& moment) {
   const auto events = moment.run.events();
   const auto next = std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.at_h > moment.now.value; });
   if (next == events.end()) return {"describe.where.nothing_more"_key, span_values("left", moment.run.end().value - moment.now.value)};
@@ -58,7 +58,7 @@ Sentence next_event(const Moment& moment) {
   }
 }
 
-Paragraph where_paragraph(const Moment& moment) {
+Paragraph where_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.where"_key, {}, Basis::our_model};
   const double hours = moment.now.value;
   const double day = std::floor(hours / 24.0 + 1e-9);
@@ -89,7 +89,7 @@ Paragraph where_paragraph(const Moment& moment) {
 }
 
 // What the person feels and the cuff shows; only while the drug is there.
-void add_acute_effects(const Moment& moment, std::vector<Sentence>& sentences) {
+void add_acute_effects(const Instant& moment, std::vector<Sentence>& sentences) {
   const Safety safety(moment.parameters);
   const double cadss = moment.at(Column::cadss);
   const double rise = moment.at(Column::systolic_rise);
@@ -111,7 +111,7 @@ void add_acute_effects(const Moment& moment, std::vector<Sentence>& sentences) {
   if (relief >= kSmallShare) sentences.push_back({"describe.drug.pain"_key, {{"percent", percent(relief)}}});
 }
 
-Paragraph drug_paragraph(const Moment& moment) {
+Paragraph drug_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.drug"_key, {}, Basis::people};
   if (!moment.given()) {
     text.basis = Basis::our_model;
@@ -134,7 +134,7 @@ Paragraph drug_paragraph(const Moment& moment) {
   return text;
 }
 
-Paragraph receptor_paragraph(const Moment& moment) {
+Paragraph receptor_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.receptor"_key, {}, Basis::our_model};
   const double pyramidal = moment.at(Column::nmda_block_pyramidal);
   const double interneuron = moment.at(Column::nmda_block_interneuron);
@@ -157,7 +157,7 @@ Paragraph receptor_paragraph(const Moment& moment) {
   return text;
 }
 
-Sentence rates_sentence(const Moment& moment) {
+Sentence rates_sentence(const Instant& moment) {
   const Circuit circuit(moment.parameters, moment.scenario.model.has(Hypothesis::burst));
   const CircuitRates& rest = circuit.resting();
   return {"describe.circuit.rates"_key,
@@ -166,7 +166,7 @@ Sentence rates_sentence(const Moment& moment) {
            {"somatostatin", percent(moment.run.at(Inner::somatostatin_hz, moment.now) / rest.somatostatin)}}};
 }
 
-Paragraph circuit_paragraph(const Moment& moment) {
+Paragraph circuit_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.circuit"_key, {}, Basis::animals};
   const double pyramidal = moment.at(Column::pyramidal_rate);
   const double glutamate = moment.at(Column::glutamate);
@@ -182,7 +182,7 @@ Paragraph circuit_paragraph(const Moment& moment) {
 }
 
 // When each signal was highest since the last dose began, h after that moment.
-Sentence peaks_since_dose(const Moment& moment) {
+Sentence peaks_since_dose(const Instant& moment) {
   Values values;
   const double from_h = moment.last_dose().at_h;
   const auto times = moment.run.times_h();
@@ -198,7 +198,7 @@ Sentence peaks_since_dose(const Moment& moment) {
   return {"describe.signals.peaks"_key, std::move(values)};
 }
 
-Paragraph signals_paragraph(const Moment& moment) {
+Paragraph signals_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.signals"_key, {}, Basis::animals};
   constexpr std::pair<const char*, Column> kSignals[] = {{"bdnf", Column::bdnf},
                                                          {"trkb", Column::trkb},
@@ -232,7 +232,7 @@ Paragraph signals_paragraph(const Moment& moment) {
   return text;
 }
 
-Paragraph spines_paragraph(const Moment& moment) {
+Paragraph spines_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.spines"_key, {}, Basis::animals};
   const double density = moment.at(Column::spine_density);
   const double before = moment.before(Column::spine_density);
@@ -277,7 +277,7 @@ Sentence event_sentence(const Trajectory& trajectory, const Event& event) {
 std::vector<Paragraph> describe(const Run& run, Hours at) {
   using namespace describing;
   assert(at >= run.trajectory.start() && at <= run.trajectory.end());
-  const Moment moment(run, at);
+  const Instant moment(run, at);
   return {where_paragraph(moment),       drug_paragraph(moment),   receptor_paragraph(moment), circuit_paragraph(moment),
           signals_paragraph(moment),     spines_paragraph(moment), learning_paragraph(moment), symptoms_paragraph(moment),
           assumptions_paragraph(moment), unknown_paragraph(moment)};

@@ -13,7 +13,7 @@ constexpr double kMemoryHours = 24.0;
 
 }  // namespace
 
-void add_context(const Moment& moment, std::vector<Sentence>& sentences) {
+void add_context(const Instant& moment, std::vector<Sentence>& sentences) {
   const double now_h = moment.now.value;
   for (const Medication& medication : moment.scenario.medications) {
     // A tablet of naltrexone acts on after it was taken.
@@ -37,7 +37,7 @@ void add_context(const Moment& moment, std::vector<Sentence>& sentences) {
   sentences.push_back({"describe.beside.retrieval_signs"_key, {}});
 }
 
-void add_experiments(const Moment& moment, std::vector<Sentence>& sentences) {
+void add_experiments(const Instant& moment, std::vector<Sentence>& sentences) {
   const Surroundings around(moment.scenario, moment.parameters);
   for (const ExperimentUse& use : moment.scenario.experiments) {
     const bool acts = around.acts(use.kind, moment.now.value);

@@ -22,7 +22,7 @@ std::size_t begun(const std::vector<Event>& events, Hours now) {
 
 }  // namespace
 
-Moment::Moment(const Run& of, Hours at)
+Instant::Instant(const Run& of, Hours at)
     : run(of.trajectory),
       scenario(of.scenario()),
       parameters(of.parameters),

@@ -1,4 +1,4 @@
-// What the sources of `describe` share: the moment with everything asked of it, and small ways to make sentences.
+// What the sources of `describe` share: the instant with everything asked of it, and small ways to make sentences.
 // Internal to them.
 #pragma once
 
@@ -17,9 +17,9 @@ namespace syn::describing {
 using Value = std::variant<Quantity, TextKey, std::string>;
 using Values = std::vector<std::pair<std::string, Value>>;
 
-// One moment of a run.
-struct Moment {
-  Moment(const Run& of, Hours at);
+// A run at one instant.
+struct Instant {
+  Instant(const Run& of, Hours at);
 
   double at(Column column) const { return run.at(column, now); }
   double before(Column column) const { return run.at(column, first_dose); }  // just before the first dose
@@ -50,14 +50,14 @@ Values joined(Values first, Values second);
 // Adds the dose's `mg`, `drug` and `route`.
 void add_dose(Values& values, const Dose& dose, double weight_kg);
 
-// Medicines, burdens and called-up memories that are there at the moment.
-void add_context(const Moment& moment, std::vector<Sentence>& sentences);
+// Medicines, burdens and called-up memories that are there at the instant.
+void add_context(const Instant& moment, std::vector<Sentence>& sentences);
 // The laboratory's interventions, acting or not, each with what was seen.
-void add_experiments(const Moment& moment, std::vector<Sentence>& sentences);
+void add_experiments(const Instant& moment, std::vector<Sentence>& sentences);
 
-Paragraph learning_paragraph(const Moment& moment);
-Paragraph symptoms_paragraph(const Moment& moment);
-Paragraph assumptions_paragraph(const Moment& moment);
-Paragraph unknown_paragraph(const Moment& moment);
+Paragraph learning_paragraph(const Instant& moment);
+Paragraph symptoms_paragraph(const Instant& moment);
+Paragraph assumptions_paragraph(const Instant& moment);
+Paragraph unknown_paragraph(const Instant& moment);
 
 }  // namespace syn::describing

@@ -18,7 +18,7 @@ void add_of_100(Values& values, double share) {
   values.emplace_back("no", Quantity{100.0 - yes, 0});
 }
 
-Sentence window_sentence(const Moment& moment) {
+Sentence window_sentence(const Instant& moment) {
   const double window = moment.at(Column::plasticity_window);
   if (window >= 0.005) return {"describe.learning.open"_key, {{"percent", percent(window)}}};
   if (!moment.given()) return {"describe.learning.no_drug"_key, {}};
@@ -46,7 +46,7 @@ void add_choices(const ModelOptions& model, std::vector<Sentence>& sentences) {
 
 }  // namespace
 
-Paragraph learning_paragraph(const Moment& moment) {
+Paragraph learning_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.learning"_key, {}, Basis::hypothesis};
   const ModelOptions& model = moment.scenario.model;
   text.sentences.push_back(window_sentence(moment));
@@ -64,7 +64,7 @@ Paragraph learning_paragraph(const Moment& moment) {
   return text;
 }
 
-Paragraph symptoms_paragraph(const Moment& moment) {
+Paragraph symptoms_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.symptoms"_key, {}, Basis::our_model};
   if (moment.scenario.patient.stress == Stress::none) {
     text.sentences.push_back({"describe.symptoms.hidden"_key, {}});
@@ -99,7 +99,7 @@ Paragraph symptoms_paragraph(const Moment& moment) {
   return text;
 }
 
-Paragraph assumptions_paragraph(const Moment& moment) {
+Paragraph assumptions_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.assumptions"_key, {}, Basis::hypothesis, true, true};
   const Scenario& scenario = moment.scenario;
   for (const Hypothesis idea : kValues<Hypothesis>) {
@@ -122,7 +122,7 @@ Paragraph assumptions_paragraph(const Moment& moment) {
   return text;
 }
 
-Paragraph unknown_paragraph(const Moment&) {
+Paragraph unknown_paragraph(const Instant&) {
   Paragraph text{"describe.heading.unknown"_key, {}, Basis::people, false, true};
   for (const TextKey key : {"describe.unknown.rapamycin"_key, "describe.unknown.pet"_key, "describe.unknown.null_trials"_key,
                             "describe.unknown.synergy"_key, "describe.unknown.open"_key, "describe.unknown.left_out"_key})
