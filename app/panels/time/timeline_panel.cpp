@@ -1,4 +1,4 @@
-// The timeline: transport and lens above, then tracks of doses and sessions whose markers are dragged, walked over with Tab
+// The timeline: transport above (timeline_transport.hpp), then tracks of doses and sessions whose markers are dragged, walked over with Tab
 // and moved with arrows, strips of what else acts, and the axis with the playhead.
 #include <algorithm>
 #include <array>
@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "app/explain/lens_words.hpp"
 #include "app/panels/common/panel.hpp"
 #include "app/panels/time/context.hpp"
 #include "app/panels/time/time_panels.hpp"
+#include "app/panels/time/timeline_transport.hpp"
 #include "app/state/marker_edit.hpp"
 #include "app/ui/plot/plot_math.hpp"
 #include "app/ui/widgets/control_report.hpp"
@@ -21,8 +21,6 @@
 namespace syn {
 namespace {
 
-constexpr std::array kSpeeds{0.2, 1.0, 5.0};
-
 Color track_ground(const UiLook& look) { return mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F); }
 
 class TimelinePanel : public Panel {
@@ -32,8 +30,8 @@ class TimelinePanel : public Panel {
 
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
-    turn_page(context);
-    draw_transport(context, look);
+    page_.follow(context);
+    draw_transport(context, look, page_);
     std::vector<Strip> strips = context_strips(context);
     place(context, strips);
     const ImVec2 top = ImGui::GetCursorScreenPos();
@@ -69,157 +67,6 @@ class TimelinePanel : public Panel {
     return track;
   }
 
-  void draw_transport(const PanelContext& context, const UiLook& look) {
-    const Locale& locale = context.locale;
-    const State& state = context.state;
-    const float u = look.unit_px;
-    const float right_edge = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-    std::array<const char*, kLenses.size()> lenses{};
-    int lens = 0;
-    for (std::size_t i = 0; i < kLenses.size(); ++i) {
-      lenses[i] = locale.text(symbol_key(unit_of(kLenses[i])));
-      if (kLenses[i] == state.view.lens) lens = static_cast<int>(i);
-    }
-    // Where the text is large for the window the controls stand closer and speak for themselves.
-    constexpr float kRoomy = 54.0F;
-    const bool tight = ImGui::GetContentRegionAvail().x < kRoomy * u;
-    const float apart = (tight ? 0.5F : 1.2F) * u;
-    const auto named = [&](TextKey words) {
-      if (tight) return;
-      ImGui::AlignTextToFramePadding();
-      ImGui::TextUnformatted(locale.text(words));
-      ImGui::SameLine();
-    };
-    named("panel.timeline.lens"_key);
-    if (choice("lens", lenses, lens, look, (tight ? 10.5F : 15.0F) * u))
-      context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
-    ImGui::SameLine(0.0F, apart);
-
-    bool first = true;
-    const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
-      if (!first) ImGui::SameLine(0.0F, 0.3F * u);
-      first = false;
-      if (icon_button(id, icon, locale.text(words), look)) context.out.push_back(std::move(command));
-    };
-    press("previous_event", Icon::previous_event, "panel.timeline.previous_event"_key, command::NextEvent{-1});
-    press("step_back", Icon::step_back, "panel.timeline.step_back"_key, command::Step{-1});
-    const bool playing = state.playhead.playing;
-    press("play", playing ? Icon::pause : Icon::play, playing ? "panel.timeline.pause"_key : "panel.timeline.play"_key,
-          command::Play{!playing});
-    press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
-    press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
-
-    // What does not fit is left to keys, menu and editors.
-    const float speed_px = (tight ? 6.3F : 8.0F) * u;
-    const auto context_fits = [&](float width) { return ImGui::GetItemRectMax().x + apart + width <= right_edge; };
-    if (!context_fits(speed_px)) return;
-    ImGui::SameLine(0.0F, apart);
-    named("panel.timeline.speed"_key);
-    std::array<std::string, kSpeeds.size()> words;
-    std::array<const char*, kSpeeds.size()> speeds{};
-    int speed = 0;
-    for (std::size_t i = 0; i < kSpeeds.size(); ++i) {
-      words[i] = "×" + locale.number(kSpeeds[i], kSpeeds[i] < 1.0 ? 1 : 0);
-      speeds[i] = words[i].c_str();
-      const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
-      if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
-    }
-    if (choice("speed", speeds, speed, look, speed_px)) context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
-
-    const float icon = ImGui::GetFrameHeight();
-    const float gap = 0.3F * u;
-    if (context_fits(4.0F * icon + 3.0F * gap)) draw_marker_buttons(context, look, apart);
-    if (context_fits(3.0F * icon + 2.0F * gap)) draw_page_buttons(context, look, apart);
-
-    const std::string moment = moment_text(state.playhead.time_h, locale);
-    const float width = ImGui::CalcTextSize(moment.c_str()).x;
-    if (!context_fits(width)) return;
-    ImGui::SameLine();
-    ImGui::SetCursorScreenPos({right_edge - width, ImGui::GetCursorScreenPos().y});
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(moment.c_str());
-  }
-
-  // What of the run the tracks show: all of it, or the page a hand asked for.
-  static TimePage whole(const PanelContext& context) { return {context.state.scenario.start_h(), context.state.scenario.end_h()}; }
-  TimePage shown(const PanelContext& context) const { return page_.value_or(whole(context)); }
-  void show(TimePage page, const PanelContext& context) {
-    page_ = page;
-    const TimePage all = whole(context);
-    if (page.low_h <= all.low_h && page.high_h >= all.high_h) page_.reset();
-  }
-  // The run may have become shorter, and a playing story takes the page along.
-  void turn_page(const PanelContext& context) {
-    if (!page_) return;
-    const TimePage all = whole(context);
-    const TimePage kept{std::max(page_->low_h, all.low_h), std::min(page_->high_h, all.high_h)};
-    if (!(kept.low_h < kept.high_h)) return page_.reset();
-    page_ = kept;
-    const double now = context.state.playhead.time_h;
-    const bool went_out = last_now_h_ != now && (now < kept.low_h || now > kept.high_h);
-    last_now_h_ = now;
-    if (went_out) page_ = moved(kept, (now - kept.low_h) / (kept.high_h - kept.low_h) - 0.1, all, false);
-  }
-  void zoom(const PanelContext& context, double factor, double at_h) {
-    show(zoomed(shown(context), at_h, factor, whole(context), false), context);
-  }
-
-  // Over the item drawn last: the wheel comes closer, with Shift it goes along; + and - do it with the focus there.
-  void page_by_input(const PanelContext& context) {
-    const ImGuiIO& io = ImGui::GetIO();
-    constexpr double kStep = 1.25;
-    if (ImGui::IsItemHovered()) {
-      if (io.MouseWheel != 0.0F && io.KeyShift)
-        show(moved(shown(context), -0.1 * static_cast<double>(io.MouseWheel), whole(context), false), context);
-      if (io.MouseWheel != 0.0F && !io.KeyShift)
-        zoom(context, std::pow(kStep, -static_cast<double>(io.MouseWheel)), map_.time_of(io.MousePos.x));
-    }
-    if (!item_has_keys()) return;
-    for (const ImWchar typed : io.InputQueueCharacters) {
-      if (typed == '+') zoom(context, 1.0 / kStep, context.state.playhead.time_h);
-      if (typed == '-') zoom(context, kStep, context.state.playhead.time_h);
-    }
-  }
-
-  void draw_page_buttons(const PanelContext& context, const UiLook& look, float apart) {
-    const Locale& locale = context.locale;
-    const float gap = 0.3F * look.unit_px;
-    const double now = context.state.playhead.time_h;
-    ImGui::SameLine(0.0F, apart);
-    if (icon_button("closer", Icon::closer, locale.text("panel.timeline.closer"_key), look)) zoom(context, 0.5, now);
-    ImGui::SameLine(0.0F, gap);
-    if (icon_button("farther", Icon::farther, locale.text("panel.timeline.farther"_key), look, page_.has_value())) zoom(context, 2.0, now);
-    ImGui::SameLine(0.0F, gap);
-    if (icon_button("whole", Icon::whole, locale.text("panel.timeline.whole"_key), look, page_.has_value())) page_.reset();
-  }
-
-  // What a hand does with markers, as buttons; where the row is full they are left to the keys and the editors.
-  static void draw_marker_buttons(const PanelContext& context, const UiLook& look, float apart) {
-    const Locale& locale = context.locale;
-    const State& state = context.state;
-    const float u = look.unit_px;
-    const float gap = 0.3F * u;
-    ImGui::SameLine(0.0F, apart);
-    const auto put = [&](const char* id, Icon icon, TextKey words, bool enabled) {
-      return icon_button(id, icon, locale.text(words), look, enabled);
-    };
-    const auto say = [&](std::optional<Command> command) {
-      if (command) context.out.push_back(std::move(*command));
-    };
-    const bool chosen = selected_marker(state).has_value();
-    const double step_h = std::min(1.0, snap_steps(state.view.lens).small_h);
-    const auto add = [&](MarkerKind kind) {
-      say(put_marker(state, new_marker(state, kind), std::floor(state.playhead.time_h / step_h) * step_h, step_h, context.parameters));
-    };
-    if (put("add_dose", Icon::add_dose, "app.key.add_dose"_key, true)) add(MarkerKind::dose);
-    ImGui::SameLine(0.0F, gap);
-    if (put("add_session", Icon::add_session, "app.key.add_therapy"_key, true)) add(MarkerKind::therapy);
-    ImGui::SameLine(0.0F, gap);
-    if (put("duplicate", Icon::copy, "panel.timeline.duplicate"_key, chosen)) say(duplicate_marker(state, context.parameters));
-    ImGui::SameLine(0.0F, gap);
-    if (put("remove", Icon::remove, "panel.timeline.remove"_key, chosen)) say(remove_marker(state));
-  }
-
   // Where two rows have no room they are folded into one: doses above, sessions below, told apart by their signs. What
   // is only looked at goes then.
   void place(const PanelContext& context, std::vector<Strip>& strips) {
@@ -229,7 +76,7 @@ class TimelinePanel : public Panel {
     if (folded_) strips.clear();
     const auto context_px = [&] { return static_cast<float>(strips.size()) * kStripRow * u; };
     while (!strips.empty() && room < context_px() + 2.0F * 1.1F * u + 2.1F * u) strips.pop_back();
-    const TimeTicks ticks = time_ticks(shown(context).low_h, shown(context).high_h, 8);
+    const TimeTicks ticks = time_ticks(page_.shown(context).low_h, page_.shown(context).high_h, 8);
     float names = ImGui::CalcTextSize(context.locale.text(name_key(ticks.unit))).x;
     for (const TextKey key : {"panel.timeline.doses"_key, "panel.timeline.therapy"_key}) {
       if (!folded_) names = std::max(names, ImGui::CalcTextSize(context.locale.text(key)).x);
@@ -238,8 +85,8 @@ class TimelinePanel : public Panel {
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     map_.left = std::round(corner.x + names + 1.6F * u);
     map_.right = std::round(corner.x + ImGui::GetContentRegionAvail().x - 0.8F * u);
-    map_.time_low_h = shown(context).low_h;
-    map_.time_high_h = shown(context).high_h;
+    map_.time_low_h = page_.shown(context).low_h;
+    map_.time_high_h = page_.shown(context).high_h;
     row_px_ = folded_ ? std::clamp(0.5F * (room - 1.5F * u), 0.7F * u, 1.1F * u)
                       : std::clamp(0.5F * (room - context_px() - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
@@ -267,7 +114,7 @@ class TimelinePanel : public Panel {
     const bool keys = item_has_keys();
     drag(context, track);
     const bool keeps_tab = keys && handle_keys(context, track);
-    page_by_input(context);
+    page_.by_input(context, map_);
     mark_gesture(context.gesture);
     focus_stop(look, track.id, keeps_tab);
     if (ImGui::IsItemHovered() && nearest(track)) {
@@ -370,17 +217,11 @@ class TimelinePanel : public Panel {
     const double latest = map_.time_high_h - std::max(marker.end_h - marker.at_h, kMinRoomH);
     at_h = std::clamp(at_h, std::min(0.0, marker.at_h), std::max(latest, 0.0));
     if (at_h == marker.at_h) return;
+    if (track.kind == MarkerKind::therapy) return context.out.push_back(command::MoveTherapy{index, at_h});
     Scenario next = context.state.scenario;
-    if (track.kind == MarkerKind::dose) {
-      next.doses[static_cast<std::size_t>(index)].at_h = at_h;
-      next.sort_events();
-      if (!check_scenario(next, context.parameters).empty()) return;
-    }
-    if (track.kind == MarkerKind::dose) {
-      context.out.push_back(command::MoveDose{index, at_h});
-    } else {
-      context.out.push_back(command::MoveTherapy{index, at_h});
-    }
+    next.doses[static_cast<std::size_t>(index)].at_h = at_h;
+    next.sort_events();
+    if (check_scenario(next, context.parameters).empty()) context.out.push_back(command::MoveDose{index, at_h});
   }
 
   // A press on a marker takes it along; a press beside the markers takes the playhead there.
@@ -436,11 +277,7 @@ class TimelinePanel : public Panel {
     const SnapSteps steps = snap_steps(context.state.view.lens);
     if (arrow != 0) move(context, track, index, at_h + arrow * (io.KeyShift ? steps.large_h : steps.small_h));
     if (key_pressed(ImGuiKey_Delete)) {
-      if (track.kind == MarkerKind::dose) {
-        context.out.push_back(command::RemoveDose{index});
-      } else {
-        context.out.push_back(command::RemoveTherapy{index});
-      }
+      if (auto command = remove_marker(context.state)) context.out.push_back(std::move(*command));
       return false;
     }
     if (key_pressed(ImGuiKey_Enter)) context.out.push_back(command::Seek{at_h});
@@ -462,7 +299,7 @@ class TimelinePanel : public Panel {
       if (const int arrow = take_horizontal_arrows(); arrow != 0)
         context.out.push_back(command::Step{arrow * (ImGui::GetIO().KeyShift ? 10 : 1)});
     }
-    page_by_input(context);
+    page_.by_input(context, map_);
     focus_stop(look, "axis");
 
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -494,9 +331,8 @@ class TimelinePanel : public Panel {
     draw.AddTriangleFilled({x - 0.4F * u, bottom + 0.4F * u}, {x + 0.4F * u, bottom + 0.4F * u}, {x, bottom - 0.2F * u}, ink);
   }
 
-  PlotMap map_;                   // hours to pixels along the tracks
-  std::optional<TimePage> page_;  // empty = all of the run
-  double last_now_h_ = 0.0;
+  PlotMap map_;  // hours to pixels along the tracks
+  TimelinePage page_;
   bool folded_ = false;
   float row_px_ = 0.0F;
   float names_left_ = 0.0F;
