@@ -82,7 +82,7 @@ void CohortWorker::step() {
 }
 
 void CohortWorker::work() {
-  // A software renderer draws with threads of its own, on all cores: while a hand drags they come first, and so does the
+  // A software renderer draws with threads of its own, on all cores: while something is dragged they come first, and so does the
   // typical patient.
   os::let_others_first();
   std::unique_lock guard(lock_);

@@ -1,4 +1,4 @@
-// The population's bands beside the picture: whole runs are simulated while the hand moves on, on a thread of their own or,
+// The population's bands beside the picture: whole runs are simulated while the person goes on, on a thread of their own or,
 // where there is none, in small steps between two frames.
 #pragma once
 
@@ -18,7 +18,7 @@ namespace syn {
 SimulateOptions session_options();
 
 // One worker, one wish: a newer wish replaces the one that waits, stops the one in work, and only the answer to the
-// newest is ever given out. A wish is begun when none has followed it for kRest: while a hand moves on every frame, a run
+// newest is ever given out. A wish is begun when none has followed it for kRest: while something changes every frame, a run
 // would only be stopped again, and take the processor from the picture. All functions may be called from one thread (the window's).
 class CohortWorker {
  public:

@@ -70,7 +70,7 @@ class Session {
   History history_;
   RunPtr run_;
   RunPtr pinned_;
-  std::unique_ptr<CohortWorker> worker_;  // if the hand is followed
+  std::unique_ptr<CohortWorker> worker_;  // if changes are followed at once
   Problems refusal_;
   unsigned revision_ = 0;
   Listener listener_;

@@ -27,7 +27,7 @@ std::optional<Command> duplicate_marker(const State& state, const Parameters& pa
 // The command that takes the selected marker away; empty if none is selected.
 std::optional<Command> remove_marker(const State& state);
 
-// To what a hand's moves snap, h: 5 min below the hour lens, else an hour, a day with the lenses of days and weeks. The
+// To what dragged markers snap, h: 5 min below the hour lens, else an hour, a day with the lenses of days and weeks. The
 // large step is what Shift makes of it.
 struct SnapSteps {
   double small_h = 1.0;
@@ -35,7 +35,7 @@ struct SnapSteps {
 };
 SnapSteps snap_steps(Lens lens);
 
-// Where a marker that stood at `from_h` lands when a hand takes it to `wanted_h`: on the grid, or, in steps of days, whole
+// Where a marker that stood at `from_h` lands when a person takes it to `wanted_h`: on the grid, or, in steps of days, whole
 // days from where it stood, so that it keeps its time of day. `free`: no grid but the whole minute.
 double snapped_moment(double from_h, double wanted_h, Lens lens, bool free);
 

@@ -88,7 +88,7 @@ TEST_CASE("I, S and G with the focus on a control bring the inspector to the fro
 
 TEST_CASE("with the inspector in front the mouse that rests on a track of the timeline points it there") {
   Screen screen({});
-  screen.type("i");  // with nothing under the hand: the inspector alone
+  screen.type("i");  // with nothing under the input: the inspector alone
   REQUIRE_FALSE(screen.drawn("dose_amount"));
   // Somewhere over the timeline the tracks lie; the mouse rests on each place in turn.
   bool dose = false;

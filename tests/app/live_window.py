@@ -189,7 +189,7 @@ class Program:
             return self.report().frame == frame
         self.wait("the screen to rest", still)
 
-    # --- the hand
+    # --- input
 
     def xdotool(self, *words):
         done = subprocess.run(["xdotool", *[str(word) for word in words]], env=self.environment, capture_output=True, text=True)

@@ -1,4 +1,4 @@
-// One panel on a bench: a small scenario, a made-up run, a hand; every command is applied as the shell does.
+// One panel on a bench: a small scenario, a made-up run, input; every command is applied as the shell does.
 #pragma once
 
 #include <doctest/doctest.h>

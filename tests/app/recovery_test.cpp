@@ -142,7 +142,7 @@ TEST_CASE("a desk without a folder, or with one that cannot be written, says so 
   CHECK(read_file(folder.path / "file").value() == "x");
 }
 
-TEST_CASE("a change is kept when the hand rests, and at the latest after a while") {
+TEST_CASE("a change is kept when nothing more is changed, and at the latest after a while") {
   AutosaveClock clock;
   CHECK_FALSE(clock.due(1000.0));
   clock.changed(10.0);

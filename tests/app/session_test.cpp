@@ -182,7 +182,7 @@ TEST_CASE("a pinned run stays while the scenario changes, and undo takes pin and
   CHECK(session.state().pinned == session.state().scenario);
 }
 
-TEST_CASE("while the hand moves the typical patient follows at once, and the people end as without it, by thread and by steps") {
+TEST_CASE("while something is dragged the typical patient follows at once, and the people end as without it, by thread and by steps") {
   for (const bool threads : {true, false}) {
     CAPTURE(threads);
     Session session = start();
@@ -208,7 +208,7 @@ TEST_CASE("while the hand moves the typical patient follows at once, and the peo
     CHECK_FALSE(session.take_bands());
     CHECK(same_run(session.trajectory(), whole));
 
-    // The same commands without a hand.
+    // The same commands without input.
     Session plain = start();
     plain.submit(command::MoveDose{0, 5.0});
     CHECK(same_run(session.trajectory(), plain.trajectory()));
@@ -264,7 +264,7 @@ TEST_CASE("a slow run is given up for the newest change, and at the end of the s
   }
 }
 
-TEST_CASE("letting the hand go takes what is still on its way, by thread and by steps") {
+TEST_CASE("letting go takes what is still on its way, by thread and by steps") {
   for (const bool threads : {true, false}) {
     CAPTURE(threads);
     Session session = start();

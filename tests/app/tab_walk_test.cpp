@@ -146,7 +146,7 @@ TEST_CASE("Tab over the markers leaves another panel in front, and goes from one
   CHECK(go_round() == std::set{PanelName::dose, PanelName::therapy});
 }
 
-TEST_CASE("commands open a dialog, bring a panel to the front and point out what they name, as a hand does (gl)") {
+TEST_CASE("commands open a dialog, bring a panel to the front and point out what they name, as a person does (gl)") {
   Screen screen(1366, 768, View{});
   const auto vertices = [](const char* window) { return ImGui::FindWindowByName(window)->DrawList->VtxBuffer.Size; };
   const auto after = [&](const Command& command) {

@@ -44,7 +44,7 @@ TEST_CASE("the timeline selects and drags a session with the mouse, as one chang
   CHECK(!gestures.contains(bench.gestures.back()));
 }
 
-TEST_CASE("a dragged session that overtakes another stays in the hand") {
+TEST_CASE("a dragged session that overtakes another is still the one that is dragged") {
   PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
   const auto track = bench.ui.tab_to({"therapy_track"});
   REQUIRE(track);
@@ -143,7 +143,7 @@ TEST_CASE("a double click adds a marker under the mouse, and the buttons copy an
   CHECK(bench.state.scenario.doses[2].at_h == 200.0);
 }
 
-TEST_CASE("the lens sets what a hand snaps to, and Alt frees it") {
+TEST_CASE("the lens sets what a dragged marker snaps to, and Alt frees it") {
   PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
   const auto track = bench.ui.tab_to({"therapy_track"});
   REQUIRE(track);

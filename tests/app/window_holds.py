@@ -81,7 +81,7 @@ def ends_on_signals(desk):
     p = desk.start()
     p.rest()
     doses = open(desk.file, encoding="utf-8").read().count("[[dose]]")
-    # The key and the signal at once: what the hand did before it counts.
+    # The key and the signal at once: what was typed before it counts.
     p.xdotool("key", "a")
     p.process.send_signal(signal.SIGTERM)
     ended_with(desk, 143)

@@ -14,7 +14,7 @@ class Changes {
   void begin(const PanelContext& context);
   // Pushes those of the commands that are allowed one after the other; the rest is said by draw_refused().
   void offer(const PanelContext& context, const Commands& commands);
-  // The same as one step back, whatever the hand holds.
+  // The same as one step back, whatever is being dragged.
   void offer_as_one(const PanelContext& context, const Commands& commands);
   bool refused() const { return refused_; }
   void draw_refused(const PanelContext& context, const UiLook& look) const;
@@ -24,7 +24,7 @@ class Changes {
   Scenario refused_for_;
 };
 
-// A number with its reset mark: its field says its range, unit and decimals. Returns the new value if the hand
+// A number with its reset mark: its field says its range, unit and decimals. Returns the new value if the person
 // changed it; `standard` when the mark was pressed. Widgets of the row live under the identifiers (id, "reset"), (id, "value", ...).
 struct NumberRow {
   const char* id;

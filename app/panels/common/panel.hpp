@@ -39,7 +39,7 @@ struct InView {
   BadgeGlyph badge = BadgeGlyph::our_model;
   std::vector<std::string_view> labels;  // keys of the labels that stand over the picture, from top to bottom
   Wishes wishes = {};                    // of the panels
-  // A key asked for what the hand was at, and this source of it, or none; the inspector takes it over.
+  // A key asked for what the input was at, and this source of it, or none; the inspector takes it over.
   std::optional<std::string> asked_source = {};
 };
 
@@ -51,7 +51,7 @@ struct PanelContext {
   const Theme& theme;
   float unit_px = 18.0F;                           // height of body text; every size in a panel is a multiple of it
   ImFont* bold = nullptr;                          // headings
-  Commands& out;                                   // what the hand did
+  Commands& out;                                   // what the person did
   int& gesture;                                    // set to a new non-zero number while one drag lasts, so that undo takes it as one
   const Trajectory* pinned = nullptr;              // run A
   std::span<const PublishedScore> published = {};  // trial results that may be laid over the symptoms

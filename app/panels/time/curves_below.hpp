@@ -16,7 +16,7 @@ inline constexpr std::array kCurvesSections{CurvesSection::about, CurvesSection:
                                             CurvesSection::save};
 TextKey title_of(CurvesSection section);
 
-// The axes as the hand wants them; empty = by themselves.
+// The axes as the person wants them; empty = by themselves.
 struct CurvesAxes {
   std::optional<TimePage> page;
   std::optional<AxisRange> values;  // of the upper plot

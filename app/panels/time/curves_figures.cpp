@@ -127,7 +127,7 @@ class Maker {
   std::vector<Figure> symptoms() const {
     const Scenario& scenario = view_.run.trajectory.scenario();
     if (scenario.patient.stress == Stress::none) return {};
-    // While the hand moves there is the typical patient only; the axis stands still until the people follow.
+    // While something is dragged there is the typical patient only; the axis stands still until the people follow.
     const auto runs = view_.run.trajectory.runs();
     const bool people = !runs.empty();
     double most = people ? 10.0 : std::max(10.0, view_.least_score_top);

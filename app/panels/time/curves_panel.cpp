@@ -108,7 +108,7 @@ class CurvesPanel : public Panel {
     }
     // Logarithmic time is about the first minutes beside the weeks.
     if (axes_.log_time) return {std::max(0.0, whole.low_h), whole.high_h};
-    // While the playhead is dragged the page stands still under the hand.
+    // While the playhead is dragged the page stands still under the mouse.
     if (!dragging_) page_ = page_around(context.state.playhead.time_h, whole.low_h, whole.high_h, span_of(context.state.view.lens));
     return page_;
   }

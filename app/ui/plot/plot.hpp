@@ -1,4 +1,4 @@
-// Our plot over time: say what is to be seen, then end() draws it and says what the hand did.
+// Our plot over time: say what is to be seen, then end() draws it and says what the person did.
 //
 //   Plot plot("symptoms", size, axes, look);
 //   plot.band(times, p05, p95, color, 0.18F, "90 % of the group");

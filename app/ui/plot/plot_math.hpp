@@ -72,7 +72,7 @@ struct TimePage {
   double low_h = 0.0, high_h = 1.0;
   bool operator==(const TimePage&) const = default;
 };
-// The page a hand asks for. Zooming by `factor` (below 1: closer) keeps `at_h` in its place on the axis, moving goes by
+// The page a person asks for. Zooming by `factor` (below 1: closer) keeps `at_h` in its place on the axis, moving goes by
 // a share of the page; both stay within the run and show at least a minute.
 TimePage zoomed(TimePage page, double at_h, double factor, TimePage run, bool log_time);
 TimePage moved(TimePage page, double share, TimePage run, bool log_time);

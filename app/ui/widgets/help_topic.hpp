@@ -34,7 +34,7 @@ void note_pointed(std::string_view thing);
 struct Meant {
   std::string thing, source;  // empty: nothing
 };
-// Where the hand is: under the mouse, or, once a key has moved the focus, in focus. Of the newest frame.
+// Where the input is: under the mouse, or, once a key has moved the focus, in focus. Of the newest frame.
 Meant meant_by_input();
 // The same only under a mouse that has come to rest.
 Meant meant_by_rest();

@@ -136,7 +136,7 @@ TEST_CASE("the fields of a part may come in any order") {
   CHECK(missing.error().front().what == "add_dose: the field over_min= is missing");
 }
 
-TEST_CASE("what a hand does with the screen is a command as well: panel, dialog, look-up, highlight") {
+TEST_CASE("what a person does with the screen is a command as well: panel, dialog, look-up, highlight") {
   State state;
   state.scenario.doses = {};
   const auto after = [&](std::initializer_list<const char*> lines) {

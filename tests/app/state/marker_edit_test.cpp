@@ -45,7 +45,7 @@ TEST_CASE("a second marker is like the first, later, selected, and never on anot
   for (std::size_t count = 2; count <= 8; ++count) {
     state = done(state, duplicate_marker(state, parameters()));
     REQUIRE(state.scenario.doses.size() == count);
-    CHECK(state.selection.index == static_cast<int>(count) - 1);  // the new one is in the hand
+    CHECK(state.selection.index == static_cast<int>(count) - 1);  // the new one is selected
     CHECK(state.scenario.doses.back().mg_per_kg == 0.5);
     const double gap = state.scenario.doses[count - 1].at_h - state.scenario.doses[count - 2].at_h;
     CHECK(gap == 48.0);
@@ -84,7 +84,7 @@ TEST_CASE("a run without room says so") {
   CHECK(put >= 1);
 }
 
-TEST_CASE("a hand snaps to 5 minutes, hours or days by the lens, and Alt frees it") {
+TEST_CASE("a dragged marker snaps to 5 minutes, hours or days by the lens, and Alt frees it") {
   CHECK(snapped_moment(24.0, 30.3, Lens::h, false) == 30.0);
   CHECK(snapped_moment(24.0, 30.3, Lens::min, false) == doctest::Approx(30.0 + 20.0 / 60.0).epsilon(1e-7));
   CHECK(snapped_moment(24.0, 30.04, Lens::s, false) == 30.0);
