@@ -152,7 +152,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
     }
     if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
   }
-  const Locale& locale = resources->locales[static_cast<std::size_t>(view.locale)];
+  const Locale& locale = resources->locale(view);
 
   session.submit(command::Seek{times.front().value});
   JsonFile json;

@@ -9,6 +9,7 @@
 #include "app/console/console.hpp"
 #include "app/console/exit_code.hpp"
 #include "app/explain/transcript.hpp"
+#include "app/explore/explore.hpp"
 #include "app/export/offscreen_renderer.hpp"
 #include "app/export/print_page.hpp"
 #include "app/platform/input_of_frame.hpp"
@@ -33,7 +34,7 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
       session_(parts.session),
       resources_(parts.resources),
       user_data_(parts.user_data),
-      shell_(session_, gui_, scene_, resources_, parts.files, user_data_),
+      shell_(session_, gui_, scene_, resources_, parts.files, user_data_, make_explore()),
       view_(session_.state().view),
       log_(parts.log),
       end_(parts.end) {
@@ -49,7 +50,7 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
   if (const std::string& reason = user_data_.keeps_nothing(); !reason.empty()) {
     shell_.notify(locale().text(Sentence{"settings.not_kept"_key, {{"reason", reason}}}));
   }
-  shell_.files_box().ask_restore();
+  shell_.parts().chrome.files().ask_restore();
 }
 
 int Loop::run() {
@@ -103,7 +104,7 @@ void Loop::draw(float seconds) {
 }
 
 void Loop::draw_shell(int width, int height, float seconds, const std::function<void()>& bind) {
-  const Wishes more = shell_.draw(width, height, window_.display_scale(), seconds, bind);
+  const Wishes more = shell_.draw(width, height, seconds, bind);
   wishes_.insert(wishes_.end(), more.begin(), more.end());
 }
 
@@ -121,7 +122,7 @@ void Loop::do_as_wished() {
   }
 }
 
-// What the hand did before the signal counts: events that wait are handled, but not for long.
+// What the person did before the signal counts: events that wait are handled, but not for long.
 bool Loop::told_to_end(Clock::time_point now) {
   constexpr std::chrono::milliseconds kForInput{300};
   if (end_.signal() == 0) return false;
@@ -201,7 +202,7 @@ void Loop::take_events(std::chrono::milliseconds patience) {
   } while (SDL_PollEvent(&event) != 0);
 }
 
-// The first second is measured with everything drawn anew, as while a hand turns the picture. A person's own choice ends
+// The first second is measured with everything drawn anew, as while the picture is turned. A person's own choice ends
 // it.
 void Loop::choose_quality(Clock::time_point frame_began) {
   finish();
@@ -248,7 +249,8 @@ void Loop::save_page() {
   paint_stage_picture(scene_, gui_, session_, resources_.theme(light), locale(), target, false);
   const PictureWords words = picture_words(scene_.report(session_.run(), {state.playhead.time_h}, state.view));
   const auto path = free_name("synaptoscope.html", true);
-  const auto saved = path ? write_file(*path, print_page(session_, target.read(), words, shell_.published(), resources_)) : Result<void>();
+  const auto saved =
+      path ? write_file(*path, print_page(session_, target.read(), words, shell_.parts().panels.published(), resources_)) : Result<void>();
   if (!path || !saved) return tell_written(path, saved);
   shell_.notify(locale().text(Sentence{"page.made"_key, {{"file", path->string()}}}));
   SDL_OpenURL(file_address(*path).c_str());

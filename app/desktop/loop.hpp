@@ -13,12 +13,12 @@
 
 #include "app/desktop/outside_end.hpp"
 #include "app/desktop/quality_choice.hpp"
-#include "app/explore/shell.hpp"
 #include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
 #include "app/session/command_log.hpp"
 #include "app/session/session.hpp"
 #include "app/session/user_data.hpp"
+#include "app/shell/shell.hpp"
 #include "app/view/scene_view.hpp"
 
 namespace syn {
@@ -65,7 +65,7 @@ class Loop {
   int end_by_signal();
   void tell_witnesses();
   void prepare_more();
-  const Locale& locale() const { return resources_.locales[static_cast<std::size_t>(session_.state().view.locale)]; }
+  const Locale& locale() const { return resources_.locale(session_.state().view); }
   void look_after_desk(Clock::time_point now);
   void take_events(std::chrono::milliseconds patience);
   void choose_quality(Clock::time_point frame_began);

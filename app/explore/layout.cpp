@@ -7,7 +7,7 @@
 namespace syn {
 
 // All lengths in text heights until the end.
-Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds needs) {
+ExploreLayout explore_layout(float width_px, float height_px, float unit_px, ExploreNeeds needs) {
   const float width = width_px / unit_px;
   const float height = height_px / unit_px;
   const bool roomy = height >= kRoomyHeight;
@@ -31,7 +31,7 @@ Layout make_layout(float width_px, float height_px, float unit_px, LayoutNeeds n
   constexpr float kCaptionOver = 22.0F;
   const float strip = middle < kCaptionOver ? std::min(8.0F, 0.45F * middle) : 0.0F;
 
-  Layout layout;
+  ExploreLayout layout;
   const float left = width - column;
   layout.one_column = one_column;
   layout.bar = {0.0F, 0.0F, width, bar};

@@ -35,8 +35,8 @@ Result<std::string> curves_picture(CurveTab tab, const Session& session, const D
   const auto fitting = fitting_scores(session, files);
   if (!fitting) return failure(fitting.error());
   const View& view = session.state().view;
-  return curves_svg(tab, whole_run(session, *fitting), session.parameters(), resources.locales[static_cast<std::size_t>(view.locale)],
-                    resources.theme(view), version(), width_px, height_px);
+  return curves_svg(tab, whole_run(session, *fitting), session.parameters(), resources.locale(view), resources.theme(view), version(),
+                    width_px, height_px);
 }
 
 Result<std::string> curves_table(CurveTab tab, const Session& session, const DataFiles& files) {

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "app/explore/shell.hpp"
 #include "app/session/session.hpp"
+#include "app/shell/resources.hpp"
 
 namespace syn {
 

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "app/explore/explore.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/view/words.hpp"
 
@@ -113,14 +114,14 @@ void OffscreenRenderer::forget_panels() {
 
 void OffscreenRenderer::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
-    shell_ = std::make_unique<Shell>(session, *gui_, *scene_, resources_, files_, user_data_);
-    // What is shown is as it is kept: nothing of it was changed by a hand.
+    shell_ = std::make_unique<Shell>(session, *gui_, *scene_, resources_, files_, user_data_, make_explore());
+    // What is shown is as it is kept: nobody changed anything of it.
     user_data_.document.opened({}, session.state().scenario, session.state().scenario);
     shell_session_ = &session;
   }
   scene_->advance(60.0F, session.state());
-  shell_->show_picture(with_picture);
-  shell_->draw(target.width(), target.height(), static_cast<double>(target.height()) / 720.0, 1.0F / 30.0F, [&] { target.bind(); });
+  shell_->parts().scene.show_picture(with_picture);
+  shell_->draw(target.width(), target.height(), 1.0F / 30.0F, [&] { target.bind(); });
 }
 
 }  // namespace syn

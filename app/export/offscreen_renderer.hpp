@@ -4,9 +4,9 @@
 #include <memory>
 #include <optional>
 
-#include "app/explore/shell.hpp"
 #include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
+#include "app/shell/shell.hpp"
 #include "app/view/scene_view.hpp"
 #include "gfx/target.hpp"
 
@@ -44,7 +44,7 @@ class OffscreenRenderer {
  private:
   explicit OffscreenRenderer(const DataFiles& files) : files_(files) {}
   const Theme& theme(const State& state) const { return resources_.theme(state.view); }
-  const Locale& locale(const State& state) const { return resources_.locales[static_cast<std::size_t>(state.view.locale)]; }
+  const Locale& locale(const State& state) const { return resources_.locale(state.view); }
   DataFiles files_;
   std::unique_ptr<Window> window_;
   std::unique_ptr<Gui> gui_;

@@ -10,6 +10,7 @@
 #include "app/console/exit_code.hpp"
 #include "app/panels/time/curves_below.hpp"
 #include "app/session/moment_text.hpp"
+#include "app/shell/actions.hpp"
 #include "app/ui/look/clock.hpp"
 #include "app/ui/look/keys.hpp"
 #include "app/ui/plot/figure.hpp"
@@ -43,7 +44,7 @@ std::string curves(const Session& session, std::span<const PublishedScore> publi
                        .published = fitting,
                        .page = {run.start().value, run.end().value},
                        .playhead_h = state.playhead.time_h};
-  const Locale& locale = resources.locales[static_cast<std::size_t>(state.view.locale)];
+  const Locale& locale = resources.locale(state.view);
   std::string svg =
       curves_svg(tab, view, session.parameters(), locale, resources.themes[static_cast<std::size_t>(ThemeName::light)], version());
   // Inside a page the head of a file of its own is wrong.
@@ -80,7 +81,7 @@ std::string base64(std::string_view bytes) {
 std::string print_page(const Session& session, const Image& picture, const PictureWords& words, std::span<const PublishedScore> published,
                        const Resources& resources) {
   const State& state = session.state();
-  const Locale& locale = resources.locales[static_cast<std::size_t>(state.view.locale)];
+  const Locale& locale = resources.locale(state.view);
   const auto say = [&](TextKey key) { return xml_escaped(locale.text(key)); };
   const Trajectory& run = session.trajectory();
   const std::string moment = moment_text(state.playhead.time_h, locale);

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "app/explain/description.hpp"
-#include "app/explore/shell.hpp"
 #include "app/session/session.hpp"
+#include "app/shell/resources.hpp"
 #include "gfx/target.hpp"
 #include "model/calibration/published.hpp"
 

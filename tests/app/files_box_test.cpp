@@ -1,4 +1,4 @@
-#include "app/explore/files_box.hpp"
+#include "app/shell/files_box.hpp"
 
 #include <doctest/doctest.h>
 
@@ -297,7 +297,7 @@ TEST_CASE("what a crashed run left is offered, and Yes brings back scenario, tim
   REQUIRE(box.open());
   screen.ui.content = [&] { box.draw(screen.ui.look(), 1280.0F, 720.0F); };
   box.press({KeyCode::escape});
-  CHECK(box.open());  // not put away by a slip of the hand
+  CHECK(box.open());  // not put away by a slip of a key
   SUBCASE("yes") {
     REQUIRE(screen.press("restore_yes"));
     CHECK(screen.scenario().seed == 1234);

@@ -1,4 +1,4 @@
-#include "app/explore/actions.hpp"
+#include "app/shell/actions.hpp"
 
 #include <doctest/doctest.h>
 

@@ -17,7 +17,7 @@ bool overlap(const Area& a, const Area& b) {
 TEST_CASE("the areas of the screen fill it without overlapping, at every size and text scale") {
   for (const auto& [width, height] :
        {std::pair{960.0F, 540.0F}, {1280.0F, 720.0F}, {1366.0F, 768.0F}, {1920.0F, 1080.0F}, {3840.0F, 2160.0F}}) {
-    for (const auto& [scale, needs] : {std::pair{1.0F, LayoutNeeds{}},
+    for (const auto& [scale, needs] : {std::pair{1.0F, ExploreNeeds{}},
                                        {1.5F, {}},
                                        {2.0F, {}},
                                        {2.5F, {}},
@@ -26,7 +26,7 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
                                        {1.5F, {2, 1}},
                                        {2.5F, {4, 4}}}) {
       const float unit = height / 45.0F * scale;
-      const Layout layout = make_layout(width, height, unit, needs);
+      const ExploreLayout layout = explore_layout(width, height, unit, needs);
       const std::array areas{layout.bar, layout.picture, layout.caption, layout.editor, layout.curves, layout.timeline, layout.line};
       float covered = 0.0F;
       for (std::size_t i = 0; i < areas.size(); ++i) {
@@ -45,7 +45,7 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
       // Scene and caption together.
       CHECK(layout.picture.height + layout.caption.height >= 0.33F * height - 0.01F);
       CHECK(layout.picture.height >= layout.caption.height);
-      const Layout bare = make_layout(width, height, unit);
+      const ExploreLayout bare = explore_layout(width, height, unit);
       CHECK((layout.line.height > bare.line.height) == (needs.line > 1));
       const bool roomy = height >= kRoomyHeight * unit;
       if (roomy && needs.line == 1) CHECK((layout.timeline.height > bare.timeline.height) == (needs.strips > 0));
@@ -56,12 +56,12 @@ TEST_CASE("the areas of the screen fill it without overlapping, at every size an
 
 TEST_CASE("at usual text the timeline keeps its two rows, on the smallest screen too") {
   for (const auto& [width, height] : {std::pair{1280.0F, 720.0F}, {1366.0F, 768.0F}})
-    CHECK(make_layout(width, height, 17.0F).timeline.height >= 7.6F * 17.0F);
+    CHECK(explore_layout(width, height, 17.0F).timeline.height >= 7.6F * 17.0F);
 }
 
 TEST_CASE("the editor takes the height that its controls need, as long as the curves stay readable") {
   const auto editor = [](float needed_units) {
-    const Layout layout = make_layout(1920.0F, 1080.0F, 23.0F, {1, 0, needed_units * 23.0F});
+    const ExploreLayout layout = explore_layout(1920.0F, 1080.0F, 23.0F, {1, 0, needed_units * 23.0F});
     CHECK(layout.curves.height >= 20.0F * 23.0F - 0.5F);
     return layout.editor.height / 23.0F;
   };

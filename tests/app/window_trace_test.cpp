@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "app/explore/window_trace.hpp"
+#include "app/platform/window_trace.hpp"
 
 using namespace syn;
 

@@ -1,4 +1,4 @@
-#include "app/explore/files_box.hpp"
+#include "app/shell/files_box.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "app/explore/dialog.hpp"
 #include "app/session/address.hpp"
+#include "app/shell/dialog.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/widgets.hpp"
@@ -207,7 +207,7 @@ void FilesBox::after_saving() {
 
 void FilesBox::press(const KeyPress& press) {
   if (press.key == KeyCode::enter && (typing_ || window_ == Window::restore)) enter_ = true;
-  // What a run before left is not put away by a slip of the hand.
+  // What a run before left is not put away by a slip of a key.
   if (press.key != KeyCode::escape || window_ == Window::restore) return;
   if (!overwrite_.empty()) {
     overwrite_.clear();

@@ -1,4 +1,4 @@
-// What a hand can do with the whole of the program: one table, read by the keys, the menu, the bar, the help page, the
+// What a person can do with the whole of the program: one table, read by the keys, the menu, the bar, the help page, the
 // printed page and the tests. A new action is a line of actions.cpp and its sentence.
 #pragma once
 
@@ -15,7 +15,7 @@
 
 namespace syn {
 
-class Shell;
+struct ScreenParts;
 
 // Where a key counts. While text is being typed only F1 to F12 and keys with Ctrl count, and of these not undo and
 // redo, which the text field has for itself.
@@ -35,8 +35,8 @@ struct Action {
     bool (*when)(const History&) = nullptr;  // it can be done; empty = always
   };
   using Keys = std::array<KeyPress, 2>;
-  // A command made from the state, a wish, a function of the shell; none where the controls do it.
-  using Doing = std::variant<std::monostate, Command (*)(const State&), Wish, void (*)(Shell&)>;
+  // A command made from the state, a wish, something with the parts of the screen; none where the controls do it.
+  using Doing = std::variant<std::monostate, Command (*)(const State&), Wish, void (*)(ScreenParts&)>;
 
   TextKey words;  // what it does, and its name; neighbours with the same words share a line of the help page
   Keys keys;      // the second may be empty

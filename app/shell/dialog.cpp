@@ -1,4 +1,4 @@
-#include "app/explore/dialog.hpp"
+#include "app/shell/dialog.hpp"
 
 #include <imgui.h>
 

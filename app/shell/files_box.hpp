@@ -1,5 +1,5 @@
 // Opening, saving, sharing and restoring, with the questions that belong to them: windows over the screen that every key
-// and the mouse can use. What they decide is in document, desk and moment_text; here is only the asking.
+// and the mouse can use. What they decide is in document, user_data and moment_text; here is only the asking.
 #pragma once
 
 #include <filesystem>

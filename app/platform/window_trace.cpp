@@ -1,4 +1,4 @@
-#include "app/explore/window_trace.hpp"
+#include "app/platform/window_trace.hpp"
 
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>

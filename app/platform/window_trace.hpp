@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/explore/layout.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/ui/widgets/area.hpp"
 #include "gfx/target.hpp"
 
 namespace syn {
@@ -18,8 +18,6 @@ class WindowTrace {
   // Brings the picture of this window up to date with the frame that Gui::end() built: where triangles came or went, the
   // ground is laid and all that lies there is drawn again, in order. The window fills `area` of the target.
   void update(std::string_view window, const Area& area, Color ground, const RenderTarget& target);
-  // Nothing stands in the picture but its ground.
-  void forget() { parts_.clear(); }
 
   // A triangle as it was drawn.
   struct Part {

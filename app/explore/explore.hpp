@@ -1,0 +1,12 @@
+// The mode Explore: picture at the left, panels at the right, the timeline below.
+#pragma once
+
+#include <memory>
+
+#include "app/shell/shell.hpp"
+
+namespace syn {
+
+std::unique_ptr<ModeScreen> make_explore();
+
+}  // namespace syn

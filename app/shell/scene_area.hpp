@@ -1,0 +1,77 @@
+// The picture on the screen with its words, and the ways of looking at it: turning, coming closer, going to another scale
+// and back.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "app/platform/voice.hpp"
+#include "app/shell/look_up.hpp"
+#include "app/shell/screen_context.hpp"
+#include "app/ui/overlay/overlay.hpp"
+#include "app/view/scale_zoom.hpp"
+#include "app/view/scene_view.hpp"
+
+namespace syn {
+
+class SceneArea {
+ public:
+  SceneArea(ScreenContext& screen, SceneView& scene, LookUp& look_up);
+
+  // The viewer's clock moved on; true when the camera has arrived.
+  bool advance(float seconds);
+  bool travels() const { return scene_.gliding(); }  // from one scale to another
+  // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
+  void show_picture(bool on) { shown_ = on; }
+
+  // Paints the scene of a frame that has begun. `caption_over`: its words have the foot of the area; else the caption stands
+  // in a strip of its own.
+  void paint(const Area& area, bool caption_over);
+  // Where the scene stands in whole pixels; of no size without a picture.
+  Area painted() const { return shown_ ? painted_ : Area{}; }
+  void blit(int height_px) const;  // into a screen of this height
+  // The ImGui window of the painted area: words, and what the mouse does there. `over` draws into it last.
+  void draw(const std::function<void()>& over);
+  // A strip that scrolls: by wheel, or with the focus on it by arrows.
+  void caption_strip(const Area& area);
+  bool focused() const { return focused_; }  // it has the keys
+
+  // What keys and gestures do. `zoom` below 1 comes closer.
+  void turn(float yaw, float pitch, float zoom);
+  // To a scale; again, once there: to the next place from which it can be looked at.
+  void go_to(StageName stage);
+  void rescue_camera();
+  void go_back();  // to where one looked from before
+  void remember_place();
+  void speak();  // the caption
+
+ private:
+  // Where one looks from.
+  struct Place {
+    ScaleStep scale_step;
+    std::optional<Camera> camera;
+  };
+  Place here() const { return {screen_.view().scale_step(), screen_.view().camera}; }
+  void look_around();
+  void words(bool hovered);
+  void labels(const OverlayContent& content, const OverlayPlan& plan, bool hovered);
+  Box viewpoint_box(const char* words) const;
+  const char* viewpoint_words() const;  // null where the scene has one place only
+  void viewpoint_button();
+
+  ScreenContext& screen_;
+  SceneView& scene_;
+  LookUp& look_up_;
+  Voice voice_;
+  ScaleZoom scale_zoom_;
+  Place last_place_;
+  std::optional<Place> previous_place_;
+  bool shown_ = true;
+  bool focused_ = false;
+  Area area_, painted_;
+  float band_px_ = 0.0F;        // at the foot of the area, for the words
+  std::string caption_, note_;  // what the picture says now
+};
+
+}  // namespace syn

@@ -1,0 +1,85 @@
+// The screen of every mode: its parts, of which a mode makes its own screen, and what comes from keys, mouse and wheel.
+// Draws into whatever framebuffer is bound, so that the window, `render --screen` and `bench` are the same code.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/platform/gui.hpp"
+#include "app/platform/kept_picture.hpp"
+#include "app/platform/key_events.hpp"
+#include "app/shell/chrome.hpp"
+#include "app/shell/editing.hpp"
+#include "app/shell/look_up.hpp"
+#include "app/shell/panel_host.hpp"
+#include "app/shell/scene_area.hpp"
+
+union SDL_Event;
+
+namespace syn {
+
+struct ScreenParts {
+  ScreenContext screen;
+  Chrome chrome;
+  PanelHost panels;
+  LookUp look_up;
+  SceneArea scene;
+  Editing editing;
+  void act(const Action* action);  // null = nothing to do
+};
+
+// How a mode makes a screen of the parts.
+class ModeScreen {
+ public:
+  struct Plan {
+    Area picture;
+    bool caption_over = true;                  // the caption stands over the foot of the picture, not in a strip of its own
+    std::vector<KeptPicture::Placed> windows;  // all others, side by side
+  };
+  virtual ~ModeScreen() = default;
+  // Where everything stands in the frame to come.
+  virtual Plan plan(const ScreenContext& screen, float width_px, float height_px) = 0;
+  // Draws it. False: what was drawn asks for other places, so that a frame more is due.
+  virtual bool draw(ScreenParts& parts) = 0;
+};
+
+class Shell {
+ public:
+  Shell(Session& session, Gui& gui, SceneView& scene, const Resources& resources, const DataFiles& files, UserData& user_data,
+        std::unique_ptr<ModeScreen> mode);
+
+  void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
+  // The viewer's clock moved on: playback, glide.
+  void advance(float seconds);
+  // Draws one frame of this size. `bind` binds the framebuffer that it goes to. What was wished for since the frame before
+  // is for the caller to do.
+  Wishes draw(int width_px, int height_px, float seconds, const std::function<void()>& bind);
+
+  bool wants_redraw() const;  // something moves, or something changed since the last draw
+  // A message that stands over the picture for a while: a refusal, "saved", a missing file.
+  void notify(std::string message) { parts_.screen.notify(std::move(message)); }
+  // The next frame draws every panel anew.
+  void forget_panels() { kept_.forget(); }
+  ScreenParts& parts() { return parts_; }
+
+ private:
+  // Redraw although nothing changed: the window was resized or uncovered.
+  void touch() { stale_ = 3; }
+  void press(const KeyPress& press, bool repeated);
+  void draw_windows(float width_px, float height_px);
+  void take_effect();
+
+  Session& session_;
+  Gui& gui_;
+  ScreenParts parts_;
+  std::unique_ptr<ModeScreen> mode_;
+  KeptPicture kept_;
+  KeyEvents keys_;
+  unsigned drawn_revision_ = 0;
+  int stale_ = 3;  // frames still to draw: ImGui needs a few to settle
+  float awake_seconds_ = 0.0F;
+};
+
+}  // namespace syn
