@@ -31,7 +31,7 @@ struct ViewOptions {
   float text_scale = 1.0F;
 
   void add_to(CLI::App* app) {
-    app->add_option("--viewpoint", viewpoint, "where to look in the scene; signals: inside the spine (synapse)")
+    app->add_option("--viewpoint", viewpoint, "where to look in the scene; signals: inside the spine (synapse); close: at what happens")
         ->check(one_of<Viewpoint>());
     app->add_option("--lens", lens, "time lens")->check(one_of<Lens>());
     app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of<CurveTab>());

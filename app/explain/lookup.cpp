@@ -207,7 +207,7 @@ Result<std::vector<Thing>> Lookup::parse_things(std::string_view text, const std
   return things;
 }
 
-std::string_view place_of(ScaleStep step) { return step.viewpoint == Viewpoint::usual ? name_of(step.stage) : name_of(step.viewpoint); }
+std::string_view place_of(ScaleStep step) { return step.viewpoint == Viewpoint::signals ? name_of(step.viewpoint) : name_of(step.stage); }
 
 Result<Lookup> Lookup::load(const DataFiles& files, const Parameters& parameters) {
   Problems problems;

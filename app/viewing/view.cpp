@@ -5,6 +5,7 @@
 namespace syn {
 
 int index_of(ScaleStep scale_step) {
+  if (scale_step.viewpoint == Viewpoint::close) scale_step.viewpoint = Viewpoint::usual;
   return static_cast<int>(std::find(kScaleSteps.begin(), kScaleSteps.end(), scale_step) - kScaleSteps.begin());
 }
 

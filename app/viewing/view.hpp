@@ -20,9 +20,9 @@ enum class ThemeName { dark, light };
 enum class PaletteName { standard, high_contrast };  // of either theme
 enum class LocaleName { en, sv };
 enum class QualityName { low, standard, high };  // "default" in files
-// Where in a scene one looks. Every stage has the usual one; the synapse can also be looked at from further away, cut
-// open, for the signals inside the spine.
-enum class Viewpoint { usual, signals };
+// Where in a scene one looks. Every stage has the usual one, through which the zoom passes; the synapse can also be looked at
+// from further away, cut open, for the signals inside the spine. Close: what a moment is about fills the frame.
+enum class Viewpoint { usual, signals, close };
 enum class Mode { explore };
 // A window over the whole screen. What the windows of the files ask is theirs alone.
 enum class Dialog { none, help, settings, menu, quit };
@@ -47,7 +47,7 @@ inline constexpr auto kWords<LocaleName> = words("en", "sv");
 template <>
 inline constexpr auto kWords<QualityName> = words("low", "default", "high");
 template <>
-inline constexpr auto kWords<Viewpoint> = words("usual", "signals");
+inline constexpr auto kWords<Viewpoint> = words("usual", "signals", "close");
 template <>
 inline constexpr auto kWords<Mode> = words("explore");
 template <>
@@ -67,7 +67,7 @@ struct ScaleStep {
 inline constexpr std::array kScaleSteps{ScaleStep{StageName::circuit, Viewpoint::usual}, ScaleStep{StageName::dendrite, Viewpoint::usual},
                                         ScaleStep{StageName::synapse, Viewpoint::signals}, ScaleStep{StageName::synapse, Viewpoint::usual},
                                         ScaleStep{StageName::receptor, Viewpoint::usual}};
-int index_of(ScaleStep scale_step);  // into kScaleSteps
+int index_of(ScaleStep scale_step);  // into kScaleSteps; a close view is on the step of its stage
 
 // How much story time one second of the viewer's time covers at speed x1, in hours, and a step (the K/J keys).
 double lens_hours_per_second(Lens lens);
