@@ -35,7 +35,7 @@ void main() {
   gl_Position = project(p);
   v_air = air(gl_Position, 1.0 / inverse_distance);
   float facing = abs(dot(n, p)) * inverse_distance;
-  float open = 0.42 + 0.58 * a_data.a * (0.5 * a_data.a + 0.5);
+  float open = 0.20 + 0.80 * a_data.a * (0.5 * a_data.a + 0.5);
   v_shade = vec2(dot(n, u_light.xyz), open * (0.80 + 0.20 * min(facing * 2.2, 1.0)));
 #if COLORS == 1
   v_pick = a_data.rg;

@@ -61,23 +61,30 @@ constexpr double kMaxPictures = 100000.0;
 struct RenderOptions {
   std::string stage;
   std::string panel;
-  std::string at = "0h";
+  std::string at;
   std::string every;
   std::string until;
+  std::string lasting;
   std::string size = "1280x720";
 
   bool fill(RenderJob& job, std::string& error) const {
+    const bool by_name = !job.moment.empty();
     const int named = static_cast<int>(!stage.empty() || job.screen) + static_cast<int>(!panel.empty() && !job.screen);
-    if (named != 1) error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
-    if (every.empty() != until.empty()) error = "--every and --until belong together";
+    if (by_name ? !at.empty() || !stage.empty() || !panel.empty() : at.empty())
+      error = "render needs either --at TIME, or --moment ID, which sets scale, viewpoint, lens and time";
+    if (!by_name && named != 1)
+      error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
+    if (every.empty() != (until.empty() && lasting.empty())) error = "--every belongs together with --until or --for";
+    if (!until.empty() && (by_name || !lasting.empty()))
+      error = "--until is a time of the run: with --moment, and beside it, --for says how long";
     if (!error.empty()) return false;
     if (!stage.empty()) job.stage = from_name<StageName>(stage);
     if (!panel.empty()) job.panel = from_name<PanelName>(panel);
-    job.at = *parse_time(at);
+    if (!by_name) job.at = *parse_time(at);
     if (!every.empty()) {
       job.every = parse_time(every);
-      job.until = parse_time(until);
-      const double frames = (job.until->value - job.at.value) / job.every->value;
+      job.lasting = lasting.empty() ? *parse_time(until) - job.at : *parse_time(lasting);
+      const double frames = job.lasting->value / job.every->value;
       if (!(frames >= 0.0) || frames > kMaxPictures) {
         error = fmt::format("--until must not be before --at, and a sequence has at most {} pictures", kMaxPictures);
         return false;
@@ -152,15 +159,19 @@ int command_line(int argc, const char* const* argv) {
   render_command->add_flag("--bare", render.bare, "the stage alone, without words");
   render_command->add_flag("--double-words", render.double_words,
                            "every text twice as long, to see whether the layout has room for another language");
-  render_command->add_option("--at", render_options.at, "moment")->required()->transform(a_time());
+  render_command->add_option("--at", render_options.at, "moment")->transform(a_time());
+  render_command->add_option("--moment", render.moment, "instead: a named moment, such as receptor.ketamine-enters")
+      ->transform(not_empty());
   render_command->add_option("--every", render_options.every, "a sequence: time between pictures")->transform(a_length_of_time());
   render_command->add_option("--until", render_options.until, "a sequence: last moment")->transform(a_time());
+  render_command->add_option("--for", render_options.lasting, "a sequence: how long")->transform(a_length_of_time());
   render_command->add_option("--size", render_options.size, "size of the picture")->transform(a_size());
   render_command->add_option("--out", render.out, "picture (.png) or page (.html) to write; of --panel curves also .svg or .csv")
       ->transform(an_output());
   render_command->add_option("--pin", render.pin, "another scenario file as run A beside the curves")->transform(an_input());
   render_command->add_option("--json", render.json, "also write what the picture shows")->transform(an_output());
   render_view.add_to(render_command);
+  for (const char* set : {"--viewpoint", "--lens", "--tab"}) render_command->get_option(set)->excludes("--moment");
 
   DescribeJob describe;
   std::string describe_at;
@@ -171,12 +182,15 @@ int command_line(int argc, const char* const* argv) {
   CLI::App* describe_command = app.add_subcommand("describe", "a moment of a scenario, or the whole run, in words");
   describe_command->add_option("scenario", describe.scenario, "scenario file")->transform(an_input())->required();
   describe_command->add_option("--at", describe_at, "moment, to the standard output")->transform(a_time());
+  describe_command->add_option("--moment", describe.moment, "a named moment and its picture instead; \"all\": where each of them is")
+      ->transform(not_empty());
   describe_command->add_option("--transcript", describe.transcript, "write the whole run to this file: each event, and every so long")
       ->transform(an_output());
   describe_command->add_option("--every", describe_every, "time between the transcript's moments")->transform(a_length_of_time());
   describe_command->add_option("--stage", describe_stage, "also say what this scale's picture shows")->check(one_of<StageName>());
   describe_command->add_option("--lens", describe_lens, "time lens of that picture")->check(one_of<Lens>());
   describe_command->add_option("--locale", describe_locale, "language")->check(one_of<LocaleName>());
+  for (const char* set : {"--at", "--stage", "--lens"}) describe_command->get_option(set)->excludes("--moment");
 
   std::vector<std::filesystem::path> to_check;
   CLI::App* check_command = app.add_subcommand("check", "check scenarios, protocols, parameters, sources, locales: all problems at once");
@@ -216,8 +230,8 @@ int command_line(int argc, const char* const* argv) {
   if (simulate_command->parsed()) return run_simulate(simulate, files);
   if (cohort_command->parsed()) return run_cohort(cohort, files);
   if (describe_command->parsed()) {
-    if (describe_at.empty() && describe.transcript.empty()) {
-      complain("synaptoscope: describe needs --at TIME, --transcript FILE, or both\n");
+    if (describe_at.empty() && describe.transcript.empty() && describe.moment.empty()) {
+      complain("synaptoscope: describe needs --at TIME, --moment ID, --transcript FILE, or one of the first two and the last\n");
       return kBadCommandLine;
     }
     if (!describe_at.empty()) describe.at = parse_time(describe_at);

@@ -45,13 +45,14 @@ int run_cohort(const CohortJob& job, const DataFiles& files);
 struct DescribeJob {
   std::filesystem::path scenario;
   std::optional<Hours> at;           // a moment, to the standard output
+  std::string moment;                // ... or a named one with its picture; "all": a list of them
   std::filesystem::path transcript;  // the whole run, to this file; one of the two, or both
   Hours every{24.0};                 // between the transcript's moments, beside its events; at most kMaxMoments
   std::optional<StageName> stage;    // whose picture is put in words, too
   View view;                         // lens and locale
 };
 inline constexpr double kMaxMoments = 100000.0;
-// A moment, or a whole run, in words. A moment outside of the run is wrong input.
+// A moment, or a whole run, in words. A moment outside of the run is wrong input; so is a named one that does not occur.
 int run_describe(const DescribeJob& job, const DataFiles& files);
 
 struct PatchJob {
@@ -71,8 +72,9 @@ struct RenderJob {
   bool bare = false;               // the stage alone, without words
   bool double_words = false;       // every text twice as long: has the layout room for it?
   Hours at;
-  std::optional<Hours> every;  // a sequence: from `at`, every so long, until `until`
-  std::optional<Hours> until;
+  std::string moment;            // a named one, which sets stage or panel, view and `at`; empty = none
+  std::optional<Hours> every;    // a sequence: from `at`, every so long, ...
+  std::optional<Hours> lasting;  // ... for so long
   int width = 1280;
   int height = 720;
   std::filesystem::path out;   // a sequence writes NAME-0001.png, ...

@@ -10,6 +10,7 @@
 #include "app/console/progress.hpp"
 #include "app/explain/transcript.hpp"
 #include "app/stages/common/stage.hpp"
+#include "app/view/moments.hpp"
 #include "app/view/stages.hpp"
 #include "app/view/words.hpp"
 #include "core/output_file.hpp"
@@ -17,13 +18,30 @@
 
 namespace syn {
 
-int run_describe(const DescribeJob& job, const DataFiles& files) {
+namespace {
+
+// Where each named moment is in this run, or why it is nowhere.
+std::string list_of(const NamedMoments& moments, const RunPtr& run, const Locale& locale, LocaleName language) {
+  std::string out;
+  for (const NamedMoment& moment : moments.all()) {
+    const auto answer = moments.find(moment, run);
+    const auto* found = std::get_if<FoundMoment>(&answer);
+    out += fmt::format("{:30}  {}: {}\n", moment.id, moment.name(language),
+                       found != nullptr ? time_text({found->at_h}) : locale.text(std::get<Sentence>(answer)));
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_describe(const DescribeJob& wanted, const DataFiles& files) {
+  DescribeJob job = wanted;
   Outputs outputs(files);
   outputs.reads(job.scenario);
   outputs.writes("--transcript", job.transcript, {Format::text});
   if (const auto code = outputs.refused()) return *code;
-  if (job.at && outputs.on_standard_output())
-    return report({{"", 0, 0, "--at and --transcript would both go to the standard output", "name a file for the transcript"}},
+  if ((job.at || !job.moment.empty()) && outputs.on_standard_output())
+    return report({{"", 0, 0, "the moment and --transcript would both go to the standard output", "name a file for the transcript"}},
                   kBadCommandLine);
   const auto parameters = Parameters::load(files);
   if (!parameters) return report(parameters.error(), kBadInput);
@@ -43,6 +61,15 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
                   kBadCommandLine);
   }
   if (const Problems wrong = too_many_scores(*scenario); !wrong.empty()) return report(wrong, kBadInput);
+  const auto moments = NamedMoments::load(files);
+  if (!moments) return report(moments.error(), kBadInput);
+  const bool list = job.moment == "all";
+  const NamedMoment* named = job.moment.empty() || list ? nullptr : moments->named(job.moment);
+  if (named != nullptr) {
+    job.stage = named->stage;
+  } else if (!job.moment.empty() && !list) {
+    return report({moments->unknown(job.moment)}, kBadCommandLine);
+  }
   std::unique_ptr<Stage> stage;
   if (job.stage) {
     auto stages = make_stages();
@@ -57,6 +84,22 @@ int run_describe(const DescribeJob& job, const DataFiles& files) {
   }();
   View view = job.view;
   if (job.stage) view.stage = *job.stage;
+  if (list) say("{}", list_of(*moments, run, *locale, view.locale));
+  if (named != nullptr) {
+    const auto answer = moments->find(*named, run);
+    if (const auto* reason = std::get_if<Sentence>(&answer)) {
+      return report(
+          {{job.scenario.string(), 0, 0, fmt::format("the moment {} does not occur in this run: {}", job.moment, locale->text(*reason)),
+            "`describe --moment all` lists those that do"}},
+          kBadInput);
+    }
+    const FoundMoment& found = std::get<FoundMoment>(answer);
+    job.at = Hours{found.at_h};
+    view.viewpoint = found.viewpoint;
+    view.lens = found.lens;
+    view.identity = found.identity;
+    view.moment = found.id;
+  }
   const auto picture = [&](Hours at) { return picture_words(stage->at(run, at, view).describe()); };
   if (job.at) {
     const auto words = stage ? std::optional(picture(*job.at)) : std::nullopt;

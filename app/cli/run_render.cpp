@@ -13,6 +13,7 @@
 #include "app/export/curves_file.hpp"
 #include "app/export/offscreen_renderer.hpp"
 #include "app/export/print_page.hpp"
+#include "app/view/moments.hpp"
 #include "app/view/picture_report.hpp"
 #include "app/view/stages.hpp"
 #include "app/view/words.hpp"
@@ -22,19 +23,28 @@
 namespace syn {
 namespace {
 
-std::vector<Hours> moments(const RenderJob& job) {
-  if (!job.every) return {job.at};
-  std::vector<Hours> times;
+// How many pictures.
+std::size_t picture_count(const RenderJob& job) {
   // Counted, not added up, so that the last moment is not lost to rounding.
-  const auto steps = static_cast<std::size_t>(std::floor((job.until->value - job.at.value) / job.every->value + 1e-9));
-  for (std::size_t i = 0; i <= steps; ++i) times.push_back(std::min(*job.until, job.at + *job.every * static_cast<double>(i)));
-  return times;
+  return job.every ? 1 + static_cast<std::size_t>(std::floor(job.lasting->value / job.every->value + 1e-9)) : 1;
+}
+Hours time_of(const RenderJob& job, std::size_t i) {
+  return i == 0 ? job.at : std::min(job.at + *job.lasting, job.at + *job.every * static_cast<double>(i));
+}
+// The first or the last picture lies outside of the run.
+Problems outside(const RenderJob& job, const Scenario& scenario) {
+  for (const Hours time : {job.at, time_of(job, picture_count(job) - 1)}) {
+    if (time.value >= scenario.start_h() && time.value <= scenario.end_h()) continue;
+    return {{job.scenario.string(), 0, 0, "the moment " + time_text(time) + " lies outside the run",
+             "the run goes from " + time_text({scenario.start_h()}) + " to " + time_text({scenario.end_h()})}};
+  }
+  return {};
 }
 
 // The curves as a vector picture or a table: needs no graphics.
 int write_curves(const RenderJob& job, Session& session, const DataFiles& files, const Resources& resources) {
   session.submit(command::Seek{job.at.value});
-  const CurveTab tab = job.view.curve_tab;
+  const CurveTab tab = session.state().view.curve_tab;
   if (tab == CurveTab::symptoms && session.state().scenario.patient.stress == Stress::none)
     return report(
         {{job.scenario.string(), 0, 0, "the run starts with a healthy brain, so there are no symptoms to show", "choose another --tab"}},
@@ -79,14 +89,24 @@ std::string renderer_name() {
   return window ? "renderer " + gl_renderer() : "no renderer (" + window.error().front().what + ")";
 }
 
-int run_render(const RenderJob& job, const DataFiles& files) {
-  const std::vector<Hours> times = moments(job);
+int run_render(const RenderJob& wanted, const DataFiles& files) {
+  RenderJob job = wanted;
+  std::optional<NamedMoments> named;
+  if (!job.moment.empty()) {
+    auto all = NamedMoments::load(files);
+    if (!all) return report(all.error(), kBadInput);
+    const NamedMoment* moment = all->named(job.moment);
+    if (moment == nullptr) return report({all->unknown(job.moment)}, kBadCommandLine);
+    if (moment->stage) job.stage = moment->stage;
+    if (!moment->stage || job.screen) job.panel = PanelName::curves;
+    named = std::move(*all);
+  }
   const bool curves = job.panel == PanelName::curves && !job.screen;
   Outputs outputs(files);
   outputs.reads(job.scenario);
   if (job.pin) outputs.reads(*job.pin);
   if (job.every) {
-    outputs.writes_sequence("--out", job.out, times.size(), {Format::png, Format::html});
+    outputs.writes_sequence("--out", job.out, picture_count(job), {Format::png, Format::html});
   } else if (curves) {
     outputs.writes("--out", job.out, {Format::png, Format::html, Format::svg, Format::csv});
   } else {
@@ -100,12 +120,8 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   auto scenario = load_scenario(job.scenario, *parameters);
   if (!scenario) return report(scenario.error(), kBadInput);
   if (const Problems wrong = too_many_scores(*scenario); !wrong.empty()) return report(wrong, kBadInput);
-  // Increasing, so the ends speak for all.
-  for (const Hours time : {times.front(), times.back()}) {
-    if (time.value >= scenario->start_h() && time.value <= scenario->end_h()) continue;
-    return report({{job.scenario.string(), 0, 0, "the moment " + time_text(time) + " lies outside the run",
-                    "the run goes from " + time_text({scenario->start_h()}) + " to " + time_text({scenario->end_h()})}},
-                  kBadInput);
+  if (!named) {
+    if (const Problems wrong = outside(job, *scenario); !wrong.empty()) return report(wrong, kBadInput);
   }
   const auto resources = Resources::load(files, *parameters);
   if (!resources) return report(resources.error(), kBadInput);
@@ -127,6 +143,20 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   if (job.stage) view.stage = *job.stage;
   if (job.panel) view.front = *job.panel;
   session.set_view(view);
+  if (named) {
+    const auto answer = named->find(*named->named(job.moment), session.run());
+    if (const auto* reason = std::get_if<Sentence>(&answer)) {
+      const Locale& english = resources->locales[static_cast<std::size_t>(LocaleName::en)];
+      return report(
+          {{job.scenario.string(), 0, 0, fmt::format("the moment {} does not occur in this run: {}", job.moment, english.text(*reason)),
+            "`describe --moment all` lists those that do"}},
+          kBadInput);
+    }
+    const FoundMoment& found = std::get<FoundMoment>(answer);
+    session.submit(command::ShowMoment{found});
+    job.at = {session.state().playhead.time_h};
+    if (const Problems wrong = outside(job, session.state().scenario); !wrong.empty()) return report(wrong, kBadInput);
+  }
 
   const bool needs_no_graphics = curves && (format == Format::svg || format == Format::csv);
   if (needs_no_graphics) {
@@ -146,21 +176,22 @@ int run_render(const RenderJob& job, const DataFiles& files) {
   // Without pictures the report still comes from the stage, which needs no graphics to describe itself.
   const auto stages = make_stages();
   for (const auto& stage : stages) {
-    if (stage->name() == view.stage && !stage->has(view.viewpoint)) {
-      complain("synaptoscope: stage {} has no viewpoint {}\n", name_of(view.stage), name_of(view.viewpoint));
+    const View& shown = session.state().view;
+    if (stage->name() == shown.stage && !stage->has(shown.viewpoint)) {
+      complain("synaptoscope: stage {} has no viewpoint {}\n", name_of(shown.stage), name_of(shown.viewpoint));
       return kBadCommandLine;
     }
     if (const Problems problems = stage->read(files); !problems.empty()) return report(problems, kBadInput);
   }
   const Locale& locale = resources->locale(view);
 
-  session.submit(command::Seek{times.front().value});
   JsonFile json;
   if (const auto opened = json.open(job.json, json_head(session.trajectory(), session.state().view, locale, version(), hash)); !opened)
     return report(opened.error(), kCannot);
   Progress progress("painting");
-  for (std::size_t i = 0; i < times.size(); ++i) {
-    session.submit(command::Seek{times[i].value});
+  const std::size_t pictures = picture_count(job);
+  for (std::size_t i = 0; i < pictures; ++i) {
+    if (!named || i > 0) session.submit(command::Seek{time_of(job, i).value});
     const Hours now{session.state().playhead.time_h};
     PictureReport picture{now, {}, {}};
     if (job.stage) {
@@ -189,7 +220,7 @@ int run_render(const RenderJob& job, const DataFiles& files) {
       if (const auto code = write_output(path, bytes); code != kDone) return code;
     }
     json.add(picture, session.trajectory(), locale);
-    progress.show(static_cast<double>(i + 1) / static_cast<double>(times.size()));
+    progress.show(static_cast<double>(i + 1) / static_cast<double>(pictures));
   }
   if (renderer != nullptr) {
     for (const Problem& problem : renderer->show().problems()) complain("warning: {}\n", to_text(problem));

@@ -11,6 +11,7 @@
 #include "app/state/schedule.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/view/moments.hpp"
 #include "core/config.hpp"
 #include "core/output_file.hpp"
 #include "model/calibration/calibration.hpp"
@@ -140,6 +141,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     }
     if (const auto schedules = load_schedules(files, *parameters); !schedules) add(schedules.error());
     if (const auto ideas = load_hypotheses(files, *parameters); !ideas) add(ideas.error());
+    if (const auto moments = NamedMoments::load(files); !moments) add(moments.error());
     add(parameters->missing_words());
   } else {
     add(parameters.error());

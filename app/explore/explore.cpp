@@ -21,9 +21,14 @@ class Explore : public ModeScreen {
       at_.curves = {at_.curves.x, at_.editor.bottom(), at_.curves.width, 0.0F};
       at_.one_column = true;
     }
+    const float moments_px = MomentStrip::height(screen, at_.picture);
+    moments_ = {at_.picture.x, at_.picture.y, at_.picture.width, moments_px};
+    at_.picture.y += moments_px;
+    at_.picture.height -= moments_px;
     return {at_.picture,
             !strip(),
             {{"bar", at_.bar},
+             {"moments", moments_},
              {"caption", at_.caption},
              {"editor", at_.editor},
              {"curves", at_.curves},
@@ -36,6 +41,7 @@ class Explore : public ModeScreen {
     parts.scene.draw([&] { parts.chrome.message(at_.picture); });
     if (strip()) parts.scene.caption_strip(at_.caption);
     parts.act(parts.chrome.bar(at_.bar));
+    parts.moments.draw(moments_);
     needs_.editor = parts.panels.tabs(at_.editor, curves_tab_);
     if (!at_.one_column) parts.panels.window("curves", at_.curves, PanelName::curves);
     parts.panels.window("timeline", at_.timeline, PanelName::timeline);
@@ -47,6 +53,7 @@ class Explore : public ModeScreen {
   bool strip() const { return at_.caption.height > 0.0F; }  // the caption stands below the picture, not over its foot
 
   ExploreLayout at_;
+  Area moments_;             // over the picture
   ExploreNeeds needs_;       // as the frame before measured them
   bool curves_tab_ = false;  // there is no place for the curves but a tab
 };

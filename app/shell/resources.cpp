@@ -19,6 +19,9 @@ Result<Resources> Resources::load(const DataFiles& files, const Parameters& para
   auto lookup = Lookup::load(files, parameters);
   if (!lookup) return failure(std::move(lookup.error()));
   resources.lookup = std::move(*lookup);
+  auto moments = NamedMoments::load(files);
+  if (!moments) return failure(std::move(moments.error()));
+  resources.moments = std::move(*moments);
   return resources;
 }
 

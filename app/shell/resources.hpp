@@ -6,6 +6,7 @@
 #include "app/explain/lookup.hpp"
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
+#include "app/view/moments.hpp"
 #include "app/viewing/view.hpp"
 
 namespace syn {
@@ -14,6 +15,7 @@ struct Resources {
   std::vector<Locale> locales;  // in the order of LocaleName
   std::vector<Theme> themes;    // palette by palette, each in the order of ThemeName
   Lookup lookup;                // things, glossary, sources
+  NamedMoments moments;
   const Locale& locale(const View& view) const { return locales[static_cast<std::size_t>(view.locale)]; }
   const Theme& theme(const View& view) const {
     return themes[2 * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)];

@@ -158,7 +158,9 @@ Box SceneArea::viewpoint_box(const char* words) const {
 
 const char* SceneArea::viewpoint_words() const {
   const View& view = screen_.view();
-  if (scene_.gliding() || !scene_.stage(view.stage).has(Viewpoint::signals)) return nullptr;
+  if (scene_.gliding()) return nullptr;
+  if (view.viewpoint == Viewpoint::close) return screen_.text("shell.whole_scene"_key);
+  if (!scene_.stage(view.stage).has(Viewpoint::signals)) return nullptr;
   return view.viewpoint == Viewpoint::usual ? screen_.text("shell.look_inside"_key) : screen_.text("shell.look_at_cleft"_key);
 }
 
@@ -189,7 +191,8 @@ void SceneArea::look_around() {
 void SceneArea::go_to(StageName stage) {
   const View& view = screen_.view();
   if (view.stage != stage) return screen_.session.submit(command::SetStage{stage});
-  if (scene_.stage(stage).has(Viewpoint::signals)) screen_.session.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
+  if (view.viewpoint == Viewpoint::close || scene_.stage(stage).has(Viewpoint::signals))
+    screen_.session.submit(command::SetViewpoint{other_viewpoint(view.viewpoint)});
 }
 
 void SceneArea::turn(float yaw, float pitch, float zoom) {

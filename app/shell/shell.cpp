@@ -37,6 +37,7 @@ Shell::Shell(Session& session, Gui& gui, SceneView& scene, const Resources& reso
              .panels = {parts_.screen, files},
              .look_up = LookUp(parts_.screen),
              .scene = {parts_.screen, scene, parts_.look_up},
+             .moments = MomentStrip(parts_.screen),
              .editing = Editing(parts_.screen)},
       mode_(std::move(mode)) {}
 

@@ -13,6 +13,7 @@
 #include "app/shell/chrome.hpp"
 #include "app/shell/editing.hpp"
 #include "app/shell/look_up.hpp"
+#include "app/shell/moment_strip.hpp"
 #include "app/shell/panel_host.hpp"
 #include "app/shell/scene_area.hpp"
 
@@ -26,6 +27,7 @@ struct ScreenParts {
   PanelHost panels;
   LookUp look_up;
   SceneArea scene;
+  MomentStrip moments;
   Editing editing;
   void act(const Action* action);  // null = nothing to do
 };

@@ -119,7 +119,9 @@ class Applier {
   void run(const command::ResetParameters&) { next_.scenario.parameters.clear(); }
 
   void run(const command::Seek& c) {
-    if (finite(c.time_h)) next_.playhead.time_h = c.time_h;
+    if (!finite(c.time_h)) return;
+    next_.playhead.time_h = c.time_h;
+    next_.view.moment.clear();
     clamp_time();
   }
   void run(const command::Play& c) {
@@ -131,17 +133,42 @@ class Applier {
   }
   void run(const command::Step& c) {
     next_.playhead.playing = false;
+    next_.view.moment.clear();
     next_.playhead.time_h += c.count * lens_step_hours(next_.view.lens);
     clamp_time();
   }
   void run(const command::NextEvent& c) {
+    next_.view.moment.clear();
     for (int i = 0; i < std::abs(std::clamp(c.count, -1000, 1000)); ++i) jump(c.count > 0);
+  }
+  void run(const command::ShowMoment& c) {
+    const FoundMoment& m = c.moment;
+    if (!finite(m.at_h) || !one_word(m.id)) return;
+    if (m.identity < 0 || m.identity > kMostIdentities) {
+      problems_.push_back({"", 0, 0, fmt::format("there is no number {} in the picture's process", m.identity),
+                           fmt::format("a whole number from 0 to {}", kMostIdentities)});
+      return;
+    }
+    run(command::Seek{m.at_h});
+    next_.playhead.playing = false;
+    if (m.stage) {
+      run(command::SetStage{*m.stage});
+      run(command::SetViewpoint{m.viewpoint});
+      run(command::SetLens{m.lens});
+      run(command::ResetCamera{});
+      next_.view.identity = m.identity;
+    } else {
+      run(command::SetPanel{PanelName::curves});
+      run(command::SetCurveTab{CurveTab::symptoms});
+    }
+    next_.view.moment = m.id;
   }
   void run(const command::SetLens& c) { next_.view.lens = c.lens; }
   void run(const command::SetStage& c) {
     if (next_.view.stage != c.stage) {
       look_from_elsewhere();
       next_.view.viewpoint = Viewpoint::usual;
+      next_.view.identity = 0;
     }
     next_.view.stage = c.stage;
   }
@@ -193,6 +220,7 @@ class Applier {
   // The scale and the place there have a camera of their own, and things of their own to look up.
   void look_from_elsewhere() {
     next_.view.camera.reset();
+    next_.view.moment.clear();
     next_.view.looked_up.thing.clear();
   }
   // What a text form can hold.

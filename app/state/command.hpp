@@ -56,6 +56,8 @@ struct Play { bool playing = true; };
 struct SetSpeed { double speed = 1.0; };
 struct Step { int count = 1; };      // in steps of the lens, may be negative
 struct NextEvent { int count = 1; };  // -1 = previous
+// Goes to a named moment: scale, viewpoint, lens, time and who is looked at; or to the symptom curve at that time.
+struct ShowMoment { FoundMoment moment; };
 // View.
 struct SetLens { Lens lens = Lens::h; };
 struct SetStage { StageName stage = StageName::synapse; };
@@ -118,6 +120,7 @@ inline constexpr std::tuple kList{
     Entry<SetSpeed>{"set_speed", kView},
     Entry<Step>{"step", kView},
     Entry<NextEvent>{"next_event", kView},
+    Entry<ShowMoment>{"show_moment", kView},
     Entry<SetLens>{"set_lens", kView},
     Entry<SetStage>{"set_stage", kView},
     Entry<SetViewpoint>{"set_viewpoint", kView},

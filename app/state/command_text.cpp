@@ -28,6 +28,13 @@ void field(auto& words, T& value) {
   } else if constexpr (Is<T, LookedUp>) {
     words.plain(value.page);
     words(Field{.name = "thing", .left_out = value.thing.empty()}, value.thing);
+  } else if constexpr (Is<T, FoundMoment>) {
+    words.plain(value.id);
+    words(Field{.name = "stage"}, value.stage);
+    words(Field{.name = "viewpoint"}, value.viewpoint);
+    words(Field{.name = "lens"}, value.lens);
+    words(Field{.name = "at_h"}, value.at_h);
+    words(Field{.name = "identity"}, value.identity);
   } else if constexpr (Is<T, ExperimentUse>) {
     words.plain(value.kind);
     fields(words, value);

@@ -147,8 +147,14 @@ void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme,
 }
 
 double SceneView::nanometres_per_pixel(int height_px) const {
-  const double span = 2.0 * painted_.distance * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
-  return span * stage(painted_step_.stage).nanometres_per_unit() / std::max(height_px, 1);
+  const Stage& shown = stage(painted_step_.stage);
+  double depth = painted_.distance;
+  if (const auto hero = shown.hero(painted_step_.viewpoint)) {
+    const double at = -(painted_.view() * glm::vec4(*hero, 1.0F)).z;
+    if (at > 0.0) depth = at;
+  }
+  const double span = 2.0 * depth * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
+  return span * shown.nanometres_per_unit() / std::max(height_px, 1);
 }
 
 }  // namespace syn

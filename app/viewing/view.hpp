@@ -79,9 +79,23 @@ struct LookedUp {
   bool operator==(const LookedUp&) const = default;
 };
 
+inline constexpr int kMostIdentities = 9999;
+// A named moment as it was found in a run: where and when one looks.
+struct FoundMoment {
+  std::string id;                  // of assets/moments.toml
+  std::optional<StageName> stage;  // none: the symptom curve
+  Viewpoint viewpoint = Viewpoint::usual;
+  Lens lens = Lens::h;
+  double at_h = 0.0;
+  int identity = 0;
+  bool operator==(const FoundMoment&) const = default;
+};
+
 struct View {
   StageName stage = StageName::synapse;
   Viewpoint viewpoint = Viewpoint::usual;
+  std::string moment;            // the named moment that was gone to last and not left since; empty = none
+  int identity = 0;              // which one of the run's own process is looked at, such as the so-many-th receptor
   std::optional<Camera> camera;  // empty = the stage's own
   Lens lens = Lens::h;
   CurveTab curve_tab = CurveTab::symptoms;

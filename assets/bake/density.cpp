@@ -26,7 +26,7 @@ Density::Density(std::span<const std::vector<glm::dvec3>> atoms, const DensitySe
       high = glm::max(high, atom);
     }
   }
-  const double margin = kReach * settings.sigma + spacing_;
+  const double margin = kReach * std::max(settings.sigma, settings.packing_sigma) + spacing_;
   origin_ = glm::floor((low - margin) / spacing_) * spacing_;
   const glm::dvec3 cells = glm::ceil((high + margin - origin_) / spacing_);
   shape_ = {static_cast<std::size_t>(cells.x) + 1, static_cast<std::size_t>(cells.y) + 1, static_cast<std::size_t>(cells.z) + 1};
@@ -37,6 +37,12 @@ Density::Density(std::span<const std::vector<glm::dvec3>> atoms, const DensitySe
     for (const glm::dvec3& atom : atoms[s]) add_atom(atom, settings.sigma, fields_[s]);
     for (std::size_t i = 0; i < total_.size(); ++i) total_[i] += fields_[s][i];
   }
+  if (settings.packing_sigma <= 0.0) return;
+  std::vector<double> packing(total_.size(), 0.0);
+  for (const auto& own : atoms) {
+    for (const glm::dvec3& atom : own) add_atom(atom, settings.packing_sigma, packing);
+  }
+  for (std::size_t i = 0; i < total_.size(); ++i) total_[i] = std::max(total_[i], packing[i] * settings.level / settings.packed);
 }
 
 void Density::add_atom(const glm::dvec3& centre, double sigma, std::vector<double>& field) const {

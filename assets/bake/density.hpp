@@ -14,6 +14,11 @@ namespace syn::bake {
 struct DensitySettings {
   double spacing = 2.5;  // between grid nodes, angstrom
   double sigma = 2.5;    // of the Gaussian that each atom becomes, angstrom
+  // Narrow Gaussians leave gaps between the atoms of one body, which a cut would open: where wider ones add up to
+  // `packed`, the inside is filled up to `level`. No filling with packing sigma 0.
+  double packing_sigma = 0.0;  // angstrom
+  double packed = 0.03;        // atoms per cubic angstrom
+  double level = 0.015;        // atoms per cubic angstrom: where the surface will be drawn
 };
 
 // Number density of heavy atoms (atoms per cubic angstrom): each atom is a Gaussian of weight 1. The grid reaches

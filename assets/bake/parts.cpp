@@ -162,6 +162,11 @@ bool in_membrane(Subunit subunit, int number) {
   return (number >= own[0].first && number <= own[2].last) || (number >= own[3].first && number <= own[3].last);
 }
 
+bool in_m3(Subunit subunit, int number) {
+  const Stretch& m3 = stretches(subunit)[2];
+  return number >= m3.first && number <= m3.last;
+}
+
 std::string parts_text(const Residues& residues, const std::filesystem::path& molecules) {
   std::string out =
       "# Made by bake_receptor_half, see README.md here. Nanometres in the frame of nmda_receptor.glb: the pore's axis "

@@ -13,6 +13,8 @@ using Residues = std::array<std::vector<Residue>, kSubunits>;
 
 // Is this amino acid part of the four stretches that are drawn as tubes (M1, the loop M2, M3, M4)?
 bool in_membrane(Subunit subunit, int number);
+// ... and of M3, which shuts the gate?
+bool in_m3(Subunit subunit, int number);
 
 // Tubes along the chain, the rings of the pore, the places of glutamate and glycine, the molecules. `molecules` is the
 // folder with the conformers. Throws std::runtime_error when something is missing.

@@ -66,12 +66,16 @@ TextKey named_key(E value) {
 struct Quantity {
   double value = 0.0;
   int decimals = 0;
+  bool operator==(const Quantity&) const = default;
 };
 
-// A sentence: its key, and what its {placeholders} stand for (a number, another key, or a name taken as it is).
+// A sentence: its key, and what its {placeholders} stand for: a number, another key, a name taken as it is, or a sentence
+// of its own (a list of one).
 struct Sentence {
+  using Value = std::variant<Quantity, TextKey, std::string, std::vector<Sentence>>;
   TextKey key;
-  std::vector<std::pair<std::string, std::variant<Quantity, TextKey, std::string>>> values;
+  std::vector<std::pair<std::string, Value>> values;
+  bool operator==(const Sentence&) const = default;
 };
 
 }  // namespace syn

@@ -181,7 +181,7 @@ TEST_CASE("the file of `render --json` tells of receptor and circuit what the mo
     job.view.lens = Lens::h;
     job.at = {0.0};
     job.every = Hours::from_minutes(10.0);
-    job.until = Hours{4.0};
+    job.lasting = Hours{4.0};
     job.json = folder / (std::string(name_of(name)) + ".json");
     REQUIRE(run_render(job, DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)})) == kDone);
     const auto file = nlohmann::json::parse(read_file(job.json).value());

@@ -69,7 +69,7 @@ RenderJob sequence(const char* scenario, Lens lens, Hours at, Hours every, Hours
   job.view.lens = lens;
   job.at = at;
   job.every = every;
-  job.until = until;
+  job.lasting = until - job.at;
   job.json = scratch("sequence-" + job.scenario.stem().string() + "-" + std::string(name_of(lens)) + ".json");  // tests run side by side
   return job;
 }

@@ -18,24 +18,6 @@ namespace {
 // While the story plays, the text follows it twice a second: nobody reads faster.
 constexpr double kSecondsBetween = 0.5;
 
-bool same(const Sentence& a, const Sentence& b) {
-  if (a.key != b.key || a.values.size() != b.values.size()) return false;
-  for (std::size_t i = 0; i < a.values.size(); ++i) {
-    const auto& [name, value] = a.values[i];
-    const auto& [other_name, other] = b.values[i];
-    if (name != other_name || value.index() != other.index()) return false;
-    if (const auto* number = std::get_if<Quantity>(&value)) {
-      const auto& second = std::get<Quantity>(other);
-      if (number->value != second.value || number->decimals != second.decimals) return false;
-    } else if (const auto* key = std::get_if<TextKey>(&value)) {
-      if (*key != std::get<TextKey>(other)) return false;
-    } else if (std::get<std::string>(value) != std::get<std::string>(other)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 class WordsPanel : public Panel {
  public:
   PanelName name() const override { return PanelName::words; }
@@ -88,7 +70,7 @@ class WordsPanel : public Panel {
     if (c.in_view != nullptr && !c.in_view->caption.key.empty())
       picture = PictureWords{c.in_view->caption, c.in_view->lens_note, c.in_view->badge};
     const bool same_picture = picture.has_value() == picture_.has_value() &&
-                              (!picture || (same(picture->caption, picture_->caption) && same(picture->lens_note, picture_->lens_note)));
+                              (!picture || (picture->caption == picture_->caption && picture->lens_note == picture_->lens_note));
     const bool same_run = run_ == c.run.id && language_ == c.locale.name();
     if (same_run && same_picture && time_h_ == c.state.playhead.time_h) return;
     if (same_run && c.state.playhead.playing && now - worded_at_ < kSecondsBetween) return;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/stages/circuit/circuit_dials.hpp"
+#include "app/stages/circuit/circuit_events.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
 #include "app/stages/circuit/circuit_story.hpp"
 #include "app/stages/common/shapes.hpp"
@@ -53,6 +54,7 @@ class CircuitStage final : public Stage {
 
   StageName name() const override { return StageName::circuit; }
   double nanometres_per_unit() const override { return 1000.0; }
+  std::span<const EventSearch> events() const override { return circuit_events(); }
   std::vector<Shot> shots() const override {
     return {{Shot::Anchor::before, "0h", Lens::h}, {Shot::Anchor::halfway, "0h", Lens::min}, {Shot::Anchor::peak, "0h", Lens::h},
             {Shot::Anchor::peak, "6ms", Lens::s},  {Shot::Anchor::before, "2h", Lens::h},    {Shot::Anchor::before, "24h", Lens::d}};

@@ -4,8 +4,11 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "app/ui/look/theme.hpp"
@@ -40,6 +43,13 @@ struct StageChart {
   std::vector<Row> rows;  // they sum to 100; empty for a course
 };
 
+// Where in the scene something is that the story is about, such as a ketamine molecule: a ball around it, and its colour.
+struct StoryPlace {
+  glm::vec3 at{0.0F};
+  float radius = 0.0F;  // scene units
+  Role color = Role::ketamine;
+};
+
 // What a stage says about a moment, in keys and values; app/ui words it.
 struct StageReport {
   Sentence caption;    // one sentence, two lines at most
@@ -50,6 +60,7 @@ struct StageReport {
   // Per-thing states in drawing order, e.g. one entry a receptor; may be empty.
   std::vector<std::string> items;
   std::optional<StageChart> chart;
+  std::vector<StoryPlace> story;  // as drawn
 };
 
 // How a moment is drawn.
@@ -67,6 +78,19 @@ struct Shot {
   Lens lens = Lens::h;
 };
 
+// Something that happens in a run: when, and to which identity of the process that the picture shows (0 = the usual one).
+struct Happening {
+  Hours at;
+  int identity = 0;
+};
+// Where it is; or, in words, why it is nowhere.
+using Found = std::variant<Happening, Sentence>;
+// A search for one kind of event, by the name that assets/moments.toml gives it. A function of the run alone.
+struct EventSearch {
+  std::string_view name;
+  Found (*find)(const RunPtr& run);
+};
+
 // A picture takes four steps: enter a run, seek a moment of it, arrange what the moment's picture is made of, draw. Words and
 // numbers need the first two alone, and no graphics.
 class Stage {
@@ -76,8 +100,12 @@ class Stage {
   virtual Camera home(Viewpoint from = Viewpoint::usual) const = 0;  // in scene units; the usual one where it has no other
   virtual bool has(Viewpoint from) const { return from == Viewpoint::usual; }
   virtual double nanometres_per_unit() const = 0;  // for the scale bar
+  // What the scale bar measures: a point at the depth of what the picture is about. Else the camera's target.
+  virtual std::optional<glm::vec3> hero(Viewpoint) const { return std::nullopt; }
   // What of a run is rendered where there is no window: before, on the way up, at the peak, hours, days and weeks after.
   virtual std::vector<Shot> shots() const = 0;
+  // What can be looked for in a run at this scale.
+  virtual std::span<const EventSearch> events() const = 0;
   // Reads what describe() needs from files; no graphics. prepare() does it, too.
   virtual Problems read(const DataFiles&) { return {}; }
   // Uploads meshes. Called once with a current context, before the first draw. Problems (a missing model file)

@@ -9,6 +9,7 @@
 #include "app/stages/common/stage.hpp"
 #include "app/stages/dendrite/dendrite_backdrop.hpp"
 #include "app/stages/dendrite/dendrite_cache.hpp"
+#include "app/stages/dendrite/dendrite_events.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
 #include "model/sampling/spine_population.hpp"
@@ -85,6 +86,7 @@ class DendriteStage final : public Stage {
 
   StageName name() const override { return StageName::dendrite; }
   double nanometres_per_unit() const override { return 1000.0; }
+  std::span<const EventSearch> events() const override { return dendrite_events(); }
   std::vector<Shot> shots() const override {
     return {{Shot::Anchor::before, "0h", Lens::d}, {Shot::Anchor::before, "6h", Lens::h}, {Shot::Anchor::before, "24h", Lens::d},
             {Shot::Anchor::before, "3d", Lens::d}, {Shot::Anchor::before, "7d", Lens::d}, {Shot::Anchor::before, "28d", Lens::wk}};

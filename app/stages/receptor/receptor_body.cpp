@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <map>
 #include <numbers>
 #include <optional>
@@ -111,10 +112,12 @@ bool is_shown(const Tube& tube) {
 
 bool belongs(const Tube& tube, Stretch which) { return which == Stretch::all || (tube.name == "M3") == (which == Stretch::moving); }
 
-MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
+namespace {
+
+MeshData tubes_where(std::span<const Tube> tubes, float gate, const std::function<bool(const Tube&)>& wanted) {
   MeshData mesh;
   for (const Tube& tube : tubes) {
-    if (!is_shown(tube) || !belongs(tube, which)) continue;
+    if (!wanted(tube)) continue;
     const std::vector<Section> sections = sections_of(tube, gate);
     const int rows = static_cast<int>(sections.size()) - 1;
     MeshData one = shapes::grid(kRound, rows, [&](float u, float v) {
@@ -131,6 +134,24 @@ MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
     mesh.append(one);
   }
   return mesh;
+}
+
+}  // namespace
+
+MeshData chain(std::span<const Tube> tubes, float gate, Stretch which) {
+  return tubes_where(tubes, gate, [which](const Tube& tube) { return is_shown(tube) && belongs(tube, which); });
+}
+
+MeshData ghost_chain(std::span<const Tube> tubes) {
+  return tubes_where(tubes, 0.0F, [](const Tube& tube) { return !is_shown(tube) && tube.name == "M3"; });
+}
+
+MeshData opened(MeshData pore, float gate) {
+  for (std::size_t i = 0; i < pore.positions.size(); ++i) {
+    const float moves = static_cast<float>(pore.data[i][2]) / 255.0F;
+    pore.positions[i] = gate_shift(pore.positions[i], kOpensWider * moves * gate);
+  }
+  return pore;
 }
 
 MembranePiece membrane_piece() {
@@ -206,6 +227,48 @@ std::vector<glm::vec3> lipid_heads(bool upper_face) {
   return out;
 }
 
+void darken_tunnel(MeshData& skin) {
+  constexpr float kWall = 0.35F, kOutside = 1.15F, kLow = -1.4F, kHigh = 3.2F, kDark = 0.12F;
+  for (std::size_t i = 0; i < skin.positions.size(); ++i) {
+    const glm::vec3 p = skin.positions[i];
+    if (p.y < kLow || p.y > kHigh) continue;
+    const float near = 1.0F - glm::smoothstep(kWall, kOutside, std::hypot(p.x, p.z));
+    const float ends = glm::smoothstep(kLow, kLow + 0.7F, p.y) * (1.0F - glm::smoothstep(kHigh - 1.0F, kHigh, p.y));
+    auto& open = skin.data[i][3];
+    open = static_cast<std::uint8_t>(std::lround(static_cast<float>(open) * std::lerp(1.0F, kDark, near * ends)));
+  }
+}
+
+namespace {
+
+// Pieces of a face that are smaller than this were only grazed by the cut: they are surface like the rest. Square nanometres.
+constexpr float kSmallestFace = 0.35F;
+
+// Which triangles (by number) belong to pieces of the face that are large enough.
+std::vector<bool> large_pieces(const MeshData& body, const std::vector<bool>& in_face) {
+  std::vector<std::uint32_t> root(body.positions.size());
+  for (std::uint32_t v = 0; v < root.size(); ++v) root[v] = v;
+  const auto find = [&root](std::uint32_t v) {
+    while (root[v] != v) v = root[v] = root[root[v]];
+    return v;
+  };
+  for (std::size_t t = 0; t < in_face.size(); ++t) {
+    if (!in_face[t]) continue;
+    for (std::size_t k = 1; k < 3; ++k) root[find(body.indices[3 * t + k])] = find(body.indices[3 * t]);
+  }
+  std::vector<float> area(body.positions.size(), 0.0F);
+  const auto corner = [&](std::size_t t, std::size_t k) { return body.positions[body.indices[3 * t + k]]; };
+  for (std::size_t t = 0; t < in_face.size(); ++t) {
+    if (in_face[t])
+      area[find(body.indices[3 * t])] += 0.5F * glm::length(glm::cross(corner(t, 1) - corner(t, 0), corner(t, 2) - corner(t, 0)));
+  }
+  std::vector<bool> large(in_face.size(), false);
+  for (std::size_t t = 0; t < in_face.size(); ++t) large[t] = in_face[t] && area[find(body.indices[3 * t])] >= kSmallestFace;
+  return large;
+}
+
+}  // namespace
+
 CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
   constexpr float kFlat = 0.985F, kNear = 0.06F;
   float front = -1.0e9F;  // nothing lies before the face
@@ -213,13 +276,18 @@ CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
   CutBody out{body, body};
   out.skin.indices.clear();
   out.face.indices.clear();
+  std::vector<bool> in_face;
   for (std::size_t i = 0; i + 2 < body.indices.size(); i += 3) {
     const std::array<std::uint32_t, 3> t{body.indices[i], body.indices[i + 1], body.indices[i + 2]};
     const glm::vec3 a = body.positions[t[0]], b = body.positions[t[1]], c = body.positions[t[2]];
     const bool near = std::all_of(t.begin(), t.end(), [&](std::uint32_t v) { return glm::dot(body.positions[v], normal) > front - kNear; });
-    const bool flat = glm::dot(glm::normalize(glm::cross(b - a, c - a)), normal) > kFlat;
-    auto& into = near && flat ? out.face.indices : out.skin.indices;
-    into.insert(into.end(), t.begin(), t.end());
+    in_face.push_back(near && glm::dot(glm::normalize(glm::cross(b - a, c - a)), normal) > kFlat);
+  }
+  in_face = large_pieces(body, in_face);
+  for (std::size_t i = 0; i < in_face.size(); ++i) {
+    auto& into = in_face[i] ? out.face.indices : out.skin.indices;
+    into.insert(into.end(), body.indices.begin() + static_cast<std::ptrdiff_t>(3 * i),
+                body.indices.begin() + static_cast<std::ptrdiff_t>(3 * i + 3));
   }
   // Each keeps only its own points, with normals of its own: the edge between them stays sharp.
   for (MeshData* piece : {&out.skin, &out.face}) {
@@ -312,7 +380,7 @@ void shade_face(MeshData& face, float apart) {
     if (middles.empty()) break;
   }
 
-  constexpr float kDarkest = 0.30F;
+  constexpr float kDarkest = 0.30F, kGrain = 0.34F, kGrainSize = 0.34F;
   for (std::size_t v = 0; v < face.positions.size(); ++v) {
     float nearest = kEdgeShade;
     for (const auto& [a, b] : border) {
@@ -320,7 +388,8 @@ void shade_face(MeshData& face, float apart) {
       const float t = glm::clamp(glm::dot(to, run) / std::max(glm::dot(run, run), 1.0e-12F), 0.0F, 1.0F);
       nearest = std::min(nearest, glm::length(to - t * run));
     }
-    const float light = glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
+    const float grain = 1.0F - kGrain * (0.5F + 0.5F * shapes::surface_noise(23, face.positions[v], kGrainSize));
+    const float light = grain * glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
     face.data[v][3] = static_cast<std::uint8_t>(std::lround(255.0F * light));
   }
 }

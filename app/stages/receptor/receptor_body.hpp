@@ -19,6 +19,7 @@ inline constexpr float kMembraneCut = -0.3F, kMembraneBack = -9.0F, kMembraneSid
 // `gate` 0 shut .. 1 open.
 glm::vec3 gate_shift(glm::vec3 at, float gate);
 inline constexpr float kGateOpens = 0.36F;  // nanometres, each M3
+inline constexpr float kOpensWider = 1.6F;  // the surface, by this factor: schematic, and seen from the last row
 
 // Is this stretch of the chain drawn? Those in front of the pore are left out, or nobody could look into it.
 bool is_shown(const Tube& tube);
@@ -28,6 +29,12 @@ enum class Stretch { all, still, moving };
 bool belongs(const Tube& tube, Stretch which);
 // The tubes that are shown, with the gate open by so much; each closed, its colour that of its subunit.
 MeshData chain(std::span<const Tube> tubes, float gate, Stretch which = Stretch::all);
+
+// The tubes that are left out in front of the pore, to be drawn as a ghost.
+MeshData ghost_chain(std::span<const Tube> tubes);
+
+// The pore's surface, whose byte b says how much of a point moves with M3, with the gate open by so much.
+MeshData opened(MeshData pore, float gate);
 
 // In scene coordinates. `heads`: the bands of lipid heads and the two faces; otherwise the oily core. Together closed.
 struct MembranePiece {
@@ -43,6 +50,9 @@ struct CutBody {
   MeshData skin, face;
 };
 CutBody split_at_face(const MeshData& body, glm::vec3 normal);
+
+// Makes the walls of the tunnel dark: less light the nearer to the axis and the further behind the face. Model frame.
+void darken_tunnel(MeshData& skin);
 
 // Gives a flat face points of its own, at most `apart` from each other, and a soft shade along its edge (kEdgeShade
 // wide), so that a cut looks like a cut and not like a hole in the picture. Its edge keeps its points.

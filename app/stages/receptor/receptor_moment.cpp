@@ -14,8 +14,7 @@ namespace {
 constexpr double kBesides_s = 1.4;  // viewer's time a molecule takes to come near, and to go
 constexpr double kThrough_s = 0.5;  // ... of which to pass the gate, if it stands open long enough
 constexpr double kStory_s = 1.2;    // the caption looks back so far
-constexpr double kMinThrough_s = 0.2;
-constexpr float kPassed = 0.6F;  // of the way to its place: the mouth of the pore
+constexpr float kPassed = 0.6F;     // of the way to its place: the mouth of the pore
 
 bool walks(Lens lens) { return synapse::shows_release(lens); }
 
@@ -52,6 +51,14 @@ class Window {
     });
     if (out.away_ms < 1.0e9) out.open_ms = open_before(out.away_ms);
     return out;
+  }
+  // How long ago ketamine came in; very long where it did not within a release.
+  double since_entry_ms() const {
+    double since = 1.0e9;
+    each([&](double at, WalkState from, WalkState to) {
+      if (at <= 0.0 && pore_of(to) == Pore::ketamine && pore_of(from) != Pore::ketamine) since = -at;
+    });
+    return since;
   }
   Passing last_exit() const {
     Passing out;
@@ -116,7 +123,10 @@ void look_through(Moment& m, const Window& window, double ms_per_second) {
   m.glutamate[0] = share([](WalkState s) { return bound_glutamate(s) > 0; });
   m.glutamate[1] = share([](WalkState s) { return bound_glutamate(s) > 1; });
   m.story = story_of(window, blend, kStory_s * ms_per_second);
-  if (m.ketamine > 0.0F) return;
+  if (m.ketamine > 0.0F) {
+    m.entered_s = static_cast<float>(window.since_entry_ms() / ms_per_second);
+    return;
+  }
 
   // It comes to the mouth in its own time and passes while the gate is open.
   const auto way = [&](const Window::Passing& passing) {
@@ -127,6 +137,7 @@ void look_through(Moment& m, const Window& window, double ms_per_second) {
   const float coming = way(window.next_entry()), going = way(window.last_exit());
   m.approach = std::max(coming, going);
   m.leaving = going > coming;
+  if (m.approach > kPassed) m.story = m.leaving ? Story::leaving : Story::entering;
 }
 
 double reflected(double x, double low, double high) {

@@ -15,9 +15,11 @@
 namespace syn::receptor {
 
 inline constexpr double kBlend_s = 0.4;
+// Viewer's time that ketamine takes through the gate: as long as it stands open, between these.
+inline constexpr double kThrough_s = 0.5, kMinThrough_s = 0.2;
 
 // The commonest way to see it, for the caption.
-enum class Story { rest, one_bound, both_bound, desensitised, open, open_magnesium, blocked, trapped, many };
+enum class Story { rest, one_bound, both_bound, desensitised, open, open_magnesium, entering, leaving, blocked, trapped, many };
 
 struct Moment {
   bool walking = false;  // lens ms or s
@@ -34,8 +36,9 @@ struct Moment {
   // A ketamine molecule on its way: 0 far away, 1 at its place. Below 1 only while one comes or has just left.
   float approach = 0.0F;
   bool leaving = false;
-  double seconds = 0.0;  // of the viewer, for what moves by chance; stands still with reduced motion
-  bool reduced = false;  // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
+  float entered_s = 1.0e6F;  // of the viewer's, since the molecule in the pore came in; long where none did just now
+  double seconds = 0.0;      // of the viewer, for what moves by chance; stands still with reduced motion
+  bool reduced = false;      // motion: molecules do not wander, one that comes or goes is faded in at the pore's mouth
 };
 
 // `walk` and `shares` have entered the run of the trajectory.

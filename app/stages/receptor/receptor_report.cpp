@@ -26,6 +26,8 @@ TextKey caption_key(Story story) {
     case Story::desensitised: return "stage.receptor.caption.desensitised"_key;
     case Story::open: return "stage.receptor.caption.open"_key;
     case Story::open_magnesium: return "stage.receptor.caption.open_magnesium"_key;
+    case Story::entering: return "stage.receptor.caption.entering"_key;
+    case Story::leaving: return "stage.receptor.caption.leaving"_key;
     case Story::blocked: return "stage.receptor.caption.blocked"_key;
     case Story::trapped: return "stage.receptor.caption.trapped"_key;
     case Story::many: return "stage.receptor.caption.many"_key;
@@ -105,6 +107,8 @@ StageReport ReceptorStage::describe() const {
                     {{"mv", whole(m.voltage_mv)},
                      {"ketamine", whole(hundred[static_cast<std::size_t>(Kind::ketamine)])},
                      {"magnesium", whole(hundred[static_cast<std::size_t>(Kind::shut_magnesium)])}}};
+  if (m.walking && identity_ > 0)
+    report.caption = {"stage.receptor.caption.found"_key, {{"caption", std::vector{report.caption}}, {"n", whole(identity_ + 1)}}};
   const bool drug = crowds.ketamine.count() > 0;
   report.lens_note.key = m.walking ? (drug ? "stage.receptor.note.walk_drug"_key : "stage.receptor.note.walk"_key)
                                    : (drug ? "stage.receptor.note.many_drug"_key : "stage.receptor.note.many"_key);
@@ -138,6 +142,8 @@ StageReport ReceptorStage::describe() const {
     for (std::size_t i = 0; i < kKinds; ++i) report.counts.emplace_back(kNames[i], hundred[i]);
     report.counts.emplace_back("ketamine_share", m.shares.ketamine);
   }
+  if (const auto at = ketamine_at()) report.story.push_back({*at, kKetamineReach, Role::ketamine});
+  report.counts.emplace_back("watched", identity_);
   report.counts.emplace_back("gate_drawn", m.gate);
   report.counts.emplace_back("ketamine_pore_drawn", m.ketamine);
   report.counts.emplace_back("magnesium_pore_drawn", m.magnesium);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "app/stages/receptor/receptor_body.hpp"
+#include "app/stages/receptor/receptor_events.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_scene.hpp"
 #include "core/random.hpp"
@@ -30,6 +31,14 @@ constexpr float kJostle = 0.30F;                                                
 constexpr float kMagnesiumSite = -0.12F;                                                     // at the ring of asparagines, on the axis
 constexpr float kMagnesiumRises = 0.55F;                                                     // while it leaves
 constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
+constexpr float kLiningInSurface = 0.185F;  // just over the surface, which has the atoms' grain
+constexpr float kGhost = 0.16F;             // opacity of the helix in front of the pore
+// The small whole receptor of the close view: where in the picture, how high, how far from the eye, how pale.
+constexpr float kInsetX = 0.13F, kInsetY = 0.36F, kInsetHigh = 0.52F, kInsetDeep = 0.22F, kInsetPale = 0.45F, kInsetRing = 2.6F;
+constexpr float kWholeHigh = 18.5F, kWholeDeep = 4.5F;
+const glm::vec3 kWholeMiddle{0.0F, 6.0F, 0.0F};
+constexpr int kTrailDots = 14;
+constexpr float kTrailReach = 0.55F, kTrailFrom = 0.15F, kTrailStays_s = 2.0F;
 constexpr float kAtMouth = 0.6F;     // of the way in (see Moment::approach)
 constexpr float kAtomScale = 0.86F;  // of the van der Waals radius, so that the bonds can be seen
 
@@ -62,6 +71,7 @@ struct ReceptorStage::Paints {
     const auto role = [&](Role r) { return rgba(theme[r]); };
     const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b), ink = role(Role::outline), ground = role(Role::background);
     cut = role(Role::cut);
+    air = ground;
     skin.colors = {a, mixed(a, ink, 0.16F), b, mixed(b, a, 0.28F)};
     face.outline_px = 1.3F;
     for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], cut, theme.dark ? 0.36F : 0.42F);
@@ -99,7 +109,7 @@ struct ReceptorStage::Paints {
     return base;
   }
   Material skin, face, tubes, heads, core, pocket, plate, frame, line;
-  Rgba cut, lipid, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine, hydrophobic, asparagine;
+  Rgba air, cut, lipid, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine, hydrophobic, asparagine;
 };
 
 ReceptorStage::ReceptorStage() : parts_(stand_in_parts()) {}
@@ -111,8 +121,18 @@ std::vector<Shot> ReceptorStage::shots() const {
           {Shot::Anchor::peak, "12ms", Lens::ms}, {Shot::Anchor::peak, "300ms", Lens::s},   {Shot::Anchor::before, "24h", Lens::h}};
 }
 
-Camera ReceptorStage::home(Viewpoint) const {
+std::span<const EventSearch> ReceptorStage::events() const { return receptor_events(); }
+
+Camera ReceptorStage::home(Viewpoint from) const {
   Camera camera;
+  if (from == Viewpoint::close) {
+    camera.target = {-1.05F, 1.1F, 0.0F};  // the whole receptor stands small to the left
+    camera.yaw = 0.04F;
+    camera.pitch = 0.05F;
+    camera.distance = 7.4F;
+    camera.field_of_view = 0.62F;
+    return camera;
+  }
   camera.target = {5.5F, 6.1F, 0.0F};  // the loupe stands to the right
   camera.yaw = 0.04F;
   camera.pitch = 0.13F;
@@ -140,7 +160,7 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
     add(path.error());
   } else if (auto loaded = load_meshes(*path)) {
     meshes = std::move(*loaded);
-    for (const char* name : {"half", "half_coarse"}) {
+    for (const char* name : {"half", "half_coarse", "pore", "pore_coarse"}) {
       if (!meshes.contains(name)) add({{path->string(), 0, 0, std::string("there is no mesh named ") + name, "bake the model again"}});
     }
   } else {
@@ -153,12 +173,21 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
     shade_face(body.face, level == 0 ? 0.35F : 0.6F);
     body_[level] = {canvas.upload(body.skin), canvas.upload(body.face)};
   }
+  const auto pore_of = [&](const char* name) {
+    const auto found = meshes.find(name);
+    CutBody pore = split_at_face(found != meshes.end() ? found->second : chain(parts_.tubes, 0.0F), out);
+    darken_tunnel(pore.skin);
+    shade_face(pore.face, 0.24F);
+    return pore;
+  };
+  const CutBody pore = pore_of("pore"), pore_coarse = pore_of("pore_coarse");
+  pore_coarse_ = {canvas.upload(pore_coarse.skin), canvas.upload(pore_coarse.face)};
+  ghost_ = canvas.upload(ghost_chain(parts_.tubes));
   for (std::size_t step = 0; step < kGateSteps; ++step) {
     const float gate = static_cast<float>(step) / (kGateSteps - 1);
-    gate_[step] = canvas.upload(chain(parts_.tubes, gate, Stretch::moving));
+    pore_[step] = {canvas.upload(opened(pore.skin, gate)), canvas.upload(opened(pore.face, gate))};
     loupe_gate_[step] = canvas.upload(loupe_chain(parts_.tubes, gate, Stretch::moving));
   }
-  chain_ = canvas.upload(chain(parts_.tubes, 0.0F, Stretch::still));
   loupe_chain_ = canvas.upload(loupe_chain(parts_.tubes, 0.0F, Stretch::still));
   disc_ = canvas.upload(loupe_disc());
   rim_ = canvas.upload(loupe_circle(0.014F));
@@ -182,6 +211,8 @@ void ReceptorStage::enter(const RunPtr& run) {
 void ReceptorStage::seek(Hours time, const View& view) {
   time_ = time;
   lens_ = view.lens;
+  identity_ = view.identity;
+  walk_.watch(identity_);
   moment_ = moment_at(walk_, shares_, run().trajectory, time, view.lens, view.reduced_motion);
 }
 
@@ -194,16 +225,27 @@ void ReceptorStage::draw(Canvas& canvas, const StageView& view) const {
   const Paints paints(view.theme);
   const Moment& m = moment_;
   const std::uint64_t seed = run().scenario().seed;
-  const Loupe loupe = loupe_in(canvas.frame(), home().distance);
+  const bool close = view.view.viewpoint == Viewpoint::close;
+  const Loupe loupe = close ? Loupe{} : loupe_in(canvas.frame(), home().distance);
   canvas.static_layer(true);
   draw_body(canvas, paints, view.view);
   if (loupe.there()) draw_loupe(canvas, paints, loupe);
-  const bool shut = gate_step(m.gate) == 0;  // most of the time: then the helices stand still, too
-  if (shut) draw_chain(canvas, paints, 0.0F, loupe);
+  if (close) draw_whole(canvas, paints);
+  const bool shut = gate_step(m.gate) == 0;  // most of the time: then the pore stands still, too
+  if (shut) draw_pore(canvas, paints, 0.0F, loupe);
   canvas.static_layer(false);
-  if (!shut) draw_chain(canvas, paints, m.gate, loupe);
+  if (!shut) draw_pore(canvas, paints, m.gate, loupe);
   draw_molecules(canvas, paints, m, seed, loupe);
-  if (view.view.labels) draw_labels(canvas, paints, m, seed, loupe);
+  draw_way(canvas, paints);
+  if (close) {
+    Material ghost = paints.tubes;
+    ghost.opacity = kGhost;
+    ghost.outline_px = 0.0F;
+    canvas.mesh(ghost_, {.transform = to_scene(), .material = ghost});
+    if (view.view.labels) draw_close_labels(canvas, paints);
+  } else if (view.view.labels) {
+    draw_labels(canvas, paints, m, seed, loupe);
+  }
 }
 
 std::size_t ReceptorStage::gate_step(float gate) {
@@ -218,7 +260,6 @@ void ReceptorStage::draw_body(Canvas& canvas, const Paints& paints, const View& 
   canvas.mesh(pockets_, {.material = paints.pocket});
   canvas.mesh(heads_, {.material = paints.heads});
   canvas.mesh(core_, {.material = paints.core});
-  canvas.mesh(chain_, {.transform = to_scene(), .material = paints.tubes});
   std::vector<Sprite> sprites;
   for (const glm::vec3& p : lipids_[low ? 0 : 1]) sprites.push_back({p, kLipid, paints.lipid, SpriteShape::sphere});
   canvas.sprites(sprites);
@@ -233,9 +274,10 @@ void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe
   canvas.mesh(loupe_chain_, {.transform = loupe.copy * to_scene(), .material = paints.tubes});
 }
 
-void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
+void ReceptorStage::draw_pore(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
   const std::size_t step = gate_step(gate);
-  canvas.mesh(gate_[step], {.transform = to_scene(), .material = paints.tubes});
+  canvas.mesh(pore_[step].skin, {.transform = to_scene(), .material = paints.skin});
+  canvas.mesh(pore_[step].face, {.transform = to_scene(), .material = paints.face});
   if (loupe.there()) canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
   std::vector<Sprite> sprites;
   for (const Lining& lining : parts_.linings) {
@@ -244,32 +286,92 @@ void ReceptorStage::draw_chain(Canvas& canvas, const Paints& paints, float gate,
                        : lining.name == "hydrophobic" ? paints.hydrophobic
                                                       : paints.asparagine;
     for (const glm::vec3& atom : lining.atoms) {
-      const glm::vec3 at = in_scene(lining.name == "asparagine" ? atom : gate_shift(atom, gate));
-      sprites.push_back({at, kLiningAtom, color, SpriteShape::sphere});
-      if (loupe.there()) sprites.push_back({loupe.at(at), loupe.scale * kLiningAtom, color, SpriteShape::sphere});
+      const bool moves = lining.name != "asparagine";
+      sprites.push_back({in_scene(moves ? gate_shift(atom, kOpensWider * gate) : atom), kLiningInSurface, color, SpriteShape::sphere});
+      if (!loupe.there()) continue;
+      sprites.push_back({loupe.at(in_scene(moves ? gate_shift(atom, gate) : atom)), loupe.scale * kLiningAtom, color, SpriteShape::sphere});
     }
   }
   canvas.sprites(sprites);
 }
 
+// The whole receptor, small and pale at the left, with a ring around what the picture shows.
+void ReceptorStage::draw_whole(Canvas& canvas, const Paints& paints) const {
+  const Camera& camera = canvas.frame().camera;
+  const float width = static_cast<float>(canvas.frame().width_px), height = static_cast<float>(canvas.frame().height_px);
+  const glm::mat4 world = glm::inverse(camera.view());
+  const glm::vec3 eye(world[3]), right(world[0]), up(world[1]), back(world[2]);
+  const float deep = kInsetDeep * camera.distance;
+  const float pixel = 2.0F * deep * std::tan(0.5F * camera.field_of_view) / height;
+  const float scale = kInsetHigh * height * pixel / kWholeHigh;
+  const glm::vec3 middle = eye + (kInsetX - 0.5F) * width * pixel * right + (0.5F - kInsetY) * height * pixel * up - deep * back;
+  const glm::mat4 small = glm::translate(glm::mat4(1.0F), middle) * glm::mat4(glm::mat3(world)) *
+                          glm::scale(glm::mat4(1.0F), glm::vec3(scale)) * glm::translate(glm::mat4(1.0F), -kWholeMiddle);
+  const auto pale = [&](Material m) {
+    for (Rgba& color : m.colors) color = mixed(color, paints.air, kInsetPale);
+    m.outline_px = 1.0F;
+    return m;
+  };
+  for (const Body& body : {body_[1], pore_coarse_}) {
+    canvas.mesh(body.skin, {.transform = small * to_scene(), .material = pale(paints.skin)});
+    canvas.mesh(body.face, {.transform = small * to_scene(), .material = pale(paints.face)});
+  }
+  const glm::vec3 shown = glm::vec3(small * glm::vec4(kLoupeMiddle, 1.0F));
+  const glm::vec3 before = shown + kWholeDeep * scale * glm::normalize(eye - shown);
+  const float around = kInsetRing * scale;
+  canvas.mesh(circle_, {.transform = glm::mat4(glm::vec4(around * right, 0.0F), glm::vec4(around * up, 0.0F),
+                                               glm::vec4(around * back, 0.0F), glm::vec4(before, 1.0F)),
+                        .material = paints.frame});
+}
+
+// The way that the molecule has come, as a trail that fades.
+void ReceptorStage::draw_way(Canvas& canvas, const Paints& paints) const {
+  const Moment& m = moment_;
+  const bool inside = m.ketamine > 0.5F;
+  const float fresh = inside ? 1.0F - m.entered_s / kTrailStays_s : m.approach > kTrailFrom ? 1.0F : 0.0F;
+  if (fresh <= 0.0F || m.reduced) return;
+  const float here = inside ? 1.0F : m.approach, back = m.leaving && !inside ? 1.0F : -1.0F;
+  std::vector<Sprite> sprites;
+  for (int i = 1; i <= kTrailDots; ++i) {
+    const float share = static_cast<float>(i) / static_cast<float>(kTrailDots + 1);
+    const float then = here + back * kTrailReach * share;
+    if (then < 0.0F || then > 1.0F) break;
+    const glm::vec3 at(passing(then, m.seconds - static_cast<double>(std::abs(then - here)), run().scenario().seed)[3]);
+    sprites.push_back({at, std::lerp(0.17F, 0.06F, share), faded(paints.ketamine, fresh * (1.0F - share)), SpriteShape::sphere});
+  }
+  canvas.sprites(sprites);
+}
+
 // Where the molecule is that comes in or goes out: from its own random walk to the mouth, then down to its place.
-glm::mat4 ReceptorStage::passing(const Moment& m, std::uint64_t seed) const {
-  const glm::mat4 free = wander(seed, Molecule::ketamine, kVisitor + static_cast<int>(m.place.release & 0xFFFF), m.seconds);
-  glm::vec3 site{0.0F};
-  for (const glm::vec3& atom : parts_.ketamine_pose.atoms) site += in_scene(atom) / static_cast<float>(parts_.ketamine_pose.atoms.size());
+glm::mat4 ReceptorStage::passing(float approach, double seconds, std::uint64_t seed) const {
+  const Moment& m = moment_;
+  const glm::mat4 free = wander(seed, Molecule::ketamine, kVisitor + static_cast<int>(m.place.release & 0xFFFF), seconds);
   const glm::vec3 from(free[3]);
-  const float near = glm::smoothstep(0.0F, 1.0F, std::min(m.approach / kAtMouth, 1.0F));
-  const float in = glm::smoothstep(0.0F, 1.0F, std::max(0.0F, (m.approach - kAtMouth) / (1.0F - kAtMouth)));
-  const glm::vec3 at = glm::mix(glm::mix(from, kMouth, near), site, in);
+  const float near = glm::smoothstep(0.0F, 1.0F, std::min(approach / kAtMouth, 1.0F));
+  const float in = glm::smoothstep(0.0F, 1.0F, std::max(0.0F, (approach - kAtMouth) / (1.0F - kAtMouth)));
+  const glm::vec3 at = glm::mix(glm::mix(from, kMouth, near), site(), in);
   // Jostled all the way: nothing pulls it in.
   glm::vec3 jostle{0.0F};
   for (int axis = 0; axis < 3; ++axis) {
     jostle[axis] = kJostle * (1.0F - in) * std::min(1.0F, 3.0F * near) *
-                   static_cast<float>(smooth_noise(seed, kVisitor, 700 + static_cast<std::uint32_t>(axis), m.seconds / 0.3));
+                   static_cast<float>(smooth_noise(seed, kVisitor, 700 + static_cast<std::uint32_t>(axis), seconds / 0.3));
   }
   glm::mat4 out = free;
   out[3] = glm::vec4(m.reduced ? kMouth : at + jostle, 1.0F);
   return out;
+}
+
+std::optional<glm::vec3> ReceptorStage::ketamine_at() const {
+  if (moment_.ketamine > 0.5F) return site();
+  if (moment_.approach > kTrailFrom) return glm::vec3(passing(moment_.approach, moment_.seconds, run().scenario().seed)[3]);
+  return std::nullopt;
+}
+
+// Ketamine's place in the pore.
+glm::vec3 ReceptorStage::site() const {
+  glm::vec3 sum{0.0F};
+  for (const glm::vec3& atom : parts_.ketamine_pose.atoms) sum += in_scene(atom) / static_cast<float>(parts_.ketamine_pose.atoms.size());
+  return sum;
 }
 
 void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {
@@ -306,7 +408,7 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
     put(parts_.ketamine_pose, to_scene(), paints.ketamine, 1.0F);
   } else if (m.approach > 0.0F) {
     const float there = m.reduced ? glm::smoothstep(0.0F, kAtMouth, m.approach) : std::min(1.0F, 8.0F * m.approach);
-    put(parts_.ketamine, passing(m, seed), paints.ketamine, there);
+    put(parts_.ketamine, passing(m.approach, m.seconds, seed), paints.ketamine, there);
   }
   if (m.magnesium > 0.01F) {
     const float rise = kMagnesiumRises * m.gate * (1.0F - m.magnesium);
@@ -333,6 +435,27 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
   canvas.sprites(sprites);
 }
 
+void ReceptorStage::draw_close_labels(Canvas& canvas, const Paints& paints) const {
+  const Moment& m = moment_;
+  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
+    canvas.label({at, {key, {}}, priority, swatch, shape});
+  };
+  if (m.ketamine > 0.5F) {
+    say(in_scene(parts_.ketamine_pose.atoms.front()), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
+        SpriteShape::diamond);
+  } else if (m.approach > 0.05F) {
+    say(glm::vec3(passing(m.approach, m.seconds, run().scenario().seed)[3]),
+        m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 10.0F, paints.ketamine,
+        SpriteShape::diamond);
+  }
+  if (m.magnesium > 0.5F)
+    say(in_scene({0.2F, kMagnesiumSite, 0.0F}), "stage.receptor.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+  const bool open = m.gate > 0.5F;
+  say(in_scene(gate_shift({0.75F, 1.75F, 0.2F}, kOpensWider * m.gate)),
+      open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.0F, paints.skin.colors[1]);
+  say(in_scene({0.5F, kMagnesiumSite, 0.1F}), "stage.receptor.label.filter"_key, 6.0F, paints.asparagine);
+}
+
 void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {
   // Names of what is in the pore stand at the loupe, where it can be seen.
   const auto in_pore = [&loupe](glm::vec3 p) { return loupe.size > 0.5F ? loupe.at(p) : p; };
@@ -350,8 +473,9 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
     say(in_pore(in_scene(parts_.ketamine_pose.atoms.front())), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
         SpriteShape::diamond);
   } else if (m.approach > 0.05F) {
-    say(glm::vec3(passing(m, seed)[3]), m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 9.0F,
-        paints.ketamine, SpriteShape::diamond);
+    say(glm::vec3(passing(m.approach, m.seconds, seed)[3]),
+        m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 9.0F, paints.ketamine,
+        SpriteShape::diamond);
   } else if (crowds_of(m).ketamine.count() > 0) {
     say(glm::vec3(wander(seed, Molecule::ketamine, 0, m.seconds)[3]), "stage.receptor.label.ketamine"_key, 9.0F, paints.ketamine,
         SpriteShape::diamond);

@@ -19,9 +19,11 @@ class ReceptorStage : public Stage {
  public:
   ReceptorStage();
   StageName name() const override { return StageName::receptor; }
-  Camera home(Viewpoint = Viewpoint::usual) const override;
+  Camera home(Viewpoint from = Viewpoint::usual) const override;
+  bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
   double nanometres_per_unit() const override { return 1.0; }
   std::vector<Shot> shots() const override;
+  std::span<const EventSearch> events() const override;
   Problems read(const DataFiles& files) override;
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
   void draw(Canvas& canvas, const StageView& view) const override;
@@ -40,28 +42,40 @@ class ReceptorStage : public Stage {
   static constexpr std::size_t kGateSteps = 17;  // meshes from shut to open
   static std::size_t gate_step(float gate);
   static Crowds crowds_of(const receptor::Moment& moment);
+  void draw_whole(Canvas& canvas, const Paints& paints) const;
+  void draw_way(Canvas& canvas, const Paints& paints) const;
+  void draw_close_labels(Canvas& canvas, const Paints& paints) const;
   void draw_body(Canvas& canvas, const Paints& paints, const View& view) const;
   void draw_loupe(Canvas& canvas, const Paints& paints, const receptor::Loupe& loupe) const;
-  void draw_chain(Canvas& canvas, const Paints& paints, float gate, const receptor::Loupe& loupe) const;
+  void draw_pore(Canvas& canvas, const Paints& paints, float gate, const receptor::Loupe& loupe) const;
   void draw_molecules(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed,
                       const receptor::Loupe& loupe) const;
   void draw_labels(Canvas& canvas, const Paints& paints, const receptor::Moment& moment, std::uint64_t seed,
                    const receptor::Loupe& loupe) const;
   std::optional<StageChart> chart_of() const;
-  glm::mat4 passing(const receptor::Moment& moment, std::uint64_t seed) const;
+  // The molecule that the story is about: in the pore, or on its way and near.
+  std::optional<glm::vec3> ketamine_at() const;
+  glm::vec3 site() const;
+  static constexpr float kKetamineReach = 0.5F;  // nanometres: all of it lies within
+  // Where a molecule is that has come so far (see Moment::approach), at this moment of the viewer's seconds.
+  glm::mat4 passing(float approach, double seconds, std::uint64_t seed) const;
 
   receptor::Parts parts_;
   receptor::StatePath walk_;
   synapse::ReceptorShares shares_;
   Hours time_{};
   Lens lens_ = Lens::h;
+  int identity_ = 0;  // of the receptor that is watched
   receptor::Moment moment_;
   struct Body {
     Canvas::MeshId skin = 0, face = 0;
   };
-  std::array<Body, 2> body_{};                                    // fine, coarse
-  std::array<Canvas::MeshId, kGateSteps> gate_{}, loupe_gate_{};  // what moves
-  Canvas::MeshId chain_ = 0, loupe_chain_ = 0;                    // what does not
+  std::array<Body, 2> body_{};           // fine, coarse
+  std::array<Body, kGateSteps> pore_{};  // from shut to open
+  Body pore_coarse_;                     // shut
+  Canvas::MeshId ghost_ = 0;
+  std::array<Canvas::MeshId, kGateSteps> loupe_gate_{};  // helices in the loupe: what moves
+  Canvas::MeshId loupe_chain_ = 0;                       // what does not
   Canvas::MeshId disc_ = 0, rim_ = 0, circle_ = 0, rod_ = 0;
   Canvas::MeshId heads_ = 0, core_ = 0, pockets_ = 0;
   std::array<std::vector<glm::vec3>, 2> lipids_;  // along the cut; and on the upper face, too

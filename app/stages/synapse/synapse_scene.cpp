@@ -75,6 +75,8 @@ constexpr glm::vec4 kReceptorPlane{0.0F, 0.0F, -1.0F, kReceptorCut};
 constexpr glm::vec4 kBoutonPlane{0.0F, 0.0F, -1.0F, kBoutonCut};
 
 constexpr float kGrainClear = 40.0F;
+constexpr float kBlockedDark = 0.35F, kBlockedTint = 0.72F;
+constexpr float kStepsBack = 0.4F;  // of its saturation, what the story is not about
 
 bool is_fusing(const Release* release) { return release != nullptr && release->since_ms < kFusionTakes_ms; }
 
@@ -82,6 +84,19 @@ bool is_fusing(const Release* release) { return release != nullptr && release->s
 
 Rgba rgba(Color color, float alpha) { return {color.r, color.g, color.b, alpha}; }
 Rgba mixed(Rgba a, Rgba b, float t) { return a + (b - a) * t; }
+Rgba greyer(Rgba color, float by) {
+  const float grey = glm::dot(glm::vec3(color), glm::vec3{0.30F, 0.59F, 0.11F});
+  return {glm::mix(glm::vec3(color), glm::vec3(grey), by), color.a};
+}
+
+namespace {
+
+void step_back(Material& m) {
+  for (Rgba& color : m.colors) color = greyer(color, kStepsBack);
+  m.cut_color = greyer(m.cut_color, kStepsBack);
+}
+
+}  // namespace
 
 glm::mat4 pose(const Placed& placed, float widen) {
   glm::mat4 m = glm::translate(glm::mat4(1.0F), placed.position);
@@ -146,8 +161,13 @@ Paints::Paints(const Theme& theme) {
   magnesium = role(Role::magnesium);
   glutamate = role(Role::glutamate);
   channel = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.55F : 0.25F);
+  ion = mixed(role(Role::focus), role(Role::cut), theme.dark ? 0.2F : 0.0F);
   seal = role(Role::text);
   outline = role(Role::outline);
+  for (Skin* skin : {&bouton, &spine}) {
+    for (Material* m : {&skin->face, &skin->inner, &skin->heads, &skin->core}) step_back(*m);
+  }
+  for (Material* m : {&density, &vesicle, &vesicle_cut, &ampa, &ampa_far}) step_back(*m);
 }
 
 Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const SynapseLayout& layout) {
@@ -181,6 +201,7 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const SynapseLay
   bouton_ = skin(bouton());
   for (int site = 0; site < kFrontVesicles; ++site) bouton_open_[static_cast<std::size_t>(site)] = skin(bouton(site));
   make_grain();
+  make_carpet(layout);
   return problems;
 }
 
@@ -241,9 +262,11 @@ void Scene::draw_nmda(Canvas& canvas, const SynapseLayout& layout, const Paints&
     const ReceptorMoment& moment = moments[i];
     Placed placed = layout.nmda[i];
     MeshInstance instance{.material = paints.nmda};
-    Rgba tint = paints.ketamine;
-    tint.a = 0.34F * moment.ketamine;
-    if (i != 0) instance.material.tint = tint;
+    // Blocked: dark, in the drug's colour.
+    Rgba tint = mixed(paints.ketamine, paints.outline, kBlockedDark);
+    tint.a = kBlockedTint * moment.ketamine;
+    instance.material.tint = tint;
+    instance.material.cut_color = mixed(instance.material.cut_color, Rgba{glm::vec3(tint), 1.0F}, 0.55F * moment.ketamine);
     if (i == 0) placed.turn = kCutTurn;
     instance.transform = pose(placed, 1.0F + 0.05F * moment.gate);
     if (i == 0) {
@@ -279,6 +302,36 @@ void Scene::make_grain() {
     const float radius = 0.8F + 0.9F * u();
     grain_.push_back({{x, -depth - radius * 0.5F, kSpineCut + 1.2F + 0.5F * u()}, radius, 1 + static_cast<int>(3.0F * u())});
   }
+}
+
+// The heads thin out with distance: there they would be a grey shimmer.
+void Scene::make_carpet(const SynapseLayout& layout) {
+  constexpr float kApart = 1.5F, kWide = 62.0F, kDeepest = 30.0F;
+  Stream stream(1972, 1, 0);
+  const auto u = [&] { return static_cast<float>(stream.uniform()); };
+  for (float z = kSpineCut - 0.8F; z > kDeepest; z -= kApart) {
+    for (float x = -kWide; x <= kWide; x += kApart) {
+      const float far = std::max(std::abs(x) / kWide, (kSpineCut - z) / (kSpineCut - kDeepest));
+      const glm::vec2 at{x + 0.5F * kApart * (u() - 0.5F), z + 0.5F * kApart * (u() - 0.5F)};
+      if (u() < far * far) continue;
+      const float radius = 0.55F * (0.85F + 0.3F * u());
+      const float open = floor_openness(layout, at);
+      carpet_.push_back({{at.x, membrane_swell(at.x, at.y) + kHalf - 0.35F * radius, at.y},
+                         radius,
+                         open > 0.75F  ? 0
+                         : open > 0.5F ? 1
+                                       : 2});
+    }
+  }
+}
+
+void Scene::draw_carpet(Canvas& canvas, const Paints& paints) const {
+  const Rgba base = paints.spine.face.colors[0];
+  const std::array<Rgba, 3> tones{mixed(base, paints.lipid, 0.28F), mixed(base, paints.outline, 0.12F), mixed(base, paints.outline, 0.34F)};
+  std::vector<Sprite> sprites;
+  sprites.reserve(carpet_.size());
+  for (const Grain& g : carpet_) sprites.push_back({g.position, g.radius, tones[static_cast<std::size_t>(g.tone)], SpriteShape::sphere});
+  canvas.sprites(sprites);
 }
 
 void Scene::draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const {

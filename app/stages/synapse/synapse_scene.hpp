@@ -12,6 +12,7 @@ namespace syn::synapse {
 
 Rgba rgba(Color color, float alpha = 1.0F);
 Rgba mixed(Rgba a, Rgba b, float t);
+Rgba greyer(Rgba color, float by);  // less saturated by this share
 
 // The scene's materials in one theme.
 struct Paints {
@@ -23,7 +24,7 @@ struct Paints {
   Skin bouton, spine;
   Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda;
   Rgba lipid, protein_light, protein_dark, protein_warm;
-  Rgba ketamine, magnesium, glutamate, channel, seal, outline;
+  Rgba ketamine, magnesium, glutamate, channel, ion, seal, outline;
 };
 
 // Meshes in graphics memory, and how they are put into a frame.
@@ -41,6 +42,8 @@ class Scene {
   // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
   // molecules.
   void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;
+  // Lipid heads on the spine's surface around the receptor that is cut open.
+  void draw_carpet(Canvas& canvas, const Paints& paints) const;
 
  private:
   struct Skin {
@@ -53,6 +56,7 @@ class Scene {
     int tone;
   };
   void make_grain();
+  void make_carpet(const SynapseLayout& layout);
   std::array<Canvas::MeshId, 3> nmda_{};                     // levels of detail, fine to coarse
   std::array<std::array<Canvas::MeshId, 2>, 2> nmda_cut_{};  // gate shut, gate open
   Canvas::MeshId ampa_ = 0;                                  // with its levels
@@ -63,7 +67,7 @@ class Scene {
   Canvas::MeshId vesicle_coarse_ = 0;
   Skin bouton_;
   std::array<Skin, kFrontVesicles> bouton_open_{};
-  std::vector<Grain> grain_;
+  std::vector<Grain> grain_, carpet_;
 };
 
 // Where a receptor stands, as a matrix from its own frame.

@@ -25,6 +25,17 @@ Rgba color_of(const SignalNode& node, const Theme& theme) {
   return node.brake ? mixed(grey, rgba(theme[Role::burden]), 0.78F) : mixed(grey, rgba(theme[Role::growth]), 0.62F);
 }
 
+// How much a signal is at work, 0..1: one that moves the chain on, from the level of a healthy brain upwards; a brake, as long
+// as it holds.
+float at_work(const SignalNode& node, double value) {
+  const auto v = static_cast<float>(value);
+  if (node.brake) return glm::smoothstep(0.45F, 0.95F, v);
+  return full_scale(node.signal) > 1.0 ? glm::smoothstep(1.0F, 1.5F, v) : glm::smoothstep(0.0F, 0.25F, v);
+}
+// The quiet are small and grey, the busy large and in colour.
+constexpr float kQuietSize = 0.86F, kBusySize = 1.38F;
+constexpr float kGlow = 0.30F, kGlowReach = 27.0F;
+
 // How strongly a signal is drawn: faint where it is low, full at twice the healthy level.
 float strength(Signal signal, double value) { return static_cast<float>(std::clamp(value / full_scale(signal), 0.0, 1.0)); }
 
@@ -53,15 +64,23 @@ void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme
   for (std::size_t i = 0; i < edges_.size(); ++i) {
     const SignalEdge& edge = signal_edges()[i];
     const Rgba full = mixed(color_of(node(edge.from), theme), rgba(theme[Role::text]), 0.25F);
-    canvas.mesh(edges_[i], {.material = plain(mixed(faint, full, strength(edge.from, level(levels, edge.from))), 1.2F, opacity)});
+    const float busy = node(edge.from).body == Body::none ? strength(edge.from, level(levels, edge.from))
+                                                          : at_work(node(edge.from), level(levels, edge.from));
+    canvas.mesh(edges_[i], {.material = plain(mixed(faint, full, busy), 1.2F, opacity)});
   }
+  std::vector<Sprite> glows;
   for (const SignalNode& n : signal_nodes()) {
     const auto body = bodies_.find(n.body);
     if (body == bodies_.end()) continue;
-    const Rgba full = color_of(n, theme);
-    const float on = strength(n.signal, level(levels, n.signal));
-    const Rgba color = mixed(mixed(full, ground, 0.55F), full, std::min(1.0F, 0.25F + 1.5F * on));
+    const float busy = at_work(n, level(levels, n.signal));
+    const Rgba quiet = mixed(rgba(theme[Role::structure]), ground, theme.dark ? 0.45F : 0.25F);
+    const Rgba color = mixed(quiet, color_of(n, theme), busy);
+    glows.push_back(
+        {n.at - vec3{0.0F, 0.0F, 14.0F}, kGlowReach * busy, Rgba{vec3(color_of(n, theme)), kGlow * busy * opacity}, SpriteShape::sphere});
     MeshInstance instance{.transform = glm::translate(glm::mat4(1.0F), n.at), .material = plain(color, 1.6F, opacity)};
+    // A membrane protein keeps its place, and a vesicle its wall.
+    if (n.body != Body::receptor && n.body != Body::vesicle)
+      instance.transform = glm::scale(instance.transform, vec3(std::lerp(kQuietSize, kBusySize, busy)));
     const Rgba second = mixed(color, rgba(theme[Role::cut]), theme.dark ? 0.22F : 0.40F);
     instance.material.colors = {color, second, second, second};
     if (n.body == Body::receptor) {
@@ -75,6 +94,7 @@ void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme
     }
     canvas.mesh(body->second, instance);
   }
+  canvas.sprites(glows);
   draw_bars(canvas, levels, theme, opacity);
   draw_runners(canvas, levels, theme, seed, seconds, opacity);
 }

@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "app/stages/common/course_events.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
+#include "app/stages/synapse/synapse_events.hpp"
 #include "core/random.hpp"
 #include "core/sentence.hpp"
 
@@ -15,13 +17,16 @@ using namespace synapse;
 
 // Molecules are drawn up to this many times their true size, or the last row would not see them. Printed on screen.
 constexpr double kMoleculesLarger = 2.5;
+constexpr double kRefilled_ms = 400.0;  // after a release another vesicle stands there
 constexpr float kKetamineRadius = 1.25F, kMagnesiumRadius = 0.65F, kGlutamateRadius = 0.8F;
-constexpr int kVesicleThinned = 80;  // molecules in a vesicle for each one drawn; printed on screen
-constexpr int kInVesicle = kGlutamateInVesicle / kVesicleThinned;
+constexpr double kReleasing_ms = 4.0, kOpening_ms = 100.0;  // what the caption is about, since the release
 // Molecules in the pore that is cut open stand before the cut, or the halves of them behind it would hide in it.
 constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.2F};
-constexpr float kInPore = 0.92F;        // ketamine in the pore, nearly true to size
+constexpr float kInPore = 0.92F;  // ketamine in the pore, nearly true to size
+constexpr int kIons = 9;          // in the stream through one open receptor: how it goes, not how many
+constexpr float kIonRadius = 0.5F;
 constexpr float kMarkerHeight = 17.6F;  // signs over the receptors, below the ceiling of the cleft
+constexpr float kCloseLarger = 2.2F;    // ketamine in the close view, by this much more; printed
 constexpr float kMinMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
 
 double skipping_of(const View& view) { return view.quality == QualityName::low ? 0.5 : 1.0; }
@@ -39,6 +44,11 @@ Rgba faded(Rgba color, float alpha) { return {color.r, color.g, color.b, color.a
 
 }  // namespace
 
+float SynapseStage::larger() const { return view_.viewpoint == Viewpoint::close ? kCloseLarger : 1.0F; }
+
+// Dots in a full vesicle: what a release brings into the room drawn.
+int SynapseStage::in_vesicle(const Moment& m) { return std::max(1, crowd(Molecule::glutamate, m.glutamate_peak_um).slots()); }
+
 SynapseStage::SynapseStage() : layout_(make_layout()) {}
 
 std::unique_ptr<Stage> make_synapse_stage() { return std::make_unique<SynapseStage>(); }
@@ -48,20 +58,31 @@ std::vector<Shot> SynapseStage::shots() const {
           {Shot::Anchor::peak, "6ms", Lens::ms}, {Shot::Anchor::before, "24h", Lens::h},   {Shot::Anchor::before, "7d", Lens::d}};
 }
 
+std::span<const EventSearch> SynapseStage::events() const { return synapse::synapse_events(); }
+
 Camera SynapseStage::home(Viewpoint from) const {
   if (from == Viewpoint::signals) return synapse::signals_camera();
   // Low in the cleft and close to the receptor that is cut open, the rest of the synapse behind it. The target lies
   // deep in the scene, which also sets where the haze begins.
-  const glm::vec3 eye{20.0F, 17.0F, kSpineCut + 29.0F};
-  const glm::vec3 towards = glm::normalize(glm::vec3{4.0F, 9.0F, kSpineCut - 29.0F} - eye);
+  // Close: lower, so that the vesicle over it is whole in the picture.
+  const bool close = from == Viewpoint::close;
+  const glm::vec3 eye = close ? glm::vec3{-15.0F, 13.0F, kSpineCut + 34.0F} : glm::vec3{20.0F, 17.0F, kSpineCut + 29.0F};
+  const glm::vec3 aim = close ? glm::vec3{7.0F, 19.0F, 40.0F} : glm::vec3{4.0F, 9.0F, kSpineCut - 29.0F};
+  const glm::vec3 towards = glm::normalize(aim - eye);
   constexpr float kDeep = 105.0F;
   Camera camera;
   camera.target = eye + kDeep * towards;
   camera.distance = kDeep;
   camera.pitch = std::asin(-towards.y);
   camera.yaw = std::atan2(-towards.x, -towards.z);
-  camera.field_of_view = 1.03F;
+  camera.field_of_view = close ? 0.98F : 1.03F;
   return camera;
+}
+
+// The receptor that is cut open.
+std::optional<glm::vec3> SynapseStage::hero(Viewpoint from) const {
+  if (from == Viewpoint::signals) return std::nullopt;
+  return glm::vec3{layout_.nmda[0].position.x, 0.5F * kReceptorTop, kReceptorCut};
 }
 
 Problems SynapseStage::prepare(Canvas& canvas, const DataFiles& files) {
@@ -78,7 +99,7 @@ void SynapseStage::seek(Hours time, const View& view) {
   m.release = last_release(run().scenario().seed, time);
   m.releasing = shows_release(view.lens);
   m.shares = shares_.at(trajectory, time, view.lens, m.release.since_ms);
-  m.glutamate_peak_um = shares_.glutamate_um(view.lens, 0.0);
+  m.glutamate_peak_um = shares_.glutamate_um(Lens::ms, 0.0);
   m.receptors = receptors_at(run().scenario().seed, time, view.lens, m.shares);
   const double skipping = skipping_of(view);
   m.ketamine = crowd(Molecule::ketamine, m.ketamine_um, skipping);
@@ -99,6 +120,7 @@ void SynapseStage::draw(Canvas& canvas, const StageView& view) const {
   scene_.draw_cells(canvas, layout_, paints, release);
   scene_.draw_ampa(canvas, layout_, paints, quality);
   scene_.draw_grain(canvas, paints, release, quality);
+  if (view.view.viewpoint == Viewpoint::close) scene_.draw_carpet(canvas, paints);
   canvas.static_layer(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
   draw_vesicle_contents(canvas, m, paints, seed, seconds);
@@ -125,7 +147,7 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
       sprites.push_back({wander(seed, kind, i, seconds, kCleftBox), radius, faded(color, crowd.presence(i)), shape});
     }
   };
-  drift(Molecule::ketamine, m.ketamine, kKetamineRadius, paints.ketamine, SpriteShape::diamond);
+  drift(Molecule::ketamine, m.ketamine, larger() * kKetamineRadius, paints.ketamine, SpriteShape::diamond);
   drift(Molecule::magnesium, m.magnesium, kMagnesiumRadius, paints.magnesium, SpriteShape::plus);
 
   // Glutamate: the cloud of a release.
@@ -133,25 +155,26 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
   const glm::vec3 mouth{site.x, kBoutonMembrane - 1.0F, site.y - 1.0F};
   for (int i = 0; i < m.glutamate.slots(); ++i) {
     const glm::vec3 place = wander(seed, Molecule::glutamate, i, seconds, kCleftBox);
-    const CloudPoint point = cloud_point(i, crowd(Molecule::glutamate, m.glutamate_peak_um).slots(), m.release.since_ms, mouth, place);
+    const CloudPoint point = cloud_point(i, in_vesicle(m), m.release.since_ms, mouth, place);
     if (point.inside) continue;
     sprites.push_back({point.position, kGlutamateRadius, faded(paints.glutamate, m.glutamate.presence(i)), SpriteShape::sphere});
   }
   canvas.sprites(sprites);
 }
 
-// The glutamate in the vesicles that are cut open.
+// The glutamate in the vesicles that are cut open: each holds as many dots as a release lets out, and the one that fuses
+// those that are not out yet.
 void SynapseStage::draw_vesicle_contents(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
   std::vector<Sprite> sprites;
+  const int whole = in_vesicle(m);
   for (std::size_t v = 0; v < layout_.vesicles.size(); ++v) {
     const glm::vec3 middle = layout_.vesicles[v].position;
     if (middle.z + kVesicleRadius < kBoutonCut || middle.y > 140.0F || std::abs(middle.x) > 150.0F) continue;
-    double fill = 1.0;
-    if (m.releasing && static_cast<int>(v) == m.release.site) {
-      fill = m.release.since_ms < 400.0 ? std::max(0.0, 1.0 - m.release.since_ms / Emission{}.out_ms) : 1.0;
-    }
+    int left = whole;
+    if (m.releasing && static_cast<int>(v) == m.release.site && m.release.since_ms < kRefilled_ms)
+      left = whole - std::min(whole, static_cast<int>(whole * m.release.since_ms / Emission{}.out_ms));
     const float room = kVesicleRadius - kVesicleWall - 1.6F;
-    for (int i = 0; i < static_cast<int>(fill * kInVesicle); ++i) {
+    for (int i = 0; i < left; ++i) {
       const auto who = static_cast<std::uint64_t>(v) * 1000 + static_cast<std::uint64_t>(i);
       glm::vec3 at{0.0F};
       for (std::uint32_t axis = 0; axis < 3; ++axis) {
@@ -159,8 +182,9 @@ void SynapseStage::draw_vesicle_contents(Canvas& canvas, const Moment& m, const 
                                      1.25F * room * (2.0F * static_cast<float>(uniform_at(seed, who, 310 + axis)) - 1.0F);
       }
       if (glm::length(at) > room) at *= room / glm::length(at) * static_cast<float>(std::cbrt(uniform_at(seed, who, 320)));
-      at += middle;
-      if (at.z < kBoutonCut + 0.5F) sprites.push_back({at, 0.95F, paints.glutamate, SpriteShape::sphere});
+      // The half before the cut is not there: its dots are in the other one.
+      at.z = std::min(middle.z + at.z, 2.0F * (kBoutonCut - 0.5F) - middle.z - at.z) - middle.z;
+      sprites.push_back({middle + at, 0.95F, paints.glutamate, SpriteShape::sphere});
     }
   }
   canvas.sprites(sprites);
@@ -175,7 +199,7 @@ void SynapseStage::draw_cut_receptor(Canvas& canvas, const Moment& m, const Pain
   if (r.ketamine > 0.02F || r.arrival < 1.0F) {
     const float way = r.arrival < 1.0F ? r.arrival : 1.0F;
     const float alpha = r.arrival < 1.0F ? 1.0F : r.ketamine;
-    in_pore(pore_path(way, seconds, seed), kInPore, faded(paints.ketamine, alpha), SpriteShape::diamond);
+    in_pore(pore_path(way, seconds, seed), larger() * kInPore, faded(paints.ketamine, alpha), SpriteShape::diamond);
   }
   if (r.magnesium > 0.02F) {
     in_pore({0.0F, kMagnesiumSite, 0.0F}, 0.55F, faded(paints.magnesium, r.magnesium), SpriteShape::plus);
@@ -204,13 +228,17 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
     }
     if (r.gate > 0.02F && r.ketamine < 0.5F) {
       sprites.push_back({at, 1.5F * size, faded(paints.channel, r.gate), SpriteShape::ring});
-      // Calcium passes only through a pore that holds nothing.
+      // Ions pass only through a pore that holds nothing: a stream through the receptor, faster in its narrow part.
       if (r.state == ReceptorState::open) {
-        for (int k = 0; k < 3; ++k) {
-          const double phase = seconds * 0.55 + k / 3.0 + 0.37 * static_cast<double>(i);
+        for (int k = 0; k < kIons; ++k) {
+          const double phase = seconds * 0.9 + static_cast<double>(k) / kIons + 0.37 * static_cast<double>(i);
           const auto down = static_cast<float>(phase - std::floor(phase));
-          const glm::vec3 ion = layout_.nmda[i].position + glm::vec3{0.0F, std::lerp(kMarkerHeight, -4.0F, down), 0.0F};
-          sprites.push_back({ion, 0.45F * size, paints.channel, SpriteShape::ring});
+          const float aside = 2.6F * (1.0F - down) * (1.0F - down);
+          const float around = 2.4F * static_cast<float>(k) + static_cast<float>(i);
+          const glm::vec3 way{aside * std::cos(around), std::lerp(kMarkerHeight + 2.0F, -9.0F, down), aside * std::sin(around)};
+          const float ends = std::min({1.0F, 6.0F * down, 4.0F * (1.0F - down)});
+          sprites.push_back({layout_.nmda[i].position + (i == 0 ? kBeforeCut : glm::vec3{0.0F}) + way, kIonRadius * larger(),
+                             faded(paints.ion, ends), SpriteShape::sphere});
         }
       }
     }
@@ -257,7 +285,8 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   };
   if (const auto at = nearest(Molecule::ketamine, m.ketamine))
     say(*at, "stage.synapse.label.ketamine"_key, 8.0F, paints.ketamine, SpriteShape::diamond);
-  if (const auto at = nearest(Molecule::magnesium, m.magnesium))
+  const bool close = view_.viewpoint == Viewpoint::close;
+  if (const auto at = nearest(Molecule::magnesium, m.magnesium); at && !close)
     say(*at, "stage.synapse.label.magnesium"_key, 6.0F, paints.magnesium, SpriteShape::plus);
   const bool fusing = m.releasing && m.release.since_ms < kFusionTakes_ms;
   const glm::vec2 vesicle = front_site(fusing ? m.release.site : m.releasing && m.release.site == 1 ? 0 : 1);
@@ -266,6 +295,7 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   if (m.glutamate.count() >= 5) {
     if (const auto at = nearest(Molecule::glutamate, m.glutamate)) say(*at, "stage.synapse.label.glutamate"_key, 7.8F, paints.glutamate);
   }
+  if (close) return;  // the rest is named from the usual viewpoint
   say({70.0F, kBoutonMembrane, kBoutonCut}, "stage.synapse.label.bouton"_key, 5.0F);
   say({28.0F, 0.0F, kSpineCut}, "stage.synapse.label.spine"_key, 5.0F);
   say({20.0F, -7.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
@@ -287,6 +317,23 @@ void SynapseStage::draw_signal_labels(Canvas& canvas) {
   say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
 }
 
+// Where ketamine is drawn: in pores, over the receptors that hold it, and free in the cleft.
+std::vector<StoryPlace> SynapseStage::ketamine_places() const {
+  std::vector<StoryPlace> places;
+  const double seconds = view_.reduced_motion ? 0.0 : wander_seconds(time_, view_.lens);
+  const std::uint64_t seed = run().scenario().seed;
+  for (int i = 0; i < moment_.ketamine.count(); ++i)
+    places.push_back({wander(seed, Molecule::ketamine, i, seconds, kCleftBox), larger() * kKetamineRadius, Role::ketamine});
+  for (std::size_t i = 0; i < moment_.receptors.size(); ++i) {
+    if (moment_.receptors[i].ketamine < 0.5F) continue;
+    const glm::vec3 foot = layout_.nmda[i].position;
+    // The whole receptor carries the colour.
+    places.push_back({foot + glm::vec3{0.0F, 0.5F * kReceptorTop, 0.0F}, 0.75F * kReceptorTop, Role::ketamine});
+    if (i != 0) places.push_back({foot + glm::vec3{0.0F, kMarkerHeight, 0.0F}, 4.0F, Role::ketamine});
+  }
+  return places;
+}
+
 StageReport SynapseStage::describe() const {
   if (view_.viewpoint == Viewpoint::signals) return signals_story(run().trajectory, time_, signal_levels(run().trajectory, time_));
   const Moment& m = moment_;
@@ -299,11 +346,18 @@ StageReport SynapseStage::describe() const {
   StageReport report;
   report.badge = Badge::our_model;
   if (m.releasing) {
+    // Long enough to be read, also where time runs.
+    const TextKey words = m.release.since_ms < kReleasing_ms ? "stage.synapse.caption.release"_key
+                          : m.release.since_ms < kOpening_ms ? "stage.synapse.caption.opening"_key
+                                                             : "stage.synapse.caption.after_release"_key;
     report.caption = {
-        m.release.since_ms < 100.0 ? "stage.synapse.caption.release"_key : "stage.synapse.caption.after_release"_key,
-        {{"ms", Quantity{m.release.since_ms, m.release.since_ms < 10.0 ? 1 : 0}}, {"open", whole(open)}, {"held", whole(held)}}};
-  } else if (m.ketamine_um <= 0.0) {
-    report.caption = {"stage.synapse.caption.none"_key, {}};
+        words,
+        {{"ms", Quantity{kOpening_ms, 0}}, {"open", whole(open)}, {"held", whole(held)}, {"streaming", whole(count(ReceptorState::open))}}};
+  } else if (m.ketamine_um < course::kKetamineThere_um) {
+    const auto dose = course::first_dose(run());
+    const bool after = dose && dose->value < time_.value && held == 0;
+    report.caption = {after ? "stage.synapse.caption.gone"_key : "stage.synapse.caption.none"_key,
+                      {{"least", Quantity{course::kKetamineThere_um, 2}}}};
   } else if (held == 0) {
     report.caption = {"stage.synapse.caption.drug_none"_key, {}};
   } else {
@@ -316,9 +370,11 @@ StageReport SynapseStage::describe() const {
                              {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(view_.lens)))},
                              {"ketamine", whole(m.ketamine.factor)},
                              {"magnesium", whole(1.0 / std::max(m.magnesium.factor, 1.0e-9))},
-                             {"vesicle", whole(kVesicleThinned)},
-                             {"larger", Quantity{kMoleculesLarger, 1}}};
+                             {"vesicle", whole(static_cast<double>(kGlutamateInVesicle) / in_vesicle(m))},
+                             {"larger", Quantity{kMoleculesLarger * larger(), 1}}};
 
+  report.counts.emplace_back("receptors_streaming", count(ReceptorState::open));
+  report.story = ketamine_places();
   for (const ReceptorState state : kReceptorStates) report.counts.emplace_back(name_of(state), count(state));
   report.counts.emplace_back("receptor_ketamine_held", held);
   report.counts.emplace_back("receptors", kNmdaReceptors);

@@ -30,9 +30,11 @@ class SynapseStage : public Stage {
   SynapseStage();
   StageName name() const override { return StageName::synapse; }
   Camera home(Viewpoint from = Viewpoint::usual) const override;
-  bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::signals; }
+  bool has(Viewpoint) const override { return true; }
   double nanometres_per_unit() const override { return 1.0; }
+  std::optional<glm::vec3> hero(Viewpoint from) const override;
   std::vector<Shot> shots() const override;
+  std::span<const EventSearch> events() const override;
   Problems prepare(Canvas& canvas, const DataFiles& files) override;
   void draw(Canvas& canvas, const StageView& view) const override;
   StageReport describe() const override;
@@ -42,6 +44,9 @@ class SynapseStage : public Stage {
  private:
   void enter(const RunPtr& run) override { shares_.enter(*run); }
   void seek(Hours time, const View& view) override;
+  std::vector<StoryPlace> ketamine_places() const;
+  float larger() const;  // how much larger molecules are drawn here than from the usual viewpoint
+  static int in_vesicle(const Moment& moment);
   void draw_molecules(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_vesicle_contents(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;

@@ -84,6 +84,8 @@ std::string Locale::text(const Sentence& sentence) const {
       out += number(quantity->value, quantity->decimals);
     } else if (const auto* key = std::get_if<TextKey>(&value->second)) {
       out += text(*key);
+    } else if (const auto* inner = std::get_if<std::vector<Sentence>>(&value->second)) {
+      for (const Sentence& one : *inner) out += text(one);
     } else {
       out += std::get<std::string>(value->second);
     }

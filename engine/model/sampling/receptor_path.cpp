@@ -56,6 +56,18 @@ void StatePath::enter(RunPtr run) {
   lives_.clear();
 }
 
+void StatePath::watch(int receptor) {
+  if (receptor == receptor_) return;
+  receptor_ = receptor;
+  stretches_.clear();
+  lives_.clear();
+}
+
+std::pair<std::int64_t, std::int64_t> StatePath::stretch_around(Hours time) const {
+  const std::int64_t first = floor_divide(place(time).release, releases_in_stretch()) * releases_in_stretch();
+  return {first, first + releases_in_stretch()};
+}
+
 SinceRelease StatePath::place(Hours time) const {
   const double seconds = time.seconds() + kRounding_s;
   const std::int64_t release = floored(seconds / every_s_);
@@ -127,7 +139,8 @@ const StatePath::Stretch& StatePath::stretch(std::int64_t number) {
 
   Stretch made{seed, number, std::move(ketamine), {}};
   const ChannelConditions rest{chain.ambient_glutamate_um(), chain.resting_mv(), chain.magnesium_mm(), made.ketamine_um.front()};
-  ChannelWalk walker(seed, kReceptor + (static_cast<std::uint64_t>(number) << 16U), chain.equilibrium(rest));
+  ChannelWalk walker(seed, kReceptor + static_cast<std::uint64_t>(receptor_) + (static_cast<std::uint64_t>(number) << 16U),
+                     chain.equilibrium(rest));
   const std::int64_t first = number * releases_in_stretch();
   std::optional<Tables> tables;
   std::size_t minute = 0;

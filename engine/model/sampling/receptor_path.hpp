@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/channel/channel_walk.hpp"
@@ -58,6 +59,13 @@ struct SinceRelease {
 class StatePath {
  public:
   void enter(RunPtr run);  // before anything else is asked
+  // Which of the equally likely receptors: 0 is the usual one.
+  void watch(int receptor);
+  // The first release of the stretch of ten minutes that holds this moment, and the first of the next.
+  std::pair<std::int64_t, std::int64_t> stretch_around(Hours time) const;
+  Hours time_of(const SinceRelease& place) const {
+    return Hours::from_seconds((static_cast<double>(place.release)) * every_s_ + 1.0e-3 * place.since_ms);
+  }
   SinceRelease place(Hours time) const;
   // The life after a release. The last few asked for are kept.
   Life life(std::int64_t release);
@@ -88,6 +96,7 @@ class StatePath {
   bool is_paired(std::uint64_t seed, std::int64_t release) const;
 
   RunPtr run_;
+  int receptor_ = 0;
   std::string made_with_;  // hash of the parameters of what follows
   double every_s_ = 1.0, paired_share_ = 0.0, paired_mv_ = 0.0, after_ms_ = 0.0, for_ms_ = 0.0;
   bool esketamine_ = false;

@@ -14,7 +14,7 @@
 
 namespace syn::describing {
 
-using Value = std::variant<Quantity, TextKey, std::string>;
+using Value = Sentence::Value;
 using Values = std::vector<std::pair<std::string, Value>>;
 
 // A run at one instant.

@@ -87,6 +87,8 @@ Commands one_of_each() {
           command::SetSpeed{2.5},
           command::Step{-3},
           command::NextEvent{-1},
+          command::ShowMoment{{"receptor.ketamine-enters", StageName::receptor, Viewpoint::close, Lens::ms, 2.0 / 3.0, 17}},
+          command::ShowMoment{{"symptoms.fall", std::nullopt, Viewpoint::usual, Lens::h, 24.0, 0}},
           command::SetLens{Lens::ms},
           command::SetStage{StageName::dendrite},
           command::SetViewpoint{Viewpoint::signals},

@@ -190,6 +190,11 @@ class RandomCommands {
   Command of(Of<command::ResetParameter>) { return command::ResetParameter{key()}; }
   Command of(Of<command::ResetParameters>) { return command::ResetParameters{}; }
   Command of(Of<command::Seek>) { return command::Seek{hour()}; }
+  Command of(Of<command::ShowMoment>) {
+    FoundMoment moment{"stage.something", any<StageName>(), any<Viewpoint>(), any<Lens>(), hour(), whole(0, 50)};
+    if (flag()) moment.stage.reset();
+    return command::ShowMoment{moment};
+  }
   Command of(Of<command::Play>) { return command::Play{flag()}; }
   Command of(Of<command::SetSpeed>) { return command::SetSpeed{number(0.1, 10.0)}; }
   Command of(Of<command::Step>) { return command::Step{whole(-50, 50)}; }

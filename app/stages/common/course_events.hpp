@@ -1,0 +1,27 @@
+// Searches that several scales share: events that are turning points of the modelled course.
+#pragma once
+
+#include <functional>
+
+#include "app/stages/common/stage.hpp"
+
+namespace syn::course {
+
+// Unbound ketamine in the brain from which pictures and words say that it is there: the lowest that anything published
+// felt is about a hundred times that. Micromolar.
+inline constexpr double kKetamineThere_um = 0.01;
+
+using Course = std::function<double(Hours)>;
+
+// The row of the run at which a course is highest; the first of equals.
+Hours highest(const Run& run, const Course& course);
+// The moment on the way from `from` to `to` at which the course first crosses `value`, between rows by bisection; `to` where it
+// does not.
+Hours first_crossing(const Run& run, const Course& course, Hours from, Hours to, double value);
+// When the ketamine in the brain is highest, or the sentence that none comes.
+Found ketamine_peak(const Run& run);
+// One hour before the first dose; the begin of the run where it has none, or none so late.
+Hours before_doses(const Run& run);
+std::optional<Hours> first_dose(const Run& run);
+
+}  // namespace syn::course
