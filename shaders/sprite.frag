@@ -1,4 +1,4 @@
-// Small things: SHAPE 0 sphere, 1 diamond, 2 ring, 3 plus, 4 triangle.
+// Small things: SHAPE 0 sphere, 1 diamond, 2 ring, 3 plus, 4 triangle, 5 glow.
 flat in vec4 v_color;
 flat in vec3 v_ink;
 flat in vec3 v_sign;
@@ -17,6 +17,16 @@ void main() {
   vec2 u = (place - 0.5) * (v_disc.x * vec2(1.0, -sign(u_lens.y)));  // the unit disc, y up
   float squared = dot(u, u);
   vec3 color = v_color.rgb;
+#if SHAPE == 5
+  // Light alone: no edge, no shade, no ink.
+  float left = max(1.0 - squared, 0.0);
+  float shine = v_color.a * left * left * left;
+  if (shine <= 0.004) discard;
+  o_color = vec4(color, shine);
+#ifdef TRUE_DEPTH
+  gl_FragDepth = gl_FragCoord.z;
+#endif
+#else
   float crease = 0.0;
 
   // For each shape: the signed distance to its edge in pixels (below 0 inside), and the way it faces.
@@ -57,5 +67,6 @@ void main() {
 #ifdef TRUE_DEPTH
   float z = v_disc.z + n.z * v_disc.w;
   gl_FragDepth = 0.5 + 0.5 * (u_lens.z * z + u_lens.w) / -z;
+#endif
 #endif
 }

@@ -47,8 +47,9 @@ struct MeshInstance {
   glm::vec4 cut_plane{0.0F};
 };
 
-// Small things drawn as shaded sprites of true 3D size. The shape repeats what the colour says.
-enum class SpriteShape : std::uint8_t { sphere, diamond, ring, plus, triangle };
+// Small things drawn as shaded sprites of true 3D size. The shape repeats what the colour says. A glow is light without a
+// body: its colour melts away towards its radius; it belongs behind or around what shines, with an alpha below 1.
+enum class SpriteShape : std::uint8_t { sphere, diamond, ring, plus, triangle, glow };
 struct Sprite {
   glm::vec3 center{0.0F};
   float radius = 1.0F;  // scene units

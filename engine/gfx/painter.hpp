@@ -52,7 +52,7 @@ class Painter {
     Program deep_point;  // with the true depth of a sphere
     Program deep_quad;
   };
-  std::array<SpritePrograms, 5> sprites_;  // by SpriteShape
+  std::array<SpritePrograms, 6> sprites_;  // by SpriteShape
   GlBuffer frame_block_;
   GlBuffer instance_buffer_;
   GlBuffer point_buffer_;

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "app/stages/circuit/circuit_growth.hpp"
+#include "app/stages/circuit/circuit_light.hpp"
 
 namespace syn::circuit {
 namespace {
@@ -16,6 +17,7 @@ constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 constexpr vec3 kUp{0.0F, 1.0F, 0.0F};
 constexpr float kTuftFork = 118.0F;  // height over the soma
 constexpr float kAxonRadius = 0.5F;
+constexpr float kRoot_um = 9.0F, kRootLong_um = 5.0F, kRootFlare_um = 2.4F;  // how branches widen towards the drawn body
 constexpr float kBoutonLong = 0.45F * static_cast<float>(kAxonLarger), kBoutonWide = 0.3F * static_cast<float>(kAxonLarger);
 constexpr glm::vec3 kDendritePaint{0.0F, 0.0F, 0.0F}, kAxonPaint{0.0F, 1.0F, 0.0F};  // indices 0 and 1 of a material
 
@@ -27,7 +29,7 @@ constexpr std::array<vec3, kSomatostatinCells> kMartinottis{vec3{-2.0F, -52.0F, 
 // Half the outline of a body: height and radius, from its foot up.
 std::vector<glm::vec2> profile(CellClass type) {
   std::vector<glm::vec2> out;
-  constexpr int kRings = 13;
+  constexpr int kRings = kBodyRings - 1;
   for (int i = 0; i <= kRings; ++i) {
     const float t = static_cast<float>(i) / kRings;
     const float round = std::sqrt(std::max(0.03F, 1.0F - (2.0F * t - 1.0F) * (2.0F * t - 1.0F)));
@@ -39,7 +41,7 @@ std::vector<glm::vec2> profile(CellClass type) {
         out.push_back({y, y < -1.5F ? below : 1.3F + 5.7F * 0.5F * (1.0F + std::cos(u * kTurn / 2.0F))});
         break;
       }
-      case CellClass::parvalbumin: out.push_back({std::lerp(-6.6F, 6.6F, t), 6.4F * round}); break;
+      case CellClass::parvalbumin: out.push_back({std::lerp(-6.6F, 6.6F, t), 5.7F * round * (1.0F + 0.10F * std::sin(7.0F * t))}); break;
       case CellClass::somatostatin: out.push_back({std::lerp(-9.0F, 9.0F, t), 1.0F + 4.4F * round * round}); break;
     }
   }
@@ -162,8 +164,10 @@ std::vector<vec3> basket_round(vec3 soma, float start, float turns) {
   const int parts = static_cast<int>(turns * 7.0F);
   for (int i = 0; i <= parts; ++i) {
     const float t = static_cast<float>(i) / static_cast<float>(parts);
-    const float y = std::lerp(5.5F, -5.5F, t);
-    const float radius = std::lerp(6.2F, 8.4F, std::min(1.0F, 1.4F * t));
+    // As large as the body that is drawn.
+    constexpr auto kLarger = static_cast<float>(kSomaLarger);
+    const float y = kLarger * std::lerp(5.5F, -5.5F, t);
+    const float radius = kLarger * std::lerp(5.4F, 7.7F, std::min(1.0F, 1.4F * t));
     const float angle = start + turns * kTurn * t;
     out.push_back(soma + vec3{radius * std::cos(angle), y, radius * std::sin(angle)});
   }
@@ -189,7 +193,7 @@ Cell grow_basket(int number) {
     const std::vector<vec3> wound = basket_round(pyramid, start, 2.1F);
     corners.insert(corners.end(), wound.begin(), wound.end());
     std::vector<vec3> path = grow.route(corners, 0.3F);
-    const auto near = std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F; });
+    const auto near = std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F * static_cast<float>(kSomaLarger); });
     const auto from = static_cast<std::size_t>(near - path.begin());
     lay(cell, std::move(path), 0, from, 2);
   }
@@ -256,15 +260,29 @@ MeshData soma_surface(CellClass type, float larger, int sides) {
 }
 
 MeshData stem_surface(const Cell& cell, float fine) {
+  constexpr auto kLarger = static_cast<float>(kSomaLarger);
+  const Tube& known = cell.dendrites.front();
+  Tube tube;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    if (i < kBodyRings) {
+      tube.push_back({cell.soma + kLarger * (known[i].center - cell.soma), kLarger * known[i].radius});
+    } else if (known[i].center.y > tube.back().center.y + 0.5F * kStep_um || i + 1 == known.size()) {
+      tube.push_back({known[i].center, drawn_radius(known[i].radius)});
+    }
+  }
   MeshData mesh;
-  dendrite::add_tube(mesh, cell.dendrites.front(), sides(16.0F, fine), kDendritePaint);
+  dendrite::add_tube(mesh, tube, sides(16.0F, fine), kDendritePaint);
   return mesh;
 }
 
 MeshData branch_surface(const Cell& cell, float fine) {
   MeshData mesh;
-  const auto thickened = [](Tube tube) {
-    for (TubePoint& point : tube) point.radius *= static_cast<float>(kBranchThicker);
+  // A branch grows out of the body: where it leaves it, it is as thick as the body lets it be.
+  const auto thickened = [&cell](Tube tube) {
+    for (TubePoint& point : tube) {
+      const float out = std::max(0.0F, glm::distance(point.center, cell.soma) - kRoot_um);
+      point.radius = drawn_radius(point.radius) + kRootFlare_um * std::exp(-out / kRootLong_um);
+    }
     return tube;
   };
   for (std::size_t i = 1; i < cell.dendrites.size(); ++i) {
@@ -277,6 +295,18 @@ MeshData branch_surface(const Cell& cell, float fine) {
       bead.push_back({bouton.at + x * kBoutonLong * bouton.along, kBoutonWide * std::sqrt(1.0F - x * x)});
     }
     dendrite::add_tube(mesh, bead, sides(7.0F, fine), kAxonPaint);
+  }
+  return mesh;
+}
+
+MeshData far_surface(const Cell& cell) {
+  MeshData mesh = stem_surface(cell, 0.4F);
+  for (std::size_t i = 1; i < cell.dendrites.size(); ++i) {
+    Tube thin;
+    const Tube& tube = cell.dendrites[i];
+    for (std::size_t k = 0; k + 1 < tube.size(); k += 4) thin.push_back({tube[k].center, drawn_radius(tube[k].radius)});
+    thin.push_back({tube.back().center, drawn_radius(tube.back().radius)});
+    dendrite::add_tube(mesh, thin, 3, kDendritePaint);
   }
   return mesh;
 }

@@ -7,7 +7,8 @@
 // (de la Pena & Geijo-Barrientos 1996); tuft 295 um wide (van Aerde & Feldmeyer 2015), its branches 0.7 um; trunks
 // stand as bundles do, 44 um apart, of about 26 each (rat prelimbic cortex, 1996). Shortened: the trunk, 110 um of the
 // 400 to 600 between soma and surface in mice. Larger than life: axons and their boutons, kAxonLarger; and in the
-// surfaces all branches and axons once more, kBranchThicker, or they would be lines of one ragged pixel.
+// surfaces all branches and axons once more, up to kBranchThicker, or they would be lines of one ragged pixel, and cell
+// bodies, kSomaLarger, or they would be dots.
 #pragma once
 
 #include <array>
@@ -28,7 +29,9 @@ std::string_view name_of(CellClass type);  // as in `render --json`
 inline constexpr int kPyramidalCells = 4, kParvalbuminCells = 2, kSomatostatinCells = 2;
 inline constexpr double kBundle = 26.0;     // trunks of which one is drawn
 inline constexpr double kAxonLarger = 3.0;  // axons and boutons, by this factor
-inline constexpr double kBranchThicker = 1.4;
+// In the surfaces alone: branches by these factors, the thin ones less than the thick ones, and cell bodies.
+inline constexpr double kThinThicker = 1.4, kBranchThicker = 2.4, kSomaLarger = 1.8;
+inline constexpr int kBodyRings = 14;        // of the first tube: what of it is the soma
 inline constexpr int kReceptorSigns = 14;    // NMDA receptor signs a cell carries
 inline constexpr int kRestSitesPerCell = 5;  // places on a tuft where release without a spike is shown
 
@@ -64,5 +67,7 @@ MeshData soma_surface(CellClass type, float larger, int sides);
 // have.
 MeshData stem_surface(const Cell& cell, float fine);
 MeshData branch_surface(const Cell& cell, float fine);
+// A whole cell for far away: few triangles, one colour.
+MeshData far_surface(const Cell& cell);
 
 }  // namespace syn::circuit

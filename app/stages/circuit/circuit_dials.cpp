@@ -19,15 +19,6 @@ vec3 vec(Color color) { return {color.r, color.g, color.b}; }
 
 }  // namespace
 
-std::array<vec3, kCellClasses.size()> cell_colors(const Theme& theme) {
-  const vec3 grey = vec(theme[Role::structure]);
-  const auto toned = [&](vec3 hue, float share) {
-    const vec3 mixed = glm::mix(grey, hue, share);
-    return theme.dark ? mixed : glm::mix(mixed, vec3{1.0F}, 0.34F);
-  };
-  return {toned({0.93F, 0.69F, 0.42F}, 0.62F), toned({0.27F, 0.62F, 0.78F}, 0.72F), toned({0.55F, 0.50F, 0.90F}, 0.70F)};
-}
-
 void Dials::prepare(Canvas& canvas) { box_ = canvas.upload(shapes::slab()); }
 
 void Dials::draw(Canvas& canvas, const Moment& m, const Theme& theme, const std::array<vec3, kCellClasses.size()>& cell) const {

@@ -13,9 +13,6 @@
 
 namespace syn::circuit {
 
-// Colours of the classes of cells, sRGB: warm for the cells that excite, two cool ones for those that hold back.
-std::array<glm::vec3, kCellClasses.size()> cell_colors(const Theme& theme);
-
 class Dials {
  public:
   void prepare(Canvas& canvas);

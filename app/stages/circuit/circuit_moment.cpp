@@ -14,13 +14,18 @@ constexpr double kLongWindow_s = 1.0;  // of the story, in the lenses that show 
 constexpr double kReach_s = 2.0;       // how far ahead the next spike is looked for
 constexpr std::uint32_t kHeldDraw = 800;
 
-// Brightness of a cell that fires at this ratio to rest, where single spikes are not shown.
-float steady(double ratio) { return static_cast<float>(std::clamp(0.42 + 0.75 * (ratio - 1.0), 0.06, 0.85)); }
+constexpr double kAnySeconds_s = 86400.0;  // the end of the strip where single spikes cannot be followed
 
-float flickerless(const std::vector<double>& since_s) {
+float light_of(CellClass type, double ratio) {
+  const double rest = type == CellClass::pyramidal ? kPyramidalRestLight : kBrakeRestLight;
+  return static_cast<float>(std::clamp(rest + kLightGain * (ratio - 1.0), 0.04, 1.0));
+}
+
+// With the light of its rate a cell lights up at each spike, and fades.
+float flickerless(const std::vector<double>& since_s, float light) {
   double dark = 1.0;
   for (const double since : since_s) dark *= 1.0 - 0.85 * glow(since);
-  return static_cast<float>(0.12 + 0.85 * (1.0 - dark));
+  return static_cast<float>(std::clamp(0.60 * light + 0.50 * (1.0 - dark), 0.0, 1.0));
 }
 
 }  // namespace
@@ -49,6 +54,10 @@ Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours t
       ClassMoment{rate_of(trajectory, CellClass::pyramidal, time), rest.pyramidal, trajectory.at(Column::nmda_block_pyramidal, time)},
       ClassMoment{rate_of(trajectory, CellClass::parvalbumin, time), rest.parvalbumin, trajectory.at(Inner::block_parvalbumin, time)},
       ClassMoment{rate_of(trajectory, CellClass::somatostatin, time), rest.somatostatin, trajectory.at(Inner::block_somatostatin, time)}};
+  for (const CellClass type : kCellClasses) {
+    ClassMoment& of = m.classes[static_cast<std::size_t>(type)];
+    of.light = light_of(type, of.ratio());
+  }
   m.glutamate = trajectory.at(Column::glutamate, time);
   m.ketamine_um = trajectory.at(Column::brain_ketamine, time);
   m.burst = scenario.model.has(Hypothesis::burst);
@@ -59,6 +68,9 @@ Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours t
   m.next_s = kReach_s;
 
   const double now = time.seconds();
+  // At a pace too fast to follow, the strip shows the same seconds always, at the rates of now: it does not flicker, and what
+  // the rates add or take away can be seen one spike at a time.
+  const double strip_end = m.spiking ? now : kAnySeconds_s;
   for (const Cell& cell : cells) {
     const auto rate = [&](double t) { return rate_of(trajectory, cell.type, Hours::from_seconds(t)); };
     const std::uint64_t train = train_of(cell);
@@ -73,7 +85,14 @@ Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours t
       if (next < m.next_s) m.next_s = next, m.next = cell.type;
     }
     const ClassMoment& of = m.of(cell.type);
-    c.brightness = m.spiking ? flickerless(c.since_s) : steady(of.ratio());
+    c.brightness = m.spiking ? flickerless(c.since_s, of.light) : of.light;
+    const auto within = [&](const auto& at_rate) {
+      std::vector<double> found;
+      for (const double spike : spikes_between(scenario.seed, train, strip_end - kRaster_s, strip_end, at_rate)) found.push_back(strip_end - spike);
+      return found;
+    };
+    c.back_s = within([&](double t) { return m.spiking ? rate(t) : of.rate_hz; });
+    c.rest_back_s = within([&](double) { return of.rest_hz; });
     // Rounded differently in each cell of a class, so that the class as a whole has the modelled share.
     const int mates = cell.type == CellClass::pyramidal     ? kPyramidalCells
                       : cell.type == CellClass::parvalbumin ? kParvalbuminCells

@@ -18,6 +18,9 @@ struct ClassMoment {
   double rest_hz = 1.0;  // without drug, same parameters
   double block = 0.0;    // share of its NMDA channels that the circuit takes as blocked
   double ratio() const { return rate_hz / rest_hz; }
+  // 0..1: how bright its light is drawn. At rest cells that excite are half dark and those that hold back are lit; a change
+  // of the rate changes the light kLightGain times as much.
+  float light = 0.0F;
 };
 
 struct CellMoment {
@@ -25,6 +28,8 @@ struct CellMoment {
   int spikes = 0;               // within the window
   float brightness = 0.0F;      // 0..1
   double held = 0.0;            // NMDA receptor signs that hold ketamine; the last one may be part there
+  // The strip of the last kRaster_s: spikes in seconds of the story before its end, now and at the resting rate.
+  std::vector<double> back_s, rest_back_s;
 };
 
 struct Moment {
@@ -40,6 +45,9 @@ struct Moment {
   std::vector<CellMoment> cells;  // as grow_cells orders them
   const ClassMoment& of(CellClass type) const { return classes[static_cast<std::size_t>(type)]; }
 };
+
+inline constexpr double kLightGain = 3.5, kPyramidalRestLight = 0.25, kBrakeRestLight = 0.80;
+inline constexpr double kRaster_s = 4.0;
 
 constexpr bool shows_spikes(Lens lens) { return lens == Lens::ms || lens == Lens::s; }
 // Seconds of the story in one second of the viewer's, at speed x 1.

@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/stages/circuit/circuit_dials.hpp"
 #include "app/stages/circuit/circuit_events.hpp"
+#include "app/stages/circuit/circuit_light.hpp"
+#include "app/stages/circuit/circuit_look.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
+#include "app/stages/circuit/circuit_raster.hpp"
 #include "app/stages/circuit/circuit_story.hpp"
-#include "app/stages/common/shapes.hpp"
 #include "app/stages/common/stage.hpp"
 #include "core/random.hpp"
 
@@ -22,35 +25,50 @@ using namespace circuit;
 using glm::vec3;
 
 constexpr float kPulse_um_s = 105.0F;  // of the viewer's second
-constexpr float kPulseRadius = 2.3F;
-constexpr float kGlutamateRadius = 1.15F, kSignRadius = 2.0F, kHeldRadius = 3.0F;
-constexpr float kStemContourPx = 0.8F, kContourPxPerUm = 2.2F;
-constexpr float kShell = 1.045F;     // the bright body lies just over the cell's own
-constexpr float kRingTube = 0.058F;  // of the ring's radius
+constexpr float kGlutamateRadius = 1.0F, kHeldRadius = 4.2F;
+constexpr float kShell = 1.03F;  // the bright body lies just over the cell's own
+// Contours follow the thickness of what they go round; what is a few pixels wide has none.
+constexpr float kStemContour_um = 0.42F, kBranchContour_um = 0.26F, kThinnestContourPx = 0.7F, kThickestContourPx = 2.0F;
+// Light: of a firing body, of an inhibitory contact, of a diamond; radii in um, strengths 0..1.
+constexpr float kBodyGlow_um = 52.0F, kBodyGlow = 0.62F, kContactGlow_um = 7.5F, kContactGlow = 0.62F, kContactCore_um = 1.9F;
+constexpr float kHeldGlow_um = 13.0F, kHeldGlow = 0.60F;
+// The light of what stands still is kept in steps, so that its picture can be kept, too.
+constexpr float kLightSteps = 20.0F;
 // Pale cells behind, for depth: the tissue goes on.
-constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F}, vec3{-110.0F, -14.0F, -230.0F},
-                          vec3{118.0F, 6.0F, -170.0F}};
+constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F},  vec3{52.0F, 4.0F, -190.0F},    vec3{-118.0F, -14.0F, -120.0F}, vec3{118.0F, 6.0F, -150.0F},
+                          vec3{-176.0F, 2.0F, -200.0F},  vec3{182.0F, -6.0F, -220.0F},  vec3{-12.0F, -2.0F, -260.0F},   vec3{-240.0F, 4.0F, -300.0F},
+                          vec3{250.0F, 0.0F, -330.0F},   vec3{96.0F, 8.0F, -360.0F},    vec3{-120.0F, -4.0F, -400.0F},  vec3{20.0F, 2.0F, -440.0F}};
+constexpr float kFarNearest = 120.0F, kFarFarthest = 440.0F;
+// What is looked at closely: a pyramidal cell, its basket cell and the somatostatin cell whose axon brakes its tuft. The
+// others are forest then.
+constexpr std::size_t kHero = 1;
+constexpr std::array<std::size_t, 3> kTrio{kHero, kPyramidalCells, kPyramidalCells + kParvalbuminCells};
+constexpr std::array<std::size_t, 8> kAll{0, 1, 2, 3, 4, 5, 6, 7};
+constexpr float kForest = 0.80F;  // how far the others melt into the ground
 constexpr int kRoomyPx = 470;  // height from which all labels are said
-constexpr float kFarPale = 0.74F;
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
-vec3 vec(Color color) { return {color.r, color.g, color.b}; }
+float stepped(float light) { return std::round(light * kLightSteps) / kLightSteps; }
 
-float ring_radius(CellClass type) { return type == CellClass::pyramidal ? 16.0F : type == CellClass::parvalbumin ? 13.0F : 14.0F; }
+glm::mat4 placed(vec3 at) {
+  glm::mat4 out(1.0F);
+  out[3] = glm::vec4(at, 1.0F);
+  return out;
+}
 
-// A thin closed ring of radius 1 around the z axis.
-MeshData ring_mesh(float tube) {
-  constexpr float kTurn = 6.28318531F;
-  return shapes::grid(56, 8, [tube](float u, float v) {
-    const float out = 1.0F + tube * std::cos(kTurn * v);
-    return shapes::Point{{out * std::sin(kTurn * u), -out * std::cos(kTurn * u), tube * std::sin(kTurn * v)}, shapes::paint(0)};
-  });
+Material flat(vec3 color, float outline_px) {
+  Material material;
+  material.colors.fill(Rgba{color, 1.0F});
+  material.outline_px = outline_px;
+  return material;
 }
 
 class CircuitStage final : public Stage {
  public:
-  CircuitStage() : cells_(grow_cells()) {}
+  CircuitStage() : cells_(grow_cells()) {
+    for (const Cell& cell : cells_) lanes_.push_back(lanes_of(cell));
+  }
 
   StageName name() const override { return StageName::circuit; }
   double nanometres_per_unit() const override { return 1000.0; }
@@ -59,36 +77,40 @@ class CircuitStage final : public Stage {
     return {{Shot::Anchor::before, "0h", Lens::h}, {Shot::Anchor::halfway, "0h", Lens::min}, {Shot::Anchor::peak, "0h", Lens::h},
             {Shot::Anchor::peak, "6ms", Lens::s},  {Shot::Anchor::before, "2h", Lens::h},    {Shot::Anchor::before, "24h", Lens::d}};
   }
-  Camera home(Viewpoint = Viewpoint::usual) const override {
-    return {.target = {-6.0F, 42.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 640.0F, .field_of_view = 0.5F};
+  // From near the eye is low and looks up along the trunk, past the basket to the tuft and the axon that brakes it.
+  Camera home(Viewpoint from = Viewpoint::usual) const override {
+    if (from == Viewpoint::close) return {.target = {-27.0F, 34.0F, 10.0F}, .yaw = 0.06F, .pitch = -0.36F, .distance = 140.0F, .field_of_view = 1.05F};
+    return {.target = {-6.0F, 10.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 650.0F, .field_of_view = 0.5F};
   }
+  bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
 
   Problems prepare(Canvas& canvas, const DataFiles&) override {
-    for (const CellClass type : kCellClasses) bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell, 20));
-    ring_ = canvas.upload(ring_mesh(kRingTube));
-    rest_ring_ = canvas.upload(ring_mesh(0.7F * kRingTube));
+    for (const CellClass type : kCellClasses) {
+      bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell * static_cast<float>(kSomaLarger), 22));
+    }
+    for (int i = 0; i < kPyramidalCells; ++i) far_[static_cast<std::size_t>(i)] = canvas.upload(far_surface(cells_[static_cast<std::size_t>(i)]));
     dials_.prepare(canvas);
     return {};
   }
 
   // The forms at a quality are made when they are first drawn: few sessions need all three.
-  void arrange(Canvas& canvas, const StageView& view) override {
-    grow_forms(canvas, QualityName::low);
-    grow_forms(canvas, view.view.quality);
-  }
+  void arrange(Canvas& canvas, const StageView& view) override { grow_forms(canvas, view.view.quality); }
 
   void draw(Canvas& canvas, const StageView& view) const override {
     const Moment& m = moment_;
     const double seconds = time_.seconds() / story_per_second(view.view.lens);
     const Looks looks = looks_of(view.theme);
-    draw_cells(canvas, m, looks, view.view.quality);
-    draw_signs(canvas, m, looks);
-    draw_glutamate(canvas, m, looks, run().scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
-    if (m.spiking) draw_pulses(canvas, m, looks);
-    if (view.view.labels) {
-      dials_.draw(canvas, m, view.theme, looks.cell);
-      draw_labels(canvas, m, looks);
-    }
+    const bool close = view.view.viewpoint == Viewpoint::close;
+    const std::span<const std::size_t> shown = close ? std::span<const std::size_t>(kTrio) : std::span<const std::size_t>(kAll);
+    draw_cells(canvas, m, looks, view.view.quality, shown);
+    draw_brakes(canvas, m, looks, shown);
+    draw_held(canvas, m, looks, shown);
+    if (!close) draw_glutamate(canvas, m, looks, run().scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
+    if (m.spiking) draw_pulses(canvas, m, looks, shown);
+    draw_raster(canvas, m, looks, shown, view.view.labels);
+    if (!view.view.labels) return;
+    if (!close) dials_.draw(canvas, m, view.theme, looks.lit);
+    draw_labels(canvas, m, looks, close);
   }
 
   StageReport describe() const override { return story_of(run().trajectory, time_, lens_, moment_, cells_); }
@@ -108,90 +130,49 @@ class CircuitStage final : public Stage {
   struct Form {
     Canvas::MeshId stem, branches;
   };
-  struct Looks {
-    std::array<vec3, kCellClasses.size()> cell;
-    std::array<vec3, kCellClasses.size()> bright;
-    Rgba glutamate, ketamine, channel, muted;
-    vec3 background;
-    bool dark = true;
-  };
 
-  static Looks looks_of(const Theme& theme) {
-    const auto rgba = [](Color c) { return Rgba{c.r, c.g, c.b, 1.0F}; };
-    Looks looks;
-    looks.cell = cell_colors(theme);
-    for (std::size_t i = 0; i < looks.cell.size(); ++i) {
-      // On paper what glows cannot be brighter than the ground: it takes on more colour instead.
-      constexpr std::array kStrong{vec3{0.93F, 0.56F, 0.05F}, vec3{0.02F, 0.53F, 0.80F}, vec3{0.42F, 0.27F, 0.93F}};
-      looks.bright[i] = theme.dark ? glm::mix(looks.cell[i], vec3{1.0F, 0.98F, 0.90F}, 0.85F) : kStrong[i];
-    }
-    looks.glutamate = rgba(theme[Role::glutamate]);
-    looks.ketamine = rgba(theme[Role::ketamine]);
-    looks.channel = rgba(theme[Role::channel]);
-    looks.muted = rgba(theme[Role::muted]);
-    looks.background = vec(theme[Role::background]);
-    looks.dark = theme.dark;
-    return looks;
-  }
-
-  // The forms never move; only bodies and rings change.
-  void draw_cells(Canvas& canvas, const Moment& m, const Looks& looks, QualityName quality) const {
-    const glm::mat4 facing = glm::mat4(glm::mat3(glm::inverse(canvas.frame().camera.view())));
-    const auto placed = [](vec3 at, const glm::mat4& turn, float scale) {
-      glm::mat4 out = turn;
-      for (int k = 0; k < 3; ++k) out[k] *= scale;
-      out[3] = glm::vec4(at, 1.0F);
-      return out;
-    };
-    // Where a trunk is too thin for two lines beside it, it has none.
+  // The forms never move; their light changes in steps, that of the bodies smoothly.
+  void draw_cells(Canvas& canvas, const Moment& m, const Looks& looks, QualityName quality, std::span<const std::size_t> shown) const {
     const Camera& camera = canvas.frame().camera;
-    const float span_um = 2.0F * camera.distance * std::tan(0.5F * camera.field_of_view);
-    const bool near = static_cast<float>(canvas.frame().height_px) > kContourPxPerUm * span_um;
-    const std::vector<Form>& far_forms = forms_of(QualityName::low);
+    const float px_per_um = static_cast<float>(canvas.frame().height_px) / (2.0F * camera.distance * std::tan(0.5F * camera.field_of_view));
+    const auto contour = [&](float thick_um) {
+      const float px = thick_um * px_per_um;
+      return px < kThinnestContourPx ? 0.0F : std::min(px, kThickestContourPx);
+    };
     const std::vector<Form>& forms = forms_of(quality);
     canvas.static_layer(true);
     for (std::size_t i = 0; i < kFar.size(); ++i) {
-      Material pale;
-      pale.colors.fill(Rgba{glm::mix(looks.cell[0], looks.background, kFarPale), 1.0F});
-      pale.outline_px = 0.0F;
-      const Form& form = far_forms[i % kPyramidalCells];
-      const glm::mat4 there = placed(kFar[i], glm::mat4(1.0F), 1.0F);
-      canvas.mesh(form.stem, {.transform = there, .material = pale});
-      canvas.mesh(form.branches, {.transform = there, .material = pale});
+      const float depth = (-kFar[i].z - kFarNearest) / (kFarFarthest - kFarNearest);
+      const vec3 pale = glm::mix(looks.far_near, looks.background, 0.15F + 0.62F * depth);
+      canvas.mesh(far_[i % kPyramidalCells], {.transform = placed(kFar[i]), .material = flat(pale, 0.0F)});
     }
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      const vec3 color = looks.cell[static_cast<std::size_t>(cells_[i].type)];
-      const vec3 axon = cells_[i].type == CellClass::pyramidal
-                            ? glm::mix(color, vec3(looks.glutamate), 0.7F)
-                            : glm::mix(color, looks.bright[static_cast<std::size_t>(cells_[i].type)], 0.3F);
-      Material material;
-      material.colors = {Rgba{color, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}, Rgba{axon, 1.0F}};
-      material.outline_px = 0.0F;  // branches are a few pixels wide: a contour would be all one sees
-      const Form& form = forms[i];
-      canvas.mesh(form.branches, {.material = material});
-      material.outline_px = near ? kStemContourPx : 0.0F;
-      canvas.mesh(form.stem, {.material = material});
-      Material grey;
-      grey.colors.fill(Rgba{glm::mix(vec3(looks.muted), looks.background, 0.35F), 1.0F});
-      grey.outline_px = 0.0F;
-      canvas.mesh(rest_ring_, {.transform = placed(cells_[i].soma, facing, ring_radius(cells_[i].type)), .material = grey});
-    }
-    canvas.static_layer(false);
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const auto type = static_cast<std::size_t>(cells_[i].type);
-      const vec3 lit = glm::mix(looks.cell[type], looks.bright[type], m.cells[i].brightness);
-      Material body;
-      body.colors.fill(Rgba{lit, 1.0F});
-      body.outline_px = 1.3F;
-      canvas.mesh(bodies_[type], {.transform = placed(cells_[i].soma, glm::mat4(1.0F), 1.0F), .material = body});
-      Material ring;
-      ring.colors.fill(Rgba{glm::mix(looks.cell[type], looks.bright[type], 0.35F), 1.0F});
-      ring.outline_px = 0.0F;
-      const float radius = ring_radius(cells_[i].type) * static_cast<float>(m.classes[type].ratio());
-      canvas.mesh(ring_, {.transform = placed(cells_[i].soma, facing, std::max(0.5F, radius)), .material = ring});
+      // Branches carry part of the light: the body is where a cell decides.
+      const bool in_front = is_shown(i, shown);
+      const vec3 lit = glm::mix(looks.dim[type], looks.lit[type], 0.62F * stepped(m.classes[type].light));
+      const vec3 color = in_front ? lit : glm::mix(looks.dim[type], looks.background, kForest);
+      canvas.mesh(forms[i].branches, {.material = flat(color, in_front ? contour(kBranchContour_um) : 0.0F)});
+      canvas.mesh(forms[i].stem, {.material = flat(color, in_front ? contour(kStemContour_um) : 0.0F)});
     }
+    canvas.static_layer(false);
+    std::vector<Sprite> light;
+    const vec3 eye = camera.position();
+    for (const std::size_t i : shown) {
+      const auto type = static_cast<std::size_t>(cells_[i].type);
+      const float bright = m.cells[i].brightness;
+      canvas.mesh(bodies_[type], {.transform = placed(cells_[i].soma),
+                                  .material = flat(glm::mix(looks.dim[type], looks.bright[type], bright), contour(1.4F * kStemContour_um))});
+      const float share = cells_[i].type == CellClass::pyramidal ? 1.0F : 0.45F;
+      const vec3 behind = cells_[i].soma - 16.0F * glm::normalize(eye - cells_[i].soma);
+      light.push_back({behind, kBodyGlow_um * (0.55F + 0.45F * bright), Rgba{looks.lit[type], share * kBodyGlow * bright * bright}, SpriteShape::glow});
+    }
+    canvas.sprites(light);
   }
 
+  static bool is_shown(std::size_t cell, std::span<const std::size_t> shown) {
+    return std::find(shown.begin(), shown.end(), cell) != shown.end();
+  }
   const std::vector<Form>& forms_of(QualityName quality) const { return forms_[static_cast<std::size_t>(quality)]; }
   void grow_forms(Canvas& canvas, QualityName quality) {
     std::vector<Form>& forms = forms_[static_cast<std::size_t>(quality)];
@@ -200,21 +181,40 @@ class CircuitStage final : public Stage {
       forms.push_back({canvas.upload(stem_surface(cells_[i], fine)), canvas.upload(branch_surface(cells_[i], fine))});
   }
 
-  // NMDA receptors of all cells as rings, with the diamond of ketamine where it sits.
-  void draw_signs(Canvas& canvas, const Moment& m, const Looks& looks) const {
-    const vec3 eye = canvas.frame().camera.position();
+  // The brake as light: every contact of an interneuron shines as strongly as the interneuron holds back, and more for a
+  // moment when it fires.
+  void draw_brakes(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
     std::vector<Sprite> sprites;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      const std::vector<int> order = order_of(i);
-      for (std::size_t k = 0; k < cells_[i].receptors.size(); ++k) {
-        const vec3 at = cells_[i].receptors[k] + 3.0F * glm::normalize(eye - cells_[i].receptors[k]);
-        const float held = std::clamp(4.0F * static_cast<float>(m.cells[i].held - 1.0 - order[k]) + 1.0F, 0.0F, 1.0F);
-        sprites.push_back({at, kSignRadius, looks.channel, SpriteShape::ring});
-        if (held > 0.02F)
-          sprites.push_back({at + 0.5F * glm::normalize(eye - at), kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
+    const vec3 eye = canvas.frame().camera.position();
+    for (const std::size_t i : shown) {
+      if (cells_[i].type == CellClass::pyramidal) continue;
+      const auto type = static_cast<std::size_t>(cells_[i].type);
+      const float light = m.spiking ? 0.75F * m.classes[type].light + 0.25F * m.cells[i].brightness : m.classes[type].light;
+      for (const Bouton& bouton : cells_[i].boutons) {
+        const vec3 towards = glm::normalize(eye - bouton.at);
+        sprites.push_back({bouton.at + 2.0F * towards, kContactCore_um, Rgba{glm::mix(looks.dim[type], looks.bright[type], light), 0.995F}});
+        sprites.push_back({bouton.at, kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light}, SpriteShape::glow});
       }
     }
     canvas.sprites(sprites);
+  }
+
+  // The diamond of ketamine where an NMDA receptor holds it: the strongest colour of the picture.
+  void draw_held(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
+    std::vector<Sprite> sprites;
+    for (const std::size_t i : shown) {
+      const std::vector<int> order = order_of(i);
+      for (std::size_t k = 0; k < cells_[i].receptors.size(); ++k) {
+        const float held = std::clamp(4.0F * static_cast<float>(m.cells[i].held - 1.0 - order[k]) + 1.0F, 0.0F, 1.0F);
+        if (held > 0.02F) add_diamond(sprites, canvas, cells_[i].receptors[k], held, looks);
+      }
+    }
+    canvas.sprites(sprites);
+  }
+  static void add_diamond(std::vector<Sprite>& sprites, const Canvas& canvas, vec3 at, float held, const Looks& looks) {
+    const vec3 near = at + 5.0F * glm::normalize(canvas.frame().camera.position() - at);
+    sprites.push_back({at, kHeldGlow_um, Rgba{vec3(looks.ketamine), kHeldGlow * held}, SpriteShape::glow});
+    sprites.push_back({near, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
   }
 
   // The order in which a cell's signs fill: fixed, so that signs come and go one at a time.
@@ -259,8 +259,7 @@ class CircuitStage final : public Stage {
           // Whether the receptor under it holds ketamine: every site has its own share at which it does.
           const double own = (static_cast<double>((who - 10000) * 7 % kRestSites) + 0.5) / kRestSites;
           const auto held = static_cast<float>(std::clamp(0.5 + 30.0 * (m.of(CellClass::pyramidal).block - own), 0.0, 1.0));
-          if (held > 0.02F)
-            sprites.push_back({at + vec3{0.0F, 0.0F, 2.0F}, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
+          if (held > 0.02F) add_diamond(sprites, canvas, at, held, looks);
           ++who;
         }
       }
@@ -268,64 +267,66 @@ class CircuitStage final : public Stage {
     canvas.sprites(sprites);
   }
 
-  void draw_pulses(Canvas& canvas, const Moment& m, const Looks& looks) const {
-    std::vector<Sprite> sprites;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      const auto type = static_cast<std::size_t>(cells_[i].type);
-      const vec3 color = cells_[i].type == CellClass::pyramidal ? vec3(looks.glutamate) : looks.bright[type];
+  // A spike runs out along every branch and along the axon as light.
+  void draw_pulses(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
+    MeshData lit;
+    for (const std::size_t i : shown) {
+      const vec3 color = looks.bright[static_cast<std::size_t>(cells_[i].type)];
       for (const double since : m.cells[i].since_s) {
-        for (const AxonRoute& route : cells_[i].routes) {
-          const float length = kStep_um * static_cast<float>(route.path.size() - 1);
-          for (int tail = 0; tail < 3; ++tail) {
-            const float along = kPulse_um_s * static_cast<float>(since) - 4.5F * static_cast<float>(tail);
-            if (along <= 0.0F || along >= length) continue;
-            const float x = along / kStep_um;
-            const auto k = std::min(static_cast<std::size_t>(x), route.path.size() - 2);
-            const vec3 at = glm::mix(route.path[k], route.path[k + 1], x - static_cast<float>(k));
-            const float ends = std::min({1.0F, along / 20.0F, (length - along) / 20.0F});
-            sprites.push_back({at, kPulseRadius * (1.0F - 0.24F * static_cast<float>(tail)),
-                               Rgba{color, ends * (1.0F - 0.28F * static_cast<float>(tail))}, SpriteShape::sphere});
-          }
+        const float head = kPulse_um_s * static_cast<float>(since);
+        for (const Lane& lane : lanes_[i]) {
+          if (lane.start_um < head && lane.end_um > head - kPulseLong_um) add_pulse(lit, lane, head, color);
         }
       }
     }
-    canvas.sprites(sprites);
+    canvas.surface(lit, {.vertex_colors = true, .outline_px = 0.0F});
   }
 
-  void draw_labels(Canvas& canvas, const Moment& m, const Looks& looks) const {
+  void draw_raster(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown, bool words) const {
+    RasterLook look;
+    for (std::size_t i = 0; i < kCellClasses.size(); ++i) {
+      look.rest[i] = glm::mix(looks.lit[i], looks.background, 0.45F);
+      look.now[i] = glm::mix(looks.lit[i], looks.background, 0.20F);
+      look.added[i] = looks.bright[i];
+    }
+    look.plate = glm::mix(looks.background, looks.dark ? vec3{0.0F} : vec3{0.85F}, 0.35F);
+    look.missing = glm::mix(looks.background, looks.dark ? vec3{1.0F} : vec3{0.0F}, 0.16F);
+    look.ketamine = looks.ketamine;
+    look.glow = looks.dark ? 0.75F : 0.45F;
+    raster_.draw(canvas, m, cells_, shown, look, words);
+  }
+
+  // Few words: the three kinds of cells, the drug, and what the light means.
+  void draw_labels(Canvas& canvas, const Moment& m, const Looks& looks, bool close) const {
     const auto say = [&](TextKey key, vec3 at, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
       canvas.label({.anchor = at, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
-    const Cell& pyramid = cells_[kPyramidalCells - 1];
-    const Cell& basket = cells_[kPyramidalCells + 1];
-    const Cell& martinotti = cells_.back();
-    const auto color = [&](CellClass type) { return Rgba{looks.cell[static_cast<std::size_t>(type)], 1.0F}; };
+    const Cell& pyramid = cells_[close ? kHero : kPyramidalCells - 1];
+    const std::size_t basket_at = close ? kPyramidalCells : kPyramidalCells + 1;
+    const Cell& basket = cells_[basket_at];
+    const Cell& martinotti = close ? cells_[kPyramidalCells + kParvalbuminCells] : cells_.back();
+    const auto color = [&](CellClass type) { return Rgba{looks.lit[static_cast<std::size_t>(type)], 1.0F}; };
     say("stage.circuit.label.pyramidal"_key, pyramid.soma, 9.0F, color(CellClass::pyramidal));
     say("stage.circuit.label.parvalbumin"_key, basket.soma, 9.5F, color(CellClass::parvalbumin));
-    say("stage.circuit.label.somatostatin"_key, martinotti.soma, 9.4F, color(CellClass::somatostatin));
-    say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
-    // A low picture has no room for all of them; those that are moved would cross the bars.
-    const bool roomy = canvas.frame().height_px >= kRoomyPx;
-    if (roomy) {
-      const Tube& trunk = pyramid.dendrites.front();
-      say("stage.circuit.label.trunk"_key, trunk[trunk.size() - 8].center, 4.0F);
-      say("stage.circuit.label.martinotti"_key, martinotti.boutons[martinotti.boutons.size() - 3].at, 4.5F);
-    }
-    const std::vector<int> order = order_of(kPyramidalCells + 1);
+    say(close ? "stage.circuit.label.martinotti"_key : "stage.circuit.label.somatostatin"_key,
+        close ? martinotti.boutons[martinotti.boutons.size() / 2].at : martinotti.soma, 9.4F, color(CellClass::somatostatin));
+    const std::vector<int> order = order_of(basket_at);
     const auto first = static_cast<std::size_t>(std::find(order.begin(), order.end(), 0) - order.begin());
-    const bool held = held_signs(m.cells[kPyramidalCells + 1]) > 0;
-    say(held ? "stage.circuit.label.held"_key : "stage.circuit.label.nmda"_key, basket.receptors[first], 8.0F,
-        held ? looks.ketamine : looks.channel, held ? SpriteShape::diamond : SpriteShape::ring);
+    if (held_signs(m.cells[basket_at]) > 0) say("stage.circuit.label.held"_key, basket.receptors[first], 8.0F, looks.ketamine, SpriteShape::diamond);
+    if (canvas.frame().height_px < kRoomyPx) return;
     say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
-    if (m.rest_block) {
-      const auto outermost =
-          std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(), [](vec3 a, vec3 b) { return a.x < b.x; });
-      say("stage.circuit.label.rest"_key, *outermost, 6.0F, looks.glutamate);
+    if (close) {
+      say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
+      const Tube& trunk = pyramid.dendrites.front();
+      say("stage.circuit.label.trunk"_key, trunk[trunk.size() - 12].center, 4.0F);
+      if (held_signs(m.cells[basket_at]) == 0) say("stage.circuit.label.nmda"_key, basket.receptors[first], 3.5F);
+      if (m.rest_block) say("stage.circuit.label.rest"_key, pyramid.rest_sites.front(), 2.0F, looks.glutamate);
     }
-    if (m.spiking && roomy) say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);
+    if (m.spiking) say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);
   }
 
   std::vector<Cell> cells_;
+  std::vector<std::vector<Lane>> lanes_;  // of each cell
   std::string made_with_;  // hash of the parameters of resting_
   CircuitRates resting_{};
   Hours time_{};
@@ -333,8 +334,9 @@ class CircuitStage final : public Stage {
   Moment moment_;
   std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};
-  Canvas::MeshId ring_ = 0, rest_ring_ = 0;
+  std::array<Canvas::MeshId, kPyramidalCells> far_{};
   Dials dials_;
+  RasterStrip raster_;
 };
 
 }  // namespace

@@ -89,6 +89,20 @@ StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, const 
                                                {name + "_spikes", spikes},
                                                {name + "_signs_held", held}});
   }
+  report.counts.emplace_back("pyramidal_glow", m.of(CellClass::pyramidal).light);
+  report.counts.emplace_back("brake_light_parvalbumin", m.of(CellClass::parvalbumin).light);
+  report.counts.emplace_back("brake_light_somatostatin", m.of(CellClass::somatostatin).light);
+  for (const CellClass type : kCellClasses) {
+    double now = 0.0, rest = 0.0;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].type != type) continue;
+      now += static_cast<double>(m.cells[i].back_s.size());
+      rest += static_cast<double>(m.cells[i].rest_back_s.size());
+    }
+    report.counts.emplace_back("strip_" + std::string(name_of(type)), now);
+    report.counts.emplace_back("strip_" + std::string(name_of(type)) + "_rest", rest);
+  }
+  report.counts.emplace_back("strip_s", kRaster_s);
   report.counts.emplace_back("glutamate_ratio", m.glutamate);
   report.counts.emplace_back("glutamate_dots", std::floor(kGlutamateDots * m.glutamate));
   report.counts.emplace_back("window_s", m.window_s);

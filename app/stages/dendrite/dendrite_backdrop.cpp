@@ -46,17 +46,17 @@ void add_far_spine(MeshData& mesh, const Branch& branch, float s, std::uint32_t 
 
 MeshData far_dendrites(bool coarse) {
   const std::array<BranchPath, 4> paths{{
-      {.middle = {-9.8F, 0.5F, -13.0F}, .heading = 1.95F, .rise = 0.20F, .length_um = 26.0F, .radius_um = 0.48F, .seed = 31},
-      {.middle = {8.5F, -7.5F, -17.0F}, .heading = 0.50F, .rise = -0.12F, .length_um = 28.0F, .radius_um = 0.42F, .seed = 32},
-      {.middle = {0.0F, 9.5F, -24.0F}, .heading = -0.18F, .rise = 0.10F, .length_um = 38.0F, .radius_um = 0.55F, .seed = 33},
-      {.middle = {13.0F, -1.0F, -22.0F}, .heading = 1.25F, .rise = 0.15F, .length_um = 30.0F, .radius_um = 0.40F, .seed = 34},
+      {.middle = {-16.0F, 1.0F, -17.0F}, .heading = 1.95F, .rise = 0.20F, .length_um = 46.0F, .radius_um = 0.62F, .seed = 31},
+      {.middle = {14.0F, -12.0F, -22.0F}, .heading = 0.50F, .rise = -0.12F, .length_um = 52.0F, .radius_um = 0.55F, .seed = 32},
+      {.middle = {0.0F, 15.0F, -30.0F}, .heading = -0.18F, .rise = 0.10F, .length_um = 70.0F, .radius_um = 0.70F, .seed = 33},
+      {.middle = {20.0F, -1.0F, -28.0F}, .heading = 1.25F, .rise = 0.15F, .length_um = 52.0F, .radius_um = 0.55F, .seed = 34},
   }};
   MeshData mesh;
   std::uint32_t id = 0;
   for (const BranchPath& path : paths) {
     const Branch branch(path);
     add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch, {}, kUnpainted);
-    for (float s = 0.4F; s < path.length_um; s += 0.6F + 1.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id, coarse);
+    for (float s = 0.4F; s < path.length_um; s += 1.0F + 2.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id, coarse);
   }
   return mesh;
 }
@@ -67,13 +67,13 @@ MeshData far_axons(bool coarse) {
     const float heading = kTurn * (static_cast<float>(i) / 5.0F + 0.12F * uniform(i, 10)) * 0.5F;
     const glm::vec3 way{std::cos(heading), std::sin(heading), 0.30F * (uniform(i, 11) - 0.5F)};
     const glm::vec3 across{-way.y, way.x, 0.0F};
-    const float depth = -6.0F - 15.0F * uniform(i, 12);
-    const glm::vec3 middle{18.0F * (uniform(i, 13) - 0.5F), 9.0F * (uniform(i, 14) - 0.5F), depth};
+    const float depth = -8.0F - 18.0F * uniform(i, 12);
+    const glm::vec3 middle{28.0F * (uniform(i, 13) - 0.5F), 15.0F * (uniform(i, 14) - 0.5F), depth};
     const float thin = 0.06F + 0.04F * uniform(i, 15);
     const float spacing = 3.4F + 2.6F * uniform(i, 16);
     std::vector<TubePoint> points;
     float from_bouton = spacing;
-    for (float u = -26.0F; u <= 26.0F; u += (coarse ? 1.7F : 1.0F) * (std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F)) {
+    for (float u = -42.0F; u <= 42.0F; u += (coarse ? 1.7F : 1.0F) * (std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F)) {
       from_bouton = std::remainder(u + spacing * uniform(i, 19), spacing);
       const float swing = 1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
       points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});

@@ -24,7 +24,7 @@ Branch::Branch(const BranchPath& path) : path_(path) {
   }
   for (std::uint32_t i = 0; i < bumps_.size(); ++i) {
     const float k = static_cast<float>(i);
-    bumps_[i] = {0.075F / (1.0F + 0.40F * k), (0.16F + 0.21F * k) * (0.8F + 0.4F * uniform(path.seed, 3, i)),
+    bumps_[i] = {0.10F / (1.0F + 0.40F * k), (0.16F + 0.21F * k) * (0.8F + 0.4F * uniform(path.seed, 3, i)),
                  static_cast<float>(2 + static_cast<int>(i) % 3), kTurn * uniform(path.seed, 4, i)};
   }
   // Slow waves need not average out over the piece: the mean is taken off, so that the mean thickness is as asked.

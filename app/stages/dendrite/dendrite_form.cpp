@@ -81,11 +81,12 @@ SpineForm::RingFrame SpineForm::ring(float a, float ring_radius) const {
   const float rim = std::min(1.0F, ring_radius / head.radius);
   PathFrame of_head = head_frame;
   of_head.center += (a - head_middle) * head_frame.along;
-  return {own < 1.0F ? at(a) : of_head, of_head, ring_radius, own, own * head.saddle * rim * rim};
+  const float share = (a - head_middle) / head.length();
+  return {own < 1.0F ? at(a) : of_head, of_head, ring_radius, own, own * head.saddle * rim * rim, head.lobes_at(share)};
 }
 
 glm::vec3 SpineForm::point(const RingFrame& ring, const HeadForm::Around& direction) const {
-  const glm::vec2 c = head.across(ring.radius, direction, glm::mix(0.25F, 1.0F, ring.headness));
+  const glm::vec2 c = head.across(ring.radius, direction, ring.lobes, glm::mix(0.25F, 1.0F, ring.headness));
   const PathFrame& h = ring.head;
   const glm::vec3 of_head = h.center + ring.saddle * direction.swing * h.along + c.x * h.side + c.y * h.up;
   if (ring.headness >= 1.0F) return of_head;
@@ -115,9 +116,9 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
   form.fillet = std::min(flare, 0.50F * form.head_middle);
 
   const float longness = smooth((static_cast<float>(spine.size.neck_length_um) - 0.9F) / 0.9F);
-  const float lean = glm::mix(0.55F, 0.75F, longness) * uniform(seed, id, kLean) * (1.0F - 0.6F * form.head.stubby);
+  const float lean = glm::mix(0.65F, 0.85F, longness) * uniform(seed, id, kLean) * (1.0F - 0.6F * form.head.stubby);
   const float lean_angle = kTurn * uniform(seed, id, kLeanAngle);
-  const float curl = 1.25F * (1.0F - 0.8F * form.head.stubby) * (uniform(seed, id, kCurl) - 0.5F);
+  const float curl = glm::mix(2.1F, 1.0F, longness) * (1.0F - 0.8F * form.head.stubby) * (uniform(seed, id, kCurl) - 0.5F);
   const float curl_angle = kTurn * uniform(seed, id, kCurlAngle);
   const auto sideways = [&](float turn) { return std::cos(turn) * form.along + std::sin(turn) * form.around; };
   const glm::vec3 goal = glm::normalize(form.normal + lean * sideways(lean_angle));
@@ -126,7 +127,7 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
   const glm::vec3 p1 = foot + 0.38F * form.length * form.normal;
   const glm::vec3 p3 = foot + form.length * goal;
   const glm::vec3 p2 = p3 - 0.36F * form.length * last;
-  const float wave = glm::mix(0.035F, 0.085F, longness) * std::min(form.length, 2.2F);
+  const float wave = glm::mix(0.050F, 0.060F, longness) * std::min(form.length, 2.2F);
   const float phase = kTurn * uniform(seed, id, kWave);
   const float turns = glm::mix(5.5F, 10.0F, longness);
   constexpr int kPieces = 24;

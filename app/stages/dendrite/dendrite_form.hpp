@@ -35,6 +35,7 @@ struct SpineForm {
   struct RingFrame {
     PathFrame line, head;
     float radius, headness, saddle;
+    HeadForm::Lobes lobes;
   };
   RingFrame ring(float a, float radius) const;
   glm::vec3 point(const RingFrame& ring, const HeadForm::Around& direction) const;

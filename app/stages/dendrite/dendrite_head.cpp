@@ -11,7 +11,9 @@ namespace {
 
 constexpr float kPi = std::numbers::pi_v<float>;
 constexpr float kHollowReach = 0.85F;  // share of the face's area that is hollowed
-constexpr float kLobes[2] = {3.0F, 5.0F};
+// Sizes of the waves with two, three and five lobes around, and how far each turns with the twist.
+constexpr float kTwoLobes = 0.70F, kThreeLobes = 0.80F, kFiveLobes = 0.40F;
+constexpr float kTwoTurns = 1.0F, kThreeTurns = -1.3F, kFiveTurns = 2.1F;
 
 enum Draw : std::uint32_t {
   kBack = 400,
@@ -25,7 +27,8 @@ enum Draw : std::uint32_t {
   kTilt,
   kTiltTurn,
   kShift,
-  kShiftTurn
+  kShiftTurn,
+  kTwist
 };
 
 float smooth(float x) {
@@ -57,15 +60,24 @@ float HeadForm::front_at(float share) const {
 }
 
 HeadForm::Around HeadForm::around(float phi) const {
-  const float turned = phi - stretch_turn;
-  const float lobe = std::cos(kLobes[0] * phi + lobe_turn) + 0.45F * std::cos(kLobes[1] * phi - 2.0F * lobe_turn);
-  return {{std::cos(turned), std::sin(turned)}, {std::cos(stretch_turn), std::sin(stretch_turn)}, lobe, std::cos(2.0F * phi + lobe_turn)};
+  const auto wave = [](float angle) { return glm::vec2{std::cos(angle), std::sin(angle)}; };
+  return {wave(phi - stretch_turn), wave(stretch_turn), wave(2.0F * phi + 1.7F * lobe_turn), wave(3.0F * phi + lobe_turn),
+          wave(5.0F * phi - 2.0F * lobe_turn), std::cos(2.0F * phi + lobe_turn)};
 }
 
-glm::vec2 HeadForm::across(float mean, const Around& at, float own) const {
+HeadForm::Lobes HeadForm::lobes_at(float along) const {
+  const float angle = twist * along;
+  const auto wave = [angle](float turns) { return glm::vec2{std::cos(turns * angle), std::sin(turns * angle)}; };
+  return {wave(kTwoTurns), wave(kThreeTurns), wave(kFiveTurns)};
+}
+
+glm::vec2 HeadForm::across(float mean, const Around& at, const Lobes& turned, float own) const {
   const float depth = lobes * own;
+  const float lobe = kTwoLobes * glm::dot(at.two, turned.two) + kThreeLobes * glm::dot(at.three, turned.three) +
+                     kFiveLobes * glm::dot(at.five, turned.five);
   // The lobes take as much as they give, the stretch keeps the area.
-  const float r = mean * (1.0F + depth * at.lobe) / std::sqrt(1.0F + 0.6F * depth * depth);
+  constexpr float kSquares = 0.5F * (kTwoLobes * kTwoLobes + kThreeLobes * kThreeLobes + kFiveLobes * kFiveLobes);
+  const float r = mean * (1.0F + depth * lobe) / std::sqrt(1.0F + kSquares * depth * depth);
   const float longer = 1.0F + (stretch - 1.0F) * own;
   const glm::vec2 c{r * longer * at.stretched.x, r / longer * at.stretched.y};
   return {c.x * at.turn.x - c.y * at.turn.y, c.x * at.turn.y + c.y * at.turn.x};
@@ -102,10 +114,11 @@ HeadForm head_of(const SpineState& spine, std::uint64_t seed, float girth, float
   head.front.length *= head.radius;
   head.dish *= head.radius;
 
-  head.stretch = 1.0F + blend(0.04F + 0.20F * draw(kStretch), 0.10F + 0.22F * draw(kStretch), 0.0F, 0.05F + 0.15F * draw(kStretch));
+  head.stretch = 1.0F + blend(0.06F + 0.28F * draw(kStretch), 0.14F + 0.28F * draw(kStretch), 0.0F, 0.05F + 0.18F * draw(kStretch));
   head.stretch_turn = 2.0F * kPi * draw(kStretchTurn);
-  head.lobes = blend(0.06F + 0.09F * draw(kLobe), 0.07F + 0.09F * draw(kLobe), 0.0F, 0.05F + 0.06F * draw(kLobe));
+  head.lobes = blend(0.08F + 0.13F * draw(kLobe), 0.10F + 0.14F * draw(kLobe), 0.0F, 0.06F + 0.09F * draw(kLobe));
   head.lobe_turn = 2.0F * kPi * draw(kLobeTurn);
+  head.twist = (draw(kTwist) < 0.5F ? -1.0F : 1.0F) * blend(0.5F + 0.7F * draw(kTwist), 0.4F + 0.6F * draw(kTwist), 0.0F, 0.3F);
   head.saddle = head.radius * blend(0.06F, 0.07F + 0.11F * draw(kSaddle), 0.0F, 0.08F);
   head.tilt = blend(0.35F + 0.35F * draw(kTilt), 0.50F + 0.35F * draw(kTilt), 0.0F, 0.25F * draw(kTilt));
   head.tilt_turn = 1.5F * (draw(kTiltTurn) - 0.5F);

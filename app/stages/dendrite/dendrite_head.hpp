@@ -30,6 +30,7 @@ struct HeadForm {
   float stretch_turn = 0.0F;
   float lobes = 0.0F;  // depth of the lobes, share of the radius
   float lobe_turn = 0.0F;
+  float twist = 0.0F;      // by how much the lobes turn over the length of the head, so that none runs straight
   float saddle = 0.0F;     // how far the rim of the face swings forth and back
   float tilt = 0.0F;       // radians between neck and head
   float tilt_turn = 0.0F;  // away from the viewer's side (+z)
@@ -45,14 +46,20 @@ struct HeadForm {
   float front_at(float share) const;
   // What the rings have at one angle around: the sines of it are taken once for all of them.
   struct Around {
-    glm::vec2 stretched;  // cosine and sine from the direction of the stretch
-    glm::vec2 turn;       // cosine and sine of that direction
-    float lobe;           // of the lobes, about -1.5..1.5
-    float swing;          // of the saddle, -1..1
+    glm::vec2 stretched;        // cosine and sine from the direction of the stretch
+    glm::vec2 turn;             // cosine and sine of that direction
+    glm::vec2 two, three, five;  // cosine and sine of the waves of the lobes
+    float swing;                // of the saddle, -1..1
   };
   Around around(float phi) const;
+  // How the lobes stand at a place along the head, `along` from its widest ring in shares of its length: cosines and
+  // sines of what they have turned by.
+  struct Lobes {
+    glm::vec2 two{1.0F, 0.0F}, three{1.0F, 0.0F}, five{1.0F, 0.0F};
+  };
+  Lobes lobes_at(float along) const;
   // A point of a ring with this mean radius, in the ring's plane; `own` 0..1: how much of the character shows.
-  glm::vec2 across(float mean, const Around& at, float own) const;
+  glm::vec2 across(float mean, const Around& at, const Lobes& turned, float own) const;
 };
 
 // `girth` scales it while a spine comes out or is drawn in; it is at most `room` long.

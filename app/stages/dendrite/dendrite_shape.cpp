@@ -188,18 +188,22 @@ void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std:
 }
 
 SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed, const Paint& paint,
-                    const Detail& detail) {
+                    const Detail& detail, Fresh fresh) {
   const SpineForm form = form_of(branch, spine, seed);
   const SpineSite site = site_of(form);
   if (spine.presence < kBarelyThere) return site;
   const int sides = sides_of(form, detail);
-  const float tint = 0.55F * static_cast<float>(spine.newness);
-  const auto color = [&](glm::vec3 at_foot, float headward, Skin skin) {
-    if (skin == Skin::disc) return paint.psd;
-    if (skin == Skin::rim) return paint.psd_rim;
+  // `out` 0 on the branch, 1 where the neck begins.
+  const auto freshness = [&](float out, float headward) { return fresh.share * (fresh.whole ? smooth(out) : headward); };
+  const auto color = [&](glm::vec3 at_foot, float out, float headward, Skin skin) {
+    const float share = freshness(out, headward);
+    if (skin == Skin::disc) return glm::mix(paint.psd, paint.fresh_psd, share);
+    if (skin == Skin::rim) return glm::mix(paint.psd_rim, 0.6F * paint.fresh_psd, share);
     const glm::vec3 plain = glm::mix(at_foot, paint.head, headward);
-    return glm::mix(plain, paint.growth, tint * (0.15F + 0.85F * headward) * smooth(headward * 3.0F + 0.4F));
+    return glm::mix(plain, glm::mix(paint.fresh_neck, paint.fresh, headward), share);
   };
+  // What is new shines: shade takes less of it.
+  const auto shine = [&](float open, float share) { return glm::mix(open, 1.0F, 0.45F * share); };
   const auto on_branch = [&](float s, float angle) { return branch_color(branch.mottle(s, angle), branch.fade(s), paint); };
   const std::vector<HeadForm::Around> around = all_around(form, sides);
   Sweep sweep(mesh, sides);
@@ -236,7 +240,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
       const glm::vec3 over_branch = below + height * away;
       const glm::vec3 across = c.x * line.side + c.y * line.up;
       const glm::vec3 at = glm::mix(over_branch, form.point(ring, around[static_cast<std::size_t>(j)]), onto_line);
-      const Dab dab{color(on_branch(s, angle), 0.0F, Skin::body), open};
+      const Dab dab{color(on_branch(s, angle), risen, 0.0F, Skin::body), shine(open, freshness(risen, 0.0F))};
       if (k == kFilletRings) {
         sweep.point(at, dab);
       } else {
@@ -250,7 +254,7 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   for (const Ring& ring : rings_of(form, spine, detail)) {
     const float open = std::min(ring.open, glm::mix(0.66F, 1.0F, smooth((ring.a - form.fillet) / 0.5F)));
     const bool disc = ring.skin == Skin::disc;
-    const Dab dab{color(at_foot, ring.headward, ring.skin), disc ? 1.0F : open};
+    const Dab dab{color(at_foot, 1.0F, ring.headward, ring.skin), disc ? 1.0F : shine(open, freshness(1.0F, ring.headward))};
     sweep.begin_ring();
     each_point(form, ring, lift, around, [&](glm::vec3 at) {
       if (disc) {
@@ -262,8 +266,35 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   }
   const bool disc = has_disc(form, spine);
   const float tip = front_place(form.head, form.head_middle, 0.0F) - form.head_middle + (disc ? lift : 0.0F);
-  sweep.last_pole(form.head_frame.center + tip * form.head_frame.along, {color(at_foot, 1.0F, disc ? Skin::disc : Skin::body), 1.0F});
+  sweep.last_pole(form.head_frame.center + tip * form.head_frame.along, {color(at_foot, 1.0F, 1.0F, disc ? Skin::disc : Skin::body), 1.0F});
   return site;
+}
+
+void add_rim(MeshData& mesh, const MeshData& body, std::size_t first, float thick, glm::vec3 color) {
+  // Painted flat: all of it faces above and the viewer, and lies open.
+  const glm::vec3 lit = glm::normalize(kDiscTowardsLight);
+  const std::uint32_t from = *std::min_element(body.indices.begin() + static_cast<std::ptrdiff_t>(first), body.indices.end());
+  const auto base = static_cast<std::uint32_t>(mesh.positions.size());
+  for (std::size_t v = from; v < body.positions.size(); ++v) {
+    mesh.positions.push_back(body.positions[v] + thick * body.normals[v]);
+    mesh.normals.push_back(lit);
+    mesh.data.push_back(bytes_of({color, 1.0F}));
+  }
+  for (std::size_t i = first; i + 2 < body.indices.size(); i += 3) {
+    for (const std::size_t corner : {i, i + 2, i + 1}) mesh.indices.push_back(base + body.indices[corner] - from);
+  }
+}
+
+SpineRings rings_of(const Branch& branch, const SpineState& spine, std::uint64_t seed, const Detail& detail) {
+  const SpineForm form = form_of(branch, spine, seed);
+  SpineRings out;
+  out.sides = static_cast<std::size_t>(sides_of(form, detail));
+  const std::vector<HeadForm::Around> around = all_around(form, static_cast<int>(out.sides));
+  for (const Ring& ring : rings_of(form, spine, detail)) {
+    each_point(form, ring, 0.0F, around, [&](glm::vec3 at) { out.points.push_back(at); });
+  }
+  out.tip = site_of(form).tip;
+  return out;
 }
 
 DrawnSizes drawn_sizes(const Branch& branch, const SpineState& spine, std::uint64_t seed, const Detail& detail) {

@@ -32,9 +32,11 @@ struct Detail {
 struct Paint {
   glm::vec3 branch{0.75F, 0.68F, 0.59F};
   glm::vec3 head{0.80F, 0.74F, 0.66F};
-  glm::vec3 psd{0.2F, 0.9F, 0.5F};
-  glm::vec3 psd_rim{0.1F, 0.3F, 0.2F};
-  glm::vec3 growth{0.2F, 0.9F, 0.5F};
+  glm::vec3 psd{0.55F, 0.45F, 0.38F};
+  glm::vec3 psd_rim{0.3F, 0.25F, 0.2F};
+  glm::vec3 fresh{0.93F, 1.0F, 0.95F};  // the same, of what came since day 0: heads and necks, their discs and rims
+  glm::vec3 fresh_neck{0.7F, 1.0F, 0.8F};
+  glm::vec3 fresh_psd{0.2F, 0.9F, 0.5F};
   glm::vec3 beyond{0.06F, 0.09F, 0.14F};  // what the ends of the branch fade into
 };
 
@@ -48,9 +50,24 @@ struct ShaftSkin {
 ShaftSkin shaft_skin(const Branch& branch, const Detail& detail);
 // Adds the shaft in its colours, shaded where spines stand.
 void add_shaft(MeshData& mesh, const ShaftSkin& skin, const Branch& branch, std::span<const SpineState> spines, const Paint& paint);
-// Adds one spine and says where it is; adds nothing while it is barely there (presence below 0.04).
+// Adds one spine and says where it is; adds nothing while it is barely there (presence below 0.04). `fresh` 0..1: how much
+// of it came since day 0, which its colours tell; a new spine is new from the foot on, an old one grows at its head.
+struct Fresh {
+  float share = 0.0F;
+  bool whole = true;
+};
 SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spine, std::uint64_t seed, const Paint& paint,
-                    const Detail& detail);
+                    const Detail& detail, Fresh fresh = {});
+// Adds a shell around the triangles of `body` from `first` (an index) on, turned inside out: what of it is seen is a rim of
+// `thick` um in one even colour.
+void add_rim(MeshData& mesh, const MeshData& body, std::size_t first, float thick, glm::vec3 color);
+// The rings of a spine from above its foot to its tip, `sides` points each, for its outline.
+struct SpineRings {
+  std::size_t sides = 0;
+  std::vector<glm::vec3> points;
+  glm::vec3 tip{0.0F};
+};
+SpineRings rings_of(const Branch& branch, const SpineState& spine, std::uint64_t seed, const Detail& detail);
 
 // What a spine measures as drawn, taken from the points of its surface: length of the line through the middles of its
 // rings from the branch to the tip, mean diameter of the neck, volume of the head.

@@ -4,15 +4,20 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "app/stages/common/stage.hpp"
 #include "app/stages/dendrite/dendrite_backdrop.hpp"
 #include "app/stages/dendrite/dendrite_cache.hpp"
 #include "app/stages/dendrite/dendrite_events.hpp"
+#include "app/stages/dendrite/dendrite_look.hpp"
+#include "app/stages/dendrite/dendrite_outline.hpp"
 #include "app/stages/dendrite/dendrite_shape.hpp"
+#include "app/stages/dendrite/dendrite_since.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
-#include "model/sampling/spine_population.hpp"
+#include "app/stages/dendrite/dendrite_tally.hpp"
+#include "model/sampling/spine_choice.hpp"
 
 namespace syn {
 namespace {
@@ -25,15 +30,20 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
                            .heading = 0.02F,
                            .rise = -0.16F,
                            .length_um = static_cast<float>(kBranch_um),
-                           .margin_um = 5.0F,
+                           .margin_um = 6.0F,
                            .radius_um = 0.35F,
-                           .sway = 0.55F,
+                           .sway = 1.05F,
                            .seed = 11};
 
-constexpr std::uint64_t kArrangement = 30;
 constexpr std::size_t kContacts = 3;
-constexpr float kGhost = 0.36F;     // opacity of a lost spine
-constexpr float kMiddle_um = 4.5F;  // of the picture, to either side
+constexpr float kMiddle_um = 8.0F;  // of the picture, to either side
+constexpr double kSwell_s = 2.0;    // of the viewer's time: a spine takes this long to come out or go, at any pace
+constexpr float kRim_um = 0.055F, kCloseRim_um = 0.030F;  // around what is new
+constexpr float kGlow = 3.6F;       // radius of the light around a new head, in its own
+// Of the outlines, in pixels of a picture 720 high.
+constexpr float kDotPx = 1.9F, kDotApartPx = 6.5F;
+constexpr float kNearer_um = 0.5F;
+constexpr Detail kOutlineDetail{.spine_sides = 12, .neck_rings_per_um = 9.0F, .head_rings = 5};
 // Ways an axon may run past a spine, in order of preference.
 constexpr std::array<ContactWay, 7> kWays{
     {{0.0F, 0.16F}, {0.0F, 0.40F}, {0.3F, 0.30F}, {-0.3F, 0.30F}, {0.0F, 0.80F}, {0.5F, 0.60F}, {-0.5F, 0.60F}}};
@@ -48,34 +58,11 @@ Detail detail_for(QualityName quality) {
   return {};
 }
 
-// Which of the equally likely branches a scenario's seed shows.
-std::uint64_t picture_seed(const Trajectory& trajectory) { return trajectory.scenario().seed + kArrangement; }
-
-glm::vec3 vec(Color color) { return {color.r, color.g, color.b}; }
 Rgba rgba(Color color, float alpha = 1.0F) { return {color.r, color.g, color.b, alpha}; }
 
-// Structure grey turned towards the warm side, as cells are painted on paper; lifted where the paper is white.
-glm::vec3 warm(const Theme& theme) {
-  const glm::vec3 grey =
-      theme.dark ? vec(theme[Role::structure]) : glm::mix(vec(theme[Role::structure]), vec(theme[Role::background]), 0.56F);
-  return glm::min(grey * glm::vec3{1.13F, 1.0F, 0.85F}, glm::vec3{1.0F});
-}
-
-Paint paint_for(const Theme& theme) {
-  Paint paint;
-  paint.branch = warm(theme);
-  paint.head = glm::mix(paint.branch, glm::vec3{1.0F, 0.95F, 0.86F}, 0.28F);
-  paint.growth = vec(theme[Role::growth]);
-  paint.psd = theme.dark ? paint.growth : glm::mix(paint.growth, glm::vec3{0.10F, 0.85F, 0.62F}, 0.45F);
-  paint.psd_rim = 0.45F * paint.growth;
-  paint.beyond = vec(theme[Role::background]);
-  return paint;
-}
-
-Material scenery(glm::vec3 color, const Theme& theme, float into_background, float outline_px) {
-  const glm::vec3 pale = glm::mix(color, vec(theme[Role::background]), into_background);
+Material plain(glm::vec3 color, float outline_px) {
   Material material;
-  material.colors.fill(Rgba{pale, 1.0F});
+  material.colors.fill(Rgba{color, 1.0F});
   material.outline_px = outline_px;
   return material;
 }
@@ -91,99 +78,135 @@ class DendriteStage final : public Stage {
     return {{Shot::Anchor::before, "0h", Lens::d}, {Shot::Anchor::before, "6h", Lens::h}, {Shot::Anchor::before, "24h", Lens::d},
             {Shot::Anchor::before, "3d", Lens::d}, {Shot::Anchor::before, "7d", Lens::d}, {Shot::Anchor::before, "28d", Lens::wk}};
   }
-  Camera home(Viewpoint = Viewpoint::usual) const override {
-    return {.target = {-0.55F, -0.1F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 12.0F, .field_of_view = 0.6F};
+  Camera home(Viewpoint from = Viewpoint::usual) const override {
+    if (from != Viewpoint::close) return {.target = {-0.2F, -0.3F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 22.0F, .field_of_view = 0.6F};
+    constexpr Stretch kStretch{};
+    const glm::vec3 middle = branch_.axis(static_cast<float>(0.5 * (kStretch.low_um + kStretch.high_um)));
+    return {.target = middle + glm::vec3{0.0F, 0.25F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 8.6F, .field_of_view = 0.6F};
   }
+  bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
 
   Problems prepare(Canvas& canvas, const DataFiles&) override {
     for (const bool coarse : {false, true}) {
       far_dendrites_[coarse ? 1 : 0] = canvas.upload(far_dendrites(coarse));
       far_axons_[coarse ? 1 : 0] = canvas.upload(far_axons(coarse));
     }
+    tally_.prepare(canvas);
     return {};
   }
 
   void arrange(Canvas&, const StageView& view) override { arrange_scene(view); }
   void draw(Canvas& canvas, const StageView& view) const override {
     const Scene& scene = scene_;
-    draw_scenery(canvas, scene, view.theme);
+    const Look look = look_of(view.theme);
+    draw_scenery(canvas, scene, look);
     canvas.surface(scene.mesh, {.vertex_colors = true, .outline_px = 2.0F});
-    draw_ghosts(canvas, scene, view.theme);
-    draw_signs(canvas, scene, view.theme);
-    if (view.view.labels) draw_labels(canvas, scene, view.theme);
+    canvas.surface(scene.rims, {.vertex_colors = true, .outline_px = 0.0F});
+    canvas.surface(scene.fresh, {.vertex_colors = true, .outline_px = 0.0F});
+    draw_glow(canvas, scene, look);
+    draw_outlines(canvas, scene, look);
+    if (view.view.viewpoint == Viewpoint::usual) tally_.draw(canvas, since_, look.paint, look.rim, view.theme, view.view.labels);
+    if (view.view.labels) draw_labels(canvas, scene, view.theme, view.view.viewpoint == Viewpoint::close);
   }
 
   StageReport describe() const override {
-    return story_of(run().trajectory, time_, lens_, spines_, losses_at(*history_, time_.value), drawn_);
+    return story_of(run().trajectory, time_, lens_, spines_, since_, marked_, drawn_);
   }
 
  private:
-  void enter(const RunPtr& run) override { history_ = &histories_.of(run->trajectory, picture_seed(run->trajectory)); }
+  void enter(const RunPtr& run) override {
+    const bool stressed = run->scenario().patient.stress == Stress::chronic;
+    const ChosenFor chosen_for{run->parameters.hash(), run->scenario().seed, stressed};
+    if (chosen_for != chosen_for_) {
+      chosen_for_ = chosen_for;
+      seed_ = branch_seed(*run);
+    }
+    history_ = &histories_.of(run->trajectory, seed_);
+  }
   void seek(Hours time, const View& view) override {
+    const double swell_h = std::max(kEmergence_h, kSwell_s * lens_hours_per_second(view.lens));
+    const bool same_lens = swell_h == swell_h_;
     lens_ = view.lens;
-    if (sought_history_ == histories_.version() && time_ == time) return;
-    const std::uint64_t seed = picture_seed(run().trajectory);
+    if (sought_history_ == histories_.version() && time_ == time && same_lens) return;
     sought_history_ = histories_.version();
     time_ = time;
-    spines_ = history_->states(time.value, run().trajectory.at(Inner::psd95_excess, time));
+    swell_h_ = swell_h;
+    spines_ = history_->states(time.value, run().trajectory.at(Inner::psd95_excess, time), swell_h);
+    since_ = since_day_zero(*history_, day_zero(run().trajectory), time.value, spines_);
+    marked_ = losses_at(*history_, time.value);
     drawn_.clear();
-    for (const SpineState& spine : spines_) drawn_.push_back(drawn_sizes(branch_, spine, seed, {}));
+    for (const SpineState& spine : spines_) drawn_.push_back(drawn_sizes(branch_, spine, seed_, {}));
   }
 
-  // A spine that was lost, as it stood.
-  struct Ghost {
-    MeshData mesh;
-    SpineSite site;
-    std::size_t lost = 0;  // index in the history
-  };
   // What is drawn at one moment. Kept between frames while nothing it was made of changes (an orbiting camera, a
   // paused clock); always the same for the same moment.
   struct Scene {
     unsigned history = 0;
-    double time_h = 0.0;
+    double time_h = 0.0, swell_h = 0.0;
+    bool close = false;
     QualityName quality = QualityName::standard;
     decltype(Theme::colors) colors{};
     std::vector<SpineSite> sites;  // one a spine
     MeshData mesh;
-    std::vector<Contact> contacts;  // these and the ghosts are of the whole history
-    MeshData axons;                 // of all contacts
-    std::vector<Ghost> ghosts;
-    std::vector<float> marks;  // one a ghost
-    MeshData pale;             // of all ghosts that are not fading
+    MeshData fresh, rims;              // what came since day 0, and the rim around it
+    std::vector<Contact> contacts;     // these and the outlines are of the whole history
+    MeshData axons;                    // of all contacts
+    std::vector<SpineRings> before;    // one for each spine of day 0
+    std::vector<SpineRings> stressed;  // of those that stress had taken before
+    std::vector<LostSite> stressed_sites;
   };
 
   void arrange_scene(const StageView& view) {
-    const std::uint64_t seed = picture_seed(run().trajectory);
-    const SpineHistory& history = *history_;
     const QualityName quality = view.view.quality;
     const bool same_history = scene_.history == histories_.version();
     const bool same_skin = !skin_.mesh.positions.empty() && scene_.quality == quality;
-    if (same_history && same_skin && scene_.time_h == time_.value && scene_.colors == view.theme.colors) return;
+    const bool close = view.view.viewpoint == Viewpoint::close;
+    const bool same_moment = scene_.time_h == time_.value && scene_.swell_h == swell_h_ && scene_.close == close;
+    if (same_history && same_skin && same_moment && scene_.colors == view.theme.colors) return;
 
     const Detail detail = detail_for(quality);
     if (!same_skin) skin_ = shaft_skin(branch_, detail);
-    if (!same_history) {
-      scene_.contacts = contacts_in(history, run().trajectory.start().value, seed);
-      scene_.ghosts = ghosts_in(history, seed);
-      scene_.axons.clear();
-      for (const Contact& contact : scene_.contacts) scene_.axons.append(contact.axon);
-    }
-    scene_.marks.clear();
-    scene_.pale.clear();
-    for (const Ghost& ghost : scene_.ghosts) {
-      scene_.marks.push_back(static_cast<float>(mark_of(history.lost()[ghost.lost], time_.value)));
-      if (scene_.marks.back() >= 1.0F) scene_.pale.append(ghost.mesh);
-    }
+    if (!same_history) arrange_history();
     scene_.history = histories_.version();
     scene_.time_h = time_.value;
+    scene_.swell_h = swell_h_;
+    scene_.close = close;
     scene_.quality = quality;
     scene_.colors = view.theme.colors;
     scene_.sites.clear();
     scene_.mesh.clear();
-    const Paint paint = paint_for(view.theme);
-    add_shaft(scene_.mesh, skin_, branch_, spines_, paint);
-    for (const SpineState& spine : spines_) {
-      scene_.sites.push_back(add_spine(scene_.mesh, branch_, spine, seed, paint, detail));
+    scene_.fresh.clear();
+    scene_.rims.clear();
+    const Look look = look_of(view.theme);
+    add_shaft(scene_.mesh, skin_, branch_, spines_, look.paint);
+    for (std::size_t i = 0; i < spines_.size(); ++i) {
+      const Fresh fresh = since_.fresh[i];
+      MeshData& into = fresh.share > 0.0F ? scene_.fresh : scene_.mesh;
+      const std::size_t first = into.indices.size();
+      scene_.sites.push_back(add_spine(into, branch_, spines_[i], seed_, look.paint, detail, fresh));
+      const float rim = (close ? kCloseRim_um : kRim_um) * fresh.share * std::min(1.0F, scene_.sites.back().head_radius / 0.12F);
+      if (rim > 0.0F && into.indices.size() > first) add_rim(scene_.rims, into, first, rim, look.rim);
+    }
+  }
+
+  // What holds for a whole history: the axons, and the forms that outlines are drawn of.
+  void arrange_history() {
+    const SpineHistory& history = *history_;
+    scene_.contacts = contacts_in(history, run().trajectory.start().value, seed_);
+    scene_.axons.clear();
+    for (const Contact& contact : scene_.contacts) scene_.axons.append(contact.axon);
+    scene_.before.clear();
+    if (const auto zero = day_zero(run().trajectory)) {
+      for (const SpineState& was : history.states(*zero, 0.0)) scene_.before.push_back(rings_of(branch_, was, seed_, kOutlineDetail));
+    }
+    scene_.stressed.clear();
+    scene_.stressed_sites.clear();
+    for (const LostSite& site : history.lost()) {
+      if (!site.by_stress) continue;
+      SpineLife as_it_stood = site.was;
+      as_it_stood.death_h = std::numeric_limits<double>::infinity();
+      scene_.stressed.push_back(rings_of(branch_, state_at(as_it_stood, site.was.death_h, 0.0), seed_, kOutlineDetail));
+      scene_.stressed_sites.push_back(site);
     }
   }
 
@@ -198,7 +221,7 @@ class DendriteStage final : public Stage {
     std::vector<Candidate> candidates;
     for (const SpineState& spine : history.states(start_h, 0.0)) {
       const SpineSite site = site_of(branch_, spine, seed);
-      const float centered = 1.0F - std::abs(site.head.x) / 9.0F;
+      const float centered = 1.0F - std::abs(site.head.x) / 13.0F;
       const float worth = site.head_radius * centered * (1.0F - 0.7F * std::abs(site.outward.z));
       if (spine.psd >= 1.0 && spine.kind != SpineKind::stubby && worth > 0.0F) candidates.push_back({worth, sites.size()});
       sites.push_back(site);
@@ -227,83 +250,61 @@ class DendriteStage final : public Stage {
     }
     for (const Contact& other : others) {
       for (const glm::vec3& at : other.path) {
-        if (std::abs(at.x) < 6.5F && std::abs(at.y) < 3.5F && near(at, 0.45F)) return false;
+        if (std::abs(at.x) < 11.0F && std::abs(at.y) < 6.0F && near(at, 0.45F)) return false;
       }
     }
     return true;
   }
 
-  std::vector<Ghost> ghosts_in(const SpineHistory& history, std::uint64_t seed) const {
-    std::vector<Ghost> ghosts;
-    for (std::size_t i = 0; i < history.lost().size(); ++i) {
-      const LostSite& site = history.lost()[i];
-      if (mark_of(site, site.was.death_h) <= 0.0) continue;
-      SpineLife as_it_stood = site.was;
-      as_it_stood.death_h = std::numeric_limits<double>::infinity();
-      SpineState spine = state_at(as_it_stood, site.was.death_h, 0.0);
-      spine.psd = 0.0;
-      spine.newness = 0.0;
-      Ghost ghost;
-      ghost.lost = i;
-      ghost.site = add_spine(ghost.mesh, branch_, spine, seed, {}, {.spine_sides = 9, .neck_rings_per_um = 4.0F, .head_rings = 3});
-      ghosts.push_back(std::move(ghost));
-    }
-    return ghosts;
-  }
-
-  // Lost spines: pale, without a disc, gone once something has come back near them.
-  void draw_ghosts(Canvas& canvas, const Scene& scene, const Theme& theme) const {
-    Material pale;
-    pale.colors.fill(Rgba{glm::mix(vec(theme[Role::muted]), vec(theme[Role::background]), theme.dark ? 0.10F : 0.40F), 1.0F});
-    pale.outline_px = 1.2F;
-    pale.opacity = kGhost;
-    canvas.surface(scene.pale, pale);
-    for (std::size_t i = 0; i < scene.ghosts.size(); ++i) {
-      if (scene.marks[i] <= 0.02F || scene.marks[i] >= 1.0F) continue;
-      pale.opacity = kGhost * scene.marks[i];
-      canvas.surface(scene.ghosts[i].mesh, pale);
-    }
-  }
-
-  void draw_scenery(Canvas& canvas, const Scene& scene, const Theme& theme) const {
-    const glm::vec3 body = warm(theme);
-    const glm::vec3 cool = glm::mix(vec(theme[Role::membrane]), vec(theme[Role::channel]), 0.25F);
+  void draw_scenery(Canvas& canvas, const Scene& scene, const Look& look) const {
     const std::size_t level = scene.quality == QualityName::low ? 1 : 0;
-    const float pale = theme.dark ? 0.15F : 0.35F;
-    canvas.mesh(far_dendrites_[level], {.material = scenery(body, theme, pale, 0.0F)});
-    canvas.mesh(far_axons_[level], {.material = scenery(cool, theme, pale, 0.0F)});
-    Material axon = scenery(cool, theme, 0.12F, 1.6F);
-    axon.opacity = 0.72F;  // the density behind a bouton shows through it
+    canvas.mesh(far_dendrites_[level], {.material = plain(look.shaft_far, 0.0F)});
+    canvas.mesh(far_axons_[level], {.material = plain(look.axon_far, 0.0F)});
+    Material axon = plain(look.axon, 1.2F);
+    axon.opacity = 0.62F;  // the density behind a bouton shows through it
     canvas.surface(scene.axons, axon);
   }
 
-  // Signs that repeat in shape what the tint says: a triangle over what is new, a hollow ring over what leaves.
-  void draw_signs(Canvas& canvas, const Scene& scene, const Theme& theme) const {
-    std::vector<Sprite> signs;
+  // Light around what is new.
+  void draw_glow(Canvas& canvas, const Scene& scene, const Look& look) const {
+    const glm::vec3 eye = canvas.frame().camera.position();
+    std::vector<Sprite> sprites;
     for (std::size_t i = 0; i < spines_.size(); ++i) {
-      const SpineState& spine = spines_[i];
-      if (!spine.is_new && !spine.leaving) continue;
+      const float strength = since_.fresh[i].share * static_cast<float>(spines_[i].presence);
+      if (strength <= 0.0F) continue;
       const SpineSite& site = scene.sites[i];
-      // Beyond the tip as seen from home, above it where the spine points at the viewer.
-      const glm::vec2 way{site.outward};
-      const glm::vec2 off = glm::length(way) > 0.3F ? glm::normalize(way) : glm::vec2{0.0F, 1.0F};
-      Sprite sign{.center = site.head + glm::vec3((site.head_radius + 0.34F) * off, 0.0F)};
-      if (spine.leaving) {
-        sign.radius = 0.17F;
-        sign.color = rgba(theme[Role::muted], 0.95F * std::min(1.0F, static_cast<float>(spine.departure) * 8.0F));
-        sign.shape = SpriteShape::ring;
-      } else {
-        const float strength = std::min(1.0F, static_cast<float>(spine.newness) * 3.0F);
-        sign.radius = 0.20F;
-        sign.color = rgba(theme[Role::growth], strength * static_cast<float>(spine.presence));
-        sign.shape = SpriteShape::triangle;
-      }
-      signs.push_back(sign);
+      const float radius = kGlow * site.head_radius + 0.45F;
+      const glm::vec3 behind = site.head - (site.head_radius + 0.1F) * glm::normalize(eye - site.head);
+      sprites.push_back({behind, radius, Rgba{glm::vec3(look.glow), look.glow.a * strength}, SpriteShape::glow});
     }
-    canvas.sprites(signs);
+    canvas.sprites(sprites);
   }
 
-  void draw_labels(Canvas& canvas, const Scene& scene, const Theme& theme) const {
+  // Dotted: what stood on day 0 where it is gone or has been outgrown, and fainter what stress had taken before.
+  void draw_outlines(Canvas& canvas, const Scene& scene, const Look& look) const {
+    const Camera& camera = canvas.frame().camera;
+    const float pixel = 2.0F * std::tan(0.5F * camera.field_of_view) / 720.0F;  // of a picture 720 high, over the distance
+    std::vector<Sprite> sprites;
+    const auto add = [&](const SpineRings& rings, Rgba color, float strength, float size) {
+      if (strength <= 0.02F) return;
+      color.a *= strength;
+      for (const glm::vec3 at : dotted_outline(rings, camera.position(), kDotApartPx * pixel, kNearer_um)) {
+        sprites.push_back({at, size * kDotPx * pixel * glm::distance(at, camera.position()), color});
+      }
+    };
+    for (std::size_t i = 0; i < since_.before.size() && i < scene.before.size(); ++i) {
+      add(scene.before[i], look.dots, since_.before[i].gone, 1.0F);
+      add(scene.before[i], look.dots_inside, since_.before[i].grown * (1.0F - since_.before[i].gone), 0.8F);
+    }
+    for (std::size_t i = 0; i < scene.stressed.size(); ++i) {
+      add(scene.stressed[i], look.dots_faint, static_cast<float>(mark_of(scene.stressed_sites[i], time_.value)), 0.7F);
+    }
+    canvas.sprites(sprites);
+  }
+
+  // Few words: what is new, what is gone, and some of what was there; from near also what can be told apart only there.
+  void draw_labels(Canvas& canvas, const Scene& scene, const Theme& theme, bool close) const {
+    constexpr Stretch kStretch{};
     const auto say = [&](TextKey key, glm::vec3 anchor, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
       canvas.label({.anchor = anchor, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
@@ -314,52 +315,70 @@ class DendriteStage final : public Stage {
         for (std::size_t i = 0; i < spines_.size(); ++i) {
           const SpineSite& site = scene.sites[i];
           if (std::abs(site.head.x) > reach || site.outward.z <= -0.75F) continue;
-          if (spines_[i].presence > 0.7 && fits(spines_[i])) return &site;
+          if (close && !kStretch.holds(spines_[i].place_um)) continue;
+          if (spines_[i].presence > 0.7 && fits(i)) return &site;
         }
       }
       return nullptr;
     };
+    const auto is_new = [&](std::size_t i) { return since_.fresh[i].whole && since_.fresh[i].share > 0.0F; };
     const auto settled = [&](SpineKind kind) {
-      return first([kind](const SpineState& s) { return s.kind == kind && !s.leaving && !s.is_new; });
+      return first([&](std::size_t i) { return spines_[i].kind == kind && !spines_[i].leaving && !spines_[i].is_new && !is_new(i); });
     };
-    if (const SpineSite* at = settled(SpineKind::mushroom)) say("stage.dendrite.label.mushroom"_key, at->head, 1.0F);
-    if (const SpineSite* at = settled(SpineKind::thin)) say("stage.dendrite.label.thin"_key, at->head, 0.9F);
-    if (const SpineSite* at = settled(SpineKind::stubby)) say("stage.dendrite.label.stubby"_key, at->head, 0.8F);
-    const auto filopodium = [](const SpineState& s) { return s.kind == SpineKind::filopodium && !s.leaving; };
-    if (const SpineSite* at = first(filopodium)) say("stage.dendrite.label.filopodium"_key, at->head, 0.7F);
-    const auto fresh = [](const SpineState& s) { return s.is_new && !s.leaving && s.kind != SpineKind::filopodium; };
-    if (const SpineSite* at = first(fresh)) {
-      say("stage.dendrite.label.new_spine"_key, at->head, 2.0F, rgba(theme[Role::growth]), SpriteShape::triangle);
-    }
-    if (const SpineSite* at = first([](const SpineState& s) { return s.leaving; })) {
-      say("stage.dendrite.label.leaving"_key, at->head, 1.5F, rgba(theme[Role::muted]), SpriteShape::ring);
-    }
-    const SpineSite* const mushroom = settled(SpineKind::mushroom);
-    const auto with_disc = [&](const SpineState& s) {
-      const bool other = mushroom == nullptr || mushroom != &scene.sites[static_cast<std::size_t>(&s - spines_.data())];
-      return other && s.psd >= 1.0 && !s.leaving && s.kind != SpineKind::stubby && s.size.psd_area_um2 > 0.06;
-    };
-    if (const SpineSite* at = first(with_disc)) {
-      say("stage.dendrite.label.density"_key, at->tip, 0.75F, rgba(theme[Role::growth]));
-    }
-    for (std::size_t i = 0; i < scene.ghosts.size(); ++i) {
-      if (scene.marks[i] < 0.5F) continue;
-      say("stage.dendrite.label.lost_site"_key, scene.ghosts[i].site.head, 0.95F);
+    const SpineSite* const fresh = first([&](std::size_t i) { return is_new(i) && spines_[i].kind != SpineKind::filopodium; });
+    if (fresh != nullptr) say("stage.dendrite.label.new_spine"_key, fresh->head, 5.0F, rgba(theme[Role::growth]), SpriteShape::triangle);
+    for (std::size_t i = 0; i < since_.before.size() && i < scene.before.size(); ++i) {
+      if (since_.before[i].gone < 0.9F || (close && !kStretch.holds(since_.before[i].was.place_um))) continue;
+      say("stage.dendrite.label.lost"_key, scene.before[i].tip, 4.0F);
       break;
     }
-    if (!scene.contacts.empty()) say("stage.dendrite.label.bouton"_key, scene.contacts.front().bouton, 0.5F);
-    say("stage.dendrite.label.branch"_key, branch_.point(0.3F * kPath.length_um, 0.0F), 0.6F);
+    for (std::size_t i = 0; i < scene.stressed.size(); ++i) {
+      if (mark_of(scene.stressed_sites[i], time_.value) < 0.5 || std::abs(scene.stressed[i].tip.x) > kMiddle_um) continue;
+      if (close && !kStretch.holds(scene.stressed_sites[i].was.place_um)) continue;
+      say("stage.dendrite.label.lost_site"_key, scene.stressed[i].tip, 3.0F);
+      break;
+    }
+    if (const SpineSite* at = first([&](std::size_t i) { return spines_[i].leaving && !is_new(i); })) {
+      say("stage.dendrite.label.leaving"_key, at->head, 2.5F);
+    }
+    if (const SpineSite* at = settled(SpineKind::mushroom)) {
+      say("stage.dendrite.label.mushroom"_key, at->head, 2.0F);
+      if (close) say("stage.dendrite.label.density"_key, at->tip, 0.9F);
+    }
+    if (fresh == nullptr || close) {
+      if (const SpineSite* at = settled(SpineKind::thin)) say("stage.dendrite.label.thin"_key, at->head, 1.0F);
+    }
+    if (close) {
+      if (const SpineSite* at = settled(SpineKind::stubby)) say("stage.dendrite.label.stubby"_key, at->head, 0.8F);
+      const auto filopodium = [&](std::size_t i) { return spines_[i].kind == SpineKind::filopodium && !spines_[i].leaving; };
+      if (const SpineSite* at = first(filopodium)) say("stage.dendrite.label.filopodium"_key, at->head, 0.7F);
+      if (!scene.contacts.empty()) say("stage.dendrite.label.bouton"_key, scene.contacts.front().bouton, 0.5F);
+    } else if (fresh == nullptr) {
+      say("stage.dendrite.label.branch"_key, branch_.point(0.3F * kPath.length_um, 0.0F), 0.6F);
+    }
   }
 
   Branch branch_;
   std::array<Canvas::MeshId, 2> far_dendrites_{};  // fine, coarse
   std::array<Canvas::MeshId, 2> far_axons_{};
+  Tally tally_;
   HistoryCache histories_;
+  struct ChosenFor {
+    std::string parameters;  // their hash
+    std::uint64_t seed = 0;  // the scenario's
+    bool stressed = false;
+    bool operator==(const ChosenFor&) const = default;
+  };
+  ChosenFor chosen_for_;
+  std::uint64_t seed_ = 0;  // of the branch
   const SpineHistory* history_ = nullptr;  // of the run
   unsigned sought_history_ = 0;
   Hours time_{};
   Lens lens_ = Lens::h;
+  double swell_h_ = 0.0;
   std::vector<SpineState> spines_;
+  Since since_;
+  Losses marked_;
   std::vector<DrawnSizes> drawn_;  // one a spine
   ShaftSkin skin_;
   Scene scene_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ const Dose* last_dose(const Trajectory& trajectory, Hours time) {
   return found;
 }
 
-Sentence caption(const Trajectory& trajectory, Hours time) {
+Sentence caption(const Trajectory& trajectory, Hours time, const Since& since) {
   const Dose* dose = last_dose(trajectory, time);
   if (dose == nullptr) {
     const bool stressed = trajectory.scenario().patient.stress == Stress::chronic;
@@ -35,8 +36,11 @@ Sentence caption(const Trajectory& trajectory, Hours time) {
   const double before = trajectory.at(Column::spine_density, {trajectory.scenario().doses.front().at_h});
   const double gain = trajectory.at(Column::spine_density, time) - before;
   if (gain < kVisibleGain) return {"stage.dendrite.caption.no_gain"_key, {}};
-  if (since_h <= kDays_h) return {"stage.dendrite.caption.days"_key, {}};
-  return {since_h <= kTwoWeeks_h ? "stage.dendrite.caption.weeks"_key : "stage.dendrite.caption.later"_key, {}};
+  const auto said = [&](TextKey key) {
+    return Sentence{key, {{"new", Quantity{static_cast<double>(since.added), 0}}, {"lost", Quantity{static_cast<double>(since.lost), 0}}}};
+  };
+  if (since_h <= kDays_h) return said("stage.dendrite.caption.days"_key);
+  return said(since_h <= kTwoWeeks_h ? "stage.dendrite.caption.weeks"_key : "stage.dendrite.caption.later"_key);
 }
 
 Sentence lens_note(Lens lens) {
@@ -68,6 +72,7 @@ void measure(StageReport& report, std::span<const SpineState> spines, std::span<
     lengths.push_back(drawn[i].length_um);
     if (spines[i].kind != SpineKind::stubby && drawn[i].neck_diameter_um > 0.0) necks.push_back(drawn[i].neck_diameter_um);
   }
+  report.counts.emplace_back("drawn_head_um3_sum", std::accumulate(heads.begin(), heads.end(), 0.0));
   for (const int percent : {25, 50, 75}) {
     report.counts.emplace_back("drawn_head_um3_q" + std::to_string(percent), quantile(heads, 0.01 * percent));
     report.counts.emplace_back("drawn_length_um_q" + std::to_string(percent), quantile(lengths, 0.01 * percent));
@@ -80,6 +85,7 @@ void measure(StageReport& report, std::span<const SpineState> spines, std::span<
 Losses losses_at(const SpineHistory& history, double time_h) {
   Losses losses;
   for (const LostSite& site : history.lost()) {
+    if (!site.by_stress) continue;
     if (site.refilled_h <= time_h) {
       ++losses.refilled;
     } else if (mark_of(site, time_h) > 0.0) {
@@ -89,10 +95,10 @@ Losses losses_at(const SpineHistory& history, double time_h) {
   return losses;
 }
 
-StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses,
-                     std::span<const DrawnSizes> drawn) {
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Since& since,
+                     const Losses& marked, std::span<const DrawnSizes> drawn) {
   StageReport report;
-  report.caption = caption(trajectory, time);
+  report.caption = caption(trajectory, time, since);
   report.lens_note = lens_note(lens);
   // Shapes and timing come from animals, but how many stand here is the model's word: the weaker badge counts.
   report.badge = Badge::our_model;
@@ -103,18 +109,20 @@ StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::s
   for (const SpineKind kind : kSpineKinds) {
     report.counts.emplace_back("spines_" + std::string(name_of(kind)), of_kind(kind));
   }
-  report.counts.emplace_back("spines_new", count([](const SpineState& s) { return s.is_new; }));
   report.counts.emplace_back("spines_leaving", count([](const SpineState& s) { return s.leaving; }));
   report.counts.emplace_back("psd_discs", count([](const SpineState& s) { return s.psd >= 0.5; }));
-  report.counts.emplace_back("lost_sites", losses.open);
-  report.counts.emplace_back("lost_sites_refilled", losses.refilled);
+  report.counts.emplace_back("new_drawn", since.added);
+  report.counts.emplace_back("lost_drawn", since.lost);
+  report.counts.emplace_back("grown_drawn", since.grown);
+  report.counts.emplace_back("lost_sites", marked.open);
+  report.counts.emplace_back("lost_sites_refilled", marked.refilled);
   report.counts.emplace_back("density_per_um", all / kBranch_um);
   report.counts.emplace_back("branch_um", kBranch_um);
   if (!drawn.empty()) measure(report, spines, drawn);
-  for (const SpineState& spine : spines) {
-    std::string item(name_of(spine.kind));
-    if (spine.is_new) item += " new";
-    if (spine.leaving) item += " leaving";
+  for (std::size_t i = 0; i < spines.size(); ++i) {
+    std::string item(name_of(spines[i].kind));
+    if (i < since.fresh.size() && since.fresh[i].share > 0.0F) item += since.fresh[i].whole ? " new" : " grown";
+    if (spines[i].leaving) item += " leaving";
     report.items.push_back(std::move(item));
   }
   return report;

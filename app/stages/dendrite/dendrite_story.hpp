@@ -8,24 +8,24 @@
 #include <span>
 
 #include "app/stages/common/stage.hpp"
-#include "app/stages/dendrite/dendrite_shape.hpp"
+#include "app/stages/dendrite/dendrite_since.hpp"
 #include "model/sampling/spine_population.hpp"
 
 namespace syn::dendrite {
 
-// Places of loss at a time.
+// Places where stress had taken a spine before the story, at a time.
 struct Losses {
   int open = 0;      // marked in the picture, and nothing has come near since
   int refilled = 0;  // a new spine was put within 2 um of it by now
 };
 Losses losses_at(const SpineHistory& history, double time_h);
 
-// Counts: spines, spines_thin, spines_stubby, spines_mushroom, spines_filopodium, spines_new, spines_leaving, psd_discs
-// (at least half formed), lost_sites, lost_sites_refilled, density_per_um (of the picture), branch_um; with `drawn`
-// (one a spine) also what the drawn surfaces of spines that stand fully measure: drawn_head_um3_q25 / q50 / q75,
-// drawn_neck_um_q50 (of those with a neck), drawn_length_um_q25 / q50 / q75. Items: one a spine, in drawing order, e.g.
-// "mushroom", "thin new", "filopodium leaving".
-StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Losses& losses = {},
-                     std::span<const DrawnSizes> drawn = {});
+// Counts: spines, spines_thin, spines_stubby, spines_mushroom, spines_filopodium, spines_leaving, psd_discs (at least half
+// formed), density_per_um (of the picture), branch_um; since day 0 new_drawn, lost_drawn, grown_drawn (spines = those of
+// day 0 + new - lost); lost_sites, lost_sites_refilled; with `drawn` (one a spine) also what the drawn surfaces of spines
+// that stand fully measure: drawn_head_um3_sum, drawn_head_um3_q25 / q50 / q75, drawn_neck_um_q50 (of those with a neck),
+// drawn_length_um_q25 / q50 / q75. Items: one a spine, in drawing order, e.g. "mushroom", "thin new", "thin leaving".
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Since& since = {},
+                     const Losses& marked = {}, std::span<const DrawnSizes> drawn = {});
 
 }  // namespace syn::dendrite

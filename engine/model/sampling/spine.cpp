@@ -107,7 +107,7 @@ void draw_sizes(SpineLife& life, std::uint64_t seed, bool gains_psd_early) {
   life.mature_age_h = mix(96.0, 336.0, uniform_at(seed, life.id, kMature));
 }
 
-SpineState state_at(const SpineLife& life, double time_h, double psd95_excess) {
+SpineState state_at(const SpineLife& life, double time_h, double psd95_excess, double swell_h) {
   SpineState state;
   state.id = life.id;
   state.place_um = life.place_um;
@@ -131,9 +131,11 @@ SpineState state_at(const SpineLife& life, double time_h, double psd95_excess) {
   const double left = (life.death_h - time_h) / leaving_h;  // infinite for those that stay
   state.leaving = left < 1.0;
   state.departure = std::clamp(1.0 - left, 0.0, 1.0);
-  const double emerging = smooth(state.age_h / kEmergence_h);
+  const double longest_h = std::max(kEmergence_h, 0.4 * (life.death_h - life.birth_h));
+  const double emerging = smooth(state.age_h / std::min(swell_h, longest_h));
   // First the head wanes, then the whole spine is drawn in during the last quarter of its leaving time.
-  const double withdrawn = smooth(1.0 - left / 0.25);
+  const double going_h = std::max(0.25 * leaving_h, std::min(swell_h, longest_h));
+  const double withdrawn = smooth(1.0 - (life.death_h - time_h) / going_h);
   state.presence = emerging * (1.0 - withdrawn);
   if (state.leaving) {
     const double waned = smooth(state.departure);

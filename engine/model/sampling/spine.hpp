@@ -93,7 +93,8 @@ struct SpineState {
 void draw_sizes(SpineLife& life, std::uint64_t seed, bool gains_psd_early);
 
 // The spine at a moment of its life. Heads swell with the PSD95 excess xP: volume x (1 + 0.2 xP) (chosen for
-// teaching after Liu et al. 2013). Continuous in time, a function of its arguments only.
-SpineState state_at(const SpineLife& life, double time_h, double psd95_excess);
+// teaching after Liu et al. 2013). Coming out takes `swell_h`, going as long at least, so that at any pace it is a swell
+// to the eye and not a pop (not more than 0.4 of a life each). Continuous in time, a function of its arguments only.
+SpineState state_at(const SpineLife& life, double time_h, double psd95_excess, double swell_h = kEmergence_h);
 
 }  // namespace syn::dendrite

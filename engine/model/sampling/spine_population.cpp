@@ -38,7 +38,7 @@ constexpr double kYoungestDeath_h = 4.0;
 constexpr double kTypicalNascentDeath_h = 24.0;  // spines without a PSD rarely live longer (Cane et al. 2014)
 constexpr double kNearLostShare = 0.65;          // direction: Ng et al. 2018
 constexpr double kNearLost_um = 2.0;
-constexpr std::size_t kRemembered = 8;  // lost sites
+constexpr std::size_t kRemembered = 16;  // lost sites
 constexpr std::uint32_t kLostIds = 100000;
 constexpr double kKeepApart_um = 0.6;     // of two heads; otherwise placement is random (no helix was found)
 constexpr double kMushroomGain = 1.5;     // more adult mushrooms per unit of PSD95 excess at birth
@@ -357,11 +357,11 @@ std::size_t SpineHistory::count(double time_h) const {
   return static_cast<std::size_t>(std::count_if(lives_.begin(), lives_.end(), [&](const SpineLife& l) { return l.alive(time); }));
 }
 
-std::vector<SpineState> SpineHistory::states(double time_h, double psd95_excess) const {
+std::vector<SpineState> SpineHistory::states(double time_h, double psd95_excess, double swell_h) const {
   const double time = std::max(time_h, start_h_);
   std::vector<SpineState> standing;
   for (const SpineLife& life : lives_) {
-    if (life.alive(time)) standing.push_back(state_at(life, time, psd95_excess));
+    if (life.alive(time)) standing.push_back(state_at(life, time, psd95_excess, swell_h));
   }
   return standing;
 }

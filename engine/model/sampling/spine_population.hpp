@@ -22,7 +22,7 @@ namespace syn::dendrite {
 
 // The counted piece of branch, and the density that S = 1 stands for: 0.8 to 1.2 per um in slices of prefrontal
 // layer-5 tufts (Li et al. 2010, 2011), 1.0 chosen for teaching.
-inline constexpr double kBranch_um = 15.0;
+inline constexpr double kBranch_um = 30.0;
 inline constexpr double kControlDensity_per_um = 1.0;
 
 // Shares of thin, stubby, mushroom, filopodium in an adult tuft (order of kSpineKinds). No reliable count exists:
@@ -56,7 +56,7 @@ class SpineHistory {
   std::span<const SpineLife> lives() const&& = delete;  // would outlive what it looks at
   // Spines standing at a time. Equal to the stratified number above for every time of the trajectory.
   std::size_t count(double time_h) const;
-  std::vector<SpineState> states(double time_h, double psd95_excess) const;
+  std::vector<SpineState> states(double time_h, double psd95_excess, double swell_h = kEmergence_h) const;
   // Places of loss by time, from before the start on. Those lost to stress number length x (1 - S(start)), rounded by
   // the seed.
   std::span<const LostSite> lost() const& { return lost_; }
