@@ -8,6 +8,7 @@
 
 #include "app/export/offscreen_renderer.hpp"
 #include "app/stages/circuit/circuit_cells.hpp"
+#include "app/stages/circuit/circuit_light.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
 #include "app/stages/circuit/circuit_stage.hpp"
 #include "app/stages/circuit/circuit_story.hpp"
@@ -234,6 +235,66 @@ TEST_CASE("spikes are shown one by one only at the lenses ms and s, and never wi
   }
 }
 
+TEST_CASE("the strip holds each spike of rest that stays, and what the drug adds or takes away") {
+  const Trajectory trajectory = run(scenario());
+  const CircuitRates resting = resting_rates(parameters());
+  const std::vector<Cell> cells = grow_cells();
+  for (const Lens lens : {Lens::s, Lens::h}) {
+    View view;
+    view.lens = lens;
+    for (const double t : {0.0, 40.0 / 60.0}) {
+      const Moment m = moment_at(trajectory, resting, {t}, view, cells);
+      std::size_t added = 0, taken = 0;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::set<double> now(m.cells[i].back_s.begin(), m.cells[i].back_s.end());
+        const std::set<double> rest(m.cells[i].rest_back_s.begin(), m.cells[i].rest_back_s.end());
+        for (const double back : rest) CHECK((back >= 0.0 && back <= kRaster_s));
+        const bool faster = m.of(cells[i].type).ratio() >= 1.0;
+        if (t > 0.0) CHECK(std::includes(faster ? now.begin() : rest.begin(), faster ? now.end() : rest.end(),
+                                         faster ? rest.begin() : now.begin(), faster ? rest.end() : now.end()));
+        added += now.size() > rest.size() ? now.size() - rest.size() : 0;
+        taken += rest.size() > now.size() ? rest.size() - now.size() : 0;
+      }
+      if (t == 0.0) CHECK(added + taken == 0);
+      if (t > 0.0) CHECK(added > 0);
+      if (t > 0.0) CHECK(taken > 0);
+    }
+  }
+  // At a pace too fast to follow the strip does not flicker: the seconds stay, only rates change.
+  View view;
+  view.lens = Lens::h;
+  const auto ticks = [&](double t) { return moment_at(trajectory, resting, {t}, view, cells).cells[0].rest_back_s; };
+  CHECK(ticks(0.3) == ticks(1.7));
+}
+
+TEST_CASE("light follows the rates: at the end of an infusion pyramidal cells shine more and the brake on the tufts less") {
+  auto rest = counts(report(run(scenario()), {0.0}));
+  auto end = counts(report(run(scenario()), {40.0 / 60.0}));
+  CHECK(rest["pyramidal_glow"] == doctest::Approx(kPyramidalRestLight).epsilon(0.01));
+  CHECK(rest["brake_light_somatostatin"] == doctest::Approx(kBrakeRestLight).epsilon(0.01));
+  CHECK(end["pyramidal_glow"] > 2.0 * rest["pyramidal_glow"]);
+  CHECK(end["brake_light_somatostatin"] < 0.65 * rest["brake_light_somatostatin"]);
+  CHECK(end["brake_light_parvalbumin"] / rest["brake_light_parvalbumin"] ==
+        doctest::Approx(1.0 + kLightGain * (end["parvalbumin_ratio"] - 1.0) / kBrakeRestLight).epsilon(0.01));
+}
+
+TEST_CASE("a pulse lies on its lane and runs from the soma to every end") {
+  for (const Cell& cell : grow_cells()) {
+    const std::vector<Lane> lanes = lanes_of(cell);
+    CHECK(lanes.size() >= cell.dendrites.size() - 1 + cell.routes.size());
+    for (const Lane& lane : lanes) {
+      CHECK(lane.start_um < 330.0F);
+      CHECK(lane.end_um > lane.start_um);
+      MeshData none, lit;
+      add_pulse(none, lane, lane.start_um, glm::vec3{1.0F});
+      CHECK(none.positions.empty());
+      add_pulse(lit, lane, lane.start_um + 6.0F, glm::vec3{1.0F});
+      check_closed(lit);
+      for (const glm::vec3 p : lit.positions) CHECK(glm::distance(p, lane.tube.front().center) < 14.0F);
+    }
+  }
+}
+
 TEST_CASE("the cells have the published sizes and are always the same") {
   const std::vector<Cell> cells = grow_cells();
   REQUIRE(cells.size() == kPyramidalCells + kParvalbuminCells + kSomatostatinCells);
@@ -308,7 +369,7 @@ TEST_CASE("every sentence of the circuit stage stands in both languages, caption
   }
 }
 
-TEST_CASE("words over the circuit never overlap, and the four bars always have theirs (gl)") {
+TEST_CASE("words over the circuit never overlap, and the four rates always have theirs (gl)") {
   auto renderer = OffscreenRenderer::open(files(), Parameters::load(files()).value());
   REQUIRE(renderer.has_value());
   Session session(Parameters(parameters()), scenario());

@@ -12,7 +12,9 @@
 #include "app/ui/look/locale.hpp"
 #include "core/files.hpp"
 #include "model/run/simulate.hpp"
-#include "model/sampling/spine_population.hpp"
+#include "app/stages/dendrite/dendrite_outline.hpp"
+#include "app/stages/dendrite/dendrite_stage.hpp"
+#include "model/sampling/spine_choice.hpp"
 
 using namespace syn;
 using namespace syn::dendrite;
@@ -276,6 +278,7 @@ TEST_CASE("stress leaves marked places, as many as the model misses; growth afte
     int within_a_week = 0;
     REQUIRE_FALSE(history.lost().empty());
     for (const LostSite& site : history.lost()) {
+      if (site.by_stress && site.refilled_h <= 168.0) ++within_a_week;
       CHECK(mark_of(site, site.was.death_h - 0.01) == 0.0);
       if (!std::isfinite(site.refilled_h)) continue;
       CHECK(mark_of(site, site.refilled_h + 25.0) == 0.0);
@@ -285,7 +288,6 @@ TEST_CASE("stress leaves marked places, as many as the model misses; growth afte
       });
       CHECK(near);
       CHECK(site.refilled_h > 0.0);
-      if (site.refilled_h <= 168.0) ++within_a_week;
     }
     CHECK(week.refilled == within_a_week);
     CHECK(losses_at(SpineHistory::build(no_dose(), seed), 0.0).open == 0);
@@ -397,17 +399,128 @@ TEST_CASE("a spine comes within a quarter of an hour, gains its density within d
   }
 }
 
+TEST_CASE("at a fast pace a spine swells for two seconds of the viewer's, or for two fifths of a short life, and no longer else") {
+  const SpineHistory history = SpineHistory::build(one_dose(), 7);
+  constexpr double kSwell_h = 24.0;
+  for (const SpineLife& life : history.lives()) {
+    if (life.birth_h < 0.0) continue;
+    const double own_h = std::max(kEmergence_h, std::min(kSwell_h, 0.4 * (life.death_h - life.birth_h)));
+    CHECK(state_at(life, life.birth_h, 0.0, kSwell_h).presence == 0.0);
+    CHECK(state_at(life, life.birth_h + 0.5 * own_h, 0.0, kSwell_h).presence == doctest::Approx(0.5).epsilon(0.02));
+    CHECK(state_at(life, life.birth_h + own_h, 0.0, kSwell_h).presence > 0.99);
+    if (life.death_h < 720.0) CHECK(state_at(life, life.death_h - 0.5 * own_h, 0.0, kSwell_h).presence < 0.75);
+    double before = 0.0;
+    for (double t = life.birth_h; t < std::min(life.death_h, life.birth_h + 60.0); t += 0.01 * own_h) {
+      const double now = state_at(life, t, 0.0, kSwell_h).presence;
+      CHECK(std::abs(now - before) < 0.03);
+      before = now;
+    }
+  }
+}
+
+TEST_CASE("spines now are those of day 0, and the new ones, without the lost ones; before the dose nothing is new") {
+  const Trajectory trajectory = one_dose();
+  for (const std::uint64_t seed : {7ULL, 8ULL}) {
+    const SpineHistory history = SpineHistory::build(trajectory, seed);
+    for (const double t : {0.0, 24.0, 168.0, 700.0}) {
+      const auto now = history.states(t, 0.1);
+      const Since since = since_day_zero(history, day_zero(trajectory), t, now);
+      CHECK(static_cast<int>(now.size()) == static_cast<int>(history.count(0.0)) + since.added - since.lost);
+      CHECK(since.before.size() == history.count(0.0));
+      REQUIRE(since.fresh.size() == now.size());
+      for (std::size_t i = 0; i < now.size(); ++i) {
+        // Young spines of day 0 grow up: new in part, but no new spines.
+        CHECK((since.fresh[i].whole && since.fresh[i].share > 0.0F) == (history.lives()[now[i].id].birth_h > 0.0));
+      }
+      if (t == 0.0) CHECK(since.added + since.lost + since.grown == 0);
+      if (t == 168.0) CHECK(since.added > since.lost);
+    }
+  }
+  const Trajectory rest = no_dose();
+  const SpineHistory history = SpineHistory::build(rest, 7);
+  const auto now = history.states(300.0, 0.0);
+  const Since since = since_day_zero(history, day_zero(rest), 300.0, now);
+  CHECK(since.added + since.lost + since.grown == 0);
+  CHECK(since.before.empty());
+}
+
+TEST_CASE("the branch that is shown lies near the mean of its like, and has births, a full growth and a loss where one looks") {
+  const Trajectory course = one_dose();
+  const auto heads = [&](const SpineHistory& history, double t) {
+    double sum = 0.0;
+    for (const SpineState& spine : history.states(t, 0.1)) sum += spine.size.head_volume_um3;
+    return sum;
+  };
+  for (const std::uint64_t seed : {7ULL, 8ULL, 1234ULL}) {
+    const std::uint64_t chosen = nearest_to_mean(course, seed);
+    CHECK(chosen == nearest_to_mean(course, seed));
+    const SpineHistory history = SpineHistory::build(course, chosen);
+    for (const double t : {0.0, 168.0, 600.0}) {
+      double mean = 0.0, squares = 0.0;
+      constexpr int kMany = 100;
+      for (std::uint64_t other = 0; other < kMany; ++other) {
+        const double one = heads(SpineHistory::build(course, 500000 + other), t);
+        mean += one / kMany;
+        squares += one * one / kMany;
+      }
+      CHECK(std::abs(heads(history, t) - mean) < 1.5 * std::sqrt(squares - mean * mean));
+    }
+    const std::vector<SpineStory> stories = stories_in(history, {}, 0.0);
+    const auto grown = [](const SpineStory& s) { return s.birth_h > 0.0 && s.birth_h < 96.0 && s.mushroom && std::isfinite(s.mature_h); };
+    CHECK(std::ranges::any_of(stories, grown));
+    CHECK(std::ranges::any_of(stories, [](const SpineStory& s) { return s.birth_h < 0.0 && s.death_h < 300.0; }));
+    for (const SpineStory& story : stories) CHECK(Stretch{}.holds(story.place_um));
+  }
+}
+
+TEST_CASE("the same branch is shown whatever is given when, also beside a run without drug") {
+  const DataFiles files({SYN_SOURCE_DIR});
+  const auto parameters = Parameters::load(files);
+  REQUIRE(parameters);
+  Scenario scenario;
+  Dose dose;
+  dose.mg_per_kg = 0.5;
+  scenario.doses = {dose};
+  const auto seed_of = [&](const Scenario& of) { return branch_seed(*run_of(of, *parameters, {.typical_only = true})); };
+  const std::uint64_t chosen = seed_of(scenario);
+  scenario.doses.front().at_h = 48.0;
+  CHECK(seed_of(scenario) == chosen);
+  scenario.doses.clear();
+  CHECK(seed_of(scenario) == chosen);
+  scenario.seed = 8;
+  CHECK(seed_of(scenario) != chosen);
+}
+
+TEST_CASE("the outline of a spine is a row of evenly spaced dots around it, from any side") {
+  const Branch branch({.seed = 11});
+  const SpineState spine = SpineHistory::build(no_dose(), 7).states(300.0, 0.0).front();
+  const SpineRings rings = rings_of(branch, spine, 7, {});
+  REQUIRE(rings.points.size() > 4 * rings.sides);
+  for (const glm::vec3 eye : {glm::vec3{0.0F, 0.0F, 20.0F}, glm::vec3{20.0F, 3.0F, 0.0F}, glm::vec3{-8.0F, 15.0F, 10.0F}}) {
+    const std::vector<glm::vec3> dots = dotted_outline(rings, eye, 0.005F, 0.0F);
+    REQUIRE(dots.size() > 8);
+    for (std::size_t i = 1; i < dots.size(); ++i) {
+      CHECK(glm::distance(dots[i], dots[i - 1]) < 1.25F * 0.005F * glm::distance(eye, dots[i]));
+    }
+  }
+}
+
 TEST_CASE("the report counts what is drawn and words the moment carefully") {
   const Trajectory trajectory = one_dose();
   const SpineHistory history = SpineHistory::build(trajectory, 7);
   std::set<std::string> captions;
   for (const double t : {0.0, 2.0, 5.9, 24.0, 71.0, 100.0, 336.0, 700.0}) {
-    const StageReport report = story_of(trajectory, {t}, Lens::d, history.states(t, 0.0));
+    const auto states = history.states(t, 0.0);
+    const Since since = since_day_zero(history, day_zero(trajectory), t, states);
+    const StageReport report = story_of(trajectory, {t}, Lens::d, states, since);
     std::map<std::string, double> counts(report.counts.begin(), report.counts.end());
     CHECK(counts["spines"] == static_cast<double>(history.count(t)));
     CHECK(counts["spines"] == counts["spines_thin"] + counts["spines_stubby"] + counts["spines_mushroom"] + counts["spines_filopodium"]);
     CHECK(counts["density_per_um"] == doctest::Approx(counts["spines"] / counts["branch_um"]));
     CHECK(report.items.size() == history.count(t));
+    CHECK(counts["spines"] == static_cast<double>(history.count(0.0)) + counts["new_drawn"] - counts["lost_drawn"]);
+    CHECK(counts["new_drawn"] == std::ranges::count_if(report.items, [](const std::string& item) { return item.find(" new") != item.npos; }));
+    if (report.caption.values.size() == 2) CHECK(std::get<Quantity>(report.caption.values[0].second).value == counts["new_drawn"]);
     CHECK(counts["psd_discs"] <= counts["spines"]);
     const std::string caption(report.caption.key.id());
     if (t < 6.0) CHECK(caption == "stage.dendrite.caption.first_hours");
@@ -442,6 +555,9 @@ TEST_CASE("every sentence of the dendrite stage exists in both languages, and gr
                               "stage.dendrite.lens.minutes"_key,
                               "stage.dendrite.label.density"_key,
                               "stage.dendrite.label.lost_site"_key,
+                              "stage.dendrite.label.lost"_key,
+                              "stage.dendrite.tally.new"_key,
+                              "stage.dendrite.tally.lost"_key,
                               "stage.dendrite.lens.hours"_key,
                               "stage.dendrite.lens.days"_key,
                               "stage.dendrite.label.branch"_key,
@@ -453,7 +569,7 @@ TEST_CASE("every sentence of the dendrite stage exists in both languages, and gr
                               "stage.dendrite.label.leaving"_key,
                               "stage.dendrite.label.bouton"_key}) {
       CHECK_MESSAGE(locale->has(key), key.id());
-      CHECK(std::string(locale->text(key)).size() < 130);
+      CHECK(std::string(locale->text(key)).size() < 190);
     }
     const std::string people = std::string(name) == "en" ? "people" : "människor";
     for (const TextKey key : {"stage.dendrite.caption.days"_key, "stage.dendrite.caption.weeks"_key}) {

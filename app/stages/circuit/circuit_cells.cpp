@@ -289,6 +289,7 @@ MeshData branch_surface(const Cell& cell, float fine) {
     dendrite::add_tube(mesh, thickened(cell.dendrites[i]), sides(6.0F, fine), kDendritePaint);
   }
   for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, thickened(tube), sides(5.0F, fine), kAxonPaint);
+  if (cell.type != CellClass::pyramidal) return mesh;  // the contacts of the others are lights
   for (const Bouton& bouton : cell.boutons) {
     Tube bead;
     for (const float x : {-0.92F, -0.55F, 0.0F, 0.55F, 0.92F}) {

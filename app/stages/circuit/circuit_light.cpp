@@ -11,6 +11,7 @@ using glm::vec3;
 
 constexpr float kOver_um = 0.55F;  // a lit stretch lies this far over its branch
 constexpr float kAxonRadius = 0.9F;
+constexpr float kShared_um = 4.0F;  // apart: routes nearer than this run in one axon
 
 float length_of(const Tube& tube) {
   float sum = 0.0F;
@@ -67,9 +68,17 @@ std::vector<Lane> lanes_of(const Cell& cell) {
     lanes.push_back(std::move(lane));
   }
   for (const AxonRoute& route : cell.routes) {
+    // What a route shares with the first is one axon, and lit once.
+    const std::vector<vec3>& first = cell.routes.front().path;
+    std::size_t shared = 0;
+    while (&route != &cell.routes.front() && shared + 2 < std::min(route.path.size(), first.size()) &&
+           glm::distance(route.path[shared + 1], first[shared + 1]) < kShared_um) {
+      ++shared;
+    }
     Lane lane;
-    for (const vec3 at : route.path) lane.tube.push_back({at, kAxonRadius});
-    lane.end_um = length_of(lane.tube);
+    for (std::size_t i = shared; i < route.path.size(); ++i) lane.tube.push_back({route.path[i], kAxonRadius});
+    lane.start_um = kStep_um * static_cast<float>(shared);
+    lane.end_um = lane.start_um + length_of(lane.tube);
     lane.axon = true;
     lanes.push_back(std::move(lane));
   }
@@ -80,7 +89,7 @@ void add_pulse(MeshData& mesh, const Lane& lane, float head_um, vec3 color) {
   const float first = std::max(lane.start_um, head_um - kPulseLong_um);
   const float last = std::min(lane.end_um, head_um);
   if (last - first < 1.5F) return;
-  constexpr int kPieces = 6;
+  constexpr int kPieces = 4;
   Tube lit;
   for (int i = 0; i <= kPieces; ++i) {
     const float along = glm::mix(first, last, static_cast<float>(i) / kPieces);
@@ -91,7 +100,7 @@ void add_pulse(MeshData& mesh, const Lane& lane, float head_um, vec3 color) {
     point.radius = std::max(0.12F, (point.radius + kOver_um) * strength);
     lit.push_back(point);
   }
-  dendrite::add_tube(mesh, lit, 5, color);
+  dendrite::add_tube(mesh, lit, 4, color);
 }
 
 }  // namespace syn::circuit

@@ -14,9 +14,9 @@ using glm::vec3;
 
 // Shares of the picture. A row of a pyramidal cell, whose firing is the story, is twice as high as that of an interneuron;
 // few rows make a lower strip.
-constexpr float kLeft = 0.085F, kRight = 0.835F, kBottom = 0.972F, kBetween = 0.012F, kHighest = 0.112F, kRowHighest = 0.012F;
+constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.012F, kHighest = 0.112F, kRowHighest = 0.012F;
 constexpr float kTickWide = 0.0028F, kTickHigh = 0.84F;  // the height as a share of its row
-constexpr float kMargin = 0.010F;
+constexpr float kMargin = 0.010F, kWordUp = 0.040F;  // a word stands under its anchor
 constexpr float kAddedWider = 2.0F, kAddedGlow = 0.030F;  // the glow in shares of the picture's height
 
 float row_weight(CellClass type) { return type == CellClass::pyramidal ? 2.0F : 1.0F; }
@@ -63,7 +63,7 @@ void RasterStrip::draw(Canvas& canvas, const Moment& m, const std::vector<Cell>&
     const auto type = static_cast<std::size_t>(cells[i].type);
     const float row = unit * row_weight(cells[i].type);
     const auto tick = [&](float top, double back_s, vec3 color, float wider, float layer) {
-      const float x = glm::mix(kRight, kLeft, static_cast<float>(back_s / kRaster_s));
+      const float x = glm::mix(kRight, kFirst, static_cast<float>(back_s / kRaster_s));
       const float y = top + down;
       const float half = 0.5F * kTickWide * wider;
       flat.add({x - half, y + 0.5F * (1.0F - kTickHigh) * row}, {x + half, y + (0.5F + 0.5F * kTickHigh) * row}, color, layer);
@@ -89,8 +89,8 @@ void RasterStrip::draw(Canvas& canvas, const Moment& m, const std::vector<Cell>&
   // The drug's own sign marks the strip of now while it is there.
   const float held = static_cast<float>(std::clamp(m.of(CellClass::somatostatin).block * 20.0, 0.0, 1.0));
   if (held > 0.02F) {
-    const vec3 at = plane.at({kLeft - 0.022F, now_top + 0.30F * high}, 3.0F);
-    light.push_back({at, 0.022F * plane.high(), Rgba{vec3(look.ketamine), held}, SpriteShape::diamond});
+    const vec3 at = plane.at({kLeft + 0.008F, now_top + 0.50F * high}, 3.0F);
+    light.push_back({at, std::min(0.022F, 0.36F * high) * plane.high(), Rgba{vec3(look.ketamine), held}, SpriteShape::diamond});
   }
   canvas.sprites(light);
   if (!words) return;
@@ -100,8 +100,8 @@ void RasterStrip::draw(Canvas& canvas, const Moment& m, const std::vector<Cell>&
                   .priority = 30.0F,
                   .in_place = true});
   };
-  say("stage.circuit.raster.rest"_key, rest_top + 0.1F * high);
-  say("stage.circuit.raster.now"_key, now_top + 0.5F * high);
+  say("stage.circuit.raster.rest"_key, rest_top + 0.5F * high - kWordUp);
+  say("stage.circuit.raster.now"_key, now_top + 0.5F * high - kWordUp);
 }
 
 }  // namespace syn::circuit

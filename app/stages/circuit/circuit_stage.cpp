@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "app/stages/circuit/circuit_dials.hpp"
 #include "app/stages/circuit/circuit_events.hpp"
+#include "app/stages/circuit/circuit_rates.hpp"
 #include "app/stages/circuit/circuit_light.hpp"
 #include "app/stages/circuit/circuit_look.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
@@ -35,10 +35,10 @@ constexpr float kHeldGlow_um = 13.0F, kHeldGlow = 0.60F;
 // The light of what stands still is kept in steps, so that its picture can be kept, too.
 constexpr float kLightSteps = 20.0F;
 // Pale cells behind, for depth: the tissue goes on.
-constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F},  vec3{52.0F, 4.0F, -190.0F},    vec3{-118.0F, -14.0F, -120.0F}, vec3{118.0F, 6.0F, -150.0F},
-                          vec3{-176.0F, 2.0F, -200.0F},  vec3{182.0F, -6.0F, -220.0F},  vec3{-12.0F, -2.0F, -260.0F},   vec3{-240.0F, 4.0F, -300.0F},
-                          vec3{250.0F, 0.0F, -330.0F},   vec3{96.0F, 8.0F, -360.0F},    vec3{-120.0F, -4.0F, -400.0F},  vec3{20.0F, 2.0F, -440.0F}};
-constexpr float kFarNearest = 120.0F, kFarFarthest = 440.0F;
+constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F},   vec3{-118.0F, -14.0F, -120.0F},
+                          vec3{118.0F, 6.0F, -150.0F},  vec3{-176.0F, 2.0F, -200.0F}, vec3{182.0F, -6.0F, -220.0F},
+                          vec3{-12.0F, -2.0F, -260.0F}, vec3{-240.0F, 4.0F, -300.0F}, vec3{250.0F, 0.0F, -330.0F}};
+constexpr float kFarNearest = 120.0F, kFarFarthest = 380.0F;
 // What is looked at closely: a pyramidal cell, its basket cell and the somatostatin cell whose axon brakes its tuft. The
 // others are forest then.
 constexpr std::size_t kHero = 1;
@@ -79,7 +79,7 @@ class CircuitStage final : public Stage {
   }
   // From near the eye is low and looks up along the trunk, past the basket to the tuft and the axon that brakes it.
   Camera home(Viewpoint from = Viewpoint::usual) const override {
-    if (from == Viewpoint::close) return {.target = {-27.0F, 34.0F, 10.0F}, .yaw = 0.06F, .pitch = -0.36F, .distance = 140.0F, .field_of_view = 1.05F};
+    if (from == Viewpoint::close) return {.target = {-27.0F, 38.0F, 10.0F}, .yaw = 0.06F, .pitch = -0.36F, .distance = 152.0F, .field_of_view = 1.05F};
     return {.target = {-6.0F, 10.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 650.0F, .field_of_view = 0.5F};
   }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
@@ -89,7 +89,6 @@ class CircuitStage final : public Stage {
       bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell * static_cast<float>(kSomaLarger), 22));
     }
     for (int i = 0; i < kPyramidalCells; ++i) far_[static_cast<std::size_t>(i)] = canvas.upload(far_surface(cells_[static_cast<std::size_t>(i)]));
-    dials_.prepare(canvas);
     return {};
   }
 
@@ -109,7 +108,7 @@ class CircuitStage final : public Stage {
     if (m.spiking) draw_pulses(canvas, m, looks, shown);
     draw_raster(canvas, m, looks, shown, view.view.labels);
     if (!view.view.labels) return;
-    if (!close) dials_.draw(canvas, m, view.theme, looks.lit);
+    if (!close) say_rates(canvas, m, looks);
     draw_labels(canvas, m, looks, close);
   }
 
@@ -163,9 +162,10 @@ class CircuitStage final : public Stage {
       const float bright = m.cells[i].brightness;
       canvas.mesh(bodies_[type], {.transform = placed(cells_[i].soma),
                                   .material = flat(glm::mix(looks.dim[type], looks.bright[type], bright), contour(1.4F * kStemContour_um))});
-      const float share = cells_[i].type == CellClass::pyramidal ? 1.0F : 0.45F;
+      const float share = cells_[i].type == CellClass::pyramidal ? 1.0F : 0.6F;
       const vec3 behind = cells_[i].soma - 16.0F * glm::normalize(eye - cells_[i].soma);
-      light.push_back({behind, kBodyGlow_um * (0.55F + 0.45F * bright), Rgba{looks.lit[type], share * kBodyGlow * bright * bright}, SpriteShape::glow});
+      light.push_back({behind, share * kBodyGlow_um * (0.55F + 0.45F * bright), Rgba{looks.lit[type], share * kBodyGlow * bright * bright},
+                       SpriteShape::glow});
     }
     canvas.sprites(light);
   }
@@ -192,7 +192,7 @@ class CircuitStage final : public Stage {
       const float light = m.spiking ? 0.75F * m.classes[type].light + 0.25F * m.cells[i].brightness : m.classes[type].light;
       for (const Bouton& bouton : cells_[i].boutons) {
         const vec3 towards = glm::normalize(eye - bouton.at);
-        sprites.push_back({bouton.at + 2.0F * towards, kContactCore_um, Rgba{glm::mix(looks.dim[type], looks.bright[type], light), 0.995F}});
+        sprites.push_back({bouton.at + 2.0F * towards, kContactCore_um, Rgba{glm::mix(looks.dim[type], looks.bright[type], light), 1.0F}});
         sprites.push_back({bouton.at, kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light}, SpriteShape::glow});
       }
     }
@@ -314,13 +314,18 @@ class CircuitStage final : public Stage {
     const auto first = static_cast<std::size_t>(std::find(order.begin(), order.end(), 0) - order.begin());
     if (held_signs(m.cells[basket_at]) > 0) say("stage.circuit.label.held"_key, basket.receptors[first], 8.0F, looks.ketamine, SpriteShape::diamond);
     if (canvas.frame().height_px < kRoomyPx) return;
-    say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
     if (close) {
       say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
       const Tube& trunk = pyramid.dendrites.front();
       say("stage.circuit.label.trunk"_key, trunk[trunk.size() - 12].center, 4.0F);
       if (held_signs(m.cells[basket_at]) == 0) say("stage.circuit.label.nmda"_key, basket.receptors[first], 3.5F);
-      if (m.rest_block) say("stage.circuit.label.rest"_key, pyramid.rest_sites.front(), 2.0F, looks.glutamate);
+      return;
+    }
+    say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
+    if (m.rest_block && m.spiking) {
+      const auto outermost =
+          std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(), [](vec3 a, vec3 b) { return a.x < b.x; });
+      say("stage.circuit.label.rest"_key, *outermost, 2.0F, looks.glutamate);
     }
     if (m.spiking) say("stage.circuit.label.spike"_key, cells_[kPyramidalCells - 2].soma, 3.0F);
   }
@@ -335,7 +340,6 @@ class CircuitStage final : public Stage {
   std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};
   std::array<Canvas::MeshId, kPyramidalCells> far_{};
-  Dials dials_;
   RasterStrip raster_;
 };
 

@@ -55,7 +55,7 @@ MeshData far_dendrites(bool coarse) {
   std::uint32_t id = 0;
   for (const BranchPath& path : paths) {
     const Branch branch(path);
-    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 7 : 9, .rings_per_um = coarse ? 0.7F : 1.0F}), branch, {}, kUnpainted);
+    add_shaft(mesh, shaft_skin(branch, {.branch_sides = coarse ? 6 : 8, .rings_per_um = coarse ? 0.35F : 0.5F}), branch, {}, kUnpainted);
     for (float s = 0.4F; s < path.length_um; s += 1.0F + 2.8F * uniform(id, 1)) add_far_spine(mesh, branch, s, ++id, coarse);
   }
   return mesh;
@@ -73,7 +73,7 @@ MeshData far_axons(bool coarse) {
     const float spacing = 3.4F + 2.6F * uniform(i, 16);
     std::vector<TubePoint> points;
     float from_bouton = spacing;
-    for (float u = -42.0F; u <= 42.0F; u += (coarse ? 1.7F : 1.0F) * (std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F)) {
+    for (float u = -42.0F; u <= 42.0F; u += (coarse ? 2.2F : 1.5F) * (std::abs(from_bouton) < 0.8F ? 0.19F : 0.95F)) {
       from_bouton = std::remainder(u + spacing * uniform(i, 19), spacing);
       const float swing = 1.1F * std::sin(0.23F * u + kTurn * uniform(i, 17)) + 0.25F * std::sin(0.9F * u + 6.0F * uniform(i, 18));
       points.push_back({middle + u * way + swing * across, axon_radius(thin, 0.22F, 0.42F, from_bouton)});

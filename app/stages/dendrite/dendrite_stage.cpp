@@ -48,14 +48,18 @@ constexpr Detail kOutlineDetail{.spine_sides = 12, .neck_rings_per_um = 9.0F, .h
 constexpr std::array<ContactWay, 7> kWays{
     {{0.0F, 0.16F}, {0.0F, 0.40F}, {0.3F, 0.30F}, {-0.3F, 0.30F}, {0.0F, 0.80F}, {0.5F, 0.60F}, {-0.5F, 0.60F}}};
 
-Detail detail_for(QualityName quality) {
+// From the usual place a head is some twenty pixels wide: it needs half the triangles that it needs from near.
+Detail detail_for(QualityName quality, bool close) {
   switch (quality) {
-    case QualityName::low: return {.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3};
+    case QualityName::low:
+      if (close) return {.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3};
+      return {.branch_sides = 10, .rings_per_um = 1.8F, .spine_sides = 7, .neck_rings_per_um = 3.0F, .head_rings = 3};
     case QualityName::high:
       return {.branch_sides = 40, .rings_per_um = 10.0F, .spine_sides = 24, .neck_rings_per_um = 14.0F, .head_rings = 9};
     case QualityName::standard: break;
   }
-  return {};
+  if (close) return {};
+  return {.branch_sides = 16, .rings_per_um = 2.6F, .spine_sides = 10, .neck_rings_per_um = 4.5F, .head_rings = 4};
 }
 
 Rgba rgba(Color color, float alpha = 1.0F) { return {color.r, color.g, color.b, alpha}; }
@@ -79,10 +83,10 @@ class DendriteStage final : public Stage {
             {Shot::Anchor::before, "3d", Lens::d}, {Shot::Anchor::before, "7d", Lens::d}, {Shot::Anchor::before, "28d", Lens::wk}};
   }
   Camera home(Viewpoint from = Viewpoint::usual) const override {
-    if (from != Viewpoint::close) return {.target = {-0.2F, -0.3F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 22.0F, .field_of_view = 0.6F};
+    if (from != Viewpoint::close) return {.target = {-0.2F, 0.75F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 21.6F, .field_of_view = 0.6F};
     constexpr Stretch kStretch{};
     const glm::vec3 middle = branch_.axis(static_cast<float>(0.5 * (kStretch.low_um + kStretch.high_um)));
-    return {.target = middle + glm::vec3{0.0F, 0.25F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 8.6F, .field_of_view = 0.6F};
+    return {.target = middle - glm::vec3{0.0F, 0.55F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 8.4F, .field_of_view = 0.6F};
   }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
 
@@ -159,12 +163,12 @@ class DendriteStage final : public Stage {
   void arrange_scene(const StageView& view) {
     const QualityName quality = view.view.quality;
     const bool same_history = scene_.history == histories_.version();
-    const bool same_skin = !skin_.mesh.positions.empty() && scene_.quality == quality;
     const bool close = view.view.viewpoint == Viewpoint::close;
-    const bool same_moment = scene_.time_h == time_.value && scene_.swell_h == swell_h_ && scene_.close == close;
+    const bool same_skin = !skin_.mesh.positions.empty() && scene_.quality == quality && scene_.close == close;
+    const bool same_moment = scene_.time_h == time_.value && scene_.swell_h == swell_h_;
     if (same_history && same_skin && same_moment && scene_.colors == view.theme.colors) return;
 
-    const Detail detail = detail_for(quality);
+    const Detail detail = detail_for(quality, close);
     if (!same_skin) skin_ = shaft_skin(branch_, detail);
     if (!same_history) arrange_history();
     scene_.history = histories_.version();
@@ -258,8 +262,10 @@ class DendriteStage final : public Stage {
 
   void draw_scenery(Canvas& canvas, const Scene& scene, const Look& look) const {
     const std::size_t level = scene.quality == QualityName::low ? 1 : 0;
+    canvas.static_layer(true);
     canvas.mesh(far_dendrites_[level], {.material = plain(look.shaft_far, 0.0F)});
     canvas.mesh(far_axons_[level], {.material = plain(look.axon_far, 0.0F)});
+    canvas.static_layer(false);
     Material axon = plain(look.axon, 1.2F);
     axon.opacity = 0.62F;  // the density behind a bouton shows through it
     canvas.surface(scene.axons, axon);

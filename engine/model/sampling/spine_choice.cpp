@@ -16,7 +16,7 @@ constexpr std::size_t kFeatures = 4;
 using Features = std::array<double, kFeatures * kLooks_h.size()>;
 // A birth counts as seen in the first days, a loss in the first two weeks.
 constexpr double kBirthFrom_h = 6.0, kBirthUntil_h = 96.0, kLossFrom_h = 12.0, kLossUntil_h = 300.0;
-constexpr int kStay = 2;  // births that last
+constexpr int kStay = 3;  // births that last
 constexpr double kNothingToSee = 1e6;  // worse than any distance
 
 std::uint64_t candidate(std::uint64_t seed, std::uint32_t i) { return seed + (std::uint64_t{i} << 32U); }

@@ -15,7 +15,7 @@
 
 namespace syn::dendrite {
 
-inline constexpr std::uint32_t kBranches = 64;  // enough for some of them to have births, a full growth and a loss where one looks
+inline constexpr std::uint32_t kBranches = 128;  // enough for some of them to have births, a full growth and a loss where one looks
 
 // A piece of the branch, um along it: what fills the frame from near. The branch lies level there and nearer to the eye.
 struct Stretch {
