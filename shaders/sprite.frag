@@ -20,7 +20,7 @@ void main() {
 #if SHAPE == 5
   // Light alone: no edge, no shade, no ink.
   float left = max(1.0 - squared, 0.0);
-  float shine = v_color.a * left * left * left;
+  float shine = v_color.a * left * left;
   if (shine <= 0.004) discard;
   o_color = vec4(color, shine);
 #ifdef TRUE_DEPTH

@@ -250,8 +250,9 @@ TEST_CASE("the strip holds each spike of rest that stays, and what the drug adds
         const std::set<double> rest(m.cells[i].rest_back_s.begin(), m.cells[i].rest_back_s.end());
         for (const double back : rest) CHECK((back >= 0.0 && back <= kRaster_s));
         const bool faster = m.of(cells[i].type).ratio() >= 1.0;
-        if (t > 0.0) CHECK(std::includes(faster ? now.begin() : rest.begin(), faster ? now.end() : rest.end(),
-                                         faster ? rest.begin() : now.begin(), faster ? rest.end() : now.end()));
+        if (t > 0.0)
+          CHECK(std::includes(faster ? now.begin() : rest.begin(), faster ? now.end() : rest.end(), faster ? rest.begin() : now.begin(),
+                              faster ? rest.end() : now.end()));
         added += now.size() > rest.size() ? now.size() - rest.size() : 0;
         taken += rest.size() > now.size() ? rest.size() - now.size() : 0;
       }

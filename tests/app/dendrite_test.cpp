@@ -8,12 +8,12 @@
 #include <set>
 
 #include "app/stages/dendrite/dendrite_cache.hpp"
+#include "app/stages/dendrite/dendrite_outline.hpp"
+#include "app/stages/dendrite/dendrite_stage.hpp"
 #include "app/stages/dendrite/dendrite_story.hpp"
 #include "app/ui/look/locale.hpp"
 #include "core/files.hpp"
 #include "model/run/simulate.hpp"
-#include "app/stages/dendrite/dendrite_outline.hpp"
-#include "app/stages/dendrite/dendrite_stage.hpp"
 #include "model/sampling/spine_choice.hpp"
 
 using namespace syn;
@@ -492,7 +492,7 @@ TEST_CASE("the same branch is shown whatever is given when, also beside a run wi
 }
 
 TEST_CASE("the outline of a spine is a row of evenly spaced dots around it, from any side") {
-  const Branch branch({.seed = 11});
+  const Branch branch({.length_um = static_cast<float>(kBranch_um), .seed = 11});
   const SpineState spine = SpineHistory::build(no_dose(), 7).states(300.0, 0.0).front();
   const SpineRings rings = rings_of(branch, spine, 7, {});
   REQUIRE(rings.points.size() > 4 * rings.sides);
@@ -519,7 +519,8 @@ TEST_CASE("the report counts what is drawn and words the moment carefully") {
     CHECK(counts["density_per_um"] == doctest::Approx(counts["spines"] / counts["branch_um"]));
     CHECK(report.items.size() == history.count(t));
     CHECK(counts["spines"] == static_cast<double>(history.count(0.0)) + counts["new_drawn"] - counts["lost_drawn"]);
-    CHECK(counts["new_drawn"] == std::ranges::count_if(report.items, [](const std::string& item) { return item.find(" new") != item.npos; }));
+    CHECK(counts["new_drawn"] ==
+          std::ranges::count_if(report.items, [](const std::string& item) { return item.find(" new") != item.npos; }));
     if (report.caption.values.size() == 2) CHECK(std::get<Quantity>(report.caption.values[0].second).value == counts["new_drawn"]);
     CHECK(counts["psd_discs"] <= counts["spines"]);
     const std::string caption(report.caption.key.id());

@@ -193,7 +193,8 @@ Cell grow_basket(int number) {
     const std::vector<vec3> wound = basket_round(pyramid, start, 2.1F);
     corners.insert(corners.end(), wound.begin(), wound.end());
     std::vector<vec3> path = grow.route(corners, 0.3F);
-    const auto near = std::find_if(path.begin(), path.end(), [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F * static_cast<float>(kSomaLarger); });
+    const auto near = std::find_if(path.begin(), path.end(),
+                                   [&](vec3 at) { return glm::distance(at, pyramid) < 11.0F * static_cast<float>(kSomaLarger); });
     const auto from = static_cast<std::size_t>(near - path.begin());
     lay(cell, std::move(path), 0, from, 2);
   }

@@ -48,7 +48,8 @@ TubePoint at_length(const Tube& tube, float along) {
 }  // namespace
 
 float drawn_radius(float radius_um) {
-  return radius_um * static_cast<float>(glm::mix(kThinThicker, kBranchThicker, glm::smoothstep(0.45, 0.80, static_cast<double>(radius_um))));
+  return radius_um *
+         static_cast<float>(glm::mix(kThinThicker, kBranchThicker, glm::smoothstep(0.45, 0.80, static_cast<double>(radius_um))));
 }
 
 std::vector<Lane> lanes_of(const Cell& cell) {

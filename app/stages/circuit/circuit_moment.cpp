@@ -88,7 +88,8 @@ Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours t
     c.brightness = m.spiking ? flickerless(c.since_s, of.light) : of.light;
     const auto within = [&](const auto& at_rate) {
       std::vector<double> found;
-      for (const double spike : spikes_between(scenario.seed, train, strip_end - kRaster_s, strip_end, at_rate)) found.push_back(strip_end - spike);
+      for (const double spike : spikes_between(scenario.seed, train, strip_end - kRaster_s, strip_end, at_rate))
+        found.push_back(strip_end - spike);
       return found;
     };
     c.back_s = within([&](double t) { return m.spiking ? rate(t) : of.rate_hz; });

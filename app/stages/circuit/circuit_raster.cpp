@@ -14,10 +14,11 @@ using glm::vec3;
 
 // Shares of the picture. A row of a pyramidal cell, whose firing is the story, is twice as high as that of an interneuron;
 // few rows make a lower strip.
-constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.012F, kHighest = 0.112F, kRowHighest = 0.012F;
-constexpr float kTickWide = 0.0028F, kTickHigh = 0.84F;  // the height as a share of its row
-constexpr float kMargin = 0.010F, kWordUp = 0.040F;  // a word stands under its anchor
-constexpr float kAddedWider = 2.0F, kAddedGlow = 0.030F;  // the glow in shares of the picture's height
+constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.012F, kHighest = 0.112F,
+                kRowHighest = 0.012F;
+constexpr float kTickWide = 0.0028F, kTickHigh = 0.84F;   // the height as a share of its row
+constexpr float kMargin = 0.010F, kWordUp = 0.040F;       // a word stands under its anchor
+constexpr float kAddedWider = 2.0F, kAddedGlow = 0.025F;  // the glow in shares of the picture's height
 
 float row_weight(CellClass type) { return type == CellClass::pyramidal ? 2.0F : 1.0F; }
 

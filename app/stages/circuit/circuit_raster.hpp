@@ -24,8 +24,8 @@ class RasterStrip {
  public:
   // Call between begin and end.
   // `shown`: which cells have a row.
-  void draw(Canvas& canvas, const Moment& moment, const std::vector<Cell>& cells, std::span<const std::size_t> shown, const RasterLook& look,
-            bool words) const;
+  void draw(Canvas& canvas, const Moment& moment, const std::vector<Cell>& cells, std::span<const std::size_t> shown,
+            const RasterLook& look, bool words) const;
 };
 
 }  // namespace syn::circuit

@@ -14,6 +14,7 @@
 #include "app/stages/circuit/circuit_look.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"
 #include "app/stages/circuit/circuit_raster.hpp"
+#include "app/stages/circuit/circuit_rates.hpp"
 #include "app/stages/circuit/circuit_story.hpp"
 #include "app/stages/common/stage.hpp"
 #include "core/random.hpp"
@@ -30,8 +31,8 @@ constexpr float kShell = 1.03F;  // the bright body lies just over the cell's ow
 // Contours follow the thickness of what they go round; what is a few pixels wide has none.
 constexpr float kStemContour_um = 0.42F, kBranchContour_um = 0.26F, kThinnestContourPx = 0.7F, kThickestContourPx = 2.0F;
 // Light: of a firing body, of an inhibitory contact, of a diamond; radii in um, strengths 0..1.
-constexpr float kBodyGlow_um = 52.0F, kBodyGlow = 0.62F, kContactGlow_um = 7.5F, kContactGlow = 0.62F, kContactCore_um = 1.9F;
-constexpr float kHeldGlow_um = 13.0F, kHeldGlow = 0.60F;
+constexpr float kBodyGlow_um = 42.0F, kBodyGlow = 0.62F, kContactGlow_um = 5.8F, kContactGlow = 0.62F, kContactCore_um = 1.9F;
+constexpr float kHeldGlow_um = 10.5F, kHeldGlow = 0.60F;
 // The light of what stands still is kept in steps, so that its picture can be kept, too.
 constexpr float kLightSteps = 20.0F;
 // Pale cells behind, for depth: the tissue goes on.
@@ -45,7 +46,7 @@ constexpr std::size_t kHero = 1;
 constexpr std::array<std::size_t, 3> kTrio{kHero, kPyramidalCells, kPyramidalCells + kParvalbuminCells};
 constexpr std::array<std::size_t, 8> kAll{0, 1, 2, 3, 4, 5, 6, 7};
 constexpr float kForest = 0.80F;  // how far the others melt into the ground
-constexpr int kRoomyPx = 470;  // height from which all labels are said
+constexpr int kRoomyPx = 470;     // height from which all labels are said
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
@@ -79,8 +80,9 @@ class CircuitStage final : public Stage {
   }
   // From near the eye is low and looks up along the trunk, past the basket to the tuft and the axon that brakes it.
   Camera home(Viewpoint from = Viewpoint::usual) const override {
-    if (from == Viewpoint::close) return {.target = {-27.0F, 38.0F, 10.0F}, .yaw = 0.06F, .pitch = -0.36F, .distance = 152.0F, .field_of_view = 1.05F};
-    return {.target = {-6.0F, 10.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 650.0F, .field_of_view = 0.5F};
+    if (from == Viewpoint::close)
+      return {.target = {-27.0F, 38.0F, 10.0F}, .yaw = 0.06F, .pitch = -0.36F, .distance = 152.0F, .field_of_view = 1.05F};
+    return {.target = {-6.0F, 15.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 655.0F, .field_of_view = 0.5F};
   }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
 
@@ -88,7 +90,8 @@ class CircuitStage final : public Stage {
     for (const CellClass type : kCellClasses) {
       bodies_[static_cast<std::size_t>(type)] = canvas.upload(soma_surface(type, kShell * static_cast<float>(kSomaLarger), 22));
     }
-    for (int i = 0; i < kPyramidalCells; ++i) far_[static_cast<std::size_t>(i)] = canvas.upload(far_surface(cells_[static_cast<std::size_t>(i)]));
+    for (int i = 0; i < kPyramidalCells; ++i)
+      far_[static_cast<std::size_t>(i)] = canvas.upload(far_surface(cells_[static_cast<std::size_t>(i)]));
     return {};
   }
 
@@ -160,8 +163,9 @@ class CircuitStage final : public Stage {
     for (const std::size_t i : shown) {
       const auto type = static_cast<std::size_t>(cells_[i].type);
       const float bright = m.cells[i].brightness;
-      canvas.mesh(bodies_[type], {.transform = placed(cells_[i].soma),
-                                  .material = flat(glm::mix(looks.dim[type], looks.bright[type], bright), contour(1.4F * kStemContour_um))});
+      canvas.mesh(bodies_[type],
+                  {.transform = placed(cells_[i].soma),
+                   .material = flat(glm::mix(looks.dim[type], looks.bright[type], bright), contour(1.4F * kStemContour_um))});
       const float share = cells_[i].type == CellClass::pyramidal ? 1.0F : 0.6F;
       const vec3 behind = cells_[i].soma - 16.0F * glm::normalize(eye - cells_[i].soma);
       light.push_back({behind, share * kBodyGlow_um * (0.55F + 0.45F * bright), Rgba{looks.lit[type], share * kBodyGlow * bright * bright},
@@ -267,7 +271,7 @@ class CircuitStage final : public Stage {
     canvas.sprites(sprites);
   }
 
-  // A spike runs out along every branch and along the axon as light.
+  // A spike runs out along the branches of a pyramidal cell and along every axon as light.
   void draw_pulses(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
     MeshData lit;
     for (const std::size_t i : shown) {
@@ -275,6 +279,8 @@ class CircuitStage final : public Stage {
       for (const double since : m.cells[i].since_s) {
         const float head = kPulse_um_s * static_cast<float>(since);
         for (const Lane& lane : lanes_[i]) {
+          // Of an interneuron it is the axon that matters here: it carries the brake.
+          if (!lane.axon && cells_[i].type != CellClass::pyramidal) continue;
           if (lane.start_um < head && lane.end_um > head - kPulseLong_um) add_pulse(lit, lane, head, color);
         }
       }
@@ -312,7 +318,8 @@ class CircuitStage final : public Stage {
         close ? martinotti.boutons[martinotti.boutons.size() / 2].at : martinotti.soma, 9.4F, color(CellClass::somatostatin));
     const std::vector<int> order = order_of(basket_at);
     const auto first = static_cast<std::size_t>(std::find(order.begin(), order.end(), 0) - order.begin());
-    if (held_signs(m.cells[basket_at]) > 0) say("stage.circuit.label.held"_key, basket.receptors[first], 8.0F, looks.ketamine, SpriteShape::diamond);
+    if (held_signs(m.cells[basket_at]) > 0)
+      say("stage.circuit.label.held"_key, basket.receptors[first], 8.0F, looks.ketamine, SpriteShape::diamond);
     if (canvas.frame().height_px < kRoomyPx) return;
     if (close) {
       say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
@@ -322,7 +329,7 @@ class CircuitStage final : public Stage {
       return;
     }
     say("stage.circuit.label.glutamate"_key, pyramid.boutons.back().at, 7.0F, looks.glutamate);
-    if (m.rest_block && m.spiking) {
+    if (m.rest_block && !m.spiking) {
       const auto outermost =
           std::max_element(pyramid.rest_sites.begin(), pyramid.rest_sites.end(), [](vec3 a, vec3 b) { return a.x < b.x; });
       say("stage.circuit.label.rest"_key, *outermost, 2.0F, looks.glutamate);
@@ -332,7 +339,7 @@ class CircuitStage final : public Stage {
 
   std::vector<Cell> cells_;
   std::vector<std::vector<Lane>> lanes_;  // of each cell
-  std::string made_with_;  // hash of the parameters of resting_
+  std::string made_with_;                 // hash of the parameters of resting_
   CircuitRates resting_{};
   Hours time_{};
   Lens lens_ = Lens::h;

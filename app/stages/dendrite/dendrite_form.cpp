@@ -118,7 +118,7 @@ SpineForm form_of(const Branch& branch, const SpineState& spine, std::uint64_t s
   const float longness = smooth((static_cast<float>(spine.size.neck_length_um) - 0.9F) / 0.9F);
   const float lean = glm::mix(0.65F, 0.85F, longness) * uniform(seed, id, kLean) * (1.0F - 0.6F * form.head.stubby);
   const float lean_angle = kTurn * uniform(seed, id, kLeanAngle);
-  const float curl = glm::mix(2.1F, 1.0F, longness) * (1.0F - 0.8F * form.head.stubby) * (uniform(seed, id, kCurl) - 0.5F);
+  const float curl = glm::mix(1.9F, 1.0F, longness) * (1.0F - 0.8F * form.head.stubby) * (uniform(seed, id, kCurl) - 0.5F);
   const float curl_angle = kTurn * uniform(seed, id, kCurlAngle);
   const auto sideways = [&](float turn) { return std::cos(turn) * form.along + std::sin(turn) * form.around; };
   const glm::vec3 goal = glm::normalize(form.normal + lean * sideways(lean_angle));

@@ -61,8 +61,12 @@ float HeadForm::front_at(float share) const {
 
 HeadForm::Around HeadForm::around(float phi) const {
   const auto wave = [](float angle) { return glm::vec2{std::cos(angle), std::sin(angle)}; };
-  return {wave(phi - stretch_turn), wave(stretch_turn), wave(2.0F * phi + 1.7F * lobe_turn), wave(3.0F * phi + lobe_turn),
-          wave(5.0F * phi - 2.0F * lobe_turn), std::cos(2.0F * phi + lobe_turn)};
+  return {wave(phi - stretch_turn),
+          wave(stretch_turn),
+          wave(2.0F * phi + 1.7F * lobe_turn),
+          wave(3.0F * phi + lobe_turn),
+          wave(5.0F * phi - 2.0F * lobe_turn),
+          std::cos(2.0F * phi + lobe_turn)};
 }
 
 HeadForm::Lobes HeadForm::lobes_at(float along) const {

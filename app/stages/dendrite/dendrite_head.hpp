@@ -46,10 +46,10 @@ struct HeadForm {
   float front_at(float share) const;
   // What the rings have at one angle around: the sines of it are taken once for all of them.
   struct Around {
-    glm::vec2 stretched;        // cosine and sine from the direction of the stretch
-    glm::vec2 turn;             // cosine and sine of that direction
+    glm::vec2 stretched;         // cosine and sine from the direction of the stretch
+    glm::vec2 turn;              // cosine and sine of that direction
     glm::vec2 two, three, five;  // cosine and sine of the waves of the lobes
-    float swing;                // of the saddle, -1..1
+    float swing;                 // of the saddle, -1..1
   };
   Around around(float phi) const;
   // How the lobes stand at a place along the head, `along` from its widest ring in shares of its length: cosines and

@@ -13,8 +13,8 @@ struct Look {
   glm::vec3 rim{0.0F};  // around what is new
   Rgba glow{0.0F};
   glm::vec3 shaft_far{0.0F}, axon_far{0.0F}, axon{0.0F};
-  Rgba dots{0.0F};        // of what stood on day 0 and is gone
-  Rgba dots_faint{0.0F};  // of what was gone before
+  Rgba dots{0.0F};         // of what stood on day 0 and is gone
+  Rgba dots_faint{0.0F};   // of what was gone before
   Rgba dots_inside{0.0F};  // on the light head that has outgrown them
 };
 Look look_of(const Theme& theme);

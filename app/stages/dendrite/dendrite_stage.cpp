@@ -36,10 +36,10 @@ constexpr BranchPath kPath{.middle = {0.0F, 0.0F, 0.0F},
                            .seed = 11};
 
 constexpr std::size_t kContacts = 3;
-constexpr float kMiddle_um = 8.0F;  // of the picture, to either side
-constexpr double kSwell_s = 2.0;    // of the viewer's time: a spine takes this long to come out or go, at any pace
+constexpr float kMiddle_um = 8.0F;                        // of the picture, to either side
+constexpr double kSwell_s = 2.0;                          // of the viewer's time: a spine takes this long to come out or go, at any pace
 constexpr float kRim_um = 0.055F, kCloseRim_um = 0.030F;  // around what is new
-constexpr float kGlow = 3.6F;       // radius of the light around a new head, in its own
+constexpr float kGlow = 3.0F;                             // radius of the light around a new head, in its own
 // Of the outlines, in pixels of a picture 720 high.
 constexpr float kDotPx = 1.9F, kDotApartPx = 6.5F;
 constexpr float kNearer_um = 0.5F;
@@ -83,7 +83,8 @@ class DendriteStage final : public Stage {
             {Shot::Anchor::before, "3d", Lens::d}, {Shot::Anchor::before, "7d", Lens::d}, {Shot::Anchor::before, "28d", Lens::wk}};
   }
   Camera home(Viewpoint from = Viewpoint::usual) const override {
-    if (from != Viewpoint::close) return {.target = {-0.2F, 0.75F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 21.6F, .field_of_view = 0.6F};
+    if (from != Viewpoint::close)
+      return {.target = {-0.2F, 0.75F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 21.6F, .field_of_view = 0.6F};
     constexpr Stretch kStretch{};
     const glm::vec3 middle = branch_.axis(static_cast<float>(0.5 * (kStretch.low_um + kStretch.high_um)));
     return {.target = middle - glm::vec3{0.0F, 0.55F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 8.4F, .field_of_view = 0.6F};
@@ -113,9 +114,7 @@ class DendriteStage final : public Stage {
     if (view.view.labels) draw_labels(canvas, scene, view.theme, view.view.viewpoint == Viewpoint::close);
   }
 
-  StageReport describe() const override {
-    return story_of(run().trajectory, time_, lens_, spines_, since_, marked_, drawn_);
-  }
+  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, spines_, since_, marked_, drawn_); }
 
  private:
   void enter(const RunPtr& run) override {
@@ -262,10 +261,8 @@ class DendriteStage final : public Stage {
 
   void draw_scenery(Canvas& canvas, const Scene& scene, const Look& look) const {
     const std::size_t level = scene.quality == QualityName::low ? 1 : 0;
-    canvas.static_layer(true);
     canvas.mesh(far_dendrites_[level], {.material = plain(look.shaft_far, 0.0F)});
     canvas.mesh(far_axons_[level], {.material = plain(look.axon_far, 0.0F)});
-    canvas.static_layer(false);
     Material axon = plain(look.axon, 1.2F);
     axon.opacity = 0.62F;  // the density behind a bouton shows through it
     canvas.surface(scene.axons, axon);
@@ -279,7 +276,7 @@ class DendriteStage final : public Stage {
       const float strength = since_.fresh[i].share * static_cast<float>(spines_[i].presence);
       if (strength <= 0.0F) continue;
       const SpineSite& site = scene.sites[i];
-      const float radius = kGlow * site.head_radius + 0.45F;
+      const float radius = kGlow * site.head_radius + 0.36F;
       const glm::vec3 behind = site.head - (site.head_radius + 0.1F) * glm::normalize(eye - site.head);
       sprites.push_back({behind, radius, Rgba{glm::vec3(look.glow), look.glow.a * strength}, SpriteShape::glow});
     }
@@ -338,7 +335,8 @@ class DendriteStage final : public Stage {
       say("stage.dendrite.label.lost"_key, scene.before[i].tip, 4.0F);
       break;
     }
-    for (std::size_t i = 0; i < scene.stressed.size(); ++i) {
+    const bool room_for_more = fresh == nullptr || close;
+    for (std::size_t i = 0; i < scene.stressed.size() && room_for_more; ++i) {
       if (mark_of(scene.stressed_sites[i], time_.value) < 0.5 || std::abs(scene.stressed[i].tip.x) > kMiddle_um) continue;
       if (close && !kStretch.holds(scene.stressed_sites[i].was.place_um)) continue;
       say("stage.dendrite.label.lost_site"_key, scene.stressed[i].tip, 3.0F);
@@ -347,11 +345,10 @@ class DendriteStage final : public Stage {
     if (const SpineSite* at = first([&](std::size_t i) { return spines_[i].leaving && !is_new(i); })) {
       say("stage.dendrite.label.leaving"_key, at->head, 2.5F);
     }
-    if (const SpineSite* at = settled(SpineKind::mushroom)) {
-      say("stage.dendrite.label.mushroom"_key, at->head, 2.0F);
-      if (close) say("stage.dendrite.label.density"_key, at->tip, 0.9F);
-    }
-    if (fresh == nullptr || close) {
+    const SpineSite* const mushroom = settled(SpineKind::mushroom);
+    if (mushroom != nullptr && room_for_more) say("stage.dendrite.label.mushroom"_key, mushroom->head, 2.0F);
+    if (mushroom != nullptr && close) say("stage.dendrite.label.density"_key, mushroom->tip, 0.9F);
+    if (room_for_more) {
       if (const SpineSite* at = settled(SpineKind::thin)) say("stage.dendrite.label.thin"_key, at->head, 1.0F);
     }
     if (close) {
@@ -376,7 +373,7 @@ class DendriteStage final : public Stage {
     bool operator==(const ChosenFor&) const = default;
   };
   ChosenFor chosen_for_;
-  std::uint64_t seed_ = 0;  // of the branch
+  std::uint64_t seed_ = 0;                 // of the branch
   const SpineHistory* history_ = nullptr;  // of the run
   unsigned sought_history_ = 0;
   Hours time_{};

@@ -13,8 +13,8 @@ namespace {
 // Shares of the picture: where the row begins and stands, and how tall a sign is.
 constexpr glm::vec2 kFoot{0.030F, 0.885F};
 constexpr float kTall = 0.078F, kApart = 0.60F, kGap = 0.9F;  // steps and gap in heights
-constexpr float kLongest = 0.42F;                               // of the picture's width: more signs stand closer
-constexpr float kWord = 0.02F;                                  // a word's place below the foot
+constexpr float kLongest = 0.42F;                             // of the picture's width: more signs stand closer
+constexpr float kWord = 0.02F;                                // a word's place below the foot
 constexpr float kRim = 0.07F, kDot = 0.028F;
 // The outline of a sign: height and half width, foot to tip, of a sign one high.
 constexpr std::array<glm::vec2, 10> kSign{{{0.0F, 0.13F},

@@ -12,11 +12,12 @@ namespace {
 
 constexpr std::array kLooks_h{0.0, 24.0, 72.0, 168.0, 336.0, 660.0};  // after the dose
 // What is compared at each look: spines, volume of all heads, those that came, those that went.
-constexpr std::size_t kFeatures = 4;
+constexpr std::size_t kFeatures = 4, kHeads = 1;
+constexpr double kHeadsCount = 4.0;  // so much more than a number: one large head is what the eye sees first
 using Features = std::array<double, kFeatures * kLooks_h.size()>;
 // A birth counts as seen in the first days, a loss in the first two weeks.
 constexpr double kBirthFrom_h = 6.0, kBirthUntil_h = 96.0, kLossFrom_h = 12.0, kLossUntil_h = 300.0;
-constexpr int kStay = 3;  // births that last
+constexpr int kStay = 3;               // births that last
 constexpr double kNothingToSee = 1e6;  // worse than any distance
 
 std::uint64_t candidate(std::uint64_t seed, std::uint32_t i) { return seed + (std::uint64_t{i} << 32U); }
@@ -90,7 +91,10 @@ std::uint64_t nearest_to_mean(const Trajectory& course, std::uint64_t seed) {
   double least = std::numeric_limits<double>::infinity();
   for (std::uint32_t i = 0; i < kBranches; ++i) {
     double off = worth[i] ? 0.0 : kNothingToSee;
-    for (std::size_t f = 0; f < mean.size(); ++f) off += (all[i][f] - mean[f]) * (all[i][f] - mean[f]) / std::max(variance[f], 1e-9);
+    for (std::size_t f = 0; f < mean.size(); ++f) {
+      const double weight = f % kFeatures == kHeads ? kHeadsCount : 1.0;
+      off += weight * (all[i][f] - mean[f]) * (all[i][f] - mean[f]) / std::max(variance[f], 1e-9);
+    }
     if (off < least) least = off, best = i;
   }
   return candidate(seed, best);
