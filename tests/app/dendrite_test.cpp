@@ -483,6 +483,12 @@ TEST_CASE("the same branch is shown whatever is given when, also beside a run wi
   scenario.doses = {dose};
   const auto seed_of = [&](const Scenario& of) { return branch_seed(*run_of(of, *parameters, {.typical_only = true})); };
   const std::uint64_t chosen = seed_of(scenario);
+  const RunPtr run = run_of(scenario, *parameters, {.typical_only = true});
+  const std::vector<SpineStory> stories = stories_of(*run);
+  const auto in_view = stories_in(SpineHistory::build(run->trajectory, chosen), {}, 0.0);
+  REQUIRE(stories.size() == in_view.size());
+  CHECK(stories.size() >= 4);
+  for (std::size_t i = 0; i < stories.size(); ++i) CHECK(stories[i].id == in_view[i].id);
   scenario.doses.front().at_h = 48.0;
   CHECK(seed_of(scenario) == chosen);
   scenario.doses.clear();

@@ -86,14 +86,10 @@ Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours t
     }
     const ClassMoment& of = m.of(cell.type);
     c.brightness = m.spiking ? flickerless(c.since_s, of.light) : of.light;
-    const auto within = [&](const auto& at_rate) {
-      std::vector<double> found;
-      for (const double spike : spikes_between(scenario.seed, train, strip_end - kRaster_s, strip_end, at_rate))
-        found.push_back(strip_end - spike);
-      return found;
-    };
-    c.back_s = within([&](double t) { return m.spiking ? rate(t) : of.rate_hz; });
-    c.rest_back_s = within([&](double) { return of.rest_hz; });
+    // Rates hardly change within the strip, so that of its end stands for all of it.
+    const SpikesAtTwo strip = spikes_at_two(scenario.seed, train, strip_end - kRaster_s, strip_end, of.rate_hz, of.rest_hz);
+    for (const double spike : strip.first_s) c.back_s.push_back(strip_end - spike);
+    for (const double spike : strip.second_s) c.rest_back_s.push_back(strip_end - spike);
     // Rounded differently in each cell of a class, so that the class as a whole has the modelled share.
     const int mates = cell.type == CellClass::pyramidal     ? kPyramidalCells
                       : cell.type == CellClass::parvalbumin ? kParvalbuminCells

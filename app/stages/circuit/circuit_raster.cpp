@@ -45,6 +45,17 @@ class Flat {
 
 }  // namespace
 
+void RasterStrip::prepare(Canvas& canvas) {
+  MeshData square;  // of side 1 around the origin
+  for (const vec2 at : {vec2{-0.5F, -0.5F}, vec2{0.5F, -0.5F}, vec2{0.5F, 0.5F}, vec2{-0.5F, 0.5F}}) {
+    square.positions.emplace_back(at, 0.0F);
+    square.normals.emplace_back(0.0F, 0.0F, 1.0F);
+    square.data.push_back({0, 0, 0, 255});
+  }
+  square.indices = {0, 1, 2, 0, 2, 3};
+  plate_ = canvas.upload(square);
+}
+
 void RasterStrip::draw(Canvas& canvas, const Moment& m, const std::vector<Cell>& cells, std::span<const std::size_t> shown,
                        const RasterLook& look, bool words) const {
   const Frame& frame = canvas.frame();
@@ -57,7 +68,16 @@ void RasterStrip::draw(Canvas& canvas, const Moment& m, const std::vector<Cell>&
   const float unit = std::min(kRowHighest, (kHighest - kMargin) / weights);
   const float high = unit * weights + kMargin;
   const float now_top = kBottom - high, rest_top = now_top - kBetween - high;
-  for (const float top : {rest_top, now_top}) flat.add({kLeft - 0.006F, top}, {kRight + 0.006F, top + high}, look.plate, 0.0F);
+  // The plates stand still with the camera.
+  Material plate;
+  plate.colors.fill(Rgba{look.plate, 1.0F});
+  plate.outline_px = 0.0F;
+  canvas.static_layer(true);
+  for (const float top : {rest_top, now_top}) {
+    const vec3 size{(kRight - kLeft + 0.012F) * plane.wide(), high * plane.high(), 1.0F};
+    canvas.mesh(plate_, {.transform = plane.put({0.5F * (kLeft + kRight), top + 0.5F * high}, size), .material = plate});
+  }
+  canvas.static_layer(false);
   std::vector<Sprite> light;
   float down = 0.5F * kMargin;
   for (const std::size_t i : shown) {

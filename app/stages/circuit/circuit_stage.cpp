@@ -34,7 +34,7 @@ constexpr float kStemContour_um = 0.42F, kBranchContour_um = 0.26F, kThinnestCon
 constexpr float kBodyGlow_um = 42.0F, kBodyGlow = 0.62F, kContactGlow_um = 5.8F, kContactGlow = 0.62F, kContactCore_um = 1.9F;
 constexpr float kHeldGlow_um = 10.5F, kHeldGlow = 0.60F;
 // The light of what stands still is kept in steps, so that its picture can be kept, too.
-constexpr float kLightSteps = 20.0F;
+constexpr float kLightSteps = 8.0F;
 // Pale cells behind, for depth: the tissue goes on.
 constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0F},   vec3{-118.0F, -14.0F, -120.0F},
                           vec3{118.0F, 6.0F, -150.0F},  vec3{-176.0F, 2.0F, -200.0F}, vec3{182.0F, -6.0F, -220.0F},
@@ -92,6 +92,7 @@ class CircuitStage final : public Stage {
     }
     for (int i = 0; i < kPyramidalCells; ++i)
       far_[static_cast<std::size_t>(i)] = canvas.upload(far_surface(cells_[static_cast<std::size_t>(i)]));
+    raster_.prepare(canvas);
     return {};
   }
 
@@ -105,7 +106,7 @@ class CircuitStage final : public Stage {
     const bool close = view.view.viewpoint == Viewpoint::close;
     const std::span<const std::size_t> shown = close ? std::span<const std::size_t>(kTrio) : std::span<const std::size_t>(kAll);
     draw_cells(canvas, m, looks, view.view.quality, shown);
-    draw_brakes(canvas, m, looks, shown);
+    draw_brakes(canvas, m, looks, shown, close);
     draw_held(canvas, m, looks, shown);
     if (!close) draw_glutamate(canvas, m, looks, run().scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
     if (m.spiking) draw_pulses(canvas, m, looks, shown);
@@ -187,17 +188,20 @@ class CircuitStage final : public Stage {
 
   // The brake as light: every contact of an interneuron shines as strongly as the interneuron holds back, and more for a
   // moment when it fires.
-  void draw_brakes(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
+  void draw_brakes(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown, bool close) const {
     std::vector<Sprite> sprites;
     const vec3 eye = canvas.frame().camera.position();
     for (const std::size_t i : shown) {
       if (cells_[i].type == CellClass::pyramidal) continue;
       const auto type = static_cast<std::size_t>(cells_[i].type);
       const float light = m.spiking ? 0.75F * m.classes[type].light + 0.25F * m.cells[i].brightness : m.classes[type].light;
+      bool also_glows = true;  // far away the lights of neighbours are one
       for (const Bouton& bouton : cells_[i].boutons) {
         const vec3 towards = glm::normalize(eye - bouton.at);
         sprites.push_back({bouton.at + 2.0F * towards, kContactCore_um, Rgba{glm::mix(looks.dim[type], looks.bright[type], light), 1.0F}});
-        sprites.push_back({bouton.at, kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light}, SpriteShape::glow});
+        if (also_glows)
+          sprites.push_back({bouton.at, kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light}, SpriteShape::glow});
+        also_glows = close || !also_glows;
       }
     }
     canvas.sprites(sprites);

@@ -197,10 +197,11 @@ SpineSite add_spine(MeshData& mesh, const Branch& branch, const SpineState& spin
   const auto freshness = [&](float out, float headward) { return fresh.share * (fresh.whole ? smooth(out) : headward); };
   const auto color = [&](glm::vec3 at_foot, float out, float headward, Skin skin) {
     const float share = freshness(out, headward);
-    if (skin == Skin::disc) return glm::mix(paint.psd, paint.fresh_psd, share);
-    if (skin == Skin::rim) return glm::mix(paint.psd_rim, 0.6F * paint.fresh_psd, share);
-    const glm::vec3 plain = glm::mix(at_foot, paint.head, headward);
-    return glm::mix(plain, glm::mix(paint.fresh_neck, paint.fresh, headward), share);
+    const glm::vec3 plain = glm::mix(glm::mix(at_foot, paint.head, headward), glm::mix(paint.fresh_neck, paint.fresh, headward), share);
+    if (skin == Skin::body) return plain;
+    const glm::vec3 disc =
+        skin == Skin::disc ? glm::mix(paint.psd, paint.fresh_psd, share) : glm::mix(paint.psd_rim, 0.6F * paint.fresh_psd, share);
+    return glm::mix(disc, plain, form.head.filopodial);  // a feeler has a point, and no face
   };
   // What is new shines: shade takes less of it.
   const auto shine = [&](float open, float share) { return glm::mix(open, 1.0F, 0.45F * share); };

@@ -16,12 +16,6 @@ float smooth(double x) {
 
 }  // namespace
 
-std::optional<double> day_zero(const Trajectory& trajectory) {
-  const auto& doses = trajectory.scenario().doses;
-  if (doses.empty()) return {};
-  return std::max(doses.front().at_h, trajectory.start().value);
-}
-
 Since since_day_zero(const SpineHistory& history, std::optional<double> zero_h, double time_h, std::span<const SpineState> now) {
   Since since;
   since.fresh.resize(now.size());

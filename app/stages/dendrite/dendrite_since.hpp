@@ -9,11 +9,9 @@
 #include <vector>
 
 #include "app/stages/dendrite/dendrite_shape.hpp"
-#include "model/sampling/spine_population.hpp"
+#include "model/sampling/spine_choice.hpp"
 
 namespace syn::dendrite {
-
-std::optional<double> day_zero(const Trajectory& trajectory);  // hours; empty without a dose
 
 // A spine of day 0 as it stood then, and what is left of it.
 struct Before {

@@ -277,7 +277,7 @@ class DendriteStage final : public Stage {
       if (strength <= 0.0F) continue;
       const SpineSite& site = scene.sites[i];
       const float radius = kGlow * site.head_radius + 0.36F;
-      const glm::vec3 behind = site.head - (site.head_radius + 0.1F) * glm::normalize(eye - site.head);
+      const glm::vec3 behind = site.head - (site.head_radius + kGlowBehind_um) * glm::normalize(eye - site.head);
       sprites.push_back({behind, radius, Rgba{glm::vec3(look.glow), look.glow.a * strength}, SpriteShape::glow});
     }
     canvas.sprites(sprites);

@@ -29,11 +29,9 @@ std::uint32_t candidates(double uniform) {
   return n;
 }
 
-}  // namespace
-
-std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, double from_s, double to_s,
-                                   const std::function<double(double)>& rate_hz) {
-  std::vector<double> out;
+// Calls found(time, the rate from which the candidate is a spike) for each candidate, bin by bin.
+template <class Found>
+void each_candidate(std::uint64_t seed, std::uint64_t cell, double from_s, double to_s, Found found) {
   const auto first = static_cast<std::int64_t>(std::floor(from_s / kBin_s));
   const auto last = static_cast<std::int64_t>(std::floor(to_s / kBin_s));
   for (std::int64_t bin = first; bin <= last; ++bin) {
@@ -42,10 +40,31 @@ std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, doubl
     for (std::uint32_t i = 0; i < n; ++i) {
       const double t = kBin_s * (static_cast<double>(bin) + uniform_at(seed, cell, kPlace + i, when));
       if (t < from_s || t >= to_s) continue;
-      if (uniform_at(seed, cell, kKeep + i, when) * kHighest_hz < rate_hz(t)) out.push_back(t);
+      found(t, uniform_at(seed, cell, kKeep + i, when) * kHighest_hz);
     }
   }
+}
+
+}  // namespace
+
+std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, double from_s, double to_s,
+                                   const std::function<double(double)>& rate_hz) {
+  std::vector<double> out;
+  each_candidate(seed, cell, from_s, to_s, [&](double t, double needed_hz) {
+    if (needed_hz < rate_hz(t)) out.push_back(t);
+  });
   std::sort(out.begin(), out.end());
+  return out;
+}
+
+SpikesAtTwo spikes_at_two(std::uint64_t seed, std::uint64_t cell, double from_s, double to_s, double first_hz, double second_hz) {
+  SpikesAtTwo out;
+  each_candidate(seed, cell, from_s, to_s, [&](double t, double needed_hz) {
+    if (needed_hz < first_hz) out.first_s.push_back(t);
+    if (needed_hz < second_hz) out.second_s.push_back(t);
+  });
+  std::sort(out.first_s.begin(), out.first_s.end());
+  std::sort(out.second_s.begin(), out.second_s.end());
   return out;
 }
 

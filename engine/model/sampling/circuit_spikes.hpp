@@ -21,6 +21,13 @@ inline constexpr double kBin_s = 0.01;
 std::vector<double> spikes_between(std::uint64_t seed, std::uint64_t cell, double from_s, double to_s,
                                    const std::function<double(double)>& rate_hz);
 
+// The same for two rates that hold all the while, in one go: which of the spikes there are at the first, and which at the
+// second. Where one rate is higher, all spikes of the other are among its own.
+struct SpikesAtTwo {
+  std::vector<double> first_s, second_s;
+};
+SpikesAtTwo spikes_at_two(std::uint64_t seed, std::uint64_t cell, double from_s, double to_s, double first_hz, double second_hz);
+
 // The first spike at or after `from_s`; from_s + reach_s where none comes before.
 double next_spike(std::uint64_t seed, std::uint64_t cell, double from_s, double reach_s, const std::function<double(double)>& rate_hz);
 

@@ -54,6 +54,12 @@ bool has_something_to_see(const SpineHistory& history, double from_h) {
 
 }  // namespace
 
+std::optional<double> day_zero(const Trajectory& trajectory) {
+  const auto& doses = trajectory.scenario().doses;
+  if (doses.empty()) return {};
+  return std::max(doses.front().at_h, trajectory.start().value);
+}
+
 std::vector<SpineStory> stories_in(const SpineHistory& history, const Stretch& stretch, double from_h) {
   std::vector<SpineStory> stories;
   for (const SpineLife& life : history.lives()) {
@@ -71,8 +77,7 @@ std::vector<SpineStory> stories_in(const SpineHistory& history, const Stretch& s
 }
 
 std::uint64_t nearest_to_mean(const Trajectory& course, std::uint64_t seed) {
-  const auto& doses = course.scenario().doses;
-  const double from_h = doses.empty() ? course.start().value : doses.front().at_h;
+  const double from_h = day_zero(course).value_or(course.start().value);
   std::vector<Features> all;
   std::vector<bool> worth;
   for (std::uint32_t i = 0; i < kBranches; ++i) {
@@ -108,6 +113,11 @@ std::uint64_t branch_seed(const Run& run) {
   usual.doses = {dose};
   const Trajectory course = simulate(usual, run.parameters, {.every_min = 60.0, .typical_only = true});
   return nearest_to_mean(course, run.scenario().seed);
+}
+
+std::vector<SpineStory> stories_of(const Run& run) {
+  const SpineHistory history = SpineHistory::build(run.trajectory, branch_seed(run));
+  return stories_in(history, {}, day_zero(run.trajectory).value_or(run.trajectory.start().value));
 }
 
 }  // namespace syn::dendrite

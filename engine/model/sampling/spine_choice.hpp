@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "model/run/run.hpp"
@@ -34,6 +35,9 @@ struct SpineStory {
   bool mushroom = false;  // once it is full-grown
 };
 
+// The moment before the first dose, hours, or the start if that is later; empty without a dose.
+std::optional<double> day_zero(const Trajectory& trajectory);
+
 // What happens in a stretch after a moment: those born later, and those that stood then and are lost later. By birth.
 std::vector<SpineStory> stories_in(const SpineHistory& history, const Stretch& stretch, double from_h);
 
@@ -42,5 +46,9 @@ std::uint64_t nearest_to_mean(const Trajectory& course, std::uint64_t seed);
 
 // The seed of the branch that a run shows: judged on one usual infusion of a person under the same stress.
 std::uint64_t branch_seed(const Run& run);
+
+// The stories of that branch where one looks closely, since day 0 (since the start without a dose). Simulates, and builds
+// kBranches histories: some hundredths of a second.
+std::vector<SpineStory> stories_of(const Run& run);
 
 }  // namespace syn::dendrite
