@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "app/stages/circuit/circuit_events.hpp"
-#include "app/stages/circuit/circuit_rates.hpp"
 #include "app/stages/circuit/circuit_light.hpp"
 #include "app/stages/circuit/circuit_look.hpp"
 #include "app/stages/circuit/circuit_moment.hpp"

@@ -110,13 +110,16 @@ StageReport ReceptorStage::describe() const {
   if (m.walking && identity_ > 0)
     report.caption = {"stage.receptor.caption.found"_key, {{"caption", std::vector{report.caption}}, {"n", whole(identity_ + 1)}}};
   const bool drug = crowds.ketamine.count() > 0;
-  report.lens_note.key = m.walking ? (drug ? "stage.receptor.note.walk_drug"_key : "stage.receptor.note.walk"_key)
-                                   : (drug ? "stage.receptor.note.many_drug"_key : "stage.receptor.note.many"_key);
+  report.lens_note.key = close_ && m.walking ? "stage.receptor.note.close"_key
+                         : m.walking         ? (drug ? "stage.receptor.note.walk_drug"_key : "stage.receptor.note.walk"_key)
+                                             : (drug ? "stage.receptor.note.many_drug"_key : "stage.receptor.note.many"_key);
   report.lens_note.values = {{"lens", lens_key(lens_)},
                              {"slow", whole(1.0 / (3600.0 * lens_hours_per_second(lens_)))},
                              {"blend", Quantity{kBlend_s * 3.6e6 * lens_hours_per_second(lens_), lens_ == Lens::ms ? 1 : 0}},
                              {"mv", whole(m.voltage_mv)},
                              {"ketamine", whole(crowds.ketamine.factor)},
+                             {"larger", Quantity{kCloseLarger, 1}},
+                             {"wider", Quantity{kOpensWider, 1}},
                              {"glutamate", whole(crowds.glutamate.factor)},
                              {"magnesium", whole(crowds.magnesium.factor)}};
   report.chart = chart_of();

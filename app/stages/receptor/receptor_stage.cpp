@@ -32,7 +32,8 @@ constexpr float kMagnesiumSite = -0.12F;                                        
 constexpr float kMagnesiumRises = 0.55F;                                                     // while it leaves
 constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
 constexpr float kLiningInSurface = 0.185F;  // just over the surface, which has the atoms' grain
-constexpr float kGhost = 0.16F;             // opacity of the helix in front of the pore
+constexpr float kKetamineGlow = 0.42F, kGlowReach = 1.25F;
+constexpr float kGhost = 0.16F;  // opacity of the helix in front of the pore
 // The small whole receptor of the close view: where in the picture, how high, how far from the eye, how pale.
 constexpr float kInsetX = 0.13F, kInsetY = 0.36F, kInsetHigh = 0.52F, kInsetDeep = 0.22F, kInsetPale = 0.45F, kInsetRing = 2.6F;
 constexpr float kWholeHigh = 18.5F, kWholeDeep = 4.5F;
@@ -126,10 +127,10 @@ std::span<const EventSearch> ReceptorStage::events() const { return receptor_eve
 Camera ReceptorStage::home(Viewpoint from) const {
   Camera camera;
   if (from == Viewpoint::close) {
-    camera.target = {-1.05F, 1.1F, 0.0F};  // the whole receptor stands small to the left
+    camera.target = {-0.75F, 1.2F, 0.0F};  // the whole receptor stands small to the left
     camera.yaw = 0.04F;
     camera.pitch = 0.05F;
-    camera.distance = 7.4F;
+    camera.distance = 5.7F;
     camera.field_of_view = 0.62F;
     return camera;
   }
@@ -212,6 +213,7 @@ void ReceptorStage::seek(Hours time, const View& view) {
   time_ = time;
   lens_ = view.lens;
   identity_ = view.identity;
+  close_ = view.viewpoint == Viewpoint::close;
   walk_.watch(identity_);
   moment_ = moment_at(walk_, shares_, run().trajectory, time, view.lens, view.reduced_motion);
 }
@@ -376,14 +378,21 @@ glm::vec3 ReceptorStage::site() const {
 
 void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {
   std::vector<Sprite> sprites;
-  const auto put = [&](const Conformer& molecule, const glm::mat4& pose, Rgba base, float alpha) {
+  const auto put = [&](const Conformer& molecule, const glm::mat4& pose, Rgba base, float alpha, float larger = 1.0F) {
     if (alpha <= 0.01F) return;
+    glm::vec3 middle{0.0F};
+    for (const glm::vec3& atom : molecule.atoms) middle += atom / static_cast<float>(molecule.atoms.size());
     for (std::size_t i = 0; i < molecule.atoms.size(); ++i) {
       const std::string& element = molecule.elements[i];
-      sprites.push_back({glm::vec3(pose * glm::vec4(molecule.atoms[i], 1.0F)), kAtomScale * radius_of(element),
+      const glm::vec3 at = middle + larger * (molecule.atoms[i] - middle);
+      sprites.push_back({glm::vec3(pose * glm::vec4(at, 1.0F)), larger * kAtomScale * radius_of(element),
                          faded(paints.element(base, element), alpha), SpriteShape::sphere});
     }
   };
+  // The one that the story is about shines, and is drawn larger where the pore is the picture.
+  const float larger = close_ ? kCloseLarger : 1.0F;
+  if (const auto at = ketamine_at(); at && close_)
+    canvas.sprites(std::array{Sprite{*at, kGlowReach, faded(paints.ketamine, kKetamineGlow), SpriteShape::glow}});
   const Crowds crowds = crowds_of(m);
   for (int i = 0; i < crowds.ketamine.slots(); ++i)
     put(parts_.ketamine, wander(seed, Molecule::ketamine, i, m.seconds), paints.ketamine, crowds.ketamine.presence(i));
@@ -405,10 +414,10 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
 
   // What is bound or in the pore.
   if (m.ketamine > 0.5F) {
-    put(parts_.ketamine_pose, to_scene(), paints.ketamine, 1.0F);
+    put(parts_.ketamine_pose, to_scene(), paints.ketamine, 1.0F, larger);
   } else if (m.approach > 0.0F) {
     const float there = m.reduced ? glm::smoothstep(0.0F, kAtMouth, m.approach) : std::min(1.0F, 8.0F * m.approach);
-    put(parts_.ketamine, passing(m.approach, m.seconds, seed), paints.ketamine, there);
+    put(parts_.ketamine, passing(m.approach, m.seconds, seed), paints.ketamine, there, larger);
   }
   if (m.magnesium > 0.01F) {
     const float rise = kMagnesiumRises * m.gate * (1.0F - m.magnesium);

@@ -56,7 +56,8 @@ class ReceptorStage : public Stage {
   // The molecule that the story is about: in the pore, or on its way and near.
   std::optional<glm::vec3> ketamine_at() const;
   glm::vec3 site() const;
-  static constexpr float kKetamineReach = 0.5F;  // nanometres: all of it lies within
+  static constexpr float kKetamineReach = 0.7F;  // nanometres: all of it lies within
+  static constexpr float kCloseLarger = 1.3F;    // ketamine in the close view; printed
   // Where a molecule is that has come so far (see Moment::approach), at this moment of the viewer's seconds.
   glm::mat4 passing(float approach, double seconds, std::uint64_t seed) const;
 
@@ -66,6 +67,7 @@ class ReceptorStage : public Stage {
   Hours time_{};
   Lens lens_ = Lens::h;
   int identity_ = 0;  // of the receptor that is watched
+  bool close_ = false;
   receptor::Moment moment_;
   struct Body {
     Canvas::MeshId skin = 0, face = 0;
