@@ -40,6 +40,7 @@ SILENT = {
 ALIKE = [
     (r"^(editor) \w+(/switch)?/reset$", r"\1 CHANGED/reset"),
     (r"^(editor) \w+/(when|from_h|hours)\b", r"\1 EXPERIMENT/\2"),
+    (r"^(moments) .*", r"\1 MOMENT"),
 ]
 # Unless the run is thorough, these too.
 ALIKE_IN_SHORT = [
@@ -419,6 +420,30 @@ def looks_at_every_scale(s):
     s.picture("inside-the-spine")
     with s.brings("set_viewpoint usual"):
         p.key("BackSpace")
+    p.rest()
+
+
+def goes_to_moments(s):
+    """Ketamine enters the pore, by one press; then on and back by the keys, and to the whole scene again."""
+    p = s.program
+    with s.brings("set_stage receptor"):
+        p.key("6")
+    p.rest()
+    with s.brings("show_moment receptor.ketamine-enters"):
+        s.use("receptor.ketamine-enters", "moments")
+    p.rest()
+    s.picture("ketamine-enters")
+    with s.brings("show_moment receptor.gate-shuts"):
+        p.key("n")
+    with s.brings("show_moment receptor.ketamine-enters"):
+        p.key("shift+n")
+    p.rest()
+    with s.brings("set_viewpoint usual"):
+        s.use("viewpoint", "picture")
+    with s.brings("set_stage synapse", "seek"):
+        p.key("5")
+        p.rest()
+        s.use("start", "timeline")
     p.rest()
 
 
@@ -973,7 +998,7 @@ def quits(s):
         raise Failed(f"after a clean end there is still {left}")
 
 
-CHAPTERS = [opens_an_example, looks_at_every_scale, lets_time_run, moves_markers, edits_doses_and_sessions, changes_the_person, tries_ideas,
+CHAPTERS = [opens_an_example, looks_at_every_scale, goes_to_moments, lets_time_run, moves_markers, edits_doses_and_sessions, changes_the_person, tries_ideas,
             changes_a_number, reads_the_curves, looks_things_up, reads_in_words, saves_and_shares, sets_the_program_up, asks_for_help, uses_the_menu,
             uses_what_is_left, is_killed, rests, quits]
 

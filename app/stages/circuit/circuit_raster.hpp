@@ -23,10 +23,12 @@ struct RasterLook {
 class RasterStrip {
  public:
   void prepare(Canvas& canvas);
-  // Call between begin and end.
-  // `shown`: which cells have a row.
+  // Call between begin and end. `shown`: which cells have a row.
   void draw(Canvas& canvas, const Moment& moment, const std::vector<Cell>& cells, std::span<const std::size_t> shown,
             const RasterLook& look, bool words) const;
+
+ private:
+  Canvas::MeshId plate_ = 0;
 };
 
 }  // namespace syn::circuit

@@ -39,7 +39,8 @@ constexpr std::size_t kContacts = 3;
 constexpr float kMiddle_um = 8.0F;                        // of the picture, to either side
 constexpr double kSwell_s = 2.0;                          // of the viewer's time: a spine takes this long to come out or go, at any pace
 constexpr float kRim_um = 0.055F, kCloseRim_um = 0.030F;  // around what is new
-constexpr float kGlow = 3.0F;                             // radius of the light around a new head, in its own
+// Of the light around a new head: its radius in that of the head, and how far behind it lies.
+constexpr float kGlow = 3.0F, kGlowBehind_um = 0.8F;
 // Of the outlines, in pixels of a picture 720 high.
 constexpr float kDotPx = 1.9F, kDotApartPx = 6.5F;
 constexpr float kNearer_um = 0.5F;

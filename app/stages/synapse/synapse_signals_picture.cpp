@@ -34,7 +34,7 @@ float at_work(const SignalNode& node, double value) {
 }
 // The quiet are small and grey, the busy large and in colour.
 constexpr float kQuietSize = 0.86F, kBusySize = 1.38F;
-constexpr float kGlow = 0.30F, kGlowReach = 27.0F;
+constexpr float kGlow = 0.55F, kGlowReach = 46.0F;
 
 // How strongly a signal is drawn: faint where it is low, full at twice the healthy level.
 float strength(Signal signal, double value) { return static_cast<float>(std::clamp(value / full_scale(signal), 0.0, 1.0)); }
@@ -76,7 +76,7 @@ void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme
     const Rgba quiet = mixed(rgba(theme[Role::structure]), ground, theme.dark ? 0.45F : 0.25F);
     const Rgba color = mixed(quiet, color_of(n, theme), busy);
     glows.push_back(
-        {n.at - vec3{0.0F, 0.0F, 14.0F}, kGlowReach * busy, Rgba{vec3(color_of(n, theme)), kGlow * busy * opacity}, SpriteShape::sphere});
+        {n.at - vec3{0.0F, 0.0F, 14.0F}, kGlowReach * busy, Rgba{vec3(color_of(n, theme)), kGlow * busy * opacity}, SpriteShape::glow});
     MeshInstance instance{.transform = glm::translate(glm::mat4(1.0F), n.at), .material = plain(color, 1.6F, opacity)};
     // A membrane protein keeps its place, and a vesicle its wall.
     if (n.body != Body::receptor && n.body != Body::vesicle)
