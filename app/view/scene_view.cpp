@@ -151,7 +151,8 @@ double SceneView::nanometres_per_pixel(int height_px) const {
   double depth = painted_.distance;
   if (const auto hero = shown.hero(painted_step_.viewpoint)) {
     const double at = -(painted_.view() * glm::vec4(*hero, 1.0F)).z;
-    if (at > 0.0) depth = at;
+    if (at > 0.0)
+      depth = std::lerp(depth, at, static_cast<double>(gliding() ? std::abs(2.0F * glide_ - 1.0F) : 1.0F));  // no step on the way
   }
   const double span = 2.0 * depth * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
   return span * shown.nanometres_per_unit() / std::max(height_px, 1);

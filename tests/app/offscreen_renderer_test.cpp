@@ -168,8 +168,8 @@ TEST_CASE("a receptor model that is missing or damaged is told, and something is
     CAPTURE(damaged);
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder / "assets");
-    for (const char* name : {"locales", "palettes.toml", "parameters", "sources.toml", "scenarios", "hypotheses.toml", "glossary.csv",
-                             "inspector.toml", "schedules", "calibration"}) {
+    for (const char* name : {"locales", "palettes.toml", "parameters", "sources.toml", "scenarios", "hypotheses.toml", "moments.toml",
+                             "glossary.csv", "inspector.toml", "schedules", "calibration"}) {
       std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "assets" / name, folder / "assets" / name);
     }
     std::filesystem::create_symlink(std::filesystem::path(SYN_SOURCE_DIR) / "shaders", folder / "shaders");

@@ -137,10 +137,10 @@ TEST_CASE("the parts file holds what is published, and the surfaces made of it a
   REQUIRE(path.has_value());
   const auto meshes = load_meshes(*path);
   REQUIRE(meshes.has_value());
-  for (const char* name : {"half", "half_coarse"}) {
+  for (const char* name : {"half", "half_coarse", "pore", "pore_coarse"}) {
     const MeshData& mesh = meshes->at(name);
     CHECK(open_edges(mesh) == 0);
-    CHECK(volume(mesh) > 100.0);
+    CHECK(volume(mesh) > (std::string(name).starts_with("pore") ? 25.0 : 100.0));
     const CutBody cut = split_at_face(mesh, {-std::sin(0.471F), 0.0F, std::cos(0.471F)});
     CHECK(cut.face.triangle_count() + cut.skin.triangle_count() == mesh.triangle_count());
     double area = 0.0;
@@ -149,7 +149,8 @@ TEST_CASE("the parts file holds what is published, and the surfaces made of it a
                       c = cut.face.positions[cut.face.indices[i + 2]];
       area += 0.5 * static_cast<double>(glm::length(glm::cross(b - a, c - a)));
     }
-    CHECK(area > 30.0);  // square nanometres of flat face
+    CHECK(area > (std::string(name).starts_with("pore") ? 8.0 : 30.0));  // square nanometres of flat face
+    if (std::string(name).starts_with("pore")) continue;
     // Shading gives it points, but neither takes nor adds area, and its edge stays where it was.
     MeshData shaded = cut.face;
     shade_face(shaded);
@@ -160,7 +161,7 @@ TEST_CASE("the parts file holds what is published, and the surfaces made of it a
     int dark = 0, light = 0;
     for (std::size_t v = 0; v < shaded.positions.size(); ++v) {
       dark += shaded.data[v][3] < 100 ? 1 : 0;
-      light += shaded.data[v][3] > 240 ? 1 : 0;
+      light += shaded.data[v][3] > 200 ? 1 : 0;
     }
     CHECK(dark > 50);   // the edge
     CHECK(light > 50);  // the middle

@@ -141,7 +141,7 @@ TEST_CASE("from scale to scale, in and out, there is no cut: the veil hides the 
                             << ", largest change of the change " << jerk << "; scale bar by up to " << bar_step
                             << " (log) a picture, at the swap by " << bar_at_swap);
       CHECK(frames >= 115);
-      CHECK(cut > 20.0);
+      CHECK(cut > 15.0);
       CHECK(at_swap < 0.2 * cut);
       CHECK(jerk < 0.25 * cut);
       CHECK(bar_step < 0.08);

@@ -55,11 +55,12 @@ double differing(const Image& a, const Image& b) {
 
 }  // namespace
 
-TEST_CASE("at its moments the drug is in the picture: with and without it they differ, and by more than time alone makes") {
+TEST_CASE("at its moments the drug is in the picture: with and without it they differ") {
   const NamedMoments moments = must(NamedMoments::load(data_files()));
   Session with(shipped_parameters(), shipped("one-infusion-cbt.toml"));
   Session without(shipped_parameters(), without_doses(shipped("one-infusion-cbt.toml")));
-  for (const char* id : {"receptor.gate-shuts", "synapse.blocked-stays-dark", "signals.chain-runs"}) {
+  for (const char* id : {"receptor.gate-shuts", "synapse.blocked-stays-dark", "signals.chain-runs", "circuit.pyramidal-cells-fire",
+                         "dendrite.spine-matures"}) {
     CAPTURE(id);
     const auto answer = moments.find(*moments.named(id), with.run());
     REQUIRE(std::holds_alternative<FoundMoment>(answer));
@@ -68,13 +69,17 @@ TEST_CASE("at its moments the drug is in the picture: with and without it they d
     without.submit(command::ShowMoment{moment});
     const Image drug = picture(with), none = picture(without);
     const double differs = differing(drug, none);
-    // The same time later in the drug-free run.
-    FoundMoment other = moment;
-    other.at_h = std::max(0.0, moment.at_h - 0.5);
-    without.submit(command::ShowMoment{other});
-    const double time_alone = differing(none, picture(without));
-    MESSAGE(id << ": " << 100.0 * differs << " % of the pixels, time alone " << 100.0 * time_alone << " %");
+    MESSAGE(std::string(id) << ": " << 100.0 * differs << " % of the pixels");
     CHECK(differs >= 0.05);
+    // Where chance plays no part, by far more than the hours since the dose alone make. (A receptor by the millisecond, or
+    // cells by the spike, are another picture in every second, drug or not.)
+    if (moment.lens == Lens::ms || moment.lens == Lens::s) continue;
+    FoundMoment before = moment;
+    before.at_h = std::get<FoundMoment>(moments.find(*moments.named("circuit.rest"), with.run())).at_h;
+    without.submit(command::ShowMoment{before});
+    const double time_alone = differing(none, picture(without));
+    MESSAGE("time alone: " << 100.0 * time_alone << " %");
+    CHECK(differs >= 4.0 * time_alone);
   }
 }
 
@@ -110,7 +115,7 @@ TEST_CASE("ketamine covers enough of the picture to be seen from the last row") 
       if (meant[i] && p[0] > p[1] + 40 && p[2] > p[1] + 40) ++count;
     }
     const double share = static_cast<double>(count) / static_cast<double>(meant.size());
-    MESSAGE(id << ": " << 100.0 * share << " % ketamine");
+    MESSAGE(std::string(id) << ": " << 100.0 * share << " % ketamine");
     CHECK(share >= 0.02);
   }
 }

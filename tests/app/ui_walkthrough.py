@@ -478,7 +478,7 @@ def lets_time_run(s):
         s.use("play", "timeline")
     with s.brings("play true", "play false"):
         p.key("k", "k")
-    for key, command in (("n", "next_event 1"), ("j", "step 1")):
+    for key, command in (("Next", "next_event 1"), ("j", "step 1")):
         with s.brings(command):
             p.key(key)
     axis = p.control("axis", "timeline")
@@ -874,7 +874,7 @@ def asks_for_help(s):
     s.picture("full-screen")
     p.key("F11")
     p.rest()
-    with s.brings("next_event 1"):
+    with s.brings("show_moment"):
         p.key("n")
 
 

@@ -38,7 +38,7 @@ constexpr float kGhost = 0.16F;  // opacity of the helix in front of the pore
 constexpr float kInsetX = 0.13F, kInsetY = 0.36F, kInsetHigh = 0.52F, kInsetDeep = 0.22F, kInsetPale = 0.45F, kInsetRing = 2.6F;
 constexpr float kWholeHigh = 18.5F, kWholeDeep = 4.5F;
 const glm::vec3 kWholeMiddle{0.0F, 6.0F, 0.0F};
-constexpr int kTrailDots = 14;
+constexpr int kTrailDots = 11;
 constexpr float kTrailReach = 0.55F, kTrailFrom = 0.15F, kTrailStays_s = 2.0F;
 constexpr float kAtMouth = 0.6F;     // of the way in (see Moment::approach)
 constexpr float kAtomScale = 0.86F;  // of the van der Waals radius, so that the bonds can be seen
@@ -75,7 +75,7 @@ struct ReceptorStage::Paints {
     air = ground;
     skin.colors = {a, mixed(a, ink, 0.16F), b, mixed(b, a, 0.28F)};
     face.outline_px = 1.3F;
-    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], cut, theme.dark ? 0.36F : 0.42F);
+    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], cut, theme.dark ? 0.58F : 0.62F);
     tubes = skin;
     const Rgba membrane = role(Role::membrane);
     const auto plain = [](Rgba color, float outline_px) {
@@ -339,7 +339,7 @@ void ReceptorStage::draw_way(Canvas& canvas, const Paints& paints) const {
     const float then = here + back * kTrailReach * share;
     if (then < 0.0F || then > 1.0F) break;
     const glm::vec3 at(passing(then, m.seconds - static_cast<double>(std::abs(then - here)), run().scenario().seed)[3]);
-    sprites.push_back({at, std::lerp(0.17F, 0.06F, share), faded(paints.ketamine, fresh * (1.0F - share)), SpriteShape::sphere});
+    sprites.push_back({at, std::lerp(0.10F, 0.03F, share), faded(paints.ketamine, 0.7F * fresh * (1.0F - share)), SpriteShape::sphere});
   }
   canvas.sprites(sprites);
 }
@@ -458,11 +458,18 @@ void ReceptorStage::draw_close_labels(Canvas& canvas, const Paints& paints) cons
         SpriteShape::diamond);
   }
   if (m.magnesium > 0.5F)
-    say(in_scene({0.2F, kMagnesiumSite, 0.0F}), "stage.receptor.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+    say(in_scene({0.0F, kMagnesiumSite + kMagnesiumRises * m.gate * (1.0F - m.magnesium), 0.0F}) + glm::vec3{0.2F, 0.0F, 0.2F},
+        "stage.receptor.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+  // Of the ring the side chain that is nearest to the eye.
+  glm::vec3 filter{0.0F, 0.0F, -1.0e3F};
+  for (const Lining& lining : parts_.linings) {
+    if (lining.name != "asparagine" || lining.subunit == 2) continue;
+    for (const glm::vec3& atom : lining.atoms) filter = in_scene(atom).z > filter.z ? in_scene(atom) : filter;
+  }
   const bool open = m.gate > 0.5F;
-  say(in_scene(gate_shift({0.75F, 1.75F, 0.2F}, kOpensWider * m.gate)),
+  say(in_scene(gate_shift({0.58F, 1.75F, 0.1F}, kOpensWider * m.gate)),
       open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.0F, paints.skin.colors[1]);
-  say(in_scene({0.5F, kMagnesiumSite, 0.1F}), "stage.receptor.label.filter"_key, 6.0F, paints.asparagine);
+  say(filter, "stage.receptor.label.filter"_key, 6.0F, paints.asparagine);
 }
 
 void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {

@@ -266,7 +266,7 @@ void Scene::draw_nmda(Canvas& canvas, const SynapseLayout& layout, const Paints&
     Rgba tint = mixed(paints.ketamine, paints.outline, kBlockedDark);
     tint.a = kBlockedTint * moment.ketamine;
     instance.material.tint = tint;
-    instance.material.cut_color = mixed(instance.material.cut_color, Rgba{glm::vec3(tint), 1.0F}, 0.55F * moment.ketamine);
+    instance.material.cut_color = mixed(instance.material.cut_color, Rgba{glm::vec3(tint), 1.0F}, kBlockedTint * moment.ketamine);
     if (i == 0) placed.turn = kCutTurn;
     instance.transform = pose(placed, 1.0F + 0.05F * moment.gate);
     if (i == 0) {
