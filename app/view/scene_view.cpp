@@ -150,9 +150,14 @@ double SceneView::nanometres_per_pixel(int height_px) const {
   const Stage& shown = stage(painted_step_.stage);
   double depth = painted_.distance;
   if (const auto hero = shown.hero(painted_step_.viewpoint)) {
-    const double at = -(painted_.view() * glm::vec4(*hero, 1.0F)).z;
-    if (at > 0.0)
-      depth = std::lerp(depth, at, static_cast<double>(gliding() ? std::abs(2.0F * glide_ - 1.0F) : 1.0F));  // no step on the way
+    // On the way the camera may pass the hero: there the bar goes over from one depth to the other as it does at home.
+    const Camera home = shown.home(painted_step_.viewpoint);
+    const auto deep = [&](const Camera& eye) { return -(eye.view() * glm::vec4(*hero, 1.0F)).z; };
+    if (gliding()) {
+      depth *= std::lerp(1.0, static_cast<double>(deep(home) / home.distance), std::abs(2.0 * glide_ - 1.0));
+    } else if (deep(painted_) > 0.0F) {
+      depth = deep(painted_);
+    }
   }
   const double span = 2.0 * depth * std::tan(painted_.field_of_view / 2.0);  // scene units, top to bottom
   return span * shown.nanometres_per_unit() / std::max(height_px, 1);

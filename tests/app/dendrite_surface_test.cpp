@@ -251,7 +251,7 @@ TEST_CASE("a spine moves without jumps from its birth to its end") {
     for (double t = step_h; t < 599.9; t += step_h) {
       step_h = t < 0.4 || t > 593.5 ? 0.002 : 0.5;
       const SpineSite now = site_of(branch, state_at(life, t, 0.0), kSeed);
-      CHECK(glm::length(now.tip - before.tip) < 0.10F);
+      CHECK(glm::length(now.tip - before.tip) < 0.08F);
       CHECK(std::abs(now.head_radius - before.head_radius) < 0.02F);
       before = now;
     }

@@ -25,7 +25,7 @@ float light_of(CellClass type, double ratio) {
 float flickerless(const std::vector<double>& since_s, float light) {
   double dark = 1.0;
   for (const double since : since_s) dark *= 1.0 - 0.85 * glow(since);
-  return static_cast<float>(std::clamp(0.60 * light + 0.50 * (1.0 - dark), 0.0, 1.0));
+  return static_cast<float>(std::clamp(0.70 * light + 0.36 * (1.0 - dark), 0.0, 1.0));
 }
 
 }  // namespace

@@ -167,8 +167,10 @@ class CircuitStage final : public Stage {
                   {.transform = placed(cells_[i].soma),
                    .material = flat(glm::mix(looks.dim[type], looks.bright[type], bright), contour(1.4F * kStemContour_um))});
       const float share = cells_[i].type == CellClass::pyramidal ? 1.0F : 0.6F;
+      const float glow =
+          glm::mix(m.classes[type].light, bright, 0.25F);  // around it the light of the rate: so large a thing may not flicker
       const vec3 behind = cells_[i].soma - 16.0F * glm::normalize(eye - cells_[i].soma);
-      light.push_back({behind, share * kBodyGlow_um * (0.55F + 0.45F * bright), Rgba{looks.lit[type], share * kBodyGlow * bright * bright},
+      light.push_back({behind, share * kBodyGlow_um * (0.55F + 0.45F * glow), Rgba{looks.lit[type], share * kBodyGlow * glow * glow},
                        SpriteShape::glow});
     }
     canvas.sprites(light);
@@ -278,7 +280,8 @@ class CircuitStage final : public Stage {
   void draw_pulses(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
     MeshData lit;
     for (const std::size_t i : shown) {
-      const vec3 color = looks.bright[static_cast<std::size_t>(cells_[i].type)];
+      const auto type = static_cast<std::size_t>(cells_[i].type);
+      const vec3 color = glm::mix(looks.lit[type], looks.bright[type], 0.65F);
       for (const double since : m.cells[i].since_s) {
         const float head = kPulse_um_s * static_cast<float>(since);
         for (const Lane& lane : lanes_[i]) {

@@ -11,6 +11,8 @@ namespace {
 
 constexpr float kTurn = 2.0F * std::numbers::pi_v<float>;
 
+constexpr float kSideSeen = 0.45F;
+
 enum Draw : std::uint32_t { kLean = 200, kLeanAngle, kCurl, kCurlAngle, kWave, kFlare, kNeckBias, kNeckWave };
 
 float uniform(std::uint64_t seed, std::uint32_t id, std::uint32_t what) { return static_cast<float>(uniform_at(seed, id, what)); }
@@ -31,11 +33,13 @@ PathFrame tilted(const PathFrame& neck, const HeadForm& head) {
   const glm::vec3 viewer{0.0F, 0.0F, 1.0F};
   const glm::vec2 flat{glm::dot(viewer, neck.side), glm::dot(viewer, neck.up)};
   const float turn = (glm::length(flat) > 1e-3F ? std::atan2(flat.y, flat.x) : 0.0F) + head.tilt_turn;
+  // Where the neck points at the viewer or away there is no such side, and the head does not tilt: it would swing round.
+  const float tilt = head.tilt * smooth(glm::length(flat) / kSideSeen);
   const glm::vec3 towards = std::cos(turn) * neck.side + std::sin(turn) * neck.up;
   const glm::vec3 axis = glm::cross(neck.along, towards);
   const auto rotated = [&](glm::vec3 v) {
-    const float c = std::cos(head.tilt);
-    const float s = std::sin(head.tilt);
+    const float c = std::cos(tilt);
+    const float s = std::sin(tilt);
     return c * v + s * glm::cross(axis, v) + (1.0F - c) * glm::dot(axis, v) * axis;
   };
   const glm::vec3 off = std::cos(head.shift_turn) * neck.side + std::sin(head.shift_turn) * neck.up;

@@ -348,14 +348,15 @@ class DendriteStage final : public Stage {
     }
     const SpineSite* const mushroom = settled(SpineKind::mushroom);
     if (mushroom != nullptr && room_for_more) say("stage.dendrite.label.mushroom"_key, mushroom->head, 2.0F);
-    if (mushroom != nullptr && close) say("stage.dendrite.label.density"_key, mushroom->tip, 0.9F);
-    if (room_for_more) {
+    if (mushroom != nullptr && close && fresh == nullptr) say("stage.dendrite.label.density"_key, mushroom->tip, 0.9F);
+    if (fresh == nullptr) {
       if (const SpineSite* at = settled(SpineKind::thin)) say("stage.dendrite.label.thin"_key, at->head, 1.0F);
     }
     if (close) {
-      if (const SpineSite* at = settled(SpineKind::stubby)) say("stage.dendrite.label.stubby"_key, at->head, 0.8F);
       const auto filopodium = [&](std::size_t i) { return spines_[i].kind == SpineKind::filopodium && !spines_[i].leaving; };
       if (const SpineSite* at = first(filopodium)) say("stage.dendrite.label.filopodium"_key, at->head, 0.7F);
+      if (fresh != nullptr) return;
+      if (const SpineSite* at = settled(SpineKind::stubby)) say("stage.dendrite.label.stubby"_key, at->head, 0.8F);
       if (!scene.contacts.empty()) say("stage.dendrite.label.bouton"_key, scene.contacts.front().bouton, 0.5F);
     } else if (fresh == nullptr) {
       say("stage.dendrite.label.branch"_key, branch_.point(0.3F * kPath.length_um, 0.0F), 0.6F);

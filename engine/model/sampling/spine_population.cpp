@@ -344,10 +344,8 @@ class HistoryBuilder {
 };
 
 double mark_of(const LostSite& site, double time_h) {
-  if (time_h < site.was.death_h || site.was.death_h - site.was.birth_h < kNascent_h) return 0.0;
-  const auto fading = [&](double from_h) { return std::clamp(1.0 - (time_h - from_h) / kLostFades_h, 0.0, 1.0); };
-  const double kept = site.by_stress ? 1.0 : fading(site.was.death_h + kShowLost_h);
-  return std::min(kept, fading(site.refilled_h));
+  if (!site.by_stress || time_h < site.was.death_h) return 0.0;
+  return std::clamp(1.0 - (time_h - site.refilled_h) / kLostFades_h, 0.0, 1.0);
 }
 
 SpineHistory SpineHistory::build(const Trajectory& trajectory, std::uint64_t seed) { return HistoryBuilder(trajectory, seed).run(); }

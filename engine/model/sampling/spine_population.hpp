@@ -40,9 +40,9 @@ struct LostSite {
   bool by_stress = false;                                       // lost to stress before the story began
   double refilled_h = std::numeric_limits<double>::infinity();  // when a new spine was put near it
 };
-inline constexpr double kShowLost_h = 336.0;  // how long a loss of the story itself stays marked
-inline constexpr double kLostFades_h = 24.0;  // a refilled or old mark fades over a day
-// 0..1: how strongly a site is marked at a time. Short-lived spines leave no mark.
+inline constexpr double kLostFades_h = 24.0;  // a refilled mark fades over a day
+// 0..1: how strongly a place that stress has emptied is marked at a time. Losses of the story itself are not marked here:
+// they are told against day 0 (spine_choice.hpp).
 double mark_of(const LostSite& site, double time_h);
 
 class SpineHistory {
