@@ -15,7 +15,7 @@ namespace {
 
 // Fine: atoms can be made out, as grain. Coarse: smooth, for machines that have to draw it often.
 constexpr DensitySettings kGrain{.spacing = 1.1, .sigma = 1.4, .packing_sigma = 2.5, .packed = 0.03, .level = kLevel};
-constexpr std::size_t kHalf = 26000, kHalfCoarse = 5200, kPore = 20000, kPoreCoarse = 5000;
+constexpr std::size_t kHalf = 13000, kHalfCoarse = 5200, kPore = 20000, kPoreCoarse = 5000;
 constexpr double kMovesWithin = 2.0;  // angstrom: how softly what moves with M3 goes over into what stays
 // The cut runs through the pore's axis and both glutamate sites: so many degrees from the model's x towards its z.
 constexpr double kCutDegrees = 27.0;

@@ -25,7 +25,7 @@ float light_of(CellClass type, double ratio) {
 float flickerless(const std::vector<double>& since_s, float light) {
   double dark = 1.0;
   for (const double since : since_s) dark *= 1.0 - 0.85 * glow(since);
-  return static_cast<float>(std::clamp(0.70 * light + 0.36 * (1.0 - dark), 0.0, 1.0));
+  return static_cast<float>(std::clamp(0.72 * light + 0.28 * (1.0 - dark), 0.0, 1.0));
 }
 
 }  // namespace
@@ -71,6 +71,7 @@ Moment moment_at(const Trajectory& trajectory, const CircuitRates& rest, Hours t
   // At a pace too fast to follow, the strip shows the same seconds always, at the rates of now: it does not flicker, and what
   // the rates add or take away can be seen one spike at a time.
   const double strip_end = m.spiking ? now : kAnySeconds_s;
+  m.strip_end_s = strip_end;
   for (const Cell& cell : cells) {
     const auto rate = [&](double t) { return rate_of(trajectory, cell.type, Hours::from_seconds(t)); };
     const std::uint64_t train = train_of(cell);

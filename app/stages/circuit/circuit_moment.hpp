@@ -39,8 +39,9 @@ struct Moment {
   bool spiking = false;      // single spikes are shown (lenses ms and s, motion not reduced)
   bool burst = true;         // the hypotheses that the scenario lists
   bool rest_block = true;
-  double window_s = 1.0;  // of the story: what `spikes` counts
-  double next_s = 0.0;    // until the next spike of any cell; only while `spiking`
+  double window_s = 1.0;     // of the story: what `spikes` counts
+  double strip_end_s = 0.0;  // of the story: where the strip ends
+  double next_s = 0.0;       // until the next spike of any cell; only while `spiking`
   CellClass next = CellClass::pyramidal;
   std::vector<CellMoment> cells;  // as grow_cells orders them
   const ClassMoment& of(CellClass type) const { return classes[static_cast<std::size_t>(type)]; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/stages/common/screen_plane.hpp"
 #include "app/stages/dendrite/dendrite_sweep.hpp"
@@ -16,9 +17,14 @@ using glm::vec3;
 // few rows make a lower strip.
 constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.012F, kHighest = 0.112F,
                 kRowHighest = 0.012F;
+constexpr float kHeadWide = 0.0012F;                      // the line where it is being written
 constexpr float kTickWide = 0.0028F, kTickHigh = 0.84F;   // the height as a share of its row
 constexpr float kMargin = 0.010F, kWordUp = 0.040F;       // a word stands under its anchor
 constexpr float kAddedWider = 2.0F, kAddedGlow = 0.025F;  // the glow in shares of the picture's height
+
+// Where a moment stands in the strip, 0..1. Ticks stand still: what is written goes from left to right, and begins again over
+// what is oldest, as on a monitor. A strip that runs would flicker.
+float place_of(double time_s) { return static_cast<float>(time_s / kRaster_s - std::floor(time_s / kRaster_s)); }
 
 float row_weight(CellClass type) { return type == CellClass::pyramidal ? 2.0F : 1.0F; }
 
@@ -78,13 +84,17 @@ void RasterStrip::draw(Canvas& canvas, const Moment& m, const std::vector<Cell>&
     canvas.mesh(plate_, {.transform = plane.put({0.5F * (kLeft + kRight), top + 0.5F * high}, size), .material = plate});
   }
   canvas.static_layer(false);
+  if (m.spiking) {
+    const float x = glm::mix(kFirst, kRight, place_of(m.strip_end_s));
+    for (const float top : {rest_top, now_top}) flat.add({x - 0.5F * kHeadWide, top}, {x + 0.5F * kHeadWide, top + high}, look.head, 1.0F);
+  }
   std::vector<Sprite> light;
   float down = 0.5F * kMargin;
   for (const std::size_t i : shown) {
     const auto type = static_cast<std::size_t>(cells[i].type);
     const float row = unit * row_weight(cells[i].type);
     const auto tick = [&](float top, double back_s, vec3 color, float wider, float layer) {
-      const float x = glm::mix(kRight, kFirst, static_cast<float>(back_s / kRaster_s));
+      const float x = glm::mix(kFirst, kRight, place_of(m.strip_end_s - back_s));
       const float y = top + down;
       const float half = 0.5F * kTickWide * wider;
       flat.add({x - half, y + 0.5F * (1.0F - kTickHigh) * row}, {x + half, y + (0.5F + 0.5F * kTickHigh) * row}, color, layer);

@@ -15,7 +15,7 @@ namespace syn::circuit {
 
 struct RasterLook {
   std::array<glm::vec3, kCellClasses.size()> rest, now, added;  // by class
-  glm::vec3 plate{0.0F}, missing{0.0F};
+  glm::vec3 plate{0.0F}, missing{0.0F}, head{0.0F};
   float glow = 0.5F;  // of what is added
   Rgba ketamine{1.0F};
 };

@@ -281,7 +281,7 @@ class CircuitStage final : public Stage {
     MeshData lit;
     for (const std::size_t i : shown) {
       const auto type = static_cast<std::size_t>(cells_[i].type);
-      const vec3 color = glm::mix(looks.lit[type], looks.bright[type], 0.65F);
+      const vec3 color = glm::mix(looks.lit[type], looks.bright[type], 0.45F);
       for (const double since : m.cells[i].since_s) {
         const float head = kPulse_um_s * static_cast<float>(since);
         for (const Lane& lane : lanes_[i]) {
@@ -303,6 +303,7 @@ class CircuitStage final : public Stage {
     }
     look.plate = glm::mix(looks.background, looks.dark ? vec3{0.0F} : vec3{0.85F}, 0.35F);
     look.missing = glm::mix(looks.background, looks.dark ? vec3{1.0F} : vec3{0.0F}, 0.16F);
+    look.head = glm::mix(looks.background, looks.dark ? vec3{1.0F} : vec3{0.0F}, 0.35F);
     look.ketamine = looks.ketamine;
     look.glow = looks.dark ? 0.75F : 0.45F;
     raster_.draw(canvas, m, cells_, shown, look, words);

@@ -85,7 +85,7 @@ class DendriteStage final : public Stage {
   }
   Camera home(Viewpoint from = Viewpoint::usual) const override {
     if (from != Viewpoint::close)
-      return {.target = {-0.2F, 0.75F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 21.6F, .field_of_view = 0.6F};
+      return {.target = {-0.2F, 0.75F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 22.3F, .field_of_view = 0.6F};
     constexpr Stretch kStretch{};
     const glm::vec3 middle = branch_.axis(static_cast<float>(0.5 * (kStretch.low_um + kStretch.high_um)));
     return {.target = middle - glm::vec3{0.0F, 0.55F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 8.4F, .field_of_view = 0.6F};

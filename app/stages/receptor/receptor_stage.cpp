@@ -182,11 +182,14 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
     return pore;
   };
   const CutBody pore = pore_of("pore"), pore_coarse = pore_of("pore_coarse");
-  pore_coarse_ = {canvas.upload(pore_coarse.skin), canvas.upload(pore_coarse.face)};
   ghost_ = canvas.upload(ghost_chain(parts_.tubes));
   for (std::size_t step = 0; step < kGateSteps; ++step) {
     const float gate = static_cast<float>(step) / (kGateSteps - 1);
-    pore_[step] = {canvas.upload(opened(pore.skin, gate)), canvas.upload(opened(pore.face, gate))};
+    const auto at_gate = [&](const CutBody& body) {
+      return Body{canvas.upload(opened(body.skin, gate)), canvas.upload(opened(body.face, gate))};
+    };
+    pore_[step] = at_gate(pore);
+    pore_coarse_[step] = at_gate(pore_coarse);
     loupe_gate_[step] = canvas.upload(loupe_chain(parts_.tubes, gate, Stretch::moving));
   }
   loupe_chain_ = canvas.upload(loupe_chain(parts_.tubes, 0.0F, Stretch::still));
@@ -214,6 +217,7 @@ void ReceptorStage::seek(Hours time, const View& view) {
   lens_ = view.lens;
   identity_ = view.identity;
   close_ = view.viewpoint == Viewpoint::close;
+  coarse_ = view.quality == QualityName::low;
   walk_.watch(identity_);
   moment_ = moment_at(walk_, shares_, run().trajectory, time, view.lens, view.reduced_motion);
 }
@@ -278,8 +282,9 @@ void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe
 
 void ReceptorStage::draw_pore(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
   const std::size_t step = gate_step(gate);
-  canvas.mesh(pore_[step].skin, {.transform = to_scene(), .material = paints.skin});
-  canvas.mesh(pore_[step].face, {.transform = to_scene(), .material = paints.face});
+  const Body& pore = (close_ && !coarse_ ? pore_ : pore_coarse_)[step];
+  canvas.mesh(pore.skin, {.transform = to_scene(), .material = paints.skin});
+  canvas.mesh(pore.face, {.transform = to_scene(), .material = paints.face});
   if (loupe.there()) canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
   std::vector<Sprite> sprites;
   for (const Lining& lining : parts_.linings) {
@@ -314,7 +319,7 @@ void ReceptorStage::draw_whole(Canvas& canvas, const Paints& paints) const {
     m.outline_px = 1.0F;
     return m;
   };
-  for (const Body& body : {body_[1], pore_coarse_}) {
+  for (const Body& body : {body_[1], pore_coarse_.front()}) {
     canvas.mesh(body.skin, {.transform = small * to_scene(), .material = pale(paints.skin)});
     canvas.mesh(body.face, {.transform = small * to_scene(), .material = pale(paints.face)});
   }

@@ -67,14 +67,14 @@ class ReceptorStage : public Stage {
   Hours time_{};
   Lens lens_ = Lens::h;
   int identity_ = 0;  // of the receptor that is watched
-  bool close_ = false;
+  bool close_ = false, coarse_ = false;
   receptor::Moment moment_;
   struct Body {
     Canvas::MeshId skin = 0, face = 0;
   };
   std::array<Body, 2> body_{};           // fine, coarse
-  std::array<Body, kGateSteps> pore_{};  // from shut to open
-  Body pore_coarse_;                     // shut
+  // From shut to open: fine for the close view, coarse where the pore is a part of the picture.
+  std::array<Body, kGateSteps> pore_{}, pore_coarse_{};
   Canvas::MeshId ghost_ = 0;
   std::array<Canvas::MeshId, kGateSteps> loupe_gate_{};  // helices in the loupe: what moves
   Canvas::MeshId loupe_chain_ = 0;                       // what does not
