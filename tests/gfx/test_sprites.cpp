@@ -78,6 +78,28 @@ TEST_CASE("every sprite shape fills its own part of the disc and stays within it
   CHECK(pixel(up, 100 - 15, 100 - 12)[1] < 60);
 }
 
+TEST_CASE("a glow is brightest in its middle, melts away towards its radius and ends there, small and large (gl)") {
+  const GlContext context;
+  const auto canvas = make_canvas();
+  Frame frame = plain_frame(300, 300);
+  for (const Quality quality : {Quality::standard, Quality::high}) {
+    frame.quality = quality;
+    for (const float radius : {0.15F, 1.6F}) {
+      const Image image = shoot(*canvas, frame, [&](Canvas& c) {
+        const Sprite sprite{.center = {0.0F, 0.0F, 0.0F}, .radius = radius, .color = {1.0F, 1.0F, 1.0F, 0.9F}, .shape = SpriteShape::glow};
+        c.sprites({&sprite, 1});
+      });
+      const auto reach = static_cast<int>(static_cast<double>(radius) * pixels_per_unit(frame));
+      const auto at = [&](int out) { return static_cast<int>(pixel(image, 150 + out, 150)[1]); };
+      CHECK(at(0) > 180);
+      for (int out = 1; out < reach; ++out) CHECK(at(out) <= at(out - 1));
+      CHECK(at(reach / 2) < at(0) - 40);
+      CHECK(at(reach / 2) > at(reach + 3) + 40);
+      CHECK(at(reach + 3) == at(reach + 8));  // the ground
+    }
+  }
+}
+
 TEST_CASE("a sprite smaller than a pixel fades instead of flickering (gl)") {
   const GlContext context;
   const auto canvas = make_canvas();
