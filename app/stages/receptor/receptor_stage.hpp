@@ -72,7 +72,7 @@ class ReceptorStage : public Stage {
   struct Body {
     Canvas::MeshId skin = 0, face = 0;
   };
-  std::array<Body, 2> body_{};           // fine, coarse
+  std::array<Body, 2> body_{};  // fine, coarse
   // From shut to open: fine for the close view, coarse where the pore is a part of the picture.
   std::array<Body, kGateSteps> pore_{}, pore_coarse_{};
   Canvas::MeshId ghost_ = 0;
