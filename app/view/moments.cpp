@@ -47,6 +47,10 @@ NamedMoment read_moment(const ConfigTable& table, const std::vector<std::unique_
     if (!stage.has(m.viewpoint))
       reader.problem("viewpoint", "the stage " + std::string(name_of(*m.stage)) + " has none of this name", "another viewpoint");
   }
+  if (events.empty()) {
+    reader.problem("stage", "has no events to look for", "another stage");
+    return m;
+  }
   std::vector<std::string_view> known;
   for (const EventSearch& event : events) known.push_back(event.name);
   const std::string event = reader.choice("event", known.front(), known);

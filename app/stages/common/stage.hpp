@@ -105,7 +105,7 @@ class Stage {
   // What of a run is rendered where there is no window: before, on the way up, at the peak, hours, days and weeks after.
   virtual std::vector<Shot> shots() const = 0;
   // What can be looked for in a run at this scale.
-  virtual std::span<const EventSearch> events() const = 0;
+  virtual std::span<const EventSearch> events() const { return {}; }
   // Reads what describe() needs from files; no graphics. prepare() does it, too.
   virtual Problems read(const DataFiles&) { return {}; }
   // Uploads meshes. Called once with a current context, before the first draw. Problems (a missing model file)
