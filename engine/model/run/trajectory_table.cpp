@@ -1,0 +1,170 @@
+#include "model/run/trajectory_table.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace syn {
+
+TrajectoryTable::TrajectoryTable(const Scenario& scenario, const Parameters& parameters, const Pharmacokinetics& drug, std::size_t rows,
+                                 bool keep_moments)
+    : scenario_(scenario),
+      receptor_(parameters),
+      circuit_(parameters, scenario.model.has(Hypothesis::burst)),
+      safety_(parameters),
+      therapy_(parameters, scenario.model),
+      maker_(scenario, parameters),
+      symptoms_(parameters, scenario.condition),
+      gains_(gains(symptoms_, scenario.setting.trial_factor)),
+      treatments_(treatment_sessions(scenario.doses, parameters["scenario.limit.session"])),
+      keep_moments_(keep_moments) {
+  if (scenario.model.block_kinetics == BlockKinetics::use_dependent)
+    used_circuit_.emplace(parameters, scenario.model.has(Hypothesis::burst), drug);
+  start_piece(rows);
+}
+
+void TrajectoryTable::start_piece(std::size_t rows) {
+  hold(rows);
+  moments_.clear();
+  if (keep_moments_) moments_.reserve(rows);
+  row_ = 0;
+}
+
+void TrajectoryTable::hold(std::size_t rows) {
+  times_.resize(rows);
+  for (auto& column : columns_) column.resize(rows);
+  for (auto& inner : inners_) inner.resize(rows);
+}
+
+void TrajectoryTable::add(const CourseRow& row) {
+  if (row_ == times_.size()) hold(2 * times_.size() + 1);
+  times_[row_] = row.time_h;
+  const double window = therapy_.window(row.typical_labile(), row.biology, receptor_.gate(row.levels.potency_weighted_um));
+  attend_sessions(row, window);
+  put(Column::plasticity_window, window);
+  add_drug(row);
+  add_biology(row);
+  add_symptoms(row);
+  ++row_;
+}
+
+void TrajectoryTable::add_drug(const CourseRow& row) {
+  const double k_um = row.levels.potency_weighted_um;
+  put(Column::plasma_ketamine, row.levels.plasma_ng_ml);
+  put(Column::plasma_norketamine, row.levels.norketamine_ng_ml);
+  put(Column::plasma_hnk, row.levels.hnk_ng_ml);
+  put(Column::brain_ketamine, row.levels.effect_site_um);
+  put(Column::effective_block, receptor_.effective_block(k_um));
+  if (used_circuit_) {
+    follow_use(row.time_h);
+  } else {
+    put(Column::nmda_block_pyramidal, receptor_.occupancy_pyramidal(k_um));
+    put(Column::nmda_block_interneuron, receptor_.occupancy_interneuron(k_um));
+    put(Column::pyramidal_rate, circuit_.pyramidal_ratio(k_um));
+    put(Column::glutamate, row.glutamate);
+    put_cells(circuit_.equilibrium_blocks(k_um));
+  }
+  while (treated_ < treatments_.size() && treatments_[treated_].at_h <= row.time_h) ++treated_;
+  put(Column::cadss, safety_.cadss(row.levels.acute_ng_ml, static_cast<int>(treated_)));
+  put(Column::systolic_rise, safety_.systolic_rise_mmhg(row.levels.acute_ng_ml));
+  put(Column::pain_relief_acute, safety_.pain_relief(row.levels.acute_ng_ml));
+  put(Inner::effect_site_ng_ml, row.levels.effect_site_ng_ml);
+}
+
+void TrajectoryTable::add_biology(const CourseRow& row) {
+  put(Column::ampa, row.biology.ampar);
+  put(Column::bdnf, row.biology.bdnf_pool);
+  put(Column::trkb, row.biology.trkb);
+  put(Column::mtorc1, row.biology.mtorc1);
+  put(Column::eef2_phospho, row.biology.eef2_phospho);
+  put(Column::gsk3_activity, row.biology.gsk3);
+  put(Column::synaptic_protein, row.synaptic_protein);
+  put(Column::spine_density, row.biology.spine_density());
+  put(Inner::formation_rate, row.rates.formation);
+  put(Inner::loss_rate, row.rates.loss);
+  put(Inner::spines_nascent, row.biology.spines_nascent);
+  put(Inner::spines_persistent, row.biology.spines_persistent);
+  put(Inner::psd95_excess, row.biology.psd95_excess);
+  put(Inner::bdnf_released, row.biology.bdnf_released);
+  put(Inner::akt, row.biology.akt);
+  put(Inner::erk, row.biology.erk);
+  put(Inner::translation, row.translation);
+}
+
+void TrajectoryTable::add_symptoms(const CourseRow& row) {
+  const CohortMoment moment = maker_.moment(row);
+  Drives drives;
+  drives.fast = row.fast;
+  drives.labile = row.typical_labile();
+  drives.stable = row.typical_stable();
+  drives.expectancy = moment.expectancy;
+  drives.medicine = moment.medicine;
+  drives.drug_factor = moment.drug_factor;
+  drives.memory = moment.memory;
+  drives.learning = learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_);
+  put(Column::drive_fast, drives.fast);
+  put(Column::drive_spines_labile, drives.labile);
+  put(Column::drive_spines_stable, drives.stable);
+  put(Column::therapy_learning, drives.learning);
+  const double left = remaining(symptoms_, gains_, drives);
+  put(Inner::typical_remaining, left);
+  put(Column::symptom_mean, score_of(left, row.stress));
+  if (keep_moments_) moments_.push_back(moment);
+}
+
+void TrajectoryTable::add_typical() {
+  const std::vector<double>& score = column(Column::symptom_mean);
+  for (const Column other : {Column::symptom_p05, Column::symptom_p25, Column::symptom_p50, Column::symptom_p75, Column::symptom_p95})
+    column(other) = score;
+  for (std::size_t i = 0; i < score.size(); ++i) {
+    column(Column::response_fraction)[i] = symptoms_.responds(score[i], scenario_.patient.baseline_score) ? 1.0 : 0.0;
+    column(Column::remission_fraction)[i] = symptoms_.remits(score[i]) ? 1.0 : 0.0;
+  }
+}
+
+void TrajectoryTable::hide_symptoms() { std::fill(column(Column::symptom_mean).begin(), column(Column::symptom_mean).end(), 0.0); }
+
+void TrajectoryTable::add(CohortSummary summary) {
+  column(Column::symptom_mean) = std::move(summary.mean);
+  column(Column::symptom_p05) = std::move(summary.p05);
+  column(Column::symptom_p25) = std::move(summary.p25);
+  column(Column::symptom_p50) = std::move(summary.p50);
+  column(Column::symptom_p75) = std::move(summary.p75);
+  column(Column::symptom_p95) = std::move(summary.p95);
+  column(Column::response_fraction) = std::move(summary.response);
+  column(Column::remission_fraction) = std::move(summary.remission);
+}
+
+void TrajectoryTable::follow_use(double time_h) {
+  used_circuit_->move_to(time_h);
+  const CircuitBlocks& blocks = used_circuit_->blocks();
+  put(Column::nmda_block_pyramidal, blocks.pyramidal);
+  put(Column::nmda_block_interneuron, 0.5 * (blocks.parvalbumin + blocks.somatostatin));
+  put(Column::pyramidal_rate, used_circuit_->pyramidal_ratio());
+  put(Column::glutamate, used_circuit_->glutamate());
+  put_cells(blocks);
+}
+
+void TrajectoryTable::put_cells(const CircuitBlocks& blocks) {
+  const CircuitRates rates = circuit_.rates_under(blocks);
+  put(Inner::pyramidal_hz, rates.pyramidal);
+  put(Inner::parvalbumin_hz, rates.parvalbumin);
+  put(Inner::somatostatin_hz, rates.somatostatin);
+  put(Inner::block_parvalbumin, blocks.parvalbumin);
+  put(Inner::block_somatostatin, blocks.somatostatin);
+}
+
+double TrajectoryTable::score_of(double left, double stress) const {
+  const double score = scenario_.patient.baseline_score * (left + symptoms_.stress_score * stress);
+  return std::clamp(score, 0.0, symptoms_.scale_top);
+}
+
+void TrajectoryTable::attend_sessions(const CourseRow& row, double window) {
+  for (const CohortSession& session : maker_.sessions(row)) {
+    learning_ = therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), session.kind, window, session.encoding);
+    learning_h_ = row.time_h;
+    learned_by_ = session.kind;
+    sessions_.push_back(session);
+  }
+}
+
+}  // namespace syn

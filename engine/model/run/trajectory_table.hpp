@@ -1,0 +1,79 @@
+// Where a run's rows are filled in: the columns of the typical patient, row by row, and what the cohort needs of each.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "model/clinic/cohort.hpp"
+#include "model/clinic/psychotherapy.hpp"
+#include "model/clinic/symptoms.hpp"
+#include "model/cortex/circuit_course.hpp"
+#include "model/drug/safety.hpp"
+#include "model/run/course.hpp"
+#include "model/run/moments.hpp"
+#include "model/run/trajectory.hpp"
+#include "model/scenario/acting.hpp"
+
+namespace syn {
+
+class TrajectoryTable {
+ public:
+  // Scenario (as it acts) and drug must live as long as this. Room for `rows` rows; more are made as they come.
+  TrajectoryTable(const Scenario& scenario, const Parameters& parameters, const Pharmacokinetics& drug, std::size_t rows,
+                  bool keep_moments);
+
+  // The next rows, about so many: the columns begin anew, what the rows before have left behind stays.
+  void start_piece(std::size_t rows);
+  std::size_t rows() const { return row_; }
+  void add(const CourseRow& row);
+  // No more rows to come.
+  void close() { hold(row_); }
+
+  // What the symptom columns hold: the one score of the typical patient for everybody, nothing, or a cohort's.
+  void add_typical();
+  void hide_symptoms();
+  void add(CohortSummary summary);
+
+  const std::vector<CohortMoment>& moments() const { return moments_; }
+  const std::vector<CohortSession>& sessions() const { return sessions_; }
+  std::vector<double>& times_h() { return times_; }
+  Trajectory::Columns& columns() { return columns_; }
+  Trajectory::Inners& inners() { return inners_; }
+
+ private:
+  std::vector<double>& column(Column which) { return columns_[static_cast<std::size_t>(which)]; }
+  void put(Column which, double value) { column(which)[row_] = value; }
+  void put(Inner which, double value) { inners_[static_cast<std::size_t>(which)][row_] = value; }
+  void hold(std::size_t rows);
+  void add_drug(const CourseRow& row);
+  void add_biology(const CourseRow& row);
+  void add_symptoms(const CourseRow& row);
+  void follow_use(double time_h);
+  void put_cells(const CircuitBlocks& blocks);
+  double score_of(double left, double stress) const;
+  void attend_sessions(const CourseRow& row, double window);
+
+  const Scenario& scenario_;
+  Receptor receptor_;
+  Circuit circuit_;
+  std::optional<CircuitCourse> used_circuit_;  // if the block follows use
+  Safety safety_;
+  Psychotherapy therapy_;
+  MomentMaker maker_;
+  SymptomConstants symptoms_;
+  Gains gains_;
+  Trajectory::Columns columns_;
+  Trajectory::Inners inners_;
+  std::vector<CohortMoment> moments_;
+  std::vector<CohortSession> sessions_;
+  std::vector<double> times_;
+  std::size_t row_ = 0;
+  std::vector<TreatmentSession> treatments_;
+  std::size_t treated_ = 0;  // how many of them have begun
+  double learning_ = 0.0;
+  double learning_h_ = 0.0;
+  TherapyKind learned_by_ = TherapyKind::cbt;
+  bool keep_moments_;
+};
+
+}  // namespace syn
