@@ -53,6 +53,30 @@ double normal_at(std::uint64_t seed, std::uint64_t who, std::uint32_t what, std:
   return radius * maths::cos(2.0 * std::numbers::pi * open_unit(words[2], words[3]));
 }
 
+double normal_share(double x) {
+  constexpr double kFar = 6.0;
+  constexpr double kRootTwoPi = 2.5066282746310002;
+  if (std::abs(x) > kFar) return x > 0.0 ? 1.0 : 0.0;
+  // x + x^3/3 + x^5/(3 5) + ..., times the density.
+  double term = x;
+  double sum = x;
+  for (double n = 3.0; std::abs(term) > 1e-17; n += 2.0) {
+    term *= x * x / n;
+    sum += term;
+  }
+  return 0.5 + sum * maths::exp(-0.5 * x * x) / kRootTwoPi;
+}
+
+double normal_quantile(double share) {
+  double low = -6.0;
+  double high = 6.0;
+  for (int halving = 0; halving < 40; ++halving) {
+    const double middle = 0.5 * (low + high);
+    (normal_share(middle) < share ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
+}
+
 double Stream::exponential() { return -maths::log(uniform()); }
 
 std::uint32_t Stream::below(std::uint32_t n) { return static_cast<std::uint32_t>(uniform() * n); }

@@ -18,6 +18,11 @@ double uniform_at(std::uint64_t seed, std::uint64_t who, std::uint32_t what, std
 // Standard normal deviate, same contract.
 double normal_at(std::uint64_t seed, std::uint64_t who, std::uint32_t what, std::uint32_t when = 0);
 
+// Share of a standard normal distribution that lies below x; and the x below which a share (0 < share < 1) lies. Both to a
+// thousand millionth, x held within -6 and 6.
+double normal_share(double x);
+double normal_quantile(double share);
+
 // A sequence for one identity, for code that reads better with "next". Copyable; equal streams give equal numbers.
 class Stream {
  public:

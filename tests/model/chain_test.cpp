@@ -12,6 +12,12 @@ namespace {
 
 constexpr double kTolerance = 5e-4;
 
+// Every value here was worked out for the first edition.
+Trajectory simulate_typical(const Scenario& scenario, double every_min = 12.0) {
+  static const Parameters kFirst = first_edition();
+  return test::simulate_typical(scenario, every_min, kFirst);
+}
+
 // Plasma levels are printed with as many digits as fit; their tolerance is relative.
 double plasma_tolerance(double printed) { return std::max(1e-3 * std::abs(printed), 5.1e-5); }
 
@@ -322,4 +328,86 @@ TEST_CASE("more drug helps up to a point: the dose sweep") {
     CHECK(std::abs(run.at(Column::drive_fast, {2.0}) - fast_2) < 6e-4);
     CHECK(std::abs(*std::max_element(labile.begin(), labile.end()) - peak_labile) < 6e-4);
   }
+}
+
+// Section by section: conditions whose numbers differ from depression's only in gains, setting and hope are run as
+// depression with those gains.
+TEST_CASE("one infusion in the second edition: drives, course and what is left, beside the first") {
+  struct Edition {
+    Parameters parameters;
+    std::array<double, 5> labile, stable, course, anxiety, social_anxiety;
+  };
+  const Edition editions[] = {{first_edition(),
+                               {.0001, .5608, .7071, .5068, .2828},
+                               {0, .0036, .0269, .0631, .0978},
+                               {0, 0, 0, 0, 0},
+                               {.4477, .4028, .5009, .6611, .7892},
+                               {.7271, .7014, .7518, .8337, .8992}},
+                              {second_edition_start(),
+                               {.0001, .5632, .7259, .5475, .3340},
+                               {0, .0003, .0139, .0277, .0308},
+                               {.0002, .0020, .0060, .0136, .0263},
+                               {.4476, .4023, .4979, .6552, .7831},
+                               {.7269, .7002, .7476, .8240, .8817}}};
+  constexpr std::array<double, 5> times{2, 24, 72, 168, 336};
+  constexpr std::array<double, 5> fast{.8983, .8357, .4599, .1385, .0170};
+  Worst worst;
+  for (const Edition& edition : editions) {
+    const auto of = [&](double fast_gain, double labile_gain, double stable_gain, double factor, double hope) {
+      Scenario scenario = run_a(15.0);
+      scenario.setting.trial_factor = factor;
+      scenario.setting.expectancy = hope;
+      return test::simulate_typical(scenario, 12.0,
+                                    edition.parameters.with({{"clinical.trd.fast_gain", fast_gain},
+                                                             {"clinical.trd.labile_gain", labile_gain},
+                                                             {"clinical.trd.stable_gain", stable_gain}}));
+    };
+    const Trajectory anxiety = of(.45, .28, .50, 1.0, .25);
+    const Trajectory social = of(.27, .168, .30, .6, .15);
+    const double before_course = edition.parameters["clinical.trd.course"];
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      CAPTURE(times[i]);
+      worst.check(anxiety.at(Column::drive_fast, {times[i]}), fast[i]);
+      worst.check(anxiety.at(Column::drive_spines_labile, {times[i]}), edition.labile[i]);
+      worst.check(anxiety.at(Column::drive_spines_stable, {times[i]}), edition.stable[i]);
+      worst.check(before_course * -std::expm1(-times[i] / 2245.0), edition.course[i]);
+      worst.check(remaining_at(anxiety, times[i]), edition.anxiety[i]);
+      worst.check(remaining_at(social, times[i]), edition.social_anxiety[i]);
+    }
+  }
+  MESSAGE("largest difference " << worst.value());
+}
+
+TEST_CASE("higher doses and doses week by week, drives of both editions") {
+  struct Row {
+    double t, fast, first_labile, first_stable, second_labile, second_stable;
+  };
+  std::vector<Dose> weekly;
+  for (const double at_h : {0.0, 168.0, 336.0}) weekly.push_back(infusion(at_h, 0.8));
+  Dose muscle;
+  muscle.route = Route::im;
+  muscle.mg_per_kg = 2.0;
+  const std::pair<std::vector<Dose>, std::vector<Row>> runs[] = {
+      {weekly,
+       {{24, .8996, .7262, .0046, .7293, .0010},
+        {504, .1507, .6826, .2289, .7904, .3203},
+        {2160, 0, .0022, .1611, .0061, .1590},
+        {4320, 0, 0, .0594, 0, .0585}}},
+      {{muscle}, {{24, .9959, .1860, .0009, .1866, 0}, {720, .0002, .0300, .0479, .0434, .0005}, {4320, 0, 0, .0103, 0, .0001}}}};
+  Worst worst;
+  for (const auto& [doses, rows] : runs) {
+    const Scenario scenario = check_scenario(doses, 181.0);
+    const Trajectory first = test::simulate_typical(scenario, 60.0, first_edition());
+    const Trajectory second = test::simulate_typical(scenario, 60.0, second_edition_start());
+    for (const Row& row : rows) {
+      CAPTURE(row.t);
+      worst.check(first.at(Column::drive_fast, {row.t}), row.fast);
+      worst.check(first.at(Column::drive_spines_labile, {row.t}), row.first_labile);
+      worst.check(first.at(Column::drive_spines_stable, {row.t}), row.first_stable);
+      worst.check(second.at(Column::drive_fast, {row.t}), row.fast);
+      worst.check(second.at(Column::drive_spines_labile, {row.t}), row.second_labile);
+      worst.check(second.at(Column::drive_spines_stable, {row.t}), row.second_stable);
+    }
+  }
+  MESSAGE("largest difference " << worst.value());
 }

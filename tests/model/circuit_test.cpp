@@ -98,18 +98,17 @@ TEST_CASE("at the end of 0.5 mg/kg over 40 min the circuit and the receptor stan
   CHECK(receptor.occupancy_pyramidal(k) == doctest::Approx(0.0792).epsilon(1e-3));
   CHECK(receptor.occupancy_interneuron(k) == doctest::Approx(0.1906).epsilon(1e-3));
   CHECK(receptor.effective_block(k) == doctest::Approx(0.5280).epsilon(1e-3));
-  CHECK(receptor.intoxication(0.449) == doctest::Approx(0.5));
+  CHECK(receptor.intoxication(194.0166) == doctest::Approx(0.5).epsilon(1e-3));
 }
 
 TEST_CASE("the gate is exactly open below the floor and closes with intoxication") {
   const Receptor receptor(test::shipped());
-  const double cu_of_30_ng_ml = 0.55 * 30.0 / 237.73;
-  CHECK(receptor.gate(cu_of_30_ng_ml) == 0.0);
-  CHECK(receptor.encoding(cu_of_30_ng_ml, true) == 1.0);
+  CHECK(receptor.gate(30.0) == 0.0);
+  CHECK(receptor.encoding(30.0, true) == 1.0);
   CHECK(receptor.gate(0.0) == 0.0);
-  CHECK(receptor.gate(0.449) == doctest::Approx((0.5 - 0.0773) / (0.5 - 0.0773 + 0.15)));
-  CHECK(receptor.encoding(0.449, true) == doctest::Approx(1.0 - 0.7 * receptor.gate(0.449)));
-  CHECK(receptor.encoding(0.449, false) == 1.0);
+  CHECK(receptor.gate(194.07) == doctest::Approx((0.5 - 0.0773) / (0.5 - 0.0773 + 0.15)));
+  CHECK(receptor.encoding(194.07, true) == doctest::Approx(1.0 - 0.7 * receptor.gate(194.07)));
+  CHECK(receptor.encoding(194.07, false) == 1.0);
   CHECK(receptor.encoding(1e6, true) == doctest::Approx(0.3).epsilon(1e-5));
 }
 

@@ -358,6 +358,7 @@ TEST_CASE("the text table has its comments, a header and one line a row") {
   CHECK(text.find("# parameters: 0123456789abcdef\n") != std::string::npos);
   CHECK(text.find("# symptoms: shown\n") != std::string::npos);
   CHECK(text.find("# teaching model; predicts nobody\n") != std::string::npos);
+  CHECK(text.find("# units: time_h [h], plasma_ketamine_ng_ml [ng/mL]") != std::string::npos);
   CHECK(lines[comments] ==
         "time_h,plasma_ketamine_ng_ml,plasma_norketamine_ng_ml,plasma_hnk_ng_ml,brain_ketamine_um,nmda_block_pyramidal,"
         "nmda_block_interneuron,effective_block,pyramidal_rate_ratio,glutamate_ratio,ampa_ratio,bdnf_ratio,trkb_ratio,"

@@ -2,6 +2,7 @@
 
 #include "chain_fixture.hpp"
 #include "model/clinic/psychotherapy.hpp"
+#include "model/clinic/visits.hpp"
 #include "model/scenario/acting.hpp"
 #include "stand_in.hpp"
 
@@ -24,7 +25,8 @@ Drives drives_at(const Case& course, double time_h) {
   visits.setting.expectancy = 0.20;
   for (const double at : course.doses_h) visits.visits.push_back({at});
   if (course.antidepressant) visits.visits.push_back({0.0});
-  const Expectancy expectancy(shipped(), visits);
+  static const Parameters kFirst = first_edition();
+  const Visits hope(kFirst, visits, Pharmacokinetics(visits, kFirst));
 
   std::vector<std::pair<double, bool>> events;  // time, is a dose
   for (const double at : course.doses_h) events.push_back({at, true});
@@ -52,8 +54,8 @@ Drives drives_at(const Case& course, double time_h) {
   drives.fast = state.fast;
   drives.labile = state.labile;
   drives.stable = state.stable;
-  drives.expectancy = expectancy.at(time_h);
-  drives.learning = learning * therapy.kept(TherapyKind::cbt, time_h - learned_h);
+  drives.expectancy = hope.hope(time_h);
+  drives.learning[0] = learning * therapy.kept(TherapyKind::cbt, time_h - learned_h);
   if (course.antidepressant) drives.medicine = 0.5 * (1.0 - std::exp(-time_h / 480.0));
   return drives;
 }
@@ -89,12 +91,12 @@ TEST_CASE("the symptom model gives its check values G1 to G6 when driven by the 
       {&pill, 1008, 0, 0, 0, 0.0100, 0.4388, 0.5556},
       {&pill, 2352, 0, 0, 0, 0.0002, 0.4963, 0.5036},
   };
-  const SymptomConstants constants(shipped(), Condition::trd);
+  const SymptomConstants constants(first_edition(), Condition::trd);
   double worst = 0.0;
   for (const Check& check : checks) {
     const Drives d = drives_at(*check.course, check.time_h);
     const double got[] = {
-        d.fast, d.labile, d.stable, d.expectancy, d.learning + d.medicine, remaining(constants, gains(constants, 1.0), d)};
+        d.fast, d.labile, d.stable, d.expectancy, d.learning[0] + d.medicine, remaining(constants, gains(constants, 1.0), d)};
     const double wanted[] = {check.fast, check.labile, check.stable, check.expectancy, check.learning_or_medicine, check.left};
     for (int i = 0; i < 6; ++i) {
       CAPTURE(check.time_h);
@@ -108,15 +110,17 @@ TEST_CASE("the symptom model gives its check values G1 to G6 when driven by the 
 
 TEST_CASE("what one source takes away stays between nothing and 97 percent") {
   const SymptomConstants constants(shipped(), Condition::trd);
-  const Gains strong = gains(constants, 1.0, {50.0, 50.0, 50.0, 50.0});
+  const Gains strong = gains(constants, 1.0, {50.0, 50.0, 50.0, 50.0, 50.0});
   Drives drives;
   CHECK(remaining(constants, strong, drives) == 1.0);
   drives.fast = 2.0;
   CHECK(remaining(constants, strong, drives) == doctest::Approx(0.03));
-  drives.learning = 0.4;
+  drives.learning[0] = 0.4;
   CHECK(remaining(constants, strong, drives) == doctest::Approx(0.0009));
+  drives.learning[1] = 0.4;  // each kind of therapy leaves a share of its own
+  CHECK(remaining(constants, strong, drives) == doctest::Approx(0.000027));
   drives.fast = -1.0;
-  drives.learning = 0.0;
+  drives.learning = {};
   CHECK(remaining(constants, strong, drives) == 1.0);
 }
 
@@ -127,12 +131,13 @@ TEST_CASE("the setting factor weakens the drug and nothing else") {
   drug.labile = 0.6;
   Drives rest;
   rest.expectancy = 0.2;
-  rest.learning = 0.1;
+  rest.learning[0] = 0.1;
   rest.medicine = 0.3;
   CHECK(remaining(constants, gains(constants, 0.0), drug) == 1.0);
   CHECK(remaining(constants, gains(constants, 0.0), rest) == remaining(constants, gains(constants, 1.0), rest));
   CHECK(remaining(constants, gains(constants, 0.5), drug) > remaining(constants, gains(constants, 1.0), drug));
-  CHECK(remaining(constants, gains(constants, 1.0), drug) == doctest::Approx((1 - 0.39 * 0.8) * (1 - 0.30 * 0.6)));
+  CHECK(remaining(constants, gains(constants, 1.0), drug) ==
+        doctest::Approx((1 - constants.fast_gain * 0.8) * (1 - constants.labile_gain * 0.6)));
 }
 
 TEST_CASE("every condition has its numbers") {
@@ -158,19 +163,75 @@ TEST_CASE("response is a fall by half from the own baseline, remission ten point
   CHECK_FALSE(constants.remits(10.01));
 }
 
-TEST_CASE("expectancy is renewed by doses and visits, not by therapy, and halves in ten days") {
+TEST_CASE("hope rises within a visit, is lifted on its day, and is renewed by doses and visits but not by therapy") {
   Scenario scenario;
+  scenario.setting.expectancy = 0.20;
   scenario.doses = {infusion(0.0)};
   scenario.visits = {{100.0}};
   scenario.therapies = {{50.0}};
-  const Expectancy expectancy(shipped(), scenario);
-  CHECK(expectancy.at(-1.0) == 0.0);
-  CHECK(expectancy.at(0.0) == 0.20);
-  CHECK(expectancy.at(60.0) == doctest::Approx(0.20 * std::exp(-60.0 / 336.0)));
-  CHECK(expectancy.at(100.0) == 0.20);
-  CHECK(expectancy.at(99.999) < 0.16);
+  const Pharmacokinetics drug(scenario, shipped());
+  const Visits visits(shipped(), scenario, drug);
+  const double lift = shipped()["clinical.trd.day_lift"];
+  CHECK(visits.hope(-1.0) == 0.0);
+  CHECK(visits.hope(0.0) == 0.0);
+  CHECK(visits.hope(0.5) == doctest::Approx(0.20 * (1.0 - std::exp(-1.0)) * (std::exp(-0.5 / 336.0) + lift * std::exp(-0.5 / 8.0))));
+  CHECK(visits.hope(60.0) == doctest::Approx(0.20 * (std::exp(-60.0 / 336.0) + lift * std::exp(-60.0 / 8.0))));
+  // A new visit begins at nothing of its own: what the last one left holds until it is passed.
+  CHECK(visits.hope(100.0) == doctest::Approx(visits.hope(99.999999)).epsilon(1e-6));
+  CHECK(visits.hope(102.0) > visits.hope(100.0) + 0.05);
+  for (double t = 0.0; t < 1.0; t += 0.01) CHECK(visits.hope(t + 0.01) > visits.hope(t));
   scenario.setting.expectancy = 0.0;
-  CHECK(Expectancy(shipped(), scenario).at(0.0) == 0.0);
+  CHECK(Visits(shipped(), scenario, drug).hope(2.0) == 0.0);
+}
+
+TEST_CASE("of several visits the one that gives most hope counts, at any time") {
+  Scenario scenario;
+  scenario.setting.expectancy = 0.20;
+  const std::vector<double> at_h{0.0, 0.4, 3.0, 30.0, 31.0};
+  for (const double at : at_h) scenario.visits.push_back({at});
+  const Pharmacokinetics none(scenario, shipped());
+  const Visits all(shipped(), scenario, none);
+  for (double t = 0.0; t < 60.0; t += 0.1) {
+    double most = 0.0;
+    for (const double at : at_h) {
+      Scenario one;
+      one.setting.expectancy = 0.20;
+      one.visits = {{at}};
+      most = std::max(most, Visits(shipped(), one, none).hope(t));
+    }
+    CHECK(all.hope(t) == doctest::Approx(most));
+  }
+}
+
+TEST_CASE("the course without drug begins with the first visit") {
+  Scenario scenario;
+  CHECK(Visits(shipped(), scenario, Pharmacokinetics(scenario, shipped())).course(500.0) == 0.0);
+  scenario.visits = {{24.0}, {100.0}};
+  const Visits visits(shipped(), scenario, Pharmacokinetics(scenario, shipped()));
+  CHECK(visits.course(24.0) == 0.0);
+  CHECK(visits.course(24.0 + shipped()["clinical.course_time"]) ==
+        doctest::Approx(shipped()["clinical.trd.course"] * (1.0 - std::exp(-1.0))));
+}
+
+TEST_CASE("where nobody knows what is given, hope goes by what is felt; under anaesthesia by nothing") {
+  CHECK(felt_share(shipped(), 10.831) == doctest::Approx(0.69).epsilon(0.005));  // 0.5 mg/kg over 40 min
+  CHECK(felt_share(shipped(), 11.511) == doctest::Approx(0.71).epsilon(0.005));  // 84 mg of spray
+  CHECK(felt_share(shipped(), 0.0) == 0.0);
+  const auto hope = [](double mg_per_kg, Masking masking, double expectancy, bool drug) {
+    Scenario scenario;
+    scenario.setting = {expectancy, 1.0, masking};
+    if (drug) scenario.doses = {infusion(0.0, mg_per_kg)};
+    if (!drug) scenario.visits = {{0.0}};
+    return Visits(shipped(), scenario, Pharmacokinetics(scenario, shipped())).hope(24.0);
+  };
+  const double open = hope(0.5, Masking::open, 0.29, true);
+  CHECK(hope(0.1, Masking::open, 0.29, true) == open);
+  CHECK(hope(0.5, Masking::masked, 0.29, true) == doctest::Approx(open).epsilon(0.01));
+  CHECK(hope(0.1, Masking::masked, 0.29, true) == doctest::Approx(open * 0.135 / 0.29).epsilon(0.03));
+  CHECK(hope(0.5, Masking::masked, 0.29, false) == open);
+  CHECK(hope(0.5, Masking::anaesthesia, 0.29, true) == doctest::Approx(open * 0.135 / 0.29));
+  CHECK(hope(0.5, Masking::anaesthesia, 0.29, false) == hope(0.5, Masking::anaesthesia, 0.29, true));
+  CHECK(hope(0.5, Masking::masked, 0.10, true) == hope(0.5, Masking::open, 0.10, true));
 }
 
 TEST_CASE("sessions learn towards a ceiling, more inside the window, less while intoxicated") {

@@ -190,6 +190,11 @@ class PersonPanel : public Panel {
                                             .changed = false},
                                            context, look);
     if (answer.value) setting.trial_factor = *answer.value;
+    std::vector<const char*> maskings;
+    for (const Masking masking : kValues<Masking>) maskings.push_back(context.locale.text(named_key<"panel.person.masking.">(masking)));
+    if (const auto masking =
+            choice_row({"masking", "panel.person.masking.name"_key, maskings, static_cast<int>(setting.masking), 0}, context, look))
+      setting.masking = kValues<Masking>[static_cast<std::size_t>(*masking)];
   }
 
   void draw_run(const PanelContext& context, const UiLook& look) {

@@ -17,7 +17,8 @@
 namespace syn {
 namespace {
 
-constexpr double kUsualGapH = 24.0;  // a day between sessions, where a new one is put first
+constexpr double kUsualGapH = 24.0;         // a day between sessions, where a new one is put first
+constexpr std::size_t kCourseSessions = 6;  // treatments from which on the window of the model is open throughout
 
 class TherapyPanel : public Panel {
  public:
@@ -96,6 +97,10 @@ class TherapyPanel : public Panel {
     moment_.draw("##moment", locale.text("panel.timeline.moment"_key), session.at_h, std::min(0.0, now.at_h),
                  std::max(context.state.scenario.end_h() - 1.0, now.at_h), look);
     paragraph(moment_words(context, session).c_str(), look);
+    const std::size_t treatments = treatment_sessions(context.state.scenario.doses, context.parameters["scenario.limit.session"]).size();
+    if (treatments >= kCourseSessions)
+      notice(BadgeGlyph::our_model,
+             locale.text({"panel.therapy.window_course"_key, {{"count", Quantity{static_cast<double>(treatments), 0}}}}).c_str(), look);
     ImGui::PopID();
     if (session != now) context.out.push_back(command::SetTherapy{index, session});
   }

@@ -142,6 +142,9 @@ class Maker {
       out.lines.front().ghost_values = {};
     }
     const auto times = view_.run.trajectory.times_h();
+    // Where the mean could lie in another setting, under everything else.
+    out.bands.push_back({times, view_.run.trajectory.inner(Inner::outer_low), view_.run.trajectory.inner(Inner::outer_high),
+                         theme_[Role::muted], 0.14F, locale_.text("panel.curves.band_outer"_key), 0});
     if (people)
       out.bands.push_back({times, view_.run.trajectory.column(Column::symptom_p05), view_.run.trajectory.column(Column::symptom_p95), color,
                            0.12F, locale_.text("panel.curves.band90"_key), 0});

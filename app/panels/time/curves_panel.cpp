@@ -55,6 +55,9 @@ std::string_view thing_of(Column column) {
   return found == kThings.end() ? std::string_view() : found->thing;
 }
 
+// Symptoms are shown from three days before the first of everything, where nothing has happened yet.
+constexpr double kBeforeHours = 72.0;
+
 // What of a plot the mouse can be at.
 struct DrawnLine {
   std::span<const double> times, values;
@@ -97,9 +100,14 @@ class CurvesPanel : public Panel {
     if (choice("tab", words, chosen, look)) context.out.push_back(command::SetCurveTab{static_cast<CurveTab>(chosen)});
   }
 
-  TimePage page(const PanelContext& context) {
+  static TimePage whole_of(const PanelContext& context) {
     const Trajectory& run = context.run.trajectory;
-    const TimePage whole{run.start().value, run.end().value};
+    const double before_h = context.state.view.curve_tab == CurveTab::symptoms ? kBeforeHours : 0.0;
+    return {run.start().value - before_h, run.end().value};
+  }
+
+  TimePage page(const PanelContext& context) {
+    const TimePage whole = whole_of(context);
     if (axes_.page) {
       // The run may have become shorter.
       const TimePage page{std::max(axes_.page->low_h, whole.low_h), std::min(axes_.page->high_h, whole.high_h)};
@@ -213,9 +221,9 @@ class CurvesPanel : public Panel {
   }
 
   void answer(const PlotOutcome& hand, TimePage shown, const PanelContext& context) {
-    const TimePage whole{context.run.trajectory.start().value, context.run.trajectory.end().value};
+    const TimePage whole = whole_of(context);
     dragging_ = dragging_ || hand.dragging;
-    if (hand.seek_h) context.out.push_back(command::Seek{*hand.seek_h});
+    if (hand.seek_h) context.out.push_back(command::Seek{std::max(*hand.seek_h, context.run.trajectory.start().value)});
     if (hand.zoom) axes_.page = zoomed(shown, hand.zoom_at_h, *hand.zoom, whole, axes_.log_time);
     if (hand.move) axes_.page = moved(shown, *hand.move, whole, axes_.log_time);
     if (hand.read_at_h != context.state.playhead.time_h || hand.cursor_h) {

@@ -132,6 +132,7 @@ std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<con
   std::size_t end = index(std::upper_bound(times_h.begin(), times_h.end(), high_h));
   if (i > 0) --i;
   if (end < times_h.size()) ++end;
+  if (low_h < times_h.front() && times_h.front() <= high_h) out.push_back({low_h, values.front()});
   PlotMap map;
   map.time_low_h = low_h;
   map.time_high_h = high_h;

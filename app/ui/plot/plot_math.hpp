@@ -60,7 +60,8 @@ struct PlotPoint {
 };
 // A curve as at most four points for each of `columns` equal parts of [low_h, high_h]: the first, the lowest, the
 // highest and the last within it, in time order (equal on the logarithmic axis, if `log_time`). What a screen with that many pixel columns
-// can show, no peak lost. The neighbours just outside come along, so that the line reaches the edges. Times must increase.
+// can show, no peak lost. The neighbours just outside come along, so that the line reaches the edges; before its first sample
+// a curve stands where it begins. Times must increase.
 std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<const double> values, double low_h, double high_h, int columns,
                                   bool log_time = false);
 

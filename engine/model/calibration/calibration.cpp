@@ -41,6 +41,11 @@ std::optional<bool> CalibrationRow::inside() const {
   return (!low || *model >= *low) && (!high || *model <= *high);
 }
 
+std::optional<bool> CalibrationRow::foreseen() const {
+  if (!predicted) return std::nullopt;
+  return predicted->low <= published && published <= predicted->high;
+}
+
 CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group) {
   CalibrationSummary out;
   double sum = 0.0;
@@ -51,6 +56,11 @@ CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group
     if (!row.exception.empty()) ++out.exceptions;
     if (!row.model) continue;
     ++out.simulated;
+    if (const auto foreseen = row.foreseen()) {
+      ++out.predicted;
+      if (*foreseen) ++out.foreseen;
+      out.score += row.score.value_or(0.0);
+    }
     if (const auto inside = row.inside()) {
       ++out.judged;
       if (*inside) ++out.inside;
@@ -61,6 +71,7 @@ CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group
     sum += z;
     squares += z * z;
   }
+  if (out.predicted > 0) out.score /= out.predicted;
   if (out.counted > 0) {
     out.mean = sum / out.counted;
     out.rms = std::sqrt(squares / out.counted);

@@ -26,6 +26,11 @@ enum class CalibrationTable { trials, plasticity, pharmacokinetics, channel };
 template <>
 inline constexpr auto kWords<CalibrationTable> = words("trials", "plasticity", "pharmacokinetics", "channel");
 
+// The middle of what the model would have said beforehand, and the ends of its middle 90 % (prediction.hpp).
+struct PredictedInterval {
+  double low = 0.0, middle = 0.0, high = 0.0;
+};
+
 // One published value and the model's. Units stand in `unit`.
 struct CalibrationRow {
   std::string id;
@@ -42,14 +47,18 @@ struct CalibrationRow {
   // Where the model is within what the row itself allows: its tolerance, or for trials the published 95 % interval. A
   // range or a direction has no scale, and then counts as inside or outside only.
   std::optional<double> low, high;
-  std::optional<double> scale;  // unit of the summary's rms, in units of the row; empty = not in the rms
-  std::string exception;        // a miss that is known and named; never tuned to
-  std::string evidence;         // how the published value was checked, see the README
+  std::optional<PredictedInterval> predicted;  // of a trial
+  std::optional<double> score;                 // of that interval, smaller is better
+  std::optional<double> spread_of_change;      // SD of the change between the model's people, where the trial printed one
+  std::optional<double> scale;                 // unit of the summary's rms, in units of the row; empty = not in the rms
+  std::string exception;                       // a miss that is known and named; never tuned to
+  std::string evidence;                        // how the published value was checked, see the README
   std::string note;
   std::vector<std::string> sources;  // keys of assets/sources.toml
 
   std::optional<double> residual() const;  // model minus published
   std::optional<bool> inside() const;
+  std::optional<bool> foreseen() const;  // whether the published value lies in the predicted interval
 };
 
 // Rows that are summed up together.
@@ -72,6 +81,9 @@ struct CalibrationSummary {
   int judged = 0;      // have a tolerance of their own
   int inside = 0;      // ... and meet it
   int exceptions = 0;  // named
+  int predicted = 0;   // have an interval of the model's
+  int foreseen = 0;    // ... and the published value lies in it
+  double score = 0.0;  // mean score of the intervals, 0 without any
   double rms = 0.0;    // of residual / scale over the counted rows, 0 without any
   double mean = 0.0;
 };
@@ -80,6 +92,7 @@ CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group
 struct CalibrationOptions {
   bool simulate = true;                    // false: only read the file, for `check`
   std::optional<std::uint64_t> seed{};     // another draw of people for the trials; empty = that of a scenario file
+  bool intervals = true;                   // false: no predicted intervals, which take most of the time
   std::function<void(double)> progress{};  // told after each row what share of the table is done, 0..1
 
   void notify(std::size_t done, std::size_t all) const {

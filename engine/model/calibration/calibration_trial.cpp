@@ -9,11 +9,38 @@
 namespace syn::calibration {
 namespace {
 
-constexpr std::array<std::string_view, 29> kColumns{
-    "id",      "trial",       "condition",       "arm",       "n",        "scale",           "s0_mean",   "s0_sd",
-    "drug",    "route",       "mg_per_kg",       "mg",        "over_min", "dose_times_h",    "weight_kg", "visits_h",
-    "therapy", "medication",  "expectancy_xamp", "setting_m", "time_h",   "responders_at_h", "quantity",  "expected",
-    "spread",  "spread_kind", "evidence",        "exception", "source"};
+constexpr std::array<std::string_view, 32> kColumns{"id",
+                                                    "trial",
+                                                    "condition",
+                                                    "arm",
+                                                    "n",
+                                                    "scale",
+                                                    "s0_mean",
+                                                    "s0_sd",
+                                                    "drug",
+                                                    "route",
+                                                    "mg_per_kg",
+                                                    "mg",
+                                                    "over_min",
+                                                    "dose_times_h",
+                                                    "weight_kg",
+                                                    "visits_h",
+                                                    "therapy",
+                                                    "medication",
+                                                    "expectancy_xamp",
+                                                    "kind",
+                                                    "trials",
+                                                    "masking",
+                                                    "time_h",
+                                                    "responders_at_h",
+                                                    "remission_points",
+                                                    "quantity",
+                                                    "expected",
+                                                    "spread",
+                                                    "spread_kind",
+                                                    "evidence",
+                                                    "exception",
+                                                    "source"};
 
 // What a row can ask for, in which unit, and under which summary its kind stands.
 struct Quantity {
@@ -23,6 +50,7 @@ constexpr Quantity kQuantities[] = {
     {"mean_change", "MADRS points", "means"},
     {"score", "MADRS points", "means"},
     {"difference", "MADRS points", "differences"},
+    {"difference_at_most", "MADRS points", "bounds"},
     {"response", "points of 100", "rates"},
     {"remission", "points of 100", "rates"},
     {"lost_response", "points of 100", "rates"},
@@ -120,8 +148,14 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
     out.medications.push_back({kind, at_h, std::nullopt});
   });
   out.expectancy = in.number("expectancy_xamp");
-  out.setting_factor = in.number("setting_m");
+  out.kind_of_trial = from_name<TrialKind>(in.choice("kind", kWords<TrialKind>)).value_or(TrialKind::small);
+  out.trials = in.optional_number("trials").value_or(1.0);
+  if (out.trials < 1.0) in.problem("trials", "is below 1", "say how many trials were put together, or leave it empty");
+  out.masking = from_name<Masking>(in.choice("masking", kWords<Masking>)).value_or(Masking::open);
+  out.setting_factor = SettingDistribution(parameters, out.kind_of_trial).middle;
+  out.remission_points = in.optional_number("remission_points");
   out.time_h = in.number("time_h");
+  if (quantity.name == "difference_at_most") out.row.high = out.row.published;
   if (quantity.unit != "days") out.row.time_h = out.time_h;  // days are counted from it
   out.responders_at_h = in.optional_number("responders_at_h");
   for (const Problem& problem : check_scenario(scenario_of(out, out.last_h() + 24.0), parameters))
@@ -150,6 +184,8 @@ Scenario scenario_of(const Trial& trial, double end_h, const Without& without) {
   out.patient.baseline_sd = trial.s0_sd;
   out.setting.expectancy = trial.expectancy;
   out.setting.trial_factor = trial.setting_factor;
+  // Hope was rated in arms of each kind, whatever people felt in them: it stands in the row as it is.
+  out.setting.masking = trial.masking == Masking::anaesthesia ? Masking::anaesthesia : Masking::open;
   if (trial.drug && !without.drug) {
     for (const double at_h : trial.dose_times_h) {
       Dose dose;

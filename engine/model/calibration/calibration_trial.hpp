@@ -10,6 +10,7 @@
 
 #include "core/csv.hpp"
 #include "model/calibration/calibration.hpp"
+#include "model/clinic/setting.hpp"
 #include "model/data/parameters.hpp"
 #include "model/scenario/scenario.hpp"
 
@@ -29,10 +30,14 @@ struct Trial {
   std::vector<Therapy> therapies;
   std::vector<Medication> medications;
   double expectancy = 0.0;
-  double setting_factor = 1.0;
-  double time_h = 0.0;                    // of the score; where days are counted, the moment they are counted from
-  std::uint64_t seed = Scenario{}.seed;   // of the people
-  std::optional<double> responders_at_h;  // only people who respond at this hour count
+  TrialKind kind_of_trial = TrialKind::small;
+  double trials = 1.0;  // put together
+  Masking masking = Masking::open;
+  double setting_factor = 1.0;             // the middle of that kind
+  std::optional<double> remission_points;  // of the trial, where it counted by others than the scenario's
+  double time_h = 0.0;                     // of the score; where days are counted, the moment they are counted from
+  std::uint64_t seed = Scenario{}.seed;    // of the people
+  std::optional<double> responders_at_h;   // only people who respond at this hour count
 
   double last_h() const;  // of everything that happens
 };

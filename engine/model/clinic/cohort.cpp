@@ -35,6 +35,7 @@ enum Draw : std::uint32_t {
   kDrawNorketamine,
   kDrawHnk,
   kDrawRelapse,
+  kDrawLasting,
 };
 
 // Lognormal with mean 1.
@@ -49,14 +50,24 @@ double knot_deviate(std::uint64_t seed, std::uint64_t who, Draw what, std::int64
 }  // namespace
 
 CohortConstants::CohortConstants(const Parameters& parameters, Condition condition)
-    : non_responders(parameters["clinical.patients.non_responders"]),
+    : non_responders_fast(parameters["clinical." + std::string(name_of(condition)) + ".non_responders_fast"]),
+      non_responders_lasting(parameters["clinical." + std::string(name_of(condition)) + ".non_responders_lasting"]),
       non_responder_drug(parameters["clinical.patients.non_responder_drug"]),
-      drug_spread(parameters["clinical.patients.drug_spread"]),
+      fast_spread(parameters["clinical.patients.fast_spread"]),
+      lasting_spread(parameters["clinical.patients.lasting_spread"]),
+      lasting_correlation(parameters["clinical.patients.lasting_correlation"]),
       expectancy_spread(parameters["clinical.patients.expectancy_spread"]),
       medicine_spread(parameters["clinical.patients.medicine_spread"]),
       learning_spread(parameters["clinical.patients.learning_spread"]),
       baseline_cut(parameters["clinical.patients.baseline_cut"]),
       scale_top(SymptomConstants(parameters, condition).scale_top) {}
+
+double CohortConstants::fast_answer(double deviate) const {
+  return (1.0 - non_responders_fast * non_responder_drug) / (1.0 - non_responders_fast) * spread_out(fast_spread, deviate);
+}
+double CohortConstants::lasting_answer(double deviate) const {
+  return (1.0 - non_responders_lasting * non_responder_drug) / (1.0 - non_responders_lasting) * spread_out(lasting_spread, deviate);
+}
 
 VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient, std::uint64_t seed, std::uint64_t index) {
   const auto normal = [&](Draw what) { return normal_at(seed, index, what); };
@@ -70,9 +81,13 @@ VirtualPatient virtual_patient(const CohortConstants& c, const Patient& patient,
   deviate = std::clamp(deviate, -c.baseline_cut, c.baseline_cut);
   out.baseline = std::clamp(patient.baseline_score + patient.baseline_sd * deviate, 0.0, c.scale_top);
 
-  const double others = (1.0 - c.non_responders * c.non_responder_drug) / (1.0 - c.non_responders);
-  out.multipliers.drug = uniform_at(seed, index, kDrawResponds) < c.non_responders ? c.non_responder_drug
-                                                                                   : others * spread_out(c.drug_spread, normal(kDrawDrug));
+  // One uniform number decides both, so that who lacks the smaller share lacks the larger one too.
+  const double responds = uniform_at(seed, index, kDrawResponds);
+  const double fast = normal(kDrawDrug);
+  const double r = c.lasting_correlation;
+  const double lasting = r * fast + std::sqrt(1.0 - r * r) * normal(kDrawLasting);
+  out.multipliers.fast = responds < c.non_responders_fast ? c.non_responder_drug : c.fast_answer(fast);
+  out.multipliers.lasting = responds < c.non_responders_lasting ? c.non_responder_drug : c.lasting_answer(lasting);
   out.multipliers.expectancy = spread_out(c.expectancy_spread, normal(kDrawExpectancy));
   out.multipliers.medicine = spread_out(c.medicine_spread, normal(kDrawMedicine));
   out.multipliers.learning = spread_out(c.learning_spread, normal(kDrawLearning));
@@ -185,7 +200,11 @@ class Cohort::Walker {
       learning_gain_.push_back(gain.learning);
       place_.push_back(lifetime_place(who.lifetime_deviate));
     }
-    for (auto* values : {&learning_, &z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_, &sorted_})
+    for (const CohortSession& session : request.sessions) {
+      const auto known = [&](const Learned& learned) { return learned.kind == session.kind; };
+      if (std::none_of(learned_.begin(), learned_.end(), known)) learned_.push_back({session.kind, 0.0, std::vector<double>(n_, 0.0)});
+    }
+    for (auto* values : {&z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_, &sorted_})
       values->assign(n_, 0.0);
     order_.resize(n_);
     std::iota(order_.begin(), order_.end(), 0U);
@@ -207,12 +226,12 @@ class Cohort::Walker {
   void attend_sessions(double time_h) {
     for (; session_ < request_.sessions.size() && request_.sessions[session_].at_h <= time_h; ++session_) {
       const CohortSession& session = request_.sessions[session_];
-      const double kept = cohort_.therapy_.kept(learned_by_, session.at_h - learning_h_);
-      learning_h_ = session.at_h;
-      learned_by_ = session.kind;
+      Learned& learned = *std::find_if(learned_.begin(), learned_.end(), [&](const Learned& l) { return l.kind == session.kind; });
+      const double kept = cohort_.therapy_.kept(session.kind, session.at_h - learned.at_h);
+      learned.at_h = session.at_h;
       for (std::size_t i = 0; i < n_; ++i) {
         const double window = cohort_.therapy_.window(place_[i].of(session.labile), session.biology, session.gate);
-        learning_[i] = cohort_.therapy_.learn(kept * learning_[i], session.kind, window, session.encoding);
+        learned.of[i] = cohort_.therapy_.learn(kept * learned.of[i], session.kind, window, session.encoding);
       }
     }
   }
@@ -250,7 +269,6 @@ class Cohort::Walker {
       move_fluctuation(z.knot);
       move_rating(e.knot);
     }
-    const double kept = cohort_.therapy_.kept(learned_by_, moment.time_h - learning_h_);
     const double most = c.most_removed;
     const double drug = moment.drug_factor;
     const double remembered = memory_left(c, moment.memory);
@@ -265,11 +283,14 @@ class Cohort::Walker {
     for (std::size_t i = 0; i < n_; ++i) {
       left_[i] = left_after(labile_gain_[i] * labile_[i], most) * left_after(stable_gain_[i] * stable_[i], most) *
                  left_after(fast_gain_[i] * drug * moment.fast, most) * left_after(expectancy_gain_[i] * moment.expectancy, most) *
-                 remembered;
+                 left_after(expectancy_gain_[i] * moment.course, most) * remembered;
+    }
+    for (const Learned& learned : learned_) {
+      const double kept = cohort_.therapy_.kept(learned.kind, moment.time_h - learned.at_h);
+      for (std::size_t i = 0; i < n_; ++i) left_[i] *= left_after(learning_gain_[i] * kept * learned.of[i], most);
     }
     for (std::size_t i = 0; i < n_; ++i) {
-      const double left =
-          left_[i] * left_after(learning_gain_[i] * kept * learning_[i], most) * left_after(medicine_gain_[i] * moment.medicine, most);
+      const double left = left_[i] * left_after(medicine_gain_[i] * moment.medicine, most);
       const double fluctuation = z.before * z_before_[i] + z.after * z_after_[i];
       const double error = e.before * e_before_[i] + e.after * e_after_[i];
       const double score = baseline_[i] * (left + burden + fluctuation_size * fluctuation) + error_size * error;
@@ -322,9 +343,13 @@ class Cohort::Walker {
   std::vector<double> baseline_;
   std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, medicine_gain_, learning_gain_;
   std::vector<LifetimePlace> place_;
-  std::vector<double> learning_;  // right after the last session
-  double learning_h_ = 0.0;
-  TherapyKind learned_by_ = TherapyKind::cbt;
+  // What one kind of therapy has taught everybody, right after its last session.
+  struct Learned {
+    TherapyKind kind;
+    double at_h;
+    std::vector<double> of;
+  };
+  std::vector<Learned> learned_;
   std::size_t session_ = 0;
   std::vector<double> z_before_, z_after_, e_before_, e_after_;
   std::int64_t z_knot_ = -1;

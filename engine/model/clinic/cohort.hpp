@@ -1,10 +1,10 @@
 // Many virtual patients who get the same treatment: what differs between people, and what a clinic would count.
 //
-// People differ in their baseline, in how strongly they answer to the drug (38 in 100 hardly at all), to hope and to
-// therapy, and in how long new spines last. Their scores fluctuate from day to day (an Ornstein-Uhlenbeck process that is
-// 0 on day 0, when the baseline is rated, and goes on from there to both sides) and each rating errs. Every number is drawn by (seed,
-// patient, what, when), see core/random.hpp: the same patient has the same fluctuation at the same moment whatever rows are asked for, in
-// whatever order, on any number of threads.
+// People differ in their baseline, in how strongly they answer to the drug in the first days and in what lasts (some in
+// neither, more in the first only), to hope and to therapy, and in how long new spines last. Their scores fluctuate from day to day (an
+// Ornstein-Uhlenbeck process that is 0 on day 0, when the baseline is rated, and goes on from there to both sides) and each rating errs.
+// Every number is drawn by (seed, patient, what, when), see core/random.hpp: the same patient has the same fluctuation at the same moment
+// whatever rows are asked for, in whatever order, on any number of threads.
 #pragma once
 
 #include <cstdint>
@@ -24,10 +24,16 @@ namespace syn {
 // How people differ, from clinical.patients.*.
 struct CohortConstants {
   CohortConstants(const Parameters& parameters, Condition condition);
-  double non_responders;      // share of people with the low answer
-  double non_responder_drug;  // their rho
-  double drug_spread;         // SD of ln rho of the others; their mean makes everybody's mean 1
-  double expectancy_spread;   // SD of ln xi; mean 1, as for the next two
+  // rho of somebody whom the drug relieves, by a standard normal number.
+  double fast_answer(double deviate) const;
+  double lasting_answer(double deviate) const;
+  double non_responders_fast;     // share of people with the low answer of the first days
+  double non_responders_lasting;  // ... of what lasts; those without the first are among them
+  double non_responder_drug;      // their rho
+  double fast_spread;             // SD of ln rhoF of the others; their mean makes everybody's mean 1
+  double lasting_spread;          // SD of ln rhoS, likewise
+  double lasting_correlation;     // between the two deviates
+  double expectancy_spread;       // SD of ln xi; mean 1, as for the next two
   double medicine_spread;
   double learning_spread;
   double baseline_cut;  // baselines beyond so many SD are drawn again
@@ -62,6 +68,7 @@ struct CohortMoment {
   double time_h = 0.0;
   double fast = 0.0;
   double expectancy = 0.0;
+  double course = 0.0;       // N
   double medicine = 0.0;     // A
   double drug_factor = 1.0;  // on the gains of the drug
   double memory = 1.0;       // Me

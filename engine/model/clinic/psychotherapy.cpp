@@ -4,7 +4,6 @@
 
 #include "core/maths.hpp"
 #include "model/data/parameters.hpp"
-#include "model/scenario/acting.hpp"
 
 namespace syn {
 
@@ -26,22 +25,7 @@ Psychotherapy::Psychotherapy(const Parameters& parameters, const ModelOptions& o
 double Psychotherapy::learn(double learning, TherapyKind kind, double window, double encoding) const {
   const TherapyConstants& c = constants(kind);
   const double share = std::min(1.0, c.eta * (1.0 + c.kappa * coupling_ * window) * encoding);
-  // What another kind of therapy taught beyond this one's ceiling stays.
   return learning + share * std::max(0.0, c.ceiling - learning);
-}
-
-Expectancy::Expectancy(const Parameters& parameters, const Scenario& scenario)
-    : size_(expectancy_of(scenario, parameters)), lifetime_h_(parameters["clinical.expectancy_lifetime"]) {
-  for (const TreatmentSession& session : treatment_sessions(scenario.doses, parameters["scenario.limit.session"]))
-    visits_h_.push_back(session.at_h);
-  for (const Visit& visit : scenario.visits) visits_h_.push_back(visit.at_h);
-  std::sort(visits_h_.begin(), visits_h_.end());
-}
-
-double Expectancy::at(double time_h) const {
-  const auto next = std::upper_bound(visits_h_.begin(), visits_h_.end(), time_h);
-  if (next == visits_h_.begin()) return 0.0;
-  return size_ * maths::exp(-(time_h - *std::prev(next)) / lifetime_h_);
 }
 
 }  // namespace syn

@@ -5,6 +5,7 @@
 //   one session       L += min(1, eta (1 + kappa W) enc)(Lmax - L)             enc: Receptor::encoding
 //   in between        L' = -L/tau_L
 //
+// Each kind of therapy has its own L, ceiling and tau_L.
 // kappa is the therapy's own synergy times the scenario's coupling. That drug and therapy help each other at all is a
 // hypothesis: with coupling 0 their effects only add up. The two windows disagree after day 2, which is unsettled in
 // people; kappa of the rodent window is scaled so that a session at 24 h counts the same.
@@ -41,8 +42,8 @@ class Psychotherapy {
   }
   // Learning after one session that starts from `learning` with this window and encoding, 0..Lmax.
   double learn(double learning, TherapyKind kind, double window, double encoding) const;
-  // What is left of learning after `hours`, of sessions the last of which was of this kind.
-  double kept(TherapyKind last, double hours) const { return maths::exp(-hours / constants(last).lifetime_h); }
+  // What is left after `hours` of what this kind of therapy taught.
+  double kept(TherapyKind kind, double hours) const { return maths::exp(-hours / constants(kind).lifetime_h); }
 
  private:
   const TherapyConstants& constants(TherapyKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
@@ -52,20 +53,6 @@ class Psychotherapy {
   double growth_weight_;
   double growth_scale_;
   double ampar_scale_;
-};
-
-// Expectancy X: hope and attention, set anew at each treatment visit and fading between them. A treatment session (doses
-// that belong together, see TreatmentSession) is a visit by itself; therapy sessions are not.
-class Expectancy {
- public:
-  Expectancy(const Parameters& parameters, const Scenario& scenario);
-  // X at one moment; a visit at that very moment counts.
-  double at(double time_h) const;
-
- private:
-  std::vector<double> visits_h_;  // increasing
-  double size_;
-  double lifetime_h_;
 };
 
 }  // namespace syn

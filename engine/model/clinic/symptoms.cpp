@@ -24,15 +24,23 @@ SymptomConstants::SymptomConstants(const Parameters& parameters, Condition condi
 }
 
 Gains gains(const SymptomConstants& c, double setting_factor, const Multipliers& who) {
-  const double drug = setting_factor * who.drug;
-  return {c.fast_gain * drug, c.labile_gain * drug, c.stable_gain * drug, who.expectancy, who.medicine, who.learning};
+  const double lasting = setting_factor * who.lasting;
+  return {c.fast_gain * setting_factor * who.fast,
+          c.labile_gain * lasting,
+          c.stable_gain * lasting,
+          who.expectancy,
+          who.medicine,
+          who.learning};
 }
 
 double remaining(const SymptomConstants& c, const Gains& g, const Drives& d) {
   const auto left = [&](double removed) { return left_after(removed, c.most_removed); };
   const double n = d.drug_factor;
-  return left(n * g.fast * d.fast) * left(n * g.labile * d.labile) * left(n * g.stable * d.stable) * left(g.expectancy * d.expectancy) *
-         left(g.medicine * d.medicine) * left(g.learning * d.insight) * left(g.learning * d.learning) * memory_left(c, d.memory);
+  double out = left(n * g.fast * d.fast) * left(n * g.labile * d.labile) * left(n * g.stable * d.stable) *
+               left(g.expectancy * d.expectancy) * left(g.expectancy * d.course) * left(g.medicine * d.medicine) *
+               left(g.learning * d.insight) * memory_left(c, d.memory);
+  for (const double learning : d.learning) out *= left(g.learning * learning);
+  return out;
 }
 
 }  // namespace syn

@@ -1,15 +1,17 @@
 // From drives to a symptom score. Each independent source of improvement leaves a share of the symptoms; the shares are
 // multiplied, so nothing is counted twice and nothing goes below zero:
 //
-//   R = (1 - gF m rho F)(1 - gP m rho P)(1 - gQ m rho Q)(1 - xi X)(1 - alpha A)(1 - lambda M)(1 - lambda L)
-//       (1 - 0.3 (1 - Me))
+//   R = (1 - gF m rhoF F)(1 - gP m rhoS P)(1 - gQ m rhoS Q)(1 - xi X)(1 - xi N)(1 - alpha A)(1 - lambda M)
+//       (1 - lambda L) of each kind of therapy, (1 - 0.3 (1 - Me))
 //   score = S0 (R + sZ z + cS s) + sigma_E e, held within the scale
 //
 // What a bracket takes away is held within 0 and 0.97. m is the setting factor (how much of the effect of small early
-// trials is left); rho, xi, alpha and lambda are one person's multipliers, 1 on average; z and e are noise
-// (cohort.hpp). Sizes were fitted for this program to trial means, spreads and response rates of treatment-resistant
-// depression.
+// trials is left); rhoF (fast), rhoS (lasting), xi, alpha and lambda are one person's multipliers, 1 on average; z and e
+// are noise (cohort.hpp); X and N come with visits (visits.hpp). Sizes were fitted for this program to trial means, spreads
+// and response rates of treatment-resistant depression.
 #pragma once
+
+#include <array>
 
 #include "model/scenario/scenario.hpp"
 
@@ -17,23 +19,28 @@ namespace syn {
 
 class Parameters;
 
+// A number for each kind of therapy, in the order of kValues<TherapyKind>.
+using PerTherapy = std::array<double, kValues<TherapyKind>.size()>;
+
 // What acts on the symptoms at one moment; all 0 = nothing.
 struct Drives {
   double fast = 0.0;         // F
   double labile = 0.0;       // P
   double stable = 0.0;       // Q
   double expectancy = 0.0;   // X
+  double course = 0.0;       // N, the course without drug
   double medicine = 0.0;     // A, another medicine
   double insight = 0.0;      // M, durable change per dose; 0 in depression
-  double learning = 0.0;     // L, psychotherapy
+  PerTherapy learning{};     // L of each kind of therapy
   double drug_factor = 1.0;  // on the three gains of the drug (naltrexone, by hypothesis)
   double memory = 1.0;       // Me, a called-up memory; 1 = untouched
 };
 
 // One person's strength of answer to each source.
 struct Multipliers {
-  double drug = 1.0;        // rho
-  double expectancy = 1.0;  // xi
+  double fast = 1.0;        // rhoF
+  double lasting = 1.0;     // rhoS
+  double expectancy = 1.0;  // xi, also of the course without drug
   double medicine = 1.0;    // alpha
   double learning = 1.0;    // lambda
 };

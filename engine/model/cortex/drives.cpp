@@ -21,6 +21,7 @@ DriveConstants::DriveConstants(const Parameters& parameters)
       spine_memory_share(parameters["drive.spine.memory_share"]),
       spine_lifetime_h(parameters["drive.spine.lifetime"]),
       spine_lifetime_spread(parameters["drive.spine.lifetime_spread"]),
+      cooperation(parameters["drive.stable.cooperation"]),
       consolidation_h(parameters["drive.stable.gain_time"]),
       stable_lifetime_h(parameters["drive.stable.lifetime"]),
       reference_labile_peak(parameters["drive.reference.labile_peak"]),
@@ -40,6 +41,10 @@ double DriveConstants::fast(double fast_store) const {
   return fast_power == 0.5 ? std::sqrt(std::max(fast_store, 0.0)) : maths::pow(std::max(fast_store, 0.0), fast_power);
 }
 double DriveConstants::labile(double labile_store) const { return labile_store > 0.0 ? maths::pow(labile_store, spine_power) : 0.0; }
+
+double DriveConstants::consolidating(double labile_store) const {
+  return labile_store > 0.0 ? maths::pow(labile_store, spine_power * cooperation) : 0.0;
+}
 
 double DriveConstants::fast_with_habenula(double fast_store, double habenula) const {
   return (1.0 - habenula_weight) * fast(fast_store) + habenula_weight * habenula / habenula_peak;

@@ -2,7 +2,7 @@
 //
 //   Phi' = JR/J_F - Phi/40 h            F = Phi^0.5   fast drive: surface AMPA receptors made; days
 //   Pi'  = fx/J_P - Pi/(0.8 tau_P)      P = Pi^0.8    labile new spines; about two weeks, differs between people
-//   Q'   = (P/1440 h)(1 - Q) - Q/2160 h               consolidated spines; months
+//   Q'   = (P^c/tC)(1 - Q) - Q/tQ       Q             consolidated spines; months
 //
 // Everyday stress s lets labile spines fade (1 + k_s s) times as fast; sessions may steady them (0 by default). Under the
 // hypothesis "habenula", F is half of the above plus half of BL over its peak, BL' = 1.0 K (1 - BL) - BL/24 h.
@@ -24,7 +24,7 @@ class Parameters;
 // Lifetimes of labile spines for which P and Q are solved. People differ in tau_P (lognormal); any one of them is
 // found between these by cubic interpolation in ln tau_P, to a few parts in 10000. The middle one is the typical
 // patient's.
-inline constexpr std::size_t kLifetimes = 13;
+inline constexpr std::size_t kLifetimes = 9;
 inline constexpr std::size_t kTypicalLifetime = kLifetimes / 2;
 template <class T>
 using PerLifetime = std::array<T, kLifetimes>;
@@ -34,7 +34,8 @@ struct DriveConstants {
 
   double fast(double fast_store) const;  // F of Phi
   double fast_with_habenula(double fast_store, double habenula) const;
-  double labile(double labile_store) const;  // P of Pi
+  double labile(double labile_store) const;         // P of Pi
+  double consolidating(double labile_store) const;  // P^c of Pi
 
   double fast_power;
   double fast_memory_h;
@@ -42,6 +43,7 @@ struct DriveConstants {
   double spine_memory_share;
   double spine_lifetime_h;       // median tau_P
   double spine_lifetime_spread;  // SD of ln tau_P between people
+  double cooperation;            // c: above 1 consolidation is cooperative, one dose leaves little and a course much
   double consolidation_h;
   double stable_lifetime_h;
   double reference_labile_peak;
@@ -90,7 +92,7 @@ DriveStores<N> drive_slope(const DriveConstants& c, const DriveScale& scale, con
   for (std::size_t i = 0; i < N; ++i) {
     const double lifetime_h = c.lifetimes_h[N == 1 ? kTypicalLifetime : i];
     d.labile_store[i] = gain - now.labile_store[i] * hurry / (c.spine_memory_share * lifetime_h);
-    d.stable[i] = c.labile(now.labile_store[i]) / c.consolidation_h * (1.0 + sources.steadying) * (1.0 - now.stable[i]) -
+    d.stable[i] = c.consolidating(now.labile_store[i]) / c.consolidation_h * (1.0 + sources.steadying) * (1.0 - now.stable[i]) -
                   now.stable[i] / c.stable_lifetime_h;
   }
   return d;

@@ -94,6 +94,7 @@ PlasticityConstants::PlasticityConstants(const Parameters& parameters, Species s
   Smax = at("spine.capacity");
   hS = at("spine.crowding");
   knat = at("spine.natural_repair");
+  gd = at("spine.deficit_share");
   sM = at("stress.mtorc1");
   sP = at("stress.protein");
   sB = at("stress.bdnf");
@@ -205,7 +206,9 @@ Plasticity::Formation Plasticity::formation(const PlasticityState& y, const Plas
   const double v2 = square(y.growth_signal_3);
   const double stressed = 1.0 - c_.sf * y.stress_load;
   Formation out;
-  out.drug = f0_ * c_.gf * v2 / (y.growth_signal_3 + c_.KV) * room * permitted * stressed;
+  // The drug refills a loss: where stress has taken nothing, it adds less.
+  const double wanted = 1.0 - c_.gd * (1.0 - y.stress_load);
+  out.drug = f0_ * c_.gf * v2 / (y.growth_signal_3 + c_.KV) * room * permitted * stressed * wanted;
   out.all = f0_ * (1.0 + c_.acute_formation * in.acute_stress) * stressed + out.drug;
   out.stabilised = std::min(c_.pmax, c_.pc * (1.0 + in.steadying) * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
   out.persistent_loss = e0_ * (1.0 + c_.hS * above(density - 1.0) + c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +

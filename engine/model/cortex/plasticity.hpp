@@ -103,6 +103,7 @@ struct PlasticityConstants {
   double gel, KD, kP, kA, Pmax, tP, synapsin;               // translation and proteins
   double kR, wR1, wR2, Rmax, tR;                            // surface AMPA receptors
   double tV, gf, KV, fN, tN, pc, pmax, gp, Smax, hS, knat;  // spines
+  double gd;                                                // how far growth follows the deficit
   double sM, sP, sB, sf, se, Sfl, tL;                       // chronic stress
   double erased_from_nascent;
   double acute_size, acute_fall, acute_rise, acute_formation, acute_loss;

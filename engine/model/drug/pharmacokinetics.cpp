@@ -89,6 +89,9 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Parameters& paramet
   const bool racemic = group.drug == Drug::racemic;
   system.cu_per_ce = parameters["pk.unbound_fraction"] * parameters["pk.brain_unbound_ratio"] / parameters["pk.molar_mass_ketamine"];
   system.k_per_ce = system.cu_per_ce * parameters[racemic ? "receptor.potency_racemic" : "receptor.potency_esketamine"];
+  system.k_per_cn = parameters[racemic ? "receptor.potency_norketamine" : "receptor.potency_esnorketamine"] *
+                    parameters["pk.brain_entry_norketamine"] * parameters["pk.unbound_fraction_norketamine"] /
+                    parameters["pk.molar_mass_norketamine"];
   if (racemic) system.active_hnk_um_per_ng_ml = parameters["pk.metabolite.share_2r6r"] / parameters["pk.molar_mass_hnk"];
   system.acute_weight = racemic ? 1.0 : parameters["safety.esketamine_weight"];
   std::copy(modes.rates.begin(), modes.rates.end(), system.rates.begin());
@@ -150,9 +153,11 @@ Pharmacokinetics::System Pharmacokinetics::make_system(const Parameters& paramet
         stretch.rows[o].coefficient[m] = read_modes(o, m) * (z[m] - settled);
       }
       z[m] = settled + (z[m] - settled) * fading(modes.rates[m] * length);
-      if (const double size = stretch.rows[kEffectSite].coefficient[m]; size != 0.0)
-        stretch.site[stretch.site_modes++] = {modes.rates[m], size};
+      const double size =
+          system.k_per_ce * stretch.rows[kEffectSite].coefficient[m] + system.k_per_cn * stretch.rows[kNorketamine].coefficient[m];
+      if (size != 0.0) stretch.potency[stretch.potency_modes++] = {modes.rates[m], size};
     }
+    stretch.potency_constant = system.k_per_ce * stretch.rows[kEffectSite].constant + system.k_per_cn * stretch.rows[kNorketamine].constant;
   }
   return system;
 }
@@ -203,7 +208,7 @@ void Pharmacokinetics::add_levels(const System& system, const std::array<double,
   out.active_hnk_um += system.active_hnk_um_per_ng_ml * value[kHnk];
   out.effect_site_ng_ml += value[kEffectSite];
   out.effect_site_um += system.cu_per_ce * value[kEffectSite];
-  out.potency_weighted_um += system.k_per_ce * value[kEffectSite];
+  out.potency_weighted_um += system.k_per_ce * value[kEffectSite] + system.k_per_cn * value[kNorketamine];
   out.acute_ng_ml += system.acute_weight * value[kEffectSite];
 }
 
@@ -300,9 +305,12 @@ Pharmacokinetics::Drive Pharmacokinetics::drive(std::size_t segment, double time
     if (stretch.empty) continue;
     const double hours = time_h - starts_h_[segment];
     const bool hnk = metabolites && system.active_hnk_um_per_ng_ml > 0.0;
-    double site = hours > 0.0 ? stretch.rows[kEffectSite].constant : stretch.at_start[kEffectSite];
+    double k_um = stretch.potency_constant;
     if (hours > 0.0) {
-      for (std::size_t m = 0; m < stretch.site_modes; ++m) site += stretch.site[m].coefficient * fading(stretch.site[m].rate * hours);
+      for (std::size_t m = 0; m < stretch.potency_modes; ++m)
+        k_um += stretch.potency[m].coefficient * fading(stretch.potency[m].rate * hours);
+    } else {
+      k_um = system.k_per_ce * stretch.at_start[kEffectSite] + system.k_per_cn * stretch.at_start[kNorketamine];
     }
     double body = 0.0;
     if (hnk) {
@@ -310,7 +318,7 @@ Pharmacokinetics::Drive Pharmacokinetics::drive(std::size_t segment, double time
       body = hours > 0.0 ? row.constant : stretch.at_start[kHnk];
       for (std::size_t m = 0; m < kModes && hours > 0.0; ++m) body += row.coefficient[m] * fading(system.rates[m] * hours);
     }
-    out.potency_weighted_um += system.k_per_ce * std::max(0.0, site);
+    out.potency_weighted_um += std::max(0.0, k_um);
     if (hnk) out.active_hnk_um += system.active_hnk_um_per_ng_ml * std::max(0.0, body);
   }
   return out;

@@ -38,7 +38,7 @@ struct Levels {
   double active_hnk_um = 0.0;        // h: the (2R,6R) part of it, total; esketamine forms none
   double effect_site_ng_ml = 0.0;    // Ce: total; follows C with a half-time of 11 s
   double effect_site_um = 0.0;       // Cu = fu Kp,uu Ce / 237.73: unbound in the brain; column brain_ketamine_um
-  double potency_weighted_um = 0.0;  // K = sum of p Cu; input of Receptor and Circuit
+  double potency_weighted_um = 0.0;  // K = sum of p Cu and q b Cn fu/223.7; input of Receptor and Circuit
   double acute_ng_ml = 0.0;          // Ce of racemate + 2 Ce of esketamine; input of Safety
 };
 
@@ -111,8 +111,9 @@ class Pharmacokinetics {
     struct Mode {
       double rate, coefficient;
     };
-    std::array<Mode, kModes> site{};  // the modes of the effect site that are not zero
-    std::size_t site_modes = 0;
+    std::array<Mode, kModes> potency{};  // the modes of K that are not zero, and its constant
+    std::size_t potency_modes = 0;
+    double potency_constant = 0.0;
     std::array<double, kEffectSite + 1> at_start{};  // the levels without the rounding of the sum
     double removed_mg = 0.0;                         // by the start of the stretch
     double given_mg = 0.0;                           // by the start of the stretch
@@ -123,6 +124,7 @@ class Pharmacokinetics {
     std::array<double, kModes> rates{};
     double cu_per_ce = 0.0;     // uM per ng/mL
     double k_per_ce = 0.0;      // the same times the potency p
+    double k_per_cn = 0.0;      // K of norketamine, uM per ng/mL
     double acute_weight = 0.0;  // of Ce in Levels::acute_ng_ml
     double active_hnk_um_per_ng_ml = 0.0;
     std::vector<Stretch> stretches;

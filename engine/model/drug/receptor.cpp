@@ -9,7 +9,7 @@ Receptor::Receptor(const Parameters& parameters)
     : ic50_pyramidal_um_(parameters["receptor.ic50_pyramidal"]),
       ic50_interneuron_um_(parameters["receptor.ic50_interneuron"]),
       block_half_um_(parameters["receptor.block_half"]),
-      intoxication_half_um_(parameters["receptor.intoxication_half"]),
+      intoxication_half_ng_ml_(parameters["receptor.intoxication_half"]),
       intoxication_floor_(parameters["receptor.intoxication_floor"]),
       gate_half_(parameters["receptor.gate_half"]),
       encoding_loss_(parameters["receptor.encoding_loss"]),

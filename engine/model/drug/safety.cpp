@@ -18,6 +18,7 @@ Safety::Safety(const Parameters& parameters)
       cadss_floor_ng_ml_(parameters["safety.cadss_floor"]),
       cadss_top_(parameters["safety.cadss_top"]),
       cadss_repeat_(parameters["safety.cadss_repeat"]),
+      cadss_forgetting_h_(parameters["safety.cadss_forgetting"]),
       systolic_top_mmhg_(parameters["safety.systolic_top"]),
       systolic_half_ng_ml_(parameters["safety.systolic_half"]),
       systolic_sd_mmhg_(parameters["safety.systolic_sd"]),
@@ -26,11 +27,16 @@ Safety::Safety(const Parameters& parameters)
       pain_top_(parameters["safety.pain_top"]),
       pain_half_ng_ml_(parameters["safety.pain_half"]) {}
 
-double Safety::cadss(double c_ng_ml, int sessions_so_far) const {
-  if (sessions_so_far < 1) return 0.0;
-  const double points = cadss_slope_ * std::max(0.0, c_ng_ml - cadss_floor_ng_ml_);
-  if (points == 0.0) return 0.0;
-  return std::min(cadss_top_, points) * maths::pow(cadss_repeat_, sessions_so_far - 1);
+double Safety::cadss(double c_ng_ml, double tolerance) const {
+  return std::min(cadss_top_, cadss_slope_ * std::max(0.0, c_ng_ml - cadss_floor_ng_ml_)) * tolerance;
+}
+
+double Safety::tolerance(std::span<const double> sessions_h) const {
+  if (sessions_h.empty()) return 0.0;
+  double earlier = 0.0;
+  for (const double at_h : sessions_h.first(sessions_h.size() - 1))
+    earlier += cadss_forgetting_h_ > 0.0 ? maths::pow(0.5, (sessions_h.back() - at_h) / cadss_forgetting_h_) : 1.0;
+  return maths::pow(cadss_repeat_, earlier);
 }
 
 double Safety::systolic_rise_mmhg(double c_ng_ml) const { return systolic_top_mmhg_ * hill(c_ng_ml, systolic_half_ng_ml_, 1.0); }

@@ -3,6 +3,8 @@
 // Averages over people; nothing here predicts one person.
 #pragma once
 
+#include <span>
+
 namespace syn {
 
 class Parameters;
@@ -12,10 +14,12 @@ class Safety {
   // Reads safety.*; the parameters must already carry the scenario's changes.
   explicit Safety(const Parameters& parameters);
 
-  // Dissociation on the CADSS, 0..92 points: min(92, slope [C - 30]+) * 0.94^(k - 1). Linear in the level (Bowdle
-  // 1998), milder with each session. `sessions_so_far` is k, the number of treatment sessions begun (see
-  // TreatmentSession), this one included; 0 gives 0.
-  double cadss(double c_ng_ml, int sessions_so_far) const;
+  // Dissociation on the CADSS, 0..92 points: min(92, slope [C - 30]+) times the tolerance. Linear in the level (Bowdle
+  // 1998), milder with each session.
+  double cadss(double c_ng_ml, double tolerance) const;
+  // What repetition leaves of it: 0.94^n, n the earlier treatment sessions (see TreatmentSession), each counting for half as
+  // much every twelve weeks later. `sessions_h`: when the sessions began, the present one last; none gives 0.
+  double tolerance(std::span<const double> sessions_h) const;
 
   // Mean rise of systolic blood pressure, mmHg: 40 C/(C + 750).
   double systolic_rise_mmhg(double c_ng_ml) const;
@@ -34,6 +38,7 @@ class Safety {
   double cadss_floor_ng_ml_;
   double cadss_top_;
   double cadss_repeat_;
+  double cadss_forgetting_h_;
   double systolic_top_mmhg_;
   double systolic_half_ng_ml_;
   double systolic_sd_mmhg_;

@@ -87,13 +87,7 @@ class TableMaker {
         drives_(parameters_),
         relapse_(parameters_) {
     if (scenario_.model.vary_pharmacokinetics) return;
-    MomentMaker maker(scenario_, parameters_);
-    Course course(scenario_, parameters_, scale_);
-    course.run(plan_.times_h, [&](const CourseRow& row) {
-      for (CohortSession& session : maker.sessions(row)) shared_.sessions.push_back(session);
-      shared_.moments.push_back(maker.moment(row));
-    });
-    shared_.peak_plasma_ng_ml = course.drug().peak(&Levels::plasma_ng_ml, whole_.start_h(), whole_.end_h()).value;
+    shared_ = shared_course(scenario_, parameters_, scale_, plan_.times_h);
   }
 
   std::string rows(int first, int patients) const {
@@ -172,9 +166,10 @@ class TableMaker {
       hazard += relapse_.hazard_per_day(days_since_dose(plan_.times_h[day]));
       if (hazard >= who.relapse_threshold) relapse = plan_.times_h[day];
     }
-    std::string out = fmt::format("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.drug,
-                                  who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
-                                  drives_.spine_lifetime_h * maths::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
+    std::string out =
+        fmt::format("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.fast,
+                    who.multipliers.lasting, who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
+                    drives_.spine_lifetime_h * maths::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
     for (std::size_t i = 0; i < plan_.checks.size(); ++i) out += "," + cell(plan_.checks[i] ? std::optional(rated[i]) : std::nullopt);
     out += fmt::format(",{:.6g},{},{},{},{},{}\n", course[lowest], hours_text(plan_.times_h[lowest]), hour_cell(first_response),
                        hour_cell(loss), hour_cell(relapse), cohort_.symptoms().remits(rated.back()) ? 1 : 0);
@@ -234,7 +229,7 @@ bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const Co
     std::string head = fmt::format("# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title, scenario.seed,
                                    parameters.with(scenario.parameters).hash());
     head += fmt::format("# patients: {}\n# teaching model; predicts nobody\n", patients);
-    head += "patient,baseline,drug_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
+    head += "patient,baseline,fast_multiplier,lasting_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
     head += "spine_lifetime_h,peak_plasma_ng_ml,score_1d,score_3d,score_7d,score_14d,score_28d,score_end,";
     head += "lowest_score,lowest_at_h,first_response_h,loss_of_response_h,relapse_h,remission_end\n";
     if (!take(head)) return false;

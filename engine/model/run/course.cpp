@@ -267,6 +267,8 @@ CourseRow Course::row(double time_h, const CourseState<N>& state) {
   out.time_h = time_h;
   out.levels = cursor_.at(time_h);
   out.biology = state.biology;
+  // Nothing takes receptors away below the resting number; a long step may end a few parts in 100,000 under it.
+  out.biology.ampar = std::max(1.0, out.biology.ampar);
   out.rates = plasticity_.rates(state.biology, input_at(time_h, {out.levels.potency_weighted_um, out.levels.active_hnk_um}));
   out.glutamate = state.glutamate;
   out.synaptic_protein = plasticity_.synaptic_protein(state.biology);

@@ -5,7 +5,7 @@
 
 #include "model/clinic/cohort.hpp"
 #include "model/clinic/medicines.hpp"
-#include "model/clinic/psychotherapy.hpp"
+#include "model/clinic/visits.hpp"
 #include "model/drug/receptor.hpp"
 #include "model/run/course.hpp"
 #include "model/scenario/scenario.hpp"
@@ -14,7 +14,7 @@ namespace syn {
 
 class MomentMaker {
  public:
-  MomentMaker(const Scenario& scenario, const Parameters& parameters);
+  MomentMaker(const Scenario& scenario, const Parameters& parameters, const Pharmacokinetics& drug);
 
   // What acts at the time of this row.
   CohortMoment moment(const CourseRow& row) const;
@@ -26,7 +26,7 @@ class MomentMaker {
   std::vector<Therapy> therapies_;
   bool encoding_loss_;
   Receptor receptor_;
-  Expectancy expectancy_;
+  Visits visits_;
   Medicines medicines_;
   std::size_t next_session_ = 0;
 };
@@ -40,5 +40,9 @@ struct PersonalCourse {
 };
 PersonalCourse personal_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale, const VirtualPatient& who,
                                std::span<const double> times_h);
+
+// The same of everybody whose drug goes the usual way: every lifetime in its entry.
+PersonalCourse shared_course(const Scenario& scenario, const Parameters& parameters, const DriveScale& scale,
+                             std::span<const double> times_h);
 
 }  // namespace syn

@@ -97,7 +97,9 @@ std::string csv_head(const Scenario& scenario, std::string_view version, std::st
   fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title, scenario.seed, parameter_hash);
   fmt::format_to(out, "# symptoms: {}\n",
                  scenario.patient.stress == Stress::none ? "hidden (healthy start: symptom columns are 0)" : "shown");
-  fmt::format_to(out, "# teaching model; predicts nobody\ntime_h");
+  fmt::format_to(out, "# teaching model; predicts nobody\n# units: time_h [h]");
+  for (const ColumnInfo& info : kColumns) fmt::format_to(out, ", {} [{}]", info.name, info.unit);
+  fmt::format_to(out, "\ntime_h");
   for (const ColumnInfo& info : kColumns) fmt::format_to(out, ",{}", info.name);
   text.push_back('\n');
   return fmt::to_string(text);

@@ -63,6 +63,8 @@ enum class Inner : int {
   bdnf_released,  // Br, ratio to healthy
   akt,            // Ak, Er: ratios to healthy
   erk,
+  outer_low,  // points: between these the people's mean score lies where the kind of setting is not known (OtherSettings)
+  outer_high,
   translation,  // share of the protein synthesis that the signal can order, 0 at rest .. 1
   count
 };
@@ -102,9 +104,9 @@ class Trajectory {
 // A moment, h, with the digits that keep it apart from any other row: up to ten decimals, no zeros at their end.
 std::string hours_text(double hours);
 
-// The table as text: `#` lines with version, scenario, seed and parameter hash, a header row, then one row a time,
-// times as hours_text has them, numbers with 6 significant digits in any locale. `# symptoms:` says "shown" or, for a healthy start (stress
-// = "none"), "hidden": then the eight symptom columns are 0 in every row and mean nothing, and there are no single runs.
+// The table as text: `#` lines with version, scenario, seed, parameter hash and the units of the columns, a header row, then one row a
+// time, times as hours_text has them, numbers with 6 significant digits in any locale. `# symptoms:` says "shown" or, for a healthy start
+// (stress = "none"), "hidden": then the eight symptom columns are 0 in every row and mean nothing, and there are no single runs.
 std::string to_csv(const Trajectory& trajectory, std::string_view version, std::string_view parameter_hash);
 
 }  // namespace syn

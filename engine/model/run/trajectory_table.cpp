@@ -12,9 +12,10 @@ TrajectoryTable::TrajectoryTable(const Scenario& scenario, const Parameters& par
       circuit_(parameters, scenario.model.has(Hypothesis::burst)),
       safety_(parameters),
       therapy_(parameters, scenario.model),
-      maker_(scenario, parameters),
+      maker_(scenario, parameters, drug),
       symptoms_(parameters, scenario.condition),
       gains_(gains(symptoms_, scenario.setting.trial_factor)),
+      others_(scenario, parameters),
       treatments_(treatment_sessions(scenario.doses, parameters["scenario.limit.session"])),
       keep_moments_(keep_moments) {
   if (scenario.model.block_kinetics == BlockKinetics::use_dependent)
@@ -38,7 +39,7 @@ void TrajectoryTable::hold(std::size_t rows) {
 void TrajectoryTable::add(const CourseRow& row) {
   if (row_ == times_.size()) hold(2 * times_.size() + 1);
   times_[row_] = row.time_h;
-  const double window = therapy_.window(row.typical_labile(), row.biology, receptor_.gate(row.levels.potency_weighted_um));
+  const double window = therapy_.window(row.typical_labile(), row.biology, receptor_.gate(row.levels.acute_ng_ml));
   attend_sessions(row, window);
   put(Column::plasticity_window, window);
   add_drug(row);
@@ -63,8 +64,11 @@ void TrajectoryTable::add_drug(const CourseRow& row) {
     put(Column::glutamate, row.glutamate);
     put_cells(circuit_.equilibrium_blocks(k_um));
   }
-  while (treated_ < treatments_.size() && treatments_[treated_].at_h <= row.time_h) ++treated_;
-  put(Column::cadss, safety_.cadss(row.levels.acute_ng_ml, static_cast<int>(treated_)));
+  while (treated_h_.size() < treatments_.size() && treatments_[treated_h_.size()].at_h <= row.time_h) {
+    treated_h_.push_back(treatments_[treated_h_.size()].at_h);
+    tolerance_ = safety_.tolerance(treated_h_);
+  }
+  put(Column::cadss, safety_.cadss(row.levels.acute_ng_ml, tolerance_));
   put(Column::systolic_rise, safety_.systolic_rise_mmhg(row.levels.acute_ng_ml));
   put(Column::pain_relief_acute, safety_.pain_relief(row.levels.acute_ng_ml));
   put(Inner::effect_site_ng_ml, row.levels.effect_site_ng_ml);
@@ -97,17 +101,24 @@ void TrajectoryTable::add_symptoms(const CourseRow& row) {
   drives.labile = row.typical_labile();
   drives.stable = row.typical_stable();
   drives.expectancy = moment.expectancy;
+  drives.course = moment.course;
   drives.medicine = moment.medicine;
   drives.drug_factor = moment.drug_factor;
   drives.memory = moment.memory;
-  drives.learning = learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_);
+  drives.learning = learning(row.time_h);
   put(Column::drive_fast, drives.fast);
   put(Column::drive_spines_labile, drives.labile);
   put(Column::drive_spines_stable, drives.stable);
-  put(Column::therapy_learning, drives.learning);
+  // Kinds of therapy leave shares that multiply.
+  double unlearned = 1.0;
+  for (const double learned : drives.learning) unlearned *= 1.0 - learned;
+  put(Column::therapy_learning, 1.0 - unlearned);
   const double left = remaining(symptoms_, gains_, drives);
   put(Inner::typical_remaining, left);
   put(Column::symptom_mean, score_of(left, row.stress));
+  const OtherSettings::Apart apart = others_.apart(drives);
+  put(Inner::outer_low, apart.best);
+  put(Inner::outer_high, apart.worst);
   if (keep_moments_) moments_.push_back(moment);
 }
 
@@ -119,9 +130,13 @@ void TrajectoryTable::add_typical() {
     column(Column::response_fraction)[i] = symptoms_.responds(score[i], scenario_.patient.baseline_score) ? 1.0 : 0.0;
     column(Column::remission_fraction)[i] = symptoms_.remits(score[i]) ? 1.0 : 0.0;
   }
+  place_others();
 }
 
-void TrajectoryTable::hide_symptoms() { std::fill(column(Column::symptom_mean).begin(), column(Column::symptom_mean).end(), 0.0); }
+void TrajectoryTable::hide_symptoms() {
+  for (std::vector<double>* hidden : {&column(Column::symptom_mean), &inner(Inner::outer_low), &inner(Inner::outer_high)})
+    std::fill(hidden->begin(), hidden->end(), 0.0);
+}
 
 void TrajectoryTable::add(CohortSummary summary) {
   column(Column::symptom_mean) = std::move(summary.mean);
@@ -132,6 +147,7 @@ void TrajectoryTable::add(CohortSummary summary) {
   column(Column::symptom_p95) = std::move(summary.p95);
   column(Column::response_fraction) = std::move(summary.response);
   column(Column::remission_fraction) = std::move(summary.remission);
+  place_others();
 }
 
 void TrajectoryTable::follow_use(double time_h) {
@@ -160,11 +176,29 @@ double TrajectoryTable::score_of(double left, double stress) const {
 
 void TrajectoryTable::attend_sessions(const CourseRow& row, double window) {
   for (const CohortSession& session : maker_.sessions(row)) {
-    learning_ = therapy_.learn(learning_ * therapy_.kept(learned_by_, row.time_h - learning_h_), session.kind, window, session.encoding);
-    learning_h_ = row.time_h;
-    learned_by_ = session.kind;
+    const auto kind = static_cast<std::size_t>(session.kind);
+    const double kept = therapy_.kept(session.kind, row.time_h - learning_h_[kind]);
+    learning_[kind] = therapy_.learn(learning_[kind] * kept, session.kind, window, session.encoding);
+    learning_h_[kind] = row.time_h;
     sessions_.push_back(session);
   }
+}
+
+void TrajectoryTable::place_others() {
+  const std::vector<double>& mean = column(Column::symptom_mean);
+  for (const Inner which : {Inner::outer_low, Inner::outer_high}) {
+    std::vector<double>& score = inner(which);
+    for (std::size_t i = 0; i < score.size(); ++i)
+      score[i] = std::clamp(mean[i] + scenario_.patient.baseline_score * score[i], 0.0, symptoms_.scale_top);
+  }
+}
+
+PerTherapy TrajectoryTable::learning(double time_h) const {
+  PerTherapy out{};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (learning_[i] > 0.0) out[i] = learning_[i] * therapy_.kept(kValues<TherapyKind>[i], time_h - learning_h_[i]);
+  }
+  return out;
 }
 
 }  // namespace syn

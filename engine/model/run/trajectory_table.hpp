@@ -6,6 +6,7 @@
 
 #include "model/clinic/cohort.hpp"
 #include "model/clinic/psychotherapy.hpp"
+#include "model/clinic/setting.hpp"
 #include "model/clinic/symptoms.hpp"
 #include "model/cortex/circuit_course.hpp"
 #include "model/drug/safety.hpp"
@@ -51,7 +52,11 @@ class TrajectoryTable {
   void follow_use(double time_h);
   void put_cells(const CircuitBlocks& blocks);
   double score_of(double left, double stress) const;
+  std::vector<double>& inner(Inner which) { return inners_[static_cast<std::size_t>(which)]; }
+  // Other settings, from how far apart they are to where they lie about the mean.
+  void place_others();
   void attend_sessions(const CourseRow& row, double window);
+  PerTherapy learning(double time_h) const;
 
   const Scenario& scenario_;
   Receptor receptor_;
@@ -62,6 +67,7 @@ class TrajectoryTable {
   MomentMaker maker_;
   SymptomConstants symptoms_;
   Gains gains_;
+  OtherSettings others_;
   Trajectory::Columns columns_;
   Trajectory::Inners inners_;
   std::vector<CohortMoment> moments_;
@@ -69,10 +75,10 @@ class TrajectoryTable {
   std::vector<double> times_;
   std::size_t row_ = 0;
   std::vector<TreatmentSession> treatments_;
-  std::size_t treated_ = 0;  // how many of them have begun
-  double learning_ = 0.0;
-  double learning_h_ = 0.0;
-  TherapyKind learned_by_ = TherapyKind::cbt;
+  std::vector<double> treated_h_;  // when those that have begun did
+  double tolerance_ = 0.0;         // of the last of them
+  PerTherapy learning_{};          // right after the last session of each kind
+  PerTherapy learning_h_{};        // when that was
   bool keep_moments_;
 };
 

@@ -25,6 +25,8 @@ inline constexpr double kSameMomentHours = 1e-6 / 3600.0;
 // later releases) with a sentence that says that they are not modelled yet.
 enum class Condition { trd };
 enum class Stress { chronic, none };
+// Who knows what is given: everybody; nobody, but people guess from what they feel; nobody, and nobody feels anything.
+enum class Masking { open, masked, anaesthesia };
 enum class Bdnf { val_val, val_met, met_met };
 enum class Drug { racemic, esketamine };
 enum class Route { iv_infusion, iv_bolus, im, sc, intranasal, sublingual, oral };
@@ -59,6 +61,8 @@ template <>
 inline constexpr auto kWords<Condition> = words("trd");
 template <>
 inline constexpr auto kWords<Stress> = words("chronic", "none");
+template <>
+inline constexpr auto kWords<Masking> = words("open", "masked", "anaesthesia");
 template <>
 inline constexpr auto kWords<Bdnf> = words("val_val", "val_met", "met_met");
 template <>
@@ -95,7 +99,8 @@ struct Patient {
 // What surrounds the treatment: the part of the answer that is hope and trial design.
 struct Setting {
   std::optional<double> expectancy;  // Xamp; empty = the condition's own (TRD 0.20)
-  double trial_factor = 0.6;         // m, the setting factor
+  double trial_factor = 0.8;         // m, the setting factor; this one where the kind of trial is not known
+  Masking masking = Masking::open;
   bool operator==(const Setting&) const = default;
 };
 

@@ -30,9 +30,9 @@ Instant::Instant(const Run& of, Hours at)
       first_dose(scenario.doses.empty() ? run.start() : Hours{scenario.doses.front().at_h}),
       doses_begun(begun(scenario.doses, at)),
       sessions_begun(begun(scenario.therapies, at)) {
-  // The effective block is a one-to-one function of K, and the trajectory carries it.
-  const double block = this->at(Column::effective_block);
-  k_um = block < 1.0 ? parameters["receptor.block_half"] * block / (1.0 - block) : 0.0;
+  // The rise of blood pressure is a one-to-one function of it, and the trajectory carries that.
+  const double rise = this->at(Column::systolic_rise);
+  acute_ng_ml = parameters["safety.systolic_half"] * rise / (parameters["safety.systolic_top"] - rise);
 }
 
 Quantity plain(double value) {

@@ -35,7 +35,7 @@ struct Instant {
   Hours first_dose;  // or the start of the run
   std::size_t doses_begun = 0;
   std::size_t sessions_begun = 0;
-  double k_um = 0.0;  // potency-weighted unbound brain level, what every receptor function takes
+  double acute_ng_ml = 0.0;  // the level that is felt, see Levels
 };
 
 // Significant digits as one would say them: 194, 1.2, 0.44.

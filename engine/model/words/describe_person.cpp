@@ -22,7 +22,7 @@ Sentence window_sentence(const Instant& moment) {
   const double window = moment.at(Column::plasticity_window);
   if (window >= 0.005) return {"describe.learning.open"_key, {{"percent", percent(window)}}};
   if (!moment.given()) return {"describe.learning.no_drug"_key, {}};
-  const bool intoxicated = Receptor(moment.parameters).gate(moment.k_um) > 0.5;
+  const bool intoxicated = Receptor(moment.parameters).gate(moment.acute_ng_ml) > 0.5;
   return {intoxicated ? "describe.learning.intoxicated"_key : "describe.learning.shut"_key, {}};
 }
 
@@ -78,6 +78,10 @@ Paragraph symptoms_paragraph(const Instant& moment) {
                              {"p50", points(Column::symptom_p50)},
                              {"p75", points(Column::symptom_p75)},
                              {"p95", points(Column::symptom_p95)}}});
+  const auto inner = [&](Inner which) { return Quantity{moment.run.at(which, moment.now), 0}; };
+  if (moment.given())
+    text.sentences.push_back(
+        {"describe.symptoms.other_setting"_key, {{"low", inner(Inner::outer_low)}, {"high", inner(Inner::outer_high)}}});
   text.sentences.push_back({"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
   const Hours yesterday{moment.now.value - 24.0};
   if (yesterday >= moment.run.start()) {
