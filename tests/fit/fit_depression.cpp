@@ -3,9 +3,11 @@
 //
 //   fit_depression [--set KEY=VALUE]... [--free KEY]... [--rounds N] [--step SHARE] [--seed N]... [--rows] [--intervals]
 //   fit_depression [--set KEY=VALUE]... --table plasticity
+//   fit_depression [--set KEY=VALUE]... --growth
 //
 // Without --free nothing is fitted: the objective and its parts are printed for the numbers as they stand (with --set). With
-// --table another table of the calibration is printed instead.
+// --table another table of the calibration is printed instead, with --growth what one dose of 10 mg/kg adds to the spines of a
+// rat or mouse, unstressed and after three weeks of stress.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -19,6 +21,7 @@
 
 #include "core/files.hpp"
 #include "model/calibration/calibration.hpp"
+#include "model/calibration/rodent.hpp"
 #include "model/data/parameters.hpp"
 
 namespace {
@@ -93,6 +96,19 @@ T need(Result<T> result) {
   std::exit(1);
 }
 
+// Peak of the density with the dose above the density without it.
+double growth(const Parameters& parameters, bool stressed) {
+  constexpr double kEnd = 15.0 * 24.0;
+  Rodent rodent;
+  if (stressed) rodent.stress_from_h = -21.0 * 24.0;
+  const RodentCourse without(rodent, parameters, kEnd, 1e-8);
+  rodent.injections = {{0.0, 10.0}};
+  const RodentCourse with(rodent, parameters, kEnd, 1e-8);
+  double most = 0.0;
+  for (double t = 0.0; t <= kEnd; t += 1.0) most = std::max(most, with.at(t).spine_density() - without.at(t).spine_density());
+  return most;
+}
+
 class Fit {
  public:
   Fit(const DataFiles& files, const Parameters& parameters, bool only_fitted) : parameters_(parameters) {
@@ -142,6 +158,7 @@ int main(int count, char** arguments) {
   double step = 0.1;
   bool rows = false, intervals = false;
   std::optional<CalibrationTable> table;
+  bool growths = false;
   for (int i = 1; i < count; ++i) {
     const std::string option = arguments[i];
     const auto next = [&]() -> std::string { return i + 1 < count ? arguments[++i] : ""; };
@@ -158,6 +175,8 @@ int main(int count, char** arguments) {
       seeds.push_back(std::strtoull(next().c_str(), nullptr, 10));
     } else if (option == "--table") {
       table = from_name<CalibrationTable>(next());
+    } else if (option == "--growth") {
+      growths = true;
     } else if (option == "--rows") {
       rows = true;
     } else if (option == "--intervals") {
@@ -173,6 +192,12 @@ int main(int count, char** arguments) {
       fmt::print(stderr, "{} = {} is no number of the model, or out of its range\n", key, value);
       return 1;
     }
+  }
+  if (growths) {
+    const Parameters changed = parameters.with(now);
+    const double unstressed = growth(changed, false), stressed = growth(changed, true);
+    fmt::print("10 mg/kg adds {:.4f} unstressed, {:.4f} stressed: {:.3f}\n", unstressed, stressed, unstressed / stressed);
+    return 0;
   }
   if (table) {
     fmt::print("{}", to_text(need(calibrate(*table, files, parameters.with(now)))));

@@ -73,6 +73,7 @@ inline Parameters first_edition() {
                          {"drive.reference.labile_peak", 0.756},
                          {"pk.brain_entry_norketamine", 0.0},
                          {"receptor.block_half", 0.40},
+                         {"plasticity.spine.deficit_share", 0.0},
                          {"safety.cadss_forgetting", 0.0}});
 }
 // What the second edition began its fit from.

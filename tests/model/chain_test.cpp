@@ -13,9 +13,9 @@ namespace {
 constexpr double kTolerance = 5e-4;
 
 // Every value here was worked out for the first edition.
-Trajectory simulate_typical(const Scenario& scenario, double every_min = 12.0) {
+Trajectory simulate_first(const Scenario& scenario, double every_min = 12.0) {
   static const Parameters kFirst = first_edition();
-  return test::simulate_typical(scenario, every_min, kFirst);
+  return simulate_typical(scenario, every_min, kFirst);
 }
 
 // Plasma levels are printed with as many digits as fit; their tolerance is relative.
@@ -41,7 +41,7 @@ Scenario run_a(double horizon_days) { return check_scenario({infusion(0.0)}, hor
 }  // namespace
 
 TEST_CASE("run A, one infusion: every printed value of the chain") {
-  const Trajectory run = simulate_typical(run_a(30.0));
+  const Trajectory run = simulate_first(run_a(30.0));
   constexpr Column columns[] = {Column::plasma_ketamine,
                                 Column::plasma_norketamine,
                                 Column::brain_ketamine,
@@ -98,7 +98,7 @@ TEST_CASE("run A, one infusion: every printed value of the chain") {
 TEST_CASE("run A in a healthy brain: spines and proteins rise above 1 and symptoms are hidden") {
   Scenario scenario = run_a(15.0);
   scenario.patient.stress = Stress::none;
-  const Trajectory run = simulate_typical(scenario);
+  const Trajectory run = simulate_first(scenario);
   Worst worst;
   const double spines[][2] = {{24, 1.1165}, {72, 1.1271}, {168, 1.1128}, {336, 1.0723}};
   const double proteins[][2] = {{2, 1.3511}, {6, 1.4710}, {24, 1.4023}, {72, 1.2630}};
@@ -137,8 +137,8 @@ TEST_CASE("runs B and C, six infusions and eight sprays: every printed value of 
   for (const double day : {0.0, 2.0, 4.0, 7.0, 9.0, 11.0}) infusions.push_back(infusion(24.0 * day));
   std::vector<Dose> sprays;
   for (const double day : {0.0, 3.0, 7.0, 10.0, 14.0, 17.0, 21.0, 24.0}) sprays.push_back(spray(24.0 * day));
-  const Trajectory b = simulate_typical(check_scenario(infusions, 40.0));
-  const Trajectory c = simulate_typical(check_scenario(sprays, 28.0));
+  const Trajectory b = simulate_first(check_scenario(infusions, 40.0));
+  const Trajectory c = simulate_first(check_scenario(sprays, 28.0));
   Worst worst;
   for (const Row& row : table) {
     CAPTURE(row.run);
@@ -164,18 +164,18 @@ TEST_CASE("runs B and C, six infusions and eight sprays: every printed value of 
 
 TEST_CASE("the two windows open and close as printed") {
   Scenario scenario = run_a(8.0);
-  const Trajectory clinical = simulate_typical(scenario);
+  const Trajectory clinical = simulate_first(scenario);
   scenario.model.window = WindowKind::rodent;
-  const Trajectory rodent = simulate_typical(scenario);
+  const Trajectory rodent = simulate_first(scenario);
   const double open_clinical[][2] = {{24, .56}, {48, .76}, {72, .71}, {168, .51}};
   const double open_rodent[][2] = {{2, .34}, {12, .79}, {24, .64}, {48, .15}, {72, .03}};
   for (const auto& [t, w] : open_clinical) CHECK(std::abs(clinical.at(Column::plasticity_window, {t}) - w) < 0.0051);
   for (const auto& [t, w] : open_rodent) CHECK(std::abs(rodent.at(Column::plasticity_window, {t}) - w) < 0.0051);
   // A session at 24 h counts the same in both.
   scenario.therapies = {{24.0}};
-  const Trajectory a = simulate_typical(scenario);
+  const Trajectory a = simulate_first(scenario);
   scenario.model.window = WindowKind::clinical;
-  const Trajectory b = simulate_typical(scenario);
+  const Trajectory b = simulate_first(scenario);
   CHECK(a.at(Column::therapy_learning, {24.0}) == doctest::Approx(b.at(Column::therapy_learning, {24.0})).epsilon(1e-3));
 }
 
@@ -192,7 +192,7 @@ TEST_CASE("without coupling, drug and therapy only add up, to the last digit") {
       }
     }
     for (int i = 0; therapy && i < 4; ++i) scenario.therapies.push_back({first_session_h + 24.0 * i});
-    return simulate_typical(scenario, 60.0);
+    return simulate_first(scenario, 60.0);
   };
   double largest = 0.0;
   for (const bool sprays : {false, true}) {
@@ -221,7 +221,7 @@ TEST_CASE("with coupling, four sessions beside one infusion leave what is printe
         if (drug == 1) scenario.doses = {infusion(0.0)};
         if (drug == 0) scenario.visits = {{0.0}};
         for (int i = 0; therapy == 1 && i < 4; ++i) scenario.therapies.push_back({first_session_h + 24.0 * i});
-        logs[drug][therapy] = std::log(remaining_at(simulate_typical(scenario), 720.0));
+        logs[drug][therapy] = std::log(remaining_at(simulate_first(scenario), 720.0));
       }
     }
     return (logs[1][1] - logs[1][0]) - (logs[0][1] - logs[0][0]);
@@ -234,7 +234,7 @@ TEST_CASE("with coupling, four sessions beside one infusion leave what is printe
     scenario.model.coupling = coupling;
     scenario.model.encoding_loss = encoding_loss;
     for (int i = 0; i < 4; ++i) scenario.therapies.push_back({first_session_h + 24.0 * i});
-    return simulate_typical(scenario).at(Column::therapy_learning, {840.0});
+    return simulate_first(scenario).at(Column::therapy_learning, {840.0});
   };
   const double table[][3] = {{2, .0718, .1387}, {24, .0749, .1583}, {168, .0764, .1356}, {672, .0820, .0937}};
   for (const auto& [first_session_h, uncoupled, coupled] : table) {
@@ -268,7 +268,7 @@ TEST_CASE("each hypothesis alone, and both, give the printed drives") {
     Scenario scenario = run_a(8.0);
     scenario.model.hypotheses = row.listed;
     scenario.model.route_logic = row.logic;
-    const Trajectory run = simulate_typical(scenario, 2.0);
+    const Trajectory run = simulate_first(scenario, 2.0);
     CAPTURE(row.listed.size());
     CAPTURE(row.fast_2);
     const auto check = [](double got, double wanted) {
@@ -306,7 +306,7 @@ TEST_CASE("the Met allele weakens the chain as printed") {
   for (const Row& row : table) {
     Scenario scenario = run_a(8.0);
     scenario.patient.bdnf = row.gene;
-    const Trajectory run = simulate_typical(scenario);
+    const Trajectory run = simulate_first(scenario);
     CHECK(std::abs(run.at(Column::drive_fast, {2.0}) - row.fast_2) < 6e-4);
     CHECK(std::abs(run.at(Column::drive_fast, {24.0}) - row.fast_24) < 6e-4);
     CHECK(std::abs(run.at(Column::drive_spines_labile, {24.0}) - row.labile_24) < 6e-4);
@@ -321,7 +321,7 @@ TEST_CASE("more drug helps up to a point: the dose sweep") {
   for (const auto& [mg_per_kg, peak_fast, fast_2, peak_labile] : sweep) {
     const double dose = mg_per_kg;
     CAPTURE(dose);
-    const Trajectory run = simulate_typical(check_scenario({infusion(0.0, dose)}, 6.0));
+    const Trajectory run = simulate_first(check_scenario({infusion(0.0, dose)}, 6.0));
     const auto fast = run.column(Column::drive_fast);
     const auto labile = run.column(Column::drive_spines_labile);
     CHECK(std::abs(*std::max_element(fast.begin(), fast.end()) - peak_fast) < 6e-4);
@@ -357,10 +357,10 @@ TEST_CASE("one infusion in the second edition: drives, course and what is left, 
       Scenario scenario = run_a(15.0);
       scenario.setting.trial_factor = factor;
       scenario.setting.expectancy = hope;
-      return test::simulate_typical(scenario, 12.0,
-                                    edition.parameters.with({{"clinical.trd.fast_gain", fast_gain},
-                                                             {"clinical.trd.labile_gain", labile_gain},
-                                                             {"clinical.trd.stable_gain", stable_gain}}));
+      return simulate_typical(scenario, 12.0,
+                              edition.parameters.with({{"clinical.trd.fast_gain", fast_gain},
+                                                       {"clinical.trd.labile_gain", labile_gain},
+                                                       {"clinical.trd.stable_gain", stable_gain}}));
     };
     const Trajectory anxiety = of(.45, .28, .50, 1.0, .25);
     const Trajectory social = of(.27, .168, .30, .6, .15);
@@ -397,8 +397,8 @@ TEST_CASE("higher doses and doses week by week, drives of both editions") {
   Worst worst;
   for (const auto& [doses, rows] : runs) {
     const Scenario scenario = check_scenario(doses, 181.0);
-    const Trajectory first = test::simulate_typical(scenario, 60.0, first_edition());
-    const Trajectory second = test::simulate_typical(scenario, 60.0, second_edition_start());
+    const Trajectory first = simulate_typical(scenario, 60.0, first_edition());
+    const Trajectory second = simulate_typical(scenario, 60.0, second_edition_start());
     for (const Row& row : rows) {
       CAPTURE(row.t);
       worst.check(first.at(Column::drive_fast, {row.t}), row.fast);

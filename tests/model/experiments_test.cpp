@@ -11,6 +11,13 @@ namespace {
 
 constexpr double kTolerance = 6e-4;  // 5e-4 and the rounding of three printed decimals
 
+// The printed values are those of the first edition.
+const Parameters& printed() {
+  static const Parameters kFirst = first_edition();
+  return kFirst;
+}
+Trajectory simulate_first(const Scenario& scenario) { return simulate_typical(scenario, 12.0, printed()); }
+
 double fast(const Trajectory& run, double at_h) { return run.at(Column::drive_fast, {at_h}); }
 double labile(const Trajectory& run, double at_h) { return run.at(Column::drive_spines_labile, {at_h}); }
 double left(const Trajectory& run, double at_h) { return run.at(Inner::typical_remaining, {at_h}); }
@@ -51,7 +58,7 @@ TEST_CASE("each experiment on the human scale gives the printed drives") {
     CAPTURE(row.mg_per_kg);
     Scenario scenario = one_dose(row.mg_per_kg);
     scenario.experiments = row.uses;
-    const Trajectory run = simulate_typical(scenario);
+    const Trajectory run = simulate_first(scenario);
     CHECK(std::abs(fast(run, 2.0) - row.fast_2) < kTolerance);
     CHECK(std::abs(fast(run, 24.0) - row.fast_24) < kTolerance);
     CHECK(std::abs(labile(run, 24.0) - row.labile_24) < kTolerance);
@@ -79,7 +86,7 @@ TEST_CASE("each rival hypothesis gives the printed drives, added to the default 
     Scenario scenario = one_dose(0.5);
     scenario.model.hypotheses = row.listed;
     CAPTURE(name_of(row.listed.back()));
-    const Trajectory run = simulate_typical(scenario);
+    const Trajectory run = simulate_first(scenario);
     CHECK(std::abs(fast(run, 2.0) - row.fast_2) < kTolerance);
     CHECK(std::abs(fast(run, 24.0) - row.fast_24) < kTolerance);
     CHECK(std::abs(labile(run, 24.0) - row.labile_24) < kTolerance);
@@ -92,7 +99,7 @@ TEST_CASE("each rival hypothesis gives the printed drives, added to the default 
     Scenario scenario = one_dose(0.5);
     scenario.model.hypotheses = {hypothesis};
     CAPTURE(name_of(hypothesis));
-    const Trajectory run = simulate_typical(scenario);
+    const Trajectory run = simulate_first(scenario);
     MESSAGE(name_of(hypothesis) << " alone: F(24 h) " << fast(run, 24.0) << ", P(24 h) " << labile(run, 24.0));
     CHECK(std::abs(fast(run, 24.0) - fast_24) < 2e-3);
     CHECK(labile(run, 24.0) < 0.0145);
@@ -101,12 +108,12 @@ TEST_CASE("each rival hypothesis gives the printed drives, added to the default 
 
 TEST_CASE("naltrexone matters under the opioid hypothesis only, and only while it acts") {
   Scenario scenario = one_dose(0.5);
-  const Trajectory plain = simulate_typical(scenario);
+  const Trajectory plain = simulate_first(scenario);
   Medication tablet{MedicineKind::naltrexone_oral, -1.0, -1.0};
   scenario.medications = {tablet};
-  const Trajectory unlisted = simulate_typical(scenario);
+  const Trajectory unlisted = simulate_first(scenario);
   scenario.model.hypotheses.push_back(Hypothesis::opioid);
-  const Trajectory listed = simulate_typical(scenario);
+  const Trajectory listed = simulate_first(scenario);
   for (const double t : {2.0, 20.0, 24.0, 72.0}) CHECK(left(unlisted, t) == left(plain, t));
   // The three gains are a fifth of what they were until 24 h after the tablet, and back after that.
   const double expectancy = 1.0 - 0.20 * std::exp(-2.0 / 336.0);
@@ -118,9 +125,9 @@ TEST_CASE("naltrexone matters under the opioid hypothesis only, and only while i
 
 TEST_CASE("spines that are erased take the labile drive with them; the fast drive keeps going") {
   Scenario scenario = one_dose(0.5, 14.0);
-  const Trajectory plain = simulate_typical(scenario);
+  const Trajectory plain = simulate_first(scenario);
   scenario.experiments = {{Experiment::spine_erasure, 48.0, {}}};
-  const Trajectory erased = simulate_typical(scenario);
+  const Trajectory erased = simulate_first(scenario);
   CHECK(labile(erased, 47.8) == doctest::Approx(labile(plain, 47.8)).epsilon(2e-5));
   CHECK(labile(erased, 48.0) == 0.0);
   CHECK(erased.at(Column::spine_density, {48.0}) == doctest::Approx(0.685421).epsilon(1e-5));
@@ -131,9 +138,9 @@ TEST_CASE("spines that are erased take the labile drive with them; the fast driv
 
 TEST_CASE("an acute stressor releases glutamate and turns spines over, and drives nothing") {
   Scenario scenario = one_dose(0.0, 4.0);
-  const Trajectory plain = simulate_typical(scenario);
+  const Trajectory plain = simulate_first(scenario);
   scenario.experiments = {{Experiment::acute_stressor, 10.0, {}}};
-  const Trajectory stressed = simulate_typical(scenario);
+  const Trajectory stressed = simulate_first(scenario);
   CHECK(stressed.at(Inner::formation_rate, {10.5}) > 1.3 * plain.at(Inner::formation_rate, {10.5}));
   CHECK(std::abs(stressed.at(Column::spine_density, {34.0}) - plain.at(Column::spine_density, {34.0})) < 0.01);
   for (const double t : {11.0, 24.0, 72.0}) {
@@ -147,9 +154,9 @@ TEST_CASE("a memory called up before the drug weakens, under the drug strengthen
     Scenario scenario = one_dose(0.5);
     scenario.retrievals = {{called_h}};
     scenario.parameters = {{"drive.memory.weakening", 0.5}, {"drive.memory.strengthening", 0.5}};
-    const Trajectory with = simulate_typical(scenario);
+    const Trajectory with = simulate_first(scenario);
     scenario.retrievals.clear();
-    const Trajectory without = simulate_typical(scenario);
+    const Trajectory without = simulate_first(scenario);
     return 1.0 - (1.0 - left(with, at_h) / left(without, at_h)) / 0.3;  // Me
   };
   CHECK(std::abs(memory_factor(0.0, 24.0) - 0.7604) < 5e-4);
@@ -157,16 +164,16 @@ TEST_CASE("a memory called up before the drug weakens, under the drug strengthen
   CHECK(std::abs(memory_factor(24.0, 47.0) - 0.995) < 6e-4);
   // By default nothing happens at all.
   Scenario scenario = one_dose(0.5);
-  const Trajectory plain = simulate_typical(scenario);
+  const Trajectory plain = simulate_first(scenario);
   scenario.retrievals = {{0.25}};
-  const Trajectory called = simulate_typical(scenario);
+  const Trajectory called = simulate_first(scenario);
   for (const double t : {1.0, 24.0, 168.0}) CHECK(left(called, t) == left(plain, t));
 }
 
 TEST_CASE("sessions that steady spines let more of them consolidate") {
   Scenario scenario = one_dose(0.5, 15.0);
   for (const double t : {24.0, 48.0, 72.0, 96.0}) scenario.therapies.push_back({t, TherapyKind::cbt});
-  const auto stable = [&] { return simulate_typical(scenario).at(Column::drive_spines_stable, {336.0}); };
+  const auto stable = [&] { return simulate_first(scenario).at(Column::drive_spines_stable, {336.0}); };
   CHECK(std::abs(stable() - 0.0978) < 5e-4);
   scenario.parameters = {{"drive.steadying.size", 0.5}};
   CHECK(std::abs(stable() - 0.1101) < 5e-4);  // with the gain in fate of new spines; 0.1105 without
@@ -177,7 +184,7 @@ TEST_CASE("sessions that steady spines let more of them consolidate") {
 TEST_CASE("a healthy start, with chronic stress off, gives the printed drives") {
   Scenario scenario = one_dose(0.5);
   scenario.patient.stress = Stress::none;
-  const Trajectory run = simulate_typical(scenario);
+  const Trajectory run = simulate_first(scenario);
   CHECK(std::abs(fast(run, 2.0) - .935) < kTolerance);
   CHECK(std::abs(fast(run, 24.0) - .883) < kTolerance);
   CHECK(std::abs(labile(run, 24.0) - .675) < kTolerance);
@@ -205,12 +212,12 @@ TEST_CASE("an antidepressant alone follows its printed course, and a tablet that
   SimulateOptions options;
   options.typical_only = true;
   options.every_min = 360.0;
-  const Trajectory run = simulate(scenario, shipped(), options);
+  const Trajectory run = simulate(scenario, printed(), options);
   CHECK(std::abs(left(run, 168.0) - 0.7490) < 5e-4);
   CHECK(std::abs(left(run, 1008.0) - 0.5556) < 5e-4);
   CHECK(std::abs(left(run, 2352.0) - 0.5036) < 5e-4);
   scenario.medications = {{MedicineKind::ssri, 0.0, 1008.0}};
-  const Trajectory stopped = simulate(scenario, shipped(), options);
+  const Trajectory stopped = simulate(scenario, printed(), options);
   CHECK(left(stopped, 1008.0) == doctest::Approx(left(run, 1008.0)).epsilon(1e-9));
   CHECK(left(stopped, 2352.0) > 0.9);
 }
@@ -218,12 +225,12 @@ TEST_CASE("an antidepressant alone follows its printed course, and a tablet that
 TEST_CASE("an experiment that begins with the run starts from the untouched brain, one from before has settled") {
   Scenario scenario = one_dose(0.5);
   scenario.experiments = {{Experiment::rapamycin, -2.0, 26.0}};
-  const Trajectory begins = simulate_typical(scenario);
+  const Trajectory begins = simulate_first(scenario);
   CHECK(begins.start().value == -2.0);
   CHECK(begins.at(Column::mtorc1, {-2.0}) == doctest::Approx(0.76));
   CHECK(begins.at(Column::mtorc1, {-1.0}) == doctest::Approx(0.05 * 0.76).epsilon(1e-3));
   scenario.experiments = {{Experiment::rapamycin, {}, {}}};
-  const Trajectory before = simulate_typical(scenario);
+  const Trajectory before = simulate_first(scenario);
   CHECK(before.start().value == 0.0);
   CHECK(before.at(Column::mtorc1, {0.0}) == doctest::Approx(0.05 * 0.76).epsilon(1e-6));
   for (const double t : {2.0, 24.0, 168.0}) CHECK(left(begins, t) == doctest::Approx(left(before, t)).epsilon(1e-4));

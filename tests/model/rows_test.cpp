@@ -308,6 +308,8 @@ TEST_CASE("what has no effect changes nothing, and compared runs have the same p
     without_hope.setting.expectancy = 0.0;
     Scenario visited = without_hope;
     visited.visits = {{-50.0}, {40.0}};
+    // A visit also begins the course without drug; here nobody gets better by themselves.
+    visited.parameters["clinical.trd.course"] = without_hope.parameters["clinical.trd.course"] = 0.0;
     CHECK(common_rows(table(without_hope), table(visited)) > 100);
   }
   // Rapamycin around doses that are not there; a memory before the first drug.
@@ -359,7 +361,7 @@ TEST_CASE("the fluctuation is 0 on day 0 and as wide as it should be on both sid
   scenario.visits = {{-480.0}};
   scenario.setting.expectancy = 0.0;
   scenario.patient.baseline_sd = 0.0;
-  scenario.parameters = {{"clinical.rating_error", 1.0}};
+  scenario.parameters = {{"clinical.rating_error", 1.0}, {"clinical.trd.course", 0.0}};
   scenario.population = 3000;
   const Trajectory run = simulate(scenario, shipped(), {.every_min = 1440.0, .runs = 3000});
   const double size = shipped()["clinical.trd.fluctuation"] * scenario.patient.baseline_score;

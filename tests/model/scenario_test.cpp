@@ -109,9 +109,9 @@ TEST_CASE("what is left out takes its default") {
 }
 
 TEST_CASE("expectancy and trial accept their names and plain numbers") {
-  CHECK(good("version = 1\n[setting]\nexpectancy = \"open_label\"\ntrial = \"large_blinded\"\n").setting == Setting{0.28, 0.27});
+  CHECK(good("version = 1\n[setting]\nexpectancy = \"open_label\"\ntrial = \"large_blinded\"\n").setting == Setting{0.28, 0.23});
   CHECK(good("version = 1\n[setting]\nexpectancy = \"saline\"\ntrial = \"single_centre\"\n").setting == Setting{0.135, 1.0});
-  CHECK(good("version = 1\n[setting]\nexpectancy = \"none\"\n").setting == Setting{0.0, 0.6});
+  CHECK(good("version = 1\n[setting]\nexpectancy = \"none\"\n").setting == Setting{0.0, 0.8});
   CHECK(good("version = 1\n[setting]\nexpectancy = \"midazolam\"\n").setting.expectancy == 0.29);
   CHECK(good("version = 1\n[setting]\nexpectancy = \"spray\"\n").setting.expectancy == 0.175);
   CHECK(good("version = 1\n[setting]\nexpectancy = 0.11\ntrial = 0.8\n").setting == Setting{0.11, 0.8});

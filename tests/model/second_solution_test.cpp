@@ -66,7 +66,7 @@ class Second {
   }
 
   void go_to(double time_h) {
-    constexpr double kStep = 1.0 / 120.0;
+    constexpr double kStep = 1.0 / 240.0;  // the drug reaches its effect within seconds
     while (time_h_ < time_h - 1e-9) {
       double step = std::min(kStep, time_h - time_h_);
       for (const double dose : doses_h_) {
@@ -133,7 +133,7 @@ class Second {
     const double to_tissue = metabolite("norketamine_flow") * (nor - y[kNorTissue] / metabolite("norketamine_tissue_volume"));
     d[kNor] = racemic("liver_to_norketamine") * lost - metabolite("norketamine_clearance") * nor - to_tissue;
     d[kNorTissue] = to_tissue;
-    d[kSite] = p_["pk.effect_site_rate"] * (1000.0 * blood - y[kSite]);
+    d[kSite] = 60.0 * p_["pk.effect_site_rate"] * (1000.0 * blood - y[kSite]);
   }
 
   double block(const Values& y) const {

@@ -242,7 +242,7 @@ std::span<const std::string_view> plasticity_columns() { return kColumns; }
 CalibrationReport run_plasticity(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options,
                                  Problems& problems) {
   CalibrationReport report;
-  report.groups = {{"C and T: published or chosen for the fit", "tolerances", 0.33},
+  report.groups = {{"C and T: published or chosen for the fit", "tolerances", 0.42},
                    {"X: what the fitted chain gave (regression)", "tolerances", std::nullopt}};
   const std::vector<std::string_view> quantities = quantity_names();
   std::vector<Reading> readings;

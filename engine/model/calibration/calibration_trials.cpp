@@ -32,10 +32,10 @@ struct Kind {
   std::optional<double> limit;
 };
 const Kind kKinds[] = {
-    {"T1", "means", "MADRS points", 2.0},
+    {"T1", "means", "MADRS points", 1.75},
     {"T1", "differences", "MADRS points", std::nullopt},
     {"T1", "bounds", "MADRS points", std::nullopt},
-    {"T2", "rates", "points of 100", 12.0},
+    {"T2", "rates", "points of 100", 8.5},
     {"T2", "durations", "days", std::nullopt},
     {"T3", "effect sizes", "SD", std::nullopt},
     {"T3", "rates", "points of 100", std::nullopt},

@@ -210,7 +210,7 @@ Plasticity::Formation Plasticity::formation(const PlasticityState& y, const Plas
   const double wanted = 1.0 - c_.gd * (1.0 - y.stress_load);
   out.drug = f0_ * c_.gf * v2 / (y.growth_signal_3 + c_.KV) * room * permitted * stressed * wanted;
   out.all = f0_ * (1.0 + c_.acute_formation * in.acute_stress) * stressed + out.drug;
-  out.stabilised = std::min(c_.pmax, c_.pc * (1.0 + in.steadying) * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room)));
+  out.stabilised = std::min(c_.pmax, c_.pc * (1.0 + in.steadying) * (1.0 + c_.gp * y.psd95_excess * std::min(1.0, room) * wanted));
   out.persistent_loss = e0_ * (1.0 + c_.hS * above(density - 1.0) + c_.se * y.stress_load * above(density - c_.Sfl) / (1.0 - c_.Sfl) +
                                c_.acute_loss * in.acute_stress);
   out.natural_repair = c_.knat * ((1.0 - y.stress_load) * above(1.0 - density) + above(c_.Sfl - density));
