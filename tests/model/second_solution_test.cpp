@@ -98,8 +98,8 @@ class Second {
   double hope() const {
     double most = 0.0;
     for (const double visit : doses_h_) {
-      const double t = time_h_ - visit;
-      if (t < 0.0) continue;
+      const double t = std::max(0.0, time_h_ - visit);
+      if (visit > time_h_ + 1e-6) continue;
       const double rise = p_["clinical.expectancy_rise"];
       const double risen = rise > 0.0 ? 1.0 - std::exp(-t / rise) : 1.0;
       most = std::max(most, hope_ * risen *
