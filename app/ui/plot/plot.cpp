@@ -84,7 +84,8 @@ Plot::Legend Plot::legend_at(double time_h) const {
     }
     item.x = x;
     item.row = legend.rows;
-    legend.rows += static_cast<int>(std::ceil((name.y - u) / (kLegendRow * u) - 0.01F));
+    const auto lines = static_cast<int>(std::lround(name.y / ImGui::GetTextLineHeight()));
+    legend.rows += static_cast<int>(std::ceil(static_cast<float>(lines - 1) / kLegendRow));
     x += legend.rows > item.row ? size_.x : width;
   }
   if (!legend.items.empty()) ++legend.rows;

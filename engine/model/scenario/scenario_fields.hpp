@@ -89,7 +89,10 @@ void fields(auto&& each, Is<Setting> auto& setting) {
         .decimals = 2,
         .names = "single_centre | typical | large_blinded"},
        setting.trial_factor);
-  each({"masking", "who knows what is given: everybody; nobody, but people guess; nobody, and nobody feels it"}, setting.masking);
+  each({.name = "masking",
+        .meaning = "who knows what is given: everybody; nobody, but people guess; nobody, and nobody feels it",
+        .left_out = setting.masking == Masking::open},
+       setting.masking);
 }
 
 static_assert(kSprayDeviceMg == 28.0);
