@@ -159,8 +159,8 @@ TEST_CASE("a day after the dose the evidence against stands beside the claims") 
   CHECK(stands("describe.heading.learning", "describe.learning.reviews"));
   for (const char* locale : {"en", "sv"}) {
     const std::string text = told(one_infusion(), 24.0, locale);
-    for (const char* study :
-         {"Abdallah 2020", "41", "13", "Holmes 2022", "Abdallah 2022", "158", "Lii 2023", "Takahashi 2021", "Jelovac 2025", "midazolam", "Kew 2023", "2026"})
+    for (const char* study : {"Abdallah 2020", "41", "13", "Holmes 2022", "Abdallah 2022", "158", "Lii 2023", "Takahashi 2021",
+                              "Jelovac 2025", "midazolam", "Kew 2023", "2026"})
       CHECK_MESSAGE(says(text, study), study);
   }
 }
