@@ -1,4 +1,5 @@
 #include "app/stages/circuit/circuit_story.hpp"
+#include "app/stages/common/course_events.hpp"
 #include "core/sentence.hpp"
 
 #include <fmt/format.h>
@@ -10,7 +11,6 @@ namespace syn::circuit {
 namespace {
 
 constexpr double kMoved = 0.01;        // a change of a rate that is worth a sentence
-constexpr double kTrace_um = 0.001;    // unbound ketamine below this is not worth a word
 constexpr double kHardlyFalls = 0.95;  // parvalbumin cells above this share of rest "hardly fall"
 
 TextKey name_key(CellClass type) {
@@ -31,7 +31,7 @@ Sentence caption(const Trajectory& trajectory, Hours time, const Moment& m, Lens
     return {"stage.circuit.caption.next"_key, {{"cell", name_key(m.next)}, {"ms", Quantity{1000.0 * m.next_s, m.next_s < 0.01 ? 1 : 0}}}};
   }
   if (!moved(m)) {
-    if (m.ketamine_um > kTrace_um) return {"stage.circuit.caption.trace"_key, {}};
+    if (m.ketamine_um >= course::kKetamineThere_um) return {"stage.circuit.caption.trace"_key, {}};
     const auto& doses = trajectory.scenario().doses;
     const bool after = std::any_of(doses.begin(), doses.end(), [&](const Dose& dose) { return dose.at_h < time.value; });
     return {after ? "stage.circuit.caption.after"_key : "stage.circuit.caption.rest"_key, {}};
