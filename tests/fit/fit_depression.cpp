@@ -246,15 +246,10 @@ int main(int count, char** arguments) {
     fmt::print("seed {}: {}\n", seed, text_of(parts_of(report)));
     if (rows) fmt::print("{}", to_text(report));
     if (!intervals) continue;
-    std::map<char, std::array<double, 3>> tables;  // rows, foreseen, score
-    for (const CalibrationRow& row : report.rows) {
-      if (!row.predicted) continue;
-      auto& sums = tables[row.id.front()];
-      sums[0] += 1.0;
-      sums[1] += *row.foreseen() ? 1.0 : 0.0;
-      sums[2] += *row.score;
+    for (const char letter : {'T', 'X'}) {
+      const IntervalTotals of = interval_totals(report, letter);
+      fmt::print("  {}: {} of {} inside, mean score {:.2f}\n", letter, of.foreseen, of.rows, of.score);
     }
-    for (const auto& [name, of] : tables) fmt::print("  {}: {} of {} inside, mean score {:.2f}\n", name, of[1], of[0], of[2] / of[0]);
   }
   return 0;
 }

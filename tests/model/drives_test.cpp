@@ -2,6 +2,7 @@
 
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
+#include "thorough.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -136,6 +137,61 @@ TEST_CASE("taking fast quantities as settled, and larger steps, change nothing t
     MESSAGE("largest difference: biology " << biology << ", drives " << drives << "; " << ordinary.work().steps << " steps");
     CHECK(biology < 1.5e-4);
     CHECK(drives < 8e-5);
+  }
+}
+
+TEST_CASE("doses of all routes, close to each other: the shortcut and larger steps stay within what the page says") {
+  std::vector<double> times;
+  for (double t = 0.0; t <= 200.0; t += 0.1) times.push_back(t);
+  const DriveScale scale = reference_scale(shipped(), {});
+  CourseOptions exact;
+  exact.integrator.relative_tolerance = 1e-10;
+  exact.integrator.absolute_tolerance = 1e-12;
+  exact.settled_block = 0.0;
+  PlasticityArray worst{};
+  const std::uint32_t schedules = thorough() ? 80 : 8;
+  for (std::uint32_t schedule = 0; schedule < schedules; ++schedule) {
+    Stream stream(99, schedule);
+    std::vector<Dose> doses;
+    double at_h = 0.0;
+    const std::uint32_t count = 2 + stream.below(6);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      Dose dose = infusion(at_h, 0.1 + 0.6 * stream.uniform());
+      dose.route = std::array{Route::iv_infusion, Route::iv_bolus, Route::im, Route::sc, Route::sublingual, Route::oral}[stream.below(6)];
+      doses.push_back(dose);
+      at_h += 1.0 + 30.0 * stream.uniform() * stream.uniform();
+    }
+    const Scenario scenario = check_scenario(doses, 13.0);
+    const std::vector<CourseRow> rows = Course(scenario, shipped(), scale).rows(times);
+    const std::vector<CourseRow> reference = Course(scenario, shipped(), scale, exact).rows(times);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const PlasticityArray a = to_array(rows[i].biology);
+      const PlasticityArray b = to_array(reference[i].biology);
+      for (std::size_t k = 0; k < a.size(); ++k) worst[k] = std::max(worst[k], std::abs(a[k] - b[k]));
+    }
+  }
+  const PlasticityState as_state = from_array(worst);
+  MESSAGE(schedules << " schedules, largest difference: p-eEF2 " << as_state.eef2_phospho << ", TrkB " << as_state.trkb << ", mTORC1 "
+                    << as_state.mtorc1 << ", of all " << *std::max_element(worst.begin(), worst.end()));
+  CHECK(as_state.trkb < 1.5e-4);
+  CHECK(as_state.mtorc1 < 1.5e-4);
+  CHECK(*std::max_element(worst.begin(), worst.end()) < 2.5e-4);
+}
+
+TEST_CASE("surface AMPA receptors never fall below their resting number when a blocker is released between doses") {
+  std::vector<double> times;
+  for (double t = 0.0; t <= 336.0; t += 0.5) times.push_back(t);
+  const DriveScale scale = reference_scale(shipped(), {});
+  for (const Experiment kind : {Experiment::trkb_blocker, Experiment::ampa_blocker, Experiment::rapamycin, Experiment::lithium}) {
+    for (const double from_h : {-2.0, 30.0, 100.0}) {
+      Scenario scenario = check_scenario({infusion(0.0), infusion(48.0), infusion(168.0)}, 14.0);
+      scenario.experiments = {{kind, from_h, 40.0}};
+      double least = 2.0;
+      for (const CourseRow& row : Course(scenario, shipped(), scale).rows(times)) least = std::min(least, row.biology.ampar);
+      CAPTURE(name_of(kind));
+      CAPTURE(from_h);
+      CHECK(least >= 1.0);
+    }
   }
 }
 

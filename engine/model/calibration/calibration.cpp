@@ -79,6 +79,23 @@ CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group
   return out;
 }
 
+IntervalTotals interval_totals(const CalibrationReport& report, char letter) {
+  IntervalTotals out;
+  for (const CalibrationRow& row : report.rows) {
+    if (!row.predicted || row.id.front() != letter) continue;
+    ++out.rows;
+    if (*row.foreseen()) ++out.foreseen;
+    if (row.foreseen_before.value_or(false)) ++out.foreseen_before;
+    out.score += row.score.value_or(0.0);
+    out.score_before += row.score_before.value_or(0.0);
+  }
+  if (out.rows > 0) {
+    out.score /= out.rows;
+    out.score_before /= out.rows;
+  }
+  return out;
+}
+
 Result<CalibrationReport> calibrate(CalibrationTable table, const DataFiles& files, const Parameters& parameters,
                                     const CalibrationOptions& options) {
   const std::string name = fmt::format("assets/calibration/{}.csv", name_of(table));

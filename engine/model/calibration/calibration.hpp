@@ -49,6 +49,8 @@ struct CalibrationRow {
   std::optional<double> low, high;
   std::optional<PredictedInterval> predicted;  // of a trial
   std::optional<double> score;                 // of that interval, smaller is better
+  std::optional<bool> foreseen_before;         // by the interval of the first rule, see IntervalTotals
+  std::optional<double> score_before;          // ... and its score
   std::optional<double> spread_of_change;      // SD of the change between the model's people, where the trial printed one
   std::optional<double> scale;                 // unit of the summary's rms, in units of the row; empty = not in the rms
   std::string exception;                       // a miss that is known and named; never tuned to
@@ -88,6 +90,14 @@ struct CalibrationSummary {
   double mean = 0.0;
 };
 CalibrationSummary summary_of(const CalibrationReport& report, std::size_t group);
+
+// Intervals of all rows whose id begins with a letter: as they are, and by the rule that this program had first, a setting
+// factor by kind of trial without any spread between trials (prediction.before.*).
+struct IntervalTotals {
+  int rows = 0, foreseen = 0, foreseen_before = 0;
+  double score = 0.0, score_before = 0.0;  // means, 0 without rows
+};
+IntervalTotals interval_totals(const CalibrationReport& report, char letter);
 
 struct CalibrationOptions {
   bool simulate = true;                    // false: only read the file, for `check`

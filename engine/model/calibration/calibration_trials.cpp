@@ -73,28 +73,22 @@ void fill(Trial& trial, const ReadOut& out, const Parameters& parameters, const 
   row.score = interval_score(*row.predicted, row.published, scale, parameters);
 }
 
-}  // namespace
-
-CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options, Problems& problems) {
-  CalibrationReport report;
-  for (const Kind& kind : kKinds)
-    report.groups.push_back({fmt::format("{} {}", kind.table, kind.name), std::string(kind.unit), kind.limit});
-  std::vector<Trial> trials;
+std::vector<Trial> read_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options, Problems& problems) {
+  std::vector<Trial> out;
   for (const CsvRecord& record : table.records) {
     const CsvReader in(table, record, problems);
-    trials.push_back(read_trial(in, parameters));
-    if (options.seed) trials.back().seed = *options.seed;
-    if (const auto group = group_of(trials.back())) {
-      trials.back().row.group = *group;
+    Trial& trial = out.emplace_back(read_trial(in, parameters));
+    if (options.seed) trial.seed = *options.seed;
+    if (const auto group = group_of(trial)) {
+      trial.row.group = *group;
     } else {
       in.problem("id", "begins with no table that knows this quantity", "T1 to T4 and X1 to X3");
     }
   }
-  if (!options.simulate) {
-    for (Trial& trial : trials) report.rows.push_back(std::move(trial.row));
-  }
-  if (!problems.empty() || !options.simulate) return report;
+  return out;
+}
 
+void simulate_all(std::vector<Trial>& trials, const Parameters& parameters, const CalibrationOptions& options) {
   Arms arms;
   std::deque<ReadOut> outs;
   std::vector<const ReadOut*> out_of_row;
@@ -111,8 +105,37 @@ CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters
   arms.simulate(parameters, options);
   for (std::size_t i = 0; i < trials.size(); ++i) {
     if (out_of_row[i] != nullptr) fill(trials[i], *out_of_row[i], parameters, options, i);
-    report.rows.push_back(std::move(trials[i].row));
   }
+}
+
+// A setting factor by kind of trial, the same for every trial of it.
+Parameters first_rule(const Parameters& parameters) {
+  return parameters.with({{"scenario.trial.typical", parameters["prediction.before.mixed"]},
+                          {"scenario.trial.large_blinded", parameters["prediction.before.large"]},
+                          {"prediction.setting_spread", 0.0},
+                          {"prediction.setting_spread_unknown", 0.0}});
+}
+
+}  // namespace
+
+CalibrationReport run_trials(const CsvTable& table, const Parameters& parameters, const CalibrationOptions& options, Problems& problems) {
+  CalibrationReport report;
+  for (const Kind& kind : kKinds)
+    report.groups.push_back({fmt::format("{} {}", kind.table, kind.name), std::string(kind.unit), kind.limit});
+  std::vector<Trial> trials = read_trials(table, parameters, options, problems);
+  if (problems.empty() && options.simulate) {
+    simulate_all(trials, parameters, options);
+    if (options.intervals) {
+      const Parameters first = first_rule(parameters);
+      std::vector<Trial> before = read_trials(table, first, options, problems);
+      simulate_all(before, first, {.seed = options.seed});
+      for (std::size_t i = 0; i < trials.size(); ++i) {
+        trials[i].row.foreseen_before = before[i].row.foreseen();
+        trials[i].row.score_before = before[i].row.score;
+      }
+    }
+  }
+  for (Trial& trial : trials) report.rows.push_back(std::move(trial.row));
   return report;
 }
 
