@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "grain.hpp"
 #include "levels.hpp"
 #include "parts.hpp"
 
@@ -94,7 +95,7 @@ void bake(const char* pdb_path, const char* molecules, const char* glb_path, con
   add_pieces(meshes, outside, std::array{Piece{"half", kGrain, kHalf}, Piece{"half_coarse", {}, kHalfCoarse}}, nullptr);
   add_pieces(meshes, membrane, std::array{Piece{"pore", kGrain, kPore}, Piece{"pore_coarse", kGrain, kPoreCoarse}}, &moving);
   write_whole(glb_path, glb_bytes(meshes, kNotes));
-  write_whole(parts_path, parts_text(residues, molecules));
+  write_whole(parts_path, parts_text(residues, molecules) + "\n" + grain_text(residues, kCutDegrees));
 }
 
 }  // namespace

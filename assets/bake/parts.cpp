@@ -157,6 +157,8 @@ void add_molecule(std::string& out, const char* name, const std::filesystem::pat
 
 }  // namespace
 
+const char* subunit_name(Subunit subunit) { return kNames[static_cast<std::size_t>(subunit)]; }
+
 bool in_membrane(Subunit subunit, int number) {
   const auto& own = stretches(subunit);
   return (number >= own[0].first && number <= own[2].last) || (number >= own[3].first && number <= own[3].last);

@@ -11,6 +11,9 @@ namespace syn::bake {
 
 using Residues = std::array<std::vector<Residue>, kSubunits>;
 
+// As the tables of the file call it.
+const char* subunit_name(Subunit subunit);
+
 // Is this amino acid part of the four stretches that are drawn as tubes (M1, the loop M2, M3, M4)?
 bool in_membrane(Subunit subunit, int number);
 // ... and of M3, which shuts the gate?

@@ -2,9 +2,11 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "app/stages/receptor/receptor_body.hpp"
@@ -195,6 +197,26 @@ TEST_CASE("the pore's copy in the loupe is closed, lies within it, and its gate 
   CHECK(volume(loupe_circle(0.02F)) == doctest::Approx(2.0 * 3.14159 * 3.14159 * 0.0004).epsilon(0.25));
   CHECK(faults_of(loupe_disc()).flat + faults_of(loupe_disc()).turned == 0);
   CHECK(area_of(loupe_disc()) == doctest::Approx(3.14159).epsilon(0.01));
+}
+
+TEST_CASE("the grain's atoms lie behind the cut around the pore, each once, and only those near M3 move with it") {
+  const Parts& parts = stage().parts();
+  CHECK(parts.grain.size() > 800);
+  std::set<std::array<float, 3>> places;
+  std::size_t moving = 0, dark = 0;
+  for (const GrainAtom& atom : parts.grain) {
+    CHECK(-std::sin(0.471F) * atom.at.x + std::cos(0.471F) * atom.at.z < 0.0F);
+    CHECK(std::hypot(atom.at.x, atom.at.z) < 4.31F);
+    CHECK(places.insert({atom.at.x, atom.at.y, atom.at.z}).second);
+    if (atom.moves > 0.5F) ++moving;
+    if (atom.at.y > 4.0F) CHECK(atom.moves == 0.0F);
+    if (tunnel_light(atom.at) < 0.3F) ++dark;
+  }
+  CHECK(moving > 50);
+  CHECK(moving < parts.grain.size() / 2);
+  CHECK(dark > 20);  // the tunnel's walls
+  CHECK(tunnel_light({0.0F, 1.0F, 0.0F}) < 0.1F);
+  CHECK(tunnel_light({3.0F, 1.0F, 0.0F}) == 1.0F);
 }
 
 TEST_CASE("the loupe stands at its place of the picture, says how much larger it is, and goes when one comes near") {

@@ -129,6 +129,20 @@ TEST_CASE("the hundred receptors are a hundred and follow the model's shares") {
   CHECK(of_hundred({0.004, 0.004, 0.004, 0.984, 0.004}) == std::array<int, kKinds>{1, 0, 0, 99, 0});
 }
 
+TEST_CASE("a row of small receptors stands beside the one when the model says that some hold ketamine") {
+  const RunPtr run = run_for(0.5);
+  int with = 0;
+  for (double hour = 0.0; hour < 30.0; hour += 1.3) {
+    const StageReport report = stage().at(run, {hour}, through(Lens::h)).describe();
+    const double share = run->trajectory.at(Column::nmda_block_pyramidal, {hour}), held = count_of(report, "row_ketamine");
+    CHECK(std::abs(held - kRowOf * share) < 1.0);
+    CHECK(count_of(report, "row_drawn") == (held > 0.0 ? kRowOf : 0));
+    with += held > 0.0 ? 1 : 0;
+  }
+  CHECK(with > 0);
+  CHECK(of_many({0.0, 0.0, 0.02, 0.90, 0.08}, 20) == std::array<int, kKinds>{0, 0, 0, 18, 2});
+}
+
 TEST_CASE("as many molecules are drawn as concentration and printed factor say") {
   for (const double um : {0.05, 0.3, 0.7, 1.4}) {
     const synapse::Crowd c = room_crowd(synapse::Molecule::ketamine, um);

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "app/stages/synapse/synapse_bodies.hpp"
+#include "app/stages/synapse/synapse_chain.hpp"
+#include "app/stages/synapse/synapse_crowd.hpp"
 #include "app/stages/synapse/synapse_signals.hpp"
 #include "app/stages/synapse/synapse_stage.hpp"
 #include "app/ui/look/locale.hpp"
@@ -153,7 +155,81 @@ TEST_CASE("bodies and arrows of the diagram are closed and face outward") {
     CHECK(volume > 0.0);
   };
   for (const Body body : {Body::kinase, Body::complex, Body::receptor, Body::ribosome, Body::vesicle}) check(signal_body(body));
-  for (const SignalEdge& edge : signal_edges()) check(edge_surface(edge));
+  for (const SignalEdge& edge : signal_edges())
+    for (const float strength : {0.0F, 1.0F}) check(edge_surface(edge, strength));
+}
+
+TEST_CASE("the pulse stands at each signal of the chain when the model has it highest, and runs from one to the next in between") {
+  const RunPtr of = run("one-infusion-cbt.toml");
+  SignalChain chain;
+  chain.enter(*of);
+  const std::vector<double> stops = chain.stops_h();
+  REQUIRE(stops.size() == kChainStops);
+  CHECK(std::is_sorted(stops.begin(), stops.end()));
+  const Trajectory& t = of->trajectory;
+  for (const double h : t.times_h()) CHECK(t.at(Column::mtorc1, {h}) <= t.at(Column::mtorc1, {stops[4]}));
+  const auto place = [&](double h) {
+    const auto pulse = chain.at({h});
+    REQUIRE(pulse.has_value());
+    return along(ways_of(pulse->leg).front(), pulse->share);
+  };
+  CHECK(glm::distance(place(stops[4]), node(Signal::mtorc1).at) < 1.0F);
+  CHECK(glm::distance(place(stops[2]), node(Signal::trkb).at) < 1.0F);
+  // Forward only, and without a jump.
+  double last = -1.0;
+  for (double h = stops.front(); h < stops.back(); h += 0.002) {
+    const auto pulse = chain.at({h});
+    REQUIRE(pulse.has_value());
+    const double run_so_far = static_cast<double>(pulse->leg) + static_cast<double>(pulse->share);
+    CHECK(run_so_far >= last);
+    last = run_so_far;
+  }
+  CHECK(!chain.at({stops.front() - 0.5}).has_value());
+  CHECK(!chain.at({stops.back() + 24.0}).has_value());
+}
+
+TEST_CASE("the pulse goes no further than the chain answers, and there is none without a dose") {
+  SignalChain chain;
+  chain.enter(*run("rapamycin.toml"));
+  const std::vector<double> held = chain.stops_h();
+  CHECK(held.size() == 4);  // to Akt and ERK: mTORC1 is held down
+  chain.enter(*run("no-ketamine.toml"));
+  CHECK(chain.stops_h().empty());
+  CHECK(!chain.at({1.0}).has_value());
+}
+
+TEST_CASE("every way of the pulse is made of arrows of the diagram, and its legs join") {
+  std::set<std::pair<float, float>> ends;
+  for (std::size_t leg = 0; leg + 1 < kChainStops; ++leg) {
+    for (const auto& way : ways_of(leg)) {
+      REQUIRE(!way.empty());
+      for (const SignalEdge* edge : way) REQUIRE(edge != nullptr);
+      if (leg > 0) CHECK(ends.contains({along(way, 0.0F).x, along(way, 0.0F).y}));
+    }
+    for (const auto& way : ways_of(leg)) ends.insert({along(way, 1.0F).x, along(way, 1.0F).y});
+  }
+}
+
+TEST_CASE("the spine's outline grows as its proteins do, and what fills it stays inside") {
+  const RunPtr of = run("one-infusion-cbt.toml");
+  SynapseStage stage;
+  const auto outline = [&](double h) { return count_of(stage.at(of, {h}, inside()).describe(), "spine_outline_ratio"); };
+  CHECK(outline(0.0) == doctest::Approx(1.0));
+  CHECK(outline(12.0) > 1.05);
+  const double proteins = of->trajectory.at(Column::synaptic_protein, {12.0}) / of->trajectory.at(Column::synaptic_protein, {0.0});
+  CHECK(std::pow(outline(12.0), 3.0) == doctest::Approx(proteins).epsilon(0.01));
+  CHECK(outline(300.0) < outline(12.0));
+  for (const CrowdBead& bead : spine_crowd()) {
+    CHECK(std::hypot(bead.at.x, bead.at.z) + bead.radius < spine_radius(bead.at.y));
+    CHECK(bead.at.z + bead.radius < kSignalPlane);
+  }
+}
+
+TEST_CASE("a body is the larger the higher its level") {
+  for (const Signal signal : kSignals) {
+    for (double value = 0.1; value < full_scale(signal); value += 0.1) CHECK(size_of(signal, value) <= size_of(signal, value + 0.1));
+    CHECK(size_of(signal, full_scale(signal)) > size_of(signal, 0.0) + 0.5F);
+  }
 }
 
 TEST_CASE("names of the diagram stand in both languages, one at every signal") {

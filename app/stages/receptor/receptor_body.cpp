@@ -79,20 +79,6 @@ std::vector<Section> sections_of(const Tube& tube, float gate) {
   return out;
 }
 
-// The outline of the membrane's piece seen from above: left edge, bay around the pore, right edge.
-glm::vec2 outline(float u) {
-  constexpr float kFlat = kMembraneSide - kBay, kArc = kPi * kBay;
-  const float along = u * (2.0F * kFlat + kArc);
-  if (along < kFlat) return {-kMembraneSide + along, kMembraneCut};
-  if (along > kFlat + kArc) return {kBay + along - kFlat - kArc, kMembraneCut};
-  const float a = (along - kFlat) / kBay;
-  return {-kBay * std::cos(a), kMembraneCut - kBay * std::sin(a)};
-}
-
-constexpr int kAlong = 96;
-
-float swell(float x, float z) { return 0.12F * shapes::surface_noise(17, {x, 0.0F, z}, 4.5F); }
-
 }  // namespace
 
 glm::vec3 gate_shift(glm::vec3 at, float gate) {
@@ -154,44 +140,6 @@ MeshData opened(MeshData pore, float gate) {
   return pore;
 }
 
-MembranePiece membrane_piece() {
-  const auto at = [](glm::vec2 xz, float across) { return glm::vec3{xz.x, kMembraneMiddle + across + swell(xz.x, xz.y), xz.y}; };
-  const auto back = [](float u) { return glm::vec2{std::lerp(-kMembraneSide, kMembraneSide, u), kMembraneBack}; };
-  MembranePiece out;
-  const auto sheet = [&](float across) {
-    return shapes::grid(kAlong, 10, [&](float u, float v) {
-      const float w = v * v;  // finer near the pore
-      const glm::vec2 xz = glm::mix(outline(u), back(u), w);
-      const float near = 1.0F - glm::smoothstep(kBay - 0.2F, kBay + 1.6F, glm::length(xz));
-      return Point{at(xz, across), paint(0, 1.0F - 0.35F * near)};
-    });
-  };
-  out.heads.append(sheet(kMembraneHalf));
-  out.heads.append(shapes::flipped(sheet(-kMembraneHalf)));
-  // Walls: along the cut, and round the back.
-  const auto wall = [&](MeshData& into, float from, float to) {
-    into.append(shapes::grid(kAlong, 1, [&](float u, float v) {
-      const float shade = glm::length(outline(u)) < kBay + 0.05F ? 0.6F : 1.0F;
-      return Point{at(outline(u), std::lerp(from, to, v)), paint(0, shade)};
-    }));
-    into.append(shapes::flipped(shapes::grid(kAlong, 1, [&](float u, float v) {
-      return Point{at(back(u), std::lerp(from, to, v)), paint(0)};
-    })));
-    for (const float side : {0.0F, 1.0F}) {
-      const MeshData end = shapes::grid(10, 1, [&](float u, float v) {
-        return Point{at(glm::mix(outline(side), back(side), u * u), std::lerp(from, to, v)), paint(0)};
-      });
-      into.append(side > 0.0F ? end : shapes::flipped(end));
-    }
-  };
-  wall(out.heads, kCoreHalf, kMembraneHalf);
-  wall(out.heads, -kMembraneHalf, -kCoreHalf);
-  wall(out.core, -kCoreHalf, kCoreHalf);
-  shapes::weld(out.heads);
-  shapes::weld(out.core);
-  return out;
-}
-
 MeshData pocket(glm::vec3 middle, glm::vec3 normal) {
   constexpr float kWide = 0.66F, kHigh = 0.36F, kOver = 0.14F;
   const glm::vec3 up{0.0F, 1.0F, 0.0F}, right = glm::cross(up, normal);
@@ -203,39 +151,18 @@ MeshData pocket(glm::vec3 middle, glm::vec3 normal) {
   });
 }
 
-std::vector<glm::vec3> lipid_heads(bool upper_face) {
-  constexpr float kApart = 0.8F;  // a lipid takes about 0.65 nm2
-  std::vector<glm::vec3> out;
-  Stream stream(7, 6, 0);
-  const auto jitter = [&] { return 0.24F * (static_cast<float>(stream.uniform()) - 0.5F); };
-  const float length = 2.0F * (kMembraneSide - kBay) + kPi * kBay;
-  for (int side = -1; side <= 1; side += 2) {
-    for (float s = 0.3F; s < length; s += kApart) {
-      const glm::vec2 xz = outline(s / length);
-      const float y = kMembraneMiddle + static_cast<float>(side) * (kMembraneHalf - 0.32F) + swell(xz.x, xz.y);
-      out.push_back({xz.x + jitter(), y + jitter(), xz.y + 0.05F});
-    }
-  }
-  if (!upper_face) return out;
-  for (float z = kMembraneCut - kApart; z > kMembraneBack + 0.4F; z -= kApart) {
-    for (float x = -kMembraneSide + 0.4F; x < kMembraneSide; x += kApart) {
-      if (std::hypot(x, z - kMembraneCut) < kBay + 0.35F) continue;
-      const glm::vec3 p{x + 1.4F * jitter(), 0.0F, z + 1.4F * jitter()};
-      out.push_back({p.x, kMembraneMiddle + kMembraneHalf - 0.12F + swell(p.x, p.z), p.z});
-    }
-  }
-  return out;
+float tunnel_light(glm::vec3 p) {
+  constexpr float kWall = 0.45F, kOutside = 1.25F, kLow = -1.4F, kHigh = 3.2F, kDark = 0.05F;
+  if (p.y < kLow || p.y > kHigh) return 1.0F;
+  const float near = 1.0F - glm::smoothstep(kWall, kOutside, std::hypot(p.x, p.z));
+  const float ends = glm::smoothstep(kLow, kLow + 0.7F, p.y) * (1.0F - glm::smoothstep(kHigh - 1.0F, kHigh, p.y));
+  return std::lerp(1.0F, kDark, near * ends);
 }
 
 void darken_tunnel(MeshData& skin) {
-  constexpr float kWall = 0.35F, kOutside = 1.15F, kLow = -1.4F, kHigh = 3.2F, kDark = 0.12F;
   for (std::size_t i = 0; i < skin.positions.size(); ++i) {
-    const glm::vec3 p = skin.positions[i];
-    if (p.y < kLow || p.y > kHigh) continue;
-    const float near = 1.0F - glm::smoothstep(kWall, kOutside, std::hypot(p.x, p.z));
-    const float ends = glm::smoothstep(kLow, kLow + 0.7F, p.y) * (1.0F - glm::smoothstep(kHigh - 1.0F, kHigh, p.y));
     auto& open = skin.data[i][3];
-    open = static_cast<std::uint8_t>(std::lround(static_cast<float>(open) * std::lerp(1.0F, kDark, near * ends)));
+    open = static_cast<std::uint8_t>(std::lround(static_cast<float>(open) * tunnel_light(skin.positions[i])));
   }
 }
 
@@ -380,7 +307,8 @@ void shade_face(MeshData& face, float apart) {
     if (middles.empty()) break;
   }
 
-  constexpr float kDarkest = 0.30F, kGrain = 0.34F, kGrainSize = 0.34F;
+  constexpr float kDarkest = 0.42F, kGrain = 0.30F;
+  const float grain_size = 1.15F * apart;
   for (std::size_t v = 0; v < face.positions.size(); ++v) {
     float nearest = kEdgeShade;
     for (const auto& [a, b] : border) {
@@ -388,7 +316,7 @@ void shade_face(MeshData& face, float apart) {
       const float t = glm::clamp(glm::dot(to, run) / std::max(glm::dot(run, run), 1.0e-12F), 0.0F, 1.0F);
       nearest = std::min(nearest, glm::length(to - t * run));
     }
-    const float grain = 1.0F - kGrain * (0.5F + 0.5F * shapes::surface_noise(23, face.positions[v], kGrainSize));
+    const float grain = 1.0F - kGrain * (0.5F + 0.5F * shapes::surface_noise(23, face.positions[v], grain_size));
     const float light = grain * glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
     face.data[v][3] = static_cast<std::uint8_t>(std::lround(255.0F * light));
   }

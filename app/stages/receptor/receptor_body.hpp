@@ -45,6 +45,12 @@ MembranePiece membrane_piece();
 // Where lipid heads sit along the cut and on the upper face, scene coordinates.
 std::vector<glm::vec3> lipid_heads(bool upper_face);
 
+// The same along the cut for where it fills the picture: heads closer together, each with its two tails.
+struct Lipids {
+  std::vector<glm::vec3> heads, tails;  // tails: their beads
+};
+Lipids lipids_along_cut();
+
 // Splits a body at the face where it was cut: what lies in the plane, and the rest. The plane: dot(n, p) = d.
 struct CutBody {
   MeshData skin, face;
@@ -54,10 +60,13 @@ CutBody split_at_face(const MeshData& body, glm::vec3 normal);
 // Makes the walls of the tunnel dark: less light the nearer to the axis and the further behind the face. Model frame.
 void darken_tunnel(MeshData& skin);
 
-// Gives a flat face points of its own, at most `apart` from each other, and a soft shade along its edge (kEdgeShade
+// Gives a flat face points of its own, at most `apart` from each other, a grain and a narrow shade along its edge (kEdgeShade
 // wide), so that a cut looks like a cut and not like a hole in the picture. Its edge keeps its points.
 void shade_face(MeshData& face, float apart = 0.35F);
-inline constexpr float kEdgeShade = 0.8F;
+inline constexpr float kEdgeShade = 0.26F;
+
+// How much light the tunnel leaves at a place: little near the axis. Model frame.
+float tunnel_light(glm::vec3 at);
 
 // The cleft around an agonist where the cut runs through it: a shallow dish on the face, seen along `normal`
 // (schematic; the surface is too coarse to show it).

@@ -188,14 +188,15 @@ std::array<double, kKinds> kind_shares(const synapse::Shares& s) {
           free * (1.0 - s.open) * s.magnesium, s.ketamine};
 }
 
-std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares) {
+std::array<int, kKinds> of_many(const std::array<double, kKinds>& shares, int many) {
   std::array<int, kKinds> out{};
   std::array<std::size_t, kKinds> order{};
   std::iota(order.begin(), order.end(), std::size_t{0});
-  for (std::size_t i = 0; i < kKinds; ++i) out[i] = static_cast<int>(std::floor(100.0 * shares[i]));
+  const double whole = many;
+  for (std::size_t i = 0; i < kKinds; ++i) out[i] = static_cast<int>(std::floor(whole * shares[i]));
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return 100.0 * shares[a] - out[a] > 100.0 * shares[b] - out[b]; });
-  int left = 100 - std::accumulate(out.begin(), out.end(), 0);
+                   [&](std::size_t a, std::size_t b) { return whole * shares[a] - out[a] > whole * shares[b] - out[b]; });
+  int left = many - std::accumulate(out.begin(), out.end(), 0);
   for (std::size_t i = 0; i < kKinds && left > 0; ++i, --left) ++out[order[i]];
   return out;
 }

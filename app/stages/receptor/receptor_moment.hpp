@@ -50,7 +50,10 @@ Moment moment_at(StatePath& walk, const synapse::ReceptorShares& shares, const T
 enum class Kind { conducting, open_magnesium, shut, shut_magnesium, ketamine };
 inline constexpr std::size_t kKinds = 5;
 std::array<double, kKinds> kind_shares(const synapse::Shares& shares);
-std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares);
+std::array<int, kKinds> of_many(const std::array<double, kKinds>& shares, int many);
+inline std::array<int, kKinds> of_hundred(const std::array<double, kKinds>& shares) { return of_many(shares, 100); }
+// In the row of small receptors beside the one.
+inline constexpr int kRowOf = 20;
 
 // Molecules in front of the cut, between the columns of words and the loupe. One set for each kind; their number is the real one in this
 // room times a printed factor.

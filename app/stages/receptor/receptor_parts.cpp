@@ -118,6 +118,15 @@ Result<Parts> read_parts(const DataFiles& files) {
   read.each("ring", [&](const ConfigTable& t) {
     parts.linings.push_back({read.subunit(t), read.text(t, "name"), read.points(t, "atoms")});
   });
+  read.each("grain", [&](const ConfigTable& t) {
+    const int subunit = read.subunit(t);
+    const std::vector<glm::vec3> points = read.points(t, "points");
+    const std::vector<float> moves = read.numbers(t, "moves"), open = read.numbers(t, "open");
+    if (moves.size() != points.size() || open.size() != points.size())
+      return read.fault(t.line, "as many \"moves\" and \"open\" as points are needed");
+    for (std::size_t i = 0; i < points.size(); ++i)
+      parts.grain.push_back({subunit, points[i], std::clamp(moves[i], 0.0F, 1.0F), std::clamp(open[i], 0.0F, 1.0F)});
+  });
   read.each("site", [&](const ConfigTable& t) {
     const int subunit = read.subunit(t);
     const ConfigValue* at = t.find("at");

@@ -29,6 +29,14 @@ struct Lining {
   std::vector<glm::vec3> atoms;
 };
 
+// An atom of the cut-open body that lies open near the pore: with these its surface shows its grain.
+struct GrainAtom {
+  int subunit = 0;
+  glm::vec3 at{0.0F};
+  float moves = 0.0F;  // how much with M3, 0..1
+  float open = 1.0F;   // how much of the sky it sees, 0..1
+};
+
 struct Conformer {
   std::vector<std::string> elements;
   std::vector<glm::vec3> atoms;  // around the origin; the pose in the receptor's frame
@@ -37,6 +45,7 @@ struct Conformer {
 struct Parts {
   std::vector<Tube> tubes;
   std::vector<Lining> linings;
+  std::vector<GrainAtom> grain;
   std::array<glm::vec3, 2> glutamate_sites{};  // in the first and the second GluN2A
   std::array<glm::vec3, 2> glycine_sites{};    // in the first and the second GluN1
   Conformer ketamine_pose, ketamine, glutamate, glycine, magnesium;

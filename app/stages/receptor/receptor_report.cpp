@@ -144,6 +144,11 @@ StageReport ReceptorStage::describe() const {
     constexpr std::array kNames{"of_100_conducting", "of_100_open_mg", "of_100_shut", "of_100_shut_mg", "of_100_ketamine"};
     for (std::size_t i = 0; i < kKinds; ++i) report.counts.emplace_back(kNames[i], hundred[i]);
     report.counts.emplace_back("ketamine_share", m.shares.ketamine);
+    report.counts.emplace_back("row_drawn", has_row() ? kRowOf : 0);
+    report.counts.emplace_back("row_ketamine", row()[static_cast<std::size_t>(Kind::ketamine)]);
+    if (has_row())
+      report.lens_note = {"stage.receptor.note.row"_key,
+                          {{"note", std::vector{report.lens_note}}, {"row", whole(kRowOf)}, {"each", whole(100.0 / kRowOf)}}};
   }
   if (const auto at = ketamine_at()) report.story.push_back({*at, kKetamineReach, Role::ketamine});
   report.counts.emplace_back("watched", identity_);

@@ -2,54 +2,35 @@
 
 #include <algorithm>
 #include <cmath>
-#include <glm/gtc/matrix_transform.hpp>
 #include <map>
 
+#include "app/stages/common/shapes.hpp"
 #include "app/stages/receptor/receptor_body.hpp"
 #include "app/stages/receptor/receptor_events.hpp"
+#include "app/stages/receptor/receptor_picture.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
-#include "app/stages/synapse/synapse_scene.hpp"
 #include "core/random.hpp"
 
 namespace syn {
 namespace {
 
 using namespace receptor;
-using synapse::mixed;
 using synapse::Molecule;
-using synapse::rgba;
 
 constexpr const char* kModel = "assets/models/receptor_half.glb";
-// The model is turned so that the eye looks into the pore between two of the four M3; the cut, which runs through both
-// glutamate sites 27 degrees from the model's x axis, then faces the eye almost squarely.
-constexpr float kTurn = 0.227F, kCutAngle = 0.471F;
+constexpr const char* kWholeModel = "assets/models/nmda_receptor.glb";  // its coarsest level, for the small ones
 constexpr float kLipid = 0.40F, kLiningAtom = 0.16F;
 constexpr int kVisitor = 4000;  // identity of the molecule that comes into the pore or leaves it
 const glm::vec3 kTurnedOut{std::sin(kTurn - kCutAngle), 0.0F, std::cos(kTurn - kCutAngle)};  // of the cut, in the scene
 const glm::vec3 kMouth{0.1F, 2.7F, 0.9F};                                                    // of the pore, in the scene
 constexpr float kJostle = 0.30F;                                                             // nanometres
-constexpr float kMagnesiumSite = -0.12F;                                                     // at the ring of asparagines, on the axis
-constexpr float kMagnesiumRises = 0.55F;                                                     // while it leaves
 constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
 constexpr float kLiningInSurface = 0.185F;  // just over the surface, which has the atoms' grain
-constexpr float kKetamineGlow = 0.42F, kGlowReach = 1.25F;
-constexpr float kGhost = 0.16F;  // opacity of the helix in front of the pore
-// The small whole receptor of the close view: where in the picture, how high, how far from the eye, how pale.
-constexpr float kInsetX = 0.13F, kInsetY = 0.36F, kInsetHigh = 0.52F, kInsetDeep = 0.22F, kInsetPale = 0.45F, kInsetRing = 2.6F;
-constexpr float kWholeHigh = 18.5F, kWholeDeep = 4.5F;
-const glm::vec3 kWholeMiddle{0.0F, 6.0F, 0.0F};
-constexpr int kTrailDots = 11;
-constexpr float kTrailReach = 0.55F, kTrailFrom = 0.15F, kTrailStays_s = 2.0F;
-constexpr float kAtMouth = 0.6F;     // of the way in (see Moment::approach)
-constexpr float kAtomScale = 0.86F;  // of the van der Waals radius, so that the bonds can be seen
-
-const glm::mat4& to_scene() {
-  static const glm::mat4 turn = glm::rotate(glm::mat4(1.0F), kTurn, glm::vec3{0.0F, 1.0F, 0.0F});
-  return turn;
-}
-glm::vec3 in_scene(glm::vec3 p) { return glm::vec3(to_scene() * glm::vec4(p, 1.0F)); }
-
-Rgba faded(Rgba color, float alpha) { return {color.r, color.g, color.b, color.a * alpha}; }
+constexpr float kKetamineGlow = 0.36F, kGlowReach = 1.05F, kGlowBehind = 0.40F;
+constexpr float kKetamineRim = 0.05F, kRimBehind = 0.12F;  // of the one in the close view: a dark edge around all of it
+constexpr float kGhost = 0.16F;                            // opacity of the helix in front of the pore
+constexpr float kAtMouth = 0.6F;                           // of the way in (see Moment::approach)
+constexpr float kAtomScale = 0.86F;                        // of the van der Waals radius, so that the bonds can be seen
 
 // Van der Waals radii, nanometres (Bondi 1964); the bare magnesium ion.
 float radius_of(const std::string& element) {
@@ -66,52 +47,6 @@ MeshData stand_in_half() {
 }
 
 }  // namespace
-
-struct ReceptorStage::Paints {
-  explicit Paints(const Theme& theme) {
-    const auto role = [&](Role r) { return rgba(theme[r]); };
-    const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b), ink = role(Role::outline), ground = role(Role::background);
-    cut = role(Role::cut);
-    air = ground;
-    skin.colors = {a, mixed(a, ink, 0.16F), b, mixed(b, a, 0.28F)};
-    face.outline_px = 1.3F;
-    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], cut, theme.dark ? 0.58F : 0.62F);
-    tubes = skin;
-    const Rgba membrane = role(Role::membrane);
-    const auto plain = [](Rgba color, float outline_px) {
-      Material m;
-      m.colors.fill(color);
-      m.outline_px = outline_px;
-      return m;
-    };
-    heads = plain(mixed(membrane, cut, 0.18F), 1.2F);
-    core = plain(mixed(membrane, ground, theme.dark ? 0.35F : 0.35F), 0.0F);
-    lipid = mixed(membrane, cut, 0.34F);
-    ketamine = role(Role::ketamine);
-    magnesium = role(Role::magnesium);
-    water = mixed(role(Role::magnesium), ground, 0.45F);
-    glutamate = role(Role::glutamate);
-    glycine = mixed(role(Role::muted), role(Role::structure), 0.4F);
-    light = role(Role::cut);
-    dark = ink;
-    threonine = mixed(role(Role::structure), cut, 0.55F);
-    hydrophobic = mixed(role(Role::burden), role(Role::structure), 0.35F);
-    asparagine = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.6F : 0.3F);
-    plate = plain(mixed(ground, membrane, theme.dark ? 0.16F : 0.10F), 0.0F);
-    line = plain(mixed(role(Role::muted), ground, 0.2F), 0.0F);
-    frame = plain(mixed(role(Role::muted), ground, 0.15F), 0.0F);
-    pocket = plain(mixed(face.colors[2], mixed(skin.colors[1], ink, 0.35F), 0.55F), 1.2F);
-  }
-  // A molecule keeps its colour; its elements are shades of it.
-  Rgba element(Rgba base, const std::string& name) const {
-    if (name == "O") return mixed(base, light, 0.34F);
-    if (name == "N") return mixed(base, light, 0.6F);
-    if (name == "Cl") return mixed(base, dark, 0.34F);
-    return base;
-  }
-  Material skin, face, tubes, heads, core, pocket, plate, frame, line;
-  Rgba air, cut, lipid, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine, hydrophobic, asparagine;
-};
 
 ReceptorStage::ReceptorStage() : parts_(stand_in_parts()) {}
 
@@ -167,6 +102,16 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
   } else {
     add(loaded.error());
   }
+  MeshData small = synapse::nmda_stand_in();
+  if (const auto path = files.find(kWholeModel); !path) {
+    add(path.error());
+  } else if (auto whole = load_meshes(*path); !whole) {
+    add(whole.error());
+  } else if (const auto coarsest = whole->find("lod2"); coarsest != whole->end()) {
+    small = coarsest->second;
+  }
+  small_ = canvas.upload(small);
+  slab_ = canvas.upload(shapes::slab());
   const glm::vec3 out{-std::sin(kCutAngle), 0.0F, std::cos(kCutAngle)};
   for (std::size_t level = 0; level < body_.size(); ++level) {
     const auto found = meshes.find(level == 0 ? "half" : "half_coarse");
@@ -174,14 +119,14 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
     shade_face(body.face, level == 0 ? 0.35F : 0.6F);
     body_[level] = {canvas.upload(body.skin), canvas.upload(body.face)};
   }
-  const auto pore_of = [&](const char* name) {
+  const auto pore_of = [&](const char* name, float apart) {
     const auto found = meshes.find(name);
     CutBody pore = split_at_face(found != meshes.end() ? found->second : chain(parts_.tubes, 0.0F), out);
     darken_tunnel(pore.skin);
-    shade_face(pore.face, 0.24F);
+    shade_face(pore.face, apart);
     return pore;
   };
-  const CutBody pore = pore_of("pore"), pore_coarse = pore_of("pore_coarse");
+  const CutBody pore = pore_of("pore", 0.12F), pore_coarse = pore_of("pore_coarse", 0.24F);
   ghost_ = canvas.upload(ghost_chain(parts_.tubes));
   for (std::size_t step = 0; step < kGateSteps; ++step) {
     const float gate = static_cast<float>(step) / (kGateSteps - 1);
@@ -204,6 +149,7 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
   heads_ = canvas.upload(membrane.heads);
   core_ = canvas.upload(membrane.core);
   lipids_ = {lipid_heads(false), lipid_heads(true)};
+  close_lipids_ = lipids_along_cut();
   return problems;
 }
 
@@ -235,8 +181,10 @@ void ReceptorStage::draw(Canvas& canvas, const StageView& view) const {
   const Loupe loupe = close ? Loupe{} : loupe_in(canvas.frame(), home().distance);
   canvas.static_layer(true);
   draw_body(canvas, paints, view.view);
+  if (grainy()) draw_grain(canvas, paints, 0.0F, false);
   if (loupe.there()) draw_loupe(canvas, paints, loupe);
   if (close) draw_whole(canvas, paints);
+  if (has_row()) draw_row(canvas, paints);
   const bool shut = gate_step(m.gate) == 0;  // most of the time: then the pore stands still, too
   if (shut) draw_pore(canvas, paints, 0.0F, loupe);
   canvas.static_layer(false);
@@ -258,14 +206,19 @@ std::size_t ReceptorStage::gate_step(float gate) {
   return static_cast<std::size_t>(std::lround(std::clamp(gate, 0.0F, 1.0F) * (kGateSteps - 1)));
 }
 
+Rgba ReceptorStage::lining_color(const Paints& paints, const Lining& lining) {
+  return lining.name == "threonine" ? paints.threonine : lining.name == "hydrophobic" ? paints.hydrophobic : paints.asparagine;
+}
+
 void ReceptorStage::draw_body(Canvas& canvas, const Paints& paints, const View& view) const {
   const bool low = view.quality == QualityName::low;
   const Body& body = body_[low ? 1 : 0];
-  canvas.mesh(body.skin, {.transform = to_scene(), .material = paints.skin});
+  canvas.mesh(body.skin, {.transform = to_scene(), .material = grainy() ? paints.under : paints.skin});
   canvas.mesh(body.face, {.transform = to_scene(), .material = paints.face});
   canvas.mesh(pockets_, {.material = paints.pocket});
   canvas.mesh(heads_, {.material = paints.heads});
   canvas.mesh(core_, {.material = paints.core});
+  if (grainy()) return draw_close_membrane(canvas, paints);
   std::vector<Sprite> sprites;
   for (const glm::vec3& p : lipids_[low ? 0 : 1]) sprites.push_back({p, kLipid, paints.lipid, SpriteShape::sphere});
   canvas.sprites(sprites);
@@ -282,69 +235,25 @@ void ReceptorStage::draw_loupe(Canvas& canvas, const Paints& paints, const Loupe
 
 void ReceptorStage::draw_pore(Canvas& canvas, const Paints& paints, float gate, const Loupe& loupe) const {
   const std::size_t step = gate_step(gate);
-  const Body& pore = (close_ && !coarse_ ? pore_ : pore_coarse_)[step];
-  canvas.mesh(pore.skin, {.transform = to_scene(), .material = paints.skin});
+  const Body& pore = (grainy() ? pore_ : pore_coarse_)[step];
+  canvas.mesh(pore.skin, {.transform = to_scene(), .material = grainy() ? paints.under : paints.skin});
   canvas.mesh(pore.face, {.transform = to_scene(), .material = paints.face});
   if (loupe.there()) canvas.mesh(loupe_gate_[step], {.transform = loupe.copy * to_scene(), .material = paints.tubes});
+  if (grainy()) {
+    draw_grain(canvas, paints, gate, true);
+    draw_sticks(canvas, paints, gate);
+    return;
+  }
   std::vector<Sprite> sprites;
   for (const Lining& lining : parts_.linings) {
     if (lining.subunit == 2) continue;  // left out in front, as its tubes are
-    const Rgba color = lining.name == "threonine"     ? paints.threonine
-                       : lining.name == "hydrophobic" ? paints.hydrophobic
-                                                      : paints.asparagine;
+    const Rgba color = lining_color(paints, lining);
     for (const glm::vec3& atom : lining.atoms) {
       const bool moves = lining.name != "asparagine";
       sprites.push_back({in_scene(moves ? gate_shift(atom, kOpensWider * gate) : atom), kLiningInSurface, color, SpriteShape::sphere});
       if (!loupe.there()) continue;
       sprites.push_back({loupe.at(in_scene(moves ? gate_shift(atom, gate) : atom)), loupe.scale * kLiningAtom, color, SpriteShape::sphere});
     }
-  }
-  canvas.sprites(sprites);
-}
-
-// The whole receptor, small and pale at the left, with a ring around what the picture shows.
-void ReceptorStage::draw_whole(Canvas& canvas, const Paints& paints) const {
-  const Camera& camera = canvas.frame().camera;
-  const float width = static_cast<float>(canvas.frame().width_px), height = static_cast<float>(canvas.frame().height_px);
-  const glm::mat4 world = glm::inverse(camera.view());
-  const glm::vec3 eye(world[3]), right(world[0]), up(world[1]), back(world[2]);
-  const float deep = kInsetDeep * camera.distance;
-  const float pixel = 2.0F * deep * std::tan(0.5F * camera.field_of_view) / height;
-  const float scale = kInsetHigh * height * pixel / kWholeHigh;
-  const glm::vec3 middle = eye + (kInsetX - 0.5F) * width * pixel * right + (0.5F - kInsetY) * height * pixel * up - deep * back;
-  const glm::mat4 small = glm::translate(glm::mat4(1.0F), middle) * glm::mat4(glm::mat3(world)) *
-                          glm::scale(glm::mat4(1.0F), glm::vec3(scale)) * glm::translate(glm::mat4(1.0F), -kWholeMiddle);
-  const auto pale = [&](Material m) {
-    for (Rgba& color : m.colors) color = mixed(color, paints.air, kInsetPale);
-    m.outline_px = 1.0F;
-    return m;
-  };
-  for (const Body& body : {body_[1], pore_coarse_.front()}) {
-    canvas.mesh(body.skin, {.transform = small * to_scene(), .material = pale(paints.skin)});
-    canvas.mesh(body.face, {.transform = small * to_scene(), .material = pale(paints.face)});
-  }
-  const glm::vec3 shown = glm::vec3(small * glm::vec4(kLoupeMiddle, 1.0F));
-  const glm::vec3 before = shown + kWholeDeep * scale * glm::normalize(eye - shown);
-  const float around = kInsetRing * scale;
-  canvas.mesh(circle_, {.transform = glm::mat4(glm::vec4(around * right, 0.0F), glm::vec4(around * up, 0.0F),
-                                               glm::vec4(around * back, 0.0F), glm::vec4(before, 1.0F)),
-                        .material = paints.frame});
-}
-
-// The way that the molecule has come, as a trail that fades.
-void ReceptorStage::draw_way(Canvas& canvas, const Paints& paints) const {
-  const Moment& m = moment_;
-  const bool inside = m.ketamine > 0.5F;
-  const float fresh = inside ? 1.0F - m.entered_s / kTrailStays_s : m.approach > kTrailFrom ? 1.0F : 0.0F;
-  if (fresh <= 0.0F || m.reduced) return;
-  const float here = inside ? 1.0F : m.approach, back = m.leaving && !inside ? 1.0F : -1.0F;
-  std::vector<Sprite> sprites;
-  for (int i = 1; i <= kTrailDots; ++i) {
-    const float share = static_cast<float>(i) / static_cast<float>(kTrailDots + 1);
-    const float then = here + back * kTrailReach * share;
-    if (then < 0.0F || then > 1.0F) break;
-    const glm::vec3 at(passing(then, m.seconds - static_cast<double>(std::abs(then - here)), run().scenario().seed)[3]);
-    sprites.push_back({at, std::lerp(0.10F, 0.03F, share), faded(paints.ketamine, 0.7F * fresh * (1.0F - share)), SpriteShape::sphere});
   }
   canvas.sprites(sprites);
 }
@@ -382,6 +291,7 @@ glm::vec3 ReceptorStage::site() const {
 }
 
 void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {
+  const glm::vec3 eye = canvas.frame().camera.position();
   std::vector<Sprite> sprites;
   const auto put = [&](const Conformer& molecule, const glm::mat4& pose, Rgba base, float alpha, float larger = 1.0F) {
     if (alpha <= 0.01F) return;
@@ -390,14 +300,21 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
     for (std::size_t i = 0; i < molecule.atoms.size(); ++i) {
       const std::string& element = molecule.elements[i];
       const glm::vec3 at = middle + larger * (molecule.atoms[i] - middle);
+      if (larger > 1.0F) {
+        const glm::vec3 there(pose * glm::vec4(at, 1.0F));
+        sprites.push_back({there + kRimBehind * glm::normalize(there - eye), larger * kAtomScale * radius_of(element) + kKetamineRim,
+                           faded(paints.dark, alpha), SpriteShape::sphere});
+      }
       sprites.push_back({glm::vec3(pose * glm::vec4(at, 1.0F)), larger * kAtomScale * radius_of(element),
                          faded(paints.element(base, element), alpha), SpriteShape::sphere});
     }
   };
   // The one that the story is about shines, and is drawn larger where the pore is the picture.
   const float larger = close_ ? kCloseLarger : 1.0F;
-  if (const auto at = ketamine_at(); at && close_)
-    canvas.sprites(std::array{Sprite{*at, kGlowReach, faded(paints.ketamine, kKetamineGlow), SpriteShape::glow}});
+  if (const auto at = ketamine_at(); at && close_) {
+    const glm::vec3 behind = *at + kGlowBehind * glm::normalize(*at - eye);
+    canvas.sprites(std::array{Sprite{behind, kGlowReach, faded(paints.ketamine, kKetamineGlow), SpriteShape::glow}});
+  }
   const Crowds crowds = crowds_of(m);
   for (int i = 0; i < crowds.ketamine.slots(); ++i)
     put(parts_.ketamine, wander(seed, Molecule::ketamine, i, m.seconds), paints.ketamine, crowds.ketamine.presence(i));
@@ -447,34 +364,6 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
     }
   }
   canvas.sprites(sprites);
-}
-
-void ReceptorStage::draw_close_labels(Canvas& canvas, const Paints& paints) const {
-  const Moment& m = moment_;
-  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
-    canvas.label({at, {key, {}}, priority, swatch, shape});
-  };
-  if (m.ketamine > 0.5F) {
-    say(in_scene(parts_.ketamine_pose.atoms.front()), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
-        SpriteShape::diamond);
-  } else if (m.approach > 0.05F) {
-    say(glm::vec3(passing(m.approach, m.seconds, run().scenario().seed)[3]),
-        m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 10.0F, paints.ketamine,
-        SpriteShape::diamond);
-  }
-  if (m.magnesium > 0.5F)
-    say(in_scene({0.0F, kMagnesiumSite + kMagnesiumRises * m.gate * (1.0F - m.magnesium), 0.0F}) + glm::vec3{0.2F, 0.0F, 0.2F},
-        "stage.receptor.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
-  // Of the ring the side chain that is nearest to the eye.
-  glm::vec3 filter{0.0F, 0.0F, -1.0e3F};
-  for (const Lining& lining : parts_.linings) {
-    if (lining.name != "asparagine" || lining.subunit == 2) continue;
-    for (const glm::vec3& atom : lining.atoms) filter = in_scene(atom).z > filter.z ? in_scene(atom) : filter;
-  }
-  const bool open = m.gate > 0.5F;
-  say(in_scene(gate_shift({0.58F, 1.75F, 0.1F}, kOpensWider * m.gate)),
-      open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.0F, paints.skin.colors[1]);
-  say(filter, "stage.receptor.label.filter"_key, 6.0F, paints.asparagine);
 }
 
 void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Moment& m, std::uint64_t seed, const Loupe& loupe) const {

@@ -42,6 +42,16 @@ class ReceptorStage : public Stage {
   static constexpr std::size_t kGateSteps = 17;  // meshes from shut to open
   static std::size_t gate_step(float gate);
   static Crowds crowds_of(const receptor::Moment& moment);
+  // Is the pore the picture, and with its atoms?
+  bool grainy() const { return close_ && !coarse_; }
+  static Rgba lining_color(const Paints& paints, const receptor::Lining& lining);
+  // Of the small receptors beside the one: how many in which state, and whether they are drawn.
+  std::array<int, receptor::kKinds> row() const;
+  bool has_row() const;
+  void draw_row(Canvas& canvas, const Paints& paints) const;
+  void draw_grain(Canvas& canvas, const Paints& paints, float gate, bool moving) const;
+  void draw_sticks(Canvas& canvas, const Paints& paints, float gate) const;
+  void draw_close_membrane(Canvas& canvas, const Paints& paints) const;
   void draw_whole(Canvas& canvas, const Paints& paints) const;
   void draw_way(Canvas& canvas, const Paints& paints) const;
   void draw_close_labels(Canvas& canvas, const Paints& paints) const;
@@ -75,11 +85,12 @@ class ReceptorStage : public Stage {
   std::array<Body, 2> body_{};  // fine, coarse
   // From shut to open: fine for the close view, coarse where the pore is a part of the picture.
   std::array<Body, kGateSteps> pore_{}, pore_coarse_{};
-  Canvas::MeshId ghost_ = 0;
+  Canvas::MeshId ghost_ = 0, small_ = 0, slab_ = 0;
   std::array<Canvas::MeshId, kGateSteps> loupe_gate_{};  // helices in the loupe: what moves
   Canvas::MeshId loupe_chain_ = 0;                       // what does not
   Canvas::MeshId disc_ = 0, rim_ = 0, circle_ = 0, rod_ = 0;
   Canvas::MeshId heads_ = 0, core_ = 0, pockets_ = 0;
+  receptor::Lipids close_lipids_;
   std::array<std::vector<glm::vec3>, 2> lipids_;  // along the cut; and on the upper face, too
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <optional>
 
 #include "app/stages/common/shapes.hpp"
 
@@ -166,6 +167,34 @@ Membrane spine_head(const SynapseLayout& layout) {
                    .columns_inside = 14,
                    .openness = [&layout](glm::vec2 xz) { return floor_openness(layout, xz); },
                    .leave_out = {}});
+}
+
+float spine_radius(float y) {
+  float widest = 0.0F;
+  constexpr int kSteps = 200;
+  for (int i = 1; i <= kSteps; ++i) {
+    const glm::vec2 a = spine_profile().at(static_cast<float>(i - 1) / kSteps), b = spine_profile().at(static_cast<float>(i) / kSteps);
+    if (y <= a.y && y >= b.y && a.y > b.y) widest = std::max(widest, std::lerp(b.x, a.x, (y - b.y) / (a.y - b.y)));
+  }
+  return widest;
+}
+
+std::vector<glm::vec3> spine_outline(float apart) {
+  std::vector<glm::vec3> out;
+  constexpr int kSteps = 2000;
+  for (const float side : {-1.0F, 1.0F}) {
+    std::optional<glm::vec2> last;
+    for (int i = 0; i <= kSteps; ++i) {
+      const float t = static_cast<float>(i) / kSteps;
+      const glm::vec2 at = spine_profile().at(t) + kHalf * spine_profile().normal(t);
+      if (at.x <= kSpineCut) continue;
+      const glm::vec2 place{side * std::sqrt(at.x * at.x - kSpineCut * kSpineCut), at.y};
+      if (last && glm::distance(*last, place) < apart) continue;
+      last = place;
+      out.push_back({place.x, place.y, kSpineCut});
+    }
+  }
+  return out;
 }
 
 Membrane bouton(int open_site) {

@@ -20,6 +20,11 @@ struct Membrane {
 // The spine head with its neck. Darker around the feet of the receptors.
 Membrane spine_head(const SynapseLayout& layout);
 
+// Half the width of the spine head at a height below its membrane; and points of its outer outline on the cut, `apart` from each
+// other, from its flat top down both sides.
+float spine_radius(float y);
+std::vector<glm::vec3> spine_outline(float apart);
+
 // The bouton. With `open_site` 0 .. kFrontVesicles-1 the membrane is left out under that front vesicle, for
 // fusing_vesicle to fill.
 Membrane bouton(int open_site = -1);

@@ -89,6 +89,7 @@ Found highest_signal(const RunPtr& run, Which which) {
 Found bdnf_leaves(const RunPtr& run) { return highest_signal(run, Inner::bdnf_released); }
 Found chain_runs(const RunPtr& run) { return highest_signal(run, Column::mtorc1); }
 Found new_protein(const RunPtr& run) { return highest_signal(run, Inner::translation); }
+Found spine_grows(const RunPtr& run) { return highest_signal(run, Column::synaptic_protein); }
 
 }  // namespace
 
@@ -98,7 +99,8 @@ std::span<const EventSearch> synapse_events() {
                                       EventSearch{"blocked_stays_dark", blocked_stays_dark},
                                       EventSearch{"bdnf_leaves", bdnf_leaves},
                                       EventSearch{"chain_runs", chain_runs},
-                                      EventSearch{"new_protein", new_protein}};
+                                      EventSearch{"new_protein", new_protein},
+                                      EventSearch{"spine_grows", spine_grows}};
   return kEvents;
 }
 

@@ -205,17 +205,18 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const SynapseLay
   return problems;
 }
 
-void Scene::draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints) {
-  canvas.mesh(skin.face, {.material = paints.face});
-  canvas.mesh(skin.inner, {.material = paints.inner});
-  canvas.mesh(skin.heads, {.material = paints.heads});
-  canvas.mesh(skin.core, {.material = paints.core});
+void Scene::draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints, const glm::mat4& place) {
+  canvas.mesh(skin.face, {.transform = place, .material = paints.face});
+  canvas.mesh(skin.inner, {.transform = place, .material = paints.inner});
+  canvas.mesh(skin.heads, {.transform = place, .material = paints.heads});
+  canvas.mesh(skin.core, {.transform = place, .material = paints.core});
 }
 
-void Scene::draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const Release* release) const {
+void Scene::draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const Release* release, Spine spine) const {
   const bool fusing = is_fusing(release);
-  draw_skin(canvas, spine_, paints.spine);
-  canvas.mesh(density_, {.material = paints.density});
+  const glm::mat4 larger = glm::scale(glm::mat4(1.0F), {spine.swell, spine.swell, 1.0F});
+  draw_skin(canvas, spine_, paints.spine, larger);
+  if (spine.mat) canvas.mesh(density_, {.transform = larger, .material = paints.density});
   draw_skin(canvas, fusing ? bouton_open_[static_cast<std::size_t>(release->site)] : bouton_, paints.bouton);
   if (fusing) {
     const Membrane moving = fusing_vesicle(front_site(release->site), release->since_ms);
@@ -334,7 +335,7 @@ void Scene::draw_carpet(Canvas& canvas, const Paints& paints) const {
   canvas.sprites(sprites);
 }
 
-void Scene::draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const {
+void Scene::draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality, Spine spine) const {
   if (quality == Quality::low) return;
   const std::array<Rgba, 4> tones{paints.lipid, paints.protein_dark, paints.protein_light, paints.protein_warm};
   std::vector<Sprite> sprites;
@@ -343,7 +344,12 @@ void Scene::draw_grain(Canvas& canvas, const Paints& paints, const Release* rele
     // Where a vesicle fuses, the membrane is not where it was.
     const bool moved =
         is_fusing(release) && g.position.y > 0.5F * kBoutonMembrane && std::abs(g.position.x - front_site(release->site).x) < kGrainClear;
-    if (!moved) sprites.push_back({g.position, g.radius, tones[static_cast<std::size_t>(g.tone)], SpriteShape::sphere});
+    if (moved) continue;
+    const float swell = g.position.z > kBoutonCut + 10.0F ? spine.swell : 1.0F;  // on the spine's cut
+    sprites.push_back({{swell * g.position.x, swell * g.position.y, g.position.z},
+                       g.radius,
+                       tones[static_cast<std::size_t>(g.tone)],
+                       SpriteShape::sphere});
   }
   canvas.sprites(sprites);
 }

@@ -33,15 +33,20 @@ class Scene {
   // Uploads everything. Problems name each model file that could not be read; a stand-in is used then.
   Problems prepare(Canvas& canvas, const DataFiles& files, const SynapseLayout& layout);
 
+  // How much larger the spine is drawn, about the middle of its membrane, and whether with the mat under it.
+  struct Spine {
+    float swell = 1.0F;
+    bool mat = true;
+  };
   // Cells and vesicles. While a front vesicle fuses (`release` given and recent) the membrane opens there.
-  void draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const Release* release) const;
+  void draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const Release* release, Spine spine) const;
   // Far ones in thinner contours, at low quality in none.
   void draw_ampa(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, Quality quality) const;
   // The receptors, tinted by what their pores hold, a little wider when open.
   void draw_nmda(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, const ReceptorMoments& moments, Quality quality) const;
   // Lipid heads along the cuts and the clumped proteins of the density: sprites, so that the cut faces look made of
   // molecules.
-  void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality) const;
+  void draw_grain(Canvas& canvas, const Paints& paints, const Release* release, Quality quality, Spine spine) const;
   // Lipid heads on the spine's surface around the receptor that is cut open.
   void draw_carpet(Canvas& canvas, const Paints& paints) const;
 
@@ -49,7 +54,7 @@ class Scene {
   struct Skin {
     Canvas::MeshId face = 0, inner = 0, heads = 0, core = 0;
   };
-  static void draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints);
+  static void draw_skin(Canvas& canvas, const Skin& skin, const Paints::Skin& paints, const glm::mat4& place = glm::mat4(1.0F));
   struct Grain {
     glm::vec3 position;
     float radius;

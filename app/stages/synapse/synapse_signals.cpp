@@ -12,26 +12,27 @@ namespace {
 using glm::vec3;
 
 constexpr float kPlane = kSignalPlane;
-constexpr float kBarBelow = 23.0F;  // from the middle of a body to its bar
-
-constexpr SignalNode below(Signal signal, Body body, float x, float y, bool brake, float priority) {
-  return {signal, body, {x, y, kPlane}, {x, y - kBarBelow}, brake, priority};
+constexpr SignalNode body(Signal signal, Body shape, float x, float y, float reach, bool brake, float priority) {
+  return {signal, shape, {x, y, kPlane}, reach, brake, priority};
+}
+constexpr SignalNode place(Signal signal, float x, float y, float priority) {
+  return body(signal, Body::none, x, y, 0.0F, false, priority);
 }
 
 // Left: how BDNF is set free and heard. Middle: the chain of kinases. Right: the brake on protein synthesis.
 constexpr std::array kNodes{
-    SignalNode{Signal::ampa, Body::none, {-118.0F, -30.0F, kPlane}, {0.0F, 0.0F}, false, 12.0F},
-    SignalNode{Signal::nmda_free, Body::none, {64.0F, -30.0F, kPlane}, {0.0F, 0.0F}, false, 12.5F},
-    below(Signal::bdnf_pool, Body::vesicle, -150.0F, -80.0F, false, 17.0F),
-    SignalNode{Signal::bdnf_released, Body::cloud, {-262.0F, -96.0F, kPlane}, {-262.0F, -62.0F}, false, 18.0F},
-    SignalNode{Signal::trkb, Body::receptor, {-199.0F, -160.0F, kPlane}, {-236.0F, -190.0F}, false, 19.0F},
-    below(Signal::akt, Body::kinase, -86.0F, -139.0F, false, 17.5F),
-    below(Signal::erk, Body::kinase, -62.0F, -201.0F, false, 17.4F),
-    below(Signal::gsk3, Body::kinase, -14.0F, -90.0F, true, 17.2F),
-    below(Signal::mtorc1, Body::complex, 20.0F, -164.0F, false, 20.0F),
-    below(Signal::eef2, Body::kinase, 114.0F, -90.0F, true, 19.5F),
-    below(Signal::synthesis, Body::ribosome, 104.0F, -193.0F, false, 18.5F),
-    SignalNode{Signal::proteins, Body::none, {183.0F, -140.0F, kPlane}, {0.0F, 0.0F}, false, 15.0F},
+    place(Signal::ampa, -118.0F, -30.0F, 12.0F),
+    place(Signal::nmda_free, 64.0F, -30.0F, 12.5F),
+    body(Signal::bdnf_pool, Body::vesicle, -140.0F, -82.0F, 19.0F, false, 17.0F),
+    body(Signal::bdnf_released, Body::cloud, -262.0F, -96.0F, 30.0F, false, 18.0F),
+    body(Signal::trkb, Body::receptor, -199.0F, -160.0F, 21.0F, false, 19.0F),
+    body(Signal::akt, Body::kinase, -98.0F, -142.0F, 17.5F, false, 17.5F),
+    body(Signal::erk, Body::kinase, -76.0F, -208.0F, 17.5F, false, 17.4F),
+    body(Signal::gsk3, Body::kinase, -30.0F, -92.0F, 17.5F, true, 17.2F),
+    body(Signal::mtorc1, Body::complex, 18.0F, -174.0F, 27.0F, false, 20.0F),
+    body(Signal::eef2, Body::kinase, 108.0F, -92.0F, 17.5F, true, 19.5F),
+    body(Signal::synthesis, Body::ribosome, 112.0F, -190.0F, 20.0F, false, 18.5F),
+    place(Signal::proteins, 178.0F, -112.0F, 15.0F),
 };
 
 vec3 in_plane(float x, float y) { return {x, y, kPlane}; }
@@ -39,21 +40,21 @@ vec3 in_plane(float x, float y) { return {x, y, kPlane}; }
 std::vector<SignalEdge> make_edges() {
   return {
       // Calcium that comes with the throughput of AMPA receptors, through voltage-gated channels, empties BDNF vesicles.
-      {Signal::ampa, Signal::bdnf_pool, false, {in_plane(-118, -40), in_plane(-130, -48), in_plane(-141, -60)}},
-      {Signal::bdnf_pool, Signal::bdnf_released, false, {in_plane(-172, -80), in_plane(-206, -84), in_plane(-240, -92)}},
-      {Signal::bdnf_released, Signal::trkb, false, {in_plane(-260, -114), in_plane(-250, -138), in_plane(-227, -154)}},
-      {Signal::trkb, Signal::akt, false, {in_plane(-176, -156), in_plane(-146, -146), in_plane(-108, -141)}},
-      {Signal::trkb, Signal::erk, false, {in_plane(-177, -166), in_plane(-140, -190), in_plane(-84, -203)}},
-      {Signal::akt, Signal::gsk3, true, {in_plane(-68, -127), in_plane(-52, -113), in_plane(-38, -100)}},
-      {Signal::akt, Signal::mtorc1, false, {in_plane(-64, -142), in_plane(-38, -146), in_plane(-10, -155)}},
-      {Signal::erk, Signal::mtorc1, false, {in_plane(-41, -203), in_plane(-22, -194), in_plane(-6, -178)}},
-      {Signal::gsk3, Signal::mtorc1, true, {in_plane(10, -100), in_plane(24, -116), in_plane(24, -140)}},
-      {Signal::mtorc1, Signal::synthesis, false, {in_plane(49, -167), in_plane(62, -174), in_plane(76, -184)}},
-      {Signal::nmda_free, Signal::eef2, false, {in_plane(72, -40), in_plane(90, -50), in_plane(102, -70)}},
-      {Signal::eef2, Signal::synthesis, true, {in_plane(142, -96), in_plane(152, -140), in_plane(129, -172)}},
+      {Signal::ampa, Signal::bdnf_pool, false, {in_plane(-106, -38), in_plane(-118, -46), in_plane(-130, -58)}},
+      {Signal::bdnf_pool, Signal::bdnf_released, false, {in_plane(-164, -82), in_plane(-202, -85), in_plane(-240, -92)}},
+      {Signal::bdnf_released, Signal::trkb, false, {in_plane(-262, -120), in_plane(-252, -142), in_plane(-229, -156)}},
+      {Signal::trkb, Signal::akt, false, {in_plane(-172, -156), in_plane(-152, -148), in_plane(-130, -144)}},
+      {Signal::trkb, Signal::erk, false, {in_plane(-176, -170), in_plane(-148, -196), in_plane(-107, -208)}},
+      {Signal::akt, Signal::gsk3, true, {in_plane(-84, -119), in_plane(-74, -108), in_plane(-60, -100)}},
+      {Signal::akt, Signal::mtorc1, false, {in_plane(-68, -144), in_plane(-48, -150), in_plane(-24, -162)}},
+      {Signal::erk, Signal::mtorc1, false, {in_plane(-46, -210), in_plane(-32, -204), in_plane(-20, -192)}},
+      {Signal::gsk3, Signal::mtorc1, true, {in_plane(-4, -98), in_plane(14, -112), in_plane(18, -136)}},
+      {Signal::mtorc1, Signal::synthesis, false, {in_plane(58, -178), in_plane(68, -182), in_plane(82, -187)}},
+      {Signal::nmda_free, Signal::eef2, false, {in_plane(72, -40), in_plane(86, -50), in_plane(98, -66)}},
+      {Signal::eef2, Signal::synthesis, true, {in_plane(128, -110), in_plane(138, -132), in_plane(130, -156)}},
       // Less of the brake: more BDNF protein is made in the dendrite.
-      {Signal::eef2, Signal::bdnf_pool, true, {in_plane(92, -76), in_plane(40, -58), in_plane(-60, -55), in_plane(-127, -72)}},
-      {Signal::synthesis, Signal::proteins, false, {in_plane(130, -194), in_plane(168, -174), in_plane(187, -120), in_plane(160, -44)}},
+      {Signal::eef2, Signal::bdnf_pool, true, {in_plane(84, -76), in_plane(34, -56), in_plane(-56, -54), in_plane(-116, -72)}},
+      {Signal::synthesis, Signal::proteins, false, {in_plane(142, -190), in_plane(172, -168), in_plane(184, -112), in_plane(150, -44)}},
   };
 }
 
@@ -136,6 +137,13 @@ SignalLevels signal_levels(const Trajectory& trajectory, Hours time) {
 
 double full_scale(Signal signal) { return signal == Signal::synthesis || signal == Signal::nmda_free ? 1.0 : 2.0; }
 
+float size_of(Signal signal, double value) {
+  const auto v = static_cast<float>(value);
+  constexpr float kLeast = 0.45F, kMost = 1.75F, kRestOfShares = 0.72F, kOfShares = 1.6F;
+  const bool ratio = full_scale(signal) > 1.0;
+  return std::clamp(ratio ? std::pow(v, 0.95F) : kRestOfShares + kOfShares * v, kLeast, kMost);
+}
+
 std::span<const SignalNode> signal_nodes() { return kNodes; }
 const SignalNode& node(Signal signal) { return kNodes[static_cast<std::size_t>(signal)]; }
 
@@ -159,14 +167,15 @@ MeshData signal_body(Body body) {
   return {};
 }
 
-MeshData edge_surface(const SignalEdge& edge) {
+MeshData edge_surface(const SignalEdge& edge, float strength) {
   constexpr int kSides = 8, kSteps = 22;
-  constexpr float kRadius = 1.5F, kHead = 9.0F, kHeadRadius = 4.6F, kBar = 8.5F;
+  const float thick = std::lerp(0.75F, 2.1F, strength);
+  const float shaft = 1.5F * thick, head = 7.0F + 2.6F * thick, head_radius = 2.2F + 2.6F * thick, bar = 7.0F + 1.8F * thick;
   const float pi = std::numbers::pi_v<float>;
   float length = 0.0F;
   for (int i = 1; i <= 40; ++i)
     length += glm::distance(along(edge, static_cast<float>(i) / 40.0F), along(edge, static_cast<float>(i - 1) / 40.0F));
-  const float stop = edge.holds_back ? 1.0F : 1.0F - 0.8F * kHead / length;
+  const float stop = edge.holds_back ? 1.0F : 1.0F - 0.8F * head / length;
   const auto direction = [&](float t) {
     return glm::normalize(along(edge, std::min(t + 0.02F, 1.0F)) - along(edge, std::max(t - 0.02F, 0.0F)));
   };
@@ -179,7 +188,7 @@ MeshData edge_surface(const SignalEdge& edge) {
   MeshData mesh = shapes::grid(kSides, kSteps + 2, [&](float u, float v) {
     const float row = v * (kSteps + 2);
     const float t = stop * std::clamp((row - 1.0F) / kSteps, 0.0F, 1.0F);
-    const float radius = row < 0.5F || row > kSteps + 1.5F ? 0.0F : kRadius;
+    const float radius = row < 0.5F || row > kSteps + 1.5F ? 0.0F : shaft;
     return shapes::Point{ring(along(edge, t), direction(t), radius, 2.0F * pi * u), shapes::paint(0)};
   });
   const vec3 tip = along(edge, 1.0F), forward = direction(0.999F);
@@ -187,18 +196,18 @@ MeshData edge_surface(const SignalEdge& edge) {
     const vec3 side = glm::normalize(glm::cross(vec3{0.0F, 0.0F, 1.0F}, forward));
     const auto across = [&](float u, float v) {
       const float row = v * 6.0F;
-      const float s = std::lerp(-kBar, kBar, std::clamp((row - 1.0F) / 4.0F, 0.0F, 1.0F));
-      const float radius = row < 0.5F || row > 5.5F ? 0.0F : 1.9F;
+      const float s = std::lerp(-bar, bar, std::clamp((row - 1.0F) / 4.0F, 0.0F, 1.0F));
+      const float radius = row < 0.5F || row > 5.5F ? 0.0F : 1.25F * shaft;
       const float angle = 2.0F * pi * u;
       return shapes::Point{tip + s * side + radius * (std::sin(angle) * forward + std::cos(angle) * vec3{0.0F, 0.0F, 1.0F}),
                            shapes::paint(0)};
     };
     mesh.append(shapes::grid(kSides, 6, across));
   } else {
-    const vec3 base = tip - kHead * forward;
+    const vec3 base = tip - head * forward;
     mesh.append(shapes::grid(12, 2, [&](float u, float v) {
       const vec3 middle = v < 0.75F ? base : tip;
-      const float radius = v > 0.25F && v < 0.75F ? kHeadRadius : 0.0F;
+      const float radius = v > 0.25F && v < 0.75F ? head_radius : 0.0F;
       return shapes::Point{ring(middle, forward, radius, 2.0F * pi * u), shapes::paint(0)};
     }));
   }
@@ -207,11 +216,11 @@ MeshData edge_surface(const SignalEdge& edge) {
 
 Camera signals_camera() {
   Camera camera;
-  camera.target = {-28.0F, -91.0F, kPlane};
+  camera.target = {-24.0F, -100.0F, kPlane};
   camera.yaw = 0.0F;
   camera.pitch = 0.05F;
   camera.field_of_view = 0.6F;
-  camera.distance = 572.0F;
+  camera.distance = 545.0F;
   return camera;
 }
 

@@ -31,8 +31,10 @@ using SignalLevels = std::array<double, kSignals.size()>;
 SignalLevels signal_levels(const Trajectory& trajectory, Hours time);
 inline double level(const SignalLevels& levels, Signal signal) { return levels[static_cast<std::size_t>(signal)]; }
 
-// What a bar's full length stands for, and where its mark for "healthy" stands, as a share of it (none for synthesis).
+// What a body's full size stands for: twice the level of a healthy brain; of shares all.
 double full_scale(Signal signal);
+// How large a body is drawn at a level; a healthy brain's level is about 1, and of shares the size goes up from none.
+float size_of(Signal signal, double value);
 
 // How the body of a signal is drawn.
 enum class Body : std::uint8_t { none, kinase, complex, receptor, ribosome, vesicle, cloud };
@@ -40,7 +42,7 @@ struct SignalNode {
   Signal signal;
   Body body;
   glm::vec3 at;    // middle of the body
-  glm::vec2 bar;   // middle of the bar, in the plane of the body
+  float reach;     // of the body from there at size 1
   bool brake;      // holds back what it acts on
   float priority;  // of its name
 };
@@ -59,9 +61,8 @@ glm::vec3 along(const SignalEdge& edge, float share);
 
 // Surfaces, around the origin where they belong to a body; colour 0, second parts colour 1.
 MeshData signal_body(Body body);
-MeshData edge_surface(const SignalEdge& edge);
-inline constexpr float kBarLength = 54.0F, kBarHeight = 6.5F;
-inline constexpr float kSignalPlane = 66.0F;  // z of the diagram: a little behind the spine's cut
+MeshData edge_surface(const SignalEdge& edge, float strength);  // the stronger the thicker, 0..1
+inline constexpr float kSignalPlane = 66.0F;                    // z of the diagram: a little behind the spine's cut
 
 // Where the diagram is looked at from.
 Camera signals_camera();

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
+#include <numbers>
 
-#include "app/stages/common/shapes.hpp"
+#include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_scene.hpp"
 #include "core/random.hpp"
 
@@ -13,31 +14,34 @@ namespace {
 
 using glm::vec3;
 
-constexpr int kRunners = 3;             // dots on an arrow whose source stands at the level of a healthy brain
-constexpr double kRunnerSeconds = 2.6;  // from one end of an arrow to the other
-constexpr double kBdnfAtHealth = 9.0;   // BDNF signs in the vesicle, and outside; a sign is no count of molecules
+constexpr double kBdnfAtHealth = 11.0;  // BDNF signs in the vesicle, and outside; a sign is no count of molecules
 constexpr std::uint32_t kDraw = 700;    // apart from the other draws of the stage
 constexpr float kVesicleRoom = 11.5F;
+constexpr float kGlow = 0.55F, kGlowReach = 2.2F;  // of the reach of a body
+constexpr float kDot = 1.3F, kDotsApart = 7.5F;    // of what was before
+constexpr float kBefore = 30.0F;                   // nanometres towards the eye: over the bodies
+constexpr float kPulse = 7.5F, kPulseGlow = 40.0F, kTail = 0.85F;
+constexpr int kTailDots = 40;
+constexpr float kGrownFrom = 0.004F, kGrownGlow = 0.34F;  // of the outline, over what it was
 
 Rgba color_of(const SignalNode& node, const Theme& theme) {
-  // What moves the chain on has the colour of growth, what holds it back that of a burden; both calm, on a grey base.
+  // What moves the chain on has the colour of growth, what holds it back that of a burden.
   const Rgba grey = mixed(rgba(theme[Role::structure]), rgba(theme[Role::cut]), 0.25F);
-  return node.brake ? mixed(grey, rgba(theme[Role::burden]), 0.78F) : mixed(grey, rgba(theme[Role::growth]), 0.62F);
+  return node.brake ? mixed(grey, rgba(theme[Role::burden]), 0.85F) : mixed(grey, rgba(theme[Role::growth]), 0.80F);
 }
 
 // How much a signal is at work, 0..1: one that moves the chain on, from the level of a healthy brain upwards; a brake, as long
 // as it holds.
 float at_work(const SignalNode& node, double value) {
   const auto v = static_cast<float>(value);
-  if (node.brake) return glm::smoothstep(0.45F, 0.95F, v);
-  return full_scale(node.signal) > 1.0 ? glm::smoothstep(1.0F, 1.5F, v) : glm::smoothstep(0.0F, 0.25F, v);
+  if (node.brake) return glm::smoothstep(0.55F, 0.98F, v);
+  return full_scale(node.signal) > 1.0 ? glm::smoothstep(0.98F, 1.5F, v) : glm::smoothstep(0.0F, 0.25F, v);
 }
-// The quiet are small and grey, the busy large and in colour.
-constexpr float kQuietSize = 0.86F, kBusySize = 1.38F;
-constexpr float kGlow = 0.55F, kGlowReach = 46.0F;
-
-// How strongly a signal is drawn: faint where it is low, full at twice the healthy level.
-float strength(Signal signal, double value) { return static_cast<float>(std::clamp(value / full_scale(signal), 0.0, 1.0)); }
+float busy(Signal signal, const SignalLevels& levels) {
+  const SignalNode& n = node(signal);
+  if (n.body != Body::none) return at_work(n, level(levels, signal));
+  return static_cast<float>(std::clamp(level(levels, signal) / full_scale(signal), 0.0, 1.0));
+}
 
 Material plain(Rgba color, float outline_px, float opacity) {
   Material m;
@@ -47,46 +51,77 @@ Material plain(Rgba color, float outline_px, float opacity) {
   return m;
 }
 
+// The diagram grows with the spine, about the middle of its membrane.
+glm::mat4 grown(float swell) { return glm::scale(glm::mat4(1.0F), {swell, swell, 1.0F}); }
+vec3 grown(vec3 at, float swell) { return {swell * at.x, swell * at.y, at.z}; }
+
+Rgba faded(Rgba color, float alpha) { return {color.r, color.g, color.b, color.a * alpha}; }
+
 }  // namespace
 
 void SignalPicture::prepare(Canvas& canvas) {
-  for (const Body body : {Body::kinase, Body::complex, Body::receptor, Body::ribosome, Body::vesicle}) {
+  for (const Body body : {Body::kinase, Body::complex, Body::receptor, Body::ribosome, Body::vesicle})
     bodies_[body] = canvas.upload(signal_body(body));
+  for (const SignalEdge& edge : signal_edges()) {
+    auto& widths = edges_.emplace_back();
+    for (int i = 0; i < kWidths; ++i)
+      widths[static_cast<std::size_t>(i)] = canvas.upload(edge_surface(edge, static_cast<float>(i) / (kWidths - 1)));
   }
-  for (const SignalEdge& edge : signal_edges()) edges_.push_back(canvas.upload(edge_surface(edge)));
-  box_ = canvas.upload(shapes::slab());
+  crowd_ = spine_crowd();
+  outline_ = spine_outline(kDotsApart);
 }
 
-void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds,
-                         float opacity) const {
+void SignalPicture::draw_crowd(Canvas& canvas, const Theme& theme, Rgba wall) const {
+  const Rgba ground = mixed(wall, rgba(theme[Role::background]), theme.dark ? 0.62F : 0.10F);
+  const Rgba actin = mixed(rgba(theme[Role::channel]), rgba(theme[Role::cut]), 0.25F), protein = rgba(theme[Role::structure]);
+  std::vector<Sprite> sprites;
+  sprites.reserve(crowd_.size());
+  // The further behind, the more it is like the wall.
+  for (const CrowdBead& bead : crowd_) {
+    const float near = (theme.dark ? 0.42F : 0.30F) * (1.0F - 0.75F * bead.deep);
+    sprites.push_back({bead.at, bead.radius, mixed(ground, greyer(bead.actin ? actin : protein, 0.4F), near), SpriteShape::sphere});
+  }
+  canvas.sprites(sprites);
+}
+
+void SignalPicture::draw(Canvas& canvas, const SignalMoment& moment, const Theme& theme) const {
+  draw_edges(canvas, moment, theme);
+  draw_bodies(canvas, moment, theme);
+  draw_before(canvas, moment, theme);
+  draw_bdnf(canvas, moment, theme);
+  draw_pulse(canvas, moment, theme);
+}
+
+void SignalPicture::draw_edges(Canvas& canvas, const SignalMoment& m, const Theme& theme) const {
   const Rgba ground = rgba(theme[Role::background]);
   const Rgba faint = mixed(rgba(theme[Role::structure]), ground, theme.dark ? 0.45F : 0.35F);
   for (std::size_t i = 0; i < edges_.size(); ++i) {
     const SignalEdge& edge = signal_edges()[i];
-    const Rgba full = mixed(color_of(node(edge.from), theme), rgba(theme[Role::text]), 0.25F);
-    const float busy = node(edge.from).body == Body::none ? strength(edge.from, level(levels, edge.from))
-                                                          : at_work(node(edge.from), level(levels, edge.from));
-    canvas.mesh(edges_[i], {.material = plain(mixed(faint, full, busy), 1.2F, opacity)});
+    const float flow = busy(edge.from, m.levels);
+    const Rgba full = mixed(color_of(node(edge.from), theme), rgba(theme[Role::text]), theme.dark ? 0.15F : 0.25F);
+    const auto width = static_cast<std::size_t>(std::lround(flow * (kWidths - 1)));
+    canvas.mesh(edges_[i][width], {.transform = grown(m.swell), .material = plain(mixed(faint, full, flow), 1.2F, m.opacity)});
   }
+}
+
+void SignalPicture::draw_bodies(Canvas& canvas, const SignalMoment& m, const Theme& theme) const {
+  const Rgba ground = rgba(theme[Role::background]);
+  const Rgba quiet = mixed(rgba(theme[Role::structure]), ground, theme.dark ? 0.50F : 0.35F);
   std::vector<Sprite> glows;
   for (const SignalNode& n : signal_nodes()) {
     const auto body = bodies_.find(n.body);
     if (body == bodies_.end()) continue;
-    const float busy = at_work(n, level(levels, n.signal));
-    const Rgba quiet = mixed(rgba(theme[Role::structure]), ground, theme.dark ? 0.45F : 0.25F);
-    const Rgba color = mixed(quiet, color_of(n, theme), busy);
-    glows.push_back(
-        {n.at - vec3{0.0F, 0.0F, 14.0F}, kGlowReach * busy, Rgba{vec3(color_of(n, theme)), kGlow * busy * opacity}, SpriteShape::glow});
-    MeshInstance instance{.transform = glm::translate(glm::mat4(1.0F), n.at), .material = plain(color, 1.6F, opacity)};
-    // A membrane protein keeps its place, and a vesicle its wall.
-    if (n.body != Body::receptor && n.body != Body::vesicle)
-      instance.transform = glm::scale(instance.transform, vec3(std::lerp(kQuietSize, kBusySize, busy)));
+    const float works = at_work(n, level(m.levels, n.signal)), size = size_of(n.signal, level(m.levels, n.signal));
+    const Rgba full = color_of(n, theme), color = mixed(quiet, full, works);
+    const vec3 at = grown(n.at, m.swell);
+    const float shine = kGlow * works * (n.brake ? 0.5F : 1.0F) * (theme.dark ? 1.0F : 0.6F) * m.opacity;
+    glows.push_back({at - vec3{0.0F, 0.0F, 24.0F}, kGlowReach * n.reach * size, faded(full, shine), SpriteShape::glow});
+    MeshInstance instance{.transform = glm::translate(glm::mat4(1.0F), at), .material = plain(color, 2.2F, m.opacity)};
+    // Out of the spine's flank: its outward normal there.
+    if (n.body == Body::receptor) instance.transform = glm::rotate(instance.transform, 0.28F, {0.0F, 0.0F, 1.0F});
+    instance.transform = glm::scale(instance.transform, vec3(n.body == Body::vesicle ? 1.0F : size));
     const Rgba second = mixed(color, rgba(theme[Role::cut]), theme.dark ? 0.22F : 0.40F);
     instance.material.colors = {color, second, second, second};
-    if (n.body == Body::receptor) {
-      // Out of the spine's flank: its outward normal there.
-      instance.transform = glm::rotate(instance.transform, 0.28F, {0.0F, 0.0F, 1.0F});
-    }
     if (n.body == Body::vesicle) {
       instance.cut_plane = {0.0F, 0.0F, -1.0F, n.at.z};
       instance.material.cut_color = mixed(rgba(theme[Role::cut]), color, 0.4F);
@@ -95,85 +130,96 @@ void SignalPicture::draw(Canvas& canvas, const SignalLevels& levels, const Theme
     canvas.mesh(body->second, instance);
   }
   canvas.sprites(glows);
-  draw_bars(canvas, levels, theme, opacity);
-  draw_runners(canvas, levels, theme, seed, seconds, opacity);
 }
 
-void SignalPicture::draw_bars(Canvas& canvas, const SignalLevels& levels, const Theme& theme, float opacity) const {
-  const Rgba track = mixed(rgba(theme[Role::background]), rgba(theme[Role::control]), 0.35F);
-  const auto slab = [&](vec3 left, float length, float height, Rgba color) {
-    glm::mat4 place = glm::translate(glm::mat4(1.0F), left);
-    place = glm::scale(place, {length, height, 1.0F});
-    canvas.mesh(box_, {.transform = place, .material = plain(color, 0.0F, opacity)});
-  };
+// Dotted: the bodies' size and the spine's outline as they were before the first dose.
+void SignalPicture::draw_before(Canvas& canvas, const SignalMoment& m, const Theme& theme) const {
+  std::vector<Sprite> dots;
+  const Rgba ink = faded(rgba(theme[Role::text]), 0.85F * m.opacity);
   for (const SignalNode& n : signal_nodes()) {
-    if (n.body == Body::none) continue;
-    const vec3 left{n.bar.x - 0.5F * kBarLength, n.bar.y, kSignalPlane};
-    const float share = std::max(0.01F, strength(n.signal, level(levels, n.signal)));
-    const auto layer = [&](int number) { return left + vec3{0.0F, 0.0F, 1.2F * static_cast<float>(number)}; };
-    slab(layer(-1) - vec3{1.2F, 0.0F, 0.0F}, kBarLength + 2.4F, kBarHeight + 2.4F, rgba(theme[Role::outline]));
-    slab(layer(0), kBarLength, kBarHeight, track);
-    slab(layer(1), kBarLength * share, 0.86F * kBarHeight, color_of(n, theme));
-    if (full_scale(n.signal) > 1.0) {
-      slab(layer(2) + vec3{kBarLength / static_cast<float>(full_scale(n.signal)) - 0.7F, 0.0F, 0.0F}, 1.4F, 1.6F * kBarHeight,
-           rgba(theme[Role::text]));
+    if (n.body == Body::none || n.body == Body::cloud || n.body == Body::vesicle) continue;
+    const float radius = n.reach * size_of(n.signal, level(m.before, n.signal));
+    const int count = static_cast<int>(2.0F * std::numbers::pi_v<float> * radius / (0.85F * kDotsApart));
+    for (int i = 0; i < count; ++i) {
+      const float a = 2.0F * std::numbers::pi_v<float> * static_cast<float>(i) / static_cast<float>(count);
+      dots.push_back({grown(n.at, m.swell) + vec3{radius * std::cos(a), radius * std::sin(a), kBefore}, kDot, ink, SpriteShape::sphere});
     }
   }
+  // What the outline has gained lies in light.
+  if (m.swell > 1.0F + kGrownFrom) {
+    std::vector<Sprite> gained;
+    for (const vec3& at : outline_) {
+      const vec3 middle = 0.5F * (at + grown(at, m.swell));
+      const float gap = glm::distance(at, grown(at, m.swell));
+      gained.push_back({{middle.x, middle.y, at.z + 2.0F},
+                        1.1F * gap + 3.0F,
+                        faded(rgba(theme[Role::growth]), kGrownGlow * m.opacity),
+                        SpriteShape::glow});
+    }
+    canvas.sprites(gained);
+  }
+  for (const vec3& at : outline_) dots.push_back({at + vec3{0.0F, 0.0F, 2.5F}, 1.5F * kDot, ink, SpriteShape::sphere});
+  canvas.sprites(dots);
 }
 
-void SignalPicture::draw_runners(Canvas& canvas, const SignalLevels& levels, const Theme& theme, std::uint64_t seed, double seconds,
-                                 float opacity) const {
+// A light with a tail, on every way of its leg.
+void SignalPicture::draw_pulse(Canvas& canvas, const SignalMoment& m, const Theme& theme) {
+  if (!m.pulse) return;
+  const float bright = m.pulse->bright * m.opacity;
+  const Rgba light = mixed(rgba(theme[Role::growth]), Rgba{1.0F}, theme.dark ? 0.6F : 0.0F), core{1.0F};
+  const float strong = theme.dark ? 1.0F : 0.6F;
   std::vector<Sprite> sprites;
-  // Dots along the arrows, as many and as bright as their source is strong: which way, and how much.
-  for (std::size_t e = 0; e < signal_edges().size(); ++e) {
-    const SignalEdge& edge = signal_edges()[e];
-    const double drawn = kRunners * level(levels, edge.from) * (full_scale(edge.from) > 1.0 ? 1.0 : 2.0);
-    const int slots = static_cast<int>(std::ceil(drawn));
-    for (int i = 0; i < slots; ++i) {
-      const double phase = uniform_at(seed, e, kDraw) + seconds / kRunnerSeconds + 0.618034 * i;
-      const auto share = static_cast<float>(phase - std::floor(phase));
-      // They come up out of the source and sink into the target: nothing blinks.
-      const float fade = std::min({1.0F, 6.0F * share, 6.0F * (1.0F - share)}) * static_cast<float>(std::clamp(drawn - i, 0.0, 1.0));
-      Rgba color = mixed(color_of(node(edge.from), theme), rgba(theme[Role::text]), 0.55F);
-      color.a = opacity * fade;
-      sprites.push_back({along(edge, share) + vec3{0.0F, 0.0F, 3.0F}, 2.3F, color, SpriteShape::sphere});
+  for (const auto& way : ways_of(m.pulse->leg)) {
+    const auto at = [&](float share) { return grown(along(way, share), m.swell) + vec3{0.0F, 0.0F, kBefore + 2.0F}; };
+    for (int i = kTailDots; i >= 1; --i) {
+      const float back = static_cast<float>(i) / kTailDots, share = m.pulse->share - kTail * back;
+      if (share < 0.0F) continue;
+      const float left = 1.0F - back;
+      sprites.push_back({at(share), kPulse * (0.4F + 1.5F * left), faded(light, 0.6F * bright * left), SpriteShape::glow});
     }
+    sprites.push_back({at(m.pulse->share), kPulseGlow, faded(light, 0.8F * strong * bright), SpriteShape::glow});
+    sprites.push_back({at(m.pulse->share), kPulse, faded(core, bright), SpriteShape::sphere});
   }
-  // BDNF: in its vesicle, and set free.
-  const auto bdnf = [&](Signal signal, std::uint32_t what, auto&& place) {
-    const double drawn = kBdnfAtHealth * level(levels, signal);
+  canvas.sprites(sprites);
+}
+
+// BDNF: in its vesicle, and set free.
+void SignalPicture::draw_bdnf(Canvas& canvas, const SignalMoment& m, const Theme& theme) {
+  std::vector<Sprite> sprites;
+  const auto bdnf = [&](Signal signal, std::uint32_t what, float radius, auto&& place) {
+    const double drawn = kBdnfAtHealth * level(m.levels, signal);
     for (int i = 0; i < static_cast<int>(std::ceil(drawn)); ++i) {
-      Rgba color = rgba(theme[Role::growth]);
-      color.a = opacity * static_cast<float>(std::clamp(drawn - i, 0.0, 1.0));
-      sprites.push_back({place(static_cast<std::uint64_t>(i), what), 3.0F, color, SpriteShape::triangle});
+      const float there = static_cast<float>(std::clamp(drawn - i, 0.0, 1.0));
+      sprites.push_back({grown(place(static_cast<std::uint64_t>(i), what), m.swell), radius,
+                         faded(rgba(theme[Role::growth]), m.opacity * there), SpriteShape::triangle});
     }
   };
   const auto drift = [&](std::uint64_t who, std::uint32_t what, double period) {
     vec3 at{0.0F};
     for (std::uint32_t axis = 0; axis < 3; ++axis) {
-      at[static_cast<int>(axis)] = static_cast<float>(2.0 * uniform_at(seed, who, what + axis) - 1.0 +
-                                                      0.35 * smooth_noise(seed, who, what + 4 + axis, seconds / period));
+      at[static_cast<int>(axis)] = static_cast<float>(2.0 * uniform_at(m.seed, who, what + axis) - 1.0 +
+                                                      0.35 * smooth_noise(m.seed, who, what + 4 + axis, m.seconds / period));
     }
     return at;
   };
-  bdnf(Signal::bdnf_pool, kDraw + 10, [&](std::uint64_t who, std::uint32_t what) {
+  bdnf(Signal::bdnf_pool, kDraw + 10, 3.0F, [&](std::uint64_t who, std::uint32_t what) {
     vec3 at = drift(who, what, 3.0);
     at /= std::max(1.0F, glm::length(at));
     return node(Signal::bdnf_pool).at + kVesicleRoom * vec3{at.x, at.y, 0.3F * std::abs(at.z) - 0.2F};
   });
-  bdnf(Signal::bdnf_released, kDraw + 30, [&](std::uint64_t who, std::uint32_t what) {
+  bdnf(Signal::bdnf_released, kDraw + 30, 5.2F, [&](std::uint64_t who, std::uint32_t what) {
     const vec3 at = drift(who, what, 2.0);
-    return node(Signal::bdnf_released).at + vec3{26.0F * at.x, 24.0F * at.y, 10.0F * at.z};
+    return node(Signal::bdnf_released).at + vec3{26.0F * at.x, 26.0F * at.y, 10.0F * at.z};
   });
   canvas.sprites(sprites);
 }
 
-void SignalPicture::label(Canvas& canvas, const SignalLevels& levels, const Theme& theme) {
+void SignalPicture::label(Canvas& canvas, const SignalMoment& m, const Theme& theme) {
   for (const SignalNode& n : signal_nodes()) {
     Label label;
-    label.text = signal_words(n.signal, levels);
+    label.text = signal_words(n.signal, m.levels);
     label.priority = n.priority;
-    label.anchor = n.at;
+    label.anchor = grown(n.at, m.swell);
     if (n.body == Body::none) {
       label.swatch = n.signal == Signal::nmda_free  ? rgba(theme[Role::ketamine])
                      : n.signal == Signal::proteins ? rgba(theme[Role::growth])
@@ -181,7 +227,8 @@ void SignalPicture::label(Canvas& canvas, const SignalLevels& levels, const Them
       label.shape = n.signal == Signal::nmda_free ? SpriteShape::diamond : SpriteShape::triangle;
     } else {
       label.in_place = true;
-      label.anchor = {n.bar.x, n.bar.y - 0.5F * kBarHeight - 2.5F, n.at.z};
+      const double larger = std::max(level(m.levels, n.signal), level(m.before, n.signal));
+      label.anchor.y -= n.body == Body::cloud ? -44.0F : n.reach * (n.body == Body::vesicle ? 1.0F : size_of(n.signal, larger)) + 2.0F;
     }
     canvas.label(label);
   }

@@ -27,7 +27,8 @@ constexpr int kIons = 9;          // in the stream through one open receptor: ho
 constexpr float kIonRadius = 0.5F;
 constexpr float kMarkerHeight = 17.6F;  // signs over the receptors, below the ceiling of the cleft
 constexpr float kCloseLarger = 2.2F;    // ketamine in the close view, by this much more; printed
-constexpr float kMinMarker = 0.0135F;   // their radius by distance from the eye, so that far ones can be read too
+constexpr float kVesicleRoom = kVesicleRadius - kVesicleWall - 1.6F;
+constexpr float kMinMarker = 0.0135F;  // their radius by distance from the eye, so that far ones can be read too
 
 double skipping_of(const View& view) { return view.quality == QualityName::low ? 0.5 : 1.0; }
 
@@ -116,20 +117,22 @@ void SynapseStage::draw(Canvas& canvas, const StageView& view) const {
   // With reduced motion nothing wanders: molecules stand where they are, and only what the model changes is seen to change.
   const double seconds = view.view.reduced_motion ? 0.0 : wander_seconds(time_, view.view.lens);
   const Release* release = m.releasing ? &m.release : nullptr;
+  const bool inside = view.view.viewpoint == Viewpoint::signals;
+  const SignalMoment signals = inside ? signal_moment(seconds, view.arrived) : SignalMoment{};
+  const Scene::Spine spine{signals.swell, !inside};
   canvas.static_layer(true);  // all but the membrane of a fusing vesicle, which is streamed
-  scene_.draw_cells(canvas, layout_, paints, release);
+  scene_.draw_cells(canvas, layout_, paints, release, spine);
   scene_.draw_ampa(canvas, layout_, paints, quality);
-  scene_.draw_grain(canvas, paints, release, quality);
+  scene_.draw_grain(canvas, paints, release, quality, spine);
   if (view.view.viewpoint == Viewpoint::close) scene_.draw_carpet(canvas, paints);
+  if (inside) signals_.draw_crowd(canvas, view.theme, paints.spine.inner.colors[0]);
   canvas.static_layer(false);
   scene_.draw_nmda(canvas, layout_, paints, m.receptors, quality);
   draw_vesicle_contents(canvas, m, paints, seed, seconds);
-  if (view.view.viewpoint == Viewpoint::signals) {
-    const SignalLevels levels = signal_levels(run().trajectory, time_);
-    signals_.draw(canvas, levels, view.theme, seed, seconds, view.arrived);
-    draw_markers(canvas, m, paints, seconds);
+  if (inside) {
+    signals_.draw(canvas, signals, view.theme);
     if (view.view.labels) {
-      SignalPicture::label(canvas, levels, view.theme);
+      SignalPicture::label(canvas, signals, view.theme);
       draw_signal_labels(canvas);
     }
     return;
@@ -138,6 +141,20 @@ void SynapseStage::draw(Canvas& canvas, const StageView& view) const {
   draw_cut_receptor(canvas, m, paints, seed, seconds);
   draw_markers(canvas, m, paints, seconds);
   if (view.view.labels) draw_labels(canvas, m, paints, seed, seconds);
+}
+
+// The spine grows by steps that nobody sees: between them what stands still is kept.
+SignalMoment SynapseStage::signal_moment(double seconds, float arrived) const {
+  constexpr float kSteps = 400.0F;
+  SignalMoment m;
+  m.levels = signal_levels(run().trajectory, time_);
+  m.before = chain_.before();
+  m.pulse = chain_.at(time_);
+  m.swell = 1.0F + arrived * std::round(kSteps * (swelling(m.levels, m.before) - 1.0F)) / kSteps;
+  m.opacity = arrived;
+  m.seconds = seconds;
+  m.seed = run().scenario().seed;
+  return m;
 }
 
 void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
@@ -162,26 +179,41 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
   canvas.sprites(sprites);
 }
 
-// The glutamate in the vesicles that are cut open: each holds as many dots as a release lets out, and the one that fuses
-// those that are not out yet.
-void SynapseStage::draw_vesicle_contents(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
-  std::vector<Sprite> sprites;
-  const int whole = in_vesicle(m);
+// Where the dots lie in the vesicles that are cut open: each holds as many as a release lets out.
+void SynapseStage::fill_vesicles(std::uint64_t seed) {
+  vesicle_dots_.clear();
+  Moment peak;
+  peak.glutamate_peak_um = shares_.glutamate_um(Lens::ms, 0.0);
   for (std::size_t v = 0; v < layout_.vesicles.size(); ++v) {
     const glm::vec3 middle = layout_.vesicles[v].position;
     if (middle.z + kVesicleRadius < kBoutonCut || middle.y > 140.0F || std::abs(middle.x) > 150.0F) continue;
-    int left = whole;
-    if (m.releasing && static_cast<int>(v) == m.release.site && m.release.since_ms < kRefilled_ms)
-      left = whole - std::min(whole, static_cast<int>(whole * m.release.since_ms / Emission{}.out_ms));
-    const float room = kVesicleRadius - kVesicleWall - 1.6F;
-    for (int i = 0; i < left; ++i) {
+    FilledVesicle& filled = vesicle_dots_.emplace_back();
+    filled.vesicle = static_cast<int>(v);
+    for (int i = 0; i < in_vesicle(peak); ++i) {
       const auto who = static_cast<std::uint64_t>(v) * 1000 + static_cast<std::uint64_t>(i);
       glm::vec3 at{0.0F};
-      for (std::uint32_t axis = 0; axis < 3; ++axis) {
-        at[static_cast<int>(axis)] = 0.8F * static_cast<float>(smooth_noise(seed, who, 300 + axis, seconds / 2.5)) +
-                                     1.25F * room * (2.0F * static_cast<float>(uniform_at(seed, who, 310 + axis)) - 1.0F);
-      }
-      if (glm::length(at) > room) at *= room / glm::length(at) * static_cast<float>(std::cbrt(uniform_at(seed, who, 320)));
+      for (std::uint32_t axis = 0; axis < 3; ++axis)
+        at[static_cast<int>(axis)] = 1.25F * kVesicleRoom * (2.0F * static_cast<float>(uniform_at(seed, who, 310 + axis)) - 1.0F);
+      filled.dots.push_back({at, static_cast<float>(std::cbrt(uniform_at(seed, who, 320))), who});
+    }
+  }
+}
+
+// In the one that fuses those that are not out yet. The front ones jostle; further up nobody would see it.
+void SynapseStage::draw_vesicle_contents(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
+  std::vector<Sprite> sprites;
+  for (const FilledVesicle& filled : vesicle_dots_) {
+    const glm::vec3 middle = layout_.vesicles[static_cast<std::size_t>(filled.vesicle)].position;
+    const int whole = static_cast<int>(filled.dots.size());
+    int left = whole;
+    if (m.releasing && filled.vesicle == m.release.site && m.release.since_ms < kRefilled_ms)
+      left = whole - std::min(whole, static_cast<int>(whole * m.release.since_ms / Emission{}.out_ms));
+    for (int i = 0; i < left; ++i) {
+      const VesicleDot& dot = filled.dots[static_cast<std::size_t>(i)];
+      glm::vec3 at = dot.at;
+      for (std::uint32_t axis = 0; axis < 3 && filled.vesicle < kFrontVesicles; ++axis)
+        at[static_cast<int>(axis)] += 0.8F * static_cast<float>(smooth_noise(seed, dot.who, 300 + axis, seconds / 2.5));
+      if (glm::length(at) > kVesicleRoom) at *= kVesicleRoom / glm::length(at) * dot.inward;
       // The half before the cut is not there: its dots are in the other one.
       at.z = std::min(middle.z + at.z, 2.0F * (kBoutonCut - 0.5F) - middle.z - at.z) - middle.z;
       sprites.push_back({middle + at, 0.95F, paints.glutamate, SpriteShape::sphere});
@@ -251,7 +283,10 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
     canvas.label({at, {key, {}}, priority, swatch, shape});
   };
   const glm::vec3 cut = layout_.nmda[0].position;
-  say(cut + glm::vec3{-3.0F, 11.0F, -1.0F}, "stage.synapse.label.nmda"_key, 10.0F, paints.channel, SpriteShape::ring);
+  // Its sign is what it shows: the drug's where it is blocked.
+  const bool blocked = m.receptors[0].ketamine > 0.5F;
+  say(cut + glm::vec3{-3.0F, 11.0F, -1.0F}, "stage.synapse.label.nmda"_key, 10.0F, blocked ? paints.ketamine : paints.channel,
+      blocked ? SpriteShape::diamond : SpriteShape::ring);
   if (m.receptors[0].ketamine > 0.5F && m.receptors[0].arrival >= 1.0F) {
     say(cut + kBeforeCut + glm::vec3{0.0F, kPoreSite, 0.0F}, "stage.synapse.label.ketamine_pore"_key, 9.5F, paints.ketamine,
         SpriteShape::diamond);
@@ -335,7 +370,14 @@ std::vector<StoryPlace> SynapseStage::ketamine_places() const {
 }
 
 StageReport SynapseStage::describe() const {
-  if (view_.viewpoint == Viewpoint::signals) return signals_story(run().trajectory, time_, signal_levels(run().trajectory, time_));
+  if (view_.viewpoint == Viewpoint::signals) {
+    const SignalMoment signals = signal_moment(0.0, 1.0F);
+    StageReport report = signals_story(run().trajectory, time_, signals.levels);
+    report.counts.emplace_back("spine_outline_ratio", signals.swell);
+    report.counts.emplace_back("pulse_leg", signals.pulse ? static_cast<double>(signals.pulse->leg) : -1.0);
+    report.counts.emplace_back("pulse_share", signals.pulse ? static_cast<double>(signals.pulse->share) : 0.0);
+    return report;
+  }
   const Moment& m = moment_;
   const auto counts = count_states(m.receptors);
   const auto count = [&](ReceptorState s) { return counts[static_cast<std::size_t>(s)]; };

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/stages/common/stage.hpp"
+#include "app/stages/synapse/synapse_chain.hpp"
 #include "app/stages/synapse/synapse_layout.hpp"
 #include "app/stages/synapse/synapse_molecules.hpp"
 #include "app/stages/synapse/synapse_moment.hpp"
@@ -42,11 +43,17 @@ class SynapseStage : public Stage {
   const Moment& moment() const { return moment_; }  // sought last
 
  private:
-  void enter(const RunPtr& run) override { shares_.enter(*run); }
+  void enter(const RunPtr& run) override {
+    shares_.enter(*run);
+    chain_.enter(*run);
+    fill_vesicles(run->scenario().seed);
+  }
   void seek(Hours time, const View& view) override;
+  synapse::SignalMoment signal_moment(double seconds, float arrived) const;
   std::vector<StoryPlace> ketamine_places() const;
   float larger() const;  // how much larger molecules are drawn here than from the usual viewpoint
   static int in_vesicle(const Moment& moment);
+  void fill_vesicles(std::uint64_t seed);
   void draw_molecules(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_vesicle_contents(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
@@ -54,10 +61,21 @@ class SynapseStage : public Stage {
   static void draw_signal_labels(Canvas& canvas);
   void draw_labels(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
 
+  struct VesicleDot {
+    glm::vec3 at{0.0F};   // from the middle of the vesicle, before it is kept inside
+    float inward = 1.0F;  // how far inside one ends that would lie outside
+    std::uint64_t who = 0;
+  };
+  struct FilledVesicle {
+    int vesicle = 0;  // of the layout
+    std::vector<VesicleDot> dots;
+  };
+  std::vector<FilledVesicle> vesicle_dots_;
   synapse::SynapseLayout layout_;
   synapse::Scene scene_;
   synapse::SignalPicture signals_;
   synapse::ReceptorShares shares_;
+  synapse::SignalChain chain_;
   Hours time_{};
   View view_;
   Moment moment_;
