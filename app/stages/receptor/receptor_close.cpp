@@ -16,12 +16,13 @@ constexpr float kWholeHigh = 18.5F, kWholeDeep = 4.5F;
 const glm::vec3 kWholeMiddle{0.0F, 6.0F, 0.0F};
 constexpr int kTrailDots = 34;
 constexpr float kTrailReach = 0.60F, kTrailStays_s = 2.0F;
-constexpr float kMoves = 0.02F;                                          // of an atom with M3: less is none
-constexpr float kGrainAtom = 0.185F, kRim = 0.035F, kRimBehind = 0.26F;  // nanometres
+constexpr float kMoves = 0.02F;                                        // of an atom with M3: less is none
+constexpr float kGrainAtom = 0.19F, kRim = 0.03F, kRimBehind = 0.24F;  // nanometres
+constexpr float kBeforeSkin = 0.19F, kBehindFace = 0.33F;  // an atom's disc lies where it is nearest to the eye, and behind the cut
 constexpr float kFarPale = 0.42F;
-constexpr float kBond = 0.165F, kStick = 0.062F, kStickEnd = 0.088F, kSticksBefore = 0.16F;
+constexpr float kBond = 0.165F, kStick = 0.075F, kStickEnd = 0.11F, kSticksBefore = 0.16F;
 constexpr int kBondBeads = 5;
-constexpr float kTailBead = 0.085F, kCloseHead = 0.25F;
+constexpr float kTailBead = 0.055F, kCloseHead = 0.20F;
 
 }  // namespace
 
@@ -33,7 +34,9 @@ void ReceptorStage::draw_grain(Canvas& canvas, const Paints& paints, float gate,
   std::vector<Sprite> rims, atoms;
   for (const GrainAtom& atom : parts_.grain) {
     if ((atom.moves > kMoves) != moving) continue;
-    const glm::vec3 model = gate_shift(atom.at, kOpensWider * atom.moves * gate), at = in_scene(model);
+    const glm::vec3 model = gate_shift(atom.at, kOpensWider * atom.moves * gate), middle = in_scene(model);
+    if (glm::dot(atom.at, out) > -kBehindFace) continue;
+    const glm::vec3 at = middle + kBeforeSkin * glm::normalize(eye - middle);
     // Little light in grooves and none in the tunnel; what lies far behind the cut melts into the ground.
     const float light = glm::smoothstep(0.02F, 0.52F, atom.open), tunnel = tunnel_light(model);
     Rgba color = mixed(paints.shadow, paints.skin.colors[static_cast<std::size_t>(atom.subunit)], std::lerp(0.22F, 1.0F, light));
@@ -117,7 +120,7 @@ void ReceptorStage::draw_way(Canvas& canvas, const Paints& paints) const {
     if (then < 0.0F || then > 1.0F) continue;
     const glm::vec3 at(passing(then, m.seconds - static_cast<double>(std::abs(then - here)), run().scenario().seed)[3]);
     const float left = 1.0F - share;
-    sprites.push_back({at, std::lerp(0.12F, 0.40F, left), faded(paints.ketamine, 0.42F * fresh * left), SpriteShape::glow});
+    sprites.push_back({at, std::lerp(0.12F, 0.40F, left), faded(paints.ketamine, 0.30F * fresh * left), SpriteShape::glow});
   }
   canvas.sprites(sprites);
 }

@@ -94,7 +94,7 @@ std::vector<glm::vec3> lipid_heads(bool upper_face) {
 }
 
 Lipids lipids_along_cut() {
-  constexpr float kApart = 0.52F, kReach = 6.5F, kTailFrom = 0.62F, kTailStep = 0.15F, kBetweenTails = 0.15F, kBefore = 0.12F;
+  constexpr float kApart = 0.44F, kReach = 6.0F, kTailFrom = 0.62F, kTailStep = 0.10F, kBetweenTails = 0.15F, kBefore = 0.12F;
   Lipids out;
   Stream stream(9, 6, 0);
   const auto jitter = [&] { return 0.10F * (static_cast<float>(stream.uniform()) - 0.5F); };

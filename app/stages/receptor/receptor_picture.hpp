@@ -39,8 +39,8 @@ struct ReceptorStage::Paints {
     // The cut is pale and warm, what lies behind it deep and cool: from the last row it reads as cut.
     skin.outline_px = 1.2F;
     face.outline_px = 2.6F;
-    const Rgba pale = mixed(cut, role(Role::therapy), theme.dark ? 0.16F : 0.10F);
-    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], pale, theme.dark ? 0.70F : 0.72F);
+    const Rgba pale = mixed(cut, role(Role::glutamate), theme.dark ? 0.13F : 0.12F);
+    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], pale, theme.dark ? 0.74F : 0.80F);
     tubes = skin;
     under = skin;  // what the grain lies over
     under.outline_px = 0.0F;

@@ -22,7 +22,7 @@ constexpr float kDot = 1.3F, kDotsApart = 7.5F;    // of what was before
 constexpr float kBefore = 30.0F;                   // nanometres towards the eye: over the bodies
 constexpr float kPulse = 7.5F, kPulseGlow = 40.0F, kTail = 0.85F;
 constexpr int kTailDots = 40;
-constexpr float kGrownFrom = 0.004F, kGrownGlow = 0.34F;  // of the outline, over what it was
+constexpr float kGrownFrom = 0.004F, kGrownGlow = 0.26F;  // of the outline, over what it was
 
 Rgba color_of(const SignalNode& node, const Theme& theme) {
   // What moves the chain on has the colour of growth, what holds it back that of a burden.

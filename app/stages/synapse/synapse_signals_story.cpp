@@ -6,7 +6,8 @@
 namespace syn::synapse {
 namespace {
 
-constexpr double kMoved = 0.05;  // of a healthy brain's level: a change worth a sentence
+constexpr double kOrders = 0.01;  // of the protein synthesis that the signal can order: less is no order
+constexpr double kMoved = 0.05;   // of a healthy brain's level: a change worth a sentence
 
 TextKey name_key(Signal signal) {
   switch (signal) {
@@ -33,7 +34,10 @@ Sentence caption(const Trajectory& trajectory, const SignalLevels& now) {
   const auto risen = [&](Signal s) { return level(now, s) - level(before, s) > kMoved; };
   const auto fallen = [&](Signal s) { return level(before, s) - level(now, s) > kMoved; };
   const bool brake = fallen(Signal::eef2), bdnf = risen(Signal::bdnf_released);
-  if (risen(Signal::mtorc1)) {
+  const bool ordering = level(now, Signal::synthesis) > kOrders;
+  if (risen(Signal::proteins) && !ordering)
+    return {"stage.synapse.signals.caption.after"_key, {{"proteins", percent(level(now, Signal::proteins))}}};
+  if (risen(Signal::mtorc1) && ordering) {
     return {"stage.synapse.signals.caption.growth"_key,
             {{"mtorc1", percent(level(now, Signal::mtorc1))}, {"synthesis", percent(level(now, Signal::synthesis))}}};
   }
@@ -42,7 +46,6 @@ Sentence caption(const Trajectory& trajectory, const SignalLevels& now) {
     return {"stage.synapse.signals.caption.both"_key,
             {{"eef2", percent(level(now, Signal::eef2))}, {"bdnf", percent(level(now, Signal::bdnf_released))}}};
   if (brake) return {"stage.synapse.signals.caption.brake"_key, {{"eef2", percent(level(now, Signal::eef2))}}};
-  if (risen(Signal::proteins)) return {"stage.synapse.signals.caption.after"_key, {{"proteins", percent(level(now, Signal::proteins))}}};
   if (level(now, Signal::bdnf_pool) < 1.0 - kMoved) {
     return {"stage.synapse.signals.caption.stress"_key,
             {{"bdnf", percent(level(now, Signal::bdnf_pool))}, {"mtorc1", percent(level(now, Signal::mtorc1))}}};
