@@ -45,11 +45,8 @@ MembranePiece membrane_piece();
 // Where lipid heads sit along the cut and on the upper face, scene coordinates.
 std::vector<glm::vec3> lipid_heads(bool upper_face);
 
-// The same along the cut for where it fills the picture: heads closer together, each with its two tails.
-struct Lipids {
-  std::vector<glm::vec3> heads, tails;  // tails: their beads
-};
-Lipids lipids_along_cut();
+// The same along the cut for where it fills the picture: smaller and closer together.
+std::vector<glm::vec3> near_lipid_heads();
 
 // Splits a body at the face where it was cut: what lies in the plane, and the rest. The plane: dot(n, p) = d.
 struct CutBody {

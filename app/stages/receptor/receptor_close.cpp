@@ -18,11 +18,11 @@ constexpr int kTrailDots = 34;
 constexpr float kTrailReach = 0.60F, kTrailStays_s = 2.0F;
 constexpr float kMoves = 0.02F;                                        // of an atom with M3: less is none
 constexpr float kGrainAtom = 0.19F, kRim = 0.03F, kRimBehind = 0.24F;  // nanometres
-constexpr float kBeforeSkin = 0.19F, kBehindFace = 0.33F;  // an atom's disc lies where it is nearest to the eye, and behind the cut
+constexpr float kBeforeSkin = 0.30F, kBehindFace = 0.42F;  // an atom's disc lies where it is nearest to the eye, and behind the cut
 constexpr float kFarPale = 0.42F;
 constexpr float kBond = 0.165F, kStick = 0.075F, kStickEnd = 0.11F, kSticksBefore = 0.16F;
 constexpr int kBondBeads = 5;
-constexpr float kTailBead = 0.055F, kCloseHead = 0.20F;
+constexpr float kCloseHead = 0.20F;
 
 }  // namespace
 
@@ -72,8 +72,7 @@ void ReceptorStage::draw_sticks(Canvas& canvas, const Paints& paints, float gate
 
 void ReceptorStage::draw_close_membrane(Canvas& canvas, const Paints& paints) const {
   std::vector<Sprite> sprites;
-  for (const glm::vec3& p : close_lipids_.tails) sprites.push_back({p, kTailBead, paints.far_tail, SpriteShape::sphere});
-  for (const glm::vec3& p : close_lipids_.heads) sprites.push_back({p, kCloseHead, paints.far_lipid, SpriteShape::sphere});
+  for (const glm::vec3& p : close_lipids_) sprites.push_back({p, kCloseHead, paints.far_lipid, SpriteShape::sphere});
   canvas.sprites(sprites);
 }
 

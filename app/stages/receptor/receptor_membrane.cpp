@@ -93,27 +93,17 @@ std::vector<glm::vec3> lipid_heads(bool upper_face) {
   return out;
 }
 
-Lipids lipids_along_cut() {
-  constexpr float kApart = 0.44F, kReach = 6.0F, kTailFrom = 0.62F, kTailStep = 0.10F, kBetweenTails = 0.15F, kBefore = 0.12F;
-  Lipids out;
+std::vector<glm::vec3> near_lipid_heads() {
+  constexpr float kApart = 0.44F, kReach = 6.0F, kIn = 0.27F, kBefore = 0.12F, kJitter = 0.10F;
+  std::vector<glm::vec3> out;
   Stream stream(9, 6, 0);
-  const auto jitter = [&] { return 0.10F * (static_cast<float>(stream.uniform()) - 0.5F); };
+  const auto jitter = [&] { return kJitter * (static_cast<float>(stream.uniform()) - 0.5F); };
   const float length = 2.0F * (kMembraneSide - kBay) + kPi * kBay;
   for (const float side : {-1.0F, 1.0F}) {
     for (float s = 0.3F; s < length; s += kApart) {
       const glm::vec2 xz = outline(s / length);
       if (std::abs(xz.x) > kReach) continue;
-      const glm::vec3 head{xz.x + jitter(), kMembraneMiddle + side * (kMembraneHalf - 0.27F) + swell(xz.x, xz.y) + jitter(),
-                           xz.y + kBefore};
-      out.heads.push_back(head);
-      const glm::vec2 along = glm::normalize(outline((s + 0.1F) / length) - xz);
-      for (const float tail : {-1.0F, 1.0F}) {
-        const float phase = 6.0F * static_cast<float>(stream.uniform());
-        for (float down = 0.3F; kMembraneHalf - kTailFrom - down > 0.05F; down += kTailStep) {
-          const float aside = kBetweenTails * tail + 0.05F * std::sin(3.4F * down + phase);
-          out.tails.push_back(head + glm::vec3{along.x * aside, -side * down, along.y * aside});
-        }
-      }
+      out.push_back({xz.x + jitter(), kMembraneMiddle + side * (kMembraneHalf - kIn) + swell(xz.x, xz.y) + jitter(), xz.y + kBefore});
     }
   }
   return out;

@@ -56,7 +56,6 @@ struct ReceptorStage::Paints {
     core = plain(mixed(membrane, ground, theme.dark ? 0.35F : 0.35F), 0.0F);
     lipid = mixed(membrane, cut, 0.34F);
     far_lipid = mixed(lipid, ground, 0.42F);
-    far_tail = mixed(mixed(membrane, ground, 0.50F), cut, theme.dark ? 0.10F : 0.0F);
     shadow = theme.dark ? mixed(ink, a, 0.10F) : mixed(ink, a, 0.18F);
     ketamine = role(Role::ketamine);
     magnesium = role(Role::magnesium);
@@ -83,8 +82,8 @@ struct ReceptorStage::Paints {
     return base;
   }
   Material skin, under, face, tubes, heads, core, pocket, plate, frame, line;
-  Rgba air, cut, lipid, far_lipid, far_tail, shadow, conducting, open, ketamine, magnesium, water, glutamate, glycine, light, dark,
-      threonine, hydrophobic, asparagine;
+  Rgba air, cut, lipid, far_lipid, shadow, conducting, open, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine,
+      hydrophobic, asparagine;
 };
 
 }  // namespace syn

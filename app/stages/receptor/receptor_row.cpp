@@ -8,10 +8,11 @@ namespace {
 using namespace receptor;
 
 // Shares of the picture: between these, at that height, so high.
-constexpr float kRowFrom = 0.30F, kRowTo = 0.83F, kRowAt = 0.885F, kRowHigh = 0.135F, kPlateHigh = 0.20F, kSignAbove = 0.083F,
+constexpr float kRowFrom = 0.30F, kRowTo = 0.83F, kRowAt = 0.91F, kRowHigh = 0.125F, kPlateHigh = 0.175F, kSignAbove = 0.078F,
                 kSign = 0.011F;
 constexpr float kDeep = 0.20F;  // of the camera's distance: before everything else
 constexpr float kWholeHigh = 18.5F, kWholeMiddle = 6.0F;
+constexpr float kThin = 0.01F;      // the plate behind them
 constexpr float kBefore = 9.0F;     // layers before a receptor's middle: nothing of it hides its sign
 constexpr float kTint = 0.72F;      // of the drug's colour on one that holds it
 constexpr std::size_t kStride = 7;  // the kinds mixed as in a crowd; has no factor in common with kRowOf
@@ -30,7 +31,7 @@ void ReceptorStage::draw_row(Canvas& canvas, const Paints& paints) const {
   }
   const float apart = (kRowTo - kRowFrom) / kRowOf, scale = kRowHigh * plane.high() / kWholeHigh;
   canvas.mesh(slab_, {.transform = plane.put({kRowFrom, kRowAt - 0.02F},
-                                             {plane.wide() * (kRowTo - kRowFrom), kPlateHigh * plane.high(), 1.0F}, -kBefore),
+                                             {plane.wide() * (kRowTo - kRowFrom), kPlateHigh * plane.high(), kThin}, -kBefore),
                       .material = paints.plate});
   std::vector<MeshInstance> bodies;
   std::vector<Sprite> signs;

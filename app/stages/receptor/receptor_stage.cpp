@@ -28,7 +28,7 @@ constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
 constexpr float kLiningInSurface = 0.185F;  // just over the surface, which has the atoms' grain
 constexpr float kKetamineGlow = 0.36F, kGlowReach = 1.05F, kGlowBehind = 0.40F;
 constexpr float kKetamineRim = 0.05F, kRimBehind = 0.12F;  // of the one in the close view: a dark edge around all of it
-constexpr float kGhost = 0.16F;                            // opacity of the helix in front of the pore
+constexpr float kGhost = 0.09F;                            // opacity of the helix in front of the pore
 constexpr float kAtMouth = 0.6F;                           // of the way in (see Moment::approach)
 constexpr float kAtomScale = 0.86F;                        // of the van der Waals radius, so that the bonds can be seen
 
@@ -149,7 +149,7 @@ Problems ReceptorStage::prepare(Canvas& canvas, const DataFiles& files) {
   heads_ = canvas.upload(membrane.heads);
   core_ = canvas.upload(membrane.core);
   lipids_ = {lipid_heads(false), lipid_heads(true)};
-  close_lipids_ = lipids_along_cut();
+  close_lipids_ = near_lipid_heads();
   return problems;
 }
 

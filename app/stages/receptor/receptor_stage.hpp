@@ -90,7 +90,7 @@ class ReceptorStage : public Stage {
   Canvas::MeshId loupe_chain_ = 0;                       // what does not
   Canvas::MeshId disc_ = 0, rim_ = 0, circle_ = 0, rod_ = 0;
   Canvas::MeshId heads_ = 0, core_ = 0, pockets_ = 0;
-  receptor::Lipids close_lipids_;
+  std::vector<glm::vec3> close_lipids_;
   std::array<std::vector<glm::vec3>, 2> lipids_;  // along the cut; and on the upper face, too
 };
 
