@@ -26,7 +26,11 @@ const glm::vec3 kMouth{0.1F, 2.7F, 0.9F};                                       
 constexpr float kJostle = 0.30F;                                                             // nanometres
 constexpr float kMagnesiumIon = 0.18F, kMagnesiumBare = 0.28F;
 constexpr float kLiningInSurface = 0.185F;  // just over the surface, which has the atoms' grain
-constexpr float kKetamineGlow = 0.36F, kGlowReach = 1.05F, kGlowBehind = 0.40F;
+// Light around ketamine where the pore is the picture: strong behind it, and a little before it on the walls.
+struct Glow {
+  float towards_eye, reach, alpha;
+};
+constexpr std::array kKetamineGlows{Glow{-0.40F, 1.15F, 0.42F}, Glow{0.45F, 1.55F, 0.26F}};
 constexpr float kKetamineRim = 0.05F, kRimBehind = 0.12F;  // of the one in the close view: a dark edge around all of it
 constexpr float kGhost = 0.09F;                            // opacity of the helix in front of the pore
 constexpr float kAtMouth = 0.6F;                           // of the way in (see Moment::approach)
@@ -312,8 +316,10 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
   // The one that the story is about shines, and is drawn larger where the pore is the picture.
   const float larger = close_ ? kCloseLarger : 1.0F;
   if (const auto at = ketamine_at(); at && close_) {
-    const glm::vec3 behind = *at + kGlowBehind * glm::normalize(*at - eye);
-    canvas.sprites(std::array{Sprite{behind, kGlowReach, faded(paints.ketamine, kKetamineGlow), SpriteShape::glow}});
+    for (const Glow& glow : kKetamineGlows) {
+      const glm::vec3 middle = *at + glow.towards_eye * glm::normalize(eye - *at);
+      canvas.sprites(std::array{Sprite{middle, glow.reach, faded(paints.ketamine, glow.alpha), SpriteShape::glow}});
+    }
   }
   const Crowds crowds = crowds_of(m);
   for (int i = 0; i < crowds.ketamine.slots(); ++i)
@@ -405,7 +411,7 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
   say(in_scene(parts_.glycine_sites[0]), "stage.receptor.label.glycine"_key, 5.5F, paints.glycine);
   say({-3.0F, 9.1F, -0.6F}, "stage.receptor.label.amino_terminal"_key, 5.0F);
   say(in_scene({-3.6F, 5.2F, 0.4F}), "stage.receptor.label.ligand_binding"_key, 5.2F);
-  say({8.6F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);
+  if (!has_row()) say({8.6F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);  // the row stands before it
   if (loupe.size > 0.5F) {
     canvas.label(
         {loupe.rim, {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}}, 8.9F, Rgba{0.0F}, SpriteShape::sphere});

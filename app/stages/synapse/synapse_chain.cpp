@@ -8,8 +8,9 @@
 namespace syn::synapse {
 namespace {
 
-constexpr double kAnswers = 1.02;   // of the level when the dose comes: less is no answer
-constexpr double kNone = 0.005;     // of shares, which may begin at none
+constexpr double kAnswers =
+    1.02;                        // of the level when the dose comes, or when the run begins where it is held under that: less is no answer
+constexpr double kNone = 0.005;  // of shares, which may begin at none
 constexpr double kComesUp_h = 0.1;  // before the first stop
 constexpr double kFades_h = 0.5;    // after the last that answers
 
@@ -27,11 +28,11 @@ double stop_level(std::size_t stop, const Trajectory& trajectory, double time_h)
 }
 
 // When the stops are highest between a dose and the next one.
-std::vector<double> wave(const Trajectory& trajectory, double from_h, double until_h) {
+std::vector<double> wave(const Trajectory& trajectory, double rest_h, double from_h, double until_h) {
   std::vector<double> out;
   const auto times = trajectory.times_h();
   for (std::size_t stop = 0; stop < kChainStops; ++stop) {
-    const double start = stop_level(stop, trajectory, from_h);
+    const double start = std::max(stop_level(stop, trajectory, from_h), stop_level(stop, trajectory, rest_h));
     double best = start, best_h = from_h;
     for (auto at = std::lower_bound(times.begin(), times.end(), from_h); at != times.end() && *at < until_h; ++at) {
       if (const double level = stop_level(stop, trajectory, *at); level > best) best = level, best_h = *at;
@@ -60,7 +61,7 @@ void SignalChain::enter(const Run& run) {
   waves_.clear();
   for (std::size_t i = 0; i < doses.size(); ++i) {
     const double until = i + 1 < doses.size() ? doses[i + 1] : trajectory.end().value;
-    if (auto stops = wave(trajectory, std::max(doses[i], trajectory.start().value), until); !stops.empty())
+    if (auto stops = wave(trajectory, trajectory.start().value, std::max(doses[i], trajectory.start().value), until); !stops.empty())
       waves_.push_back(std::move(stops));
   }
 }
