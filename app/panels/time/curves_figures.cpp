@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 
+#include "app/ui/look/clock.hpp"
+#include "model/run/turns.hpp"
+
 namespace syn {
 namespace {
 
@@ -158,6 +161,7 @@ class Maker {
       const double together = std::max(scenario.doses.front().at_h, scenario.therapies.front().at_h);
       out.hatches.push_back({together, view_.run.trajectory.end().value, locale_.text("panel.curves.assumed"_key)});
     }
+    turns(out);
     published(out);
     return {std::move(out)};
   }
@@ -166,6 +170,32 @@ class Maker {
   static AxisRange rounded(Extent extent) { return round_range(extent.low, extent.high); }
   Figure::Hatch no_human_data() const {
     return {view_.run.trajectory.start().value, view_.run.trajectory.end().value, locale_.text("panel.curves.no_human"_key)};
+  }
+
+  // What the named moments call the fall, the return, and that therapy holds it, in the picture itself.
+  void turns(Figure& out) const {
+    const auto found = course::symptom_turns(view_.run);
+    if (!found) return;
+    const auto score = [&](Hours at) { return view_.run.trajectory.at(Column::symptom_mean, at); };
+    const double doses_h = course::first_dose(view_.run).value_or(found->before).value;
+    out.references.push_back({found->half(), locale_.text("panel.curves.half"_key)});
+    out.events.push_back({.time_h = found->lowest.value,
+                          .value = found->to,
+                          .from = found->from,
+                          .words = locale_.text({"panel.curves.fall"_key,
+                                                 {{"points", Quantity{found->from - found->to, 0}},
+                                                  {"time", span_text(found->lowest.value - doses_h, locale_)}}}),
+                          .color = theme_[Role::ketamine]});
+    if (found->back)
+      out.events.push_back({.time_h = found->back->value,
+                            .value = found->half(),
+                            .words = locale_.text("panel.curves.return"_key),
+                            .color = theme_[Role::burden]});
+    if (found->learned)
+      out.events.push_back({.time_h = found->learned->value,
+                            .value = score(*found->learned),
+                            .words = locale_.text("panel.curves.holds"_key),
+                            .color = theme_[Role::therapy]});
   }
 
   // One legend entry: the trials by name, year and people.

@@ -117,7 +117,9 @@ class CurvesPanel : public Panel {
     // Logarithmic time is about the first minutes beside the weeks.
     if (axes_.log_time) return {std::max(0.0, whole.low_h), whole.high_h};
     // While the playhead is dragged the page stands still under the mouse.
-    if (!dragging_) page_ = page_around(context.state.playhead.time_h, whole.low_h, whole.high_h, span_of(context.state.view.lens));
+    // The course of the symptoms is one story, whatever the lens: all of it.
+    const double span = context.state.view.curve_tab == CurveTab::symptoms ? 0.0 : span_of(context.state.view.lens);
+    if (!dragging_) page_ = page_around(context.state.playhead.time_h, whole.low_h, whole.high_h, span);
     return page_;
   }
 

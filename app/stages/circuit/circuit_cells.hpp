@@ -60,6 +60,8 @@ struct Cell {
 // The eight cells, pyramidal first. Always the same.
 std::vector<Cell> grow_cells();
 
+// The body as it is drawn: rings from its foot up.
+Tube soma_rings(const Cell& cell);
 // The body alone, around the origin, `larger` by this factor: the part that brightens.
 MeshData soma_surface(CellClass type, float larger, int sides);
 // A cell that stands still, in two surfaces: what is thick enough for a contour (soma and trunk), and branches and

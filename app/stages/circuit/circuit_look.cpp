@@ -13,12 +13,14 @@ Looks looks_of(const Theme& theme) {
     looks.lit = {vec3{1.00F, 0.80F, 0.46F}, vec3{0.42F, 0.85F, 0.96F}, vec3{0.50F, 0.36F, 0.98F}};
     looks.bright = {vec3{1.00F, 0.97F, 0.86F}, vec3{0.84F, 0.98F, 1.00F}, vec3{0.76F, 0.68F, 1.00F}};
     looks.far_near = {0.165F, 0.185F, 0.235F};
+    looks.forest = {0.19F, 0.26F, 0.38F};
   } else {
     // On paper what shines cannot be brighter than the ground: it takes on more colour instead.
     looks.dim = {vec3{0.84F, 0.80F, 0.74F}, vec3{0.76F, 0.86F, 0.90F}, vec3{0.82F, 0.80F, 0.92F}};
     looks.lit = {vec3{0.93F, 0.53F, 0.06F}, vec3{0.10F, 0.62F, 0.82F}, vec3{0.36F, 0.20F, 0.80F}};
     looks.bright = {vec3{0.86F, 0.36F, 0.00F}, vec3{0.00F, 0.52F, 0.76F}, vec3{0.30F, 0.12F, 0.76F}};
     looks.far_near = {0.86F, 0.87F, 0.89F};
+    looks.forest = {0.74F, 0.79F, 0.87F};
   }
   const vec3 orange = vec(theme[Role::glutamate]);
   looks.glutamate = Rgba{glm::mix(orange, vec3(glm::dot(orange, vec3{0.3F, 0.6F, 0.1F})), 0.30F), 1.0F};

@@ -17,6 +17,7 @@ struct Looks {
   std::array<glm::vec3, kCellClasses.size()> dim, lit, bright;
   Rgba glutamate{1.0F}, ketamine{1.0F};
   glm::vec3 far_near{0.0F}, background{0.0F};
+  glm::vec3 forest{0.0F};  // the nearest of what stands behind, from near
   bool dark = true;
 };
 Looks looks_of(const Theme& theme);

@@ -15,11 +15,11 @@ using glm::vec3;
 
 // Shares of the picture. A row of a pyramidal cell, whose firing is the story, is twice as high as that of an interneuron;
 // few rows make a lower strip.
-constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.012F, kHighest = 0.112F,
-                kRowHighest = 0.012F;
+constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.010F, kHighest = 0.112F,
+                kRowHighest = 0.0095F;
 constexpr float kHeadWide = 0.0012F;                      // the line where it is being written
 constexpr float kTickWide = 0.0028F, kTickHigh = 0.84F;   // the height as a share of its row
-constexpr float kMargin = 0.010F, kWordUp = 0.040F;       // a word stands under its anchor
+constexpr float kMargin = 0.008F, kWordUp = 0.040F;       // a word stands under its anchor
 constexpr float kAddedWider = 2.0F, kAddedGlow = 0.025F;  // the glow in shares of the picture's height
 
 // Where a moment stands in the strip, 0..1. Ticks stand still: what is written goes from left to right, and begins again over

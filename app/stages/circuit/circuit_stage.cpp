@@ -32,6 +32,9 @@ constexpr float kStemContour_um = 0.42F, kBranchContour_um = 0.26F, kThinnestCon
 // Light: of a firing body, of an inhibitory contact, of a diamond; radii in um, strengths 0..1.
 constexpr float kBodyGlow_um = 42.0F, kBodyGlow = 0.62F, kContactGlow_um = 5.8F, kContactGlow = 0.62F, kContactCore_um = 1.9F;
 constexpr float kHeldGlow_um = 10.5F, kHeldGlow = 0.60F;
+// From near a firing cell shines along its thick branches, too, and a brake far enough to be seen from the last row.
+constexpr float kBranchGlow_um = 15.0F, kBranchGlow = 0.34F, kThickBranch_um = 1.4F, kCloseContactGlow_um = 10.5F;
+constexpr std::size_t kGlowEvery = 4;  // points of a branch
 // The light of what stands still is kept in steps, so that its picture can be kept, too.
 constexpr float kLightSteps = 8.0F;
 // Pale cells behind, for depth: the tissue goes on.
@@ -39,13 +42,19 @@ constexpr std::array kFar{vec3{-64.0F, -8.0F, -150.0F}, vec3{52.0F, 4.0F, -190.0
                           vec3{118.0F, 6.0F, -150.0F},  vec3{-176.0F, 2.0F, -200.0F}, vec3{182.0F, -6.0F, -220.0F},
                           vec3{-12.0F, -2.0F, -260.0F}, vec3{-240.0F, 4.0F, -300.0F}, vec3{250.0F, 0.0F, -330.0F}};
 constexpr float kFarNearest = 120.0F, kFarFarthest = 380.0F;
+// Where bodies of the forest stand behind the cell that is looked at closely.
+constexpr std::array kGrove{vec3{-150.0F, -6.0F, -40.0F}, vec3{-215.0F, 4.0F, -80.0F}, vec3{-112.0F, 6.0F, -95.0F},
+                            vec3{-60.0F, -4.0F, -130.0F}, vec3{120.0F, -8.0F, -50.0F}, vec3{185.0F, 2.0F, -85.0F},
+                            vec3{100.0F, 8.0F, -120.0F},  vec3{10.0F, 0.0F, -110.0F},  vec3{250.0F, -4.0F, -140.0F},
+                            vec3{-260.0F, 0.0F, -150.0F}, vec3{50.0F, -6.0F, -180.0F}, vec3{-20.0F, 4.0F, -230.0F}};
+constexpr float kGroveNearest = -20.0F, kGroveFarthest = 240.0F;  // depths, towards the back
+constexpr float kGroveGlow_um = 26.0F, kGroveGlow = 0.30F;
 // What is looked at closely: a pyramidal cell, its basket cell and the somatostatin cell whose axon brakes its tuft. The
 // others are forest then.
 constexpr std::size_t kHero = 1;
 constexpr std::array<std::size_t, 3> kTrio{kHero, kPyramidalCells, kPyramidalCells + kParvalbuminCells};
 constexpr std::array<std::size_t, 8> kAll{0, 1, 2, 3, 4, 5, 6, 7};
-constexpr float kForest = 0.80F;  // how far the others melt into the ground
-constexpr int kRoomyPx = 470;     // height from which all labels are said
+constexpr int kRoomyPx = 470;  // height from which all labels are said
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
@@ -80,7 +89,7 @@ class CircuitStage final : public Stage {
   // From near the eye is low and looks up along the trunk, past the basket to the tuft and the axon that brakes it.
   Camera home(Viewpoint from = Viewpoint::usual) const override {
     if (from == Viewpoint::close)
-      return {.target = {-27.0F, 38.0F, 10.0F}, .yaw = 0.06F, .pitch = -0.36F, .distance = 152.0F, .field_of_view = 1.05F};
+      return {.target = {-14.0F, 35.0F, 10.0F}, .yaw = 0.08F, .pitch = -0.36F, .distance = 172.0F, .field_of_view = 1.05F};
     return {.target = {-6.0F, 15.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 655.0F, .field_of_view = 0.5F};
   }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
@@ -104,7 +113,7 @@ class CircuitStage final : public Stage {
     const Looks looks = looks_of(view.theme);
     const bool close = view.view.viewpoint == Viewpoint::close;
     const std::span<const std::size_t> shown = close ? std::span<const std::size_t>(kTrio) : std::span<const std::size_t>(kAll);
-    draw_cells(canvas, m, looks, view.view.quality, shown);
+    draw_cells(canvas, m, looks, view.view.quality, shown, close);
     draw_brakes(canvas, m, looks, shown, close);
     draw_held(canvas, m, looks, shown);
     if (!close) draw_glutamate(canvas, m, looks, run().scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
@@ -115,9 +124,26 @@ class CircuitStage final : public Stage {
     draw_labels(canvas, m, looks, close);
   }
 
-  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, moment_, cells_); }
+  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, moment_, cells_, firing_places()); }
 
  private:
+  // Where pyramidal cells that are looked at fire more than at rest: body, trunk and branches as thick as they are drawn.
+  std::vector<StoryPlace> firing_places() const {
+    std::vector<StoryPlace> places;
+    if (moment_.of(CellClass::pyramidal).light <= kPyramidalRestLight + 0.1F) return places;
+    const auto add = [&](std::size_t cell) {
+      for (const dendrite::TubePoint& ring : soma_rings(cells_[cell])) places.push_back({ring.center, ring.radius, Role::glutamate});
+      for (const Lane& lane : lanes_[cell]) {
+        if (lane.axon) continue;
+        for (const dendrite::TubePoint& point : lane.tube)
+          places.push_back({point.center, std::max(point.radius, 0.5F * kStep_um), Role::glutamate});
+      }
+    };
+    if (close_) return add(kHero), places;
+    for (std::size_t i = 0; i < kPyramidalCells; ++i) add(i);
+    return places;
+  }
+
   void enter(const RunPtr& run) override {
     if (made_with_ == run->parameters.hash()) return;
     made_with_ = run->parameters.hash();
@@ -126,6 +152,7 @@ class CircuitStage final : public Stage {
   void seek(Hours time, const View& view) override {
     time_ = time;
     lens_ = view.lens;
+    close_ = view.viewpoint == Viewpoint::close;
     moment_ = moment_at(run().trajectory, resting_, time, view, cells_);
   }
 
@@ -134,7 +161,8 @@ class CircuitStage final : public Stage {
   };
 
   // The forms never move; their light changes in steps, that of the bodies smoothly.
-  void draw_cells(Canvas& canvas, const Moment& m, const Looks& looks, QualityName quality, std::span<const std::size_t> shown) const {
+  void draw_cells(Canvas& canvas, const Moment& m, const Looks& looks, QualityName quality, std::span<const std::size_t> shown,
+                  bool close) const {
     const Camera& camera = canvas.frame().camera;
     const float px_per_um = static_cast<float>(canvas.frame().height_px) / (2.0F * camera.distance * std::tan(0.5F * camera.field_of_view));
     const auto contour = [&](float thick_um) {
@@ -143,17 +171,23 @@ class CircuitStage final : public Stage {
     };
     const std::vector<Form>& forms = forms_of(quality);
     canvas.static_layer(true);
-    for (std::size_t i = 0; i < kFar.size(); ++i) {
-      const float depth = (-kFar[i].z - kFarNearest) / (kFarFarthest - kFarNearest);
-      const vec3 pale = glm::mix(looks.far_near, looks.background, 0.15F + 0.62F * depth);
-      canvas.mesh(far_[i % kPyramidalCells], {.transform = placed(kFar[i]), .material = flat(pale, 0.0F)});
+    if (close) {
+      draw_grove(canvas, m, looks, shown);
+    } else {
+      for (std::size_t i = 0; i < kFar.size(); ++i) {
+        const float depth = (-kFar[i].z - kFarNearest) / (kFarFarthest - kFarNearest);
+        const vec3 pale = glm::mix(looks.far_near, looks.background, 0.15F + 0.62F * depth);
+        canvas.mesh(far_[i % kPyramidalCells], {.transform = placed(kFar[i]), .material = flat(pale, 0.0F)});
+      }
     }
     for (std::size_t i = 0; i < cells_.size(); ++i) {
       const auto type = static_cast<std::size_t>(cells_[i].type);
       // Branches carry part of the light: the body is where a cell decides.
       const bool in_front = is_shown(i, shown);
-      const vec3 lit = glm::mix(looks.dim[type], looks.lit[type], 0.62F * stepped(m.classes[type].light));
-      const vec3 color = in_front ? lit : glm::mix(looks.dim[type], looks.background, kForest);
+      const bool brake = close && cells_[i].type != CellClass::pyramidal;
+      const vec3 full = brake ? glm::mix(looks.lit[type], looks.bright[type], 0.5F) : looks.lit[type];
+      const vec3 lit = glm::mix(looks.dim[type], full, (brake ? 0.85F : 0.62F) * stepped(m.classes[type].light));
+      const vec3 color = in_front ? lit : forest_color(looks, cells_[i].soma.z);
       canvas.mesh(forms[i].branches, {.material = flat(color, in_front ? contour(kBranchContour_um) : 0.0F)});
       canvas.mesh(forms[i].stem, {.material = flat(color, in_front ? contour(kStemContour_um) : 0.0F)});
     }
@@ -172,6 +206,45 @@ class CircuitStage final : public Stage {
       const vec3 behind = cells_[i].soma - 16.0F * glm::normalize(eye - cells_[i].soma);
       light.push_back({behind, share * kBodyGlow_um * (0.55F + 0.45F * glow), Rgba{looks.lit[type], share * kBodyGlow * glow * glow},
                        SpriteShape::glow});
+      if (close && cells_[i].type == CellClass::pyramidal)
+        add_branch_glow(light, lanes_[i], eye, Rgba{looks.lit[type], kBranchGlow * glow * glow});
+    }
+    canvas.sprites(light);
+  }
+
+  static void add_branch_glow(std::vector<Sprite>& light, const std::vector<Lane>& lanes, vec3 eye, Rgba color) {
+    for (const Lane& lane : lanes) {
+      if (lane.axon || lane.tube.front().radius < kThickBranch_um) continue;
+      for (std::size_t k = 2; k < lane.tube.size(); k += kGlowEvery) {
+        const vec3 at = lane.tube[k].center;
+        light.push_back({at - 7.0F * glm::normalize(eye - at), kBranchGlow_um, color, SpriteShape::glow});
+      }
+    }
+  }
+
+  // The tissue behind, deeper and deeper into the ground. Its bodies shine at the rate of their class: when pyramidal cells fire
+  // more, all of them do.
+  static vec3 forest_color(const Looks& looks, float z) {
+    const float depth = std::clamp((-z - kGroveNearest) / (kGroveFarthest - kGroveNearest), 0.0F, 1.0F);
+    return glm::mix(looks.forest, looks.background, 0.12F + 0.72F * std::sqrt(depth));
+  }
+  void draw_grove(Canvas& canvas, const Moment& m, const Looks& looks, std::span<const std::size_t> shown) const {
+    std::vector<Sprite> light;
+    const float glow = stepped(m.of(CellClass::pyramidal).light);
+    const vec3 eye = canvas.frame().camera.position();
+    const auto shine = [&](vec3 at) {
+      const float near = 1.0F - std::clamp((-at.z - kGroveNearest) / (1.3F * kGroveFarthest), 0.0F, 1.0F);
+      light.push_back(
+          {at + 14.0F * glm::normalize(eye - at), kGroveGlow_um, Rgba{looks.lit[0], kGroveGlow * near * glow * glow}, SpriteShape::glow});
+    };
+    for (std::size_t i = 0; i < kGrove.size(); ++i) {
+      const std::size_t which = i % kPyramidalCells;
+      canvas.mesh(far_[which],
+                  {.transform = placed(kGrove[i] - cells_[which].soma), .material = flat(forest_color(looks, kGrove[i].z), 0.0F)});
+      shine(kGrove[i]);
+    }
+    for (std::size_t i = 0; i < kPyramidalCells; ++i) {
+      if (!is_shown(i, shown)) shine(cells_[i].soma);
     }
     canvas.sprites(light);
   }
@@ -201,7 +274,8 @@ class CircuitStage final : public Stage {
         const vec3 towards = glm::normalize(eye - bouton.at);
         sprites.push_back({bouton.at + 2.0F * towards, kContactCore_um, Rgba{glm::mix(looks.dim[type], looks.bright[type], light), 1.0F}});
         if (also_glows)
-          sprites.push_back({bouton.at, kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light}, SpriteShape::glow});
+          sprites.push_back({bouton.at, close ? kCloseContactGlow_um : kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light},
+                             SpriteShape::glow});
         also_glows = close || !also_glows;
       }
     }
@@ -350,6 +424,7 @@ class CircuitStage final : public Stage {
   CircuitRates resting_{};
   Hours time_{};
   Lens lens_ = Lens::h;
+  bool close_ = false;
   Moment moment_;
   std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};

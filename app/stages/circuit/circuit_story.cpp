@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace syn::circuit {
 namespace {
@@ -66,8 +67,10 @@ Sentence note(const Trajectory& trajectory, const Moment& m) {
 
 int held_signs(const CellMoment& cell) { return std::min(kReceptorSigns, static_cast<int>(std::floor(cell.held))); }
 
-StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, const Moment& m, const std::vector<Cell>& cells) {
+StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, const Moment& m, const std::vector<Cell>& cells,
+                     std::vector<StoryPlace> firing) {
   StageReport report;
+  report.story = std::move(firing);
   report.caption = caption(trajectory, time, m, lens);
   report.lens_note = note(trajectory, m);
   report.badge = moved(m) ? (m.burst ? Badge::hypothesis : Badge::our_model) : Badge::animals;

@@ -1,7 +1,5 @@
 #include "app/stages/common/course_events.hpp"
 
-#include <algorithm>
-
 namespace syn::course {
 
 Hours highest(const Run& run, const Course& course) {
@@ -40,18 +38,6 @@ Found ketamine_peak(const Run& run) {
   const Hours peak = highest(run, ketamine);
   if (ketamine(peak) < kKetamineThere_um) return Sentence{"moment.reason.no_ketamine"_key, {}};
   return Happening{peak};
-}
-
-std::optional<Hours> first_dose(const Run& run) {
-  const auto& doses = run.scenario().doses;
-  if (doses.empty()) return std::nullopt;
-  return Hours{std::min_element(doses.begin(), doses.end(), [](const Dose& a, const Dose& b) { return a.at_h < b.at_h; })->at_h};
-}
-
-Hours before_doses(const Run& run) {
-  const Hours start = run.trajectory.start();
-  const auto dose = first_dose(run);
-  return dose ? Hours{std::max(start.value, dose->value - 1.0)} : start;
 }
 
 }  // namespace syn::course

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/stages/common/stage.hpp"
+#include "model/run/turns.hpp"
 
 namespace syn::course {
 
@@ -20,8 +21,5 @@ Hours highest(const Run& run, const Course& course);
 Hours first_crossing(const Run& run, const Course& course, Hours from, Hours to, double value);
 // When the ketamine in the brain is highest, or the sentence that none comes.
 Found ketamine_peak(const Run& run);
-// One hour before the first dose; the begin of the run where it has none, or none so late.
-Hours before_doses(const Run& run);
-std::optional<Hours> first_dose(const Run& run);
 
 }  // namespace syn::course

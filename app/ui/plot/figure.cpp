@@ -26,4 +26,17 @@ std::string value_words(const Figure::Band& band, double time_h, const Locale& l
          locale.number(value_at(band.times, band.high, time_h), band.decimals);
 }
 
+std::vector<EndName> end_names(const Figure& figure, double time_h, const Locale& locale) {
+  std::vector<EndName> names;
+  const double end = figure.axes.time_high_h;
+  for (const Figure::Line& line : figure.lines) {
+    const double value = value_at(line.times, line.values, end) * line.style.factor;
+    names.push_back({line.style.name, value_words(line, time_h, locale), line.style.color, line.style.sign, value, value});
+  }
+  for (const Figure::Band& band : figure.bands)
+    names.push_back({band.name, value_words(band, time_h, locale), band.color, std::nullopt, value_at(band.times, band.low, end),
+                     value_at(band.times, band.high, end)});
+  return names;
+}
+
 }  // namespace syn

@@ -85,6 +85,13 @@ struct Figure {
     double from_h, until_h;
     std::string words;
   };
+  // Something that happens on a curve: a ring there, and words beside it; with `from`, also an arrow from that value to it.
+  struct Event {
+    double time_h = 0.0, value = 0.0;
+    std::optional<double> from = {};
+    std::string words = {};
+    Color color = {};
+  };
 
   std::string id = {};
   PlotAxes axes = {};
@@ -97,10 +104,20 @@ struct Figure {
   std::vector<Marker> markers = {};
   std::vector<Hatch> hatches = {};
   std::vector<Strip> strips = {};
+  std::vector<Event> events = {};
   std::optional<double> playhead_h = {};
 
   bool has_ghost() const;
 };
+
+// What the end of a curve or a band is called, beside the plot: in the order of lines and bands.
+struct EndName {
+  std::string name, value;  // of a moment
+  Color color;
+  std::optional<Glyph> sign;     // of a line
+  double low = 0.0, high = 0.0;  // at the end of the time axis; equal for a line
+};
+std::vector<EndName> end_names(const Figure& figure, double time_h, const Locale& locale);
 
 // A picture of figures below one another, as a text: well-formed XML of SVG 1.1, w3.org/TR/SVG11. Lines and runs are
 // <polyline class="line|ghost|run">, bands <polygon class="band">, points <g class="point">. `footer` stands below: the

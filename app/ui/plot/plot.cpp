@@ -55,11 +55,11 @@ float Plot::title_px() const { return ImGui::CalcTextSize(title().c_str()).y; }
 Plot::Legend Plot::legend_at(double time_h) const {
   Legend legend;
   const Locale& locale = look_.locale;
-  for (std::size_t i = 0; i < figure_.lines.size(); ++i) {
+  for (std::size_t i = 0; i < figure_.lines.size() && names_.empty(); ++i) {
     const Figure::Line& entry = figure_.lines[i];
     legend.items.push_back({.kind = Kind::line, .index = i, .name = entry.style.name, .value = value_words(entry, time_h, locale)});
   }
-  for (std::size_t i = 0; i < figure_.bands.size(); ++i) {
+  for (std::size_t i = 0; i < figure_.bands.size() && names_.empty(); ++i) {
     const Figure::Band& entry = figure_.bands[i];
     legend.items.push_back({.kind = Kind::band, .index = i, .name = entry.name, .value = value_words(entry, time_h, locale)});
   }
@@ -109,10 +109,11 @@ void Plot::place(ImVec2 corner, const Legend& legend) {
   }
   labels = std::max(labels, 2.2F * u);  // plots above one another keep one left edge
   map_.left = std::round(corner.x + labels + 0.75F * u);
-  map_.right = std::round(std::max(corner.x + size_.x - 0.4F * u, map_.left + u));
+  map_.right = std::round(std::max(corner.x + size_.x - std::max(0.4F * u, names_px()), map_.left + u));
   time_ticks_ =
       time_ticks(figure_.axes.time_low_h, figure_.axes.time_high_h, std::max(2, static_cast<int>((map_.right - map_.left) / (2.2F * u))));
   if (map_.log_time) log_ticks_ = log_time_ticks(map_.time_low_h, map_.time_high_h);
+  stand_names();
 }
 
 void Plot::interact(const char* id, ImVec2 corner, PlotOutcome& outcome) const {
@@ -165,6 +166,7 @@ PlotOutcome Plot::end() {
   PlotOutcome outcome;
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
+  name_ends(now);
   const Legend legend = legend_at(now);
   constexpr float kMinArea = 6.0F;  // text heights
   const float beside = kLegendRow * static_cast<float>(legend.rows) + title_px() / look_.unit_px + (figure_.axes.time_labels ? 2.0F : 1.0F);
@@ -191,6 +193,7 @@ PlotOutcome Plot::end() {
   draw_->PopClipRect();
   draw_marks();
   draw_strips();
+  draw_names(read_at);
   draw_legend(legend_at(read_at), corner);
   return outcome;
 }

@@ -6,11 +6,11 @@
 //   plot.playhead(now_h);
 //   if (const PlotOutcome hand = plot.end(); hand.seek_h) ...
 //
-// The legend doubles as the read-out: beside each name stands its value at the playhead, or at the cursor (mouse, or
-// left and right arrows while the plot has the keyboard focus; Enter takes the playhead there). Ctrl with the wheel,
-// the wheel alone once the plot has the focus (a click gives it), and + and - zoom the time axis around it; otherwise the
-// wheel scrolls what the plot stands in. The right mouse button moves the axis. Every line has a dash
-// pattern and a shape of its own, so that nothing hangs on colour alone. Data is held by reference until end().
+// Where there is room, curves and bands are named at their end; else in a legend above. Either doubles as the read-out: beside
+// each name stands its value at the playhead, or at the cursor (mouse, or left and right arrows while the plot has the keyboard focus;
+// Enter takes the playhead there). Ctrl with the wheel, the wheel alone once the plot has the focus (a click gives it), and + and - zoom
+// the time axis around it; otherwise the wheel scrolls what the plot stands in. The right mouse button moves the axis. Every line has a
+// dash pattern and a shape of its own, so that nothing hangs on colour alone. Data is held by reference until end().
 #pragma once
 
 #include <imgui.h>
@@ -75,6 +75,13 @@ class Plot {
     std::vector<LegendItem> items;
     int rows = 0;
   };
+  // A name beside the end of its curve.
+  struct Named {
+    EndName end;
+    std::string words;   // in lines
+    bool beside = true;  // its value stands behind it, else below
+    float height = 0.0F, wish = 0.0F, middle = 0.0F;
+  };
 
   static constexpr float kLegendRow = 1.35F;  // text heights
   Legend legend_at(double time_h) const;
@@ -95,7 +102,14 @@ class Plot {
   void draw_hatch_words() const;
   void draw_strips() const;
   void draw_marks() const;
-  bool crossed(const Box& box) const;                // by a curve
+  bool crossed(const Box& box) const;  // by a curve
+  // Names at the ends, and events: plot_names.cpp.
+  void name_ends(double time_h);  // decides whether there is room
+  float names_px() const;         // width of their column
+  void stand_names();             // once the map is known
+  void draw_names(double time_h) const;
+  void draw_events(std::vector<Box> taken) const;
+  void draw_event(const Figure::Event& event, std::vector<Box>& taken) const;
   Box context_words(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
   void draw_note(double time_h) const;
   void draw_cursor(double time_h) const;
@@ -112,6 +126,7 @@ class Plot {
   std::vector<double> value_ticks_;
   TimeTicks time_ticks_;
   std::vector<LogTick> log_ticks_;
+  std::vector<Named> names_;  // empty where the legend has them
 };
 
 }  // namespace syn

@@ -285,12 +285,14 @@ void Plot::draw_marks() const {
   const Theme& theme = look_.theme;
   // Shapes at the edges may stick out a little; they are not cut in half.
   draw_->PushClipRect({map_.left - 0.5F * u, map_.top}, {map_.right + 0.5F * u, map_.bottom}, true);
+  std::vector<Box> taken;
   for (const Figure::Reference& reference : figure_.references) {
     const float y = std::round(map_.y_of(reference.value));
     draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]), std::max(1.0F, u / 14.0F));
     const Box words = context_words(y, ImGui::CalcTextSize(reference.words.c_str()).x);
     draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
     draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
+    taken.push_back(words);
   }
   for (const Figure::Marker& marker : figure_.markers) {
     const float x = map_.x_of(marker.time_h);
@@ -298,6 +300,7 @@ void Plot::draw_marks() const {
     draw_->AddLine({x, map_.top}, {x, map_.bottom}, as_u32(marker.color, 0.4F), std::max(1.0F, u / 16.0F));
     draw_glyph(*draw_, marker.sign, {x, map_.bottom - 0.55F * u}, 0.42F * u, as_u32(marker.color), as_u32(theme[Role::outline]));
   }
+  draw_events(std::move(taken));
   draw_->PopClipRect();
 }
 

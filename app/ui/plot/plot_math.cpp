@@ -181,6 +181,35 @@ TimePage page_of(TimePage page, double low_share, double high_share, TimePage ru
 
 }  // namespace
 
+std::vector<float> spread_apart(std::span<const float> wishes, std::span<const float> heights, float low, float high) {
+  // Without their heights they need only keep their order: neighbours that would not are pooled at their mean (isotonic
+  // regression).
+  struct Pool {
+    float sum;
+    std::size_t count;
+    float mean() const { return sum / static_cast<float>(count); }
+  };
+  std::vector<Pool> pools;
+  std::vector<float> over;  // heights of those above, and half of one's own
+  float all = 0.0F;
+  for (std::size_t i = 0; i < wishes.size(); ++i) {
+    over.push_back(all + 0.5F * heights[i]);
+    all += heights[i];
+    pools.push_back({wishes[i] - over.back(), 1});
+    while (pools.size() > 1 && pools[pools.size() - 2].mean() >= pools.back().mean()) {
+      const Pool last = pools.back();
+      pools.pop_back();
+      pools.back().sum += last.sum;
+      pools.back().count += last.count;
+    }
+  }
+  std::vector<float> out;
+  for (const Pool& pool : pools) {
+    for (std::size_t k = 0; k < pool.count; ++k) out.push_back(std::max(low, std::min(pool.mean(), high - all)) + over[out.size()]);
+  }
+  return out;
+}
+
 TimePage zoomed(TimePage page, double at_h, double factor, TimePage run, bool log_time) {
   PlotMap map;
   map.time_low_h = page.low_h;

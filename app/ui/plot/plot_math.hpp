@@ -68,6 +68,10 @@ std::vector<PlotPoint> thin_curve(std::span<const double> times_h, std::span<con
 // Linear between the samples, held at the ends. Needs at least one sample.
 double value_at(std::span<const double> times_h, std::span<const double> values, double time_h);
 
+// Words in a column: the middles, in the given order from top to bottom, as near as can be to where each wishes to stand, none
+// over another, all between `low` and `high` (where they fit; else from `low` on).
+std::vector<float> spread_apart(std::span<const float> wishes, std::span<const float> heights, float low, float high);
+
 // What part of the run a plot shows.
 struct TimePage {
   double low_h = 0.0, high_h = 1.0;
