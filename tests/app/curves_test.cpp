@@ -9,6 +9,7 @@
 #include "core/csv.hpp"
 #include "headless_ui.hpp"
 #include "model/run/run.hpp"
+#include "model/run/turns.hpp"
 #include "model/scenario/acting.hpp"
 
 using namespace syn;
@@ -126,6 +127,34 @@ TEST_CASE("B minus A is the difference of the two runs, and its largest is found
   const auto rows = differences(CurveTab::symptoms, run_b().trajectory, short_run, 100.0);
   CHECK(!rows.front().a);
   CHECK(rows.front().largest_at_h <= 48.0);
+}
+
+TEST_CASE("the symptoms' plot says the fall, the return and that therapy holds it, where the course turns") {
+  const Locale locale = must(Locale::load(data_files(), "en"));
+  const Theme theme = must(load_theme(data_files(), "dark"));
+  for (const Run* run : {&run_a(), &run_b()}) {
+    const auto turns = course::symptom_turns(*run);
+    REQUIRE(turns);
+    const Figure figure = make_figures(CurveTab::symptoms, whole(*run), locale, theme).front();
+    CHECK(figure.events.size() == 1U + (turns->back ? 1U : 0U) + (turns->learned ? 1U : 0U));
+    const auto scores = run->trajectory.column(Column::symptom_mean);
+    CHECK(figure.events.front().value == *std::min_element(scores.begin(), scores.end()));
+    CHECK(figure.events.front().from == doctest::Approx(run->trajectory.at(Column::symptom_mean, turns->before)));
+    CHECK(figure.events.front().words.find(locale.number(turns->from - turns->to, 0)) != std::string::npos);
+    if (turns->back) {
+      CHECK(run->trajectory.at(Column::symptom_mean, *turns->back) == doctest::Approx(turns->half()).epsilon(1e-3));
+      CHECK(turns->back->value > turns->lowest.value);
+    }
+    // Every line and band has a name at its end.
+    const std::vector<EndName> names = end_names(figure, 24.0, locale);
+    CHECK(names.size() == figure.lines.size() + figure.bands.size());
+    CHECK(names.front().high == doctest::Approx(scores.back()));
+  }
+  CHECK(!course::symptom_turns(run_a())->learned);
+  CHECK(course::symptom_turns(run_b())->learned);
+  Scenario healthy = infusion(0.5, false);
+  healthy.patient.stress = Stress::none;
+  CHECK(!course::symptom_turns(*run_of(healthy, shipped(), {.typical_only = true})));
 }
 
 TEST_CASE("peaks are the extremes of the columns, in order of time") {

@@ -216,8 +216,9 @@ TEST_CASE("therapy: sessions are added and moved, and the assumptions can be swi
 TEST_CASE("curves answer a drag with the time under the mouse and keep their page meanwhile") {
   PanelBench bench(make_curves_panel(), 420.0F, 700.0F);
   bench.state.view.lens = Lens::h;
+  bench.state.view.curve_tab = CurveTab::cell;
   bench.state.playhead.time_h = 100.0;
-  const auto plot = bench.ui.tab_to({"symptoms"});
+  const auto plot = bench.ui.tab_to({"cell"});
   REQUIRE(plot);
   bench.forget();
   const float y = 0.6F * plot->bottom + 0.4F * plot->top;

@@ -190,6 +190,20 @@ TEST_CASE("with the keyboard the arrows move the read-out and Enter takes the pl
   CHECK(*bench.outcome.seek_h == doctest::Approx(7.68).epsilon(1e-4));
 }
 
+TEST_CASE("words beside a plot keep their order, lie over none, and move no more than they must") {
+  const std::vector<float> wishes{10.0F, 12.0F, 13.0F, 80.0F, 99.0F}, heights{10.0F, 20.0F, 10.0F, 10.0F, 10.0F};
+  const std::vector<float> middles = spread_apart(wishes, heights, 0.0F, 100.0F);
+  REQUIRE(middles.size() == wishes.size());
+  for (std::size_t i = 0; i < middles.size(); ++i) {
+    CHECK(middles[i] - 0.5F * heights[i] >= -1e-4F);
+    CHECK(middles[i] + 0.5F * heights[i] <= 100.0F + 1e-4F);
+    if (i > 0) CHECK(middles[i] - middles[i - 1] >= 0.5F * (heights[i] + heights[i - 1]) - 1e-4F);
+  }
+  CHECK(middles[3] == doctest::Approx(80.0F));  // where there is room, where it wished
+  CHECK(middles[4] == doctest::Approx(95.0F));
+  CHECK(spread_apart({}, {}, 0.0F, 1.0F).empty());
+}
+
 TEST_CASE("logarithmic time is strictly increasing and goes back to where it came from") {
   double before = -1e9;
   for (double t = -2.0; t < 2000.0; t += 0.11) {

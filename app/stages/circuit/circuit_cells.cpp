@@ -24,7 +24,7 @@ constexpr glm::vec3 kDendritePaint{0.0F, 0.0F, 0.0F}, kAxonPaint{0.0F, 1.0F, 0.0
 constexpr std::array<vec3, kPyramidalCells> kPyramids{vec3{-70.0F, 2.0F, -14.0F}, vec3{-24.0F, -6.0F, 10.0F}, vec3{22.0F, 4.0F, -20.0F},
                                                       vec3{68.0F, -3.0F, 4.0F}};
 constexpr std::array<vec3, kParvalbuminCells> kBaskets{vec3{-47.0F, 38.0F, 14.0F}, vec3{45.0F, 42.0F, 12.0F}};
-constexpr std::array<vec3, kSomatostatinCells> kMartinottis{vec3{16.0F, -24.0F, 24.0F}, vec3{104.0F, -40.0F, -8.0F}};
+constexpr std::array<vec3, kSomatostatinCells> kMartinottis{vec3{16.0F, -17.0F, 24.0F}, vec3{104.0F, -40.0F, -8.0F}};
 
 // Half the outline of a body: height and radius, from its foot up.
 std::vector<glm::vec2> profile(CellClass type) {

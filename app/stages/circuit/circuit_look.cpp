@@ -13,7 +13,7 @@ Looks looks_of(const Theme& theme) {
     looks.lit = {vec3{1.00F, 0.80F, 0.46F}, vec3{0.42F, 0.85F, 0.96F}, vec3{0.50F, 0.36F, 0.98F}};
     looks.bright = {vec3{1.00F, 0.97F, 0.86F}, vec3{0.84F, 0.98F, 1.00F}, vec3{0.76F, 0.68F, 1.00F}};
     looks.far_near = {0.165F, 0.185F, 0.235F};
-    looks.forest = {0.19F, 0.26F, 0.38F};
+    looks.forest = {0.22F, 0.30F, 0.43F};
   } else {
     // On paper what shines cannot be brighter than the ground: it takes on more colour instead.
     looks.dim = {vec3{0.84F, 0.80F, 0.74F}, vec3{0.76F, 0.86F, 0.90F}, vec3{0.82F, 0.80F, 0.92F}};

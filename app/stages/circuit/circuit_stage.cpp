@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,7 +33,8 @@ constexpr float kStemContour_um = 0.42F, kBranchContour_um = 0.26F, kThinnestCon
 // Light: of a firing body, of an inhibitory contact, of a diamond; radii in um, strengths 0..1.
 constexpr float kBodyGlow_um = 42.0F, kBodyGlow = 0.62F, kContactGlow_um = 5.8F, kContactGlow = 0.62F, kContactCore_um = 1.9F;
 constexpr float kHeldGlow_um = 10.5F, kHeldGlow = 0.60F;
-// From near a firing cell shines along its thick branches, too, and a brake far enough to be seen from the last row.
+// From near a firing cell shines along its thick branches, too, and the brake on the tuft far enough to be seen from
+// the last row.
 constexpr float kBranchGlow_um = 15.0F, kBranchGlow = 0.34F, kThickBranch_um = 1.4F, kCloseContactGlow_um = 10.5F;
 constexpr std::size_t kGlowEvery = 4;  // points of a branch
 // The light of what stands still is kept in steps, so that its picture can be kept, too.
@@ -89,10 +91,14 @@ class CircuitStage final : public Stage {
   // From near the eye is low and looks up along the trunk, past the basket to the tuft and the axon that brakes it.
   Camera home(Viewpoint from = Viewpoint::usual) const override {
     if (from == Viewpoint::close)
-      return {.target = {-14.0F, 35.0F, 10.0F}, .yaw = 0.08F, .pitch = -0.36F, .distance = 172.0F, .field_of_view = 1.05F};
+      return {.target = {-14.0F, 29.0F, 10.0F}, .yaw = 0.08F, .pitch = -0.36F, .distance = 172.0F, .field_of_view = 1.05F};
     return {.target = {-6.0F, 15.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 655.0F, .field_of_view = 0.5F};
   }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
+  std::optional<vec3> hero(Viewpoint from) const override {
+    if (from == Viewpoint::close) return cells_[kHero].soma;
+    return std::nullopt;
+  }
 
   Problems prepare(Canvas& canvas, const DataFiles&) override {
     for (const CellClass type : kCellClasses) {
@@ -274,8 +280,8 @@ class CircuitStage final : public Stage {
         const vec3 towards = glm::normalize(eye - bouton.at);
         sprites.push_back({bouton.at + 2.0F * towards, kContactCore_um, Rgba{glm::mix(looks.dim[type], looks.bright[type], light), 1.0F}});
         if (also_glows)
-          sprites.push_back({bouton.at, close ? kCloseContactGlow_um : kContactGlow_um, Rgba{looks.lit[type], kContactGlow * light * light},
-                             SpriteShape::glow});
+          sprites.push_back({bouton.at, close && cells_[i].type == CellClass::somatostatin ? kCloseContactGlow_um : kContactGlow_um,
+                             Rgba{looks.lit[type], kContactGlow * light * light}, SpriteShape::glow});
         also_glows = close || !also_glows;
       }
     }

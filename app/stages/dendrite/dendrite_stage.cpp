@@ -39,8 +39,9 @@ constexpr std::size_t kContacts = 3;
 constexpr float kMiddle_um = 8.0F;                        // of the picture, to either side
 constexpr double kSwell_s = 2.0;                          // of the viewer's time: a spine takes this long to come out or go, at any pace
 constexpr float kRim_um = 0.055F, kCloseRim_um = 0.030F;  // around what is new
-// Of the light around a new head: its radius in that of the head, and how far behind it lies.
-constexpr float kGlow = 3.0F, kGlowBehind_um = 0.8F;
+// Of the light around a new head: its radius in that of the head, and how far behind it lies: behind every spine of the branch, so
+// that it colours none of what stood there before.
+constexpr float kGlow = 3.0F, kGlowBehind_um = 5.0F;
 // Of the outlines, in pixels of a picture 720 high.
 constexpr float kDotPx = 1.9F, kDotApartPx = 6.5F;
 constexpr float kNearer_um = 0.5F;
@@ -115,7 +116,7 @@ class DendriteStage final : public Stage {
     if (view.view.labels) draw_labels(canvas, scene, view.theme, view.view.viewpoint == Viewpoint::close);
   }
 
-  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, spines_, since_, marked_, drawn_); }
+  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, spines_, since_, marked_, drawn_, grown_); }
 
  private:
   void enter(const RunPtr& run) override {
@@ -140,6 +141,22 @@ class DendriteStage final : public Stage {
     marked_ = losses_at(*history_, time.value);
     drawn_.clear();
     for (const SpineState& spine : spines_) drawn_.push_back(drawn_sizes(branch_, spine, seed_, {}));
+    seek_growth();
+  }
+
+  // Where something came since day 0: balls along each such spine, foot to tip.
+  void seek_growth() {
+    grown_.clear();
+    for (std::size_t i = 0; i < spines_.size(); ++i) {
+      if (since_.fresh[i].share < 0.5F) continue;
+      const SpineSite site = site_of(branch_, spines_[i], seed_);
+      grown_.push_back({site.head, 1.1F * site.head_radius, Role::growth});
+      if (!since_.fresh[i].whole) continue;  // the neck was there
+      const auto neck = static_cast<float>(spines_[i].size.neck_diameter_um);
+      constexpr int kBalls = 6;
+      for (int k = 0; k < kBalls; ++k)
+        grown_.push_back({glm::mix(site.foot, site.head, static_cast<float>(k) / kBalls), neck, Role::growth});
+    }
   }
 
   // What is drawn at one moment. Kept between frames while nothing it was made of changes (an orbiting camera, a
@@ -277,8 +294,9 @@ class DendriteStage final : public Stage {
       const float strength = since_.fresh[i].share * static_cast<float>(spines_[i].presence);
       if (strength <= 0.0F) continue;
       const SpineSite& site = scene.sites[i];
-      const float radius = kGlow * site.head_radius + 0.36F;
-      const glm::vec3 behind = site.head - (site.head_radius + kGlowBehind_um) * glm::normalize(eye - site.head);
+      const float away = glm::distance(eye, site.head);
+      const float radius = (kGlow * site.head_radius + 0.36F) * (1.0F + kGlowBehind_um / away);
+      const glm::vec3 behind = site.head - kGlowBehind_um * glm::normalize(eye - site.head);
       sprites.push_back({behind, radius, Rgba{glm::vec3(look.glow), look.glow.a * strength}, SpriteShape::glow});
     }
     canvas.sprites(sprites);
@@ -385,6 +403,7 @@ class DendriteStage final : public Stage {
   Since since_;
   Losses marked_;
   std::vector<DrawnSizes> drawn_;  // one a spine
+  std::vector<StoryPlace> grown_;
   ShaftSkin skin_;
   Scene scene_;
 };

@@ -96,8 +96,9 @@ Losses losses_at(const SpineHistory& history, double time_h) {
 }
 
 StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Since& since,
-                     const Losses& marked, std::span<const DrawnSizes> drawn) {
+                     const Losses& marked, std::span<const DrawnSizes> drawn, std::span<const StoryPlace> grown) {
   StageReport report;
+  report.story.assign(grown.begin(), grown.end());
   report.caption = caption(trajectory, time, since);
   report.lens_note = lens_note(lens);
   // Shapes and timing come from animals, but how many stand here is the model's word: the weaker badge counts.

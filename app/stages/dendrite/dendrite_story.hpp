@@ -25,7 +25,8 @@ Losses losses_at(const SpineHistory& history, double time_h);
 // day 0 + new - lost); lost_sites, lost_sites_refilled; with `drawn` (one a spine) also what the drawn surfaces of spines
 // that stand fully measure: drawn_head_um3_sum, drawn_head_um3_q25 / q50 / q75, drawn_neck_um_q50 (of those with a neck),
 // drawn_length_um_q25 / q50 / q75. Items: one a spine, in drawing order, e.g. "mushroom", "thin new", "thin leaving".
+// `grown`: where the picture shows what came since day 0.
 StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::span<const SpineState> spines, const Since& since = {},
-                     const Losses& marked = {}, std::span<const DrawnSizes> drawn = {});
+                     const Losses& marked = {}, std::span<const DrawnSizes> drawn = {}, std::span<const StoryPlace> grown = {});
 
 }  // namespace syn::dendrite

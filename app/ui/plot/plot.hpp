@@ -109,7 +109,7 @@ class Plot {
   void stand_names();             // once the map is known
   void draw_names(double time_h) const;
   void draw_events(std::vector<Box> taken) const;
-  void draw_event(const Figure::Event& event, std::vector<Box>& taken) const;
+  std::optional<Box> place_for(const std::string& words, ImVec2 at, std::span<const Box> taken) const;
   Box context_words(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
   void draw_note(double time_h) const;
   void draw_cursor(double time_h) const;

@@ -9,7 +9,7 @@
 namespace syn {
 namespace {
 
-constexpr float kRunAlpha = 0.16F;
+constexpr float kRunAlpha = 0.10F;
 
 void draw_words(ImDrawList& draw, ImVec2 at, ImU32 color, const std::string& words) { draw.AddText(at, color, words.c_str()); }
 

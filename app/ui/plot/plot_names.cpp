@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "app/ui/plot/plot.hpp"
 #include "app/ui/widgets/wrap.hpp"
@@ -10,7 +11,7 @@ namespace syn {
 namespace {
 
 // In text heights: what a value may take, the column and what must be left of the plot, a line of words.
-constexpr float kValue = 5.2F, kColumn = 11.5F, kShare = 0.34F, kLeastPlot = 11.0F, kLine = 1.1F, kApart = 0.15F;
+constexpr float kValue = 5.2F, kColumn = 11.5F, kShare = 0.34F, kLeastPlot = 22.0F, kLine = 1.1F, kApart = 0.15F;
 constexpr float kBracket = 0.45F, kBefore = 1.0F;  // one band's bracket; before the words
 
 }  // namespace
@@ -98,52 +99,69 @@ void Plot::draw_names(double time_h) const {
   }
 }
 
+// Words stand as near as may be where no curve and no other words are, or not at all; those of now stand out.
 void Plot::draw_events(std::vector<Box> taken) const {
-  for (const Figure::Event& event : figure_.events) draw_event(event, taken);
+  struct Said {
+    const Figure::Event* event;
+    ImVec2 at;
+    std::string words;
+    std::optional<Box> box;
+  };
+  std::vector<Said> all;
+  for (const Figure::Event& event : figure_.events) {
+    Said said{&event, {map_.x_of(event.time_h), map_.y_of(event.value)}, wrapped(event.words, 0.6F * (map_.right - map_.left)), {}};
+    if (said.at.x < map_.left || said.at.x > map_.right) continue;
+    said.box = place_for(said.words, said.at, taken);
+    if (said.box) taken.push_back(*said.box);
+    all.push_back(std::move(said));
+  }
+  const float u = look_.unit_px;
+  const float thick = 1.6F * line_px();
+  for (const Said& said : all) {
+    const ImU32 ink = as_u32(said.event->color);
+    const auto [x, y] = said.at;
+    if (said.event->from) {
+      const float head = 0.55F * u;
+      draw_->AddLine({x, map_.y_of(*said.event->from)}, {x, y - head}, ink, 1.6F * thick);
+      draw_->AddTriangleFilled({x - head, y - head}, {x + head, y - head}, said.at, ink);
+    } else {
+      draw_->AddCircleFilled(said.at, 0.55F * u, as_u32(inner_color(look_.theme)));
+      draw_->AddCircle(said.at, 0.55F * u, ink, 0, thick);
+    }
+    if (!said.box) continue;
+    const ImVec2 nearest{std::clamp(x, said.box->left, said.box->right), std::clamp(y, said.box->top, said.box->bottom)};
+    draw_->AddLine(said.at, nearest, ink, std::max(1.0F, 0.08F * u));
+  }
+  for (const Said& said : all) {
+    if (!said.box) continue;
+    const bool is_now = figure_.playhead_h && std::abs(map_.x_of(*figure_.playhead_h) - said.at.x) < 0.6F * u;
+    const ImVec2 low{said.box->left, said.box->top}, high{said.box->right, said.box->bottom};
+    draw_->AddRectFilled(low, high, as_u32(inner_color(look_.theme), 0.94F), 0.2F * u);
+    draw_->AddRect(low, high, as_u32(said.event->color), 0.2F * u, 0, is_now ? thick : std::max(1.0F, 0.06F * u));
+    draw_->AddText({low.x + 0.35F * u, low.y + 0.15F * u}, as_u32(look_.theme[is_now ? Role::text : Role::muted]), said.words.c_str());
+  }
 }
 
-// The words stand as near as may be where no curve and no other words are; those of now stand out.
-void Plot::draw_event(const Figure::Event& event, std::vector<Box>& taken) const {
-  const float x = map_.x_of(event.time_h);
-  if (x < map_.left || x > map_.right) return;
+std::optional<Box> Plot::place_for(const std::string& words, ImVec2 at, std::span<const Box> taken) const {
   const float u = look_.unit_px;
-  const Theme& theme = look_.theme;
-  const ImVec2 at{x, map_.y_of(event.value)};
-  const ImU32 ink = as_u32(event.color);
-  const float thick = 1.6F * line_px();
-  if (event.from) {
-    const float head = 0.55F * u;
-    draw_->AddLine({x, map_.y_of(*event.from)}, {x, at.y - head}, ink, 1.6F * thick);
-    draw_->AddTriangleFilled({x - head, at.y - head}, {x + head, at.y - head}, at, ink);
-  } else {
-    draw_->AddCircleFilled(at, 0.55F * u, as_u32(inner_color(theme)));
-    draw_->AddCircle(at, 0.55F * u, ink, 0, thick);
-  }
-  const std::string words = wrapped(event.words, 0.6F * (map_.right - map_.left));
   const ImVec2 size = ImGui::CalcTextSize(words.c_str());
   const float wide = size.x + 0.7F * u, high = size.y + 0.3F * u;
   const float free_top = map_.top + (figure_.axes.note.empty() ? 0.2F : 1.7F) * u + (figure_.hatches.empty() ? 0.0F : 1.4F) * u;
   const float free_bottom = map_.bottom - (figure_.markers.empty() ? 0.2F : 1.2F) * u;
-  Box best{at.x + 0.8F * u, at.y + 0.8F * u, at.x + 0.8F * u + wide, at.y + 0.8F * u + high};
+  std::optional<Box> best;
   float least = 1.0e9F;
   for (float down = -14.0F; down <= 14.0F; down += 0.5F) {
     for (const float share : {0.0F, 0.5F, 1.0F}) {
-      const float left = std::clamp(at.x + 0.9F * u - share * (wide + 1.8F * u), map_.left + 0.2F * u, map_.right - 0.2F * u - wide);
-      const float top = at.y + down * u - 0.5F * high;
+      const float left = at.x + 0.9F * u - share * (wide + 1.8F * u), top = at.y + down * u - 0.5F * high;
       const Box box{left, top, left + wide, top + high};
       const float away = std::abs(down) + 2.0F * share;
-      if (away >= least || box.top < free_top || box.bottom > free_bottom || box.holds(at.x, at.y) || crossed(box)) continue;
+      if (away >= least || box.left < map_.left || box.right > map_.right || box.top < free_top || box.bottom > free_bottom) continue;
+      if (box.holds(at.x, at.y) || crossed(box)) continue;
       if (std::any_of(taken.begin(), taken.end(), [&](const Box& other) { return box.overlaps(other); })) continue;
       best = box, least = away;
     }
   }
-  const ImVec2 nearest{std::clamp(at.x, best.left, best.right), std::clamp(at.y, best.top, best.bottom)};
-  draw_->AddLine(at, nearest, ink, std::max(1.0F, 0.08F * u));
-  const bool is_now = figure_.playhead_h && std::abs(map_.x_of(*figure_.playhead_h) - x) < 0.6F * u;
-  draw_->AddRectFilled({best.left, best.top}, {best.right, best.bottom}, as_u32(inner_color(theme), 0.94F), 0.2F * u);
-  draw_->AddRect({best.left, best.top}, {best.right, best.bottom}, ink, 0.2F * u, 0, is_now ? thick : std::max(1.0F, 0.06F * u));
-  draw_->AddText({best.left + 0.35F * u, best.top + 0.15F * u}, as_u32(theme[is_now ? Role::text : Role::muted]), words.c_str());
-  taken.push_back(best);
+  return best;
 }
 
 }  // namespace syn
