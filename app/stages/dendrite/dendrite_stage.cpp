@@ -319,7 +319,7 @@ class DendriteStage final : public Stage {
       add(scene.before[i], look.dots_inside, since_.before[i].grown * (1.0F - since_.before[i].gone), 0.8F);
     }
     for (std::size_t i = 0; i < scene.stressed.size(); ++i) {
-      add(scene.stressed[i], look.dots_faint, static_cast<float>(mark_of(scene.stressed_sites[i], time_.value)), 0.7F);
+      add(scene.stressed[i], look.dots_faint, static_cast<float>(mark_of(scene.stressed_sites[i], time_.value)), 0.9F);
     }
     canvas.sprites(sprites);
   }

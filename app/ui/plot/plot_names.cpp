@@ -109,7 +109,7 @@ void Plot::draw_events(std::vector<Box> taken) const {
   };
   std::vector<Said> all;
   for (const Figure::Event& event : figure_.events) {
-    Said said{&event, {map_.x_of(event.time_h), map_.y_of(event.value)}, wrapped(event.words, 0.6F * (map_.right - map_.left)), {}};
+    Said said{&event, {map_.x_of(event.time_h), map_.y_of(event.value)}, wrapped(event.words, 0.45F * (map_.right - map_.left)), {}};
     if (said.at.x < map_.left || said.at.x > map_.right) continue;
     said.box = place_for(said.words, said.at, taken);
     if (said.box) taken.push_back(*said.box);
