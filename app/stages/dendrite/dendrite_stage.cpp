@@ -354,7 +354,9 @@ class DendriteStage final : public Stage {
       say("stage.dendrite.label.lost"_key, scene.before[i].tip, 4.0F);
       break;
     }
-    const bool room_for_more = fresh == nullptr || close;
+    // From near other words go once there is something new on the branch, not when it comes into view: they would move more than it.
+    const bool told = fresh != nullptr || (close && since_.added > 0);
+    const bool room_for_more = !told || close;
     for (std::size_t i = 0; i < scene.stressed.size() && room_for_more; ++i) {
       if (mark_of(scene.stressed_sites[i], time_.value) < 0.5 || std::abs(scene.stressed[i].tip.x) > kMiddle_um) continue;
       if (close && !kStretch.holds(scene.stressed_sites[i].was.place_um)) continue;
@@ -366,17 +368,17 @@ class DendriteStage final : public Stage {
     }
     const SpineSite* const mushroom = settled(SpineKind::mushroom);
     if (mushroom != nullptr && room_for_more) say("stage.dendrite.label.mushroom"_key, mushroom->head, 2.0F);
-    if (mushroom != nullptr && close && fresh == nullptr) say("stage.dendrite.label.density"_key, mushroom->tip, 0.9F);
-    if (fresh == nullptr) {
+    if (mushroom != nullptr && close && !told) say("stage.dendrite.label.density"_key, mushroom->tip, 0.9F);
+    if (!told) {
       if (const SpineSite* at = settled(SpineKind::thin)) say("stage.dendrite.label.thin"_key, at->head, 1.0F);
     }
     if (close) {
       const auto filopodium = [&](std::size_t i) { return spines_[i].kind == SpineKind::filopodium && !spines_[i].leaving; };
       if (const SpineSite* at = first(filopodium)) say("stage.dendrite.label.filopodium"_key, at->head, 0.7F);
-      if (fresh != nullptr) return;
+      if (told) return;
       if (const SpineSite* at = settled(SpineKind::stubby)) say("stage.dendrite.label.stubby"_key, at->head, 0.8F);
       if (!scene.contacts.empty()) say("stage.dendrite.label.bouton"_key, scene.contacts.front().bouton, 0.5F);
-    } else if (fresh == nullptr) {
+    } else if (!told) {
       say("stage.dendrite.label.branch"_key, branch_.point(0.3F * kPath.length_um, 0.0F), 0.6F);
     }
   }
