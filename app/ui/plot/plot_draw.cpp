@@ -288,7 +288,7 @@ void Plot::draw_marks() const {
   std::vector<Box> taken;
   for (const Figure::Reference& reference : figure_.references) {
     const float y = std::round(map_.y_of(reference.value));
-    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::muted]), std::max(1.0F, u / 14.0F));
+    draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::text]), std::max(1.0F, u / 14.0F));
     const Box words = context_words(y, ImGui::CalcTextSize(reference.words.c_str()).x);
     draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
     draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);

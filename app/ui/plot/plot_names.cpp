@@ -118,7 +118,8 @@ void Plot::draw_events(std::vector<Box> taken) const {
   const float u = look_.unit_px;
   const float thick = 1.6F * line_px();
   for (const Said& said : all) {
-    const ImU32 ink = as_u32(said.event->color);
+    // A ring may lie on a band, where only the ink of the words is sure to be seen.
+    const ImU32 ink = as_u32(said.event->from ? said.event->color : look_.theme[Role::text]);
     const auto [x, y] = said.at;
     if (said.event->from) {
       const float head = 0.55F * u;
