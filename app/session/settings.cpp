@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <type_traits>
 
 #include "core/config.hpp"
 #include "core/files.hpp"
@@ -18,10 +19,42 @@ namespace {
 constexpr std::string_view kAuto = "auto";
 constexpr std::array<std::string_view, 4> kQualityWords{kAuto, "low", "default", "high"};
 
-// As many decimals as it takes to read the same value back, and at least one.
-std::string decimals(float value) {
+// A value as it stands in the file, and read from it. As many decimals as it takes to read the same value back, and at least one.
+std::string written(float value) {
   const std::string text = fmt::format("{}", value);
   return text.find('.') == std::string::npos ? text + ".0" : text;
+}
+std::string written(bool value) { return value ? "true" : "false"; }
+std::string written(const std::optional<QualityName>& value) { return quote(value ? name_of(*value) : kAuto); }
+template <class Enum>
+std::string written(Enum value) {
+  return quote(name_of(value));
+}
+
+void read(TableReader& reader, std::string_view key, float& value) { value = static_cast<float>(reader.number(key, value, {1.0, 2.5})); }
+void read(TableReader& reader, std::string_view key, bool& value) { value = reader.boolean(key, value); }
+void read(TableReader& reader, std::string_view key, std::optional<QualityName>& value) {
+  value = from_name<QualityName>(reader.choice(key, kAuto, kQualityWords));
+}
+template <class Enum>
+void read(TableReader& reader, std::string_view key, Enum& value) {
+  value = from_name<Enum>(reader.choice(key, name_of(value), kWords<Enum>)).value_or(value);
+}
+
+// A value of the view as it is kept: a text size that a wheel made in small steps is kept in tenths.
+template <class Value>
+Value kept(Value value) {
+  if constexpr (std::is_same_v<Value, float>) return std::round(value * 10.0F) / 10.0F;
+  return value;
+}
+
+template <class Value>
+std::optional<Value> wished(Value value) {
+  return value;
+}
+template <class Value>
+std::optional<Value> wished(std::optional<Value> value) {
+  return value;
 }
 
 // Where the broken file goes: never over another one.
@@ -40,15 +73,10 @@ std::string to_toml(const Settings& settings) {
       "# How you like Synaptoscope. The program writes this file anew when you change something there; you may also edit it\n"
       "# while the program is not running. A file with a mistake is set aside, and the usual settings are taken.\n"
       "version = 1\n\n";
-  text += fmt::format("language = {}          # en, sv\n", quote(name_of(settings.locale)));
-  text += fmt::format("theme = {}           # dark, light (for a projector)\n", quote(name_of(settings.theme)));
-  text += fmt::format("palette = {}     # standard, high_contrast (of the theme)\n", quote(name_of(settings.palette)));
-  text += fmt::format("text_scale = {}         # 1.0 to 2.5\n", decimals(settings.text_scale));
-  text += fmt::format("reduced_motion = {}   # true: cuts instead of moving pictures\n", settings.reduced_motion);
-  text += fmt::format("quality = {}         # auto (what this computer can do), low, default, high\n",
-                      quote(settings.quality ? name_of(*settings.quality) : kAuto));
-  text += fmt::format("letter_keys = {}       # false: single letters do nothing\n\n", settings.letter_keys);
-  text += "# Scenario files, the newest first.\nrecent = [\n";
+  each_setting([&](const auto& setting) {
+    text += fmt::format("{:<24} # {}\n", fmt::format("{} = {}", setting.key, written(settings.*setting.kept)), setting.remark);
+  });
+  text += "\n# Scenario files, the newest first.\nrecent = [\n";
   for (const fs::path& file : settings.recent) text += "  " + quote(file.string()) + ",\n";
   return text + "]\n";
 }
@@ -64,13 +92,7 @@ Result<Settings> parse_settings(std::string_view text, const std::string& file) 
   } else if (const std::int64_t version = reader.integer("version", 1, 1, 1000000); version != 1) {
     reader.problem("version", fmt::format("is {}: the file was made by a newer Synaptoscope", version), "this one reads version = 1");
   }
-  out.locale = from_name<LocaleName>(reader.choice("language", name_of(out.locale), kWords<LocaleName>)).value_or(out.locale);
-  out.theme = from_name<ThemeName>(reader.choice("theme", name_of(out.theme), kWords<ThemeName>)).value_or(out.theme);
-  out.palette = from_name<PaletteName>(reader.choice("palette", name_of(out.palette), kWords<PaletteName>)).value_or(out.palette);
-  out.text_scale = static_cast<float>(reader.number("text_scale", 1.0, {1.0, 2.5}));
-  out.reduced_motion = reader.boolean("reduced_motion", out.reduced_motion);
-  out.quality = from_name<QualityName>(reader.choice("quality", kAuto, kQualityWords));
-  out.letter_keys = reader.boolean("letter_keys", out.letter_keys);
+  each_setting([&](const auto& setting) { read(reader, setting.key, out.*setting.kept); });
   for (const std::string& name : reader.texts("recent", {})) out.recent.emplace_back(name);
   if (out.recent.size() > kRecentFiles) out.recent.resize(kRecentFiles);
   reader.done();
@@ -109,16 +131,9 @@ SettingsFound load_settings(const fs::path& folder) {
 
 Settings merged(const Settings& base, const Settings& mine, const Settings& theirs) {
   Settings out = theirs;
-  const auto take = [&](auto Settings::*field) {
-    if (mine.*field != base.*field) out.*field = mine.*field;
-  };
-  take(&Settings::locale);
-  take(&Settings::theme);
-  take(&Settings::palette);
-  take(&Settings::text_scale);
-  take(&Settings::reduced_motion);
-  take(&Settings::quality);
-  take(&Settings::letter_keys);
+  each_setting([&](const auto& setting) {
+    if (mine.*setting.kept != base.*setting.kept) out.*setting.kept = mine.*setting.kept;
+  });
   // Own are those before the rest that still stands in the old order.
   auto rest = mine.recent.end();
   for (auto old = base.recent.end(); rest != mine.recent.begin(); --rest) {
@@ -142,23 +157,16 @@ void remember_file(Settings& settings, const fs::path& file) {
 }
 
 void follow_view(Settings& settings, const View& before, const View& now) {
-  if (now.locale != before.locale) settings.locale = now.locale;
-  if (now.theme != before.theme) settings.theme = now.theme;
-  if (now.palette != before.palette) settings.palette = now.palette;
-  if (now.text_scale != before.text_scale) settings.text_scale = std::round(now.text_scale * 10.0F) / 10.0F;
-  if (now.reduced_motion != before.reduced_motion) settings.reduced_motion = now.reduced_motion;
-  if (now.quality != before.quality) settings.quality = now.quality;
-  if (now.letter_keys != before.letter_keys) settings.letter_keys = now.letter_keys;
+  each_setting([&](const auto& setting) {
+    if (now.*setting.viewed != before.*setting.viewed) settings.*setting.kept = kept(now.*setting.viewed);
+  });
 }
 
 View with_settings(View view, const Settings& settings, const GivenOptions& given) {
-  if (!given.locale) view.locale = settings.locale;
-  if (!given.theme) view.theme = settings.theme;
-  if (!given.palette) view.palette = settings.palette;
-  if (!given.text_scale) view.text_scale = settings.text_scale;
-  if (!given.quality && settings.quality) view.quality = *settings.quality;
-  view.reduced_motion = settings.reduced_motion;
-  view.letter_keys = settings.letter_keys;
+  each_setting([&](const auto& setting) {
+    if (setting.given != nullptr && given.*setting.given) return;
+    if (const auto wish = wished(settings.*setting.kept)) view.*setting.viewed = *wish;
+  });
   return view;
 }
 

@@ -12,7 +12,7 @@
 
 namespace syn {
 
-struct Settings {
+struct Settings {  // one line here and one in each_setting
   LocaleName locale = LocaleName::en;
   ThemeName theme = ThemeName::dark;
   float text_scale = 1.0F;  // 1.0 .. 2.5
@@ -23,6 +23,39 @@ struct Settings {
   PaletteName palette = PaletteName::standard;  // of the theme
   bool operator==(const Settings&) const = default;
 };
+
+// What the command line says of the settings.
+struct GivenOptions {
+  bool locale = false;
+  bool theme = false;
+  bool text_scale = false;
+  bool quality = false;
+  bool palette = false;
+};
+
+// A setting that the view follows: its name in the file, what is written behind it there, and where its value stands.
+template <class Kept, class Viewed = Kept>
+struct SettingRow {
+  std::string_view key;
+  std::string_view remark;
+  Kept Settings::*kept;
+  Viewed View::*viewed;
+  bool GivenOptions::*given = nullptr;  // none: no option of the command line
+};
+
+// All of them, in the order of the file: reading, writing, merging and following the view go through this list.
+template <class Visit>
+void each_setting(Visit visit) {
+  visit(SettingRow<LocaleName>{"language", "en, sv", &Settings::locale, &View::locale, &GivenOptions::locale});
+  visit(SettingRow<ThemeName>{"theme", "dark, light (for a projector)", &Settings::theme, &View::theme, &GivenOptions::theme});
+  visit(SettingRow<PaletteName>{"palette", "standard, high_contrast (of the theme)", &Settings::palette, &View::palette,
+                                &GivenOptions::palette});
+  visit(SettingRow<float>{"text_scale", "1.0 to 2.5", &Settings::text_scale, &View::text_scale, &GivenOptions::text_scale});
+  visit(SettingRow<bool>{"reduced_motion", "true: cuts instead of moving pictures", &Settings::reduced_motion, &View::reduced_motion});
+  visit(SettingRow<std::optional<QualityName>, QualityName>{"quality", "auto (what this computer can do), low, default, high",
+                                                            &Settings::quality, &View::quality, &GivenOptions::quality});
+  visit(SettingRow<bool>{"letter_keys", "false: single letters do nothing", &Settings::letter_keys, &View::letter_keys});
+}
 
 inline constexpr std::size_t kRecentFiles = 8;
 inline constexpr const char* kSettingsName = "settings.toml";
@@ -52,13 +85,6 @@ void remember_file(Settings& settings, const std::filesystem::path& file);
 // What the person changed in the view since `before` is how they like it from now on. Where they look is not a setting.
 void follow_view(Settings& settings, const View& before, const View& now);
 // The view as the person likes it. `given`: what the command line says wins for this run, and is not kept.
-struct GivenOptions {
-  bool locale = false;
-  bool theme = false;
-  bool text_scale = false;
-  bool quality = false;
-  bool palette = false;
-};
 View with_settings(View view, const Settings& settings, const GivenOptions& given);
 
 // Text size for a display of this many dots an inch, on the first run only: 1 up to 144 (what the user data screen or a doubled

@@ -11,23 +11,14 @@
 
 #include "app/stages/receptor/receptor_body.hpp"
 #include "app/stages/receptor/receptor_loupe.hpp"
-#include "app/stages/receptor/receptor_stage.hpp"
+#include "receptor_fixture.hpp"
 
 using namespace syn;
 using namespace syn::receptor;
+using test::receptor::kFiles;
+using test::receptor::stage;
 
 namespace {
-
-const DataFiles kFiles({SYN_SOURCE_DIR});
-
-ReceptorStage& stage() {
-  static ReceptorStage ready = [] {
-    ReceptorStage s;
-    REQUIRE(s.read(kFiles).empty());
-    return s;
-  }();
-  return ready;
-}
 
 double volume(const MeshData& mesh) {
   double sum = 0.0;

@@ -9,16 +9,16 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/run.hpp"
-#include "app/stages/receptor/receptor_stage.hpp"
 #include "app/ui/look/locale.hpp"
 #include "model/run/run.hpp"
+#include "receptor_fixture.hpp"
 
 using namespace syn;
 using namespace syn::receptor;
+using test::receptor::kFiles;
+using test::receptor::stage;
 
 namespace {
-
-const DataFiles kFiles({SYN_SOURCE_DIR});
 
 const Parameters& parameters() {
   static const Parameters loaded = Parameters::load(kFiles).value();
@@ -43,15 +43,6 @@ View through(Lens lens) {
   view.stage = StageName::receptor;
   view.lens = lens;
   return view;
-}
-
-ReceptorStage& stage() {
-  static ReceptorStage ready = [] {
-    ReceptorStage s;
-    REQUIRE(s.read(kFiles).empty());
-    return s;
-  }();
-  return ready;
 }
 
 Moment sought(const RunPtr& run, Hours time, const View& view) {
