@@ -8,7 +8,7 @@ layout(std140) uniform FrameBlock {
   vec4 u_background_bottom;
   vec4 u_outline;
   vec4 u_light;    // xyz: unit direction towards the light
-  vec4 u_haze;     // x: start distance, y: 1 / (end - start), z: strength
+  vec4 u_haze;     // x: start distance, y: 1 / (end - start), z: strength; w: drawn width of a line of width 1
   vec4 u_picture;  // width, height, 1 / width, 1 / height, in drawn pixels
   vec4 u_lens;     // the projection: [0][0], [1][1], [2][2], [3][2]; y is negative when drawn upside down
 };

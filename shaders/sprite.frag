@@ -61,7 +61,7 @@ void main() {
   float lit = clamp(dot(n, u_light.xyz) * 1.3 + 0.35, 0.0, 1.0);
   float tone = 0.55 + lit * lit * (1.35 - 0.9 * lit);
   color *= kShadow + (1.0 - kShadow) * tone;
-  float line = min(1.3, 0.22 * r);
+  float line = min(1.3 * u_haze.w, 0.22 * r);
   color = mix(color, v_ink, max(crease, clamp(away + line + 0.5, 0.0, 1.0)));
   o_color = vec4(color, cover);
 #ifdef TRUE_DEPTH

@@ -137,7 +137,7 @@ class PictureFolder {
         view.viewpoint = Viewpoint::usual;
         view.lens = moment.lens;
         look(view, *at);
-        renderer.paint_stage(session_, target);
+        renderer.paint_stage(session_, target, false, Finish::refined);
         if (auto written = picture(fmt::format("{}-{}.png", name_of(stage), time_text(*at)), target); !written) return written;
       }
     }
@@ -158,7 +158,7 @@ class PictureFolder {
   Result<void> shared_moment(OffscreenRenderer& renderer, const View& view, Hours at) {
     const RenderTarget target(kWidth, kHeight);
     look(view, at);
-    renderer.paint_stage(session_, target);
+    renderer.paint_stage(session_, target, false, Finish::refined);
     return picture(fmt::format("shared-{}-{}.png", name_of(view.stage), time_text(at)), target);
   }
 

@@ -203,7 +203,7 @@ int run_render(const RenderJob& wanted, const DataFiles& files) {
       if (job.screen) {
         renderer->paint_screen(session, *target);
       } else if (job.stage) {
-        renderer->paint_stage(session, *target, job.bare);
+        renderer->paint_stage(session, *target, job.bare, Finish::refined);
         picture.labels = label_words(renderer->show(), locale);
       } else {
         renderer->paint_panel(session, *job.panel, *target);

@@ -171,8 +171,10 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   }
   if (keys[0] != keys[1])
     problems.push_back({"assets/locales", 0, 0, "en.toml and sv.toml do not have the same keys", "every sentence stands in both"});
-  for (const char* name : {"dark", "light"}) {
-    if (const auto theme = load_theme(files, name); !theme) add(theme.error());
+  for (const PaletteName palette : kValues<PaletteName>) {
+    for (const ThemeName name : kValues<ThemeName>) {
+      if (const auto theme = load_theme(files, table_of(name, palette)); !theme) add(theme.error());
+    }
   }
   if (!problems.empty()) {
     complain("{}{} problem(s)\n", to_text(problems), problems.size());

@@ -227,6 +227,7 @@ void Loop::tell_written(const Result<std::filesystem::path>& path, const Result<
 void Loop::save_picture() {
   session_.finish_bands();
   const RenderTarget target(drawn_px(window_.width_px()), drawn_px(window_.height_px()));
+  shell_.parts().scene.refine();
   draw_shell(target.width(), target.height(), 0.0F, [&target] { target.bind(); });
   const auto path = free_name("synaptoscope.png", true);
   tell_written(path, path ? save_png(*path, target.read()) : Result<void>());
@@ -246,7 +247,7 @@ void Loop::save_page() {
   const RenderTarget target(1600, 900);
   View light = state.view;
   light.theme = ThemeName::light;
-  paint_stage_picture(scene_, gui_, session_, resources_.theme(light), locale(), target, false);
+  paint_stage_picture(scene_, gui_, session_, resources_.theme(light), locale(), target, false, Finish::refined);
   const PictureWords words = picture_words(scene_.report(session_.run(), {state.playhead.time_h}, state.view));
   const auto path = free_name("synaptoscope.html", true);
   const auto saved =

@@ -40,7 +40,7 @@ Result<std::unique_ptr<OffscreenRenderer>> OffscreenRenderer::open(const DataFil
 }
 
 void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
-                         const RenderTarget& target, bool bare) {
+                         const RenderTarget& target, bool bare, Finish finish) {
   const State& state = session.state();
   const auto width = static_cast<float>(target.width());
   const auto height = static_cast<float>(target.height());
@@ -51,7 +51,7 @@ void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, cons
   const auto band = bare ? 0 : static_cast<int>(caption_band(gui.fonts(), 3));
   const int scene_height = std::max(16, target.height() - band);
   show.start_afresh();
-  show.paint(session.run(), state, colors, target.width(), scene_height, 1.0F);
+  show.paint(session.run(), state, colors, target.width(), scene_height, 1.0F, finish);
   const StageReport report = show.report(session.run(), {state.playhead.time_h}, state.view);
   OverlayContent content = overlay_content(show, report, state, locale, scene_height, true);
   content.hours_per_second = 0.0;  // a still picture has no pace
@@ -65,8 +65,8 @@ void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, cons
   gui.draw();
 }
 
-void OffscreenRenderer::paint_stage(const Session& session, const RenderTarget& target, bool bare) {
-  paint_stage_picture(*scene_, *gui_, session, theme(session.state()), locale(session.state()), target, bare);
+void OffscreenRenderer::paint_stage(const Session& session, const RenderTarget& target, bool bare, Finish finish) {
+  paint_stage_picture(*scene_, *gui_, session, theme(session.state()), locale(session.state()), target, bare, finish);
 }
 
 void OffscreenRenderer::paint_panel(const Session& session, PanelName name, const RenderTarget& target) {

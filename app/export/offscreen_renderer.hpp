@@ -14,7 +14,7 @@ namespace syn {
 
 // The stage of the view with its words (without, if `bare`), nothing else, in these colours and words.
 void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, const Theme& colors, const Locale& locale,
-                         const RenderTarget& target, bool bare);
+                         const RenderTarget& target, bool bare, Finish finish);
 
 class OffscreenRenderer {
  public:
@@ -22,7 +22,7 @@ class OffscreenRenderer {
   static Result<std::unique_ptr<OffscreenRenderer>> open(const DataFiles& files, const Parameters& parameters, bool debug = false);
 
   // The stage of the view with its words (without, if `bare`), nothing else.
-  void paint_stage(const Session& session, const RenderTarget& target, bool bare = false);
+  void paint_stage(const Session& session, const RenderTarget& target, bool bare = false, Finish finish = Finish::quick);
   // One panel, filling the picture.
   void paint_panel(const Session& session, PanelName name, const RenderTarget& target);
   // The whole screen.

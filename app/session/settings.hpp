@@ -47,7 +47,7 @@ struct SettingRow {
 template <class Visit>
 void each_setting(Visit visit) {
   visit(SettingRow<LocaleName>{"language", "en, sv", &Settings::locale, &View::locale, &GivenOptions::locale});
-  visit(SettingRow<ThemeName>{"theme", "dark, light (for a projector)", &Settings::theme, &View::theme, &GivenOptions::theme});
+  visit(SettingRow<ThemeName>{"theme", "dark, light, projector", &Settings::theme, &View::theme, &GivenOptions::theme});
   visit(SettingRow<PaletteName>{"palette", "standard, high_contrast (of the theme)", &Settings::palette, &View::palette,
                                 &GivenOptions::palette});
   visit(SettingRow<float>{"text_scale", "1.0 to 2.5", &Settings::text_scale, &View::text_scale, &GivenOptions::text_scale});

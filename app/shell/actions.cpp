@@ -74,7 +74,7 @@ std::span<const Action> actions() {
     Action{"app.key.paste_marker"_key, {ctrl('v')}, [](ScreenParts& s) { s.editing.paste(); }},
     Action{"app.key.duplicate_marker"_key, {ctrl('d')}, [](ScreenParts& s) { s.editing.duplicate(); }},
     Action{"app.key.language"_key, {key('l')}, [](const State& s) -> Command { return command::SetLocale{s.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en}; }, {.menu = 13}},
-    Action{"app.key.theme"_key, {key('t')}, [](const State& s) -> Command { return command::SetTheme{s.view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark}; }, {.menu = 14}},
+    Action{"app.key.theme"_key, {key('t')}, [](const State& s) -> Command { return command::SetTheme{following(s.view.theme)}; }, {.menu = 14}},
     Action{"app.key.reduced_motion"_key, {key('m')}, [](const State& s) -> Command { return command::SetReducedMotion{!s.view.reduced_motion}; }, {.menu = 15}},
     Action{"app.key.full_screen"_key, {key(KeyCode::f11), key(KeyCode::f5)}, Wish::full_screen, {.menu = 16}},
     Action{"app.key.present"_key, {key('.'), key('b')}, [](ScreenParts& s) { s.screen.notify(s.screen.text("shell.present_not_yet"_key)); }},

@@ -92,7 +92,9 @@ void Chrome::settings_window() {
   const std::array languages{screen_.resources.locales[0].text("language"_key), screen_.resources.locales[1].text("language"_key)};
   choose<command::SetLocale>("language", languages, screen_.view().locale);
   row("settings.theme"_key);
-  choose<command::SetTheme>("theme", std::array{words.text("shell.dark"_key), words.text("shell.light"_key)}, screen_.view().theme);
+  choose<command::SetTheme>("theme",
+                            std::array{words.text("shell.dark"_key), words.text("shell.light"_key), words.text("shell.projector"_key)},
+                            screen_.view().theme);
   row("settings.palette"_key);
   const std::array palettes{words.text("settings.palette_standard"_key), words.text("settings.palette_high_contrast"_key)};
   choose<command::SetPalette>("palette", palettes, screen_.view().palette);

@@ -11,10 +11,12 @@ Result<Resources> Resources::load(const DataFiles& files, const Parameters& para
     if (!locale) return failure(std::move(locale.error()));
     resources.locales.push_back(std::move(*locale));
   }
-  for (const char* name : {"dark", "light", "dark_high_contrast", "light_high_contrast"}) {
-    auto theme = load_theme(files, name);
-    if (!theme) return failure(std::move(theme.error()));
-    resources.themes.push_back(*theme);
+  for (const PaletteName palette : kValues<PaletteName>) {
+    for (const ThemeName name : kValues<ThemeName>) {
+      auto theme = load_theme(files, table_of(name, palette));
+      if (!theme) return failure(std::move(theme.error()));
+      resources.themes.push_back(*theme);
+    }
   }
   auto lookup = Lookup::load(files, parameters);
   if (!lookup) return failure(std::move(lookup.error()));

@@ -25,6 +25,7 @@ SceneArea::SceneArea(ScreenContext& screen, SceneView& scene, LookUp& look_up)
 
 bool SceneArea::advance(float seconds) {
   if (voice_.failed()) screen_.notify(screen_.text("shell.no_voice"_key));
+  still_seconds_ += seconds;
   const bool travelled = scene_.gliding();
   scene_.advance(seconds, screen_.state());
   return travelled && !scene_.gliding();
@@ -36,9 +37,31 @@ void SceneArea::paint(const Area& area, bool caption_over) {
   band_px_ = caption_over ? std::trunc(caption_band(screen_.fonts, 2)) : 0.0F;
   area_ = area;
   painted_ = {std::trunc(area.x), std::trunc(area.y), std::trunc(area.width), std::max(16.0F, std::trunc(area.height) - band_px_)};
-  if (shown_)
-    scene_.paint(screen_.session.run(), screen_.state(), screen_.theme(), static_cast<int>(painted_.width),
-                 static_cast<int>(painted_.height), 1.0F);
+  if (!shown_) return;
+  const bool stands = !scene_.gliding() && painting_ == scene_.paintings() && seen_ == sight();
+  if (stands && refined_) return;
+  refined_ = stands && still_seconds_ >= kStillSeconds;
+  if (!stands) still_seconds_ = 0.0F;
+  seen_ = sight();
+  scene_.paint(screen_.session.run(), screen_.state(), screen_.theme(), static_cast<int>(painted_.width), static_cast<int>(painted_.height),
+               1.0F, refined_ ? Finish::refined : Finish::quick);
+  painting_ = scene_.paintings();
+}
+
+SceneArea::Sight SceneArea::sight() const {
+  const View& view = screen_.view();
+  return {screen_.session.run()->id,
+          screen_.state().playhead.time_h,
+          view.scale_step(),
+          view.identity,
+          view.camera,
+          view.lens,
+          view.theme,
+          view.palette,
+          view.quality,
+          view.reduced_motion,
+          painted_.width,
+          painted_.height};
 }
 
 void SceneArea::blit(int height_px) const {

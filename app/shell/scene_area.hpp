@@ -2,6 +2,7 @@
 // and back.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -25,9 +26,12 @@ class SceneArea {
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
   void show_picture(bool on) { shown_ = on; }
 
-  // Paints the scene of a frame that has begun. `caption_over`: its words have the foot of the area; else the caption stands
+  // Paints the scene of a frame that has begun; once nothing has moved for a while it is refined, and stands until something
+  // moves. `caption_over`: its words have the foot of the area; else the caption stands
   // in a strip of its own.
   void paint(const Area& area, bool caption_over);
+  bool waits_to_refine() const { return shown_ && !refined_ && still_seconds_ >= kStillSeconds; }
+  void refine() { still_seconds_ = kStillSeconds; }  // in the next frame
   // Where the scene stands in whole pixels; of no size without a picture.
   Area painted() const { return shown_ ? painted_ : Area{}; }
   void blit(int height_px) const;  // into a screen of this height
@@ -47,6 +51,23 @@ class SceneArea {
   void speak();  // the caption
 
  private:
+  static constexpr float kStillSeconds = 0.3F;
+  // All that the picture follows from.
+  struct Sight {
+    std::uint64_t run = 0;
+    double time_h = 0.0;
+    ScaleStep scale_step;
+    int identity = 0;
+    std::optional<Camera> camera;
+    Lens lens = Lens::h;
+    ThemeName theme = ThemeName::dark;
+    PaletteName palette = PaletteName::standard;
+    QualityName quality = QualityName::standard;
+    bool reduced_motion = false;
+    float width = 0.0F, height = 0.0F;
+    bool operator==(const Sight&) const = default;
+  };
+  Sight sight() const;
   // Where one looks from.
   struct Place {
     ScaleStep scale_step;
@@ -70,6 +91,10 @@ class SceneArea {
   bool shown_ = true;
   bool focused_ = false;
   Area area_, painted_;
+  std::optional<Sight> seen_;   // what was painted last
+  std::uint64_t painting_ = 0;  // as the scene counts it
+  float still_seconds_ = 0.0F;  // since something moved
+  bool refined_ = false;
   float band_px_ = 0.0F;        // at the foot of the area, for the words
   std::string caption_, note_;  // what the picture says now
 };

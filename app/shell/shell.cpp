@@ -90,7 +90,7 @@ void Shell::advance(float seconds) {
 
 bool Shell::wants_redraw() const {
   return stale_ > 0 || awake_seconds_ > 0.0F || !parts_.screen.message.empty() || parts_.scene.travels() ||
-         session_.state().playhead.playing || session_.revision() != drawn_revision_;
+         parts_.scene.waits_to_refine() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
 }
 
 Wishes Shell::draw(int width_px, int height_px, float seconds, const std::function<void()>& bind) {

@@ -99,7 +99,8 @@ float SceneView::fade() const {
 
 float SceneView::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
 
-void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale) {
+void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale, Finish finish) {
+  ++paintings_;
   ScaleStep scale_step = state.view.scale_step();
   Camera eye = camera(state);
   float arrived = 1.0F;
@@ -130,10 +131,12 @@ void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme,
   frame.background_top = rgba(theme[Role::background]);
   frame.background_bottom = rgba(theme[Role::background_low]);
   frame.outline = rgba(theme[Role::outline]);
+  frame.contour = theme.contour;
   frame.quality = static_cast<Quality>(state.view.quality);
   // The synapse fills the picture several times over: at low quality it is drawn smaller and stretched, with the words at
   // their own size over it. Where less is filled, stretching would cost more than it saves.
-  const bool smaller = frame.quality == Quality::low && scale_step.stage == StageName::synapse;
+  frame.refined = finish == Finish::refined;
+  const bool smaller = !frame.refined && frame.quality == Quality::low && scale_step.stage == StageName::synapse;
   frame.render_scale = smaller ? std::min(scale, kLowScale) : scale;
   canvas_->begin(frame);
   View view = state.view;

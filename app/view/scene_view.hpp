@@ -1,6 +1,7 @@
 // The picture area: the stage that is on, its camera, the glide from one scale to the next.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -12,6 +13,8 @@
 
 namespace syn {
 
+enum class Finish : std::uint8_t { quick, refined };
+
 class SceneView {
  public:
   // Needs a current context. Fails only when nothing can be drawn at all. Stages are prepared when they are first painted,
@@ -21,8 +24,9 @@ class SceneView {
   bool prepare_another();
   void prepare_all();
 
-  // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn.
-  void paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale);
+  // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn. A refined
+  // picture has its edges smoothed, whatever the quality: for what stands still.
+  void paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale, Finish finish);
   void blit(int x_px, int y_px) const { canvas_->blit(x_px, y_px); }
 
   // The glide. A change of stage starts it; `advance` moves it on; reduced motion cuts.
@@ -39,7 +43,12 @@ class SceneView {
   Camera camera(const State& state) const;           // the person's, or the stage's own
   double nanometres_per_pixel(int height_px) const;  // at the camera's target, in the picture painted last
   // The next picture does not start from what stood still in the last one.
-  void start_afresh() { canvas_->forget_static_layer(); }
+  void start_afresh() {
+    canvas_->forget_static_layer();
+    ++paintings_;
+  }
+  // Counts up with every picture, and whenever the next one must be drawn: who painted last can tell whether it still stands.
+  std::uint64_t paintings() const { return paintings_; }
   const Canvas& canvas() const { return *canvas_; }
   // Of the stages prepared so far (a missing model file; the stage then shows a stand-in).
   const Problems& problems() const { return problems_; }
@@ -63,6 +72,7 @@ class SceneView {
   Camera from_;
   Camera painted_;
   ScaleStep painted_step_;
+  std::uint64_t paintings_ = 0;
   float glide_ = 1.0F;  // 0 = at the old scale, 1 = arrived
 };
 

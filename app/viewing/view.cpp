@@ -4,6 +4,11 @@
 
 namespace syn {
 
+std::string table_of(ThemeName theme, PaletteName palette) {
+  const std::string name(name_of(theme));
+  return palette == PaletteName::standard ? name : name + "_" + std::string(name_of(palette));
+}
+
 int index_of(ScaleStep scale_step) {
   if (scale_step.viewpoint == Viewpoint::close) scale_step.viewpoint = Viewpoint::usual;
   return static_cast<int>(std::find(kScaleSteps.begin(), kScaleSteps.end(), scale_step) - kScaleSteps.begin());

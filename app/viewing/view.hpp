@@ -16,7 +16,7 @@ enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters,
 // The tabs of the curves.
 enum class CurveTab { drug, circuit, cell, symptoms };
 enum class Lens { ms, s, min, h, d, wk };
-enum class ThemeName { dark, light };
+enum class ThemeName { dark, light, projector };
 enum class PaletteName { standard, high_contrast };  // of either theme
 enum class LocaleName { en, sv };
 enum class QualityName { low, standard, high };  // "default" in files
@@ -39,7 +39,7 @@ inline constexpr auto kWords<CurveTab> = words("drug", "circuit", "cell", "sympt
 template <>
 inline constexpr auto kWords<Lens> = words("ms", "s", "min", "h", "d", "wk");
 template <>
-inline constexpr auto kWords<ThemeName> = words("dark", "light");
+inline constexpr auto kWords<ThemeName> = words("dark", "light", "projector");
 template <>
 inline constexpr auto kWords<PaletteName> = words("standard", "high_contrast");
 template <>
@@ -54,6 +54,8 @@ template <>
 inline constexpr auto kWords<Dialog> = words("none", "help", "settings", "menu", "quit");
 template <>
 inline constexpr auto kWords<LookupPage> = words("thing", "glossary", "sources");
+// The table of assets/palettes.toml that holds the colours.
+std::string table_of(ThemeName theme, PaletteName palette);
 inline constexpr auto kStageNames = kValues<StageName>;
 inline constexpr auto kCurveTabs = kValues<CurveTab>;
 inline constexpr auto kLenses = kValues<Lens>;

@@ -49,6 +49,12 @@ inline constexpr auto kValues = [] {
   return out;
 }();
 
+// The one after it, and after the last the first.
+template <Named E>
+constexpr E following(E value) {
+  return static_cast<E>((static_cast<std::size_t>(value) + 1) % kWords<E>.size());
+}
+
 // "ms s min": the names in a row.
 template <Named E>
 std::string words_of(std::string_view between = " ") {

@@ -19,11 +19,16 @@
 namespace syn {
 namespace {
 
-constexpr int kHighQualitySamples = 4;
+constexpr int kSmoothSamples = 4;
 
 int scaled(int pixels, float scale) { return std::max(1, static_cast<int>(std::lround(static_cast<float>(pixels) * scale))); }
 
 }  // namespace
+
+float line_scale(const Frame& frame) {
+  constexpr float kUsualRows = 720.0F;
+  return frame.contour * std::max(1.0F, static_cast<float>(frame.height_px) / kUsualRows);
+}
 
 namespace {
 
@@ -48,7 +53,7 @@ class Signature {
   void add(const Frame& f) {
     add(f.width_px), add(f.height_px), add(f.camera.target), add(f.camera.yaw), add(f.camera.pitch), add(f.camera.distance);
     add(f.camera.field_of_view), add(f.background_top), add(f.background_bottom), add(f.outline), add(f.light);
-    add(f.haze_start), add(f.haze_end), add(f.haze_strength), add(static_cast<int>(f.quality)), add(f.render_scale);
+    add(f.haze_start), add(f.haze_end), add(f.haze_strength), add(static_cast<int>(f.quality)), add(f.render_scale), add(f.contour);
   }
   void add(const MeshInstance& instance) {
     const Material& m = instance.material;
@@ -69,7 +74,8 @@ struct Canvas::Parts {
   explicit Parts(Painter ready) : painter(std::move(ready)) {}
 
   Painter painter;
-  Picture picture;
+  Picture moving;                            // what frames are drawn to one after the other
+  std::optional<Picture> refined;            // a still has its own, as long as nothing follows it: the other keeps what it has
   std::vector<std::vector<GpuMesh>> meshes;  // each with its levels, finest first
   MeshStream surfaces;
   DrawList list;
@@ -89,6 +95,8 @@ struct Canvas::Parts {
   bool open = false;               // between begin and end
   std::pair<Rgba, Rgba> backdrop;  // the colours of the one that is kept
 
+  const Picture& picture() const { return refined ? *refined : moving; }
+
   void arrange_static() {
     static_layer.begin(frame);
     for (const auto& [drawable, instance] : static_meshes) static_layer.add(drawable, instance);
@@ -96,16 +104,46 @@ struct Canvas::Parts {
     static_layer.arrange();
   }
 
+  // The picture of moving frames: what stands still is taken from the frame before where it is the same.
+  void paint_moving(int width, int height, RowOrder order, bool stencil) {
+    const bool new_storage = moving.fit(width, height, frame.quality == Quality::high ? kSmoothSamples : 1, stencil, order);
+    if (new_storage) kept.reset();
+    if (has_static_layer && kept == signature) {
+      moving.copy_static_layer();
+    } else {
+      lay_backdrop(new_storage);
+      kept.reset();
+      if (has_static_layer) {
+        paint_static();
+        if (moving.keep_static_layer()) kept = signature;
+      }
+    }
+  }
+
+  void paint_refined(int width, int height, RowOrder order, bool stencil) {
+    if (!refined) refined.emplace();
+    refined->fit(width, height, kSmoothSamples, stencil, order);
+    refined->bind();
+    painter.backdrop();
+    if (has_static_layer) paint_static();
+  }
+
+  void paint_static() {
+    static_counts = {};
+    arrange_static();
+    painter.paint(static_layer, static_counts);
+  }
+
   // Leaves the picture bound and holding nothing but the backdrop.
   void lay_backdrop(bool new_storage) {
     const std::pair colors{frame.background_top, frame.background_bottom};
     if (new_storage || colors != backdrop) {
-      picture.bind_backdrop();
+      moving.bind_backdrop();
       painter.backdrop();
       backdrop = colors;
     }
-    const bool laid = picture.copy_backdrop();
-    picture.bind();
+    const bool laid = moving.copy_backdrop();
+    moving.bind();
     if (!laid) painter.backdrop();
   }
 };
@@ -134,6 +172,7 @@ void Canvas::begin(const Frame& frame) {
   assert(!parts_->open && frame.width_px > 0 && frame.height_px > 0);
   parts_->frame = frame;
   parts_->frame.render_scale = std::clamp(frame.render_scale, 0.25F, 1.0F);
+  if (frame.refined) parts_->frame.quality = Quality::high;
   parts_->counts = {};
   parts_->labels.clear();
   parts_->surfaces.clear();
@@ -215,36 +254,27 @@ void Canvas::end() {
   const int height = scaled(frame.height_px, frame.render_scale);
   // Where the picture will go is not known yet; what is bound now is the best guess, and only speed hangs on it.
   const RowOrder order = framebuffer == 0 ? RowOrder::top_first : RowOrder::bottom_first;
-  const int samples = frame.quality == Quality::high ? kHighQualitySamples : 1;
   parts.surfaces.upload();
   parts.list.arrange();
   parts.painter.start(frame, width, height, order == RowOrder::top_first);
   const bool stencil = !parts.list.cut().empty() || parts.still_cut;
-  const bool new_storage = parts.picture.fit(width, height, samples, stencil, order);
-  if (new_storage) parts.kept.reset();
-  const bool has_static_layer = parts.has_static_layer;
-  if (has_static_layer && parts.kept == parts.signature) {
-    parts.picture.copy_static_layer();
+  if (frame.refined) {
+    parts.paint_refined(width, height, order, stencil);
   } else {
-    parts.lay_backdrop(new_storage);
-    parts.kept.reset();
-    if (has_static_layer) {
-      parts.static_counts = {};
-      parts.arrange_static();
-      parts.painter.paint(parts.static_layer, parts.static_counts);
-      if (parts.picture.keep_static_layer()) parts.kept = parts.signature;
-    }
+    parts.refined.reset();
+    parts.paint_moving(width, height, order, stencil);
   }
+  const bool has_static_layer = parts.has_static_layer;
   if (has_static_layer) parts.counts = parts.static_counts;
   parts.painter.paint(parts.list, parts.counts, !has_static_layer);
-  parts.picture.resolve();
+  parts.picture().resolve();
 
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
   glViewport(viewport[0], viewport[1], viewport[2], viewport[3]);
   parts.open = false;
 }
 
-void Canvas::blit(int x_px, int y_px) const { parts_->picture.copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px); }
+void Canvas::blit(int x_px, int y_px) const { parts_->picture().copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px); }
 
 std::span<const ProjectedLabel> Canvas::labels() const { return parts_->labels; }
 FrameCounts Canvas::counts() const { return parts_->counts; }

@@ -88,7 +88,13 @@ struct Frame {
   float haze_strength = 0.75F;
   Quality quality = Quality::standard;
   float render_scale = 1.0F;  // 0.25 .. 1: the scene is drawn smaller and scaled up
+  float contour = 1.0F;       // of lines, in multiples of the usual thickness
+  bool refined = false;       // a still: at high effort and with its edges smoothed, whatever `quality` is; stages say the same things
 };
+
+// Lines grow with the picture: what is two pixels wide at 720 rows is six wide at 2160. Smaller pictures keep the usual width, of
+// which less would break up.
+float line_scale(const Frame& frame);
 
 struct FrameCounts {
   std::size_t triangles = 0;

@@ -33,7 +33,7 @@ void ContourPass::start(const Frame& frame, int height) {
   corners_.clear();
   const float aspect = static_cast<float>(frame.width_px) / static_cast<float>(frame.height_px);
   const glm::mat4 projection = frame.camera.projection(aspect);
-  scale_ = static_cast<float>(height) / static_cast<float>(frame.height_px);
+  scale_ = line_scale(frame) * static_cast<float>(height) / static_cast<float>(frame.height_px);
   style_.scale = glm::vec2(0.5F * projection[1][1] * static_cast<float>(height));
   style_.thin_start = frame.haze_start * frame.camera.distance;
   style_.thin_end = frame.haze_end * frame.camera.distance;

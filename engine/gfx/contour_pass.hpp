@@ -36,7 +36,7 @@ class ContourPass {
   std::vector<RibbonCorner> corners_;
   std::size_t indexed_ = 0;  // ribbons that the index buffer has room for
   ContourStyle style_;       // what all lines of the frame share
-  float scale_ = 1.0F;       // drawn pixels per pixel of the output
+  float scale_ = 1.0F;       // drawn width of a line of width 1
 };
 
 }  // namespace syn

@@ -81,7 +81,7 @@ Result<Painter> Painter::create(const DataFiles& files) {
 
 void Painter::start(const Frame& frame, int width, int height, bool upside_down) {
   quality_ = frame.quality;
-  scale_ = static_cast<float>(height) / static_cast<float>(frame.height_px);
+  scale_ = line_scale(frame) * static_cast<float>(height) / static_cast<float>(frame.height_px);
   upside_down_ = upside_down;
   width_ = width;
   height_ = height;
@@ -95,7 +95,7 @@ void Painter::start(const Frame& frame, int width, int height, bool upside_down)
       .background_bottom = upside_down ? frame.background_top : frame.background_bottom,
       .outline = frame.outline,
       .light = glm::vec4(glm::normalize(frame.light), 0.0F),
-      .haze = {frame.haze_start * unit, 1.0F / span, std::clamp(frame.haze_strength, 0.0F, 1.0F), 0.0F},
+      .haze = {frame.haze_start * unit, 1.0F / span, std::clamp(frame.haze_strength, 0.0F, 1.0F), scale_},
       .picture = glm::vec4(size, 1.0F / size),
       .lens = {projection[0][0], upside_down ? -projection[1][1] : projection[1][1], projection[2][2], projection[3][2]}};
   fill_buffer(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1), GL_STREAM_DRAW);

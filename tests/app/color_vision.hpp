@@ -31,21 +31,32 @@ inline Vec lab(Color color, const Matrix& eye) {
   return {116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)};
 }
 
-// Smallest CIE76 distance over normal, protan, deutan and tritan vision (Machado et al. 2009, severity 1).
-inline double seen_distance(Color a, Color b) {
-  constexpr std::array<Matrix, 4> kEyes{
-      Matrix{Vec{1, 0, 0}, Vec{0, 1, 0}, Vec{0, 0, 1}},
-      Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216}, Vec{-0.003882, -0.048116, 1.051998}},
-      Matrix{Vec{0.367322, 0.860646, -0.227968}, Vec{0.280085, 0.672501, 0.047413}, Vec{-0.011820, 0.042940, 0.968881}},
-      Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602}, Vec{0.004733, 0.691367, 0.303900}}};
+// Normal, protan, deutan and tritan vision (Machado et al. 2009, severity 1).
+inline constexpr std::array<Matrix, 4> kEyes{
+    Matrix{Vec{1, 0, 0}, Vec{0, 1, 0}, Vec{0, 0, 1}},
+    Matrix{Vec{0.152286, 1.052583, -0.204868}, Vec{0.114503, 0.786281, 0.099216}, Vec{-0.003882, -0.048116, 1.051998}},
+    Matrix{Vec{0.367322, 0.860646, -0.227968}, Vec{0.280085, 0.672501, 0.047413}, Vec{-0.011820, 0.042940, 0.968881}},
+    Matrix{Vec{1.255528, -0.076749, -0.178779}, Vec{-0.078411, 0.930809, 0.147602}, Vec{0.004733, 0.691367, 0.303900}}};
+
+// Smallest over all of them of a difference between two colours as they are seen.
+template <class Difference>
+double least_over_eyes(Color a, Color b, Difference difference) {
   double least = 1e9;
-  for (const Matrix& eye : kEyes) {
-    const Vec x = lab(a, eye);
-    const Vec y = lab(b, eye);
-    least = std::min(least, std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]));
-  }
+  for (const Matrix& eye : kEyes) least = std::min(least, difference(lab(a, eye), lab(b, eye)));
   return least;
 }
+
+// CIE76 distance.
+inline double seen_distance(Color a, Color b) {
+  return least_over_eyes(a, b, [](const Vec& x, const Vec& y) { return std::hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]); });
+}
+
+// Step of lightness L*.
+inline double seen_step(Color a, Color b) {
+  return least_over_eyes(a, b, [](const Vec& x, const Vec& y) { return std::abs(x[0] - y[0]); });
+}
+
+inline double lightness(Color color) { return lab(color, kEyes[0])[0]; }
 
 inline constexpr std::array kStory{Role::text,   Role::glutamate, Role::ketamine, Role::channel,
                                    Role::growth, Role::therapy,   Role::burden,   Role::structure};

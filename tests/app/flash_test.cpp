@@ -38,7 +38,7 @@ Image picture(OffscreenRenderer& renderer, const Session& session, const RenderT
   SceneView& show = renderer.show();
   show.advance(60.0F, state);
   show.advance(60.0F, state);
-  show.paint(session.run(), state, renderer.resources().theme(state.view), target.width(), target.height(), 1.0F);
+  show.paint(session.run(), state, renderer.resources().theme(state.view), target.width(), target.height(), 1.0F, Finish::quick);
   target.bind();
   show.blit(0, 0);
   return target.read();

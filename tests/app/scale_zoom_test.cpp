@@ -74,7 +74,7 @@ Session story() {
 Image on_the_way(OffscreenRenderer& renderer, const Session& session, const RenderTarget& target, float fade) {
   const Theme& theme = renderer.resources().theme(session.state().view);
   SceneView& show = renderer.show();
-  show.paint(session.run(), session.state(), theme, target.width(), target.height(), 1.0F);
+  show.paint(session.run(), session.state(), theme, target.width(), target.height(), 1.0F, Finish::quick);
   target.bind();
   show.blit(0, 0);
   Image image = target.read();

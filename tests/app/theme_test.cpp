@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "color_vision.hpp"
 #include "headless_ui.hpp"
@@ -44,7 +45,7 @@ TEST_CASE("the palette holds the design's colours") {
 }
 
 TEST_CASE("words and controls stand out in both themes") {
-  for (const char* name : {"dark", "light", "dark_high_contrast", "light_high_contrast"}) {
+  for (const char* name : {"dark", "light", "projector", "dark_high_contrast", "light_high_contrast", "projector_high_contrast"}) {
     CAPTURE(name);
     const Theme theme = must(load_theme(data_files(), name));
     for (const Role ground : {Role::panel, Role::background}) {
@@ -75,6 +76,24 @@ TEST_CASE("story colours are told apart by every kind of colour vision, as the p
     if (role == Role::symptom || role == Role::text) continue;  // a curve never shares a picture with molecules
     for (const Theme* theme : {&dark, &black}) CHECK(seen_distance((*theme)[Role::magnesium], (*theme)[role]) >= 17.0);
     for (const Theme* theme : {&light, &white}) CHECK(seen_distance((*theme)[Role::magnesium], (*theme)[role]) >= 14.0);
+  }
+}
+
+TEST_CASE(
+    "under a projector neighbours differ by 25 L* in every kind of vision, lines are thicker, and near-black is for words and contours") {
+  const Theme theme = must(load_theme(data_files(), "projector"));
+  CHECK(least_distance(theme) == doctest::Approx(21.6).epsilon(0.005));
+  CHECK(theme.contour == 1.5F);
+  CHECK_FALSE(theme.dark);
+  using Pair = std::pair<Role, Role>;
+  for (const auto& [a, b] :
+       {Pair{Role::growth, Role::structure}, Pair{Role::ketamine, Role::channel}, Pair{Role::ketamine, Role::structure}})
+    CHECK(seen_step(theme[a], theme[b]) >= 25.0);
+  for (std::size_t i = 0; i < theme.colors.size(); ++i) {
+    const Role role = static_cast<Role>(i);
+    if (role == Role::text || role == Role::symptom || role == Role::outline || role == Role::muted) continue;
+    CAPTURE(name_of(role));
+    CHECK(lightness(theme[role]) >= 22.0);
   }
 }
 

@@ -49,13 +49,14 @@ Result<Theme> load_theme(const DataFiles& files, std::string_view name) {
   const ConfigTable* table = entry != nullptr ? entry->as_table() : nullptr;
   if (table == nullptr) {
     return failure({path->string(), 0, 0, "there is no theme \"" + std::string(name) + "\"",
-                    "the themes are [dark] and [light], and of each its [..._high_contrast]"});
+                    "the themes are [dark], [light] and [projector], and of each its [..._high_contrast]"});
   }
   Problems problems;
   TableReader reader(*table, problems);
   Theme theme;
   theme.dark = name.starts_with("dark");
   theme.edge = static_cast<float>(reader.number("edge", 1.0, {1.0, 4.0}));
+  theme.contour = static_cast<float>(reader.number("contour", 1.0, {1.0, 3.0}));
   for (std::size_t i = 0; i < kRoleNames.size(); ++i) {
     const std::string_view role = kRoleNames[i];
     const std::string value = reader.text(role, "");

@@ -27,13 +27,14 @@ struct Color {  // sRGB 0..1
 struct Theme {
   std::array<Color, static_cast<std::size_t>(Role::count)> colors{};
   bool dark = true;
-  float edge = 1.0F;  // edges of controls, in multiples of the usual thickness
+  float edge = 1.0F;     // edges of controls, in multiples of the usual thickness
+  float contour = 1.0F;  // contours of the scene, likewise
   Color operator[](Role role) const { return colors[static_cast<std::size_t>(role)]; }
 };
 
 std::string_view name_of(Role role);
 // Fails with every missing or malformed colour ("#RRGGBB").
-Result<Theme> load_theme(const DataFiles& files, std::string_view name);  // "dark" | "light", ..."_high_contrast"
+Result<Theme> load_theme(const DataFiles& files, std::string_view name);  // a table of the file
 // WCAG 2 contrast ratio of two opaque colours, 1..21.
 double contrast(Color a, Color b);
 
