@@ -206,3 +206,39 @@ TEST_CASE("scene area: to a scale, to its other place, back to where one was, an
   }
   CHECK(view.stage == StageName::dendrite);  // out through the far end
 }
+
+TEST_CASE("scene area: what stands still for 300 ms is refined once, and what moves is painted at once (gl)") {
+  const auto renderer = must(OffscreenRenderer::open(data_files(), shipped_parameters()));
+  Session session(Parameters(shipped_parameters()), small_scenario());
+  const RenderTarget target(640, 360);
+  const auto frame = [&] { renderer->paint_screen_once(session, target); };
+  const auto refined = [&] { return renderer->show().canvas().frame().refined; };
+  const auto paintings = [&] { return renderer->show().paintings(); };
+  frame();
+  SceneArea& scene = renderer->shell()->parts().scene;
+  scene.advance(0.1F);
+  frame();
+  CHECK_FALSE(refined());
+  CHECK_FALSE(scene.waits_to_refine());
+  scene.advance(0.25F);
+  CHECK(scene.waits_to_refine());
+  frame();
+  CHECK(refined());
+  CHECK_FALSE(scene.waits_to_refine());
+  const auto painted = paintings();
+  frame();
+  session.submit(command::SetPanel{PanelName::words});  // the picture does not follow from it
+  frame();
+  CHECK(paintings() == painted);
+
+  session.submit(command::Seek{1.0});
+  frame();
+  CHECK(paintings() == painted + 1);
+  CHECK_FALSE(refined());
+  scene.advance(1.0F);
+  frame();
+  CHECK(refined());
+  renderer->show().start_afresh();  // somebody wants it drawn anew
+  frame();
+  CHECK_FALSE(refined());
+}

@@ -112,6 +112,59 @@ TEST_CASE("the same frame twice gives the same bytes (gl)") {
   }
 }
 
+TEST_CASE("a refined frame has softer edges, and the quick frames around it are as they were (gl)") {
+  const GlContext context;
+  const auto canvas = make_canvas();
+  const Zoo zoo(*canvas);
+  const Frame quick = zoo_frame(Quality::standard, 1.0F);
+  Frame still = quick;
+  still.refined = true;
+  const Image first = shoot(*canvas, quick, zoo);
+  const Image refined = shoot(*canvas, still, zoo);
+  CHECK(shoot(*canvas, still, zoo).rgb == refined.rgb);
+  CHECK(shoot(*canvas, quick, zoo).rgb == first.rgb);
+
+  // The rim of a white ball before black: without smoothing nothing of it is darker than its own shade.
+  const auto dim = [&](bool smooth) {
+    Frame frame = plain_frame();
+    frame.refined = smooth;
+    const Image image = shoot(*canvas, frame, [&](Canvas& c) { c.mesh(zoo.sphere, {.material = plain_material(kWhite)}); });
+    int count = 0;
+    for (int y = 0; y < image.height; ++y) {
+      for (int x = 0; x < image.width; ++x) count += pixel(image, x, y)[1] > 5 && pixel(image, x, y)[1] < 60 ? 1 : 0;
+    }
+    return count;
+  };
+  CHECK(dim(false) == 0);
+  CHECK(dim(true) > 40);
+}
+
+TEST_CASE("contours grow with the picture above 720 rows, and with what the frame asks for (gl)") {
+  const GlContext context;
+  const auto canvas = make_canvas();
+  const auto sphere = canvas->upload(make_sphere(96, 48));
+  // How wide the two lines are that the middle row crosses, in pixels.
+  const auto width = [&](int rows, float contour) {
+    Frame frame = plain_frame(rows, rows);
+    frame.outline = kWhite;
+    frame.contour = contour;
+    const Image image = shoot(*canvas, frame, [&](Canvas& c) {
+      MeshInstance instance;
+      instance.material = plain_material({0.0F, 0.0F, 0.0F, 1.0F});
+      instance.material.outline_px = 4.0F;
+      c.mesh(sphere, instance);
+    });
+    double sum = 0.0;
+    for (int x = 0; x < rows; ++x) sum += pixel(image, x, rows / 2)[0] / 255.0;
+    return sum;
+  };
+  const double usual = width(720, 1.0F);
+  CHECK(usual > 4.0);
+  CHECK(width(360, 1.0F) == doctest::Approx(usual).epsilon(0.15));
+  CHECK(width(1440, 1.0F) == doctest::Approx(2.0 * usual).epsilon(0.2));
+  CHECK(width(720, 1.5F) == doctest::Approx(1.5 * usual).epsilon(0.2));
+}
+
 TEST_CASE("the picture in a window is the one in a target, the same way up (gl)") {
   const GlContext context(320, 200);
   const auto canvas = make_canvas();
