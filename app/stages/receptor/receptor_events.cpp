@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "app/stages/common/course_events.hpp"
 #include "app/stages/receptor/receptor_moment.hpp"
@@ -20,8 +21,7 @@ Hours beside(const StatePath& path, const Turn& turn, double by_ms) { return pat
 double through_ms(const Turn& turn) { return std::clamp(turn.open_ms, ms_of(kMinThrough_s), ms_of(kThrough_s)); }
 
 // Calls here(path, blocking) with the first blocking at the peak of the drug.
-template <class Here>
-Found in_blocking(const RunPtr& run, Here&& here) {
+Found in_blocking(const RunPtr& run, const std::function<Hours(const StatePath&, const Blocking&)>& here) {
   const Found peak = course::ketamine_peak(*run);
   if (std::holds_alternative<Sentence>(peak)) return peak;
   StatePath path;
