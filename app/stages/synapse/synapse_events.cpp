@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "app/stages/common/course_events.hpp"
 #include "app/stages/synapse/synapse_moment.hpp"
@@ -40,8 +41,7 @@ int conducting(const ReceptorMoments& receptors) {
 
 // The release of which good(receptors) holds with most open and empty pores, at the time when most gates are open. Magnesium
 // sits in most of them: at rest one or two let ions through.
-template <class Good>
-Found find_release(const RunPtr& run, Good&& good) {
+Found find_release(const RunPtr& run, const std::function<bool(const ReceptorMoments&)>& good) {
   ReceptorShares shares;
   shares.enter(*run);
   const Hours from = around(*run);
@@ -78,12 +78,15 @@ Found blocked_stays_dark(const RunPtr& run) {
   return find_release(run, [](const ReceptorMoments& receptors) { return receptors[0].ketamine > 0.99F && receptors[0].arrival >= 1.0F; });
 }
 
-template <class Which>
-Found highest_signal(const RunPtr& run, Which which) {
-  const course::Course level = [&](Hours h) { return run->trajectory.at(which, h); };
+Found peak_of(const RunPtr& run, const course::Course& level) {
   const Hours peak = course::highest(*run, level);
   if (level(peak) <= kRise * level(course::before_doses(*run)) + 1.0e-6) return Sentence{"moment.reason.no_rise"_key, {}};
   return Happening{peak};
+}
+
+template <class Which>
+Found highest_signal(const RunPtr& run, Which which) {
+  return peak_of(run, [&](Hours h) { return run->trajectory.at(which, h); });
 }
 
 Found bdnf_leaves(const RunPtr& run) { return highest_signal(run, Inner::bdnf_released); }
