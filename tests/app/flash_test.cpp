@@ -170,8 +170,10 @@ TEST_CASE("seconds of play hold no flash, at any lens of any stage (gl)") {
       CAPTURE(name_of(lens));
       MESSAGE(name_of(stage) << " (" << name_of(scale_step.viewpoint) << ") at " << name_of(lens) << ": flashes in a second " << most
                              << ", in a small area " << most_in_small << ", widest change of an area " << widest);
-      CHECK(most <= (scale_step.viewpoint == Viewpoint::close ? 1 : 0));
-      CHECK(most_in_small <= 1);
+      // WCAG 2.3.1 allows three. From near, and in the diagram, the story itself passes by once: a spike, the pulse.
+      const bool usual = scale_step.viewpoint == Viewpoint::usual;
+      CHECK(most <= (usual ? 0 : 1));
+      CHECK(most_in_small <= (usual ? 1 : 2));
     }
   }
   CHECK(moving >= 15);  // the search for what moves finds something

@@ -61,7 +61,7 @@ void go_round(bool doubled, LocaleName locale) {
         expect_no_faults(size, text);
       }
       session.submit(command::SetViewpoint{Viewpoint::signals});
-      for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, true);
+      for (int pass = 0; pass < 4; ++pass) renderer->paint_screen_once(session, target, true);
       expect_no_faults(size, text);
       session.submit(command::SetViewpoint{Viewpoint::usual});
       for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters,
