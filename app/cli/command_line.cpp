@@ -193,8 +193,15 @@ int command_line(int argc, const char* const* argv) {
   for (const char* set : {"--at", "--stage", "--lens"}) describe_command->get_option(set)->excludes("--moment");
 
   std::vector<std::filesystem::path> to_check;
-  CLI::App* check_command = app.add_subcommand("check", "check scenarios, protocols, parameters, sources, locales: all problems at once");
-  check_command->add_option("file", to_check, "scenario or protocol files (none: all that come with the program)")->transform(an_input());
+  CLI::App* check_command =
+      app.add_subcommand("check", "check scenarios, protocols, lectures, parameters, sources, locales: all problems at once");
+  check_command->add_option("file", to_check, "scenario, protocol or lecture files (none: all that come with the program)")
+      ->transform(an_input());
+  std::string claims_of = "twenty-minutes";
+  std::string claims_locale = "en";
+  CLI::App* claims_command = app.add_subcommand("claims", "the claims of the brief: beat, badge, sources for and against");
+  claims_command->add_option("--lecture", claims_of, "lecture that carries them")->transform(not_empty());
+  claims_command->add_option("--locale", claims_locale, "language")->check(one_of<LocaleName>());
   CLI::App* schema_command = app.add_subcommand("schema", "the fields that scenario files accept");
 
   CalibrateJob calibrate;
@@ -243,6 +250,7 @@ int command_line(int argc, const char* const* argv) {
   }
   if (patch_command->parsed()) return run_patch(patch, files);
   if (check_command->parsed()) return run_check(to_check, files);
+  if (claims_command->parsed()) return run_claims(claims_of, *from_name<LocaleName>(claims_locale), files);
   if (schema_command->parsed()) return run_schema();
   if (calibrate_command->parsed()) return run_calibrate(calibrate, files);
   if (bench_command->parsed()) return run_bench(bench, files);

@@ -1,9 +1,11 @@
 // The sub-commands that need no picture: simulate, check, schema.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/cli/run.hpp"
+#include "app/cli/run_lecture.hpp"
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/console/progress.hpp"
@@ -22,11 +24,12 @@
 namespace syn {
 namespace {
 
-// Protocols have [receptors] and [[step]], which no scenario has. What cannot be read is left to the scenario reader.
-bool is_protocol(const std::filesystem::path& path, std::string_view text) {
-  if (path.parent_path().filename() == "protocols") return true;
+// Protocols have [receptors] and [[step]], lectures [[beat]], which no scenario has. What cannot be read is left to the
+// scenario reader.
+bool is_of(std::string_view folder, std::initializer_list<std::string_view> keys, const std::filesystem::path& path, std::string_view text) {
+  if (path.parent_path().filename() == folder) return true;
   const auto table = parse_config(text, path.string());
-  return table && (table->find("receptors") != nullptr || table->find("step") != nullptr);
+  return table && std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return table->find(key) != nullptr; });
 }
 
 }  // namespace
@@ -106,6 +109,7 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
   const auto add = [&problems](const Problems& more) { problems.insert(problems.end(), more.begin(), more.end()); };
   std::size_t good = 0;
   std::size_t protocols = 0;
+  std::size_t lectures = 0;
   const auto parameters = Parameters::load(files);
   if (parameters) {
     auto paths = scenarios;
@@ -113,7 +117,13 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
       paths = files.list("assets/scenarios", ".toml");
       const auto shipped = files.list("assets/protocols", ".toml");
       paths.insert(paths.end(), shipped.begin(), shipped.end());
+      const auto talks = files.list("assets/lectures", ".toml");
+      paths.insert(paths.end(), talks.begin(), talks.end());
     }
+    const auto moments = NamedMoments::load(files);
+    if (!moments) add(moments.error());
+    const auto reader = LectureReader::open(files, *parameters);
+    if (!reader) add(reader.error());
     for (const auto& path : paths) {
       // Read once: a pipe has no second time.
       constexpr std::size_t kLimitBytes = 1U << 20U;
@@ -122,7 +132,14 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
         add(text.error());
         continue;
       }
-      if (is_protocol(path, *text)) {
+      if (is_of("lectures", {"beat"}, path, *text)) {
+        if (!moments || !reader) continue;
+        const Problems found = lecture_problems(*text, path.string(), *reader, *parameters, *moments);
+        lectures += found.empty() ? 1U : 0U;
+        add(found);
+        continue;
+      }
+      if (is_of("protocols", {"receptors", "step"}, path, *text)) {
         const auto protocol = parse_protocol(*text, path.string(), *parameters);
         if (!protocol) add(protocol.error());
         protocols += protocol ? 1U : 0U;
@@ -141,7 +158,6 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     }
     if (const auto schedules = load_schedules(files, *parameters); !schedules) add(schedules.error());
     if (const auto ideas = load_hypotheses(files, *parameters); !ideas) add(ideas.error());
-    if (const auto moments = NamedMoments::load(files); !moments) add(moments.error());
     add(parameters->missing_words());
   } else {
     add(parameters.error());
@@ -180,9 +196,9 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     complain("{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  say("good: {} scenario(s), {} protocol(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in "
+  say("good: {} scenario(s), {} protocol(s), {} lecture(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in "
       "2 languages\n",
-      good, protocols, parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
+      good, protocols, lectures, parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
   return kDone;
 }
 
