@@ -8,6 +8,7 @@
 #include <new>
 
 #include "app/cli/run.hpp"
+#include "app/cli/run_lecture.hpp"
 #include "app/console/console.hpp"
 #include "app/console/option_checks.hpp"
 #include "app/console/outputs.hpp"

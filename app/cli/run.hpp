@@ -85,14 +85,10 @@ int run_render(const RenderJob& job, const DataFiles& files);
 // What draws on this machine, as OpenGL says it; why nothing does, where there is none.
 std::string renderer_name();
 
-// Checks scenario, protocol and lecture files (all that come with the program when none is named), parameters, sources, locales,
-// palettes. A named file is a protocol if it has [receptors] or [[step]], a lecture if it has [[beat]], else a scenario.
+// Checks scenario and protocol files (all that come with the program when none is named), parameters, sources, locales,
+// palettes. A named file is a protocol if it has [receptors] or [[step]], else a scenario.
 int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files);
 int run_schema();
-
-// Every claim of the brief: the beat of the lecture that carries it, its badge, and the sources for and against. kBadInput where
-// a claim has no beat.
-int run_claims(const std::string& lecture, LocaleName locale, const DataFiles& files);
 
 struct CalibrateJob {
   std::string table;                  // empty = all of them

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "app/cli/run.hpp"
 #include "app/console/console.hpp"
 #include "app/console/outputs.hpp"
 #include "app/lecture/staging.hpp"

@@ -1,15 +1,20 @@
-// What the sub-commands have in common that read lectures.
+// The sub-commands about lectures, and what check says of them.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "app/lecture/lecture.hpp"
+#include "app/viewing/view.hpp"
 
 namespace syn {
 
 // Everything wrong with a lecture's text, its states brought about included. What beats want that the program cannot show is said.
 Problems lecture_problems(std::string_view text, const std::string& file, const LectureReader& reader, const Parameters& parameters,
                           const NamedMoments& moments);
+
+// Every claim of the brief: the beat of the lecture that carries it, its badge, and the sources for and against. kBadInput where
+// a claim has no beat.
+int run_claims(const std::string& lecture, LocaleName locale, const DataFiles& files);
 
 }  // namespace syn

@@ -26,7 +26,8 @@ namespace {
 
 // Protocols have [receptors] and [[step]], lectures [[beat]], which no scenario has. What cannot be read is left to the
 // scenario reader.
-bool is_of(std::string_view folder, std::initializer_list<std::string_view> keys, const std::filesystem::path& path, std::string_view text) {
+bool is_of(std::string_view folder, std::initializer_list<std::string_view> keys, const std::filesystem::path& path,
+           std::string_view text) {
   if (path.parent_path().filename() == folder) return true;
   const auto table = parse_config(text, path.string());
   return table && std::any_of(keys.begin(), keys.end(), [&](std::string_view key) { return table->find(key) != nullptr; });
@@ -196,7 +197,8 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     complain("{}{} problem(s)\n", to_text(problems), problems.size());
     return kBadInput;
   }
-  say("good: {} scenario(s), {} protocol(s), {} lecture(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, {} sentences in "
+  say("good: {} scenario(s), {} protocol(s), {} lecture(s), {} parameters, {} sources, {} published rows, {} things to look up, {} terms, "
+      "{} sentences in "
       "2 languages\n",
       good, protocols, lectures, parameters->all().size(), parameters->sources().size(), published, things, terms, keys[0].size());
   return kDone;

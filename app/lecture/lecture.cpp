@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t kMaxBytes = 1U << 20U;
 
 std::size_t letters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 std::vector<std::string_view> words_in(std::string_view text) {
@@ -305,7 +306,9 @@ Result<LectureReader> LectureReader::open(const DataFiles& files, const Paramete
   return reader;
 }
 
-Result<Lecture> LectureReader::parse(std::string_view text, const std::string& file) const { return LectureText(*this, file, true).read(text); }
+Result<Lecture> LectureReader::parse(std::string_view text, const std::string& file) const {
+  return LectureText(*this, file, true).read(text);
+}
 
 Result<Lecture> LectureReader::load(const std::filesystem::path& file) const {
   const auto text = read_file(file, kMaxBytes);

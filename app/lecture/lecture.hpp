@@ -19,7 +19,18 @@
 namespace syn {
 
 // What the program cannot show yet where a beat would have it.
-enum class Wanted { brain, neuron, molecule_pair, year_ribbon, stacked_clocks, dials, thought_card, icon_array, memory_trace, badge_census };
+enum class Wanted {
+  brain,
+  neuron,
+  molecule_pair,
+  year_ribbon,
+  stacked_clocks,
+  dials,
+  thought_card,
+  icon_array,
+  memory_trace,
+  badge_census
+};
 template <>
 inline constexpr auto kWords<Wanted> = words("brain", "neuron", "molecule_pair", "year_ribbon", "stacked_clocks", "dials", "thought_card",
                                              "icon_array", "memory_trace", "badge_census");
@@ -32,10 +43,10 @@ struct Question {
 };
 
 struct Beat {
-  std::string id;      // of its own in the lecture
-  int line = 0;        // of the file
-  int chapter = 0;     // from 0
-  double minutes = 1;  // that it is meant to take
+  std::string id;           // of its own in the lecture
+  int line = 0;             // of the file
+  int chapter = 0;          // from 0
+  double minutes = 1;       // that it is meant to take
   std::vector<int> claims;  // from 1
   BeatBadge badge = BeatBadge::hypothesis;
   std::vector<std::string> sources_for, sources_against;  // of assets/sources.toml

@@ -7,7 +7,8 @@ namespace {
 
 // What a moment is looked for in follows from these; the others say how it is looked at.
 bool before_moment(const Command& command) {
-  return changes_scenario(command) || std::holds_alternative<command::SetPin>(command) || std::holds_alternative<command::ClearPin>(command);
+  return changes_scenario(command) || std::holds_alternative<command::SetPin>(command) ||
+         std::holds_alternative<command::ClearPin>(command);
 }
 
 Problem refused(const Lecture& lecture, const Beat& beat, const Problem& why) {
@@ -35,7 +36,8 @@ Result<State> Staging::state_of(const Lecture& lecture, const Beat& beat, const 
   state.view = with_likes(state.view, liked);
   const auto take = [&](const Command& command) -> Problems {
     auto next = apply(state, command, parameters_);
-    if (!next) return {refused(lecture, beat, {"", 0, 0, to_text(command) + ": " + next.error().front().what, next.error().front().remedy})};
+    if (!next)
+      return {refused(lecture, beat, {"", 0, 0, to_text(command) + ": " + next.error().front().what, next.error().front().remedy})};
     state = std::move(*next);
     return {};
   };
@@ -78,7 +80,8 @@ Result<FoundMoment> Staging::find(const std::string& id, const Scenario& scenari
   }
   const auto answer = moments_.find(*moment, *run);
   if (const auto* found = std::get_if<FoundMoment>(&answer)) return *found;
-  return failure({"", 0, 0, "the moment " + id + " does not occur in this run", "`synaptoscope describe SCENARIO --moment all` lists those that do"});
+  return failure(
+      {"", 0, 0, "the moment " + id + " does not occur in this run", "`synaptoscope describe SCENARIO --moment all` lists those that do"});
 }
 
 Commands commands_to(const State& target) {

@@ -8,7 +8,7 @@ cd "$here"
 seconds=${1:?usage: fuzz.sh SECONDS [READER...]}
 shift
 readers=("$@")
-[ ${#readers[@]} -gt 0 ] || readers=(scenario protocol parameters settings share locale tables commands models moments)
+[ ${#readers[@]} -gt 0 ] || readers=(scenario protocol parameters settings share locale tables commands models moments lecture)
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz
 mkdir -p build/fuzz/found
@@ -20,6 +20,7 @@ for reader in "${readers[@]}"; do
   dictionary=toml.dict
   case $reader in
     scenario | share | moments) seeds+=(assets/scenarios) ;;
+    lecture) seeds+=(assets/lectures) ;;
     protocol) seeds+=(assets/protocols) ;;
     parameters) seeds+=(assets/parameters) ;;
     tables) seeds+=(assets/calibration) ;;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "app/lecture/lecture.hpp"
 #include "app/session/moment_text.hpp"
 #include "app/session/settings.hpp"
 #include "app/state/command.hpp"
@@ -240,10 +241,26 @@ void models(std::string_view bytes) {
   }
 }
 
+void lecture(std::string_view bytes) {
+  static const LectureReader reader = [] {
+    auto opened = LectureReader::open(DataFiles({std::string(SYN_SOURCE_DIR)}), parameters());
+    require(opened.has_value(), "the claims and the rules of wording cannot be read");
+    return std::move(*opened);
+  }();
+  const auto read = reader.parse(bytes, "fuzz");
+  if (!good(read)) return;
+  require(!read->beats.empty(), "a lecture without a beat was read");
+  for (const Beat& beat : read->beats) {
+    require(!beat.headline.en.empty() && !beat.headline.sv.empty() && !beat.sources_for.empty(),
+            "a beat without words or sources was read");
+    require(beat.chapter >= 0 && static_cast<std::size_t>(beat.chapter) < read->chapters.size(), "a beat of no chapter was read");
+  }
+}
+
 constexpr std::array kTargets{Target{"scenario", scenario}, Target{"protocol", protocol}, Target{"parameters", parameter_files},
                               Target{"settings", settings}, Target{"share", share},       Target{"locale", locale},
                               Target{"tables", tables},     Target{"commands", commands}, Target{"models", models},
-                              Target{"moments", moments}};
+                              Target{"moments", moments},   Target{"lecture", lecture}};
 
 }  // namespace
 
