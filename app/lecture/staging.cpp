@@ -31,8 +31,6 @@ View with_likes(View view, const View& liked) {
 
 Result<State> Staging::state_of(const Lecture& lecture, const Beat& beat, const View& liked) const {
   State state;
-  state.scenario = beat.scenario;
-  state.playhead.time_h = std::max(0.0, state.scenario.start_h());
   state.view = with_likes(state.view, liked);
   const auto take = [&](const Command& command) -> Problems {
     auto next = apply(state, command, parameters_);
@@ -41,6 +39,8 @@ Result<State> Staging::state_of(const Lecture& lecture, const Beat& beat, const 
     state = std::move(*next);
     return {};
   };
+  if (Problems wrong = take(command::SetScenario{beat.scenario}); !wrong.empty()) return failure(std::move(wrong));
+  take(command::Seek{std::max(0.0, state.scenario.start_h())});
   for (const Command& command : beat.commands) {
     if (!before_moment(command)) continue;
     if (Problems wrong = take(command); !wrong.empty()) return failure(std::move(wrong));
