@@ -18,7 +18,8 @@ constexpr int kTrailDots = 34;
 constexpr float kTrailReach = 0.60F, kTrailStays_s = 2.0F;
 constexpr float kMoves = 0.02F;                                        // of an atom with M3: less is none
 constexpr float kGrainAtom = 0.19F, kRim = 0.03F, kRimBehind = 0.24F;  // nanometres
-constexpr float kBeforeSkin = 0.30F, kBehindFace = 0.42F;  // an atom's disc lies where it is nearest to the eye, and behind the cut
+constexpr float kBeforeSkin = 0.30F;                                   // an atom is drawn that much nearer to the eye,
+constexpr float kBehindFace = kBeforeSkin + kGrainAtom + 3.0F * kRim;  // and only where all of it then still lies behind the cut
 constexpr float kFarPale = 0.42F;
 constexpr float kBond = 0.165F, kStick = 0.075F, kStickEnd = 0.11F, kSticksBefore = 0.16F;
 constexpr int kBondBeads = 5;
@@ -35,7 +36,7 @@ void ReceptorStage::draw_grain(Canvas& canvas, const Paints& paints, float gate,
   for (const GrainAtom& atom : parts_.grain) {
     if ((atom.moves > kMoves) != moving) continue;
     const glm::vec3 model = gate_shift(atom.at, kOpensWider * atom.moves * gate), middle = in_scene(model);
-    if (glm::dot(atom.at, out) > -kBehindFace) continue;
+    if (glm::dot(model, out) > -kBehindFace) continue;
     const glm::vec3 at = middle + kBeforeSkin * glm::normalize(eye - middle);
     // Little light in grooves and none in the tunnel; what lies far behind the cut melts into the ground.
     const float light = glm::smoothstep(0.02F, 0.52F, atom.open), tunnel = tunnel_light(model);
