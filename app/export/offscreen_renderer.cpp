@@ -102,6 +102,8 @@ void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& targe
   scene_->advance(60.0F, session.state());
   scene_->advance(60.0F, session.state());
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
+  shell_->parts().scene.refine();
+  paint_screen_once(session, target);
 }
 
 void OffscreenRenderer::double_words() {

@@ -35,9 +35,10 @@ class Chrome {
   void hear_files();
 
  private:
-  // The values of an enumeration to choose from, side by side or one at a time; `Set` is the command.
+  // The values of an enumeration to choose from, side by side or one at a time; `Set` is the command. A word for each: one that is
+  // left out does not build.
   template <class Set, class E>
-  void choose(const char* id, std::span<const char* const> words, E now, float width_px = 0.0F, bool stepper = false) {
+  void choose(const char* id, std::span<const char* const, kWords<E>.size()> words, E now, float width_px = 0.0F, bool stepper = false) {
     int chosen = static_cast<int>(now);
     stepper ? step_through(id, words, chosen, false, screen_.look()) : void(choice(id, words, chosen, screen_.look(), width_px));
     if (chosen != static_cast<int>(now)) screen_.give(Set{static_cast<E>(chosen)});

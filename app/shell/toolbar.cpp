@@ -36,7 +36,7 @@ const Action* Chrome::bar(const Area& area) {
   std::array<const char*, kStageNames.size()> stages{};
   for (const StageName stage : kStageNames) stages[static_cast<std::size_t>(stage)] = screen_.text(named_key<"shell.">(stage));
   constexpr std::array kLanguages{"EN", "SV"};
-  const std::array themes{screen_.text("shell.dark"_key), screen_.text("shell.light"_key)};
+  const std::array themes{screen_.text("shell.dark"_key), screen_.text("shell.light"_key), screen_.text("shell.projector"_key)};
   const float stages_px = cell_px(stages), languages_px = cell_px(kLanguages), themes_px = cell_px(themes);
   const float stepper_px = 2.0F * ImGui::GetFrameHeight() + 0.8F * u + stages_px / static_cast<float>(stages.size());
   ImGui::PushFont(screen_.fonts.heading);

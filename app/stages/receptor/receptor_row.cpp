@@ -8,8 +8,8 @@ namespace {
 using namespace receptor;
 
 // Shares of the picture: between these, at that height, so high.
-constexpr float kRowFrom = 0.30F, kRowTo = 0.83F, kRowAt = 0.91F, kRowHigh = 0.125F, kPlateHigh = 0.175F, kSignAbove = 0.078F,
-                kSign = 0.011F;
+constexpr float kRowFrom = 0.32F, kRowTo = 0.81F, kRowAt = 0.93F, kRowHigh = 0.085F, kPlateHigh = 0.14F, kSignAbove = 0.056F,
+                kSign = 0.010F, kPlateMargin = 0.008F;
 constexpr float kDeep = 0.20F;  // of the camera's distance: before everything else
 constexpr float kWholeHigh = 18.5F, kWholeMiddle = 6.0F;
 constexpr float kThin = 0.01F;      // the plate behind them
@@ -30,8 +30,9 @@ void ReceptorStage::draw_row(Canvas& canvas, const Paints& paints) const {
     for (int i = 0; i < row()[kind]; ++i) kinds[(kStride * next++) % kRowOf] = static_cast<Kind>(kind);
   }
   const float apart = (kRowTo - kRowFrom) / kRowOf, scale = kRowHigh * plane.high() / kWholeHigh;
-  canvas.mesh(slab_, {.transform = plane.put({kRowFrom, kRowAt - 0.02F},
-                                             {plane.wide() * (kRowTo - kRowFrom), kPlateHigh * plane.high(), kThin}, -kBefore),
+  canvas.mesh(slab_, {.transform =
+                          plane.put({kRowFrom - kPlateMargin, kRowAt - 0.013F},
+                                    {plane.wide() * (kRowTo - kRowFrom + 2.0F * kPlateMargin), kPlateHigh * plane.high(), kThin}, -kBefore),
                       .material = paints.plate});
   std::vector<MeshInstance> bodies;
   std::vector<Sprite> signs;

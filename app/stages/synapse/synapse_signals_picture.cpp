@@ -214,12 +214,19 @@ void SignalPicture::draw_bdnf(Canvas& canvas, const SignalMoment& m, const Theme
   canvas.sprites(sprites);
 }
 
+// The two signals that are receptors are named where those stand, in the row along the membrane.
+static vec3 label_at(const SignalNode& n) {
+  if (n.signal == Signal::ampa) return {-89.0F, 8.0F, n.at.z};
+  if (n.signal == Signal::nmda_free) return {1.0F, 8.0F, n.at.z};
+  return n.at;
+}
+
 void SignalPicture::label(Canvas& canvas, const SignalMoment& m, const Theme& theme) {
   for (const SignalNode& n : signal_nodes()) {
     Label label;
     label.text = signal_words(n.signal, m.levels);
     label.priority = n.priority;
-    label.anchor = grown(n.at, m.swell);
+    label.anchor = grown(label_at(n), m.swell);
     if (n.body == Body::none) {
       label.swatch = n.signal == Signal::nmda_free  ? rgba(theme[Role::ketamine])
                      : n.signal == Signal::proteins ? rgba(theme[Role::growth])

@@ -125,7 +125,7 @@ void Plot::draw_events(std::vector<Box> taken) const {
       const float head = 0.55F * u;
       draw_->AddLine({x, map_.y_of(*said.event->from)}, {x, y - head}, ink, 1.6F * thick);
       draw_->AddTriangleFilled({x - head, y - head}, {x + head, y - head}, said.at, ink);
-    } else {
+    } else if (said.box) {  // a ring without its words would say nothing
       draw_->AddCircleFilled(said.at, 0.55F * u, as_u32(inner_color(look_.theme)));
       draw_->AddCircle(said.at, 0.55F * u, ink, 0, thick);
     }
