@@ -141,7 +141,10 @@ int run_render(const RenderJob& wanted, const DataFiles& files) {
   const auto origin = picture_origin(session.run()->scenario(), hash, version());
   View view = job.view;
   if (job.stage) view.stage = *job.stage;
-  if (job.panel) view.front = *job.panel;
+  if (job.panel) {
+    view.front = *job.panel;
+    view.panels = PanelPlace::beside;
+  }
   session.set_view(view);
   if (named) {
     const auto answer = named->find(*named->named(job.moment), session.run());

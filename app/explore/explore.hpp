@@ -1,4 +1,4 @@
-// The mode Explore: picture at the left, panels at the right, the timeline below.
+// The mode Explore: the picture, panels folded away at its right, the timeline below.
 #pragma once
 
 #include <memory>

@@ -91,6 +91,8 @@ std::span<const Action> actions() {
     Action{"app.key.settings"_key, {ctrl(',')}, [](const State&) -> Command { return command::SetDialog{Dialog::settings}; }, {.menu = 18}},
     Action{"app.key.menu"_key, {key(KeyCode::f10)}, [](const State&) -> Command { return command::SetDialog{Dialog::menu}; }},
     Action{"app.key.picture"_key, {key(KeyCode::f12)}, Wish::picture, {.menu = 8}},
+    Action{"app.key.panels"_key, {key('r')}, [](ScreenParts& s) { s.panels.fold_or_open(); }},
+    Action{"app.key.curves_large"_key, {key('e')}, [](const State& s) -> Command { return command::PlacePanels{s.view.panels == PanelPlace::large ? PanelPlace::folded : PanelPlace::large}; }},
     Action{"app.key.inspector"_key, {key('i')}, [](ScreenParts& s) { s.look_up.turn_to(LookupPage::thing); }},
     Action{"app.key.sources"_key, {key('s')}, [](ScreenParts& s) { s.look_up.turn_to(LookupPage::sources); }},
     Action{"app.key.glossary"_key, {key('g')}, [](ScreenParts& s) { s.look_up.turn_to(LookupPage::glossary); }},

@@ -25,7 +25,8 @@ class Chrome {
   bool advance(float seconds);
 
   // Each draws into an ImGui window of its own, in the frame under way. What was pressed is the caller's to do; null = nothing.
-  const Action* bar(const Area& area);
+  // `panels`: with the way to the panels, where no rail has room.
+  const Action* bar(const Area& area, bool panels);
   const Action* dialogs(float width_px, float height_px);
   // That this is a teaching model; how many lines that takes.
   int teaching_line(const Area& area);

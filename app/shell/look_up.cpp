@@ -23,7 +23,7 @@ void LookUp::turn_to(LookupPage page) {
     screen_.in_view.asked_source = std::move(meant.source);
   } else if (page == LookupPage::thing && !labels.empty()) {
     const auto at = std::find(labels.begin(), labels.end(), pointed_at_);
-    if (at == labels.end() || screen_.view().front == PanelName::inspector) {
+    if (at == labels.end() || screen_.view().shows(PanelName::inspector)) {
       pointed_at_ = at == labels.end() || at + 1 == labels.end() ? labels.front() : *(at + 1);
       pointed_anew_ = true;
     }
@@ -34,7 +34,7 @@ void LookUp::turn_to(LookupPage page) {
 
 void LookUp::follow() {
   std::string rest = meant_by_rest().thing;
-  if (screen_.view().front == PanelName::inspector) {
+  if (screen_.view().shows(PanelName::inspector)) {
     std::string thing = rest != rested_on_ ? rest : std::string();
     if (const Thing* pointed = screen_.resources.lookup.of_label(pointed_at_); thing.empty() && pointed_anew_ && pointed != nullptr)
       thing = pointed->id;

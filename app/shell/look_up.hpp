@@ -16,7 +16,7 @@ class LookUp {
   // The key of the label under the mouse in this frame, or none.
   void point_at(std::optional<std::string_view> label);
   // While nothing is pointed at, the inspector in front still tells of this label.
-  bool keeps(std::string_view label) const { return label == pointed_at_ && screen_.view().front == PanelName::inspector; }
+  bool keeps(std::string_view label) const { return label == pointed_at_ && screen_.view().shows(PanelName::inspector); }
   // Brings the page to the front: at what the input is at; else the inspector, once there, goes on to the next label.
   void turn_to(LookupPage page);
   // The inspector, where it is in front, follows the mouse to what it points at and to what it rests on. Once a frame.

@@ -16,9 +16,17 @@ class PanelHost {
 
   // Each draws into an ImGui window of its own, in the frame under way. One panel alone ...
   void window(const char* id, const Area& area, PanelName name);
-  // ... or all that have a tab, of which one is in front; the height that it would need. `with_curves`: they have no place of
-  // their own.
-  float tabs(const Area& area, bool with_curves);
+  // ... or a word for each of those that open and close, of which the open one is marked: pressed it closes; how wide the words
+  // are, px ...
+  float rail(const Area& area);
+  // ... or the open one, under its name. `alone`: no rail stands beside it, so that the way to the others is here.
+  void open_one(const Area& area, bool alone);
+  static const char* window_of(PanelName open) { return open == PanelName::curves ? "curves" : "editor"; }
+  // How many words the rail has.
+  std::size_t count() const;
+  // A marker chosen on the timeline brings its editor to the front, where one is open. Once a frame.
+  void follow_selection();
+  void fold_or_open();
   // Files that panels made, into the current folder; once the frame is drawn.
   void write_exports();
 
@@ -27,6 +35,8 @@ class PanelHost {
  private:
   Panel& panel(PanelName name);
   PanelContext context();
+  std::vector<PanelName> openable() const;
+  PanelName editor_of_selection(PanelName front) const;
 
   ScreenContext& screen_;
   std::vector<std::unique_ptr<Panel>> panels_;

@@ -13,7 +13,7 @@
 namespace syn {
 
 // One row. What does not fit goes, the least needed first; all of it is in the menu too.
-const Action* Chrome::bar(const Area& area) {
+const Action* Chrome::bar(const Area& area, bool panels) {
   struct Piece {
     float px;  // 0 = there is no room for it
     int goes;  // when it does; those of one number go together, 0 = never
@@ -71,8 +71,10 @@ const Action* Chrome::bar(const Area& area) {
       Piece{button_width("A-"), 7, [&] { resize_text("smaller", "A-", -0.1F); }},
       Piece{button_width("A+"), 7, [&] { resize_text("larger", "A+", 0.1F); }},
       acts("help", "shell.help"_key, "app.key.help"_key, 4),
+      acts("panels", "shell.panels"_key, "app.key.panels"_key, 0),
       acts("menu", "shell.menu"_key, "app.key.menu"_key, 0),
   };
+  if (!panels) pieces[pieces.size() - 2].px = 0.0F;
   const float gap = 0.6F * u;
   const float room = area.width - 1.2F * u;
   const auto used = [&](std::size_t from) {

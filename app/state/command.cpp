@@ -201,7 +201,14 @@ class Applier {
   }
   void run(const command::SetCurveTab& c) { next_.view.curve_tab = c.tab; }
   void run(const command::SetMode& c) { next_.view.mode = c.mode; }
-  void run(const command::SetPanel& c) { next_.view.front = c.panel; }
+  void run(const command::SetPanel& c) {
+    next_.view.front = c.panel;
+    if (next_.view.panels != PanelPlace::large || c.panel != PanelName::curves) next_.view.panels = PanelPlace::beside;
+  }
+  void run(const command::PlacePanels& c) {
+    next_.view.panels = c.place;
+    if (c.place == PanelPlace::large) next_.view.front = PanelName::curves;
+  }
   void run(const command::SetDialog& c) { next_.view.dialog = c.dialog; }
   void run(const command::LookUp& c) {
     if (c.what.thing.empty() || one_word(c.what.thing)) next_.view.looked_up = c.what;

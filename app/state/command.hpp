@@ -76,7 +76,8 @@ struct SetCurveTab { CurveTab tab = CurveTab::symptoms; };
 struct Select { Selection selection; };
 // The screen.
 struct SetMode { Mode mode = Mode::explore; };
-struct SetPanel { PanelName panel = PanelName::dose; };
+struct SetPanel { PanelName panel = PanelName::dose; };  // opens it
+struct PlacePanels { PanelPlace place = PanelPlace::folded; };
 struct SetDialog { Dialog dialog = Dialog::none; };
 struct LookUp { LookedUp what; };
 struct Highlight { std::string name; };
@@ -138,6 +139,7 @@ inline constexpr std::tuple kList{
     Entry<SetCurveTab>{"set_curve_tab", kView},
     Entry<SetMode>{"set_mode", kView},
     Entry<SetPanel>{"set_panel", kView},
+    Entry<PlacePanels>{"place_panels", kView},
     Entry<SetDialog>{"set_dialog", kView},
     Entry<LookUp>{"look_up", kView},
     Entry<Highlight>{"highlight", kView},

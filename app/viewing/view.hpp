@@ -13,6 +13,8 @@ namespace syn {
 
 enum class StageName { circuit, dendrite, synapse, receptor };  // from large to small, the order of the scale ladder
 enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters, inspector, words };
+// Where the panel in front stands: folded away, beside the picture, or large (the curves) over most of it.
+enum class PanelPlace { folded, beside, large };
 // The tabs of the curves.
 enum class CurveTab { drug, circuit, cell, symptoms };
 enum class Lens { ms, s, min, h, d, wk };
@@ -34,6 +36,8 @@ inline constexpr auto kWords<StageName> = words("circuit", "dendrite", "synapse"
 template <>
 inline constexpr auto kWords<PanelName> = words("dose", "therapy", "timeline", "curves", "person", "lab", "parameters", "inspector",
                                                 "words");
+template <>
+inline constexpr auto kWords<PanelPlace> = words("folded", "beside", "large");
 template <>
 inline constexpr auto kWords<CurveTab> = words("drug", "circuit", "cell", "symptoms");
 template <>
@@ -110,11 +114,13 @@ struct View {
   bool letter_keys = true;  // keys of one letter or sign act outside text fields
   float text_scale = 1.0F;  // 1.0 .. 2.5
   Mode mode = Mode::explore;
-  PanelName front = PanelName::dose;  // the tab in front
+  PanelName front = PanelName::dose;  // the panel that is open, or was last
+  PanelPlace panels = PanelPlace::folded;
   Dialog dialog = Dialog::none;
   LookedUp looked_up;
   std::string highlight;  // what is pointed out: a label, or a control as the report for scripts calls it; empty = nothing
   ScaleStep scale_step() const { return {stage, viewpoint}; }
+  bool shows(PanelName panel) const { return panels != PanelPlace::folded && front == panel; }
   bool operator==(const View&) const = default;
 };
 

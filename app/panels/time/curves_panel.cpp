@@ -11,6 +11,7 @@
 #include "app/panels/time/time_panels.hpp"
 #include "app/ui/plot/plot.hpp"
 #include "app/ui/widgets/help_topic.hpp"
+#include "app/ui/widgets/whole_rows.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "model/scenario/acting.hpp"
@@ -88,7 +89,10 @@ class CurvesPanel : public Panel {
     constexpr float kWorthScrolling = 8.0F;
     if (ImGui::GetContentRegionAvail().y < kWorthScrolling * look.unit_px) return draw_tab(tab, context, look);
     ImGui::BeginChild("tab_body");
-    draw_tab(tab, context, look);
+    {
+      const WholeRows whole;
+      draw_tab(tab, context, look);
+    }
     ImGui::EndChild();
   }
 

@@ -8,6 +8,7 @@
 
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/help_topic.hpp"
+#include "app/ui/widgets/whole_rows.hpp"
 
 namespace syn {
 namespace {
@@ -85,6 +86,7 @@ void focus_stop(const UiLook& look, const char* id, bool keeps_tab) {
   const ImGuiLastItemData& item = g.LastItemData;
   if (item.ID == 0 || (item.InFlags & ImGuiItemFlags_Disabled) != 0) return;
   note_control();
+  keep_whole();
   begin_frame(g);
 
   ImGuiWindow* window = g.CurrentWindow;

@@ -9,6 +9,7 @@
 
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/whole_rows.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "core/number_text.hpp"
@@ -192,6 +193,7 @@ bool slider(const char* id, const char* words, double& value, const SliderSpec& 
   changed = moved || changed;
   answer_refused(spec, look);
   ImGui::EndGroup();
+  keep_whole();
   ImGui::PopID();
   return changed;
 }
@@ -202,6 +204,7 @@ bool number_input(const char* id, const char* words, double& value, const Slider
   const bool changed = number_line(words, value, spec, look, gesture);
   answer_refused(spec, look);
   ImGui::EndGroup();
+  keep_whole();
   ImGui::PopID();
   return changed;
 }

@@ -14,6 +14,7 @@
 #include "app/ui/widgets/choice_layout.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/whole_rows.hpp"
 #include "app/ui/widgets/wrap.hpp"
 
 namespace syn {
@@ -66,6 +67,7 @@ void boxed(const char* text, const UiLook& look, const auto& draw_mark) {
   draw_mark(draw, corner, far);
   text_at({corner.x + left, corner.y + pad}, lines.c_str(), as_u32(look.theme[Role::text]));
   ImGui::Dummy({width, far.y - corner.y});
+  keep_whole();
 }
 
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
@@ -155,12 +157,14 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
 void heading(const char* text, const UiLook& look) {
   if (look.bold != nullptr) ImGui::PushFont(look.bold);
   ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
+  keep_lines_whole();
   if (look.bold != nullptr) ImGui::PopFont();
 }
 
 void paragraph(const char* text, const UiLook& look) {
   ImGui::PushStyleColor(ImGuiCol_Text, as_vec(look.theme[Role::muted]));
   ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
+  keep_lines_whole();
   ImGui::PopStyleColor();
 }
 

@@ -105,6 +105,7 @@ Commands one_of_each() {
           command::SetCurveTab{CurveTab::circuit},
           command::SetMode{Mode::explore},
           command::SetPanel{PanelName::lab},
+          command::PlacePanels{PanelPlace::large},
           command::SetDialog{Dialog::help},
           command::LookUp{{LookupPage::thing, "weight"}},
           command::LookUp{{LookupPage::glossary, ""}},
@@ -148,10 +149,17 @@ TEST_CASE("what a person does with the screen is a command as well: panel, dialo
   };
   const View view = after({"set_panel inspector", "set_dialog settings", "look_up sources thing=weight", "highlight weight/track"});
   CHECK(view.front == PanelName::inspector);
+  CHECK(view.shows(PanelName::inspector));
   CHECK(view.dialog == Dialog::settings);
   CHECK(view.looked_up == LookedUp{LookupPage::sources, "weight"});
   CHECK(view.highlight == "weight/track");
   CHECK(after({"highlight weight/track", "clear_highlight", "set_dialog menu", "set_dialog none"}) == state.view);
+  // A panel that is called opens; folded away it is remembered; large are the curves alone.
+  CHECK(after({"set_panel lab", "place_panels folded"}).front == PanelName::lab);
+  CHECK_FALSE(after({"set_panel lab", "place_panels folded"}).shows(PanelName::lab));
+  CHECK(after({"set_panel lab", "place_panels large"}).shows(PanelName::curves));
+  CHECK(after({"place_panels large", "set_panel curves"}).panels == PanelPlace::large);
+  CHECK(after({"place_panels large", "set_panel dose"}).panels == PanelPlace::beside);
   // Another scale has things of its own; the page stays.
   CHECK(after({"look_up sources thing=weight", "set_stage circuit"}).looked_up == LookedUp{LookupPage::sources, ""});
   CHECK(after({"look_up sources thing=weight", "set_stage synapse"}).looked_up.thing == "weight");

@@ -217,6 +217,7 @@ class RandomCommands {
   Command of(Of<command::SetCurveTab>) { return command::SetCurveTab{any<CurveTab>()}; }
   Command of(Of<command::SetMode>) { return command::SetMode{any<Mode>()}; }
   Command of(Of<command::SetPanel>) { return command::SetPanel{any<PanelName>()}; }
+  Command of(Of<command::PlacePanels>) { return command::PlacePanels{any<PanelPlace>()}; }
   Command of(Of<command::SetDialog>) { return command::SetDialog{any<Dialog>()}; }
   Command of(Of<command::LookUp>) { return command::LookUp{{any<LookupPage>(), flag() ? "" : "weight"}}; }
   Command of(Of<command::Highlight>) { return command::Highlight{flag() ? "menu" : "stage.synapse.label.nmda"}; }
