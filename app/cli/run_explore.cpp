@@ -47,6 +47,12 @@ Result<KeptMoment> starting_moment(const ExploreJob& job, const std::filesystem:
   return KeptMoment{std::move(*scenario), {}};
 }
 
+// At the moment that is worth opening at; where the run has none, at its begin.
+void open_at_moment(Session& session, const NamedMoments& moments) {
+  const auto answer = moments.find(moments.opening(), session.run());
+  if (const auto* found = std::get_if<FoundMoment>(&answer)) session.submit(command::ShowMoment{*found});
+}
+
 }  // namespace
 
 int run_explore(const ExploreJob& job, const DataFiles& files) {
@@ -79,6 +85,7 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (log->is_open()) session.listen([&log](double time_h, const Command& command) { log->note(time_h, command); });
   session.set_view(with_settings(job.view, user_data.settings(), job.given));
   session.submit(start->commands);
+  if (start->commands.empty()) open_at_moment(session, resources->moments);
   session.follow_input(true);
   const std::filesystem::path own = own_file(job, *path, files);
   // Only what is read as this scenario is known: if the file was changed since, saving asks.

@@ -51,6 +51,7 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
     shell_.notify(locale().text(Sentence{"settings.not_kept"_key, {{"reason", reason}}}));
   }
   shell_.parts().chrome.files().ask_restore();
+  shell_.parts().scene.drift();
 }
 
 int Loop::run() {
@@ -157,10 +158,15 @@ void Loop::tell_witnesses() {
   }
 }
 
-// After the first picture, one stage a frame; what is wrong with its files is told.
+// After the first picture, one stage and then one rung of the ladder a frame, in new colours anew; what is wrong with its files is told.
 void Loop::prepare_more() {
-  if (all_ready_) return;
+  if (all_ready_ && ladder_theme_ == &resources_.theme(session_.state().view)) return;
+  ladder_theme_ = &resources_.theme(session_.state().view);
   all_ready_ = !scene_.prepare_another();
+  if (all_ready_ && shell_.parts().ladder.prepare_another()) {
+    all_ready_ = false;
+    shell_.touch();
+  }
   for (; notified_ < scene_.problems().size(); ++notified_) shell_.notify(to_text(scene_.problems()[notified_]));
 }
 

@@ -86,7 +86,8 @@ class Loop {
   Wishes wishes_;                          // not done yet
   bool quit_ = false;                      // the person wants the end
   bool drawn_ = false;                     // the first picture
-  bool all_ready_ = false;                 // every stage is prepared
+  bool all_ready_ = false;                 // every stage is prepared, and the ladder ...
+  const Theme* ladder_theme_ = nullptr;    // ... in these colours
   std::size_t notified_ = 0;               // problems of stages
   View view_;                              // as settings last saw it
   unsigned seen_ = 0;

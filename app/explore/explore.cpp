@@ -18,28 +18,30 @@ class Explore : public ModeScreen {
     at_.picture.height -= moments_px;
     return {at_.picture,
             !strip(),
-            {{"bar", at_.bar},
+            {{"ladder", at_.ladder},
              {"moments", moments_},
              {"caption", at_.caption},
              {PanelHost::window_of(screen.view().front), at_.panel},
              {"rail", at_.rail},
              {"timeline", at_.timeline},
-             {"line", at_.line}}};
+             {"line", at_.foot}}};
   }
 
   bool draw(ScreenParts& parts) override {
     const ExploreNeeds before = needs_;
     const bool rail = at_.rail.width > 0.0F;
-    parts.scene.draw([&] { parts.chrome.message(at_.picture); });
+    parts.scene.draw([] {});
     if (strip()) parts.scene.caption_strip(at_.caption);
-    parts.act(parts.chrome.bar(at_.bar, !rail));
+    needs_.ladder_px = parts.ladder.draw(at_.ladder);
     parts.moments.draw(moments_);
     parts.panels.follow_selection();
     if (at_.panel.width > 0.0F) parts.panels.open_one(at_.panel, !rail);
     if (rail) needs_.rail_px = parts.panels.rail(at_.rail);
     needs_.rail_words = static_cast<int>(parts.panels.count());
     parts.panels.window("timeline", at_.timeline, PanelName::timeline);
-    needs_.line = parts.chrome.teaching_line(at_.line);
+    parts.act(parts.chrome.foot(at_.foot, !rail && at_.panel.width <= 0.0F));
+    parts.chrome.message_at_foot(at_.foot.width, at_.foot.y);
+    needs_.line = parts.chrome.foot_lines();
     return needs_ == before;
   }
 

@@ -1,4 +1,4 @@
-// The mode Explore: the picture, panels folded away at its right, the timeline below.
+// The mode Explore: the picture between the ladder of scales and the panels, which fold away; the timeline below.
 #pragma once
 
 #include <memory>

@@ -7,13 +7,13 @@
 namespace syn {
 
 struct ExploreLayout {
-  Area bar;      // scales, language, theme, undo: one row
+  Area ladder;   // of the scales
   Area picture;  // the 3D view with its overlay
   Area caption;  // the caption in a strip of its own that scrolls; of no height where the overlay has room for it
   Area panel;    // the one that is open; of no width while all are folded away
   Area rail;     // the words that open them; of no width where the words have no room
   Area timeline;
-  Area line;  // "this is a teaching model ..."
+  Area foot;  // "this is a teaching model ...", and what is done with the whole
   bool operator==(const ExploreLayout&) const = default;
 };
 
@@ -21,7 +21,7 @@ struct ExploreLayout {
 struct ExploreNeeds {
   int line = 1;          // lines of the sentence at the foot
   int strips = 0;        // narrow rows of the timeline: what a scenario has beside doses and sessions
-  float rail_px = 0.0F;  // width of the words that open panels; 0 = not known yet
+  float rail_px = 0.0F, ladder_px = 0.0F;  // width of the words that open panels, and of the scales; 0 = not known yet
   int rail_words = 8;
   PanelPlace panels = PanelPlace::folded;
   bool operator==(const ExploreNeeds&) const = default;

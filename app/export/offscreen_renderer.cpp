@@ -102,6 +102,9 @@ void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& targe
   scene_->advance(60.0F, session.state());
   scene_->advance(60.0F, session.state());
   for (int pass = 0; pass < 3; ++pass) paint_screen_once(session, target);  // ImGui measures first, then places
+  while (shell_->parts().ladder.prepare_another()) {
+  }
+  paint_screen_once(session, target);
   shell_->parts().scene.refine();
   paint_screen_once(session, target);
 }

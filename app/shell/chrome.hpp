@@ -1,6 +1,8 @@
-// What stands around picture and panels in every mode: the bar, the line at the foot, dialogs and the windows of the files,
-// and messages that come and go.
+// What stands around picture and panels in every mode: the foot of the screen, dialogs and the windows of the files, and messages
+// that come and go.
 #pragma once
+
+#include <imgui.h>
 
 #include <span>
 #include <string>
@@ -25,13 +27,14 @@ class Chrome {
   bool advance(float seconds);
 
   // Each draws into an ImGui window of its own, in the frame under way. What was pressed is the caller's to do; null = nothing.
-  // `panels`: with the way to the panels, where no rail has room.
-  const Action* bar(const Area& area, bool panels);
+  // That this is a teaching model, and what is done with the whole. `panels`: with the way to the panels, where no rail has room.
+  const Action* foot(const Area& area, bool panels);
   const Action* dialogs(float width_px, float height_px);
-  // That this is a teaching model; how many lines that takes.
-  int teaching_line(const Area& area);
-  // The message, over this part of the window under way.
+  int foot_lines() const { return foot_lines_; }  // that its sentence takes
+  // The message, over this part of the window under way ...
   void message(const Area& area);
+  // ... or at the foot of the screen, in a window of its own on this height.
+  void message_at_foot(float width_px, float bottom_px);
   // What the windows of the files have to say, once the frame is drawn.
   void hear_files();
 
@@ -44,6 +47,8 @@ class Chrome {
     stepper ? step_through(id, words, chosen, false, screen_.look()) : void(choice(id, words, chosen, screen_.look(), width_px));
     if (chosen != static_cast<int>(now)) screen_.give(Set{static_cast<E>(chosen)});
   }
+  bool has_message();
+  void draw_message(ImVec2 at, ImVec2 size, float wrap) const;
   void resize_text(const char* id, const char* word, float by);
   void key_table(bool letters) const;
   void help_window();
@@ -55,6 +60,7 @@ class Chrome {
   FilesBox files_;
   const Action* chosen_ = nullptr;  // in the menu
   float help_scroll_ = 0.0F;        // how far the keys want the help page moved, in lines
+  int foot_lines_ = 1;
   std::string message_;
   float message_seconds_ = 0.0F;  // that it still stands
 };

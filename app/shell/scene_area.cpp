@@ -26,6 +26,7 @@ SceneArea::SceneArea(ScreenContext& screen, SceneView& scene, LookUp& look_up)
 bool SceneArea::advance(float seconds) {
   if (voice_.failed()) screen_.notify(screen_.text("shell.no_voice"_key));
   still_seconds_ += seconds;
+  go_on_drifting(seconds);
   const bool travelled = scene_.gliding();
   scene_.advance(seconds, screen_.state());
   return travelled && !scene_.gliding();
@@ -43,9 +44,31 @@ void SceneArea::paint(const Area& area, bool caption_over) {
   refined_ = stands && still_seconds_ >= kStillSeconds;
   if (!stands) still_seconds_ = 0.0F;
   seen_ = sight();
-  scene_.paint(screen_.session.run(), screen_.state(), screen_.theme(), static_cast<int>(painted_.width), static_cast<int>(painted_.height),
+  scene_.paint(screen_.session.run(), shown_state(), screen_.theme(), static_cast<int>(painted_.width), static_cast<int>(painted_.height),
                1.0F, refined_ ? Finish::refined : Finish::quick);
   painting_ = scene_.paintings();
+}
+
+void SceneArea::go_on_drifting(float seconds) {
+  constexpr float kDriftSeconds = 60.0F;
+  constexpr float kBackSeconds = 0.6F;
+  if (!drift_) return;
+  drift_->seconds += seconds;
+  if (drift_->seconds > kDriftSeconds) drift_->ends = true;
+  if (drift_->ends) drift_->share -= seconds / kBackSeconds;
+  if (drift_->share <= 0.0F) drift_.reset();
+}
+
+// There and back in half a minute: slow enough to look on.
+State SceneArea::shown_state() const {
+  State state = screen_.state();
+  if (!drifts()) return state;
+  constexpr float kMost = 0.05F;  // 2.9 degrees
+  constexpr float kPerSecond = 2.0F * 3.14159265F / 30.0F;
+  Camera camera = scene_.camera(state);
+  camera.yaw += drift_->share * kMost * std::sin(kPerSecond * drift_->seconds);
+  state.view.camera = camera;
+  return state;
 }
 
 SceneArea::Sight SceneArea::sight() const {
@@ -54,7 +77,7 @@ SceneArea::Sight SceneArea::sight() const {
           screen_.state().playhead.time_h,
           view.scale_step(),
           view.identity,
-          view.camera,
+          drifts() ? shown_state().view.camera : view.camera,
           view.lens,
           view.theme,
           view.palette,

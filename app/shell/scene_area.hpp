@@ -30,6 +30,12 @@ class SceneArea {
   // moves. `caption_over`: its words have the foot of the area; else the caption stands
   // in a strip of its own.
   void paint(const Area& area, bool caption_over);
+  // The camera sways within 3 degrees, for a minute or until it is told to stop; it comes back without a jump.
+  void drift() { drift_ = Drift{}; }
+  void stop_drift() {
+    if (drift_) drift_->ends = true;
+  }
+  bool drifts() const { return drift_.has_value() && !screen_.view().reduced_motion; }
   bool waits_to_refine() const { return shown_ && !refined_ && still_seconds_ >= kStillSeconds; }
   void refine() { still_seconds_ = kStillSeconds; }  // in the next frame
   // Where the scene stands in whole pixels; of no size without a picture.
@@ -52,6 +58,7 @@ class SceneArea {
 
  private:
   static constexpr float kStillSeconds = 0.3F;
+  State shown_state() const;  // with the camera as it sways
   // All that the picture follows from.
   struct Sight {
     std::uint64_t run = 0;
@@ -88,6 +95,13 @@ class SceneArea {
   ScaleZoom scale_zoom_;
   Place last_place_;
   std::optional<Place> previous_place_;
+  struct Drift {
+    float seconds = 0.0F;  // since it began
+    bool ends = false;
+    float share = 1.0F;  // of its width: it shrinks once it ends
+  };
+  void go_on_drifting(float seconds);
+  std::optional<Drift> drift_;
   bool shown_ = true;
   bool focused_ = false;
   Area area_, painted_;

@@ -38,6 +38,7 @@ Shell::Shell(Session& session, Gui& gui, SceneView& scene, const Resources& reso
              .look_up = LookUp(parts_.screen),
              .scene = {parts_.screen, scene, parts_.look_up},
              .moments = MomentStrip(parts_.screen),
+             .ladder = {parts_.screen, scene},
              .editing = Editing(parts_.screen)},
       mode_(std::move(mode)) {}
 
@@ -46,6 +47,9 @@ Shell::Shell(Session& session, Gui& gui, SceneView& scene, const Resources& reso
 void Shell::handle(const SDL_Event& event) {
   touch();
   awake_seconds_ = 0.6F;  // long enough for a hint to come up under a resting mouse
+  for (const Uint32 input : {SDL_KEYDOWN, SDL_MOUSEBUTTONDOWN, SDL_MOUSEWHEEL, SDL_FINGERDOWN, SDL_DROPFILE}) {
+    if (event.type == input) parts_.scene.stop_drift();
+  }
   switch (event.type) {
     case SDL_QUIT: parts_.screen.show(Dialog::quit); break;
     case SDL_KEYDOWN:
@@ -89,7 +93,7 @@ void Shell::advance(float seconds) {
 }
 
 bool Shell::wants_redraw() const {
-  return stale_ > 0 || awake_seconds_ > 0.0F || !parts_.screen.message.empty() || parts_.scene.travels() ||
+  return stale_ > 0 || awake_seconds_ > 0.0F || !parts_.screen.message.empty() || parts_.scene.travels() || parts_.scene.drifts() ||
          parts_.scene.waits_to_refine() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
 }
 

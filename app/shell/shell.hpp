@@ -12,6 +12,7 @@
 #include "app/platform/key_events.hpp"
 #include "app/shell/chrome.hpp"
 #include "app/shell/editing.hpp"
+#include "app/shell/ladder.hpp"
 #include "app/shell/look_up.hpp"
 #include "app/shell/moment_strip.hpp"
 #include "app/shell/panel_host.hpp"
@@ -28,6 +29,7 @@ struct ScreenParts {
   LookUp look_up;
   SceneArea scene;
   MomentStrip moments;
+  Ladder ladder;
   Editing editing;
   void act(const Action* action);  // null = nothing to do
 };
@@ -62,13 +64,13 @@ class Shell {
   bool wants_redraw() const;  // something moves, or something changed since the last draw
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.
   void notify(std::string message) { parts_.screen.notify(std::move(message)); }
+  // Redraw although nothing changed: the window was resized or uncovered, a picture is ready.
+  void touch() { stale_ = 3; }
   // The next frame draws every panel anew.
   void forget_panels() { kept_.forget(); }
   ScreenParts& parts() { return parts_; }
 
  private:
-  // Redraw although nothing changed: the window was resized or uncovered.
-  void touch() { stale_ = 3; }
   void press(const KeyPress& press, bool repeated);
   void draw_windows(float width_px, float height_px);
   void take_effect();

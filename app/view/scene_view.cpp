@@ -124,15 +124,8 @@ void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme,
   painted_ = eye;
   painted_step_ = scale_step;
 
-  Frame frame;
-  frame.width_px = width_px;
-  frame.height_px = height_px;
+  Frame frame = frame_of(theme, width_px, height_px, state.view.quality);
   frame.camera = eye;
-  frame.background_top = rgba(theme[Role::background]);
-  frame.background_bottom = rgba(theme[Role::background_low]);
-  frame.outline = rgba(theme[Role::outline]);
-  frame.contour = theme.contour;
-  frame.quality = static_cast<Quality>(state.view.quality);
   // The synapse fills the picture several times over: at low quality it is drawn smaller and stretched, with the words at
   // their own size over it. Where less is filled, stretching would cost more than it saves.
   frame.refined = finish == Finish::refined;
@@ -142,11 +135,44 @@ void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme,
   View view = state.view;
   view.stage = scale_step.stage;
   view.viewpoint = scale_step.viewpoint;
-  Stage& stage = stage_of(scale_step.stage);
-  stage.at(run, {state.playhead.time_h}, view);
+  draw(run, state.playhead.time_h, view, theme, arrived);
+}
+
+Frame SceneView::frame_of(const Theme& theme, int width_px, int height_px, QualityName quality) const {
+  Frame frame;
+  frame.width_px = width_px;
+  frame.height_px = height_px;
+  frame.background_top = rgba(theme[Role::background]);
+  frame.background_bottom = rgba(theme[Role::background_low]);
+  frame.outline = rgba(theme[Role::outline]);
+  frame.contour = theme.contour;
+  frame.quality = static_cast<Quality>(quality);
+  return frame;
+}
+
+// Into the canvas that has begun; ends it.
+void SceneView::draw(const RunPtr& run, double time_h, const View& view, const Theme& theme, float arrived) {
+  Stage& stage = stage_of(view.stage);
+  stage.at(run, {time_h}, view);
   stage.arrange(*canvas_, {view, theme, arrived});
   stage.draw(*canvas_, {view, theme, arrived});
   canvas_->end();
+}
+
+void SceneView::paint_step(ScaleStep step, const RunPtr& run, View view, const Theme& theme, int width_px, int height_px) {
+  prepare(step.stage);
+  start_afresh();
+  view.stage = step.stage;
+  view.viewpoint = step.viewpoint;
+  view.identity = 0;
+  view.lens = Lens::h;
+  Frame frame = frame_of(theme, width_px, height_px, view.quality);
+  frame.camera = stage(step.stage).home(step.viewpoint);
+  frame.refined = true;
+  frame.render_scale = 1.0F;
+  canvas_->begin(frame);
+  draw(run, run->trajectory.start().value, view, theme, 1.0F);
+  start_afresh();
 }
 
 double SceneView::nanometres_per_pixel(int height_px) const {

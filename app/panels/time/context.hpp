@@ -10,6 +10,9 @@
 
 namespace syn {
 
+// The symptoms are shown from three days before the first of everything, where nothing has happened yet, h.
+inline constexpr double kBeforeHours = 72.0;
+
 // At most this many strips: where there are more things, those of one kind share a strip and are counted.
 inline constexpr std::size_t kMaxStrips = 4;
 

@@ -56,9 +56,6 @@ std::string_view thing_of(Column column) {
   return found == kThings.end() ? std::string_view() : found->thing;
 }
 
-// Symptoms are shown from three days before the first of everything, where nothing has happened yet.
-constexpr double kBeforeHours = 72.0;
-
 // What of a plot the mouse can be at.
 struct DrawnLine {
   std::span<const double> times, values;

@@ -1,5 +1,6 @@
-// The timeline: transport above (timeline_transport.hpp), then tracks of doses and sessions whose markers are dragged, walked over with Tab
-// and moved with arrows, strips of what else acts, and the axis with the playhead.
+// The timeline: transport above (timeline_transport.hpp), then tracks of doses and sessions whose markers are dragged, walked over
+// with Tab and moved with arrows, over the course of the symptoms (timeline_backdrop.hpp); strips of what else acts, and the axis
+// with the playhead.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,9 +11,10 @@
 #include "app/panels/common/panel.hpp"
 #include "app/panels/time/context.hpp"
 #include "app/panels/time/time_panels.hpp"
+#include "app/panels/time/timeline_backdrop.hpp"
 #include "app/panels/time/timeline_transport.hpp"
 #include "app/state/marker_edit.hpp"
-#include "app/ui/plot/plot_math.hpp"
+#include "app/ui/plot/plot.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/help_topic.hpp"
@@ -21,7 +23,8 @@
 namespace syn {
 namespace {
 
-Color track_ground(const UiLook& look) { return mix(look.theme[Role::panel], look.theme[Role::background_low], 0.7F); }
+constexpr float kAxis = 1.5F;      // height of the axis, in text heights
+constexpr float kLeastRow = 1.1F;  // of a row
 
 class TimelinePanel : public Panel {
  public:
@@ -35,8 +38,15 @@ class TimelinePanel : public Panel {
     std::vector<Strip> strips = context_strips(context);
     place(context, strips);
     const ImVec2 top = ImGui::GetCursorScreenPos();
+    const float out = 0.8F * look.unit_px;
+    const float rows_bottom = top.y + 2.0F * row_px_ + curve_px_;
+    ImGui::GetWindowDrawList()->AddRectFilled({map_.left - out, top.y}, {map_.right + out, rows_bottom}, as_u32(inner_color(look.theme)),
+                                              0.2F * look.unit_px);
+    draw_window(context, look, top.y + row_px_, top.y + 2.0F * row_px_);
+    backdrop_.draw(context, look, map_, {map_.left - out, top.y + 0.15F * row_px_, map_.right + out, rows_bottom});
     draw_track(context, look, dose_track(context));
     draw_track(context, look, therapy_track(context));
+    name_curve(context, look);
     for (const Strip& strip : strips) draw_context(look, strip);
     draw_axis(context, look);
     draw_playhead(context, top.y);
@@ -72,23 +82,27 @@ class TimelinePanel : public Panel {
   void place(const PanelContext& context, std::vector<Strip>& strips) {
     const float u = context.unit_px;
     const float room = ImGui::GetContentRegionAvail().y;
-    folded_ = room < 2.0F * 1.1F * u + 2.1F * u;
+    folded_ = room < 2.0F * kLeastRow * u + 2.1F * u;
     if (folded_) strips.clear();
-    const auto context_px = [&] { return static_cast<float>(strips.size()) * kStripRow * u; };
-    while (!strips.empty() && room < context_px() + 2.0F * 1.1F * u + 2.1F * u) strips.pop_back();
+    const auto strips_px = [&] { return static_cast<float>(strips.size()) * kStripRow * u; };
+    while (!strips.empty() && room < strips_px() + 2.0F * kLeastRow * u + 2.1F * u) strips.pop_back();
+    // The curve shows through the rows, and has one of its own with its name where there is room.
+    const float rows = room - strips_px() - kAxis * u;
+    const bool third = !folded_ && Backdrop::has_curve(context) && rows >= 2.95F * kLeastRow * u;
+    row_px_ = folded_ ? std::clamp(0.5F * rows, 0.7F * u, kLeastRow * u) : std::clamp(rows / (third ? 3.0F : 2.0F), u, 2.0F * u);
+    curve_px_ = third ? std::max(rows - 2.0F * row_px_, 0.0F) : 0.0F;
     const TimeTicks ticks = time_ticks(page_.shown(context).low_h, page_.shown(context).high_h, 8);
     float names = ImGui::CalcTextSize(context.locale.text(name_key(ticks.unit))).x;
     for (const TextKey key : {"panel.timeline.doses"_key, "panel.timeline.therapy"_key}) {
       if (!folded_) names = std::max(names, ImGui::CalcTextSize(context.locale.text(key)).x);
     }
     for (const Strip& strip : strips) names = std::max(names, ImGui::CalcTextSize(strip.name.c_str()).x);
+    if (curve_px_ > 0.0F) names = std::max(names, ImGui::CalcTextSize(curve_words(context, 88.0).c_str()).x);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     map_.left = std::round(corner.x + names + 1.6F * u);
     map_.right = std::round(corner.x + ImGui::GetContentRegionAvail().x - 0.8F * u);
     map_.time_low_h = page_.shown(context).low_h;
     map_.time_high_h = page_.shown(context).high_h;
-    row_px_ = folded_ ? std::clamp(0.5F * (room - 1.5F * u), 0.7F * u, 1.1F * u)
-                      : std::clamp(0.5F * (room - context_px() - 2.1F * u), 1.1F * u, 2.8F * u);
     names_left_ = corner.x;
   }
 
@@ -105,9 +119,6 @@ class TimelinePanel : public Panel {
     } else {
       draw.AddText({names_left_, low.y + 0.5F * (row_px_ - u)}, text, look.locale.text(track.words));
     }
-    draw.AddRectFilled(low, high, as_u32(track_ground(look)), 0.2F * u);
-    if (track.kind == MarkerKind::therapy) draw_window(context, look, low.y, high.y);
-
     const HelpTopic about(track.kind == MarkerKind::dose ? "dose_time" : "session_time");
     ImGui::SetCursorScreenPos(low);
     ImGui::InvisibleButton(track.id, {high.x - low.x, row_px_});
@@ -141,7 +152,19 @@ class TimelinePanel : public Panel {
       draw_glyph(draw, track.sign, {x, y}, r, as_u32(track.color), outline);
     }
     draw.PopClipRect();
-    ImGui::SetCursorScreenPos({names_left_, high.y + (folded_ ? 0.0F : 0.25F * u)});
+    ImGui::SetCursorScreenPos({names_left_, high.y});
+  }
+
+  static std::string curve_words(const PanelContext& context, double score) {
+    return context.locale.text({"panel.timeline.symptoms"_key, {{"score", Quantity{score, 0}}}});
+  }
+  void name_curve(const PanelContext& context, const UiLook& look) const {
+    if (curve_px_ <= 0.0F) return;
+    const double score = context.run.trajectory.at(Column::symptom_mean, Hours{context.state.playhead.time_h});
+    const float top = ImGui::GetCursorScreenPos().y;
+    ImGui::GetWindowDrawList()->AddText({names_left_, std::round(top + 0.5F * (curve_px_ - look.unit_px))}, as_u32(look.theme[Role::text]),
+                                        curve_words(context, score).c_str());
+    ImGui::SetCursorScreenPos({names_left_, top + curve_px_});
   }
 
   // A narrow row that is only looked at.
@@ -152,7 +175,7 @@ class TimelinePanel : public Panel {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ImU32 muted = as_u32(look.theme[Role::muted]);
     draw.AddText({names_left_, std::round(0.5F * (top + bottom - u))}, muted, strip.name.c_str());
-    draw.AddRectFilled({map_.left - 0.8F * u, top}, {map_.right + 0.8F * u, bottom}, as_u32(track_ground(look)), 0.2F * u);
+    draw.AddRectFilled({map_.left - 0.8F * u, top}, {map_.right + 0.8F * u, bottom}, as_u32(inner_color(look.theme)), 0.2F * u);
     draw_strip(strip, map_, top, bottom, look);
     ImGui::SetCursorScreenPos({names_left_, top + kStripRow * u});
   }
@@ -182,6 +205,8 @@ class TimelinePanel : public Panel {
         if (x > left - 2.0F * pad && x < right + 2.0F * pad) return false;
       }
       for (float x = left; x <= right; x += pad) {
+        const auto y = backdrop_.mean_y(x);
+        if (y && *y > top && *y < bottom) return false;
         if (trajectory.at(Column::plasticity_window, Hours{map_.time_of(x)}) > 0.28) return false;
       }
       const float now = map_.x_of(context.state.playhead.time_h);
@@ -190,7 +215,7 @@ class TimelinePanel : public Panel {
     for (float left = map_.right - size.x; left > map_.left; left -= 2.0F * look.unit_px) {
       if (!free_at(left)) continue;
       const ImVec2 at{std::round(left), top + 0.08F * look.unit_px};
-      draw.AddRectFilled({at.x - pad, at.y}, {at.x + size.x + pad, std::min(at.y + size.y + 2.0F, bottom)}, as_u32(track_ground(look)));
+      draw.AddRectFilled({at.x - pad, at.y}, {at.x + size.x + pad, std::min(at.y + size.y + 2.0F, bottom)}, as_u32(inner_color(look.theme)));
       return draw.AddText(at, as_u32(look.theme[Role::muted]), words);
     }
   }
@@ -291,7 +316,7 @@ class TimelinePanel : public Panel {
   void draw_axis(const PanelContext& context, const UiLook& look) {
     const float u = look.unit_px;
     const ImVec2 low{map_.left - 0.8F * u, ImGui::GetCursorScreenPos().y - 0.1F * u};
-    const float height = 1.5F * u;
+    const float height = kAxis * u;
     ImGui::SetCursorScreenPos(low);
     ImGui::InvisibleButton("axis", {map_.right - map_.left + 1.6F * u, height});
     if (ImGui::IsItemActive() && ImGui::GetIO().MouseDown[0]) context.out.push_back(command::Seek{map_.time_of(ImGui::GetIO().MousePos.x)});
@@ -325,16 +350,20 @@ class TimelinePanel : public Panel {
     const float x = std::round(map_.x_of(now));
     const float bottom = ImGui::GetItemRectMin().y;
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const ImU32 ink = as_u32(context.theme[Role::text]);
-    draw.AddLine({x, top}, {x, bottom}, ink, std::max(1.5F, u / 9.0F));
+    const ImU32 ink = as_u32(context.theme[Role::ketamine]);
+    const float width = std::max(2.0F, u / 9.0F);
+    draw.AddLine({x, top}, {x, bottom}, as_u32(inner_color(context.theme)), width + 2.0F);
+    draw.AddLine({x, top}, {x, bottom}, ink, width);
     // Above the numbers of the axis.
     draw.AddTriangleFilled({x - 0.4F * u, bottom + 0.4F * u}, {x + 0.4F * u, bottom + 0.4F * u}, {x, bottom - 0.2F * u}, ink);
   }
 
   PlotMap map_;  // hours to pixels along the tracks
   TimelinePage page_;
+  Backdrop backdrop_;
   bool folded_ = false;
   float row_px_ = 0.0F;
+  float curve_px_ = 0.0F;  // below the rows; 0 = none of its own
   float names_left_ = 0.0F;
   double from_h_ = 0.0;         // where a dragged marker stood
   std::optional<double> held_;  // a marker is being dragged: how far right of its start it was taken hold of, h

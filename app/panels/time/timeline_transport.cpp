@@ -26,22 +26,43 @@ struct Row {
   }
 };
 
-// What is done with markers, as buttons; where the row is full they are left to the keys and the editors.
-void draw_marker_buttons(const PanelContext& context, const UiLook& look) {
+// The row of the transport, filled from the left as far as it reaches: what does not fit is left to keys, menu and editors.
+class Filling {
+ public:
+  // Of a row `high` px, whose items stand in the middle of it.
+  Filling(float apart, float high)
+      : apart_(apart),
+        right_(ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x),
+        middle_(ImGui::GetCursorScreenPos().y + 0.5F * high) {}
+  // True: a group of this width stands here, of which the first item is next.
+  bool group(float width) {
+    if (ImGui::GetItemRectMax().x + apart_ + width > right_) return false;
+    beside(apart_);
+    return true;
+  }
+  // At the right end, if it is not taken.
+  bool at_end(float width) {
+    if (ImGui::GetItemRectMax().x + apart_ + width > right_) return false;
+    beside(right_ - width - ImGui::GetItemRectMax().x);
+    return true;
+  }
+  void beside(float gap) {
+    ImGui::SameLine(0.0F, gap);
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, middle_ - 0.5F * ImGui::GetFrameHeight()});
+  }
+
+ private:
+  float apart_, right_, middle_;
+};
+
+void say(const PanelContext& context, std::optional<Command> command) {
+  if (command) context.out.push_back(std::move(*command));
+}
+
+void add_marker(const PanelContext& context, MarkerKind kind) {
   const State& state = context.state;
-  const auto say = [&](std::optional<Command> command) {
-    if (command) context.out.push_back(std::move(*command));
-  };
-  const bool chosen = selected_marker(state).has_value();
   const double step_h = std::min(1.0, snap_steps(state.view.lens).small_h);
-  const auto add = [&](MarkerKind kind) {
-    say(put_marker(state, new_marker(state, kind), std::floor(state.playhead.time_h / step_h) * step_h, step_h, context.parameters));
-  };
-  Row row{look};
-  if (row.put("add_dose", Icon::add_dose, "app.key.add_dose"_key)) add(MarkerKind::dose);
-  if (row.put("add_session", Icon::add_session, "app.key.add_therapy"_key)) add(MarkerKind::therapy);
-  if (row.put("duplicate", Icon::copy, "panel.timeline.duplicate"_key, chosen)) say(duplicate_marker(state, context.parameters));
-  if (row.put("remove", Icon::remove, "panel.timeline.remove"_key, chosen)) say(remove_marker(state));
+  say(context, put_marker(state, new_marker(state, kind), std::floor(state.playhead.time_h / step_h) * step_h, step_h, context.parameters));
 }
 
 }  // namespace
@@ -91,50 +112,53 @@ void TimelinePage::draw_buttons(const PanelContext& context, const UiLook& look)
   if (row.put("whole", Icon::whole, "panel.timeline.whole"_key, page_.has_value())) page_.reset();
 }
 
-void draw_transport(const PanelContext& context, const UiLook& look, TimelinePage& page) {
+namespace {
+
+void draw_row(const PanelContext& context, const UiLook& look, TimelinePage& page, bool tight, float disc) {
   const Locale& locale = context.locale;
   const State& state = context.state;
   const float u = look.unit_px;
-  const float right_edge = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x;
-  std::array<const char*, kLenses.size()> lenses{};
-  int lens = 0;
-  for (std::size_t i = 0; i < kLenses.size(); ++i) {
-    lenses[i] = locale.text(symbol_key(unit_of(kLenses[i])));
-    if (kLenses[i] == state.view.lens) lens = static_cast<int>(i);
-  }
-  // Where the text is large for the window the controls stand closer and speak for themselves.
-  constexpr float kRoomy = 54.0F;
-  const bool tight = ImGui::GetContentRegionAvail().x < kRoomy * u;
-  const float apart = (tight ? 0.5F : 1.2F) * u;
-  const auto named = [&](TextKey words) {
-    if (tight) return;
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(locale.text(words));
-    ImGui::SameLine();
-  };
-  named("panel.timeline.lens"_key);
-  if (choice("lens", lenses, lens, look, (tight ? 10.5F : 15.0F) * u))
-    context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
-  ImGui::SameLine(0.0F, apart);
+  const float gap = 0.3F * u;
+  const float icon = ImGui::GetFrameHeight();
+  Filling row((tight ? 0.5F : 1.0F) * u, disc);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
 
-  Row row{look};
-  const auto press = [&](const char* id, Icon icon, TextKey words, Command command) {
-    if (row.put(id, icon, words)) context.out.push_back(std::move(command));
-  };
-  press("previous_event", Icon::previous_event, "panel.timeline.previous_event"_key, command::NextEvent{-1});
-  press("step_back", Icon::step_back, "panel.timeline.step_back"_key, command::Step{-1});
   const bool playing = state.playhead.playing;
-  press("play", playing ? Icon::pause : Icon::play, playing ? "panel.timeline.pause"_key : "panel.timeline.play"_key,
-        command::Play{!playing});
+  // As wide as the longer of both words, so that the row stands still.
+  const char* play = locale.text("panel.timeline.play"_key);
+  const char* pause = locale.text("panel.timeline.pause"_key);
+  if (primary_button("play", playing ? Icon::pause : Icon::play, playing ? pause : play, disc, look))
+    context.out.push_back(command::Play{!playing});
+  ImGui::SameLine(0.0F, 0.0F);
+  ImGui::SetCursorScreenPos({corner.x + std::max(primary_width(play, disc), primary_width(pause, disc)), corner.y});
+  ImGui::Dummy({0.0F, disc});
+
+  const auto press = [&](const char* id, Icon sign, TextKey words, Command command, bool first = false) {
+    if (!first) row.beside(gap);
+    if (icon_button(id, sign, locale.text(words), look)) context.out.push_back(std::move(command));
+  };
+  if (!row.group(4.0F * icon + 3.0F * gap)) return;
+  press("previous_event", Icon::previous_event, "panel.timeline.previous_event"_key, command::NextEvent{-1}, true);
+  press("step_back", Icon::step_back, "panel.timeline.step_back"_key, command::Step{-1});
   press("step", Icon::step_on, "panel.timeline.step"_key, command::Step{1});
   press("next_event", Icon::next_event, "panel.timeline.next_event"_key, command::NextEvent{1});
 
-  // What does not fit is left to keys, menu and editors.
-  const float speed_px = (tight ? 6.3F : 8.0F) * u;
-  const auto context_fits = [&](float width) { return ImGui::GetItemRectMax().x + apart + width <= right_edge; };
-  if (!context_fits(speed_px)) return;
-  ImGui::SameLine(0.0F, apart);
-  named("panel.timeline.speed"_key);
+  const auto named = [&](TextKey words, float width) {
+    const float word = ImGui::CalcTextSize(locale.text(words)).x + gap;
+    const bool with_name = !tight && row.group(word + width);
+    if (!with_name) return row.group(width);
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(locale.text(words));
+    row.beside(gap);
+    return true;
+  };
+  std::array<const char*, kLenses.size()> lenses{};
+  int lens = static_cast<int>(state.view.lens);
+  for (const Lens one : kLenses) lenses[static_cast<std::size_t>(one)] = locale.text(symbol_key(unit_of(one)));
+  const float lenses_px = (tight ? 10.5F : 12.5F) * u;
+  if (!named("panel.timeline.lens"_key, lenses_px)) return;
+  if (choice("lens", lenses, lens, look, lenses_px)) context.out.push_back(command::SetLens{kLenses[static_cast<std::size_t>(lens)]});
+
   std::array<std::string, kSpeeds.size()> words;
   std::array<const char*, kSpeeds.size()> speeds{};
   int speed = 0;
@@ -144,26 +168,40 @@ void draw_transport(const PanelContext& context, const UiLook& look, TimelinePag
     const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
     if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
   }
-  if (choice("speed", speeds, speed, look, speed_px)) context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
+  const float speeds_px = (tight ? 6.3F : 7.0F) * u;
+  if (!named("panel.timeline.speed"_key, speeds_px)) return;
+  if (choice("speed", speeds, speed, look, speeds_px)) context.out.push_back(command::SetSpeed{kSpeeds[static_cast<std::size_t>(speed)]});
 
-  const float icon = ImGui::GetFrameHeight();
-  const float gap = 0.3F * u;
-  if (context_fits(4.0F * icon + 3.0F * gap)) {
-    ImGui::SameLine(0.0F, apart);
-    draw_marker_buttons(context, look);
+  const bool chosen = selected_marker(state).has_value();
+  const char* dose = locale.text("panel.timeline.dose"_key);
+  const char* session = locale.text("panel.timeline.session"_key);
+  const char* remove = locale.text("panel.timeline.remove_short"_key);
+  if (row.group(word_icon_width(dose) + word_icon_width(session) + icon + 2.0F * gap)) {
+    if (word_icon_button("add_dose", Icon::add_dose, dose, locale.text("app.key.add_dose"_key), look)) add_marker(context, MarkerKind::dose);
+    row.beside(gap);
+    if (word_icon_button("add_session", Icon::add_session, session, locale.text("app.key.add_therapy"_key), look))
+      add_marker(context, MarkerKind::therapy);
+    row.beside(gap);
+    if (icon_button("duplicate", Icon::copy, locale.text("panel.timeline.duplicate"_key), look, chosen))
+      say(context, duplicate_marker(state, context.parameters));
   }
-  if (context_fits(3.0F * icon + 2.0F * gap)) {
-    ImGui::SameLine(0.0F, apart);
-    page.draw_buttons(context, look);
-  }
+  if (row.group(3.0F * icon + 2.0F * gap)) page.draw_buttons(context, look);
+  // What takes away stands apart from what adds.
+  if (row.at_end(word_icon_width(remove)) &&
+      word_icon_button("remove", Icon::remove, remove, locale.text("panel.timeline.remove"_key), look, chosen))
+    say(context, remove_marker(state));
+}
 
-  const std::string moment = moment_text(state.playhead.time_h, locale);
-  const float width = ImGui::CalcTextSize(moment.c_str()).x;
-  if (!context_fits(width)) return;
-  ImGui::SameLine();
-  ImGui::SetCursorScreenPos({right_edge - width, ImGui::GetCursorScreenPos().y});
-  ImGui::AlignTextToFramePadding();
-  ImGui::TextUnformatted(moment.c_str());
+}  // namespace
+
+void draw_transport(const PanelContext& context, const UiLook& look, TimelinePage& page) {
+  // Where the text is large for the window the controls stand closer.
+  constexpr float kRoomy = 54.0F;
+  const bool tight = ImGui::GetContentRegionAvail().x < kRoomy * look.unit_px;
+  const float disc = tight ? ImGui::GetFrameHeight() : std::round(2.2F * look.unit_px);
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  draw_row(context, look, page, tight, disc);
+  ImGui::SetCursorScreenPos({corner.x, corner.y + disc + ImGui::GetStyle().ItemSpacing.y});
 }
 
 }  // namespace syn

@@ -1,10 +1,11 @@
-// The upper row of the timeline: lens, transport, speed, what is done with markers and with the page; and that page: what of
+// The upper row of the timeline: Play, steps, lens, speed, what is done with markers and with the page; and that page: what of
 // the run the tracks below show.
 #pragma once
 
 #include <optional>
 
 #include "app/panels/common/panel.hpp"
+#include "app/panels/time/context.hpp"
 #include "app/ui/plot/plot_math.hpp"
 #include "app/ui/widgets/style.hpp"
 
@@ -20,7 +21,8 @@ class TimelinePage {
   void draw_buttons(const PanelContext& context, const UiLook& look);
 
  private:
-  static TimePage whole(const PanelContext& context) { return {context.state.scenario.start_h(), context.state.scenario.end_h()}; }
+  // The run, with what was before it.
+  static TimePage whole(const PanelContext& context) { return {context.state.scenario.start_h() - kBeforeHours, context.state.scenario.end_h()}; }
   void show(TimePage page, const PanelContext& context);
   void zoom(const PanelContext& context, double factor, double at_h);
 

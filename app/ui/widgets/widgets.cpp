@@ -28,20 +28,13 @@ Color face(const UiLook& look, bool hovered, bool active, bool selected = false)
 float rounding(const UiLook& look) { return look.unit_px * 0.25F; }
 float edge_px(const UiLook& look) { return look.theme.edge * std::max(1.0F, std::round(look.unit_px / 16.0F)); }
 
+// Round what is pressed there is an edge only where the palette asks for strong ones: else the words are enough.
+void draw_edge(ImDrawList& draw, ImVec2 low, ImVec2 high, const UiLook& look, float alpha = 1.0F) {
+  if (look.theme.edge > 1.0F) draw.AddRect(low, high, as_u32(look.theme[Role::control], alpha), rounding(look), 0, edge_px(look));
+}
+
 // Where edges are one pixel wide and not two pale ones.
 ImVec2 whole_pixels(ImVec2 at) { return {std::round(at.x), std::round(at.y)}; }
-
-// What a control without visible words says, on hover and on focus alike.
-void explain(const char* words, const UiLook& look) {
-  const ImGuiContext& g = *GImGui;
-  const bool rested = ImGui::IsItemHovered() && g.HoveredIdTimer > 0.35F;
-  const bool focused = ImGui::IsItemFocused() && !g.NavDisableHighlight;
-  if (!rested && !focused) return;
-  place_tooltip(look);
-  ImGui::BeginTooltip();
-  ImGui::TextUnformatted(words);
-  ImGui::EndTooltip();
-}
 
 // An item that is pressed by click, Space or Enter.
 bool pressable(const char* id, ImVec2 size, const UiLook& look) {
@@ -154,6 +147,17 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 c, float r, ImU32 color) {
 
 }  // namespace
 
+void explain_item(const char* words, const UiLook& look) {
+  const ImGuiContext& g = *GImGui;
+  const bool rested = ImGui::IsItemHovered() && g.HoveredIdTimer > 0.35F;
+  const bool focused = ImGui::IsItemFocused() && !g.NavDisableHighlight;
+  if (!rested && !focused) return;
+  place_tooltip(look);
+  ImGui::BeginTooltip();
+  ImGui::TextUnformatted(words);
+  ImGui::EndTooltip();
+}
+
 void heading(const char* text, const UiLook& look) {
   if (look.bold != nullptr) ImGui::PushFont(look.bold);
   ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
@@ -209,7 +213,7 @@ bool button(const char* id, const char* word, const UiLook& look, bool enabled) 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far = whole_pixels({at.x + size.x, at.y + size.y});
   draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
-  draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
+  draw_edge(draw, at, far, look, enabled ? 1.0F : 0.4F);
   text_at({at.x + (size.x - words.x) * 0.5F, at.y + style.FramePadding.y}, word, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
   ImGui::EndDisabled();
   return pressed && enabled;
@@ -238,12 +242,49 @@ bool icon_button(const char* id, Icon icon, const char* words, const UiLook& loo
   const bool pressed = pressable(id, {side, side}, look);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 far{at.x + side, at.y + side};
-  draw.AddRectFilled(at, far, as_u32(face(look, ImGui::IsItemHovered(), ImGui::IsItemActive())), rounding(look));
-  draw.AddRect(at, far, as_u32(look.theme[Role::control], enabled ? 1.0F : 0.4F), rounding(look), 0, edge_px(look));
+  if (ImGui::IsItemHovered()) draw.AddRectFilled(at, far, as_u32(face(look, true, ImGui::IsItemActive())), rounding(look));
+  draw_edge(draw, at, far, look, enabled ? 1.0F : 0.4F);
   draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F, as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F));
-  explain(words, look);
+  explain_item(words, look);
   ImGui::EndDisabled();
   return pressed && enabled;
+}
+
+float word_icon_width(const char* word) { return ImGui::GetFrameHeight() + ImGui::CalcTextSize(word).x + ImGui::GetStyle().FramePadding.x; }
+
+bool word_icon_button(const char* id, Icon icon, const char* word, const char* words, const UiLook& look, bool enabled) {
+  ImGui::BeginDisabled(!enabled);
+  const float side = ImGui::GetFrameHeight();
+  const ImVec2 size{word_icon_width(word), side};
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
+  const bool pressed = pressable(id, size, look);
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 far = whole_pixels({at.x + size.x, at.y + size.y});
+  const ImU32 ink = as_u32(look.theme[Role::text], enabled ? 1.0F : 0.5F);
+  if (ImGui::IsItemHovered()) draw.AddRectFilled(at, far, as_u32(face(look, true, ImGui::IsItemActive())), rounding(look));
+  draw_edge(draw, at, far, look, enabled ? 1.0F : 0.4F);
+  draw_icon(draw, icon, {at.x + side * 0.5F, at.y + side * 0.5F}, side * 0.24F, ink);
+  text_at({at.x + side, std::round(at.y + 0.5F * (side - ImGui::GetFontSize()))}, word, ink);
+  explain_item(words, look);
+  ImGui::EndDisabled();
+  return pressed && enabled;
+}
+
+float primary_width(const char* word, float disc_px) { return disc_px + 1.6F * ImGui::GetStyle().FramePadding.x + ImGui::CalcTextSize(word).x; }
+
+bool primary_button(const char* id, Icon icon, const char* word, float disc_px, const UiLook& look) {
+  const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());
+  const bool pressed = pressable(id, {primary_width(word, disc_px), disc_px}, look);
+  const Color ink = look.theme[Role::text];
+  const Color ground = look.theme[Role::panel];
+  const float share = ImGui::IsItemActive() ? 0.4F : ImGui::IsItemHovered() ? 0.2F : 0.0F;
+  const ImVec2 middle{at.x + 0.5F * disc_px, at.y + 0.5F * disc_px};
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  draw.AddCircleFilled(middle, 0.5F * disc_px, as_u32(mix(ink, look.theme[Role::control], share)));
+  draw_icon(draw, icon, middle, 0.24F * disc_px, as_u32(ground));
+  text_at({std::round(at.x + disc_px + 0.8F * ImGui::GetStyle().FramePadding.x), std::round(middle.y - 0.5F * ImGui::GetFontSize())}, word,
+          as_u32(ink));
+  return pressed;
 }
 
 float reset_mark_width(const UiLook& look) { return ImGui::GetFrameHeight() + 0.35F * look.unit_px; }
@@ -337,7 +378,7 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
     text_at({std::round(low.x + inset), std::round(low.y + (high.y - low.y - size.y) * 0.5F)}, word.c_str(),
             as_u32(look.theme[selected || (hovered && i == under_mouse) ? Role::text : Role::muted]));
   }
-  draw.AddRect(at, far, as_u32(look.theme[Role::control]), rounding(look), 0, edge_px(look));
+  draw_edge(draw, at, far, look);
   const bool changed = next != chosen;
   chosen = next;
   return changed;

@@ -48,6 +48,14 @@ enum class Icon {
 };
 // A button with a drawn picture; `words` is what it says on hover and on focus.
 bool icon_button(const char* id, Icon icon, const char* words, const UiLook& look, bool enabled = true);
+// What the last item says of itself, on hover and on focus alike.
+void explain_item(const char* words, const UiLook& look);
+// With a word beside the picture.
+bool word_icon_button(const char* id, Icon icon, const char* word, const char* words, const UiLook& look, bool enabled = true);
+float word_icon_width(const char* word);
+// The one thing to do first: a filled disc of this diameter with its word beside it.
+bool primary_button(const char* id, Icon icon, const char* word, float disc_px, const UiLook& look);
+float primary_width(const char* word, float disc_px);
 
 // One of several words side by side (a radio group), on several rows where they do not fit on one (choice_layout.hpp):
 // click, or left and right arrows; up and down between the rows. True when it changed.
