@@ -41,8 +41,7 @@ ExploreLayout explore_layout(float width_px, float height_px, float unit_px, Exp
   layout.rail = {right + panel, 0.0F, rail, middle};
   layout.timeline = {0.0F, middle, width, timeline};
   layout.foot = {0.0F, height - foot, width, foot};
-  for (Area* area :
-       {&layout.ladder, &layout.picture, &layout.caption, &layout.panel, &layout.rail, &layout.timeline, &layout.foot})
+  for (Area* area : {&layout.ladder, &layout.picture, &layout.caption, &layout.panel, &layout.rail, &layout.timeline, &layout.foot})
     *area = {area->x * unit_px, area->y * unit_px, area->width * unit_px, area->height * unit_px};
   return layout;
 }

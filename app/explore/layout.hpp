@@ -19,8 +19,8 @@ struct ExploreLayout {
 
 // What the words and the scenario need, as the frame before measured it.
 struct ExploreNeeds {
-  int line = 1;          // lines of the sentence at the foot
-  int strips = 0;        // narrow rows of the timeline: what a scenario has beside doses and sessions
+  int line = 1;                            // lines of the sentence at the foot
+  int strips = 0;                          // narrow rows of the timeline: what a scenario has beside doses and sessions
   float rail_px = 0.0F, ladder_px = 0.0F;  // width of the words that open panels, and of the scales; 0 = not known yet
   int rail_words = 8;
   PanelPlace panels = PanelPlace::folded;

@@ -28,7 +28,8 @@ bool rail_word(const char* id, const char* word, bool open, ImVec2 size, const U
   const ImVec2 far{at.x + size.x, at.y + size.y};
   if (open || hovered)
     draw.AddRectFilled(at, far, as_u32(mix(look.theme[Role::panel], look.theme[Role::control], open ? 0.38F : 0.28F)), 0.25F * u);
-  if (open) draw.AddRectFilled({far.x - 0.14F * u, at.y + 0.25F * u}, {far.x, far.y - 0.25F * u}, as_u32(look.theme[Role::text]), 0.07F * u);
+  if (open)
+    draw.AddRectFilled({far.x - 0.14F * u, at.y + 0.25F * u}, {far.x, far.y - 0.25F * u}, as_u32(look.theme[Role::text]), 0.07F * u);
   draw.AddText({std::round(at.x + 0.5F * u), std::round(at.y + 0.5F * (size.y - u))},
                as_u32(look.theme[open || hovered ? Role::text : Role::muted]), word);
   return pressed;

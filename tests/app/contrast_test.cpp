@@ -220,7 +220,7 @@ TEST_CASE("words have 7:1 and marks 3:1 on every panel, in each theme and palett
     for (const CurveTab tab : kCurveTabs) {
       view.curve_tab = tab;
       for (const double time_h : {0.7, 100.0}) {
-        screen.show(view, time_h, PanelName::dose);
+        screen.show(view, time_h, PanelName::curves);
         screen.frames(3);
         check(screen, look.words() + ", curves " + std::string(name_of(tab)), least);
       }
@@ -244,7 +244,7 @@ TEST_CASE("words have 7:1 and marks 3:1 on every panel, in each theme and palett
     screen.session().submit(command::MoveDose{0, 48.0});
     for (const CurveTab tab : kCurveTabs) {
       view.curve_tab = tab;
-      screen.show(view, 60.0, PanelName::dose);
+      screen.show(view, 60.0, PanelName::curves);
       screen.frames(3);
       check(screen, look.words() + ", compared " + std::string(name_of(tab)), least);
     }
@@ -347,7 +347,7 @@ TEST_CASE("words keep 7:1 on what the mouse points at and presses (gl)") {
     screen.frames(3);
     std::size_t changed = 0;
     for (const ProbedText& at : screen.seen().texts) {
-      if (at.window != "bar" && at.window != "editor") continue;
+      if (at.window != "line" && at.window != "editor" && at.window != "rail") continue;
       const float x = 0.5F * (at.box.left + at.box.right);
       const float y = 0.5F * (at.box.top + at.box.bottom);
       for (const bool down : {false, true}) {
@@ -446,7 +446,7 @@ TEST_CASE("swatches and signs, as the picture shows them, are told apart by ever
     View view = view_of(look);
     for (const CurveTab tab : kCurveTabs) {
       view.curve_tab = tab;
-      screen.show(view, 1.0, PanelName::dose);
+      screen.show(view, 1.0, PanelName::curves);
       screen.frames(3);
       gather();
     }

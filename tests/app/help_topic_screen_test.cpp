@@ -22,6 +22,7 @@ class Screen {
       : renderer_(std::move(OffscreenRenderer::open(data(), Parameters::load(data()).value()).value())),
         target_(1280, 720),
         session_(start()) {
+    view.panels = PanelPlace::beside;
     session_.set_view(view);
     ImGuiIO& io = ImGui::GetIO();
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;

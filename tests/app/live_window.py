@@ -148,7 +148,7 @@ class Program:
         self.log = open(os.path.join(folder, f"{name}.log"), "wb")
         self.process = subprocess.Popen([program, "--record", self.record_file, "--report-controls", self.report_file, *options],
                                         env=self.environment, stdout=self.log, stderr=self.log, cwd=cwd)
-        self.pace, self.mouse = 0.0, None
+        self.pace, self.mouse, self.calm = 0.0, None, False
         self.patience = 60.0
         self.wait("the first frame", lambda: os.path.exists(self.report_file))
         self.window = self.xdotool("search", "--onlyvisible", "--name", "Synaptoscope").split()[0]
@@ -182,7 +182,11 @@ class Program:
             time.sleep(0.01)
 
     def rest(self):
-        """Until nothing is drawn anew any more: the camera has arrived, the bands are there."""
+        """Until nothing is drawn anew any more: the camera has arrived, the bands are there. It sways until the first input:
+        a press of the middle button, which does nothing."""
+        if not self.calm:
+            self.calm = True
+            self.xdotool("click", 2)
         def still():
             frame = self.report().frame
             time.sleep(0.25)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/panels/common/panel.hpp"
+#include "app/panels/time/context.hpp"
 #include "headless_ui.hpp"
 
 namespace syn::test {
@@ -111,7 +112,8 @@ struct PanelBench {
 // Pixel of a moment on a track of the timeline (its item sticks out 0.8 text heights at both ends).
 inline float track_x(const PanelBench& bench, const Box& track, double time_h) {
   const float out = 0.8F * bench.ui.fonts.sizes.body;
-  const double share = (time_h - bench.state.scenario.start_h()) / (bench.state.scenario.end_h() - bench.state.scenario.start_h());
+  const double low_h = bench.state.scenario.start_h() - kBeforeHours;
+  const double share = (time_h - low_h) / (bench.state.scenario.end_h() - low_h);
   return track.left + out + static_cast<float>(share) * (track.width() - 2.0F * out);
 }
 

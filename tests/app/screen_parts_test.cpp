@@ -1,11 +1,22 @@
 // The parts of a screen, each by itself; only the scene needs a window.
+#include <SDL.h>
 #include <doctest/doctest.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <sstream>
+#include <string>
+#include <utility>
 
 #include "app/export/offscreen_renderer.hpp"
 #include "app/shell/chrome.hpp"
 #include "app/shell/editing.hpp"
+#include "app/shell/ladder.hpp"
 #include "app/shell/look_up.hpp"
 #include "app/shell/panel_host.hpp"
+#include "app/ui/widgets/control_report.hpp"
 #include "panel_bench.hpp"
 
 using namespace syn;
@@ -72,7 +83,7 @@ TEST_CASE("editing: markers are put down, copied and doubled, hypotheses come ro
   CHECK(bench.scenario().model.hypotheses == usual);
 }
 
-TEST_CASE("chrome: a message comes and goes, a dialog has the keys, and the bar says which action was pressed") {
+TEST_CASE("chrome: a message comes and goes, a dialog has the keys, and the foot says which action was pressed") {
   Bench bench;
   Chrome chrome(bench.screen, data_files());
   const auto message = [&] { chrome.message(kWhole); };
@@ -101,11 +112,11 @@ TEST_CASE("chrome: a message comes and goes, a dialog has the keys, and the bar 
   CHECK_FALSE(chrome.asks());
 
   const Action* pressed = nullptr;
-  const auto bar = [&] {
-    if (const Action* action = chrome.bar({0.0F, 0.0F, 1280.0F, 40.0F})) pressed = action;
+  const auto foot = [&] {
+    if (const Action* action = chrome.foot({0.0F, 0.0F, 1280.0F, 40.0F}, false)) pressed = action;
   };
-  bench.frame(bar);
-  bench.ui.content = bar;
+  bench.frame(foot);
+  bench.ui.content = foot;
   const auto at = bench.ui.tab_to({"menu"});
   REQUIRE(at.has_value());
   bench.ui.key(ImGuiKey_Enter);
@@ -113,34 +124,137 @@ TEST_CASE("chrome: a message comes and goes, a dialog has the keys, and the bar 
   CHECK(pressed->words == "app.key.menu"_key);
 }
 
-TEST_CASE("chrome: what does not fit into the bar goes, and the menu stays") {
-  for (const float width : {1900.0F, 250.0F}) {
-    Bench bench;
-    Chrome chrome(bench.screen, data_files());
-    bench.ui.content = [&] { chrome.bar({0.0F, 0.0F, width, 40.0F}); };
-    bench.ui.frame(2);
-    CHECK(bench.ui.tab_to({"menu"}).has_value());
-    CHECK(bench.ui.tab_to({"open"}).has_value() == (width > 1000.0F));
+TEST_CASE("chrome: what does not fit into the foot goes, and the menu stays; the way to the panels where no rail stands") {
+  for (const float width : {1900.0F, 500.0F}) {
+    for (const bool panels : {false, true}) {
+      Bench bench;
+      Chrome chrome(bench.screen, data_files());
+      bench.ui.content = [&] { chrome.foot({0.0F, 0.0F, width, 200.0F}, panels); };
+      bench.ui.frame(2);
+      CHECK(bench.ui.tab_to({"menu"}).has_value());
+      CHECK(bench.ui.tab_to({"open"}).has_value() == (width > 1000.0F));
+      CHECK(bench.ui.tab_to({"panels"}).has_value() == panels);
+      CHECK((chrome.foot_lines() > 1) == (width < 1000.0F));
+    }
   }
 }
 
-TEST_CASE("panel host: the tabs bring a panel to the front, and a marker that is chosen its editor") {
+TEST_CASE("chrome: a message at the foot stands on the line there, and takes no input") {
+  Bench bench;
+  Chrome chrome(bench.screen, data_files());
+  bench.screen.notify("something was saved");
+  bench.frame([&] { chrome.message_at_foot(1280.0F, 680.0F); });
+  const ImGuiWindow* window = ImGui::FindWindowByName("message");
+  REQUIRE(window != nullptr);
+  CHECK(window->Pos.y + window->Size.y == doctest::Approx(680.0F));
+  CHECK((window->Flags & ImGuiWindowFlags_NoInputs) == ImGuiWindowFlags_NoInputs);
+}
+
+TEST_CASE("panel host: the rail opens a panel and the same word closes it; a marker that is chosen brings its editor to an open one") {
   Bench bench;
   PanelHost host(bench.screen, data_files());
-  float wanted = 0.0F;
-  const auto tabs = [&] { wanted = host.tabs({0.0F, 0.0F, 420.0F, 700.0F}, false); };
-  bench.frame(tabs);
-  bench.frame(tabs);
-  CHECK(wanted > 100.0F);
-  CHECK(bench.view().front == PanelName::dose);
-  bench.session.submit(command::Select{{MarkerKind::therapy, 1}});
-  bench.frame(tabs);
+  float rail_px = 0.0F;
+  const auto all = [&] {
+    rail_px = host.rail({1160.0F, 0.0F, 120.0F, 700.0F});
+    host.follow_selection();
+    if (bench.view().panels != PanelPlace::folded) host.open_one({700.0F, 0.0F, 460.0F, 700.0F}, false);
+  };
+  bench.frame(all);
+  CHECK(rail_px > 50.0F);
+  CHECK(host.count() == 8);
+  CHECK(bench.view().panels == PanelPlace::folded);
+  const auto press = [&](const char* word) {
+    bench.ui.content = all;
+    REQUIRE(bench.ui.tab_to({word}).has_value());
+    bench.ui.key(ImGuiKey_Enter);
+    bench.session.submit(std::exchange(bench.screen.commands, {}));
+  };
+  press("lab");
+  CHECK(bench.view().shows(PanelName::lab));
+  press("therapy");
+  CHECK(bench.view().shows(PanelName::therapy));
+  press("therapy");
+  CHECK(bench.view().panels == PanelPlace::folded);
   CHECK(bench.view().front == PanelName::therapy);
+
+  // Folded away it stays so, whatever is chosen; then it opens with the editor of what was.
+  bench.session.submit(command::Select{{MarkerKind::therapy, 1}});
+  bench.frame(all);
+  bench.session.submit(command::Select{{MarkerKind::dose, 0}});
+  bench.frame(all);
+  CHECK(bench.view().panels == PanelPlace::folded);
+  host.fold_or_open();
+  CHECK(bench.view().shows(PanelName::dose));
+  bench.frame(all);
+  bench.session.submit(command::Select{{MarkerKind::therapy, 1}});
+  bench.frame(all);
+  CHECK(bench.view().shows(PanelName::therapy));
   bench.session.submit(command::SetPanel{PanelName::words});
-  bench.frame(tabs);
+  bench.frame(all);
   CHECK(bench.view().front == PanelName::words);  // nothing was chosen anew
   bench.frame([&] { host.window("timeline", {0.0F, 500.0F, 1280.0F, 200.0F}, PanelName::timeline); });
   CHECK(bench.view().front == PanelName::words);
+  host.fold_or_open();
+  CHECK(bench.view().panels == PanelPlace::folded);
+}
+
+TEST_CASE("panel host: without a rail the open panel has the way to the others, and to close it") {
+  Bench bench;
+  PanelHost host(bench.screen, data_files());
+  bench.session.submit(command::SetPanel{PanelName::words});
+  const auto alone = [&] { host.open_one({0.0F, 0.0F, 460.0F, 700.0F}, true); };
+  bench.frame(alone);
+  bench.ui.content = alone;
+  REQUIRE(bench.ui.tab_to({"tab", "next"}).has_value());
+  bench.ui.key(ImGuiKey_Enter);
+  bench.session.submit(std::exchange(bench.screen.commands, {}));
+  CHECK(bench.view().shows(PanelName::dose));  // round
+  bench.frame(alone);
+  bench.ui.content = alone;
+  REQUIRE(bench.ui.tab_to({"close"}).has_value());
+  bench.ui.key(ImGuiKey_Enter);
+  bench.session.submit(std::exchange(bench.screen.commands, {}));
+  CHECK(bench.view().panels == PanelPlace::folded);
+}
+
+TEST_CASE("an open panel shows whole controls only, however it is scrolled") {
+  Bench bench;
+  PanelHost host(bench.screen, data_files());
+  bench.session.submit(command::SetPanel{PanelName::dose});
+  bool scrolled = false, cut = false;
+  for (float height = 220.0F; height < 420.0F; height += 13.0F) {
+    CAPTURE(height);
+    const auto open = [&] { host.open_one({0.0F, 0.0F, 425.0F, height}, false); };
+    for (int i = 0; i < 3; ++i) bench.frame(open);
+    ImGuiWindow* list = nullptr;
+    for (ImGuiWindow* window : GImGui->Windows) {
+      if (window->Active && std::string_view(window->Name).find("editor_body") != std::string_view::npos) list = window;
+    }
+    REQUIRE(list != nullptr);
+    for (const float scroll : {0.0F, 37.0F, 90.0F, 151.0F}) {
+      ImGui::SetScrollY(list, std::min(scroll, list->ScrollMax.y));
+      for (int i = 0; i < 3; ++i) bench.frame(open);
+      scrolled = scrolled || list->Scroll.y > 0.0F;
+      ControlReport report;
+      bench.frame(open);
+      std::istringstream lines(report.text());
+      for (std::string line; std::getline(lines, line);) {
+        if (line.find("\ttrack\t") == std::string::npos && line.find("/track\t") == std::string::npos) continue;
+        // A slider is seen with all of its track, or not at all: 1.05 text heights.
+        std::istringstream fields(line);
+        std::string kind, window, path;
+        float left = 0, top = 0, right = 0, bottom = 0;
+        std::getline(fields, kind, '\t'), std::getline(fields, window, '\t'), std::getline(fields, path, '\t');
+        fields >> left >> top >> right >> bottom;
+        const float seen = bottom - top;
+        if (line.find("away") != std::string::npos) continue;
+        CHECK_MESSAGE(seen >= std::floor(1.05F * bench.screen.unit_px) - 1.0F, line);
+        cut = cut || seen > 0.0F;
+      }
+    }
+  }
+  CHECK(scrolled);
+  CHECK(cut);  // sliders were seen
 }
 
 TEST_CASE("look-up: the inspector in front follows what is pointed at, and its key goes from label to label") {
@@ -241,4 +355,115 @@ TEST_CASE("scene area: what stands still for 300 ms is refined once, and what mo
   renderer->show().start_afresh();  // somebody wants it drawn anew
   frame();
   CHECK_FALSE(refined());
+}
+
+TEST_CASE("ladder: a rung for each step of the scales leads there, with a picture in the colours of now; narrow, without words (gl)") {
+  const auto renderer = must(OffscreenRenderer::open(data_files(), shipped_parameters()));
+  Session session(Parameters(shipped_parameters()), small_scenario());
+  session.submit(command::SetReducedMotion{true});
+  const RenderTarget target(1280, 720);
+  ImGuiIO& io = ImGui::GetIO();
+  io.MousePos = {-1.0F, -1.0F};
+  const auto frame = [&] { renderer->paint_screen_once(session, target, false); };
+  for (int i = 0; i < 3; ++i) frame();
+  Ladder& ladder = renderer->shell()->parts().ladder;
+  const auto pictures = [&] {
+    int made = 0;
+    while (ladder.prepare_another()) ++made;
+    return made;
+  };
+  CHECK(pictures() == static_cast<int>(kScaleSteps.size()));
+  CHECK(pictures() == 0);
+  session.submit(command::SetTheme{ThemeName::light});
+  CHECK(pictures() == static_cast<int>(kScaleSteps.size()));
+
+  const auto press = [&](const std::string& rung) {
+    ControlReport report;
+    frame();
+    std::istringstream lines(report.text());
+    for (std::string line; std::getline(lines, line);) {
+      const std::string start = "control\tladder\t" + rung + "\t";
+      if (!line.starts_with(start)) continue;
+      std::istringstream fields(line.substr(start.size()));
+      float left = 0, top = 0, right = 0, bottom = 0;
+      fields >> left >> top >> right >> bottom;
+      io.MousePos = {0.5F * (left + right), 0.5F * (top + bottom)};
+      for (const bool down : {false, true, false}) {
+        io.MouseDown[0] = down;
+        frame();
+      }
+      return;
+    }
+    FAIL("no rung " << rung);
+  };
+  const View& view = session.state().view;
+  press("circuit");
+  CHECK(view.scale_step() == ScaleStep{StageName::circuit, Viewpoint::usual});
+  press("signals");
+  CHECK(view.scale_step() == ScaleStep{StageName::synapse, Viewpoint::signals});
+  press("synapse");
+  CHECK(view.scale_step() == ScaleStep{StageName::synapse, Viewpoint::usual});
+  press("receptor");
+  CHECK(view.stage == StageName::receptor);
+  // Text for which there is no room: all rungs are still there.
+  session.submit(command::SetTextScale{2.5F});
+  for (int i = 0; i < 3; ++i) frame();
+  press("dendrite");
+  CHECK(view.stage == StageName::dendrite);
+}
+
+TEST_CASE(
+    "scene area: the camera sways until the first input, within 3 degrees, comes back without a jump, and stands still for less motion "
+    "(gl)") {
+  const auto renderer = must(OffscreenRenderer::open(data_files(), shipped_parameters()));
+  Session session(Parameters(shipped_parameters()), small_scenario());
+  const RenderTarget target(320, 180);
+  const auto frame = [&] { renderer->paint_screen_once(session, target); };
+  frame();
+  Shell& shell = *renderer->shell();
+  SceneArea& scene = shell.parts().scene;
+  const auto yaw = [&] { return renderer->show().canvas().frame().camera.yaw; };
+  const float home = yaw();
+  CHECK_FALSE(scene.drifts());
+  scene.drift();
+  float widest = 0.0F, step = 0.0F, before = home;
+  for (int i = 0; i < 300; ++i) {  // half a minute
+    scene.advance(0.1F);
+    frame();
+    widest = std::max(widest, std::abs(yaw() - home));
+    step = std::max(step, std::abs(yaw() - before));
+    before = yaw();
+    if (i == 60) CHECK(shell.wants_redraw());
+  }
+  constexpr float kDegree = 3.14159265F / 180.0F;
+  CHECK(widest <= 3.0F * kDegree);
+  CHECK(widest > 2.0F * kDegree);
+  CHECK(step < 0.1F * kDegree);                      // calm
+  for (int i = 0; i < 70; ++i) scene.advance(0.1F);  // away from the middle
+  frame();
+  const float away = yaw();
+  CHECK(std::abs(away - home) > kDegree);
+  SDL_Event motion{};
+  motion.type = SDL_MOUSEMOTION;
+  shell.handle(motion);  // the mouse moves: that is no input yet
+  scene.advance(0.01F);
+  CHECK(scene.drifts());
+  SDL_Event press{};
+  press.type = SDL_MOUSEBUTTONDOWN;
+  shell.handle(press);
+  scene.advance(0.02F);
+  frame();
+  CHECK(std::abs(yaw() - away) < 0.3F * kDegree);
+  for (int i = 0; i < 40; ++i) scene.advance(0.02F);
+  frame();
+  CHECK_FALSE(scene.drifts());
+  CHECK(yaw() == home);
+  CHECK_FALSE(session.state().view.camera.has_value());
+
+  session.submit(command::SetReducedMotion{true});
+  scene.drift();
+  scene.advance(5.0F);
+  frame();
+  CHECK_FALSE(scene.drifts());
+  CHECK(yaw() == home);
 }

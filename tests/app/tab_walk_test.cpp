@@ -89,12 +89,13 @@ TEST_CASE("Tab goes through the whole screen and comes back to where it began, f
     float text;
     LocaleName locale;
   };
-  // Beside each other, and in one column where the text is large for the screen.
+  // A panel beside picture and rail, and in the place of the rail where the text is large for the screen.
   for (const Size size : {Size{1280, 720, 1.0F, LocaleName::en}, Size{1280, 720, 2.5F, LocaleName::sv}}) {
     CAPTURE(size.text);
     View view;
     view.text_scale = size.text;
     view.locale = size.locale;
+    view.panels = PanelPlace::beside;
     Screen screen(size.width, size.height, view);
     for (const bool back : {false, true}) {
       CAPTURE(back);
@@ -120,8 +121,45 @@ TEST_CASE("Tab goes through the whole screen and comes back to where it began, f
       }
       CHECK_MESSAGE(round, "after ", steps, " steps");
       CHECK(seen.size() > 25);
-      for (const char* window : {"picture", "bar", "editor", "timeline"}) CHECK_MESSAGE(windows.contains(window), window);
+      for (const char* window : {"ladder", "picture", "editor", "timeline", "line"}) CHECK_MESSAGE(windows.contains(window), window);
+      CHECK(windows.contains("rail") == (size.text == 1.0F));
     }
+  }
+}
+
+TEST_CASE(
+    "R folds panels away and opens them, E makes the curves large, whatever the size of the text; folded, Tab still goes round (gl)") {
+  for (const float text : {1.0F, 2.0F, 2.5F}) {
+    CAPTURE(text);
+    View view;
+    view.text_scale = text;
+    Screen screen(1366, 768, view);
+    const View& now = screen.session().state().view;
+    const auto letter = [&](char c) {
+      SDL_Event event{};
+      event.type = SDL_TEXTINPUT;
+      event.text.text[0] = c;
+      screen.handle(event);
+      for (int i = 0; i < 3; ++i) screen.frame();
+    };
+    const auto open = [](const char* name) { return ImGui::FindWindowByName(name) != nullptr && ImGui::FindWindowByName(name)->Active; };
+    CHECK_FALSE(open("editor"));
+    letter('r');
+    CHECK(now.shows(PanelName::dose));
+    CHECK(open("editor"));
+    letter('r');
+    CHECK(now.panels == PanelPlace::folded);
+    CHECK_FALSE(open("editor"));
+    letter('e');
+    CHECK(now.shows(PanelName::curves));
+    REQUIRE(open("curves"));
+    CHECK(ImGui::FindWindowByName("curves")->Size.x == doctest::Approx(0.6F * 1366.0F).epsilon(0.01));
+    letter('e');
+    CHECK(now.panels == PanelPlace::folded);
+    std::set<Stop> seen;
+    while (seen.insert(screen.tab(false)).second && seen.size() < 100) {
+    }
+    CHECK(seen.size() > 10);
   }
 }
 
@@ -148,19 +186,20 @@ TEST_CASE("Tab over the markers leaves another panel in front, and goes from one
 
 TEST_CASE("commands open a dialog, bring a panel to the front and point out what they name, as a person does (gl)") {
   Screen screen(1366, 768, View{});
+  // The way to the menu is at the foot.
   const auto vertices = [](const char* window) { return ImGui::FindWindowByName(window)->DrawList->VtxBuffer.Size; };
   const auto after = [&](const Command& command) {
     screen.session().submit(command);
     for (int i = 0; i < 3; ++i) screen.frame();
   };
   after(command::SetPanel{PanelName::dose});
-  const int bar = vertices("bar");
+  const int foot = vertices("line");
   const int timeline = vertices("timeline");
   after(command::Highlight{"menu"});
-  CHECK(vertices("bar") > bar);
+  CHECK(vertices("line") > foot);
   CHECK(vertices("timeline") == timeline);
   after(command::ClearHighlight{});
-  CHECK(vertices("bar") == bar);
+  CHECK(vertices("line") == foot);
 
   const auto open = [](const char* name) { return ImGui::FindWindowByName(name) != nullptr && ImGui::FindWindowByName(name)->Active; };
   for (const Dialog dialog : {Dialog::help, Dialog::settings, Dialog::menu, Dialog::quit}) {

@@ -221,12 +221,19 @@ class Student:
         return next((i for i, cell in enumerate(thing.parts) if "chosen" in cell.flags), None)
 
     def tab(self, panel):
-        """A tab of the right column, by its place."""
-        order = ["dose", "therapy", "person", "lab", "parameters", "inspector", "words"]
-        if len(self.program.control("editor_tab").parts) == 8:
-            order.insert(5, "curves")
-        self.use("editor_tab", part=order.index(panel))
-        self.is_so(f"the tab {panel}", lambda: self.chosen("editor_tab") == order.index(panel))
+        """Opens a panel, by its word on the rail."""
+        opened = f"set_panel {panel}"
+        if next((line for line in reversed(self.program.record()) if line.startswith(("set_panel", "place_panels"))), "") != opened:
+            with self.brings(opened):
+                self.use(panel, "rail")
+        self.is_so(f"the panel {panel}", lambda: self.program.report().find("close", "curves" if panel == "curves" else "editor"))
+
+    def at_foot(self, path, key):
+        """Done at the foot of the screen, or by its key where the foot has no room."""
+        if self.program.report().find(path, "line") and not self.keyboard:
+            self.use(path, "line")
+        else:
+            self.program.key(key)
 
     # --- all that was not used yet
 
@@ -340,10 +347,7 @@ class Student:
 def opens_an_example(s):
     p = s.program
     s.picture("start")
-    if s.keyboard:
-        p.key("ctrl+o")
-    else:
-        s.use("open", "bar")
+    s.at_foot("open", "ctrl+o")
     s.is_so("the dialog", lambda: p.report().find("six-infusions.toml", "files"))
     s.is_so("the focus to be seen in it", lambda: p.report().focus is not None and p.report().focus.window == "files")
     s.picture("open")
@@ -373,14 +377,14 @@ def opens_an_example(s):
 
 def looks_at_every_scale(s):
     p = s.program
-    for place, (key, name) in enumerate((("2", "circuit"), ("4", "dendrite"), ("5", "synapse"), ("6", "receptor"))):
+    for key, name in (("2", "circuit"), ("4", "dendrite"), ("5", "synapse"), ("6", "receptor")):
         if p.report().stage == name:
             continue
         with s.brings(f"set_stage {name}"):
             if s.keyboard:
                 p.key(key)
             else:
-                s.use("stage", "bar", part=place)
+                s.use(name, "ladder")
         s.picture(f"scale-{name}")
     scene = p.control("scene", "picture")
     s.mark(scene)
@@ -440,10 +444,10 @@ def goes_to_moments(s):
     p.rest()
     with s.brings("set_viewpoint usual"):
         s.use("viewpoint", "picture")
-    with s.brings("set_stage synapse", "seek"):
+    with s.brings("set_stage synapse", "next_event -1"):
         p.key("5")
         p.rest()
-        s.use("start", "timeline")
+        s.use("previous_event", "timeline")
     p.rest()
 
 
@@ -548,7 +552,7 @@ def moves_markers(s):
         p.key("ctrl+d")
     for path, key, was in (("undo", "ctrl+z", 0), ("redo", "ctrl+y", 0), ("undo", "ctrl+z", 0)):
         with s.changes(path, lambda: len(p.control("therapy_track", "timeline").parts)):
-            s.use(path, "bar")
+            s.at_foot(path, key)
     with s.changes("redo", lambda: len(p.control("therapy_track", "timeline").parts)):
         p.key("ctrl+y")
 
@@ -560,18 +564,18 @@ def edits_doses_and_sessions(s):
         s.use("editor/per_kg/typed", "editor", text="0.7")
     with s.brings("set_patient"):
         s.use("weight/typed", "editor", text="82")
-    s.sweep("editor", leave=(r"editor_tab", r"\d_.*"))
+    s.sweep("editor", leave=(r"close", r"\d_.*"))
     s.picture("dose")
     for name in ("1_single_infusion", "3_spray_twice_weekly", "2_six_infusions", "4_kap_course"):
         with s.brings("apply_schedule"):
             s.use(name, "editor")
-        s.sweep("editor", leave=(r"editor_tab", r"\d_.*"))  # what this plan has of its own
+        s.sweep("editor", leave=(r"close", r"\d_.*"))  # what this plan has of its own
     s.picture("schedule")
     s.use("editor/route", "editor", part=5)
     with s.brings("set_dose"):
         s.use("editor/swallowed", "editor")
     s.tab("therapy")
-    s.sweep("editor", leave=(r"editor_tab",))
+    s.sweep("editor", leave=(r"close",))
     with s.changes("undo", lambda: s.body()):
         p.key("ctrl+z")
     with s.brings("set_model"):
@@ -582,7 +586,7 @@ def edits_doses_and_sessions(s):
 def changes_the_person(s):
     s.tab("person")
     s.picture("person")
-    s.sweep("editor", leave=(r"editor_tab",))
+    s.sweep("editor", leave=(r"close",))
     s.picture("person-changed")
 
 
@@ -591,7 +595,7 @@ def tries_ideas(s):
     s.picture("lab")
     with s.brings("set_model"):
         s.program.key("h")
-    s.sweep("editor", leave=(r"editor_tab",))
+    s.sweep("editor", leave=(r"close",))
     # An experiment with a time and a length of its own.
     def of(name):
         return [thing.path for thing in s.program.report().controls if re.fullmatch(f"rapamycin/{name}", thing.path)]
@@ -601,7 +605,7 @@ def tries_ideas(s):
     if not of("from_h/track"):
         s.use("rapamycin/when", "editor", part=1)
         s.is_so("its own window", lambda: of("from_h/track"))
-    s.sweep("editor", leave=(r"editor_tab", r"reset_all"))
+    s.sweep("editor", leave=(r"close", r"reset_all"))
     s.picture("lab-changed")
 
 
@@ -611,16 +615,14 @@ def changes_a_number(s):
     p = s.program
     with s.changes("the list", s.body):
         s.use("search/text", "editor", text="bdnf")
-    s.sweep("editor", leave=(r"editor_tab",))
+    s.sweep("editor", leave=(r"close",))
     s.picture("numbers-changed")
     s.empty("search/text", "editor")
 
 
 def reads_the_curves(s):
     p = s.program
-    s.tab("dose")
-    if not p.report().find("tab", "curves"):
-        raise Failed("no curves beside the editor")
+    s.tab("curves")
     with s.brings("set_pin"):
         p.key("c")
     for place, name in enumerate(("drug", "circuit", "cell", "symptoms")):
@@ -636,7 +638,7 @@ def reads_the_curves(s):
                     s.is_so("a way back from it", lambda: p.report().find("reset", "curves"))
                     s.use("reset", "curves")
                     s.is_so("the usual axes", lambda: not p.report().find("reset", "curves"))
-                s.sweep("curves", leave=(r"below", r"tab"))
+                s.sweep("curves", leave=(r"below", r"tab", r"close"))
             if below == 4 and name == "symptoms":
                 for path, end in (("csv", ".csv"), ("svg", ".svg")):
                     with s.changes(path, lambda: len([f for f in os.listdir(s.desk) if f.endswith(end)])):
@@ -657,9 +659,9 @@ def reads_the_curves(s):
     s.mark(plot)
     s.picture("curves-zoomed")
     s.use("below", "curves", part=0)
-    s.sweep("curves", leave=(r"below", r"tab"))
+    s.sweep("curves", leave=(r"below", r"tab", r"close"))
     s.use("below", "curves", part=1)
-    s.sweep("curves", leave=(r"below", r"tab"))
+    s.sweep("curves", leave=(r"below", r"tab", r"close"))
     s.picture("curves-compared")
     with s.changes("the table", lambda: len([f for f in os.listdir(s.desk) if f.startswith("synaptoscope") and f.endswith(".csv")])):
         p.key("ctrl+e")
@@ -685,11 +687,11 @@ def looks_things_up(s):
     p.key("g")
     s.is_so("the glossary", lambda: s.chosen("page", "editor") == 1)
     s.picture("glossary")
-    s.sweep("editor", leave=(r"editor_tab", r"page"))
+    s.sweep("editor", leave=(r"close", r"page"))
     for page in (0, 2, 1, 0):
         s.use("page", "editor", part=page)
         s.is_so("the page", lambda: s.chosen("page", "editor") == page)
-        s.sweep("editor", leave=(r"editor_tab", r"page"))
+        s.sweep("editor", leave=(r"close", r"page"))
     others = [thing.path for thing in p.report().controls if re.search(r"(^|/)list/", thing.path) and thing.window == "editor"]
     if others:
         with s.changes("the thing", s.body):
@@ -717,10 +719,7 @@ def saves_and_shares(s):
         raise Failed("the title does not say that something is unsaved: " + title)
     p.key("ctrl+s")  # it has a file: mine.toml
     s.is_so("the file to be written", lambda: not p.xdotool("getwindowname", p.window).startswith("*"))
-    if s.keyboard:
-        p.key("ctrl+shift+s")
-    else:
-        s.use("save", "bar")
+    s.at_foot("save", "ctrl+shift+s")
     s.is_so("the dialog", lambda: p.report().find("save_typed", "files"))
     s.picture("save")
     s.use("share", "files")
@@ -815,34 +814,33 @@ def sets_the_program_up(s):
     for line in ('quality = "low"', "letter_keys = true", "reduced_motion = false"):
         if line not in text:
             raise Failed(f"the settings do not hold {line}:\n{text}")
-    # The bar has language, theme and text size, too.
-    for path, command in (("language", "set_locale"), ("theme", "set_theme")):
-        for part in (1, 0) if s.chosen(path, "bar") == 0 else (0, 1):
-            with s.brings(command):
-                s.use(path, "bar", part=part)
-    for _ in range(10):
-        with s.brings("set_text_scale"):
-            s.use("larger", "bar")
+    # The foot has the language, too.
+    for part in (1, 0) if s.chosen("language", "line") == 0 else (0, 1):
+        with s.brings("set_locale"):
+            s.use("language", "line", part=part)
+
+    def text(path):
+        p.key("ctrl+comma")
+        for _ in range(10):
+            with s.brings("set_text_scale"):
+                s.use(path, "settings")
+        p.key("Escape")
+        s.is_so("the settings to close", lambda: not p.report().has_window("settings"))
+    # Large text: the panels come from the foot, and an open one has the way to the others.
+    s.tab("dose")
+    s.use("close", "editor")
+    s.is_so("the panel to fold away", lambda: not p.report().find("close", "editor"))
+    text("larger")
     s.picture("text-200")
-    s.report()
-    tabs = p.control("editor_tab", "editor")
-    for part in (len(tabs.parts) - 1, 0):  # the curves are a tab now
-        s.use("editor_tab", "editor", part=part)
+    with s.brings("set_panel"):
+        s.use("panels", "line")
     if p.report().find("read", "caption"):
         s.use("read", "caption")
         p.key("Down")
-    if not s.keyboard:
-        for path in ("tab/next", "tab/before"):
-            if p.report().find(path, "editor"):
-                with s.changes("the tab", s.body):
-                    s.use(path, "editor")
-    elif p.report().find("tab/next", "editor"):
-        for path in ("tab/next", "tab/before"):
-            with s.changes("the tab", s.body):
-                s.use(path, "editor")
-    for _ in range(10):
-        with s.brings("set_text_scale"):
-            s.use("smaller", "bar")
+    for path in ("tab/next", "tab/before"):
+        with s.changes("the panel", s.body):
+            s.use(path, "editor")
+    text("smaller")
     for key, command in (("l", "set_locale"), ("l", "set_locale"), ("t", "set_theme"), ("t", "set_theme"), ("m", "set_reduced_motion"), ("m", "set_reduced_motion")):
         with s.brings(command):
             p.key(key)
@@ -851,10 +849,7 @@ def sets_the_program_up(s):
 
 def asks_for_help(s):
     p = s.program
-    if s.keyboard:
-        p.key("F1")
-    else:
-        s.use("help", "bar")
+    s.at_foot("help", "F1")
     s.is_so("the help", lambda: p.report().has_window("help"))
     s.picture("help")
     p.key("Next", "Prior")
@@ -884,10 +879,7 @@ def uses_the_menu(s):
 
     def opened():
         s.close_dialogs()
-        if s.keyboard:
-            p.key("F10")
-        else:
-            s.use("menu", "bar")
+        s.at_foot("menu", "F10")
         s.is_so("the menu", lambda: p.report().has_window("menu"))
         return [thing.path for thing in p.report().controls if thing.window == "menu"]
 
@@ -910,15 +902,28 @@ def uses_the_menu(s):
 
 
 def uses_what_is_left(s):
+    p = s.program
     s.close_dialogs()
-    s.program.key("Escape")
+    p.key("Escape")
     for panel in ("dose", "therapy", "person", "lab", "parameters", "inspector", "words"):
         s.tab(panel)
-        s.sweep("editor", leave=(r"editor_tab",))
-    for part in range(len(s.program.control("editor_tab").parts)):
-        s.use("editor_tab", "editor", part=part)
-    s.tab("dose")
-    for window in ("bar", "timeline", "curves"):
+        s.sweep("editor", leave=(r"close",))
+    s.tab("curves")
+    s.sweep("curves", leave=(r"close",))
+    # Large, and folded away again.
+    with s.brings("place_panels large"):
+        p.key("e")
+    s.picture("curves-large")
+    with s.brings("place_panels folded"):
+        p.key("e")
+    s.tab("curves")
+    with s.brings("place_panels folded"):
+        s.use("close", "curves")
+    with s.brings("set_panel"):
+        p.key("r")
+    with s.brings("place_panels folded"):
+        p.key("r")
+    for window in ("line", "timeline", "ladder", "rail"):
         s.sweep(window)
 
 

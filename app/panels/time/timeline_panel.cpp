@@ -215,7 +215,8 @@ class TimelinePanel : public Panel {
     for (float left = map_.right - size.x; left > map_.left; left -= 2.0F * look.unit_px) {
       if (!free_at(left)) continue;
       const ImVec2 at{std::round(left), top + 0.08F * look.unit_px};
-      draw.AddRectFilled({at.x - pad, at.y}, {at.x + size.x + pad, std::min(at.y + size.y + 2.0F, bottom)}, as_u32(inner_color(look.theme)));
+      draw.AddRectFilled({at.x - pad, at.y}, {at.x + size.x + pad, std::min(at.y + size.y + 2.0F, bottom)},
+                         as_u32(inner_color(look.theme)));
       return draw.AddText(at, as_u32(look.theme[Role::muted]), words);
     }
   }

@@ -177,7 +177,8 @@ void draw_row(const PanelContext& context, const UiLook& look, TimelinePage& pag
   const char* session = locale.text("panel.timeline.session"_key);
   const char* remove = locale.text("panel.timeline.remove_short"_key);
   if (row.group(word_icon_width(dose) + word_icon_width(session) + icon + 2.0F * gap)) {
-    if (word_icon_button("add_dose", Icon::add_dose, dose, locale.text("app.key.add_dose"_key), look)) add_marker(context, MarkerKind::dose);
+    if (word_icon_button("add_dose", Icon::add_dose, dose, locale.text("app.key.add_dose"_key), look))
+      add_marker(context, MarkerKind::dose);
     row.beside(gap);
     if (word_icon_button("add_session", Icon::add_session, session, locale.text("app.key.add_therapy"_key), look))
       add_marker(context, MarkerKind::therapy);

@@ -22,7 +22,9 @@ class TimelinePage {
 
  private:
   // The run, with what was before it.
-  static TimePage whole(const PanelContext& context) { return {context.state.scenario.start_h() - kBeforeHours, context.state.scenario.end_h()}; }
+  static TimePage whole(const PanelContext& context) {
+    return {context.state.scenario.start_h() - kBeforeHours, context.state.scenario.end_h()};
+  }
   void show(TimePage page, const PanelContext& context);
   void zoom(const PanelContext& context, double factor, double at_h);
 

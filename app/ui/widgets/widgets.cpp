@@ -270,7 +270,9 @@ bool word_icon_button(const char* id, Icon icon, const char* word, const char* w
   return pressed && enabled;
 }
 
-float primary_width(const char* word, float disc_px) { return disc_px + 1.6F * ImGui::GetStyle().FramePadding.x + ImGui::CalcTextSize(word).x; }
+float primary_width(const char* word, float disc_px) {
+  return disc_px + 1.6F * ImGui::GetStyle().FramePadding.x + ImGui::CalcTextSize(word).x;
+}
 
 bool primary_button(const char* id, Icon icon, const char* word, float disc_px, const UiLook& look) {
   const ImVec2 at = whole_pixels(ImGui::GetCursorScreenPos());

@@ -64,6 +64,10 @@ void go_round(bool doubled, LocaleName locale) {
       for (int pass = 0; pass < 4; ++pass) renderer->paint_screen_once(session, target, true);
       expect_no_faults(size, text);
       session.submit(command::SetViewpoint{Viewpoint::usual});
+      // A message at the foot.
+      renderer->shell()->notify("Something was saved under a name that is rather long: /home/somebody/a/folder/with/a/name.toml");
+      for (int pass = 0; pass < 2; ++pass) renderer->paint_screen_once(session, target, false);
+      expect_no_faults(size, text);
       for (const PanelName panel : {PanelName::dose, PanelName::therapy, PanelName::person, PanelName::lab, PanelName::parameters,
                                     PanelName::curves, PanelName::inspector, PanelName::words}) {
         CAPTURE(name_of(panel));
@@ -71,7 +75,10 @@ void go_round(bool doubled, LocaleName locale) {
         for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
       }
-      session.submit(command::SetPanel{PanelName::dose});
+      session.submit(command::PlacePanels{PanelPlace::large});
+      for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
+      expect_no_faults(size, text);
+      session.submit(command::PlacePanels{PanelPlace::folded});
       // Help, settings, menu, opening, saving, quitting.
       const auto press = [&](SDL_Keycode key, bool ctrl) {
         SDL_Event event{};
