@@ -98,7 +98,7 @@ int run_render(const RenderJob& wanted, const DataFiles& files) {
     const NamedMoment* moment = all->named(job.moment);
     if (moment == nullptr) return report({all->unknown(job.moment)}, kBadCommandLine);
     if (moment->stage) job.stage = moment->stage;
-    if (!moment->stage || job.screen) job.panel = PanelName::curves;
+    if (!moment->stage) job.panel = PanelName::curves;
     named = std::move(*all);
   }
   const bool curves = job.panel == PanelName::curves && !job.screen;

@@ -9,6 +9,7 @@
 
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/whole_rows.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "app/view/words.hpp"
@@ -137,8 +138,12 @@ void SceneArea::words(bool hovered) {
 void SceneArea::caption_strip(const Area& area) {
   place(area);
   ImGui::Begin("caption", nullptr, kFixed & ~ImGuiWindowFlags_NoScrollbar);
-  ImGui::TextUnformatted(wrapped(caption_, ImGui::GetContentRegionAvail().x).c_str());
-  if (!note_.empty()) paragraph(note_.c_str(), screen_.look());
+  {
+    const WholeRows whole;
+    ImGui::TextUnformatted(wrapped(caption_, ImGui::GetContentRegionAvail().x).c_str());
+    keep_lines_whole();
+    if (!note_.empty()) paragraph(note_.c_str(), screen_.look());
+  }
   if (const float more = ImGui::GetScrollMaxY(); more > 0.0F) {
     const ImVec2 pad = ImGui::GetStyle().WindowPadding;
     ImGui::SetCursorScreenPos({area.x + pad.x, area.y + pad.y});

@@ -88,7 +88,7 @@ class TimelinePanel : public Panel {
     while (!strips.empty() && room < strips_px() + 2.0F * kLeastRow * u + 2.1F * u) strips.pop_back();
     // The curve shows through the rows, and has one of its own with its name where there is room.
     const float rows = room - strips_px() - kAxis * u;
-    const bool third = !folded_ && Backdrop::has_curve(context) && rows >= 2.95F * kLeastRow * u;
+    const bool third = !folded_ && Backdrop::has_curve(context) && rows >= 2.7F * kLeastRow * u;
     row_px_ = folded_ ? std::clamp(0.5F * rows, 0.7F * u, kLeastRow * u) : std::clamp(rows / (third ? 3.0F : 2.0F), u, 2.0F * u);
     curve_px_ = third ? std::max(rows - 2.0F * row_px_, 0.0F) : 0.0F;
     const TimeTicks ticks = time_ticks(page_.shown(context).low_h, page_.shown(context).high_h, 8);

@@ -185,6 +185,11 @@ void draw_row(const PanelContext& context, const UiLook& look, TimelinePage& pag
     row.beside(gap);
     if (icon_button("duplicate", Icon::copy, locale.text("panel.timeline.duplicate"_key), look, chosen))
       say(context, duplicate_marker(state, context.parameters));
+  } else if (row.group(2.0F * icon + gap)) {
+    if (icon_button("add_dose", Icon::add_dose, locale.text("app.key.add_dose"_key), look)) add_marker(context, MarkerKind::dose);
+    row.beside(gap);
+    if (icon_button("add_session", Icon::add_session, locale.text("app.key.add_therapy"_key), look))
+      add_marker(context, MarkerKind::therapy);
   }
   if (row.group(3.0F * icon + 2.0F * gap)) page.draw_buttons(context, look);
   // What takes away stands apart from what adds.

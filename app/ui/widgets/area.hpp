@@ -11,6 +11,6 @@ struct Area {
 };
 
 // Screens with fewer text heights than this say things in fewer words and lines.
-inline constexpr float kRoomyHeight = 27.0F;
+inline constexpr float kRoomyHeight = 34.0F;
 
 }  // namespace syn
