@@ -28,12 +28,14 @@ ExploreLayout explore_layout(float width_px, float height_px, float unit_px, Exp
   constexpr float kLarge = 0.6F;
   const float panel = !open ? 0.0F : needs.panels == PanelPlace::large ? kLarge * width : std::clamp(kColumn, 0.28F * width, 0.42F * width);
 
-  // The overlay's caption would cover a low picture. Of one height, so that the picture does not jump with the words.
-  constexpr float kCaptionOver = 22.0F;
-  const float strip = middle < kCaptionOver ? std::min(8.0F, 0.45F * middle) : 0.0F;
+  // The overlay's caption would cover a low picture, and has no room over a narrow one. Of one height, so that the picture does
+  // not jump with the words.
+  const float right = width - panel - rail;
+  constexpr float kCaptionOver = 26.0F, kCaptionAcross = 36.0F;
+  const bool over = middle >= kCaptionOver && right - ladder >= kCaptionAcross;
+  const float strip = over ? 0.0F : std::min(8.0F, 0.45F * middle);
 
   ExploreLayout layout;
-  const float right = width - panel - rail;
   layout.ladder = {0.0F, 0.0F, ladder, middle};
   layout.picture = {ladder, 0.0F, right - ladder, middle - strip};
   layout.caption = {ladder, middle - strip, right - ladder, strip};

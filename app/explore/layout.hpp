@@ -28,7 +28,7 @@ struct ExploreNeeds {
 };
 
 // `unit_px` is the height of body text. The areas never overlap and fill the screen; with all panels folded away the picture
-// with its words has 65 % of it at usual text, beside a panel at least half of the width, and with its caption a third of the
+// with its words has 65 % of it at usual text, beside a panel at least 43 % of the width, and with its caption a third of the
 // height.
 ExploreLayout explore_layout(float width_px, float height_px, float unit_px, ExploreNeeds needs = {});
 

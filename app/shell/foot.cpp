@@ -22,8 +22,9 @@ const Action* Chrome::foot(const Area& area, bool panels) {
   };
   const float u = screen_.unit_px;
   const float pad = 0.75F * u;
+  const bool roomy = ImGui::GetIO().DisplaySize.y >= kRoomyHeight * u;
   place(area);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad, 0.15F * u});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad, roomy ? 0.15F * u : 0.05F * u});
   ImGui::Begin("line", nullptr, kFixed);
   ImGui::PopStyleVar();
   const View& view = screen_.view();
@@ -61,7 +62,6 @@ const Action* Chrome::foot(const Area& area, bool panels) {
   const float width = area.width - 2.0F * pad - u;
   // Where lines are dear the same is said in fewer words.
   const char* sentence = screen_.text("shell.teaching_line"_key);
-  const bool roomy = ImGui::GetIO().DisplaySize.y >= kRoomyHeight * u;
   if (!roomy && ImGui::CalcTextSize(sentence).x > width - used(kLast)) sentence = screen_.text("shell.teaching_line_short"_key);
   const std::string lines = wrapped(sentence, width - used(kLast));
   const float lines_px = ImGui::CalcTextSize(lines.c_str()).x;

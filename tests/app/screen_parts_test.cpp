@@ -324,6 +324,7 @@ TEST_CASE("scene area: to a scale, to its other place, back to where one was, an
 TEST_CASE("scene area: what stands still for 300 ms is refined once, and what moves is painted at once (gl)") {
   const auto renderer = must(OffscreenRenderer::open(data_files(), shipped_parameters()));
   Session session(Parameters(shipped_parameters()), small_scenario());
+  session.submit(command::SetPanel{PanelName::dose});
   const RenderTarget target(640, 360);
   const auto frame = [&] { renderer->paint_screen_once(session, target); };
   const auto refined = [&] { return renderer->show().canvas().frame().refined; };
