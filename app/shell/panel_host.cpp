@@ -149,7 +149,12 @@ void PanelHost::open_one(const Area& area, bool alone) {
   ImGui::SameLine(right - ImGui::GetFrameHeight());
   if (icon_button("close", Icon::remove, screen_.text("shell.close"_key), look)) screen_.give(command::PlacePanels{PanelPlace::folded});
   ImGui::PushID(static_cast<int>(shown));  // each is scrolled by itself
-  ImGui::BeginChild("editor_body", {0.0F, 0.0F});
+  // The ring round a control keeps off the scroll bar.
+  const float edge = std::round(0.35F * screen_.unit_px);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() - edge);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {edge, 0.0F});
+  ImGui::BeginChild("editor_body", {0.0F, 0.0F}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+  ImGui::PopStyleVar();
   {
     const WholeRows whole;
     panel(shown).draw(context());

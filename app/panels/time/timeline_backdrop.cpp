@@ -53,8 +53,8 @@ void Backdrop::draw(const PanelContext& context, const UiLook& look, PlotMap map
   draw.PushClipRect({box.left, box.top}, {box.right, box.bottom}, true);
   const Color color = look.theme[Role::symptom];
   if (people) {
-    draw_band(draw, map, run.times_h(), run.column(Column::symptom_p05), high, as_u32(color, 0.12F));
-    draw_band(draw, map, run.times_h(), run.column(Column::symptom_p25), run.column(Column::symptom_p75), as_u32(color, 0.16F));
+    draw_band(draw, map, run.times_h(), run.column(Column::symptom_p05), high, as_u32(color, 0.10F));
+    draw_band(draw, map, run.times_h(), run.column(Column::symptom_p25), run.column(Column::symptom_p75), as_u32(color, 0.12F));
   }
   const float width = std::max(2.0F, 0.16F * look.unit_px) * std::sqrt(look.theme.edge);
   if (context.pinned != nullptr && context.pinned->scenario().patient.stress != Stress::none)

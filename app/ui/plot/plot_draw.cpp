@@ -111,7 +111,8 @@ void Plot::draw_frame(ImVec2 corner, double time_h) const {
 
 void Plot::draw_band(const Figure::Band& band) const {
   const int columns = std::max(2, static_cast<int>(map_.right - map_.left) / 3 + 1);
-  const ImU32 color = as_u32(band.color, band.alpha);
+  // Where strong edges are wanted the bands step back, so that what lies on them stands out.
+  const ImU32 color = as_u32(band.color, look_.theme.edge > 1.0F ? 0.8F * band.alpha : band.alpha);
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
   draw_->PrimReserve(6 * (columns - 1), 2 * columns);
   const unsigned first = draw_->_VtxCurrentIdx;

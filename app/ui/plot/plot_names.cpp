@@ -123,6 +123,11 @@ void Plot::draw_events(std::vector<Box> taken) const {
     const auto [x, y] = said.at;
     if (said.event->from) {
       const float head = 0.55F * u;
+      if (look_.theme.edge > 1.0F) {  // stands out from the bands by an edge
+        const ImU32 ground = as_u32(inner_color(look_.theme));
+        draw_->AddLine({x, map_.y_of(*said.event->from)}, {x, y - head}, ground, 1.6F * thick + 4.0F);
+        draw_->AddTriangleFilled({x - head - 4.0F, y - head - 2.0F}, {x + head + 4.0F, y - head - 2.0F}, {x, y + 4.0F}, ground);
+      }
       draw_->AddLine({x, map_.y_of(*said.event->from)}, {x, y - head}, ink, 1.6F * thick);
       draw_->AddTriangleFilled({x - head, y - head}, {x + head, y - head}, said.at, ink);
     } else if (said.box) {  // a ring without its words would say nothing
