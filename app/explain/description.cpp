@@ -89,8 +89,8 @@ std::string description_text(const Run& run, Hours at, const Locale& locale, con
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
   std::vector<Paragraph> paragraphs = describe(run, at);
   if (picture) paragraphs.insert(paragraphs.begin() + 1, picture_paragraph(*picture));
-  return line({"describe.title"_key, {{"title", run.scenario().title}, {"at", time_text(at)}}}) + line({"describe.intro"_key, {}}) + "\n" +
-         paragraphs_text(paragraphs, locale);
+  return line({"describe.title"_key, {{"title", run.scenario().title_in(locale.name())}, {"at", time_text(at)}}}) +
+         line({"describe.intro"_key, {}}) + "\n" + paragraphs_text(paragraphs, locale);
 }
 
 }  // namespace syn

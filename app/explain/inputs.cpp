@@ -68,7 +68,9 @@ std::optional<Input> input_of(std::string_view name, const State& state, const P
   }
   std::optional<Input> out;
   const auto look = [&](const Field& field, std::optional<double> value) {
-    if (field.name == name) out = Input{value.value_or(expectancy_of(s, parameters)), field.range, field.decimals, field.unit};
+    if (field.name != name) return;
+    const double usual = field.name == field_of(&Setting::expectancy).name ? expectancy_of(s, parameters) : 0.0;
+    out = Input{value.value_or(usual), field.range, field.decimals, field.unit};
   };
   fields(EachNumber{look}, s);
   return out;

@@ -59,7 +59,8 @@ std::vector<TranscriptMoment> transcript_moments(const Trajectory& trajectory, H
 bool transcript_text(const Run& run, const Locale& locale, Hours every, const PictureAt& picture,
                      const std::function<bool(std::string_view)>& take, const std::function<void(double)>& progress) {
   const auto line = [&](const Sentence& sentence) { return wrap(locale.text(sentence), kLineWidth) + "\n"; };
-  if (!take(line({"transcript.title"_key, {{"title", run.scenario().title}}}) + line({"describe.intro"_key, {}}))) return false;
+  if (!take(line({"transcript.title"_key, {{"title", run.scenario().title_in(locale.name())}}}) + line({"describe.intro"_key, {}})))
+    return false;
   std::vector<Paragraph> last;
   const std::vector<TranscriptMoment> moments = transcript_moments(run.trajectory, every);
   for (const TranscriptMoment& moment : moments) {

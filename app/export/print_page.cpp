@@ -87,9 +87,9 @@ std::string print_page(const Session& session, const Image& picture, const Pictu
   const std::string moment = moment_text(state.playhead.time_h, locale);
   std::string page = fmt::format(
       "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-      locale.name(), xml_escaped(run.scenario().title + ", " + moment), kStyle);
-  page += fmt::format("<h1>{}</h1>\n<p>{}</p>\n<p class=\"line\">{}</p>\n", xml_escaped(run.scenario().title), xml_escaped(moment),
-                      say("shell.teaching_line"_key));
+      locale.name(), xml_escaped(run.scenario().title_in(locale.name()) + ", " + moment), kStyle);
+  page += fmt::format("<h1>{}</h1>\n<p>{}</p>\n<p class=\"line\">{}</p>\n", xml_escaped(run.scenario().title_in(locale.name())),
+                      xml_escaped(moment), say("shell.teaching_line"_key));
   const std::string caption = xml_escaped(locale.text(words.caption));
   page += fmt::format("<figure><img alt=\"{}\" src=\"data:image/png;base64,{}\"></figure>\n", caption, base64(to_png(picture)));
   page += "<figure>" + curves(session, published, resources) + "</figure>\n";

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/scenario/acting.hpp"
+
 namespace syn {
 namespace {
 
@@ -58,6 +60,7 @@ class Applier {
     problems_ = check_scenario(plan, parameters_);  // a plan is a scenario, also in its text form
     if (!problems_.empty()) return;
     next_.scenario.title = c.plan.title;
+    next_.scenario.title_sv = c.plan.title_sv;
     next_.scenario.doses = c.plan.doses;
     next_.scenario.therapies = c.plan.therapies;
     next_.scenario.visits = c.plan.visits;
@@ -94,7 +97,19 @@ class Applier {
   void run(const command::SetHorizon& c) { next_.scenario.horizon_days = c.days; }
   void run(const command::SetSeed& c) { next_.scenario.seed = c.seed; }
   void run(const command::SetPopulation& c) { next_.scenario.population = c.people; }
-  void run(const command::SetCondition& c) { next_.scenario.condition = c.condition; }
+  // Starting score and setting become those of the condition; medicines that it does not know are left out.
+  void run(const command::SetCondition& c) {
+    const Scenario usual = usual_scenario(c.condition, parameters_);
+    Scenario& now = next_.scenario;
+    now.condition = c.condition;
+    now.patient.baseline_score = usual.patient.baseline_score;
+    now.patient.baseline_sd = usual.patient.baseline_sd;
+    now.setting.trial_factor = usual.setting.trial_factor;
+    now.setting.expectancy.reset();
+    const std::vector<MedicineKind> known = medicines_of(c.condition);
+    std::erase_if(now.medications,
+                  [&](const Medication& medication) { return std::find(known.begin(), known.end(), medication.kind) == known.end(); });
+  }
   void run(const command::SetExperiment& c) {
     std::erase_if(next_.scenario.experiments, [&](const ExperimentUse& use) { return use.kind == c.use.kind; });
     next_.scenario.experiments.push_back(c.use);

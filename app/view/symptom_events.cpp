@@ -9,6 +9,8 @@ namespace {
 
 Found with_fall(const RunPtr& run, Found (*find)(const RunPtr&, const course::SymptomTurns&)) {
   if (run->scenario().patient.stress == Stress::none) return Sentence{"moment.reason.healthy"_key, {}};
+  const Condition condition = run->scenario().condition;
+  if (condition == Condition::opioid || condition == Condition::smoking) return Sentence{"moment.reason.abstinence"_key, {}};
   const auto turns = course::symptom_turns(*run);
   if (!turns) return Sentence{"moment.reason.no_fall"_key, {}};
   return find(run, *turns);

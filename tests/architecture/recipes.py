@@ -127,14 +127,15 @@ std::unique_ptr<Panel> make_dummy_panel() { return std::make_unique<DummyPanel>(
 
 def condition(r):
     scenario = "engine/model/scenario/scenario.hpp"
-    r.edit(scenario, "enum class Condition { trd };", "enum class Condition { trd, dummy };")
-    r.edit(scenario, 'kWords<Condition> = words("trd")', 'kWords<Condition> = words("trd", "dummy")')
+    r.edit(scenario, "pain_crps, pain_mixed };", "pain_crps, pain_mixed, dummy };")
+    r.edit(scenario, '"pain_mixed");', '"pain_mixed", "dummy");')
     numbers = "assets/parameters/conditions.toml"
     text = (r.root / numbers).read_text(encoding="utf-8")
     # Its block is depression's with other names, the top of the scale at 50.
-    blocks = text[text.index("[clinical.trd."):].replace("clinical.trd.", "clinical.dummy.").replace("default_expectancy_trd", "default_expectancy_dummy")
+    blocks = text[text.index("[clinical.trd."):text.index("[clinical.anxiety.")].rsplit("#", 1)[0].replace("clinical.trd.", "clinical.dummy.").replace("_trd]", "_dummy]")
     r.edit(numbers, text, text + "\n" + blocks.replace("value = 60.0\nunit = \"points\"\nrange = [60.0, 60.0]", "value = 50.0\nunit = \"points\"\nrange = [50.0, 50.0]"))
-    r.sentences('[condition.dummy]\nname = "dummy"\nscale = "the dummy scale, 0 to 50 points"\n')
+    words = ("name", "scale", "scale_is", "axis", "change", "evidence", "nulls")
+    r.sentences("[condition.dummy]\n" + "".join(f'{word} = "the dummy scale, 0 to 50 points"\n' for word in words))
 
 
 def field(r):

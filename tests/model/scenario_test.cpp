@@ -61,7 +61,10 @@ TEST_CASE("the shipped scenarios load without warnings and mean what their names
   const auto load = [](const char* name) {
     const auto scenario = load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/" + name, test::shipped());
     REQUIRE_MESSAGE(scenario.has_value(), (scenario ? "" : to_text(scenario.error())));
-    CHECK(scenario_warnings(*scenario, test::shipped()).empty());
+    // As large, or as long, as in the trials that they follow.
+    const std::string_view which = name;
+    const bool unusual = which == "opioid-session.toml" || which == "pain-four-days.toml";
+    CHECK(scenario_warnings(*scenario, test::shipped()).empty() != unusual);
     CHECK(check_scenario(*scenario, test::shipped()).empty());
     return *scenario;
   };
@@ -174,7 +177,9 @@ TEST_CASE("no field is forgotten by what writes and reads a scenario") {
   scenario.model = away<ModelOptions>();
   scenario.therapies = {away<Therapy>()};
   scenario.visits = {away<Visit>()};
+  scenario.condition = Condition::social_anxiety;  // its scale holds a score in the middle of all
   scenario.medications = {away<Medication>()};
+  scenario.medications.front().kind = MedicineKind::ssri;
   scenario.stressors = {away<Stressor>()};
   scenario.retrievals = {away<Retrieval>()};
   scenario.experiments = {away<ExperimentUse>()};
@@ -249,8 +254,9 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"version = 1\n[parameters]\n\"scenario.limit.iv_infusion.stop\" = 2.0\n",
        "s.toml:3:37: `parameters.scenario.limit.iv_infusion.stop` cannot be changed by a scenario; the limits and "
        "named choices of scenario files are fixed\n"},
-      {"version = 1\ncondition = \"ptsd\"\n",
-       "s.toml:2:13: `condition` is \"ptsd\", which is not modelled in this version; possible: trd\n"},
+      {"version = 1\ncondition = \"ptds\"\n",
+       "s.toml:2:13: `condition` is \"ptds\"; did you mean \"ptsd\"? possible: trd, anxiety, social_anxiety, ptsd, alcohol, "
+       "opioid, smoking, pain_crps, pain_mixed\n"},
       {"version = 1\n[[dose]]\nmg = 30\nroute = \"rectal\"\n",
        "s.toml:4:9: `dose[1].route` is \"rectal\"; possible: iv_infusion, iv_bolus, im, sc, intranasal, sublingual, oral\n"},
       {"version = 1\n[[dose]]\nmg = 30\nroute = \"oral\"\nswallowed = false\n",
@@ -259,11 +265,8 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"version = 1\n[[dose]]\nmg_per_kg = 4.5\nroute = \"im\"\n",
        "s.toml:3:13: `dose[1].mg_per_kg` makes 4.5 mg/kg by route \"im\", above the hard stop; at most 4 mg/kg in one "
        "session\n"},
-      {"version = 1\n[[therapy]]\nkind = \"met\"\n",
-       "s.toml:3:8: `therapy[1].kind` is \"met\", which is not modelled in this version; possible: cbt, training, fap, "
-       "support\n"},
       {"version = 1\n[[medication]]\nkind = \"bupropion\"\n",
-       "s.toml:3:8: `medication[1].kind` is \"bupropion\", which is not modelled in this version; possible: ssri, "
+       "s.toml:3:8: `medication[1].kind` is \"bupropion\", which is not modelled with \"trd\"; possible: ssri, "
        "naltrexone_oral\n"},
       {"version = 1\n[[medication]]\nstart_h = 10\nstop_h = 5\n",
        "s.toml:4:10: `medication[1].stop_h` is 5, before its start at 10 h; the last tablet cannot come before the first\n"},
@@ -296,7 +299,7 @@ TEST_CASE("each broken scenario is refused with its place, what is wrong and wha
       {"version = 1\n[[dose]]\nroute = \"intranasal\"\nmg = 30\nover_min = 20\n",
        "s.toml:5:12: `dose[1].over_min` does not go with route \"intranasal\"; only infusions have a length; leave it "
        "out\n"},
-      {"version = 1\n[[dose]]\nmg = 30\nover_min = 1\n", "s.toml:4:12: `dose[1].over_min` is 1; give a number from 2 to 240 min\n"},
+      {"version = 1\n[[dose]]\nmg = 30\nover_min = 1\n", "s.toml:4:12: `dose[1].over_min` is 1; give a number from 2 to 7200 min\n"},
       {"version = 1\n[[dose]]\ndrug = \"esketamine\"\nsprays = 0\n",
        "s.toml:4:10: `dose[1].sprays` is 0; give a number above 0; a visit without drug is a [[visit]]\n"},
       {"version = 1\n[[dose]]\ndrug = \"esketamine\"\nsprays = 1.5\n",

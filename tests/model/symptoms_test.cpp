@@ -20,7 +20,7 @@ struct Case {
 };
 
 Drives drives_at(const Case& course, double time_h) {
-  const Psychotherapy therapy(shipped(), {});
+  const Psychotherapy therapy(shipped(), {}, Condition::trd);
   Scenario visits;
   visits.setting.expectancy = 0.20;
   for (const double at : course.doses_h) visits.visits.push_back({at});
@@ -146,10 +146,10 @@ TEST_CASE("every condition has its numbers") {
     const SymptomConstants constants(shipped(), condition);
     CHECK(constants.scale_top > 0.0);
     CHECK(constants.remission_points < constants.scale_top);
-    CHECK(constants.response_share > 0.0);
+    CHECK((constants.response_share > 0.0) == (constants.readout != Readout::survival));
     Scenario scenario;
     scenario.condition = condition;
-    CHECK(expectancy_of(scenario, shipped()) > 0.0);
+    CHECK((expectancy_of(scenario, shipped()) > 0.0) == (condition != Condition::smoking));
     scenario.setting.expectancy = 0.11;
     CHECK(expectancy_of(scenario, shipped()) == 0.11);
   }
@@ -159,8 +159,8 @@ TEST_CASE("response is a fall by half from the own baseline, remission ten point
   const SymptomConstants constants(shipped(), Condition::trd);
   CHECK(constants.responds(15.0, 30.0));
   CHECK_FALSE(constants.responds(15.01, 30.0));
-  CHECK(constants.remits(10.0));
-  CHECK_FALSE(constants.remits(10.01));
+  CHECK(constants.remits(10.0, 30.0));
+  CHECK_FALSE(constants.remits(10.01, 30.0));
 }
 
 TEST_CASE("hope rises within a visit, is lifted on its day, and is renewed by doses and visits but not by therapy") {
@@ -235,7 +235,7 @@ TEST_CASE("where nobody knows what is given, hope goes by what is felt; under an
 }
 
 TEST_CASE("sessions learn towards a ceiling, more inside the window, less while intoxicated") {
-  const Psychotherapy therapy(shipped(), {});
+  const Psychotherapy therapy(shipped(), {}, Condition::trd);
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 0.0, 1.0) == doctest::Approx(0.05 * 0.45));
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.15 * 0.45));
   CHECK(therapy.learn(0.0, TherapyKind::cbt, 1.0, 0.3) == doctest::Approx(0.045 * 0.45));
@@ -243,9 +243,9 @@ TEST_CASE("sessions learn towards a ceiling, more inside the window, less while 
   CHECK(therapy.kept(TherapyKind::cbt, 7200.0) == doctest::Approx(std::exp(-1.0)));
   ModelOptions none;
   none.coupling = 0.0;
-  CHECK(Psychotherapy(shipped(), none).learn(0.1, TherapyKind::cbt, 1.0, 1.0) ==
-        Psychotherapy(shipped(), none).learn(0.1, TherapyKind::cbt, 0.0, 1.0));
+  CHECK(Psychotherapy(shipped(), none, Condition::trd).learn(0.1, TherapyKind::cbt, 1.0, 1.0) ==
+        Psychotherapy(shipped(), none, Condition::trd).learn(0.1, TherapyKind::cbt, 0.0, 1.0));
   ModelOptions strong;
   strong.coupling = 1000.0;
-  CHECK(Psychotherapy(shipped(), strong).learn(0.1, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
+  CHECK(Psychotherapy(shipped(), strong, Condition::trd).learn(0.1, TherapyKind::cbt, 1.0, 1.0) == doctest::Approx(0.45));
 }

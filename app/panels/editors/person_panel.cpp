@@ -60,7 +60,7 @@ class PersonPanel : public Panel {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const HelpTopic about("made_up_person");
     changes_.begin(context);
-    if (reset_all_row(changed_here(context.state.scenario), context, look)) reset_all(context);
+    if (reset_all_row(changed_here(context.state.scenario, context.parameters), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
     draw_condition(context, look);
     draw_patient(context, look);
@@ -71,8 +71,9 @@ class PersonPanel : public Panel {
   }
 
  private:
-  static int changed_here(const Scenario& now) {
-    const Scenario usual;
+  static int changed_here(const Scenario& now, const Parameters& parameters) {
+    Scenario usual = usual_scenario(now.condition, parameters);
+    usual.condition = Scenario{}.condition;
     return count_changed(now.patient, usual.patient) + count_changed(now.setting, usual.setting) + (now.condition != usual.condition) +
            (now.horizon_days != usual.horizon_days) + (now.seed != usual.seed) + (now.population != usual.population);
   }
@@ -91,16 +92,22 @@ class PersonPanel : public Panel {
     const int chosen = static_cast<int>(context.state.scenario.condition);
     const auto next = choice_row({"condition", "panel.person.condition.name"_key, words, chosen, 0}, context, look);
     if (next) changes_.offer(context, {command::SetCondition{kValues<Condition>[static_cast<std::size_t>(*next)]}});
-    paragraph(context.locale.text("panel.person.condition.note"_key), look);
+    const Condition now = context.state.scenario.condition;
+    for (const TextKey key :
+         {named_key<"condition.", ".scale_is">(now), named_key<"condition.", ".evidence">(now), named_key<"condition.", ".nulls">(now)})
+      paragraph(context.locale.text(key), look);
   }
 
   // A number of the patient.
   static void edit(double Patient::*member, std::string_view thing, TextKey words, double step, double leap, Patient& patient,
                    const PanelContext& context, const UiLook& look) {
-    const Field field = field_of(member);
+    Field field = field_of(member);
+    const Condition condition = context.state.scenario.condition;
+    const double usual = usual_scenario(condition, context.parameters).patient.*member;
+    if (member == &Patient::baseline_score) field.range = baseline_range(condition, context.parameters);
     const HelpTopic about(thing);
     const std::string id(field.name);
-    const NumberAnswer answer = number_row({id.c_str(), words, field, patient.*member, Patient{}.*member, step, leap}, context, look);
+    const NumberAnswer answer = number_row({id.c_str(), words, field, patient.*member, usual, step, leap}, context, look);
     if (answer.value) patient.*member = *answer.value;
   }
 
@@ -109,8 +116,10 @@ class PersonPanel : public Panel {
     Patient patient = context.state.scenario.patient;
     edit(&Patient::weight_kg, "weight", "panel.dose.weight"_key, 1.0, 10.0, patient, context, look);
     edit(&Patient::age_years, "age", "panel.person.age"_key, 1.0, 10.0, patient, context, look);
-    edit(&Patient::baseline_score, "starting_score", "panel.person.baseline"_key, 1.0, 5.0, patient, context, look);
-    edit(&Patient::baseline_sd, "starting_spread", "panel.person.spread"_key, 0.5, 2.0, patient, context, look);
+    if (!follows_abstinence(context.state.scenario.condition)) {
+      edit(&Patient::baseline_score, "starting_score", "panel.person.baseline"_key, 1.0, 5.0, patient, context, look);
+      edit(&Patient::baseline_sd, "starting_spread", "panel.person.spread"_key, 0.5, 2.0, patient, context, look);
+    }
     const std::array stresses{locale.text("panel.person.stress.chronic"_key), locale.text("panel.person.stress.none"_key)};
     {
       const HelpTopic about("stress_before");
@@ -168,15 +177,16 @@ class PersonPanel : public Panel {
 
   static void draw_trial(Setting& setting, const PanelContext& context, const UiLook& look) {
     const HelpTopic about("trial_kind");
-    const double standard = Setting{}.trial_factor;
+    const double standard = usual_scenario(context.state.scenario.condition, context.parameters).setting.trial_factor;
     std::vector<const char*> words;
     for (const Named& entry : kTrials) words.push_back(context.locale.text(entry.words));
     const int chosen = place_of(setting.trial_factor, kTrials, context);
-    if (chosen == static_cast<int>(words.size())) words.push_back(context.locale.text("panel.person.own"_key));
     const int usual = place_of(standard, kTrials, context);
+    if (std::max(chosen, usual) == static_cast<int>(words.size())) words.push_back(context.locale.text("panel.person.own"_key));
     const auto next = choice_row({"trial", "panel.person.trial.name"_key, words, chosen, usual}, context, look);
-    if (next && *next < static_cast<int>(kTrials.size()))
-      setting.trial_factor = context.parameters[kTrials[static_cast<std::size_t>(*next)].key];
+    if (next)
+      setting.trial_factor =
+          *next < static_cast<int>(kTrials.size()) ? context.parameters[kTrials[static_cast<std::size_t>(*next)].key] : standard;
     Field field = field_of(&Setting::trial_factor);
     field.unit = "×";
     const NumberAnswer answer = number_row({.id = "trial_number",

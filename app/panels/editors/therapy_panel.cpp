@@ -13,6 +13,7 @@
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "core/sentence.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn {
 namespace {
@@ -85,6 +86,8 @@ class TherapyPanel : public Panel {
       if (choice("kind", kinds, kind, look)) session.kind = kValues<TherapyKind>[static_cast<std::size_t>(kind)];
     }
     paragraph(locale.text(named_key<"panel.therapy.kind.", "_name">(session.kind)), look);
+    if (!was_tried(session.kind, context.state.scenario.condition))
+      notice(BadgeGlyph::hypothesis, locale.text("panel.therapy.untried"_key), look);
     const HelpTopic about("session_time");
     slider("time", locale.text("panel.therapy.time"_key), session.at_h,
            {.low = std::min(0.0, now.at_h),

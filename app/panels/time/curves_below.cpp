@@ -218,7 +218,8 @@ void draw_axes(const CurvesBelow& below, CurvesAxes& axes, TimePage page, AxisRa
 std::string curves_svg(CurveTab tab, const CurveView& view, const Parameters& parameters, const Locale& locale, const Theme& theme,
                        std::string_view version, double width, double height) {
   const Scenario& scenario = view.run.scenario();
-  FigurePage page{.title = scenario.title + " \u00B7 " + locale.text(title_of(tab)), .footer = {}, .width = width, .height = height};
+  FigurePage page{
+      .title = scenario.title_in(locale.name()) + " \u00B7 " + locale.text(title_of(tab)), .footer = {}, .width = width, .height = height};
   if (view.pinned != nullptr)
     page.footer.push_back(std::string(locale.text("panel.curves.ghost"_key)) + ": " + view.pinned->scenario().title);
   if (!view.published.empty() && tab == CurveTab::symptoms) page.footer.push_back(locale.text("panel.curves.points_are"_key));

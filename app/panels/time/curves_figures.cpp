@@ -135,7 +135,8 @@ class Maker {
     const bool people = !runs.empty();
     double most = people ? 10.0 : std::max(10.0, view_.least_score_top);
     for (const double value : view_.run.trajectory.column(Column::symptom_p95)) most = std::max(most, value);
-    Figure out = figure("symptoms", "panel.curves.score"_key, {0.0, std::ceil(most / 10.0) * 10.0}, BadgeGlyph::our_model);
+    Figure out = figure("symptoms", named_key<"condition.", ".axis">(scenario.condition), {0.0, std::ceil(most / 10.0) * 10.0},
+                        BadgeGlyph::our_model);
     const Color color = theme_[Role::symptom];
     add(out, kSymptoms.front(), {Role::symptom, Glyph::sphere, Stroke::solid}, 1.8F);
     if (!people) out.lines.front().style.name = locale_.text("panel.curves.typical"_key);

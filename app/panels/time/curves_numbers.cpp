@@ -115,15 +115,20 @@ std::vector<Peak> peaks_of(const Trajectory& run) {
                               Link{Column::symptom_mean, "panel.curves.peak_symptoms"_key, 1.0, 1, "", BadgeGlyph::people}};
   std::vector<Peak> out;
   for (const Link& link : kLinks) {
-    const bool trough = link.column == Column::symptom_mean;
-    if (trough && run.scenario().patient.stress == Stress::none) continue;
+    const bool symptoms = link.column == Column::symptom_mean;
+    const Scenario& scenario = run.scenario();
+    // Shares of abstinence have no turning point.
+    const bool survival = scenario.condition == Condition::opioid || scenario.condition == Condition::smoking;
+    if (symptoms && (scenario.patient.stress == Stress::none || survival)) continue;
+    const bool higher = scenario.condition == Condition::alcohol;
+    const bool trough = symptoms && !higher;
     const auto values = run.column(link.column);
     const auto at = trough ? std::min_element(values.begin(), values.end()) : std::max_element(values.begin(), values.end());
     const auto [least, most] = std::minmax_element(values.begin(), values.end());
     // The score before any treatment: at the first row expectancy is already at work.
-    const double base = trough ? run.scenario().patient.baseline_score : 0.0;
+    const double base = trough ? scenario.patient.baseline_score : (symptoms ? values.front() : 0.0);
     constexpr double kNothing = 1e-6;  // of the value itself
-    out.push_back({.name = link.name,
+    out.push_back({.name = symptoms ? named_key<"condition.", ".change">(scenario.condition) : link.name,
                    .column = link.column,
                    .trough = trough,
                    .flat = *most - *least <= kNothing * std::max(std::abs(*most), 1.0),

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "model/calibration/calibration_read.hpp"
+#include "model/scenario/acting.hpp"
 
 namespace syn::calibration {
 namespace {
@@ -60,6 +61,13 @@ constexpr Quantity kQuantities[] = {
     {"median_days_to_loss", "days", "durations"},
     {"median_days_to_relapse", "days", "relapse, by construction"},
     {"share_of_6wk_effect", "share", "shares, by construction"},
+    {"percent_change", "points of 100", "changes"},
+    {"ever_response", "points of 100", "rates"},
+    {"pda", "points of 100", "days"},
+    {"difference_main", "points of 100", "days"},
+    {"difference_drug_and_therapy", "points of 100", "days"},
+    {"difference_medication", "points of 100", "days"},
+    {"abstinent", "points of 100", "abstinence"},
 };
 constexpr std::array<std::string_view, 6> kSpreadKinds{"", "SE", "SD", "CI95", "range", "binomial"};
 
@@ -137,9 +145,16 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.condition = from_name<Condition>(in.choice("condition", kWords<Condition>)).value_or(out.condition);
   out.row.people = in.optional_number("n");
   const std::string& scale = in.needed("scale");
-  if (scale != "MADRS" && scale != quantity.unit) out.row.note = "published on the " + scale;
-  out.s0_mean = in.optional_number("s0_mean").value_or(Patient{}.baseline_score);
-  out.s0_sd = in.optional_number("s0_sd").value_or(Patient{}.baseline_sd);
+  const Scenario usual = usual_scenario(out.condition, parameters);
+  if (out.condition == Condition::trd) {
+    if (scale != "MADRS" && scale != quantity.unit) out.row.note = "published on the " + scale;
+  } else if (quantity.unit == "MADRS points") {
+    out.row.unit = "points";
+    if (!scale.starts_with("HAM-A") && !scale.starts_with("CAPS-5") && !scale.starts_with("NRS"))
+      out.row.note = "published on the " + scale;
+  }
+  out.s0_mean = in.optional_number("s0_mean").value_or(usual.patient.baseline_score);
+  out.s0_sd = in.optional_number("s0_sd").value_or(usual.patient.baseline_sd);
   out.weight_kg = in.number("weight_kg");
   read_drug(in, out);
   out.visits_h = in.numbers("visits_h");
@@ -152,13 +167,17 @@ Trial read_trial(const CsvReader& in, const Parameters& parameters) {
   out.trials = in.optional_number("trials").value_or(1.0);
   if (out.trials < 1.0) in.problem("trials", "is below 1", "say how many trials were put together, or leave it empty");
   out.masking = from_name<Masking>(in.choice("masking", kWords<Masking>)).value_or(Masking::open);
-  out.setting_factor = SettingDistribution(parameters, out.kind_of_trial).middle;
+  // In PTSD small trials and all of them together part; elsewhere a condition has one factor.
+  const bool own_kind = out.condition == Condition::trd || (out.condition == Condition::ptsd && out.kind_of_trial == TrialKind::small);
+  out.setting_factor = own_kind ? SettingDistribution(parameters, out.kind_of_trial).middle : usual.setting.trial_factor;
   out.remission_points = in.optional_number("remission_points");
   out.time_h = in.number("time_h");
   if (quantity.name == "difference_at_most") out.row.high = out.row.published;
   if (quantity.unit != "days") out.row.time_h = out.time_h;  // days are counted from it
   out.responders_at_h = in.optional_number("responders_at_h");
-  for (const Problem& problem : check_scenario(scenario_of(out, out.last_h() + 24.0), parameters))
+  // Some trials counted for two years; a scenario file ends after one.
+  constexpr double kLongestHours = 366.0 * 24.0;
+  for (const Problem& problem : check_scenario(scenario_of(out, std::min(kLongestHours, out.last_h() + 24.0)), parameters))
     in.problem("id", "makes a scenario that is not allowed: " + problem.what, problem.remedy);
   return out;
 }

@@ -39,12 +39,25 @@ const Kind kKinds[] = {
     {"T2", "durations", "days", std::nullopt},
     {"T3", "effect sizes", "SD", std::nullopt},
     {"T3", "rates", "points of 100", std::nullopt},
+    {"T4", "means", "points of the scale", std::nullopt},
+    {"T4", "differences", "points of the scale", std::nullopt},
+    {"T4", "effect sizes", "SD", std::nullopt},
+    {"T4", "changes", "points of 100", std::nullopt},
+    {"T4", "rates", "points of 100", std::nullopt},
+    {"T4", "durations", "days", std::nullopt},
+    {"T4", "days", "points of 100", std::nullopt},
+    {"T4", "abstinence", "points of 100", std::nullopt},
     {"T4", "shares, by construction", "share", std::nullopt},
     {"X1", "differences", "MADRS points", std::nullopt},
     {"X1", "effect sizes", "SD", std::nullopt},
     {"X2", "rates", "points of 100", std::nullopt},
     {"X2", "relapse, by construction", "days", std::nullopt},
     {"X3", "effect sizes", "SD", std::nullopt},
+    {"X4", "means", "points of the scale", std::nullopt},
+    {"X4", "differences", "points of the scale", std::nullopt},
+    {"X4", "effect sizes", "SD", std::nullopt},
+    {"X4", "days", "points of 100", std::nullopt},
+    {"X4", "abstinence", "points of 100", std::nullopt},
 };
 
 std::optional<std::size_t> group_of(const Trial& trial) {
@@ -66,7 +79,8 @@ void fill(Trial& trial, const ReadOut& out, const Parameters& parameters, const 
   // A bound has no value to be off from, and what holds by construction tests nothing.
   if (trial.kind == "bounds") return;
   row.scale = 1.0;
-  if (!options.intervals || row.id.starts_with("T4")) return;
+  // Other conditions have no interval of the model's: only what the row itself allows.
+  if (!options.intervals || row.id.starts_with("T4") || row.id.starts_with("X4")) return;
   const PredictionScale scale(parameters, row.unit);
   std::vector<double> draws = out.draws(scale.error, place);
   row.predicted = interval_of(draws, parameters);
@@ -82,7 +96,7 @@ std::vector<Trial> read_trials(const CsvTable& table, const Parameters& paramete
     if (const auto group = group_of(trial)) {
       trial.row.group = *group;
     } else {
-      in.problem("id", "begins with no table that knows this quantity", "T1 to T4 and X1 to X3");
+      in.problem("id", "begins with no table that knows this quantity", "T1 to T4 and X1 to X4");
     }
   }
   return out;

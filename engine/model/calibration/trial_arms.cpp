@@ -58,6 +58,8 @@ void Arm::simulate(const Parameters& parameters) {
   std::map<double, double> shown;  // hour of the row -> place
   for (const double time_h : times_h_) shown[before_treatment(time_h)] = 0.0;
   for (const Therapy& therapy : scenario_.therapies) shown[therapy.at_h] = 0.0;  // sessions are met on their rows
+  const RelapseHazard hazard(parameters, scenario_);
+  for (const double knot : hazard.knots_h()) shown[knot] = 0.0;
   std::vector<double> rows;
   for (auto& [row, place] : shown) {
     place = static_cast<double>(rows.size());
@@ -82,15 +84,17 @@ void Arm::simulate(const Parameters& parameters) {
       const auto place = static_cast<std::size_t>(shown.at(before_treatment(time_h)));
       People& scores = of_factor[time_h];
       for (const std::vector<double>& person : summary.runs) scores.push_back(person[place]);
+      People& kept = kept_[factor][time_h];
+      for (const std::vector<double>& person : summary.kept) kept.push_back(100.0 * person[place]);
     }
   }
   const Cohort cohort(acts, parameters);
   for (int i = 0; i < kPeople; ++i) baselines_.push_back(cohort.person(i).baseline);
 }
 
-const std::map<double, People>& Arm::of(double factor) const {
-  const auto found = scores_.find(factor);
-  return found != scores_.end() ? found->second : scores_.begin()->second;
+const std::map<double, People>& Arm::of(const ByFactor& all, double factor) {
+  const auto found = all.find(factor);
+  return found != all.end() ? found->second : all.begin()->second;
 }
 
 Arm& Arms::of(const Trial& trial, double end_h, const Without& without, bool noise) {
@@ -137,6 +141,10 @@ ReadOut::ReadOut(const Trial& trial, Arms& arms, const Parameters& parameters, b
     for (double at_h = kDay; at_h <= trial.time_h; at_h += kDay) times_h_.push_back(at_h);
   } else if (quantity == "share_of_6wk_effect") {
     times_h_ = {trial.time_h, 6 * 7 * kDay};
+  } else if (trial.kind == "days") {
+    for (double at_h = kDay; at_h <= trial.time_h; at_h += kDay) times_h_.push_back(at_h);
+  } else if (quantity == "ever_response") {
+    for (double at_h = 1.0; at_h <= trial.time_h; at_h += 1.0) times_h_.push_back(at_h);
   } else {
     times_h_ = {trial.time_h};
   }
@@ -144,12 +152,17 @@ ReadOut::ReadOut(const Trial& trial, Arms& arms, const Parameters& parameters, b
     for (const double at_h : times_h_) arm.need(at_h);
     for (const double factor : factors_) arm.need_factor(factor);
   };
-  arm_ = &arms.of(trial, end_h, {}, !counts_days);
+  arm_ = &arms.of(trial, end_h, {}, !counts_days && quantity != "ever_response");
   ask(*arm_);
   if (trial.responders_at_h) arm_->need(*trial.responders_at_h);
   if (const auto without = comparison()) {
     other_ = &arms.of(trial, end_h, *without);
     ask(*other_);
+  }
+  if (quantity == "difference_main") {
+    without_therapy_ = &arms.of(trial, end_h, {.therapy = true});
+    without_both_ = &arms.of(trial, end_h, {.drug = true, .therapy = true});
+    ask(*without_therapy_), ask(*without_both_);
   }
 }
 
@@ -199,6 +212,16 @@ double ReadOut::value_of(const Sample& sample) const {
   if (quantity == "difference") return difference(sample, at_h);
   if (quantity == "difference_at_most") return std::abs(difference(sample, at_h));
   if (quantity == "share_of_6wk_effect") return difference(sample, times_h_[0]) / difference(sample, times_h_[1]);
+  if (quantity == "percent_change")
+    return 100.0 * (moments_of(arm_->scores(at_h, sample.factor), sample.arm).mean / moments_of(arm_->baselines(), sample.arm).mean - 1.0);
+  if (quantity == "ever_response") return ever_response(sample);
+  if (quantity == "abstinent") return moments_of(arm_->kept(at_h, sample.factor), sample.arm).mean;
+  if (quantity == "pda") return mean_days(*arm_, sample);
+  if (quantity == "difference_drug_and_therapy") return mean_days(*arm_, sample) - mean_days(*other_, sample);
+  if (quantity == "difference_medication") return mean_days(*other_, sample) - mean_days(*arm_, sample);  // days of use
+  if (quantity == "difference_main")
+    return 0.5 * (mean_days(*arm_, sample) - mean_days(*other_, sample) + mean_days(*without_therapy_, sample) -
+                  mean_days(*without_both_, sample));
   double sum = 0.0;
   for (const double time_h : times_h_) sum += effect_size(sample, time_h);
   return sum / static_cast<double>(times_h_.size());
@@ -207,9 +230,23 @@ double ReadOut::value_of(const Sample& sample) const {
 std::optional<Without> ReadOut::comparison() const {
   const std::string& quantity = trial_.row.quantity;
   if (quantity == "effect_size_therapy") return Without{.therapy = true};
-  if (quantity == "share_of_6wk_effect") return Without{.medication = true};
+  if (quantity == "share_of_6wk_effect" || quantity == "difference_medication") return Without{.medication = true};
+  if (quantity == "difference_drug_and_therapy") return Without{.drug = true, .therapy = true};
   if (quantity.starts_with("difference") || quantity.starts_with("effect_size")) return Without{.drug = true};
   return std::nullopt;
+}
+
+double ReadOut::mean_days(const Arm& arm, const Sample& sample) const {
+  double sum = 0.0;
+  for (const double at_h : times_h_) sum += moments_of(arm.scores(at_h, sample.factor), sample.arm).mean;
+  return sum / static_cast<double>(times_h_.size());
+}
+
+double ReadOut::ever_response(const Sample& sample) const {
+  const auto ever = [&](std::size_t i) {
+    return std::any_of(times_h_.begin(), times_h_.end(), [&](double at_h) { return responds(i, at_h, sample.factor); });
+  };
+  return 100.0 * static_cast<double>(std::count_if(sample.arm.begin(), sample.arm.end(), ever)) / static_cast<double>(sample.arm.size());
 }
 
 bool ReadOut::responds(std::size_t i, double at_h, double factor) const {
@@ -227,7 +264,7 @@ Chosen ReadOut::counted(double factor) const {
 double ReadOut::percent(const Sample& sample, double at_h, bool remission) const {
   const People& scores = arm_->scores(at_h, sample.factor);
   const auto holds = [&](std::size_t i) {
-    return remission ? symptoms_.remits(scores[i]) : symptoms_.responds(scores[i], arm_->baselines()[i]);
+    return remission ? symptoms_.remits(scores[i], arm_->baselines()[i]) : symptoms_.responds(scores[i], arm_->baselines()[i]);
   };
   return 100.0 * static_cast<double>(std::count_if(sample.arm.begin(), sample.arm.end(), holds)) / static_cast<double>(sample.arm.size());
 }

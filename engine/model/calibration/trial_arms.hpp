@@ -28,17 +28,20 @@ class Arm {
   void simulate(const Parameters& parameters);
 
   // At a factor that was asked for; without drug any factor is the same.
-  const People& scores(double time_h, double factor) const { return of(factor).at(time_h); }
+  const People& scores(double time_h, double factor) const { return of(scores_, factor).at(time_h); }
+  // Percentages still abstinent, where that is followed.
+  const People& kept(double time_h, double factor) const { return of(kept_, factor).at(time_h); }
   const People& baselines() const { return baselines_; }
 
  private:
+  using ByFactor = std::map<double, std::map<double, People>>;  // and hour asked for
   double before_treatment(double time_h) const;
-  const std::map<double, People>& of(double factor) const;
+  static const std::map<double, People>& of(const ByFactor& all, double factor);
 
   Scenario scenario_;
   bool noise_;
   std::set<double> times_h_, factors_;
-  std::map<double, std::map<double, People>> scores_;  // by factor and hour asked for
+  ByFactor scores_, kept_;
   People baselines_;
 };
 
@@ -73,6 +76,8 @@ class ReadOut {
     Chosen arm, other;
   };
   std::optional<Without> comparison() const;
+  double mean_days(const Arm& arm, const Sample& sample) const;
+  double ever_response(const Sample& sample) const;
   bool responds(std::size_t i, double at_h, double factor) const;
   Chosen counted(double factor) const;
   double value_of(const Sample& sample) const;
@@ -87,6 +92,8 @@ class ReadOut {
   std::vector<double> up_to_;    // the share of trials that have it or one before it
   Arm* arm_ = nullptr;
   Arm* other_ = nullptr;
+  Arm* without_therapy_ = nullptr;  // the drug's effect averaged over with and without talk
+  Arm* without_both_ = nullptr;
   std::vector<double> times_h_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -198,6 +199,7 @@ class Cohort::Walker {
       expectancy_gain_.push_back(gain.expectancy);
       medicine_gain_.push_back(gain.medicine);
       learning_gain_.push_back(gain.learning);
+      pain_gain_.push_back(gain.pain);
       place_.push_back(lifetime_place(who.lifetime_deviate));
     }
     for (const CohortSession& session : request.sessions) {
@@ -206,14 +208,28 @@ class Cohort::Walker {
     }
     for (auto* values : {&z_before_, &z_after_, &e_before_, &e_after_, &labile_, &stable_, &left_, &score_, &sorted_})
       values->assign(n_, 0.0);
+    if (cohort.follows_abstinence()) abstinence_.emplace(n_);
     order_.resize(n_);
     std::iota(order_.begin(), order_.end(), 0U);
   }
 
   void walk(std::size_t from, std::size_t to, CohortSummary& out) {
+    // Abstinence rests on all that was before.
+    if (abstinence_ && abstained_ == 0) {
+      for (const CohortMoment& moment : request_.past) {
+        attend_sessions(moment.time_h);
+        leave(moment);
+      }
+    }
+    for (; abstinence_ && abstained_ < from; ++abstained_) {
+      attend_sessions(request_.moments[abstained_].time_h);
+      leave(request_.moments[abstained_]);
+    }
     for (std::size_t row = from; row < to; ++row) {
       const CohortMoment& moment = request_.moments[row];
       attend_sessions(moment.time_h);
+      leave(moment);
+      abstained_ = row + 1;
       score(moment);
       count(row, out);
       // All walkers have as many moments, so the first speaks for the others.
@@ -261,20 +277,12 @@ class Cohort::Walker {
     e_knot_ = knot;
   }
 
-  void score(const CohortMoment& moment) {
+  // left_: R of everybody, with the burden of everyday stress where use is counted; and their abstinence.
+  void leave(const CohortMoment& moment) {
     const SymptomConstants& c = cohort_.symptoms_;
-    const KnotWeights z = fluctuation_weights(moment.time_h, c.fluctuation_memory_h);
-    const KnotWeights e = rating_weights(moment.time_h, c.rating_memory_h);
-    if (request_.noise) {
-      move_fluctuation(z.knot);
-      move_rating(e.knot);
-    }
     const double most = c.most_removed;
     const double drug = moment.drug_factor;
     const double remembered = memory_left(c, moment.memory);
-    const double burden = c.stress_score * moment.stress;
-    const double fluctuation_size = request_.noise ? c.fluctuation : 0.0;
-    const double error_size = request_.noise ? c.rating_error : 0.0;
     // remaining() for everybody at once, in loops over plain arrays: this is where a run spends most of its time.
     for (std::size_t i = 0; i < n_; ++i) {
       labile_[i] = drug * place_[i].of(moment.labile);
@@ -289,8 +297,41 @@ class Cohort::Walker {
       const double kept = cohort_.therapy_.kept(learned.kind, moment.time_h - learned.at_h);
       for (std::size_t i = 0; i < n_; ++i) left_[i] *= left_after(learning_gain_[i] * kept * learned.of[i], most);
     }
+    for (std::size_t i = 0; i < n_; ++i) left_[i] *= left_after(medicine_gain_[i] * moment.medicine, most);
+    if (moment.insight > 0.0) {
+      for (std::size_t i = 0; i < n_; ++i) left_[i] *= left_after(learning_gain_[i] * moment.insight, most);
+    }
+    if (c.pain_share > 0.0) {
+      for (std::size_t i = 0; i < n_; ++i) left_[i] *= pain_left(pain_gain_[i] * moment.pain_lasting, moment.pain_acute, most);
+    }
+    if (!abstinence_) return;
+    const double use = 1.0 - moment.steady;
+    const double burden = c.stress_score * moment.stress;
+    for (std::size_t i = 0; i < n_; ++i) left_[i] = use * left_[i] + burden;
+    abstinence_->move_to(moment.hazard, moment.knot, left_);
+  }
+
+  void score(const CohortMoment& moment) {
+    const SymptomConstants& c = cohort_.symptoms_;
+    if (c.readout == Readout::days) {
+      for (std::size_t i = 0; i < n_; ++i) score_[i] = c.score_of(left_[i], 0.0);
+      return;
+    }
+    if (c.readout == Readout::survival) {
+      for (std::size_t i = 0; i < n_; ++i) score_[i] = 100.0 * abstinence_->kept()[i];
+      return;
+    }
+    const KnotWeights z = fluctuation_weights(moment.time_h, c.fluctuation_memory_h);
+    const KnotWeights e = rating_weights(moment.time_h, c.rating_memory_h);
+    if (request_.noise) {
+      move_fluctuation(z.knot);
+      move_rating(e.knot);
+    }
+    const double burden = c.stress_score * moment.stress;
+    const double fluctuation_size = request_.noise ? c.fluctuation : 0.0;
+    const double error_size = request_.noise ? c.rating_error : 0.0;
     for (std::size_t i = 0; i < n_; ++i) {
-      const double left = left_[i] * left_after(medicine_gain_[i] * moment.medicine, most);
+      const double left = left_[i];
       const double fluctuation = z.before * z_before_[i] + z.after * z_after_[i];
       const double error = e.before * e_before_[i] + e.after * e_after_[i];
       const double score = baseline_[i] * (left + burden + fluctuation_size * fluctuation) + error_size * error;
@@ -324,15 +365,16 @@ class Cohort::Walker {
     const SymptomConstants& c = cohort_.symptoms_;
     double sum = 0.0;
     std::size_t responding = 0;
-    std::size_t remitting = 0;
+    double remitting = 0.0;
     for (std::size_t i = 0; i < n_; ++i) {
       sum += score_[i];
       if (c.responds(score_[i], baseline_[i])) ++responding;
-      if (c.remits(score_[i])) ++remitting;
+      remitting += abstinence_ ? abstinence_->kept()[i] : (c.remits(score_[i], baseline_[i]) ? 1.0 : 0.0);
     }
     sort_scores();
-    store(out, row, {sum, static_cast<double>(responding), static_cast<double>(remitting)}, sorted_);
+    store(out, row, {sum, static_cast<double>(responding), remitting}, sorted_);
     for (std::size_t i = 0; i < out.runs.size(); ++i) out.runs[i][row] = score_[i];
+    for (std::size_t i = 0; i < out.kept.size(); ++i) out.kept[i][row] = abstinence_->kept()[i];
   }
 
   const Cohort& cohort_;
@@ -341,7 +383,9 @@ class Cohort::Walker {
   std::size_t n_;
   std::size_t first_ = 0;
   std::vector<double> baseline_;
-  std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, medicine_gain_, learning_gain_;
+  std::vector<double> fast_gain_, labile_gain_, stable_gain_, expectancy_gain_, medicine_gain_, learning_gain_, pain_gain_;
+  std::optional<Abstinence> abstinence_;
+  std::size_t abstained_ = 0;  // moments that it has gone through
   std::vector<LifetimePlace> place_;
   // What one kind of therapy has taught everybody, right after its last session.
   struct Learned {
@@ -362,7 +406,7 @@ class Cohort::Walker {
 Cohort::Cohort(const Scenario& scenario, const Parameters& parameters)
     : symptoms_(parameters, scenario.condition),
       people_(parameters, scenario.condition),
-      therapy_(parameters, scenario.model),
+      therapy_(parameters, scenario.model, scenario.condition),
       patient_(scenario.patient),
       seed_(scenario.seed),
       setting_factor_(scenario.setting.trial_factor),
@@ -375,7 +419,8 @@ double Cohort::next_fluctuation(double last, std::uint64_t who, std::int64_t kno
 
 VirtualPatient Cohort::person(int number) const { return virtual_patient(people_, patient_, seed_, static_cast<std::uint64_t>(number)); }
 
-void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const {
+void Cohort::summarise(CohortSummary& out) const {
+  const std::vector<std::vector<double>>& scores = out.runs;
   const std::size_t rows = scores.empty() ? 0 : scores.front().size();
   for (auto* column : {&out.mean, &out.p05, &out.p25, &out.p50, &out.p75, &out.p95, &out.response, &out.remission})
     column->assign(rows, 0.0);
@@ -391,7 +436,7 @@ void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSum
       sorted[i] = score;
       sum += score;
       if (symptoms_.responds(score, baselines[i])) responding += 1.0;
-      if (symptoms_.remits(score)) remitting += 1.0;
+      remitting += follows_abstinence() ? out.kept[i][row] : (symptoms_.remits(score, baselines[i]) ? 1.0 : 0.0);
     }
     std::sort(sorted.begin(), sorted.end());
     store(out, row, {sum, responding, remitting}, sorted);
@@ -400,12 +445,13 @@ void Cohort::summarise(const std::vector<std::vector<double>>& scores, CohortSum
 
 namespace {
 
-CohortSummary empty_summary(const CohortRequest& request) {
+CohortSummary empty_summary(const CohortRequest& request, bool abstinence) {
   const std::size_t rows = request.moments.size();
   CohortSummary out;
   for (auto* column : {&out.mean, &out.p05, &out.p25, &out.p50, &out.p75, &out.p95, &out.response, &out.remission})
     column->assign(rows, 0.0);
   out.runs.assign(static_cast<std::size_t>(std::min(request.runs, request.patients)), std::vector<double>(rows, 0.0));
+  if (abstinence) out.kept = out.runs;
   return out;
 }
 
@@ -413,7 +459,7 @@ CohortSummary empty_summary(const CohortRequest& request) {
 
 CohortSummary Cohort::run(const CohortRequest& request) const {
   const std::size_t rows = request.moments.size();
-  CohortSummary out = empty_summary(request);
+  CohortSummary out = empty_summary(request, follows_abstinence());
 
   // Below some ten thousand scores a thread costs more than it saves.
   const std::size_t worthwhile = 1 + rows * static_cast<std::size_t>(request.patients) / 100000;
@@ -431,7 +477,10 @@ CohortSummary Cohort::run(const CohortRequest& request) const {
 
 struct Cohort::Steps::Inside {
   Inside(const Cohort& cohort, const CohortRequest& request)
-      : request_(request), past_(cohort, request), walker_(cohort, request, past_), out_(empty_summary(request)) {}
+      : request_(request),
+        past_(cohort, request),
+        walker_(cohort, request, past_),
+        out_(empty_summary(request, cohort.follows_abstinence())) {}
   const CohortRequest& request_;
   Past past_;
   Walker walker_;

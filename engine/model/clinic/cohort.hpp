@@ -13,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "model/clinic/abstinence.hpp"
 #include "model/clinic/psychotherapy.hpp"
 #include "model/clinic/symptoms.hpp"
 #include "model/cortex/drives.hpp"
@@ -68,8 +69,14 @@ struct CohortMoment {
   double time_h = 0.0;
   double fast = 0.0;
   double expectancy = 0.0;
-  double course = 0.0;       // N
-  double medicine = 0.0;     // A
+  double course = 0.0;    // N
+  double medicine = 0.0;  // A
+  double steady = 0.0;    // A'
+  double insight = 0.0;   // M
+  double pain_lasting = 0.0;
+  double pain_acute = 0.0;
+  double hazard = 0.0;       // RelapseHazard::sum
+  bool knot = false;         // whether the integral of relapse has a knot here
   double drug_factor = 1.0;  // on the gains of the drug
   double memory = 1.0;       // Me
   double stress = 0.0;       // s
@@ -91,10 +98,12 @@ struct CohortSummary {
   std::vector<double> mean, p05, p25, p50, p75, p95;  // points, one a moment
   std::vector<double> response, remission;            // 0..1
   std::vector<std::vector<double>> runs;              // scores of the first people
+  std::vector<std::vector<double>> kept;              // where abstinence is followed: their probability of it, else empty
 };
 
 struct CohortRequest {
   std::span<const CohortMoment> moments;    // increasing in time
+  std::span<const CohortMoment> past{};     // where abstinence is followed: the knots before them
   std::span<const CohortSession> sessions;  // increasing in time
   int patients = 1;
   int runs = 0;                            // how many single people to report, at most `patients`
@@ -110,9 +119,10 @@ class Cohort {
   Cohort(const Scenario& scenario, const Parameters& parameters);
   CohortSummary run(const CohortRequest& request) const;
   VirtualPatient person(int number) const;
-  // Mean, quantiles and rates of scores that are already there, scores[person][moment].
-  void summarise(const std::vector<std::vector<double>>& scores, CohortSummary& out) const;
+  // Mean, quantiles and rates of people whose scores (and abstinence) are already there: out.runs and out.kept, [person][moment].
+  void summarise(CohortSummary& out) const;
   const SymptomConstants& symptoms() const { return symptoms_; }
+  bool follows_abstinence() const { return symptoms_.readout != Readout::points; }
 
   // run() on one thread and some moments at a time: the same bytes, for who has no thread to give it to. Cohort and request
   // must live as long as this, and so must what the request points to.

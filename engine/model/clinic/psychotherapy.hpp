@@ -5,7 +5,8 @@
 //   one session       L += min(1, eta (1 + kappa W) enc)(Lmax - L)             enc: Receptor::encoding
 //   in between        L' = -L/tau_L
 //
-// Each kind of therapy has its own L, ceiling and tau_L.
+// Each kind of therapy has its own L, ceiling and tau_L, and in some conditions an eta of its own. Where a kind has not been tried
+// with a condition, half of its eta is taken: a guess, and the program says so.
 // kappa is the therapy's own synergy times the scenario's coupling. That drug and therapy help each other at all is a
 // hypothesis: with coupling 0 their effects only add up. The two windows disagree after day 2, which is unsettled in
 // people; kappa of the rodent window is scaled so that a session at 24 h counts the same.
@@ -26,12 +27,12 @@ struct TherapyConstants {
   double ceiling;     // Lmax
   double lifetime_h;  // tau_L
 };
-TherapyConstants therapy_constants(const Parameters& parameters, TherapyKind kind);
+TherapyConstants therapy_constants(const Parameters& parameters, TherapyKind kind, Condition condition);
 
 class Psychotherapy {
  public:
   // Reads therapy.*; `options` gives the window, the coupling and whether the drug costs learning.
-  Psychotherapy(const Parameters& parameters, const ModelOptions& options);
+  Psychotherapy(const Parameters& parameters, const ModelOptions& options, Condition condition);
 
   // The window at one moment, 0 or more, of a person with labile spines P, in a brain with this biology.
   double window(double labile, const PlasticityState& biology, double gate) const {

@@ -62,16 +62,18 @@ double OtherSettings::drug_left(double factor, const Drives& d) const {
   const auto left = [&](double removed) { return left_after(factor * d.drug_factor * removed, symptoms_.most_removed); };
   double out = 0.0;
   for (const Person& who : people_) {
-    out += who.weight * left(symptoms_.fast_gain * who.fast * d.fast) * left(symptoms_.labile_gain * who.lasting * d.labile) *
-           left(symptoms_.stable_gain * who.lasting * d.stable);
+    out +=
+        who.weight * left(symptoms_.fast_gain * who.fast * d.fast) * left(symptoms_.labile_gain * who.lasting * d.labile) *
+        left(symptoms_.stable_gain * who.lasting * d.stable) *
+        pain_left(symptoms_.pain_share * factor * who.fast * d.pain_lasting, symptoms_.pain_share * d.pain_acute, symptoms_.most_removed);
   }
   return out;
 }
 
 OtherSettings::Apart OtherSettings::apart(const Drives& typical) const {
-  if (typical.fast == 0.0 && typical.labile == 0.0 && typical.stable == 0.0) return {0.0, 0.0};
+  if (typical.fast == 0.0 && typical.labile == 0.0 && typical.stable == 0.0 && typical.pain_lasting == 0.0) return {0.0, 0.0};
   Drives others = typical;
-  others.fast = others.labile = others.stable = 0.0;
+  others.fast = others.labile = others.stable = others.pain_lasting = others.pain_acute = 0.0;
   const double rest = remaining(symptoms_, gains(symptoms_, own_), others);
   const double own = drug_left(own_, typical);
   return {rest * (drug_left(strongest_, typical) - own), rest * (drug_left(weakest_, typical) - own)};

@@ -25,7 +25,7 @@ struct SettingDistribution {
 };
 
 // How much better or worse the same people would fare in another setting, its kind not known: at the ends of the middle 90 %
-// of its factors. The mean over people of what the drug's three brackets leave is worked out on a few people that stand for
+// of its factors. The mean over people of what the drug's brackets leave is worked out on a few people that stand for
 // all (classes of answer, three points of each spread); what else acts is taken as in the typical patient.
 class OtherSettings {
  public:

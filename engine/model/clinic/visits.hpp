@@ -3,6 +3,9 @@
 //   hope              X = max over visits of Xamp (1 - e^(-t/0.5 h))(e^(-t/336 h) + e e^(-t/8 h)), t since that visit
 //   course without    N = n (1 - e^(-t/tN)), t since the first visit
 //
+// The lift of the day (e) is seen in depression only; hope lives longer where days of use are counted (alcohol, opioids). In pain, X is
+// the relief by being treated at all: it does not fade before the last infusion has ended.
+//
 // A treatment session (doses that belong together, see TreatmentSession) is a visit by itself; therapy sessions are not.
 // Who knows what is given (Setting::masking):
 //   open         Xamp at every visit
@@ -35,8 +38,9 @@ class Visits {
  private:
   struct Visit {
     double at_h, size;
+    double held_h = 0.0;  // hours before it begins to fade
   };
-  double shape(double hours) const;
+  double shape(double hours, double held_h) const;
   std::vector<Visit> visits_;  // increasing in time
   double largest_ = 0.0;       // size of any
   double rise_h_, lifetime_h_, day_lift_, day_h_;

@@ -158,6 +158,13 @@ Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, 
   return {};
 }
 
+double reaching_share(const Parameters& parameters, const Dose& dose, const Patient& patient) {
+  const double amount_mg = dose.amount_mg(patient.weight_kg);
+  if (!(amount_mg > 0.0)) return 0.0;
+  const Intake way = intake(parameters, dose, amount_mg);
+  return way.direct + way.swallowed * disposition(parameters, dose.drug, dose.route, patient).bioavailability(0.0);
+}
+
 double nasal_direct_share(const Parameters& parameters, Drug drug, double amount_mg) {
   if (drug == Drug::racemic) return parameters["pk.racemic_nasal.direct_share"];
   const double first = parameters["pk.spray.direct_share"];

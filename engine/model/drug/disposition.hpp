@@ -68,4 +68,7 @@ Intake intake(const Parameters& parameters, const Dose& dose, double amount_mg, 
 // in mg), 0.54 for less.
 double nasal_direct_share(const Parameters& parameters, Drug drug, double amount_mg);
 
+// F: share (0..1) of a dose that reaches the blood of this patient, by whatever way.
+double reaching_share(const Parameters& parameters, const Dose& dose, const Patient& patient);
+
 }  // namespace syn

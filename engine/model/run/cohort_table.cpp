@@ -11,6 +11,7 @@
 
 #include "core/maths.hpp"
 #include "math/parallel_for.hpp"
+#include "model/clinic/abstinence.hpp"
 #include "model/clinic/cohort.hpp"
 #include "model/clinic/relapse.hpp"
 #include "model/cortex/drives.hpp"
@@ -28,14 +29,14 @@ constexpr int kPiecesAtATime = 64;
 
 // The times that are looked at: the checks with their ratings; every day for responses; and often enough for the lowest
 // score, which comes a day or so after a session, on a kink, or as flat as it can be: every event, every hour for three
-// days after a session begins, else every six hours.
+// days after a session begins, else every six hours. Where abstinence is followed, its knots too.
 struct Plan {
   std::vector<double> times_h;                     // all, increasing
   std::vector<std::optional<std::size_t>> checks;  // places of the checks in `times_h`
   std::vector<std::size_t> days;
 };
 
-Plan make_plan(const Scenario& scenario, std::span<const TreatmentSession> sessions) {
+Plan make_plan(const Scenario& scenario, std::span<const TreatmentSession> sessions, const std::vector<double>& knots_h) {
   constexpr double kSparseHours = 6.0;
   constexpr double kDenseHours = 72.0;
   const double first_h = scenario.doses.empty() ? 0.0 : scenario.doses.front().at_h;
@@ -48,7 +49,9 @@ Plan make_plan(const Scenario& scenario, std::span<const TreatmentSession> sessi
   for (double t = first_h + 24.0; t <= end_h; t += 24.0) days_h.push_back(t);
 
   Plan plan;
-  plan.times_h = {start_h, end_h};
+  plan.times_h = knots_h;
+  plan.times_h.push_back(start_h);
+  plan.times_h.push_back(end_h);
   for (const double t : checks_h) {
     if (t <= end_h) plan.times_h.push_back(t);
   }
@@ -82,7 +85,7 @@ class TableMaker {
         parameters_(parameters.with(scenario_.parameters)),
         scale_(reference_scale(parameters, scenario.model)),
         treatments_(treatment_sessions(whole_.doses, parameters["scenario.limit.session"])),
-        plan_(make_plan(whole_, treatments_)),
+        plan_(make_plan(whole_, treatments_, RelapseHazard(parameters_, whole_).knots_h())),
         cohort_(scenario_, parameters_),
         drives_(parameters_),
         relapse_(parameters_) {
@@ -94,17 +97,17 @@ class TableMaker {
     std::string out;
     if (!scenario_.model.vary_pharmacokinetics) {
       const Scores rated = ratings(shared_, first, patients);
-      const Scores course = scores(shared_, shared_.moments, first, patients, false);
+      const CohortSummary course = people(shared_, shared_.moments, first, patients, false);
       for (int i = 0; i < patients; ++i) {
         const auto at = static_cast<std::size_t>(i);
-        out += row(first + i, cohort_.person(first + i), shared_.peak_plasma_ng_ml, rated[at], course[at]);
+        out += row(first + i, cohort_.person(first + i), shared_.peak_plasma_ng_ml, rated[at], course, at);
       }
       return out;
     }
     for (int number = first; number < first + patients; ++number) {
       const VirtualPatient who = cohort_.person(number);
       const PersonalCourse own = personal_course(scenario_, parameters_, scale_, who, plan_.times_h);
-      out += row(number, who, own.peak_plasma_ng_ml, ratings(own, number, 1).front(), scores(own, own.moments, number, 1, false).front());
+      out += row(number, who, own.peak_plasma_ng_ml, ratings(own, number, 1).front(), people(own, own.moments, number, 1, false), 0);
     }
     return out;
   }
@@ -125,21 +128,24 @@ class TableMaker {
     }
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
+    // Abstinence rests on all that was before.
+    const bool all = cohort_.follows_abstinence();
     std::vector<CohortMoment> moments;
     for (const std::size_t place : places) moments.push_back(course.moments[place]);
-    const Scores at_checks = scores(course, moments, first, patients, true);
+    const Scores at_checks = people(course, all ? course.moments : moments, first, patients, true).runs;
     Scores out;
     for (const std::vector<double>& person : at_checks) {
       std::vector<double>& rated = out.emplace_back();
       for (const auto& check : plan_.checks) {
-        const auto found = std::lower_bound(places.begin(), places.end(), check.value_or(places.back()));
-        rated.push_back(person[static_cast<std::size_t>(found - places.begin())]);
+        const std::size_t place = check.value_or(places.back());
+        const auto found = std::lower_bound(places.begin(), places.end(), place);
+        rated.push_back(person[all ? place : static_cast<std::size_t>(found - places.begin())]);
       }
     }
     return out;
   }
 
-  Scores scores(const PersonalCourse& course, std::span<const CohortMoment> moments, int first, int patients, bool noise) const {
+  CohortSummary people(const PersonalCourse& course, std::span<const CohortMoment> moments, int first, int patients, bool noise) const {
     CohortRequest request;
     request.moments = moments;
     request.sessions = course.sessions;
@@ -147,32 +153,51 @@ class TableMaker {
     request.first = first;
     request.noise = noise;
     request.threads = 1;
-    return cohort_.run(request).runs;
+    return cohort_.run(request);
   }
 
-  std::string row(int number, const VirtualPatient& who, double peak, const std::vector<double>& rated,
-                  const std::vector<double>& course) const {
-    const auto lowest = static_cast<std::size_t>(std::min_element(course.begin(), course.end()) - course.begin());
+  // Somebody is abstinent until as much of the integral of relapse has come together as their threshold says.
+  std::optional<double> first_use_h(const VirtualPatient& who, const std::vector<double>& kept) const {
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (kept[i] <= maths::exp(-who.relapse_threshold)) return plan_.times_h[i];
+    }
+    return std::nullopt;
+  }
+
+  // The day on which somebody in remission falls ill again.
+  std::optional<double> relapse_h(const VirtualPatient& who, const std::vector<double>& course) const {
+    double hazard = 0.0;
+    for (const std::size_t day : plan_.days) {
+      if (!cohort_.symptoms().remits(course[day], who.baseline)) continue;
+      hazard += relapse_.hazard_per_day(days_since_dose(plan_.times_h[day]));
+      if (hazard >= who.relapse_threshold) return plan_.times_h[day];
+    }
+    return std::nullopt;
+  }
+
+  // The person at place `at` of `all`.
+  std::string row(int number, const VirtualPatient& who, double peak, const std::vector<double>& rated, const CohortSummary& all,
+                  std::size_t at) const {
+    const std::vector<double>& course = all.runs[at];
+    const bool abstains = cohort_.follows_abstinence();
+    const auto best = cohort_.symptoms().higher_is_better() ? std::max_element(course.begin(), course.end())
+                                                            : std::min_element(course.begin(), course.end());
+    const auto lowest = static_cast<std::size_t>(best - course.begin());
     std::optional<double> first_response, loss;
     for (const std::size_t day : plan_.days) {
       const bool responds = cohort_.symptoms().responds(course[day], who.baseline);
       if (responds && !first_response) first_response = plan_.times_h[day];
       if (!responds && first_response && !loss) loss = plan_.times_h[day];
     }
-    std::optional<double> relapse;
-    double hazard = 0.0;
-    for (const std::size_t day : plan_.days) {
-      if (relapse || !cohort_.symptoms().remits(course[day])) continue;
-      hazard += relapse_.hazard_per_day(days_since_dose(plan_.times_h[day]));
-      if (hazard >= who.relapse_threshold) relapse = plan_.times_h[day];
-    }
+    const std::optional<double> relapse = abstains ? first_use_h(who, all.kept[at]) : relapse_h(who, course);
+    const bool remits = abstains ? !relapse : cohort_.symptoms().remits(rated.back(), who.baseline);
     std::string out =
         fmt::format("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", number + 1, who.baseline, who.multipliers.fast,
                     who.multipliers.lasting, who.multipliers.expectancy, who.multipliers.medicine, who.multipliers.learning,
                     drives_.spine_lifetime_h * maths::exp(drives_.spine_lifetime_spread * who.lifetime_deviate), peak);
     for (std::size_t i = 0; i < plan_.checks.size(); ++i) out += "," + cell(plan_.checks[i] ? std::optional(rated[i]) : std::nullopt);
     out += fmt::format(",{:.6g},{},{},{},{},{}\n", course[lowest], hours_text(plan_.times_h[lowest]), hour_cell(first_response),
-                       hour_cell(loss), hour_cell(relapse), cohort_.symptoms().remits(rated.back()) ? 1 : 0);
+                       hour_cell(loss), hour_cell(relapse), remits ? 1 : 0);
     return out;
   }
 
@@ -230,8 +255,9 @@ bool cohort_csv(const Scenario& scenario, const Parameters& parameters, const Co
                                    parameters.with(scenario.parameters).hash());
     head += fmt::format("# patients: {}\n# teaching model; predicts nobody\n", patients);
     head += "patient,baseline,fast_multiplier,lasting_multiplier,expectancy_multiplier,medicine_multiplier,learning_multiplier,";
+    const std::string_view best = follows_abstinence(scenario.condition) ? "highest" : "lowest";
     head += "spine_lifetime_h,peak_plasma_ng_ml,score_1d,score_3d,score_7d,score_14d,score_28d,score_end,";
-    head += "lowest_score,lowest_at_h,first_response_h,loss_of_response_h,relapse_h,remission_end\n";
+    head += fmt::format("{0}_score,{0}_at_h,first_response_h,loss_of_response_h,relapse_h,remission_end\n", best);
     if (!take(head)) return false;
   }
   // A piece is as many people as share their scores well; who shares a piece changes no byte. Some pieces at a time.

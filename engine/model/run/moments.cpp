@@ -9,7 +9,11 @@ MomentMaker::MomentMaker(const Scenario& scenario, const Parameters& parameters,
       encoding_loss_(scenario.model.encoding_loss),
       receptor_(parameters),
       visits_(parameters, scenario, drug),
-      medicines_(parameters, scenario) {}
+      medicines_(parameters, scenario),
+      insight_(parameters, scenario),
+      pain_(parameters, scenario),
+      safety_(parameters),
+      hazard_(parameters, scenario) {}
 
 CohortMoment MomentMaker::moment(const CourseRow& row) const {
   CohortMoment out;
@@ -18,6 +22,12 @@ CohortMoment MomentMaker::moment(const CourseRow& row) const {
   out.expectancy = visits_.hope(row.time_h);
   out.course = visits_.course(row.time_h);
   out.medicine = medicines_.antidepressant(row.time_h);
+  out.steady = medicines_.steady(row.time_h);
+  out.insight = insight_.at(row.time_h);
+  out.pain_lasting = pain_.lasting(row.time_h);
+  out.pain_acute = safety_.pain_relief(row.levels.acute_ng_ml);
+  out.hazard = hazard_.sum(row.time_h);
+  out.knot = hazard_.is_knot(row.time_h);
   out.drug_factor = medicines_.drug_factor(row.time_h);
   out.memory = row.memory;
   out.stress = row.stress;

@@ -3,10 +3,14 @@
 
 #include <vector>
 
+#include "model/clinic/abstinence.hpp"
 #include "model/clinic/cohort.hpp"
+#include "model/clinic/insight.hpp"
 #include "model/clinic/medicines.hpp"
+#include "model/clinic/pain.hpp"
 #include "model/clinic/visits.hpp"
 #include "model/drug/receptor.hpp"
+#include "model/drug/safety.hpp"
 #include "model/run/course.hpp"
 #include "model/scenario/scenario.hpp"
 
@@ -28,6 +32,10 @@ class MomentMaker {
   Receptor receptor_;
   Visits visits_;
   Medicines medicines_;
+  Insight insight_;
+  PainRelief pain_;
+  Safety safety_;
+  RelapseHazard hazard_;
   std::size_t next_session_ = 0;
 };
 

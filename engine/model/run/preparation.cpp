@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/clinic/abstinence.hpp"
 #include "model/clinic/medicines.hpp"
 #include "model/run/moments.hpp"
 #include "model/run/timeline.hpp"
@@ -15,6 +16,8 @@ std::vector<double> kinks_of(const Course& course, const Scenario& scenario, con
   std::vector<double> out = course.kinks_h();
   const std::vector<double> jumps = Medicines(parameters, scenario).jumps_h();
   out.insert(out.end(), jumps.begin(), jumps.end());
+  const RelapseHazard hazard(parameters, scenario);
+  out.insert(out.end(), hazard.knots_h().begin(), hazard.knots_h().end());
   return out;
 }
 
@@ -62,6 +65,7 @@ Preparation::Preparation(const Scenario& whole, const Parameters& parameters, co
 CohortRequest request_for(const TrajectoryTable& table, const Preparation& prepared, const SimulateOptions& options) {
   CohortRequest request;
   request.moments = table.moments();
+  request.past = table.past();
   request.sessions = table.sessions();
   request.patients = prepared.patients;
   request.runs = options.runs;
@@ -70,7 +74,7 @@ CohortRequest request_for(const TrajectoryTable& table, const Preparation& prepa
   return request;
 }
 
-std::vector<double> own_scores(const Preparation& prepared, const Cohort& cohort, int number, bool noise) {
+OwnCourse own_course(const Preparation& prepared, const Cohort& cohort, int number, bool noise) {
   const PersonalCourse course = personal_course(prepared.scenario, prepared.changed, prepared.scale, cohort.person(number), prepared.times);
   CohortRequest request;
   request.moments = course.moments;
@@ -79,14 +83,18 @@ std::vector<double> own_scores(const Preparation& prepared, const Cohort& cohort
   request.runs = 1;
   request.noise = noise;
   request.threads = 1;
-  return std::move(cohort.run(request).runs.front());
+  CohortSummary made = cohort.run(request);
+  return {std::move(made.runs.front()), made.kept.empty() ? std::vector<double>() : std::move(made.kept.front())};
 }
 
-CohortSummary summary_of(const Cohort& cohort, std::vector<std::vector<double>> scores, int runs) {
+CohortSummary summary_of(const Cohort& cohort, std::vector<OwnCourse> courses, int runs) {
   CohortSummary out;
-  cohort.summarise(scores, out);
-  scores.resize(std::min(scores.size(), static_cast<std::size_t>(std::max(0, runs))));
-  out.runs = std::move(scores);
+  for (OwnCourse& own : courses) {
+    out.runs.push_back(std::move(own.scores));
+    out.kept.push_back(std::move(own.kept));
+  }
+  cohort.summarise(out);
+  out.runs.resize(std::min(out.runs.size(), static_cast<std::size_t>(std::max(0, runs))));
   return out;
 }
 

@@ -25,9 +25,12 @@ struct Preparation {
 };
 
 CohortRequest request_for(const TrajectoryTable& table, const Preparation& prepared, const SimulateOptions& options);
-// The scores of one person with a chain of their own.
-std::vector<double> own_scores(const Preparation& prepared, const Cohort& cohort, int number, bool noise);
-// What a clinic counts of everybody's scores, and those of the first people.
-CohortSummary summary_of(const Cohort& cohort, std::vector<std::vector<double>> scores, int runs);
+// The scores of one person with a chain of their own, and their abstinence where it is followed.
+struct OwnCourse {
+  std::vector<double> scores, kept;
+};
+OwnCourse own_course(const Preparation& prepared, const Cohort& cohort, int number, bool noise);
+// What a clinic counts of everybody's courses, and the scores of the first people.
+CohortSummary summary_of(const Cohort& cohort, std::vector<OwnCourse> courses, int runs);
 
 }  // namespace syn

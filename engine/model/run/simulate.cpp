@@ -43,9 +43,16 @@ CohortSummary part_of(const CohortSummary& summary, std::size_t first, std::size
     const auto begin = from.begin() + static_cast<std::ptrdiff_t>(first);
     return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(rows));
   };
-  CohortSummary part{cut(summary.mean),     cut(summary.p05),       cut(summary.p25),
-                     cut(summary.p50),      cut(summary.p75),       cut(summary.p95),
-                     cut(summary.response), cut(summary.remission), {}};
+  CohortSummary part{cut(summary.mean),
+                     cut(summary.p05),
+                     cut(summary.p25),
+                     cut(summary.p50),
+                     cut(summary.p75),
+                     cut(summary.p95),
+                     cut(summary.response),
+                     cut(summary.remission),
+                     {},
+                     {}};
   for (const std::vector<double>& run : summary.runs) part.runs.push_back(cut(run));
   return part;
 }
@@ -54,18 +61,19 @@ CohortSummary part_of(const CohortSummary& summary, std::size_t first, std::size
 // a score costs, so people are shared between the threads.
 CohortSummary vary_everything(const Preparation& prepared, const SimulateOptions& options, const ProgressTeller& progress) {
   const Cohort cohort(prepared.scenario, prepared.changed);
-  std::vector<std::vector<double>> scores(static_cast<std::size_t>(prepared.patients));
+  std::vector<OwnCourse> courses(static_cast<std::size_t>(prepared.patients));
   DonePieces done(prepared.patients, progress);
   parallel_for(prepared.patients, options.threads, [&](int number) {
-    auto& own = scores[static_cast<std::size_t>(number)];
+    OwnCourse& own = courses[static_cast<std::size_t>(number)];
     if (options.stop.stop_requested()) {
-      own.assign(prepared.times.size(), 0.0);
+      own.scores.assign(prepared.times.size(), 0.0);
+      own.kept = own.scores;
       return;
     }
-    own = own_scores(prepared, cohort, number, options.noise);
+    own = own_course(prepared, cohort, number, options.noise);
     done.notify();
   });
-  return summary_of(cohort, std::move(scores), options.runs);
+  return summary_of(cohort, std::move(courses), options.runs);
 }
 
 // Fills a table with at most `piece` rows at a time and hands each to `take`, which says whether to go on. `whole`: its

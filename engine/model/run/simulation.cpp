@@ -18,8 +18,8 @@ struct Simulation::Inside {
         next(prepared.own_chains ? Next::chains : Next::rows) {}
 
   void chain() {
-    scores.push_back(own_scores(prepared, cohort, static_cast<int>(scores.size()), options.noise));
-    if (static_cast<int>(scores.size()) == prepared.patients) next = Next::rows;
+    own.push_back(own_course(prepared, cohort, static_cast<int>(own.size()), options.noise));
+    if (static_cast<int>(own.size()) == prepared.patients) next = Next::rows;
   }
 
   void rows() {
@@ -28,7 +28,7 @@ struct Simulation::Inside {
     next = Next::nothing;
     if (prepared.healthy) return table.hide_symptoms();
     if (prepared.typical) return table.add_typical();
-    if (prepared.own_chains) return add(summary_of(cohort, std::move(scores), options.runs));
+    if (prepared.own_chains) return add(summary_of(cohort, std::move(own), options.runs));
     request = request_for(table, prepared, options);
     people.emplace(cohort, request);
     next = Next::people;
@@ -52,7 +52,7 @@ struct Simulation::Inside {
   Cohort cohort;
   CohortRequest request;
   std::optional<Cohort::Steps> people;
-  std::vector<std::vector<double>> scores;  // of people with chains of their own
+  std::vector<OwnCourse> own;  // of people with chains of their own
   std::vector<std::vector<double>> runs;
   Next next;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <iterator>
+#include <optional>
 
 #include "model/run/simulate_rows.hpp"
 
@@ -87,6 +88,33 @@ double Trajectory::at(Column column, Hours time) const { return interpolate(colu
 
 double Trajectory::at(Inner inner, Hours time) const { return interpolate(inners_[static_cast<std::size_t>(inner)], time.value); }
 
+namespace {
+
+constexpr int kModelEdition = 2;  // of the part that leads to symptoms
+
+// What the symptom columns of a condition count, and what a response is. No commas: the units stand in a row of such values.
+struct SymptomWords {
+  std::string_view unit;
+  std::optional<std::string_view> responds;
+  bool abstinence = false;
+};
+SymptomWords symptom_words(Condition condition) {
+  constexpr std::string_view kFall = "a fall of the own score";
+  switch (condition) {
+    case Condition::trd: return {"points of the MADRS; higher is worse", kFall};
+    case Condition::anxiety: return {"points of the HAM-A; higher is worse", kFall};
+    case Condition::social_anxiety: return {"points of the LSAS; higher is worse", kFall};
+    case Condition::ptsd: return {"points of the CAPS-5; higher is worse", kFall};
+    case Condition::alcohol: return {"% of days abstinent; higher is better", "a fall of the days of use", true};
+    case Condition::opioid:
+    case Condition::smoking: return {"% of people still abstinent; higher is better", std::nullopt, true};
+    default: break;
+  }
+  return {"pain from 0 to 10; higher is worse", kFall};
+}
+
+}  // namespace
+
 std::string csv_head(const Scenario& scenario, std::string_view version, std::string_view parameter_hash) {
   fmt::memory_buffer text;
   const auto out = std::back_inserter(text);
@@ -94,11 +122,22 @@ std::string csv_head(const Scenario& scenario, std::string_view version, std::st
   std::string title = scenario.title;
   std::replace_if(
       title.begin(), title.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n", version, title, scenario.seed, parameter_hash);
+  fmt::format_to(out, "# synaptoscope {}\n# scenario: {}\n# seed: {}\n# parameters: {}\n# model: {}\n", version, title, scenario.seed,
+                 parameter_hash, kModelEdition);
+  const SymptomWords words = symptom_words(scenario.condition);
+  const std::string_view condition = name_of(scenario.condition);
+  fmt::format_to(out, "# condition: {}; symptom columns: {}", condition, words.unit);
+  if (words.responds) fmt::format_to(out, "; response: {} by the share clinical.{}.response_share or more", *words.responds, condition);
+  if (words.abstinence) {
+    fmt::format_to(out, "; remission: abstinent so far\n");
+  } else {
+    fmt::format_to(out, "; remission: clinical.{}.remission_points or fewer\n", condition);
+  }
   fmt::format_to(out, "# symptoms: {}\n",
                  scenario.patient.stress == Stress::none ? "hidden (healthy start: symptom columns are 0)" : "shown");
   fmt::format_to(out, "# teaching model; predicts nobody\n# units: time_h [h]");
-  for (const ColumnInfo& info : kColumns) fmt::format_to(out, ", {} [{}]", info.name, info.unit);
+  for (const ColumnInfo& info : kColumns)
+    fmt::format_to(out, ", {} [{}]", info.name, info.name.starts_with("symptom_") ? words.unit : info.unit);
   fmt::format_to(out, "\ntime_h");
   for (const ColumnInfo& info : kColumns) fmt::format_to(out, ",{}", info.name);
   text.push_back('\n');

@@ -1,6 +1,7 @@
 #include "model/run/trajectory_table.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace syn {
@@ -11,7 +12,7 @@ TrajectoryTable::TrajectoryTable(const Scenario& scenario, const Parameters& par
       receptor_(parameters),
       circuit_(parameters, scenario.model.has(Hypothesis::burst)),
       safety_(parameters),
-      therapy_(parameters, scenario.model),
+      therapy_(parameters, scenario.model, scenario.condition),
       maker_(scenario, parameters, drug),
       symptoms_(parameters, scenario.condition),
       gains_(gains(symptoms_, scenario.setting.trial_factor)),
@@ -25,6 +26,7 @@ TrajectoryTable::TrajectoryTable(const Scenario& scenario, const Parameters& par
 
 void TrajectoryTable::start_piece(std::size_t rows) {
   hold(rows);
+  std::copy_if(moments_.begin(), moments_.end(), std::back_inserter(past_), [](const CohortMoment& moment) { return moment.knot; });
   moments_.clear();
   if (keep_moments_) moments_.reserve(rows);
   row_ = 0;
@@ -103,6 +105,10 @@ void TrajectoryTable::add_symptoms(const CourseRow& row) {
   drives.expectancy = moment.expectancy;
   drives.course = moment.course;
   drives.medicine = moment.medicine;
+  drives.steady = moment.steady;
+  drives.insight = moment.insight;
+  drives.pain_lasting = moment.pain_lasting;
+  drives.pain_acute = moment.pain_acute;
   drives.drug_factor = moment.drug_factor;
   drives.memory = moment.memory;
   drives.learning = learning(row.time_h);
@@ -115,10 +121,11 @@ void TrajectoryTable::add_symptoms(const CourseRow& row) {
   put(Column::therapy_learning, 1.0 - unlearned);
   const double left = remaining(symptoms_, gains_, drives);
   put(Inner::typical_remaining, left);
-  put(Column::symptom_mean, score_of(left, row.stress));
-  const OtherSettings::Apart apart = others_.apart(drives);
-  put(Inner::outer_low, apart.best);
-  put(Inner::outer_high, apart.worst);
+  const Typical typical = typical_score(left, others_.apart(drives), moment);
+  put(Column::symptom_mean, typical.score);
+  put(Inner::outer_low, std::min(typical.best, typical.worst));
+  put(Inner::outer_high, std::max(typical.best, typical.worst));
+  if (follows_abstinence(scenario_.condition)) put(Column::remission_fraction, abstinence_.kept()[0]);
   if (keep_moments_) moments_.push_back(moment);
 }
 
@@ -128,7 +135,8 @@ void TrajectoryTable::add_typical() {
     column(other) = score;
   for (std::size_t i = 0; i < score.size(); ++i) {
     column(Column::response_fraction)[i] = symptoms_.responds(score[i], scenario_.patient.baseline_score) ? 1.0 : 0.0;
-    column(Column::remission_fraction)[i] = symptoms_.remits(score[i]) ? 1.0 : 0.0;
+    if (!follows_abstinence(scenario_.condition))
+      column(Column::remission_fraction)[i] = symptoms_.remits(score[i], scenario_.patient.baseline_score) ? 1.0 : 0.0;
   }
   place_others();
 }
@@ -169,9 +177,16 @@ void TrajectoryTable::put_cells(const CircuitBlocks& blocks) {
   put(Inner::block_somatostatin, blocks.somatostatin);
 }
 
-double TrajectoryTable::score_of(double left, double stress) const {
-  const double score = scenario_.patient.baseline_score * (left + symptoms_.stress_score * stress);
-  return std::clamp(score, 0.0, symptoms_.scale_top);
+TrajectoryTable::Typical TrajectoryTable::typical_score(double left, const OtherSettings::Apart& apart, const CohortMoment& moment) {
+  const double burdened = left + symptoms_.stress_score * moment.stress;
+  const double baseline = scenario_.patient.baseline_score;
+  if (symptoms_.readout == Readout::points) return {symptoms_.score_of(burdened, baseline), baseline * apart.best, baseline * apart.worst};
+  left_ = {burdened, burdened + apart.best, burdened + apart.worst};
+  abstinence_.move_to(moment.hazard, moment.knot, left_);
+  const double days = -100.0 * symptoms_.use_share;
+  if (symptoms_.readout == Readout::days) return {symptoms_.score_of(burdened, baseline), days * apart.best, days * apart.worst};
+  const std::span<const double> kept = abstinence_.kept();
+  return {100.0 * kept[0], 100.0 * (kept[1] - kept[0]), 100.0 * (kept[2] - kept[0])};
 }
 
 void TrajectoryTable::attend_sessions(const CourseRow& row, double window) {
@@ -188,8 +203,7 @@ void TrajectoryTable::place_others() {
   const std::vector<double>& mean = column(Column::symptom_mean);
   for (const Inner which : {Inner::outer_low, Inner::outer_high}) {
     std::vector<double>& score = inner(which);
-    for (std::size_t i = 0; i < score.size(); ++i)
-      score[i] = std::clamp(mean[i] + scenario_.patient.baseline_score * score[i], 0.0, symptoms_.scale_top);
+    for (std::size_t i = 0; i < score.size(); ++i) score[i] = std::clamp(mean[i] + score[i], 0.0, symptoms_.scale_top);
   }
 }
 

@@ -36,6 +36,7 @@ class TrajectoryTable {
   void add(CohortSummary summary);
 
   const std::vector<CohortMoment>& moments() const { return moments_; }
+  const std::vector<CohortMoment>& past() const { return past_; }  // knots of the pieces before, where abstinence is followed
   const std::vector<CohortSession>& sessions() const { return sessions_; }
   std::vector<double>& times_h() { return times_; }
   Trajectory::Columns& columns() { return columns_; }
@@ -51,7 +52,11 @@ class TrajectoryTable {
   void add_symptoms(const CourseRow& row);
   void follow_use(double time_h);
   void put_cells(const CircuitBlocks& blocks);
-  double score_of(double left, double stress) const;
+  // Score of the typical patient; and how far above it two others' lie, see OtherSettings.
+  struct Typical {
+    double score, best, worst;
+  };
+  Typical typical_score(double left, const OtherSettings::Apart& apart, const CohortMoment& moment);
   std::vector<double>& inner(Inner which) { return inners_[static_cast<std::size_t>(which)]; }
   // Other settings, from how far apart they are to where they lie about the mean.
   void place_others();
@@ -71,6 +76,7 @@ class TrajectoryTable {
   Trajectory::Columns columns_;
   Trajectory::Inners inners_;
   std::vector<CohortMoment> moments_;
+  std::vector<CohortMoment> past_;
   std::vector<CohortSession> sessions_;
   std::vector<double> times_;
   std::size_t row_ = 0;
@@ -79,6 +85,8 @@ class TrajectoryTable {
   double tolerance_ = 0.0;         // of the last of them
   PerTherapy learning_{};          // right after the last session of each kind
   PerTherapy learning_h_{};        // when that was
+  std::array<double, 3> left_{};   // of the typical patient, and of those in the best and worst of other settings
+  Abstinence abstinence_{left_.size()};
   bool keep_moments_;
 };
 

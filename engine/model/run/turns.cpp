@@ -23,19 +23,22 @@ Hours before_doses(const Run& run) {
 }
 
 std::optional<SymptomTurns> symptom_turns(const Run& run) {
-  if (run.scenario().patient.stress == Stress::none) return std::nullopt;
+  const Condition condition = run.scenario().condition;
+  if (run.scenario().patient.stress == Stress::none || condition == Condition::opioid || condition == Condition::smoking)
+    return std::nullopt;
   const auto times = run.trajectory.times_h();
   const auto scores = run.trajectory.column(Column::symptom_mean);
+  const double worse = condition == Condition::alcohol ? -1.0 : 1.0;  // of more points
   SymptomTurns turns;
   turns.before = before_doses(run);
   const auto from = static_cast<std::ptrdiff_t>(std::lower_bound(times.begin(), times.end(), turns.before.value) - times.begin());
-  const auto lowest = std::min_element(scores.begin() + from, scores.end());
+  const auto lowest = std::min_element(scores.begin() + from, scores.end(), [&](double a, double b) { return worse * a < worse * b; });
   if (lowest == scores.end()) return std::nullopt;
   turns.lowest = {times[static_cast<std::size_t>(lowest - scores.begin())]};
   turns.from = run.trajectory.at(Column::symptom_mean, turns.before);
   turns.to = *lowest;
-  if (turns.from - turns.to < kFall) return std::nullopt;
-  const auto back = std::find_if(lowest, scores.end(), [&](double score) { return score >= turns.half(); });
+  if (worse * (turns.from - turns.to) < kFall) return std::nullopt;
+  const auto back = std::find_if(lowest, scores.end(), [&](double score) { return worse * score >= worse * turns.half(); });
   if (back != scores.end()) {
     const auto i = static_cast<std::size_t>(back - scores.begin());  // after the lowest, which lies under the half
     const double share = (turns.half() - scores[i - 1]) / (scores[i] - scores[i - 1]);

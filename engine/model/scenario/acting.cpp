@@ -51,6 +51,57 @@ Scenario acting(const Scenario& scenario, const Parameters& parameters) {
 
 std::string expectancy_key(Condition condition) { return "scenario.default_expectancy_" + std::string(name_of(condition)); }
 
+Scenario usual_scenario(Condition condition, const Parameters& parameters) {
+  Scenario out;
+  out.condition = condition;
+  const auto take = [&](const char* what, double& value) {
+    const Parameter* own = parameters.find("scenario.default_" + std::string(what) + "_" + std::string(name_of(condition)));
+    if (own != nullptr) value = own->value;
+  };
+  take("baseline", out.patient.baseline_score);
+  take("spread", out.patient.baseline_sd);
+  take("trial", out.setting.trial_factor);
+  return out;
+}
+
+bool was_tried(TherapyKind kind, Condition condition) {
+  switch (kind) {
+    case TherapyKind::cbt: return condition == Condition::trd || condition == Condition::anxiety || condition == Condition::ptsd;
+    case TherapyKind::training: return condition == Condition::trd;
+    case TherapyKind::met:
+    case TherapyKind::mbrp: return condition == Condition::alcohol;
+    case TherapyKind::fap:
+    case TherapyKind::support: break;
+  }
+  return true;
+}
+
+bool follows_abstinence(Condition condition) {
+  return condition == Condition::alcohol || condition == Condition::opioid || condition == Condition::smoking;
+}
+
+bool is_pain(Condition condition) { return condition == Condition::pain_crps || condition == Condition::pain_mixed; }
+
+Range baseline_range(Condition condition, const Parameters& parameters) {
+  const Parameter* baseline = parameters.find("scenario.default_baseline_" + std::string(name_of(condition)));
+  constexpr double kWidest = 144.0;
+  return {1.0, baseline != nullptr ? parameters["clinical." + std::string(name_of(condition)) + ".scale_top"] : kWidest};
+}
+
+std::vector<MedicineKind> medicines_of(Condition condition) {
+  switch (condition) {
+    case Condition::trd: return {MedicineKind::ssri, MedicineKind::naltrexone_oral};
+    case Condition::anxiety:
+    case Condition::social_anxiety:
+    case Condition::ptsd: return {MedicineKind::ssri};
+    case Condition::alcohol: return {MedicineKind::naltrexone_oral};
+    case Condition::opioid: return {MedicineKind::naltrexone_xr};
+    case Condition::smoking: return {MedicineKind::bupropion};
+    default: break;
+  }
+  return {};
+}
+
 double expectancy_of(const Scenario& scenario, const Parameters& parameters) {
   return scenario.setting.expectancy.value_or(parameters[expectancy_key(scenario.condition)]);
 }

@@ -17,4 +17,17 @@ Scenario acting(const Scenario& scenario, const Parameters& parameters);
 std::string expectancy_key(Condition condition);
 double expectancy_of(const Scenario& scenario, const Parameters& parameters);
 
+// A scenario of this condition in which nothing happens: starting score and setting factor are the condition's usual ones
+// (scenario.default_*). Days and shares of abstinence have no starting score; the field then stands at that of depression.
+Scenario usual_scenario(Condition condition, const Parameters& parameters);
+
+// Which medicines a condition knows, in the order of files; and whether doses over days may be given.
+std::vector<MedicineKind> medicines_of(Condition condition);
+bool is_pain(Condition condition);
+bool follows_abstinence(Condition condition);
+// Whether numbers of this kind of therapy were found for this condition, with or without ketamine.
+bool was_tried(TherapyKind kind, Condition condition);
+// Starting scores that the scale of a condition allows, points.
+Range baseline_range(Condition condition, const Parameters& parameters);
+
 }  // namespace syn

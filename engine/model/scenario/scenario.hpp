@@ -21,17 +21,34 @@ namespace syn {
 // Moments of a scenario that lie nearer to each other than this, h, are one moment: a microsecond.
 inline constexpr double kSameMomentHours = 1e-6 / 3600.0;
 
-// What this release models. The reader refuses the other names of the format (conditions, therapies and medicines of
-// later releases) with a sentence that says that they are not modelled yet.
-enum class Condition { trd };
+enum class Condition { trd, anxiety, social_anxiety, ptsd, alcohol, opioid, smoking, pain_crps, pain_mixed };
 enum class Stress { chronic, none };
 // Who knows what is given: everybody; nobody, but people guess from what they feel; nobody, and nobody feels anything.
 enum class Masking { open, masked, anaesthesia };
 enum class Bdnf { val_val, val_met, met_met };
 enum class Drug { racemic, esketamine };
 enum class Route { iv_infusion, iv_bolus, im, sc, intranasal, sublingual, oral };
-enum class TherapyKind { cbt, training, fap, support };
-enum class MedicineKind { ssri, naltrexone_oral };
+enum class TherapyKind { cbt, training, met, mbrp, fap, support };
+enum class MedicineKind { ssri, naltrexone_oral, naltrexone_xr, bupropion };
+// What speaks against ketamine in a person, or asks for care. They change no number; the program says what is known of them.
+enum class Caution {
+  aneurysm,
+  brain_haemorrhage,
+  allergy,
+  recent_heart_event,
+  high_pressure,
+  psychosis,
+  mania,
+  pregnancy,
+  breastfeeding,
+  sleep_apnoea,
+  glaucoma,
+  liver,
+  addiction,
+  depressants,
+  stimulants,
+  mao_inhibitor
+};
 // How ketamine may start the chain; the letters a to g of the literature's competing explanations, in this order.
 enum class Hypothesis { burst, rest_block, extrasynaptic, metabolite, habenula, trkb, opioid };
 enum class RouteLogic { both, either };  // "and", "either"
@@ -58,7 +75,8 @@ enum class Experiment {
 
 // Their names in files, in file order.
 template <>
-inline constexpr auto kWords<Condition> = words("trd");
+inline constexpr auto kWords<Condition> = words("trd", "anxiety", "social_anxiety", "ptsd", "alcohol", "opioid", "smoking", "pain_crps",
+                                                "pain_mixed");
 template <>
 inline constexpr auto kWords<Stress> = words("chronic", "none");
 template <>
@@ -70,9 +88,13 @@ inline constexpr auto kWords<Drug> = words("racemic", "esketamine");
 template <>
 inline constexpr auto kWords<Route> = words("iv_infusion", "iv_bolus", "im", "sc", "intranasal", "sublingual", "oral");
 template <>
-inline constexpr auto kWords<TherapyKind> = words("cbt", "training", "fap", "support");
+inline constexpr auto kWords<TherapyKind> = words("cbt", "training", "met", "mbrp", "fap", "support");
 template <>
-inline constexpr auto kWords<MedicineKind> = words("ssri", "naltrexone_oral");
+inline constexpr auto kWords<MedicineKind> = words("ssri", "naltrexone_oral", "naltrexone_xr", "bupropion");
+template <>
+inline constexpr auto kWords<Caution> = words("aneurysm", "brain_haemorrhage", "allergy", "recent_heart_event", "high_pressure",
+                                              "psychosis", "mania", "pregnancy", "breastfeeding", "sleep_apnoea", "glaucoma", "liver",
+                                              "addiction", "depressants", "stimulants", "mao_inhibitor");
 template <>
 inline constexpr auto kWords<Hypothesis> = words("burst", "rest_block", "extrasynaptic", "metabolite", "habenula", "trkb", "opioid");
 template <>
@@ -93,13 +115,14 @@ struct Patient {
   double baseline_sd = 5.5;      // spread in the population, points
   Stress stress = Stress::chronic;
   Bdnf bdnf = Bdnf::val_val;
+  std::vector<Caution> warnings{};
   bool operator==(const Patient&) const = default;
 };
 
 // What surrounds the treatment: the part of the answer that is hope and trial design.
 struct Setting {
   std::optional<double> expectancy;  // Xamp; empty = the condition's own (TRD 0.20)
-  double trial_factor = 0.8;         // m, the setting factor; this one where the kind of trial is not known
+  double trial_factor = 0.8;         // m, the setting factor; a file that gives none has the condition's own
   Masking masking = Masking::open;
   bool operator==(const Setting&) const = default;
 };
@@ -135,8 +158,8 @@ struct Visit {
   std::partial_ordering operator<=>(const Visit&) const = default;
 };
 
-// Another medicine beside ketamine, from `start_h` until `stop_h` or to the end of the run. An antidepressant works
-// slowly and on its own; naltrexone matters under the hypothesis "opioid" only.
+// Another medicine beside ketamine, from `start_h` until `stop_h` or to the end of the run. What it does depends on the condition,
+// see Medicines.
 struct Medication {
   MedicineKind kind = MedicineKind::ssri;
   double start_h = 0.0;
@@ -185,8 +208,11 @@ struct ModelOptions {
 
 struct Scenario {
   std::string title = "One infusion, then CBT";
+  std::string title_sv{};  // in Swedish; empty: as the title
   Condition condition = Condition::trd;
-  double horizon_days = 28.0;  // 0.5 to 366
+  double horizon_days = 28.0;     // 0.5 to 366
+  std::optional<double> detox_h;  // alcohol, opioid: from when abstinence counts; empty = 0
+  std::optional<double> quit_h;   // smoking: the day of quitting; empty = 0
   std::uint64_t seed = 7;
   int population = 200;  // virtual patients behind the bands and rates, 1 to 100000
   Patient patient;
@@ -202,6 +228,8 @@ struct Scenario {
   std::map<std::string, double> parameters;  // changed model numbers by key
   bool operator==(const Scenario&) const = default;
 
+  // The title in a language ("sv"), or as it was given.
+  const std::string& title_in(std::string_view language) const { return language == "sv" && !title_sv.empty() ? title_sv : title; }
   // First moment of the run: 0, or the earliest event if one lies before it.
   double start_h() const;
   double end_h() const { return horizon_days * 24.0; }

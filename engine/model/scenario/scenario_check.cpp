@@ -6,6 +6,7 @@
 #include <span>
 
 #include "model/data/parameters.hpp"
+#include "model/scenario/acting.hpp"
 #include "model/scenario/scenario.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
@@ -81,6 +82,55 @@ std::vector<std::size_t> session_numbers(const std::vector<Dose>& doses, double 
   return out;
 }
 
+// Infusions of days, in pain: they are limited by their rate and not by what they come to.
+bool runs_for_days(const Scenario& scenario, const Dose& dose) {
+  return is_pain(scenario.condition) && dose.route == Route::iv_infusion && dose.over_min > kUsualInfusionMin;
+}
+
+// What a condition asks of the rest: its scale, its medicines, how long an infusion may run.
+void check_condition(const Scenario& scenario, const Parameters& parameters, std::vector<Violation>& out) {
+  const std::string_view name = name_of(scenario.condition);
+  const Range scale = baseline_range(scenario.condition, parameters);
+  const double score = scenario.patient.baseline_score;
+  if (field_of(&Patient::baseline_score).range.contains(score) && !scale.contains(score))
+    out.push_back({"patient.baseline_score", fmt::format("is {}, outside of the scale of \"{}\"", number_text(score), name),
+                   fmt::format("give a number from {} to {} points", number_text(scale.low), number_text(scale.high))});
+  const std::vector<MedicineKind> known = medicines_of(scenario.condition);
+  for (std::size_t i = 0; i < scenario.medications.size(); ++i) {
+    const MedicineKind kind = scenario.medications[i].kind;
+    if (std::find(known.begin(), known.end(), kind) != known.end()) continue;
+    std::vector<std::string_view> names;
+    for (const MedicineKind each : known) names.push_back(name_of(each));
+    out.push_back({item("medication", i) + ".kind", fmt::format("is \"{}\", which is not modelled with \"{}\"", name_of(kind), name),
+                   names.empty() ? "no medicine is modelled with it; leave it out" : fmt::format("possible: {}", fmt::join(names, ", "))});
+  }
+  for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
+    const Dose& dose = scenario.doses[i];
+    if (dose.route != Route::iv_infusion || !(dose.over_min > kUsualInfusionMin)) continue;
+    if (!runs_for_days(scenario, dose)) {
+      out.push_back(
+          {item("dose", i) + ".over_min", fmt::format("is {}", number_text(dose.over_min)),
+           fmt::format("give a number from 2 to {} min; longer infusions are given for pain only", number_text(kUsualInfusionMin))});
+      continue;
+    }
+    const auto amount = amount_of(dose, scenario.patient.weight_kg);
+    const double most = parameters["scenario.limit.infusion_of_days"];
+    const double rate = amount ? amount->per_limit_unit / (dose.over_min / 60.0) : 0.0;
+    constexpr double kRounding = 1.0 + 1e-9;
+    if (rate > most * kRounding)
+      out.push_back({item("dose", i), fmt::format("runs at {:.3g} mg/kg an hour", rate),
+                     fmt::format("at most {} mg/kg an hour where an infusion runs for more than {} min", number_text(most),
+                                 number_text(kUsualInfusionMin))});
+  }
+}
+
+void check_cautions(const std::vector<Caution>& cautions, std::vector<Violation>& out) {
+  for (auto listed = cautions.begin(); listed != cautions.end(); ++listed) {
+    if (std::find(cautions.begin(), listed, *listed) != listed)
+      out.push_back({"patient.warnings", fmt::format("lists \"{}\" twice", name_of(*listed)), "name each once"});
+  }
+}
+
 // Compares each dose, and each dose with those shortly before it or earlier in its session, with a limit ("warn" or
 // "stop") of its route.
 std::vector<Violation> over_limit(const Scenario& scenario, const Parameters& parameters, std::string_view limit, std::string_view words) {
@@ -89,6 +139,7 @@ std::vector<Violation> over_limit(const Scenario& scenario, const Parameters& pa
   const double weight_kg = scenario.patient.weight_kg;
   const std::vector<std::size_t> session = session_numbers(scenario.doses, session_h);
   const auto share = [&](const Dose& dose) {
+    if (runs_for_days(scenario, dose)) return 0.0;
     const auto amount = amount_of(dose, weight_kg);
     return amount ? amount->per_limit_unit / parameters[amount->limit_key + std::string(limit)] : 0.0;
   };
@@ -307,6 +358,8 @@ std::vector<Violation> find_violations(const Scenario& scenario, const Parameter
                      fmt::format("the run ends at {} h; start earlier or give a larger horizon_days", number_text(end_h))});
     }
   }
+  check_condition(scenario, parameters, out);
+  check_cautions(scenario.patient.warnings, out);
   check_overlaps(scenario.doses, out);
   for (Violation& violation : over_limit(scenario, parameters, "stop", "hard stop")) out.push_back(std::move(violation));
   check_sessions(scenario.therapies, out);
@@ -329,7 +382,13 @@ Problems check_scenario(const Scenario& scenario, const Parameters& parameters) 
 }
 
 Problems scenario_warnings(const Scenario& scenario, const Parameters& parameters) {
-  return as_problems(over_limit(scenario, parameters, "warn", "usual range"));
+  std::vector<Violation> out = over_limit(scenario, parameters, "warn", "usual range");
+  for (std::size_t i = 0; i < scenario.doses.size(); ++i) {
+    if (runs_for_days(scenario, scenario.doses[i]))
+      out.push_back(
+          {item("dose", i), "runs for more than four hours", "76 of 100 in the one such trial had mental effects; a hospital stay"});
+  }
+  return as_problems(out);
 }
 
 }  // namespace syn

@@ -45,6 +45,10 @@ inline constexpr Range kSessions{0.0, 500.0};  // how many therapies, and how ma
 inline constexpr Range kOthers{0.0, 100.0};    // how many medicines, stressors and retrievals
 inline constexpr int kMaxVaried = 5000;        // people whose pharmacokinetics vary, each with a chain of their own
 
+// Infusions of days are given for pain only.
+inline constexpr double kLongestInfusionMin = 7200.0;
+inline constexpr double kUsualInfusionMin = 240.0;
+
 // A moment of the run, a length of time after one, and one of the ways to say how much is given.
 constexpr Field time_field(std::string_view name, std::string_view meaning, std::string_view usual = {}) {
   return {.name = name, .meaning = meaning, .range = kEventHours, .unit = "h", .usual = usual, .moment = true};
@@ -69,10 +73,25 @@ concept Is = std::same_as<std::remove_const_t<T>, Part>;
 void fields(auto&& each, Is<Patient> auto& patient) {
   each({"weight_kg", "body weight", {40.0, 150.0}, "kg"}, patient.weight_kg);
   each({"age_years", "adults only", {18.0, 100.0}, "years"}, patient.age_years);
-  each({"baseline_score", "mean score on day 0 (MADRS)", {1.0, 60.0}, "points"}, patient.baseline_score);
-  each({"baseline_sd", "its spread in the population", {0.0, 15.0}, "points", 1}, patient.baseline_sd);
+  each({.name = "baseline_score",
+        .meaning = "mean score on day 0, on the scale of the condition",
+        .range = {1.0, 144.0},
+        .unit = "points",
+        .usual = "33 (trd); the condition's own"},
+       patient.baseline_score);
+  each({.name = "baseline_sd",
+        .meaning = "its spread in the population",
+        .range = {0.0, 40.0},
+        .unit = "points",
+        .decimals = 1,
+        .usual = "5.5 (trd); the condition's own"},
+       patient.baseline_sd);
   each({"stress", "chronic: stressed before and during; none: healthy start"}, patient.stress);
   each({"bdnf", "variant of the BDNF gene"}, patient.bdnf);
+  each({.name = "warnings",
+        .meaning = "what speaks against ketamine or asks for care; changes no number",
+        .left_out = patient.warnings.empty()},
+       patient.warnings);
 }
 
 void fields(auto&& each, Is<Setting> auto& setting) {
@@ -87,6 +106,7 @@ void fields(auto&& each, Is<Setting> auto& setting) {
         .meaning = "setting factor on the drug's effect; or a name",
         .range = {0.0, 1.5},
         .decimals = 2,
+        .usual = "0.8 (trd); the condition's own",
         .names = "single_centre | typical | large_blinded"},
        setting.trial_factor);
   each({.name = "masking",
@@ -106,7 +126,7 @@ void fields(auto&& each, Is<Dose> auto& dose) {
   each(amount_field("sprays", "esketamine devices of 28 mg", kFromOne, "1 or more, whole"), dose.sprays);
   each({.name = "over_min",
         .meaning = "length of an infusion",
-        .range = {2.0, 240.0},
+        .range = {2.0, kLongestInfusionMin},
         .unit = "min",
         .per_hour = 60.0,
         .applies = dose.route == Route::iv_infusion},
@@ -153,8 +173,17 @@ void fields(auto&& each, Is<ModelOptions> auto& model) {
 
 void fields(auto&& each, Is<Scenario> auto& scenario) {
   each({"title", "", {0.0, 200.0}, "bytes"}, scenario.title);
-  each({"condition", "treatment-resistant depression, scored on the MADRS"}, scenario.condition);
+  each({.name = "title_sv",
+        .meaning = "the same in Swedish",
+        .range = {0.0, 200.0},
+        .unit = "bytes",
+        .usual = "the title",
+        .left_out = scenario.title_sv.empty()},
+       scenario.title_sv);
+  each({"condition", "what the made-up people have; scale and usual numbers follow"}, scenario.condition);
   each({"horizon_days", "length of the run from day 0", {0.5, 366.0}, "days", 1}, scenario.horizon_days);
+  each(time_field("detox_h", "alcohol, opioid: from when abstinence counts", "0"), scenario.detox_h);
+  each(time_field("quit_h", "smoking: the day of quitting", "0"), scenario.quit_h);
   each({"seed", "seed of the virtual patients, a whole number", {0.0, 9007199254740991.0}}, scenario.seed);
   each({"population", "virtual patients behind the bands and rates", {1.0, 100000.0}, "people"}, scenario.population);
   each({"patient"}, scenario.patient);

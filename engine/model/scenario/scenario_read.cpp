@@ -7,6 +7,7 @@
 
 #include "core/config.hpp"
 #include "model/data/parameter_changes.hpp"
+#include "model/scenario/acting.hpp"
 #include "model/scenario/scenario.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
@@ -14,16 +15,6 @@ namespace syn {
 namespace {
 
 using Names = std::span<const std::string_view>;
-
-// Names of the format that later releases will model.
-template <class E>
-constexpr auto kLater = words();
-template <>
-constexpr auto kLater<Condition> = words("anxiety", "social_anxiety", "ptsd", "alcohol", "opioid", "smoking", "pain_crps", "pain_mixed");
-template <>
-constexpr auto kLater<TherapyKind> = words("met", "mbrp");
-template <>
-constexpr auto kLater<MedicineKind> = words("naltrexone_xr", "bupropion");
 
 bool among(std::string_view word, Names names) { return std::find(names.begin(), names.end(), word) != names.end(); }
 
@@ -109,13 +100,7 @@ class FieldReader {
   void read(const Field& field, std::string& value) { value = reader_.text(field.name, value); }
   template <Named E>
   void read(const Field& field, E& value) {
-    const ConfigValue* found = reader_.any(field.name);
-    const std::string* word = found != nullptr ? found->as_text() : nullptr;
-    if (word != nullptr && !from_name<E>(*word) && among(*word, kLater<E>)) {
-      reader_.problem(field.name, "is \"" + *word + "\", which is not modelled in this version", possible(kWords<E>));
-    } else {
-      value = from_name<E>(reader_.choice(field.name, name_of(value), kWords<E>)).value_or(value);
-    }
+    value = from_name<E>(reader_.choice(field.name, name_of(value), kWords<E>)).value_or(value);
   }
   template <Named E>
   void read(const Field& field, std::vector<E>& list) {
@@ -216,7 +201,10 @@ Result<Scenario> parse_scenario(std::string_view text, const std::string& file, 
     return failure(std::move(problems));
   }
 
-  Scenario out;
+  // What is left out is the condition's own.
+  const ConfigValue* condition = parsed->find("condition");
+  const std::string* name = condition != nullptr ? condition->as_text() : nullptr;
+  Scenario out = usual_scenario(name != nullptr ? from_name<Condition>(*name).value_or(Condition::trd) : Condition::trd, parameters);
   fields(FieldReader(reader, parameters, problems), out);
   reader.done();
 

@@ -23,7 +23,8 @@ void add_context(const Instant& moment, std::vector<Sentence>& sentences) {
     Values values{{"medicine", named_key<"describe.medicine.">(medication.kind)}};
     add_span(values, "since", now_h - medication.start_h);
     sentences.push_back({"describe.beside.medicine"_key, std::move(values)});
-    if (tablet && !moment.scenario.model.has(Hypothesis::opioid)) sentences.push_back({"describe.beside.naltrexone"_key, {}});
+    if (tablet && moment.scenario.condition == Condition::trd && !moment.scenario.model.has(Hypothesis::opioid))
+      sentences.push_back({"describe.beside.naltrexone"_key, {}});
   }
   const double burden = Surroundings(moment.scenario, moment.parameters).stress_level(now_h);
   if (burden > 0.0) sentences.push_back({"describe.beside.stressor"_key, {{"percent", percent(burden)}}});

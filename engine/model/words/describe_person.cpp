@@ -6,6 +6,7 @@
 
 #include "core/sentence.hpp"
 #include "model/clinic/symptoms.hpp"
+#include "model/scenario/acting.hpp"
 #include "model/words/describe_parts.hpp"
 
 namespace syn::describing {
@@ -59,10 +60,35 @@ Paragraph learning_paragraph(const Instant& moment) {
     text.sentences.push_back(
         {moment.scenario.therapies.empty() ? "describe.learning.no_sessions"_key : "describe.learning.not_begun"_key, {}});
   }
+  const auto untried = [&](const Therapy& session) { return !was_tried(session.kind, moment.scenario.condition); };
+  const auto& sessions = moment.scenario.therapies;
+  if (const auto found = std::find_if(sessions.begin(), sessions.end(), untried); found != sessions.end()) {
+    text.sentences.push_back({"describe.learning.untried"_key,
+                              {{"therapy", named_key<"describe.therapy.">(found->kind)},
+                               {"condition", named_key<"condition.", ".name">(moment.scenario.condition)}}});
+  }
   text.sentences.push_back({model.coupling > 0.0 ? "describe.learning.assumed"_key : "describe.learning.uncoupled"_key, {}});
   if (!moment.scenario.doses.empty()) text.sentences.push_back({"describe.learning.reviews"_key, {}});
   return text;
 }
+
+namespace {
+
+// What the trials of the condition showed, those without an effect in the same place.
+void add_trials(const Instant& moment, std::vector<Sentence>& sentences) {
+  if (!moment.given())
+    sentences.push_back({moment.scenario.doses.empty() ? "describe.symptoms.no_drug"_key : "describe.symptoms.not_yet"_key, {}});
+  if (moment.scenario.condition == Condition::trd) {
+    if (!moment.given()) return;
+    sentences.push_back({"describe.symptoms.mixture"_key, {}});
+    sentences.push_back({"describe.symptoms.null_trials"_key, {}});
+    return;
+  }
+  sentences.push_back({named_key<"condition.", ".evidence">(moment.scenario.condition), {}});
+  sentences.push_back({named_key<"condition.", ".nulls">(moment.scenario.condition), {}});
+}
+
+}  // namespace
 
 Paragraph symptoms_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.symptoms"_key, {}, Basis::our_model};
@@ -79,27 +105,27 @@ Paragraph symptoms_paragraph(const Instant& moment) {
                              {"p75", points(Column::symptom_p75)},
                              {"p95", points(Column::symptom_p95)}}});
   const auto inner = [&](Inner which) { return Quantity{moment.run.at(which, moment.now), 0}; };
-  if (moment.given())
-    text.sentences.push_back(
-        {"describe.symptoms.other_setting"_key, {{"low", inner(Inner::outer_low)}, {"high", inner(Inner::outer_high)}}});
-  text.sentences.push_back({"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
+  const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
+  const bool points_scale = symptoms.readout == Readout::points;
+  if (moment.given()) {
+    text.sentences.push_back({points_scale ? "describe.symptoms.other_setting"_key : "describe.symptoms.other_setting_share"_key,
+                              {{"low", inner(Inner::outer_low)}, {"high", inner(Inner::outer_high)}}});
+  }
+  if (points_scale) text.sentences.push_back({"describe.symptoms.start"_key, {{"points", plain(moment.scenario.patient.baseline_score)}}});
   const Hours yesterday{moment.now.value - 24.0};
   if (yesterday >= moment.run.start()) {
     text.sentences.push_back({"describe.symptoms.day_before"_key, {{"p50", Quantity{moment.run.at(Column::symptom_p50, yesterday), 0}}}});
   }
-  const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
-  Values response{{"share", percent(symptoms.response_share)}};
-  add_of_100(response, moment.at(Column::response_fraction));
-  text.sentences.push_back({"describe.symptoms.response"_key, std::move(response)});
+  if (symptoms.readout != Readout::survival) {
+    Values response{{"share", percent(symptoms.response_share)}};
+    add_of_100(response, moment.at(Column::response_fraction));
+    text.sentences.push_back(
+        {points_scale ? "describe.symptoms.response"_key : "describe.symptoms.response_days"_key, std::move(response)});
+  }
   Values remission{{"limit", plain(symptoms.remission_points)}};
   add_of_100(remission, moment.at(Column::remission_fraction));
-  text.sentences.push_back({"describe.symptoms.remission"_key, std::move(remission)});
-  if (!moment.given()) {
-    text.sentences.push_back({moment.scenario.doses.empty() ? "describe.symptoms.no_drug"_key : "describe.symptoms.not_yet"_key, {}});
-  } else {
-    text.sentences.push_back({"describe.symptoms.mixture"_key, {}});
-    text.sentences.push_back({"describe.symptoms.null_trials"_key, {}});
-  }
+  text.sentences.push_back({points_scale ? "describe.symptoms.remission"_key : "describe.symptoms.abstinent"_key, std::move(remission)});
+  add_trials(moment, text.sentences);
   return text;
 }
 
@@ -121,6 +147,7 @@ Paragraph assumptions_paragraph(const Instant& moment) {
     text.sentences.push_back({"describe.assume.baselines"_key, {}});
   }
   if (scenario.patient.bdnf != Bdnf::val_val) text.sentences.push_back({"describe.assume.met_allele"_key, {}});
+  for (const Caution caution : scenario.patient.warnings) text.sentences.push_back({named_key<"describe.caution.">(caution), {}});
   for (const auto& [key, value] : scenario.parameters)
     text.sentences.push_back({"describe.assume.parameter"_key, {{"key", key}, {"value", plain(value)}}});
   return text;
