@@ -110,6 +110,11 @@ class Applier {
     std::erase_if(now.medications,
                   [&](const Medication& medication) { return std::find(known.begin(), known.end(), medication.kind) == known.end(); });
   }
+  void run(const command::SetAbstinence& c) {
+    std::optional<double>& from = abstinent_from(next_.scenario);
+    from.reset();
+    if (c.from_h != 0.0) from = c.from_h;
+  }
   void run(const command::SetExperiment& c) {
     std::erase_if(next_.scenario.experiments, [&](const ExperimentUse& use) { return use.kind == c.use.kind; });
     next_.scenario.experiments.push_back(c.use);

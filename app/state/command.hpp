@@ -40,6 +40,8 @@ struct SetHorizon { double days = 28.0; };
 struct SetSeed { std::uint64_t seed = 7; };
 struct SetPopulation { int people = 200; };
 struct SetCondition { Condition condition = Condition::trd; };
+// From when the people are abstinent: the end of detoxification, or with smoking the day of quitting.
+struct SetAbstinence { double from_h = 0.0; };
 // An experiment of the laboratory, switched on or given another window; each kind is there at most once.
 struct SetExperiment { ExperimentUse use; };
 struct RemoveExperiment { Experiment kind = Experiment::rapamycin; };
@@ -111,6 +113,7 @@ inline constexpr std::tuple kList{
     Entry<SetSeed>{"set_seed", kScenario},
     Entry<SetPopulation>{"set_population", kScenario},
     Entry<SetCondition>{"set_condition", kScenario},
+    Entry<SetAbstinence>{"set_abstinence", kScenario},
     Entry<SetExperiment>{"set_experiment", kScenario},
     Entry<RemoveExperiment>{"remove_experiment", kScenario},
     Entry<SetParameter>{"set_parameter", kScenario},

@@ -16,7 +16,7 @@ enum class PanelName { dose, therapy, timeline, curves, person, lab, parameters,
 // Where the panel in front stands: folded away, beside the picture, or large (the curves) over most of it.
 enum class PanelPlace { folded, beside, large };
 // The tabs of the curves.
-enum class CurveTab { drug, circuit, cell, symptoms };
+enum class CurveTab { drug, circuit, cell, symptoms, safety };
 enum class Lens { ms, s, min, h, d, wk };
 enum class ThemeName { dark, light, projector };
 enum class PaletteName { standard, high_contrast };  // of either theme
@@ -39,7 +39,7 @@ inline constexpr auto kWords<PanelName> = words("dose", "therapy", "timeline", "
 template <>
 inline constexpr auto kWords<PanelPlace> = words("folded", "beside", "large");
 template <>
-inline constexpr auto kWords<CurveTab> = words("drug", "circuit", "cell", "symptoms");
+inline constexpr auto kWords<CurveTab> = words("drug", "circuit", "cell", "symptoms", "safety");
 template <>
 inline constexpr auto kWords<Lens> = words("ms", "s", "min", "h", "d", "wk");
 template <>

@@ -197,6 +197,43 @@ TEST_CASE("person: named choices give the values of the parameter files; the con
   CHECK(bench.scenario().condition == Condition::trd);
 }
 
+TEST_CASE("person: what speaks against the drug is named in the order of files, said in words, and taken back") {
+  Bench bench(make_person_panel());
+  for (const char* name : {"liver", "glaucoma"}) {
+    bench.ui.frame(2);
+    const int quiet = ImGui::GetDrawData()->TotalVtxCount;
+    bench.press({name, "value"});
+    bench.ui.frame(2);
+    CHECK(ImGui::GetDrawData()->TotalVtxCount > quiet);  // with what is known of it
+  }
+  CHECK(bench.scenario().patient.warnings == std::vector{Caution::glaucoma, Caution::liver});
+  bench.press({"liver", "reset"});
+  CHECK(bench.scenario().patient.warnings == std::vector{Caution::glaucoma});
+  bench.press({"glaucoma", "value"});
+  CHECK(bench.scenario() == small_scenario());
+}
+
+TEST_CASE("person: where abstinence is followed, its first day stands in the place of a starting score") {
+  Bench bench(make_person_panel());
+  CHECK_FALSE(bench.go({"abstinence", "value", "##typed"}));
+  struct Case {
+    Condition condition;
+    std::optional<double> Scenario::*from;
+  };
+  for (const Case& each : {Case{Condition::alcohol, &Scenario::detox_h}, Case{Condition::opioid, &Scenario::detox_h},
+                           Case{Condition::smoking, &Scenario::quit_h}}) {
+    bench.state = must(apply(bench.state, command::SetCondition{each.condition}, shipped_parameters()));
+    CHECK_FALSE(bench.go({"baseline_score", "value", "##typed"}));
+    bench.type_into({"abstinence", "value", "##typed"}, "-36");
+    CHECK(bench.scenario().*each.from == -36.0);
+    bench.press({"abstinence", "reset"});
+    CHECK_FALSE((bench.scenario().*each.from).has_value());
+  }
+  bench.type_into({"abstinence", "value", "##typed"}, "72");
+  bench.press({"reset_all"});
+  CHECK(bench.scenario() == small_scenario());
+}
+
 TEST_CASE("person: what cannot be is not taken, and said") {
   Bench bench(make_person_panel());
   for (const char* text : {"20", "400", "abc", "", "-70", "1e400"}) {

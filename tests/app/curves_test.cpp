@@ -129,6 +129,26 @@ TEST_CASE("B minus A is the difference of the two runs, and its largest is found
   CHECK(rows.front().largest_at_h <= 48.0);
 }
 
+TEST_CASE("beside the benefit stands what is felt and what the cuff shows, with its range and the label's limit") {
+  const Locale locale = must(Locale::load(data_files(), "en"));
+  const Theme theme = must(load_theme(data_files(), "dark"));
+  const Run& run = run_b();
+  const auto figures = make_figures(CurveTab::safety, whole(run), locale, theme);
+  REQUIRE(figures.size() == 2);
+  REQUIRE(figures[0].bands.size() == 1);
+  const auto rise = run.trajectory.column(Column::systolic_rise);
+  const Figure::Band& band = figures[0].bands[0];
+  for (std::size_t i = 0; i < rise.size(); ++i) {
+    CHECK(band.high[i] - rise[i] == doctest::Approx(shipped()["safety.systolic_sd"]));
+    CHECK(rise[i] - band.low[i] == doctest::Approx(shipped()["safety.systolic_sd"]));
+  }
+  REQUIRE(figures[0].references.size() == 1);
+  CHECK(figures[0].references[0].value == 40.0);
+  CHECK(figures[0].axes.value_high >= 40.0);
+  CHECK(figures[0].axes.value_low <= -12.0);
+  CHECK(figures[1].axes.value_high == 100.0);
+}
+
 TEST_CASE("the symptoms' plot says the fall, the return and that therapy holds it, where the course turns") {
   const Locale locale = must(Locale::load(data_files(), "en"));
   const Theme theme = must(load_theme(data_files(), "dark"));
@@ -299,7 +319,8 @@ TEST_CASE("the vector picture holds every curve, run and point, and its lines of
     CHECK(count(svg, "class=\"ghost\"") == curves_of(tab).size());
     const bool symptoms = tab == CurveTab::symptoms;
     CHECK(count(svg, "class=\"run\"") == (symptoms ? 20 : 0));
-    CHECK(count(svg, "class=\"band\"") == (symptoms ? 3 : 0));  // people, and the mean in another setting
+    // People, and the mean in another setting; of blood pressure its range.
+    CHECK(count(svg, "class=\"band\"") == (symptoms ? 3 : tab == CurveTab::safety ? 1 : 0));
     CHECK(count(svg, "class=\"point\"") == (symptoms ? fitting.size() : 0));
     // The teaching line stands in it, on as many lines as it needs.
     std::string spoken;

@@ -24,7 +24,7 @@ PICTURES = {
     "dendrite": ["0h", "6h", "1d", "3d", "7d", "28d"],
     "synapse": ["0h", "20min", "40min", "40min6ms", "1d", "7d"],
     "receptor": ["0h", "20min", "40min", "40min12ms", "40min300ms", "1d"],
-    "curves": ["drug", "circuit", "cell", "symptoms"],
+    "curves": ["drug", "circuit", "cell", "symptoms", "safety"],
 }
 EXPECTED = {f"{stage}-{moment}.png" for stage, moments in PICTURES.items() for moment in moments} | {"trajectory.csv"}
 

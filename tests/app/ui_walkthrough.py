@@ -623,7 +623,7 @@ def reads_the_curves(s):
     s.tab("curves")
     with s.brings("set_pin"):
         p.key("c")
-    for place, name in enumerate(("drug", "circuit", "cell", "symptoms")):
+    for place, name in enumerate(("drug", "circuit", "cell", "symptoms", "safety")):
         if s.chosen("tab", "curves") != place:
             with s.brings(f"set_curve_tab {name}"):
                 s.use("tab", "curves", part=place)

@@ -76,7 +76,8 @@ TEST_CASE("two hundred random scenarios stay finite, positive and within their s
     options.threads = 1;
     const Trajectory run = simulate(scenario, shipped(), options);
     const Column shares[] = {Column::nmda_block_pyramidal, Column::nmda_block_interneuron, Column::effective_block,
-                             Column::response_fraction,    Column::remission_fraction,     Column::pain_relief_acute};
+                             Column::response_fraction,    Column::remission_fraction,     Column::pain_relief_acute,
+                             Column::sedated_fraction,     Column::unconscious_fraction,   Column::steep_rise_fraction};
     for (std::size_t c = 0; c < kColumnCount; ++c) {
       for (const double value : run.column(static_cast<Column>(c))) REQUIRE(std::isfinite(value));
     }

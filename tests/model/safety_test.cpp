@@ -61,6 +61,10 @@ TEST_CASE("acute effects are nothing without drug and stay within their scales")
   CHECK(safety.systolic_rise_mmhg(0.0) == 0.0);
   CHECK(safety.systolic_rise_mmhg(750.0) == doctest::Approx(20.0));
   CHECK(safety.systolic_sd_mmhg() == 12.4);
+  // Ordinary swings alone: 40 mmHg are 3.226 of their standard deviations; where the mean rise is 20 mmHg, the other 20
+  // are 1.613 of them.
+  CHECK(safety.steep_rise_share(0.0) == doctest::Approx(0.000628).epsilon(2e-3));
+  CHECK(safety.steep_rise_share(750.0) == doctest::Approx(0.0534).epsilon(2e-3));
   CHECK(safety.sedated_share(180.0) == doctest::Approx(0.5));
   CHECK(safety.unconscious_share(900.0) == doctest::Approx(0.5));
   CHECK(safety.pain_relief(0.0) == 0.0);

@@ -365,7 +365,7 @@ TEST_CASE("the text table has its comments, a header and one line a row") {
         "mtorc1_ratio,eef2_phospho_ratio,gsk3_activity_ratio,synaptic_protein_ratio,spine_density_ratio,"
         "plasticity_window,drive_fast,drive_spines_labile,drive_spines_stable,therapy_learning,symptom_mean,"
         "symptom_p05,symptom_p25,symptom_p50,symptom_p75,symptom_p95,response_fraction,remission_fraction,cadss,"
-        "systolic_rise_mmhg,pain_relief_acute");
+        "systolic_rise_mmhg,pain_relief_acute,sedated_fraction,unconscious_fraction,steep_rise_fraction");
   CHECK(lines.size() == comments + 1 + run.times_h().size());
   for (std::size_t i = comments + 1; i < lines.size(); ++i)
     CHECK(std::count(lines[i].begin(), lines[i].end(), ',') == static_cast<std::ptrdiff_t>(kColumnCount));

@@ -20,6 +20,7 @@ namespace {
 
 constexpr double kTrackPeople = 1000.0;  // the population's slider; more can be typed
 constexpr double kTrackDays = 60.0;      // the horizon's
+constexpr double kTrackAbstinence_h = 28.0 * 24.0;
 
 // A named value of scenario.toml.
 struct Named {
@@ -68,6 +69,8 @@ class PersonPanel : public Panel {
     draw_setting(context, look);
     ImGui::Separator();
     draw_run(context, look);
+    ImGui::Separator();
+    draw_cautions(context, look);
   }
 
  private:
@@ -75,13 +78,13 @@ class PersonPanel : public Panel {
     Scenario usual = usual_scenario(now.condition, parameters);
     usual.condition = Scenario{}.condition;
     return count_changed(now.patient, usual.patient) + count_changed(now.setting, usual.setting) + (now.condition != usual.condition) +
-           (now.horizon_days != usual.horizon_days) + (now.seed != usual.seed) + (now.population != usual.population);
+           (abstinent_from(now).value_or(0.0) != 0.0) + (now.horizon_days != usual.horizon_days) + (now.seed != usual.seed) + (now.population != usual.population);
   }
 
   void reset_all(const PanelContext& context) {
     const Scenario usual;
     changes_.offer_as_one(
-        context, {command::SetCondition{usual.condition}, command::SetPatient{usual.patient}, command::SetSetting{usual.setting},
+        context, {command::SetAbstinence{}, command::SetCondition{usual.condition}, command::SetPatient{usual.patient}, command::SetSetting{usual.setting},
                   command::SetHorizon{usual.horizon_days}, command::SetSeed{usual.seed}, command::SetPopulation{usual.population}});
   }
 
@@ -119,6 +122,8 @@ class PersonPanel : public Panel {
     if (!follows_abstinence(context.state.scenario.condition)) {
       edit(&Patient::baseline_score, "starting_score", "panel.person.baseline"_key, 1.0, 5.0, patient, context, look);
       edit(&Patient::baseline_sd, "starting_spread", "panel.person.spread"_key, 0.5, 2.0, patient, context, look);
+    } else {
+      draw_abstinence(context, look);
     }
     const std::array stresses{locale.text("panel.person.stress.chronic"_key), locale.text("panel.person.stress.none"_key)};
     {
@@ -132,6 +137,42 @@ class PersonPanel : public Panel {
     constexpr std::array kGenes{"Val/Val", "Val/Met", "Met/Met"};
     if (const auto next = choice_row({"bdnf", "panel.person.bdnf"_key, kGenes, static_cast<int>(patient.bdnf), 0}, context, look))
       patient.bdnf = static_cast<Bdnf>(*next);
+    if (patient != context.state.scenario.patient) changes_.offer(context, {command::SetPatient{patient}});
+  }
+
+  // From when abstinence counts.
+  void draw_abstinence(const PanelContext& context, const UiLook& look) {
+    const Scenario& now = context.state.scenario;
+    const bool smoking = now.condition == Condition::smoking;
+    const HelpTopic about(smoking ? "quitting" : "detox");
+    const NumberAnswer answer = number_row({.id = "abstinence",
+                                            .words = smoking ? "panel.person.quit"_key : "panel.person.detox"_key,
+                                            .field = field_of(smoking ? &Scenario::quit_h : &Scenario::detox_h),
+                                            .value = abstinent_from(now).value_or(0.0),
+                                            .standard = 0.0,
+                                            .step = 24.0,
+                                            .leap = 168.0,
+                                            .track = kTrackAbstinence_h},
+                                           context, look);
+    if (answer.value) changes_.offer(context, {command::SetAbstinence{*answer.value}});
+  }
+
+  // What speaks against the drug in this person; of what is chosen, what is known.
+  void draw_cautions(const PanelContext& context, const UiLook& look) {
+    const HelpTopic about("cautions");
+    const Locale& locale = context.locale;
+    heading(locale.text("panel.person.cautions"_key), look);
+    paragraph(locale.text("panel.person.cautions_are"_key), look);
+    Patient patient = context.state.scenario.patient;
+    for (const Caution each : kValues<Caution>) {
+      const auto place = std::find(patient.warnings.begin(), patient.warnings.end(), each);
+      const bool named = place != patient.warnings.end();
+      const std::string id(name_of(each));
+      const auto on = toggle_row(id.c_str(), locale.text(named_key<"panel.person.caution.">(each)), named, false, context, look);
+      if (named) paragraph(locale.text(named_key<"describe.caution.">(each)), look);
+      if (on && *on) patient.warnings.insert(std::upper_bound(patient.warnings.begin(), patient.warnings.end(), each), each);
+      if (on && !*on) patient.warnings.erase(place);
+    }
     if (patient != context.state.scenario.patient) changes_.offer(context, {command::SetPatient{patient}});
   }
 

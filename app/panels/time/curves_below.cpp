@@ -9,9 +9,11 @@
 #include "app/ui/widgets/badge.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/ui/widgets/focus.hpp"
+#include "app/ui/widgets/help_topic.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "app/ui/widgets/wrap.hpp"
 #include "model/scenario/acting.hpp"
+#include "model/words/describe.hpp"
 
 namespace syn {
 namespace {
@@ -83,8 +85,23 @@ bool pair_of_fields(const char* id, TextKey from_words, TextKey to_words, double
 
 TextKey help_topic_of(CurveTab tab) {
   constexpr std::array kKeys{"panel.curves.drug_is"_key, "panel.curves.circuit_is"_key, "panel.curves.cell_is"_key,
-                             "panel.curves.symptoms_is"_key};
+                             "panel.curves.symptoms_is"_key, "panel.curves.safety_is"_key};
   return kKeys[static_cast<std::size_t>(tab)];
+}
+
+// How many people the drug makes sleepy and so on at this moment, and what is known of repeated use, for which there is no curve.
+void draw_safety(const CurvesBelow& below) {
+  const Locale& locale = below.context.locale;
+  const Hours now{below.context.state.playhead.time_h};
+  const auto of_100 = [&](Column share) { return Quantity{100.0 * below.context.run.trajectory.at(share, now), 1}; };
+  const std::string shares = locale.text({"panel.curves.safety_now"_key,
+                                          {{"sedated", of_100(Column::sedated_fraction)},
+                                           {"unconscious", of_100(Column::unconscious_fraction)},
+                                           {"steep", of_100(Column::steep_rise_fraction)}}});
+  ImGui::TextUnformatted(wrapped(shares, ImGui::GetContentRegionAvail().x).c_str());
+  paragraph(locale.text(help_topic_of(below.tab)), below.look);
+  const HelpTopic about("repeated_use");
+  for (const TextKey key : kRepeatedUse) paragraph(locale.text(key), below.look);
 }
 
 }  // namespace
@@ -135,7 +152,11 @@ void draw_help_topic(const CurvesBelow& below, bool& show_published) {
                   .c_str(),
               below.look);
   }
-  paragraph(locale.text(help_topic_of(below.tab)), below.look);
+  if (below.tab == CurveTab::safety) {
+    draw_safety(below);
+  } else {
+    paragraph(locale.text(help_topic_of(below.tab)), below.look);
+  }
   paragraph(locale.text("panel.curves.hand"_key), below.look);
 }
 

@@ -24,6 +24,13 @@ constexpr std::array kCell{TabCurve{Column::ampa, "panel.curves.ampa"_key, 1.0, 
                            TabCurve{Column::mtorc1, "panel.curves.mtorc1"_key, 1.0, 2, "\u00D7"},
                            TabCurve{Column::synaptic_protein, "panel.curves.protein"_key, 1.0, 2, "\u00D7"},
                            TabCurve{Column::spine_density, "panel.curves.spines"_key, 1.0, 2, "\u00D7"}};
+// The first two on an axis of their own, the others in per cent.
+constexpr std::array kSafety{TabCurve{Column::cadss, "panel.curves.dissociation"_key, 1.0, 1, "points"},
+                             TabCurve{Column::systolic_rise, "panel.curves.pressure"_key, 1.0, 1, "mmHg"},
+                             TabCurve{Column::sedated_fraction, "panel.curves.sedated"_key, 100.0, 1, "%"},
+                             TabCurve{Column::unconscious_fraction, "panel.curves.unconscious"_key, 100.0, 1, "%"},
+                             TabCurve{Column::steep_rise_fraction, "panel.curves.steep_rise"_key, 100.0, 1, "%"},
+                             TabCurve{Column::pain_relief_acute, "panel.curves.pain_relief"_key, 100.0, 1, "%"}};
 constexpr std::array kSymptoms{TabCurve{Column::symptom_mean, "panel.curves.mean"_key, 1.0, 1, ""}};
 
 // How each curve is drawn; colour by role, and a dash and a shape of its own.
@@ -40,6 +47,9 @@ constexpr std::array kCircuitInk{Ink{Role::channel, Glyph::ring, Stroke::solid},
 constexpr std::array kCellInk{Ink{Role::glutamate, Glyph::sphere, Stroke::solid}, Ink{Role::growth, Glyph::triangle, Stroke::dashed},
                               Ink{Role::channel, Glyph::ring, Stroke::dashed}, Ink{Role::structure, Glyph::square, Stroke::dotted},
                               Ink{Role::growth, Glyph::diamond, Stroke::solid}};
+constexpr std::array kSafetyInk{Ink{Role::ketamine, Glyph::diamond, Stroke::solid}, Ink{Role::burden, Glyph::triangle, Stroke::dashed},
+                                Ink{Role::structure, Glyph::ring, Stroke::solid},  Ink{Role::therapy, Glyph::square, Stroke::dashed},
+                                Ink{Role::burden, Glyph::triangle, Stroke::dashed}, Ink{Role::ketamine, Glyph::plus, Stroke::dotted}};
 
 struct Extent {
   double low, high;
@@ -125,6 +135,21 @@ class Maker {
     out.references.push_back({1.0, locale_.text("panel.curves.healthy"_key)});
     out.hatches.push_back(no_human_data());
     return {std::move(out)};
+  }
+
+  std::vector<Figure> safety() const {
+    const double steep = view_.run.parameters["safety.steep_rise"];
+    const auto& run = view_.run.trajectory;
+    const auto high = run.inner(Inner::systolic_high), low = run.inner(Inner::systolic_low);
+    const Extent swings{*std::min_element(low.begin(), low.end()), std::max(steep + 5.0, *std::max_element(high.begin(), high.end()))};
+    const Extent most = extent(std::span<const TabCurve>(kSafety).first(2), view_, swings);
+    Figure felt = figure("felt", "panel.curves.felt"_key, rounded(most), BadgeGlyph::our_model);
+    felt.axes.time_labels = false;
+    felt.bands.push_back({run.times_h(), low, high, theme_[Role::burden], 0.14F, locale_.text("panel.curves.two_of_three"_key), 0});
+    felt.references.push_back({steep, locale_.text({"panel.curves.label_limit"_key, {{"rise", Quantity{steep, 0}}}})});
+    Figure shares = figure("shares", "panel.curves.of_100"_key, {0.0, 100.0}, BadgeGlyph::our_model, true);
+    for (std::size_t i = 0; i < kSafety.size(); ++i) add(i < 2 ? felt : shares, kSafety[i], kSafetyInk[i]);
+    return {std::move(felt), std::move(shares)};
   }
 
   std::vector<Figure> symptoms() const {
@@ -224,7 +249,8 @@ class Maker {
 }  // namespace
 
 TextKey title_of(CurveTab tab) {
-  constexpr std::array kKeys{"panel.curves.drug"_key, "panel.curves.circuit"_key, "panel.curves.cell"_key, "panel.curves.symptoms"_key};
+  constexpr std::array kKeys{"panel.curves.drug"_key, "panel.curves.circuit"_key, "panel.curves.cell"_key, "panel.curves.symptoms"_key,
+                             "panel.curves.safety"_key};
   return kKeys[static_cast<std::size_t>(tab)];
 }
 
@@ -234,6 +260,7 @@ std::span<const TabCurve> curves_of(CurveTab tab) {
     case CurveTab::circuit: return kCircuit;
     case CurveTab::cell: return kCell;
     case CurveTab::symptoms: return kSymptoms;
+    case CurveTab::safety: return kSafety;
   }
   return {};
 }
@@ -246,6 +273,7 @@ std::vector<Figure> make_figures(CurveTab tab, const CurveView& view, const Loca
     case CurveTab::circuit: out = maker.circuit(); break;
     case CurveTab::cell: out = maker.cell(); break;
     case CurveTab::symptoms: out = maker.symptoms(); break;
+    case CurveTab::safety: out = maker.safety(); break;
   }
   const Scenario& scenario = view.run.scenario();
   for (Figure& figure : out) {

@@ -1,4 +1,4 @@
-// Curves over time: four tabs, and below the plot what belongs to it (words, comparison, peaks, axes, files).
+// Curves over time: five tabs, and below the plot what belongs to it (words, comparison, peaks, axes, files).
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -51,7 +51,12 @@ std::string_view thing_of(Column column) {
                                Entry{Column::mtorc1, "signal_mtorc1"},
                                Entry{Column::synaptic_protein, "density"},
                                Entry{Column::spine_density, "branch"},
-                               Entry{Column::symptom_mean, "symptoms"}};
+                               Entry{Column::symptom_mean, "symptoms"},
+                               Entry{Column::cadss, "dissociation"},
+                               Entry{Column::systolic_rise, "blood_pressure"},
+                               Entry{Column::sedated_fraction, "sedation"},
+                               Entry{Column::unconscious_fraction, "sedation"},
+                               Entry{Column::steep_rise_fraction, "blood_pressure"}};
   const auto* found = std::find_if(kThings.begin(), kThings.end(), [&](const Entry& entry) { return entry.column == column; });
   return found == kThings.end() ? std::string_view() : found->thing;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/maths.hpp"
+#include "core/random.hpp"
 #include "model/data/parameters.hpp"
 
 namespace syn {
@@ -22,6 +23,7 @@ Safety::Safety(const Parameters& parameters)
       systolic_top_mmhg_(parameters["safety.systolic_top"]),
       systolic_half_ng_ml_(parameters["safety.systolic_half"]),
       systolic_sd_mmhg_(parameters["safety.systolic_sd"]),
+      steep_rise_mmhg_(parameters["safety.steep_rise"]),
       sedation_half_ng_ml_(parameters["safety.sedation_half"]),
       unconscious_half_ng_ml_(parameters["safety.unconscious_half"]),
       pain_top_(parameters["safety.pain_top"]),
@@ -40,6 +42,10 @@ double Safety::tolerance(std::span<const double> sessions_h) const {
 }
 
 double Safety::systolic_rise_mmhg(double c_ng_ml) const { return systolic_top_mmhg_ * hill(c_ng_ml, systolic_half_ng_ml_, 1.0); }
+
+double Safety::steep_rise_share(double c_ng_ml) const {
+  return normal_share((systolic_rise_mmhg(c_ng_ml) - steep_rise_mmhg_) / systolic_sd_mmhg_);
+}
 
 double Safety::sedated_share(double c_ng_ml) const { return hill(c_ng_ml, sedation_half_ng_ml_, 2.0); }
 

@@ -25,6 +25,9 @@ class Safety {
   double systolic_rise_mmhg(double c_ng_ml) const;
   // Standard deviation of one person's measured rise about that mean, mmHg.
   double systolic_sd_mmhg() const { return systolic_sd_mmhg_; }
+  // Share of people (0..1) whose measured rise is at this moment as large as the label counts, 40 mmHg or more. Ordinary swings
+  // leave 0.0006 of them at C = 0.
+  double steep_rise_share(double c_ng_ml) const;
 
   // Share of people (0..1) sedated, C^2/(C^2 + 180^2), and unconscious, C^4/(C^4 + 900^4).
   double sedated_share(double c_ng_ml) const;
@@ -42,6 +45,7 @@ class Safety {
   double systolic_top_mmhg_;
   double systolic_half_ng_ml_;
   double systolic_sd_mmhg_;
+  double steep_rise_mmhg_;
   double sedation_half_ng_ml_;
   double unconscious_half_ng_ml_;
   double pain_top_;

@@ -46,6 +46,9 @@ constexpr std::array<ColumnInfo, kColumnCount> kColumns{{
     {"cadss", "points"},
     {"systolic_rise_mmhg", "mmHg"},
     {"pain_relief_acute", "0..1"},
+    {"sedated_fraction", "0..1"},
+    {"unconscious_fraction", "0..1"},
+    {"steep_rise_fraction", "0..1"},
 }};
 
 }  // namespace

@@ -23,6 +23,7 @@ enum class Column : int {
   symptom_mean, symptom_p05, symptom_p25, symptom_p50, symptom_p75, symptom_p95,
   response_fraction, remission_fraction,
   cadss, systolic_rise, pain_relief_acute,
+  sedated_fraction, unconscious_fraction, steep_rise_fraction,
   count
 };
 // clang-format on
@@ -63,6 +64,8 @@ enum class Inner : int {
   bdnf_released,  // Br, ratio to healthy
   akt,            // Ak, Er: ratios to healthy
   erk,
+  systolic_low,  // mmHg: the rise of two people of three lies between these
+  systolic_high,
   outer_low,  // points: between these the people's mean score lies where the kind of setting is not known (OtherSettings)
   outer_high,
   translation,  // share of the protein synthesis that the signal can order, 0 at rest .. 1

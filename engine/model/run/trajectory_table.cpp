@@ -70,10 +70,20 @@ void TrajectoryTable::add_drug(const CourseRow& row) {
     treated_h_.push_back(treatments_[treated_h_.size()].at_h);
     tolerance_ = safety_.tolerance(treated_h_);
   }
-  put(Column::cadss, safety_.cadss(row.levels.acute_ng_ml, tolerance_));
-  put(Column::systolic_rise, safety_.systolic_rise_mmhg(row.levels.acute_ng_ml));
-  put(Column::pain_relief_acute, safety_.pain_relief(row.levels.acute_ng_ml));
   put(Inner::effect_site_ng_ml, row.levels.effect_site_ng_ml);
+  add_safety(row.levels.acute_ng_ml);
+}
+
+void TrajectoryTable::add_safety(double acute_ng_ml) {
+  const double rise = safety_.systolic_rise_mmhg(acute_ng_ml);
+  put(Column::cadss, safety_.cadss(acute_ng_ml, tolerance_));
+  put(Column::systolic_rise, rise);
+  put(Column::pain_relief_acute, safety_.pain_relief(acute_ng_ml));
+  put(Column::sedated_fraction, safety_.sedated_share(acute_ng_ml));
+  put(Column::unconscious_fraction, safety_.unconscious_share(acute_ng_ml));
+  put(Column::steep_rise_fraction, safety_.steep_rise_share(acute_ng_ml));
+  put(Inner::systolic_low, rise - safety_.systolic_sd_mmhg());
+  put(Inner::systolic_high, rise + safety_.systolic_sd_mmhg());
 }
 
 void TrajectoryTable::add_biology(const CourseRow& row) {

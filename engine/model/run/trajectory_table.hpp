@@ -48,6 +48,7 @@ class TrajectoryTable {
   void put(Inner which, double value) { inners_[static_cast<std::size_t>(which)][row_] = value; }
   void hold(std::size_t rows);
   void add_drug(const CourseRow& row);
+  void add_safety(double acute_ng_ml);
   void add_biology(const CourseRow& row);
   void add_symptoms(const CourseRow& row);
   void follow_use(double time_h);

@@ -80,6 +80,14 @@ bool follows_abstinence(Condition condition) {
   return condition == Condition::alcohol || condition == Condition::opioid || condition == Condition::smoking;
 }
 
+std::optional<double>& abstinent_from(Scenario& scenario) {
+  return scenario.condition == Condition::smoking ? scenario.quit_h : scenario.detox_h;
+}
+
+const std::optional<double>& abstinent_from(const Scenario& scenario) {
+  return scenario.condition == Condition::smoking ? scenario.quit_h : scenario.detox_h;
+}
+
 bool is_pain(Condition condition) { return condition == Condition::pain_crps || condition == Condition::pain_mixed; }
 
 Range baseline_range(Condition condition, const Parameters& parameters) {

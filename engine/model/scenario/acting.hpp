@@ -25,6 +25,9 @@ Scenario usual_scenario(Condition condition, const Parameters& parameters);
 std::vector<MedicineKind> medicines_of(Condition condition);
 bool is_pain(Condition condition);
 bool follows_abstinence(Condition condition);
+// From when the condition's abstinence counts: detox_h, with smoking quit_h. Empty: 0.
+std::optional<double>& abstinent_from(Scenario& scenario);
+const std::optional<double>& abstinent_from(const Scenario& scenario);
 // Whether numbers of this kind of therapy were found for this condition, with or without ketamine.
 bool was_tried(TherapyKind kind, Condition condition);
 // Starting scores that the scale of a condition allows, points.

@@ -107,6 +107,13 @@ void add_acute_effects(const Instant& moment, std::vector<Sentence>& sentences) 
   } else {
     sentences.push_back({"describe.drug.pressure_none"_key, {}});
   }
+  const auto of_100 = [&](Column share) { return tenths(100.0 * moment.at(share)); };
+  if (moment.at(Column::sedated_fraction) >= kSmallShare) {
+    sentences.push_back({"describe.drug.sedated"_key,
+                         {{"sedated", of_100(Column::sedated_fraction)},
+                          {"unconscious", of_100(Column::unconscious_fraction)},
+                          {"steep", of_100(Column::steep_rise_fraction)}}});
+  }
   const double relief = moment.at(Column::pain_relief_acute);
   if (relief >= kSmallShare) sentences.push_back({"describe.drug.pain"_key, {{"percent", percent(relief)}}});
 }

@@ -7,6 +7,7 @@
 // people that contradicts a claim stands beside the claim and again in the last paragraph, which is always there.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "core/sentence.hpp"
@@ -28,6 +29,11 @@ struct Paragraph {
 
 // `at` must lie within the run, start() to end(). Keys: describe.*, hypothesis.*, app.badge.* in every locale file.
 std::vector<Paragraph> describe(const Run& run, Hours at);
+
+// What studies found of repeated and long use. It is said in words only: no study gives a course for treatment, so the model
+// has none.
+inline constexpr std::array kRepeatedUse{"repeated.unknown"_key, "repeated.bladder"_key, "repeated.treatment"_key, "repeated.dependence"_key,
+                                         "repeated.memory"_key};
 
 // What happens at an event of the run: "A dose begins: 35 mg of ketamine, infusion into a vein."
 Sentence event_sentence(const Trajectory& trajectory, const Event& event);

@@ -153,11 +153,14 @@ Paragraph assumptions_paragraph(const Instant& moment) {
   return text;
 }
 
-Paragraph unknown_paragraph(const Instant&) {
+Paragraph unknown_paragraph(const Instant& moment) {
   Paragraph text{"describe.heading.unknown"_key, {}, Basis::people, false, true};
   for (const TextKey key : {"describe.unknown.rapamycin"_key, "describe.unknown.pet"_key, "describe.unknown.null_trials"_key,
                             "describe.unknown.synergy"_key, "describe.unknown.open"_key, "describe.unknown.left_out"_key})
     text.sentences.push_back({key, {}});
+  if (moment.scenario.doses.size() > 1) {
+    for (const TextKey key : kRepeatedUse) text.sentences.push_back({key, {}});
+  }
   return text;
 }
 

@@ -179,6 +179,7 @@ class RandomCommands {
     return command::SetPopulation{quick_ ? 1 - static_cast<int>(random_.below(2)) : whole(1, 100000)};
   }
   Command of(Of<command::SetCondition>) { return command::SetCondition{Condition::trd}; }
+  Command of(Of<command::SetAbstinence>) { return command::SetAbstinence{hour()}; }
   Command of(Of<command::SetExperiment>) { return command::SetExperiment{experiment()}; }
   Command of(Of<command::RemoveExperiment>) { return command::RemoveExperiment{experiment_kind()}; }
   Command of(Of<command::SetParameter>) {
