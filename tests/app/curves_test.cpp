@@ -175,6 +175,14 @@ TEST_CASE("the symptoms' plot says the fall, the return and that therapy holds i
   Scenario healthy = infusion(0.5, false);
   healthy.patient.stress = Stress::none;
   CHECK(!course::symptom_turns(*run_of(healthy, shipped(), {.typical_only = true})));
+  // Days abstinent rise where symptoms fall; the share of people still abstinent only gets less.
+  Scenario alcohol = infusion(0.8, true);
+  alcohol.condition = Condition::alcohol;
+  const auto gain = course::symptom_turns(*run_of(alcohol, shipped(), {.typical_only = true}));
+  REQUIRE(gain);
+  CHECK(gain->to > gain->from + 1.0);
+  alcohol.condition = Condition::opioid;
+  CHECK(!course::symptom_turns(*run_of(alcohol, shipped(), {.typical_only = true})));
 }
 
 TEST_CASE("peaks are the extremes of the columns, in order of time") {

@@ -12,6 +12,7 @@
 #include "app/explain/transcript.hpp"
 #include "model/data/hypotheses.hpp"
 #include "model/run/run.hpp"
+#include "model/scenario/acting.hpp"
 
 using namespace syn;
 namespace fs = std::filesystem;
@@ -191,6 +192,41 @@ TEST_CASE("the last paragraph says what speaks against the story at any moment o
       }
     }
   }
+}
+
+TEST_CASE("of every condition it is said what it rests on, what trials could not hide, and what they did not find") {
+  struct Case {
+    const char* file;
+    const char* rests_on;
+    const char* against;
+  };
+  for (const Case& each : {Case{"anxiety-injections.toml", "built for depression", "0.25 mg/kg"},
+                           Case{"social-anxiety.toml", "0.6 of those of anxiety", "18 people"},
+                           Case{"ptsd-six-infusions.toml", "built for depression", "158 veterans"},
+                           Case{"alcohol-mbrp.toml", "built for depression", "saline did not hide"},
+                           Case{"opioid-session.toml", "built for depression", "overdose"},
+                           Case{"smoking-met.toml", "Ketamine does nothing here", "10 people"},
+                           Case{"pain-four-days.toml", "follows the dose here", "placebo 18"},
+                           Case{"pain-one-infusion.toml", "follows the dose here", "one to two points"}}) {
+    CAPTURE(each.file);
+    Scenario scenario = shipped_scenario(each.file);
+    scenario.horizon_days = std::max(7.0, std::min(scenario.horizon_days, 21.0));
+    const double last_h = scenario.horizon_days * 24.0;
+    std::erase_if(scenario.therapies, [&](const Therapy& session) { return session.at_h >= last_h; });
+    std::erase_if(scenario.doses, [&](const Dose& dose) { return dose.end_h() >= last_h; });
+    const Run run = run_of(scenario);
+    const std::string text = told(run, 144.0);
+    CHECK(says(text, each.rests_on));
+    CHECK(says(text, each.against));
+    if (!scenario.doses.empty()) CHECK(says(text, "most people in trials could tell"));
+    if (is_pain(scenario.condition)) CHECK(!says(text, "remission"));
+    CHECK(says(text, "Winstock 2012") == (scenario.doses.size() > 1));  // of repeated use where it is repeated
+    CHECK(!says(told(run, 144.0, "sv"), "{"));
+  }
+  Scenario scenario = shipped_scenario("one-infusion-cbt.toml");
+  CHECK(!says(told(one_infusion(), 24.0), "functional analytic"));
+  scenario.therapies.front().kind = TherapyKind::fap;
+  CHECK(says(told(run_of(scenario), 24.0), "No controlled trial of functional analytic psychotherapy together with ketamine was found."));
 }
 
 TEST_CASE("before the first dose nothing has been given, and nothing is claimed of it") {

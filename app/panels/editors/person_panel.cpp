@@ -78,14 +78,15 @@ class PersonPanel : public Panel {
     Scenario usual = usual_scenario(now.condition, parameters);
     usual.condition = Scenario{}.condition;
     return count_changed(now.patient, usual.patient) + count_changed(now.setting, usual.setting) + (now.condition != usual.condition) +
-           (abstinent_from(now).value_or(0.0) != 0.0) + (now.horizon_days != usual.horizon_days) + (now.seed != usual.seed) + (now.population != usual.population);
+           (abstinent_from(now).value_or(0.0) != 0.0) + (now.horizon_days != usual.horizon_days) + (now.seed != usual.seed) +
+           (now.population != usual.population);
   }
 
   void reset_all(const PanelContext& context) {
     const Scenario usual;
-    changes_.offer_as_one(
-        context, {command::SetAbstinence{}, command::SetCondition{usual.condition}, command::SetPatient{usual.patient}, command::SetSetting{usual.setting},
-                  command::SetHorizon{usual.horizon_days}, command::SetSeed{usual.seed}, command::SetPopulation{usual.population}});
+    changes_.offer_as_one(context, {command::SetAbstinence{}, command::SetCondition{usual.condition}, command::SetPatient{usual.patient},
+                                    command::SetSetting{usual.setting}, command::SetHorizon{usual.horizon_days},
+                                    command::SetSeed{usual.seed}, command::SetPopulation{usual.population}});
   }
 
   void draw_condition(const PanelContext& context, const UiLook& look) {

@@ -25,7 +25,7 @@ constexpr std::array kCell{TabCurve{Column::ampa, "panel.curves.ampa"_key, 1.0, 
                            TabCurve{Column::synaptic_protein, "panel.curves.protein"_key, 1.0, 2, "\u00D7"},
                            TabCurve{Column::spine_density, "panel.curves.spines"_key, 1.0, 2, "\u00D7"}};
 // The first two on an axis of their own, the others in per cent.
-constexpr std::array kSafety{TabCurve{Column::cadss, "panel.curves.dissociation"_key, 1.0, 1, "points"},
+constexpr std::array kSafety{TabCurve{Column::cadss, "panel.curves.dissociation"_key, 1.0, 1, ""},
                              TabCurve{Column::systolic_rise, "panel.curves.pressure"_key, 1.0, 1, "mmHg"},
                              TabCurve{Column::sedated_fraction, "panel.curves.sedated"_key, 100.0, 1, "%"},
                              TabCurve{Column::unconscious_fraction, "panel.curves.unconscious"_key, 100.0, 1, "%"},
@@ -48,7 +48,7 @@ constexpr std::array kCellInk{Ink{Role::glutamate, Glyph::sphere, Stroke::solid}
                               Ink{Role::channel, Glyph::ring, Stroke::dashed}, Ink{Role::structure, Glyph::square, Stroke::dotted},
                               Ink{Role::growth, Glyph::diamond, Stroke::solid}};
 constexpr std::array kSafetyInk{Ink{Role::ketamine, Glyph::diamond, Stroke::solid}, Ink{Role::burden, Glyph::triangle, Stroke::dashed},
-                                Ink{Role::structure, Glyph::ring, Stroke::solid},  Ink{Role::therapy, Glyph::square, Stroke::dashed},
+                                Ink{Role::structure, Glyph::ring, Stroke::solid},   Ink{Role::therapy, Glyph::square, Stroke::dashed},
                                 Ink{Role::burden, Glyph::triangle, Stroke::dashed}, Ink{Role::ketamine, Glyph::plus, Stroke::dotted}};
 
 struct Extent {
@@ -141,7 +141,7 @@ class Maker {
     const double steep = view_.run.parameters["safety.steep_rise"];
     const auto& run = view_.run.trajectory;
     const auto high = run.inner(Inner::systolic_high), low = run.inner(Inner::systolic_low);
-    const Extent swings{*std::min_element(low.begin(), low.end()), std::max(steep + 5.0, *std::max_element(high.begin(), high.end()))};
+    const Extent swings{*std::min_element(low.begin(), low.end()), std::max(1.5 * steep, *std::max_element(high.begin(), high.end()))};
     const Extent most = extent(std::span<const TabCurve>(kSafety).first(2), view_, swings);
     Figure felt = figure("felt", "panel.curves.felt"_key, rounded(most), BadgeGlyph::our_model);
     felt.axes.time_labels = false;
@@ -204,18 +204,19 @@ class Maker {
     if (!found) return;
     const auto score = [&](Hours at) { return view_.run.trajectory.at(Column::symptom_mean, at); };
     const double doses_h = course::first_dose(view_.run).value_or(found->before).value;
-    out.references.push_back({found->half(), locale_.text("panel.curves.half"_key)});
+    const bool gain = found->to > found->from;  // of days abstinent
+    out.references.push_back({found->half(), locale_.text(gain ? "panel.curves.half_gain"_key : "panel.curves.half"_key)});
     out.events.push_back({.time_h = found->lowest.value,
                           .value = found->to,
                           .from = found->from,
-                          .words = locale_.text({"panel.curves.fall"_key,
-                                                 {{"points", Quantity{found->from - found->to, 0}},
+                          .words = locale_.text({gain ? "panel.curves.gain"_key : "panel.curves.fall"_key,
+                                                 {{"points", Quantity{std::abs(found->from - found->to), 0}},
                                                   {"time", span_text(found->lowest.value - doses_h, locale_)}}}),
                           .color = theme_[Role::ketamine]});
     if (found->back)
       out.events.push_back({.time_h = found->back->value,
                             .value = found->half(),
-                            .words = locale_.text("panel.curves.return"_key),
+                            .words = locale_.text(gain ? "panel.curves.gain_lost"_key : "panel.curves.return"_key),
                             .color = theme_[Role::burden]});
     if (found->learned)
       out.events.push_back({.time_h = found->learned->value,

@@ -39,8 +39,7 @@ std::vector<double> knots_of(const Scenario& scenario, double from_h) {
 }  // namespace
 
 RelapseHazard::RelapseHazard(const Parameters& parameters, const Scenario& scenario)
-    : condition_(scenario.condition),
-      from_h_(abstinent_from(scenario).value_or(0.0)) {
+    : condition_(scenario.condition), from_h_(abstinent_from(scenario).value_or(0.0)) {
   if (!follows_abstinence(condition_)) return;
   const std::string name = "clinical." + std::string(name_of(condition_)) + ".";
   size_ = parameters[name + "hazard"];

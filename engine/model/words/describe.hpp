@@ -32,8 +32,8 @@ std::vector<Paragraph> describe(const Run& run, Hours at);
 
 // What studies found of repeated and long use. It is said in words only: no study gives a course for treatment, so the model
 // has none.
-inline constexpr std::array kRepeatedUse{"repeated.unknown"_key, "repeated.bladder"_key, "repeated.treatment"_key, "repeated.dependence"_key,
-                                         "repeated.memory"_key};
+inline constexpr std::array kRepeatedUse{"repeated.unknown"_key, "repeated.bladder"_key, "repeated.treatment"_key,
+                                         "repeated.dependence"_key, "repeated.memory"_key};
 
 // What happens at an event of the run: "A dose begins: 35 mg of ketamine, infusion into a vein."
 Sentence event_sentence(const Trajectory& trajectory, const Event& event);

@@ -54,7 +54,7 @@ Paragraph learning_paragraph(const Instant& moment) {
   if (moment.given() && moment.hours_since_dose() > 47.0) text.sentences.push_back({"describe.learning.disagree"_key, {}});
   if (moment.sessions_begun > 0) {
     text.sentences.push_back(
-        {"describe.learning.learned"_key,
+        {follows_abstinence(moment.scenario.condition) ? "describe.learning.learned_use"_key : "describe.learning.learned"_key,
          {{"sessions", count(moment.sessions_begun)}, {"percent", plain(100.0 * moment.at(Column::therapy_learning))}}});
   } else {
     text.sentences.push_back(
@@ -67,6 +67,8 @@ Paragraph learning_paragraph(const Instant& moment) {
                               {{"therapy", named_key<"describe.therapy.">(found->kind)},
                                {"condition", named_key<"condition.", ".name">(moment.scenario.condition)}}});
   }
+  const auto fap = [](const Therapy& session) { return session.kind == TherapyKind::fap; };
+  if (std::any_of(sessions.begin(), sessions.end(), fap)) text.sentences.push_back({"describe.learning.fap"_key, {}});
   text.sentences.push_back({model.coupling > 0.0 ? "describe.learning.assumed"_key : "describe.learning.uncoupled"_key, {}});
   if (!moment.scenario.doses.empty()) text.sentences.push_back({"describe.learning.reviews"_key, {}});
   return text;
@@ -78,26 +80,34 @@ namespace {
 void add_trials(const Instant& moment, std::vector<Sentence>& sentences) {
   if (!moment.given())
     sentences.push_back({moment.scenario.doses.empty() ? "describe.symptoms.no_drug"_key : "describe.symptoms.not_yet"_key, {}});
-  if (moment.scenario.condition == Condition::trd) {
-    if (!moment.given()) return;
-    sentences.push_back({"describe.symptoms.mixture"_key, {}});
-    sentences.push_back({"describe.symptoms.null_trials"_key, {}});
+  const Condition condition = moment.scenario.condition;
+  if (moment.given()) sentences.push_back({"describe.symptoms.mixture"_key, {}});
+  if (condition == Condition::trd) {
+    if (moment.given()) sentences.push_back({"describe.symptoms.null_trials"_key, {}});
     return;
   }
-  sentences.push_back({named_key<"condition.", ".evidence">(moment.scenario.condition), {}});
-  sentences.push_back({named_key<"condition.", ".nulls">(moment.scenario.condition), {}});
+  if (is_pain(condition)) {
+    sentences.push_back({"describe.symptoms.pain_by_dose"_key, {}});
+  } else if (condition != Condition::smoking) {
+    sentences.push_back({"describe.symptoms.carried_over"_key, {{"condition", named_key<"condition.", ".name">(condition)}}});
+  }
+  sentences.push_back({named_key<"condition.", ".evidence">(condition), {}});
+  sentences.push_back({named_key<"condition.", ".nulls">(condition), {}});
 }
 
 }  // namespace
 
 Paragraph symptoms_paragraph(const Instant& moment) {
-  Paragraph text{"describe.heading.symptoms"_key, {}, Basis::our_model};
+  // Sizes were fitted to trials in depression only.
+  const bool fitted = moment.scenario.condition == Condition::trd;
+  Paragraph text{"describe.heading.symptoms"_key, {}, fitted ? Basis::our_model : Basis::hypothesis};
+  const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
   if (moment.scenario.patient.stress == Stress::none) {
     text.sentences.push_back({"describe.symptoms.hidden"_key, {}});
     return text;
   }
   const auto points = [&](Column column) { return Quantity{moment.at(column), 0}; };
-  text.sentences.push_back({"describe.symptoms.bands"_key,
+  text.sentences.push_back({symptoms.readout == Readout::survival ? "describe.symptoms.chances"_key : "describe.symptoms.bands"_key,
                             {{"scale", named_key<"condition.", ".scale">(moment.scenario.condition)},
                              {"p05", points(Column::symptom_p05)},
                              {"p25", points(Column::symptom_p25)},
@@ -105,7 +115,6 @@ Paragraph symptoms_paragraph(const Instant& moment) {
                              {"p75", points(Column::symptom_p75)},
                              {"p95", points(Column::symptom_p95)}}});
   const auto inner = [&](Inner which) { return Quantity{moment.run.at(which, moment.now), 0}; };
-  const SymptomConstants symptoms(moment.parameters, moment.scenario.condition);
   const bool points_scale = symptoms.readout == Readout::points;
   if (moment.given()) {
     text.sentences.push_back({points_scale ? "describe.symptoms.other_setting"_key : "describe.symptoms.other_setting_share"_key,
@@ -124,7 +133,10 @@ Paragraph symptoms_paragraph(const Instant& moment) {
   }
   Values remission{{"limit", plain(symptoms.remission_points)}};
   add_of_100(remission, moment.at(Column::remission_fraction));
-  text.sentences.push_back({points_scale ? "describe.symptoms.remission"_key : "describe.symptoms.abstinent"_key, std::move(remission)});
+  const TextKey reached = !points_scale                        ? "describe.symptoms.abstinent"_key
+                          : is_pain(moment.scenario.condition) ? "describe.symptoms.mild_pain"_key
+                                                               : "describe.symptoms.remission"_key;
+  text.sentences.push_back({reached, std::move(remission)});
   add_trials(moment, text.sentences);
   return text;
 }
