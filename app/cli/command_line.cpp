@@ -126,6 +126,8 @@ int command_line(int argc, const char* const* argv) {
   app.add_option("--out", explore.out, "folder for the pictures when there is no display")->transform(not_empty());
   app.add_option("--settings", explore.settings, "folder for settings and recovery instead of your own")->transform(not_empty());
   app.add_option("--share", explore.share, "start from a shared text (SYN1:...)")->transform(not_empty());
+  app.add_option("--beats", explore.beats, "the lecture file to which Ctrl+R appends beats")->transform(not_empty());
+  app.add_flag("--explore", explore.at_once, "straight to the picture, past the doors");
   explore_view.add_to(&app);
 
   SimulateJob simulate;
@@ -198,6 +200,15 @@ int command_line(int argc, const char* const* argv) {
       app.add_subcommand("check", "check scenarios, protocols, lectures, parameters, sources, locales: all problems at once");
   check_command->add_option("file", to_check, "scenario, protocol or lecture files (none: all that come with the program)")
       ->transform(an_input());
+  LectureJob lecture;
+  std::string lecture_size = "1920x1080";
+  CLI::App* lecture_command =
+      app.add_subcommand("lecture", "give a lecture; with --out its beats as pictures, captions, transcript, sources");
+  lecture_command->add_option("name", lecture.name, "lecture of assets/lectures, without its ending")->transform(not_empty())->required();
+  lecture_command->add_option("--out", lecture.out, "write pictures, transcript and a document to this folder")->transform(not_empty());
+  lecture_command->add_flag("--film", lecture.film, "also the frames of a film, ten a second");
+  lecture_command->fallthrough();  // the window's own options
+  lecture_command->add_option("--size", lecture_size, "size of the pictures")->transform(a_size());
   std::string claims_of = "twenty-minutes";
   std::string claims_locale = "en";
   CLI::App* claims_command = app.add_subcommand("claims", "the claims of the brief: beat, badge, sources for and against");
@@ -251,6 +262,10 @@ int command_line(int argc, const char* const* argv) {
   }
   if (patch_command->parsed()) return run_patch(patch, files);
   if (check_command->parsed()) return run_check(to_check, files);
+  if (lecture_command->parsed() && !lecture.out.empty()) {
+    std::tie(lecture.width, lecture.height) = *parse_size(lecture_size);
+    return run_lecture(lecture, files);
+  }
   if (claims_command->parsed()) return run_claims(claims_of, *from_name<LocaleName>(claims_locale), files);
   if (schema_command->parsed()) return run_schema();
   if (calibrate_command->parsed()) return run_calibrate(calibrate, files);
@@ -269,9 +284,10 @@ int command_line(int argc, const char* const* argv) {
     return run_render(render, files);
   }
   explore.view = explore_view.view();
-  explore.given = {app.count("--locale") > 0, app.count("--theme") > 0, app.count("--text") > 0, app.count("--quality") > 0,
-                   app.count("--palette") > 0};
+  explore.given = {app.count("--locale") > 0,  app.count("--theme") > 0,   app.count("--text") > 0,
+                   app.count("--quality") > 0, app.count("--palette") > 0, lecture_command->parsed()};
   explore.view.stage = *from_name<StageName>(explore_stage);
+  explore.lecture = lecture.name;
   std::tie(explore.width, explore.height) = *parse_size(explore_size);
   Outputs outputs(files);
   outputs.reads(explore.scenario);

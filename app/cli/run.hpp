@@ -85,8 +85,8 @@ int run_render(const RenderJob& job, const DataFiles& files);
 // What draws on this machine, as OpenGL says it; why nothing does, where there is none.
 std::string renderer_name();
 
-// Checks scenario and protocol files (all that come with the program when none is named), parameters, sources, locales,
-// palettes. A named file is a protocol if it has [receptors] or [[step]], else a scenario.
+// Checks scenario, protocol and lecture files (all that come with the program when none is named), parameters, sources, locales,
+// palettes. A named file is a protocol if it has [receptors] or [[step]], a lecture if it has [[beat]], else a scenario.
 int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFiles& files);
 int run_schema();
 
@@ -109,6 +109,9 @@ int run_bench(const BenchJob& job, const DataFiles& files);
 struct ExploreJob {
   std::filesystem::path scenario;  // empty = the default
   std::filesystem::path record;    // where the commands of the session are written as they are given; may be empty
+  std::string lecture;             // to be given at once; empty = none
+  std::filesystem::path beats;     // where recorded beats go; empty = the loop's own choice
+  bool at_once = false;            // to the picture, not to the doors
   std::filesystem::path controls;  // where the controls on screen are listed, for tests (control_report.hpp); may be empty
   std::filesystem::path out;       // without a display: where the pictures go; empty = see PicturesJob
   int width = 1280;

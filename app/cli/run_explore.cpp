@@ -12,6 +12,7 @@
 #include "app/console/console.hpp"
 #include "app/desktop/loop.hpp"
 #include "app/desktop/outside_end.hpp"
+#include "app/lecture/lecture.hpp"
 #include "app/session/moment_text.hpp"
 #include "app/session/user_data.hpp"
 
@@ -53,6 +54,29 @@ void open_at_moment(Session& session, const NamedMoments& moments) {
   if (const auto* found = std::get_if<FoundMoment>(&answer)) session.submit(command::ShowMoment{*found});
 }
 
+// Who names something wants to see it.
+bool opens_doors(const ExploreJob& job) { return !job.at_once && job.scenario.empty() && job.share.empty() && job.lecture.empty(); }
+
+View at_doors(View view) {
+  view.mode = Mode::start;
+  return view;
+}
+
+// Where the lecture was left, if it is the one that was given last.
+View in_lecture(View view, const std::string& lecture, const Settings& settings) {
+  view.mode = Mode::present;
+  view.lecture = lecture;
+  view.beat = settings.lecture == lecture ? settings.beat : "";
+  return view;
+}
+
+Problems lecture_troubles(const std::string& name, const Parameters& parameters, const DataFiles& files) {
+  const auto reader = LectureReader::open(files, parameters);
+  if (!reader) return reader.error();
+  const auto lecture = reader->load_named(name);
+  return lecture ? Problems() : lecture.error();
+}
+
 }  // namespace
 
 int run_explore(const ExploreJob& job, const DataFiles& files) {
@@ -62,7 +86,13 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   if (!parameters) return report(parameters.error(), kBadInput);
   auto start = starting_moment(job, *path, *parameters);
   if (!start) return report(start.error(), kBadInput);
+  if (!job.lecture.empty()) {
+    if (const Problems troubles = lecture_troubles(job.lecture, *parameters, files); !troubles.empty()) return report(troubles, kBadInput);
+  }
   if (const auto reason = why_no_display()) {
+    if (!job.lecture.empty())
+      return report({{"lecture " + job.lecture, 0, 0, "there is nobody to give it to: " + *reason, "with --out DIR it is written"}},
+                    kCannot);
     say("{}, so the scenario is rendered to pictures and a table instead.\n", *reason);
     std::fflush(stdout);
     end_on_signals();
@@ -84,6 +114,8 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   Session session(std::move(*parameters), std::move(start->scenario));
   if (log->is_open()) session.listen([&log](double time_h, const Command& command) { log->note(time_h, command); });
   session.set_view(with_settings(job.view, user_data.settings(), job.given));
+  if (opens_doors(job)) session.set_view(at_doors(session.state().view));
+  if (!job.lecture.empty()) session.set_view(in_lecture(session.state().view, job.lecture, user_data.settings()));
   session.submit(start->commands);
   if (start->commands.empty()) open_at_moment(session, resources->moments);
   session.follow_input(true);
@@ -118,7 +150,9 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   }
   const bool choose_quality = !job.given.quality && !user_data.settings().quality;
   end.say_at_exit("the display is gone, and the window with it; what was not saved is offered at the next start");
-  return Loop({**window, **gui, **show, session, *resources, files, user_data, *log, end}, choose_quality, job.controls).run();
+  return Loop({**window, **gui, **show, session, *resources, files, user_data, *log, end}, choose_quality, job.controls,
+              job.beats.empty() ? Loop::kBeats : job.beats)
+      .run();
 }
 
 }  // namespace syn

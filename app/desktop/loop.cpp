@@ -12,9 +12,12 @@
 #include "app/explore/explore.hpp"
 #include "app/export/offscreen_renderer.hpp"
 #include "app/export/print_page.hpp"
+#include "app/lecture/recording.hpp"
 #include "app/platform/input_of_frame.hpp"
+#include "app/present/present.hpp"
 #include "app/session/address.hpp"
 #include "app/session/free_name.hpp"
+#include "app/start/start.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/view/words.hpp"
 #include "gfx/gl_context.hpp"
@@ -27,17 +30,19 @@ int drawn_px(int window_px) {
   return std::clamp(window_px, kMin, kMax);
 }
 
-Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls)
+Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls, std::filesystem::path beats)
     : window_(parts.window),
       gui_(parts.gui),
       scene_(parts.show),
       session_(parts.session),
       resources_(parts.resources),
       user_data_(parts.user_data),
-      shell_(session_, gui_, scene_, resources_, parts.files, user_data_, make_explore()),
+      shell_(session_, gui_, scene_, resources_, parts.files, user_data_,
+             {make_explore(), make_present(parts.files), make_start(parts.files)}),
       view_(session_.state().view),
       log_(parts.log),
-      end_(parts.end) {
+      end_(parts.end),
+      beats_(std::move(beats)) {
   if (!controls.empty()) controls_.emplace(controls);
   if (choose_quality) first_second_.emplace(is_software_renderer());
   if (const SettingsFound& found = user_data_.found(); !found.problems.empty()) {
@@ -116,6 +121,7 @@ void Loop::do_as_wished() {
       case Wish::table: export_table(); break;
       case Wish::page: save_page(); break;
       case Wish::transcript: save_transcript(); break;
+      case Wish::beat: record_beat(); break;
       case Wish::full_screen: window_.toggle_full_screen(); break;
       case Wish::quality: first_second_.emplace(is_software_renderer()); break;
       case Wish::quit: quit_ = true; break;
@@ -175,6 +181,7 @@ void Loop::look_after_desk(Clock::time_point now) {
   const State& state = session_.state();
   if (session_.revision() != seen_) {
     seen_ = session_.revision();
+    if (presenting_ != (state.view.mode == Mode::present)) go_before_people(!presenting_);
     Settings settings = user_data_.settings();
     follow_view(settings, view_, state.view);
     view_ = state.view;
@@ -186,6 +193,14 @@ void Loop::look_after_desk(Clock::time_point now) {
   const std::string name = path.empty() ? state.scenario.title : path.string();
   const std::string title = fmt::format("{}{} - Synaptoscope", user_data_.document.unsaved(state.scenario) ? "* " : "", name);
   if (title != title_) window_.set_title(title_ = title);
+}
+
+// A lecture has the whole screen, and no screen saver over it.
+void Loop::go_before_people(bool on) {
+  presenting_ = on;
+  Window::keep_awake(on);
+  if (on) was_full_screen_ = window_.is_full_screen();
+  if (!was_full_screen_ && window_.is_full_screen() != on) window_.toggle_full_screen();
 }
 
 void Loop::take_events(std::chrono::milliseconds patience) {
@@ -203,7 +218,7 @@ void Loop::take_events(std::chrono::milliseconds patience) {
       later_ = event;
       return;
     }
-    gui_.handle(event);
+    if (!shell_.keeps(event)) gui_.handle(event);
     shell_.handle(event);
   } while (SDL_PollEvent(&event) != 0);
 }
@@ -261,6 +276,19 @@ void Loop::save_page() {
   if (!path || !saved) return tell_written(path, saved);
   shell_.notify(locale().text(Sentence{"page.made"_key, {{"file", path->string()}}}));
   SDL_OpenURL(file_address(*path).c_str());
+}
+
+// Appended, so that a lecture is made by doing.
+void Loop::record_beat() {
+  std::string text;
+  if (std::error_code error; std::filesystem::exists(beats_, error)) {
+    auto known = read_file(beats_);
+    if (!known) return shell_.notify(to_text(known.error()));
+    text = std::move(*known);
+  }
+  const auto written = write_file(beats_, with_beat(text, session_.state()));
+  if (!written) return shell_.notify(to_text(written.error()));
+  shell_.notify(locale().text(Sentence{"lecture.recorded"_key, {{"file", beats_.string()}}}));
 }
 
 // The table of the curves that are shown, as `simulate` writes it.

@@ -40,8 +40,9 @@ class Loop {
     CommandLog& log;
     OutsideEnd& end;
   };
-  // `controls` names the file for the list of controls; empty = nobody wants it.
-  Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls);
+  // `controls` names the file for the list of controls; empty = nobody wants it. `beats`: the lecture that recorded beats go to.
+  Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls, std::filesystem::path beats = kBeats);
+  static constexpr const char* kBeats = "my-lecture.toml";
 
   // Until the end; the exit code. This is frame() again and again, and then leave().
   int run();
@@ -67,6 +68,7 @@ class Loop {
   void prepare_more();
   const Locale& locale() const { return resources_.locale(session_.state().view); }
   void look_after_desk(Clock::time_point now);
+  void go_before_people(bool on);
   void take_events(std::chrono::milliseconds patience);
   void choose_quality(Clock::time_point frame_began);
   void tell_written(const Result<std::filesystem::path>& path, const Result<void>& written);
@@ -74,6 +76,7 @@ class Loop {
   void save_transcript();
   void save_page();
   void export_table();
+  void record_beat();
 
   Window& window_;
   Gui& gui_;
@@ -84,18 +87,21 @@ class Loop {
   Shell shell_;
   std::optional<Clock::time_point> last_;  // the frame before
   Wishes wishes_;                          // not done yet
-  bool quit_ = false;                      // the person wants the end
-  bool drawn_ = false;                     // the first picture
-  bool all_ready_ = false;                 // every stage is prepared, and the ladder ...
-  const Theme* ladder_theme_ = nullptr;    // ... in these colours
-  std::size_t notified_ = 0;               // problems of stages
-  View view_;                              // as settings last saw it
+  bool presenting_ = false;
+  bool was_full_screen_ = false;  // before the lecture
+  bool quit_ = false;             // the person wants the end
+  bool drawn_ = false;            // the first picture
+  bool all_ready_ = false;        // every stage is prepared, and the ladder ...
+  const Theme* ladder_theme_ = nullptr;  // ... in these colours
+  std::size_t notified_ = 0;      // problems of stages
+  View view_;                     // as settings last saw it
   unsigned seen_ = 0;
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen
   std::optional<SDL_Event> later_;           // for the next frame
   CommandLog& log_;
   OutsideEnd& end_;
+  std::filesystem::path beats_;
   std::optional<Clock::time_point> end_at_;  // after a signal
   std::optional<NewestText> controls_;       // if somebody wants the list
   std::string list_;                         // of the controls of the last frame

@@ -8,7 +8,7 @@ namespace {
 
 class Explore : public ModeScreen {
  public:
-  Plan plan(const ScreenContext& screen, float width_px, float height_px) override {
+  Plan plan(ScreenContext& screen, float width_px, float height_px) override {
     needs_.strips = static_cast<int>(count_context(screen.state().scenario));
     needs_.panels = screen.view().panels;
     at_ = explore_layout(width_px, height_px, screen.unit_px, needs_);
@@ -28,6 +28,7 @@ class Explore : public ModeScreen {
   }
 
   bool draw(ScreenParts& parts) override {
+    parts.scene.show_badge(true);
     const ExploreNeeds before = needs_;
     const bool rail = at_.rail.width > 0.0F;
     parts.scene.draw([] {});

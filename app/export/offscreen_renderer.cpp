@@ -4,6 +4,8 @@
 
 #include "app/explore/explore.hpp"
 #include "app/panels/editors/panels.hpp"
+#include "app/present/present.hpp"
+#include "app/start/start.hpp"
 #include "app/view/words.hpp"
 
 namespace syn {
@@ -109,6 +111,11 @@ void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& targe
   paint_screen_once(session, target);
 }
 
+void OffscreenRenderer::paint_next(const RenderTarget& target, float seconds) {
+  shell_->advance(seconds);
+  shell_->draw(target.width(), target.height(), seconds, [&] { target.bind(); });
+}
+
 void OffscreenRenderer::double_words() {
   for (Locale& locale : resources_.locales) locale = locale.doubled();
 }
@@ -119,7 +126,8 @@ void OffscreenRenderer::forget_panels() {
 
 void OffscreenRenderer::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
-    shell_ = std::make_unique<Shell>(session, *gui_, *scene_, resources_, files_, user_data_, make_explore());
+    shell_ = std::make_unique<Shell>(session, *gui_, *scene_, resources_, files_, user_data_,
+                                     ModeScreens{make_explore(), make_present(files_), make_start(files_)});
     // What is shown is as it is kept: nobody changed anything of it.
     user_data_.document.opened({}, session.state().scenario, session.state().scenario);
     shell_session_ = &session;

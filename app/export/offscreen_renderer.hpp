@@ -30,6 +30,9 @@ class OffscreenRenderer {
   // The same for a bench: one pass, the glide not touched.
   void paint_screen_once(Session& session, const RenderTarget& target, bool with_picture = true);
 
+  // A frame more of that screen, as in a film: the viewer's clock moves on first.
+  void paint_next(const RenderTarget& target, float seconds);
+
   // Every text twice as long from now on; before the first screen.
   void double_words();
 

@@ -11,6 +11,7 @@ namespace syn {
 namespace {
 
 constexpr std::size_t kMaxBytes = 1U << 20U;
+constexpr std::size_t kMostItems = 6;
 
 std::size_t letters(std::string_view text) {
   return static_cast<std::size_t>(
@@ -186,6 +187,7 @@ class LectureText {
       }
     }
     if (const ConfigTable* asked = reader.table("question")) beat.question = question(*asked);
+    if (const ConfigTable* beside = reader.table("overlay")) beat.overlay = overlay(*beside);
     return beat;
   }
 
@@ -262,6 +264,49 @@ class LectureText {
     return question;
   }
 
+  Overlay overlay(const ConfigTable& table) {
+    TableReader reader(table, problems_);
+    Overlay overlay;
+    overlay.kind = *from_name<OverlayKind>(reader.choice("kind", "badge_census", kWords<OverlayKind>));
+    const bool counted = overlay.kind == OverlayKind::badge_census, spans = overlay.kind == OverlayKind::stacked_clocks;
+    for (const ConfigTable* one : reader.tables("item")) {
+      TableReader fields(*one, problems_);
+      OverlayItem item;
+      item.words = both_languages(fields, "words", "what it says");
+      item.at = fields.number("at", 0.0, overlay.kind == OverlayKind::icon_array ? Range{0.0, 100.0} : Range{});
+      item.to = fields.number("to", item.at);
+      if (spans && !(item.at > 0.0 && item.to > item.at)) fields.problem("to", "is not after `at`", "hours, such as at = 0.1 and to = 2");
+      if (overlay.kind == OverlayKind::dials) read_dial(fields, item);
+      if (overlay.kind == OverlayKind::molecule_pair) item.molecule = molecule(fields);
+      fields.done();
+      overlay.items.push_back(std::move(item));
+    }
+    const std::size_t least = counted ? 0 : overlay.kind == OverlayKind::memory_trace ? 3 : 1;
+    if (overlay.items.size() < least || overlay.items.size() > (counted ? 0 : kMostItems))
+      reader.problem("item", fmt::format("are {}", overlay.items.size()), fmt::format("{} to {}", least, counted ? 0 : kMostItems));
+    reader.done();
+    return overlay;
+  }
+
+  void read_dial(TableReader& fields, OverlayItem& item) {
+    std::vector<std::string_view> known;
+    for (std::size_t i = 0; i < kColumnCount; ++i) known.push_back(column_info(static_cast<Column>(i)).name);
+    const std::string name = fields.choice("column", known.front(), known);
+    item.column = static_cast<Column>(std::find(known.begin(), known.end(), name) - known.begin());
+    if (!fields.has("column") || item.to <= item.at)
+      fields.problem("column", "makes no dial", "column = \"mtorc1_ratio\" with the ends of its scale, at and to");
+  }
+
+  std::optional<Molecule> molecule(TableReader& fields) {
+    std::vector<std::string_view> known;
+    for (const Molecule& one : reader_.molecules_) known.push_back(one.id);
+    const std::string id = fields.choice("molecule", "", known);
+    const auto found = std::find(known.begin(), known.end(), id);
+    if (found != known.end()) return reader_.molecules_[static_cast<std::size_t>(found - known.begin())];
+    if (!fields.has("molecule")) fields.problem("molecule", "is missing", "a table of assets/molecules.toml");
+    return std::nullopt;
+  }
+
   // Every claim, and none before an earlier one.
   void check_brief() {
     int reached = 0;
@@ -294,13 +339,17 @@ Result<LectureReader> LectureReader::open(const DataFiles& files, const Paramete
     if (!text) return failure(text.error());
     return std::pair(std::move(*text), path->string());
   };
-  const auto claims = text_of("assets/claims.toml"), rules = text_of("assets/wording.toml");
+  const auto claims = text_of("assets/claims.toml"), rules = text_of("assets/wording.toml"), drawn = text_of("assets/molecules.toml");
   if (!claims) return failure(claims.error());
   if (!rules) return failure(rules.error());
+  if (!drawn) return failure(drawn.error());
   auto read = parse_claims(claims->first, claims->second);
   if (!read) return failure(std::move(read.error()));
   auto wording = WordRules::parse(rules->first, rules->second);
   if (!wording) return failure(std::move(wording.error()));
+  auto molecules = parse_molecules(drawn->first, drawn->second);
+  if (!molecules) return failure(std::move(molecules.error()));
+  reader.molecules_ = std::move(*molecules);
   reader.claims_ = std::move(*read);
   reader.wording_ = std::move(*wording);
   return reader;
@@ -316,12 +365,18 @@ Result<Lecture> LectureReader::load(const std::filesystem::path& file) const {
   return parse(*text, file.string());
 }
 
+std::filesystem::path LectureReader::path_of(const std::string& name) const {
+  std::error_code error;
+  if (name.ends_with(".toml") && std::filesystem::is_regular_file(name, error)) return name;
+  const auto path = is_name(name) ? files_.find("assets/lectures/" + name + ".toml") : Result<std::filesystem::path>();
+  return path ? *path : std::filesystem::path();
+}
+
 Result<Lecture> LectureReader::load_named(const std::string& name) const {
-  const auto path = files_.find("assets/lectures/" + name + ".toml");
-  if (is_name(name) && path) return load(*path);
+  if (const auto path = path_of(name); !path.empty()) return load(path);
   std::string known;
   for (const std::filesystem::path& one : all()) known += (known.empty() ? "" : ", ") + one.stem().string();
-  return failure({"assets/lectures", 0, 0, "there is no lecture \"" + name + "\"", "one of " + known});
+  return failure({"assets/lectures", 0, 0, "there is no lecture \"" + name + "\"", "one of " + known + ", or the path of a .toml file"});
 }
 
 }  // namespace syn

@@ -26,6 +26,12 @@ View with_likes(View view, const View& liked) {
   view.letter_keys = liked.letter_keys;
   view.text_scale = liked.text_scale;
   view.mode = liked.mode;
+  view.door = liked.door;
+  view.hall_theme = liked.hall_theme;
+  view.hall = liked.hall;
+  view.lecture = liked.lecture;
+  view.beat = liked.beat;
+  view.presented = liked.presented;
   return view;
 }
 

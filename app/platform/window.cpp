@@ -123,6 +123,10 @@ void Window::swap() { SDL_GL_SwapWindow(window_); }
 
 void Window::set_title(const std::string& title) { SDL_SetWindowTitle(window_, title.c_str()); }
 
+bool Window::is_full_screen() const { return (SDL_GetWindowFlags(window_) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0U; }
+
+void Window::keep_awake(bool on) { on ? SDL_DisableScreenSaver() : SDL_EnableScreenSaver(); }
+
 void Window::toggle_full_screen() {
   const bool full = (SDL_GetWindowFlags(window_) & SDL_WINDOW_FULLSCREEN_DESKTOP) != 0U;
   SDL_SetWindowFullscreen(window_, full ? 0U : static_cast<Uint32>(SDL_WINDOW_FULLSCREEN_DESKTOP));

@@ -42,6 +42,9 @@ class Window {
   void swap();
   void set_title(const std::string& title);
   void toggle_full_screen();
+  bool is_full_screen() const;
+  // No screen saver, no sleep.
+  static void keep_awake(bool on);
   SDL_Window* handle() const { return window_; }
 
  private:

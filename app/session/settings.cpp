@@ -24,6 +24,7 @@ std::string written(float value) {
   const std::string text = fmt::format("{}", value);
   return text.find('.') == std::string::npos ? text + ".0" : text;
 }
+std::string written(const std::string& value) { return quote(value); }
 std::string written(bool value) { return value ? "true" : "false"; }
 std::string written(const std::optional<QualityName>& value) { return quote(value ? name_of(*value) : kAuto); }
 template <class Enum>
@@ -32,6 +33,7 @@ std::string written(Enum value) {
 }
 
 void read(TableReader& reader, std::string_view key, float& value) { value = static_cast<float>(reader.number(key, value, {1.0, 2.5})); }
+void read(TableReader& reader, std::string_view key, std::string& value) { value = reader.text(key, value); }
 void read(TableReader& reader, std::string_view key, bool& value) { value = reader.boolean(key, value); }
 void read(TableReader& reader, std::string_view key, std::optional<QualityName>& value) {
   value = from_name<QualityName>(reader.choice(key, kAuto, kQualityWords));

@@ -21,6 +21,10 @@ struct Settings {  // one line here and one in each_setting
   bool letter_keys = true;                      // single letters act as keys (WCAG 2.1.4 asks that they can be switched off)
   std::vector<std::filesystem::path> recent;    // scenario files, the newest first
   PaletteName palette = PaletteName::standard;  // of the theme
+  ThemeName hall_theme = ThemeName::projector;
+  bool hall = false;
+  std::string lecture, beat;  // where one was last
+  Mode door = Mode::explore;
   bool operator==(const Settings&) const = default;
 };
 
@@ -31,6 +35,7 @@ struct GivenOptions {
   bool text_scale = false;
   bool quality = false;
   bool palette = false;
+  bool lecture = false;
 };
 
 // A setting that the view follows: its name in the file, what is written behind it there, and where its value stands.
@@ -54,6 +59,11 @@ void each_setting(Visit visit) {
   visit(SettingRow<bool>{"reduced_motion", "true: cuts instead of moving pictures", &Settings::reduced_motion, &View::reduced_motion});
   visit(SettingRow<std::optional<QualityName>, QualityName>{"quality", "auto (what this computer can do), low, default, high",
                                                             &Settings::quality, &View::quality, &GivenOptions::quality});
+  visit(SettingRow<ThemeName>{"hall_theme", "while presenting: dark, light, projector", &Settings::hall_theme, &View::hall_theme});
+  visit(SettingRow<bool>{"hall", "true: while presenting the camera takes 5 seconds", &Settings::hall, &View::hall});
+  visit(SettingRow<std::string>{"lecture", "that was given last", &Settings::lecture, &View::lecture, &GivenOptions::lecture});
+  visit(SettingRow<std::string>{"beat", "where it stood", &Settings::beat, &View::beat, &GivenOptions::lecture});
+  visit(SettingRow<Mode>{"door", "that was gone through last: explore, present", &Settings::door, &View::door});
   visit(SettingRow<bool>{"letter_keys", "false: single letters do nothing", &Settings::letter_keys, &View::letter_keys});
 }
 

@@ -20,7 +20,8 @@ constexpr Action::Traits kRepeats{.repeats = true};
 constexpr Action::Traits kInScene{.scope = KeyScope::scene, .repeats = true};
 constexpr Action::Traits kOfControl{.scope = KeyScope::control};
 constexpr Action::Traits kOfControlRepeats{.scope = KeyScope::control, .repeats = true};
-constexpr std::monostate kByControl;
+constexpr Action::Traits kOfLecture{.scope = KeyScope::lecture};
+constexpr std::monostate kByControl, kByLecture;
 constexpr float kTurn = 0.08F;
 constexpr float kNearer = 0.9F;
 
@@ -74,10 +75,23 @@ std::span<const Action> actions() {
     Action{"app.key.paste_marker"_key, {ctrl('v')}, [](ScreenParts& s) { s.editing.paste(); }},
     Action{"app.key.duplicate_marker"_key, {ctrl('d')}, [](ScreenParts& s) { s.editing.duplicate(); }},
     Action{"app.key.language"_key, {key('l')}, [](const State& s) -> Command { return command::SetLocale{s.view.locale == LocaleName::en ? LocaleName::sv : LocaleName::en}; }, {.menu = 13}},
-    Action{"app.key.theme"_key, {key('t')}, [](const State& s) -> Command { return command::SetTheme{following(s.view.theme)}; }, {.menu = 14}},
+    Action{"app.key.theme"_key, {key('t')}, [](const State& s) -> Command { return command::SetTheme{following(s.view.shown_theme())}; }, {.menu = 14}},
     Action{"app.key.reduced_motion"_key, {key('m')}, [](const State& s) -> Command { return command::SetReducedMotion{!s.view.reduced_motion}; }, {.menu = 15}},
-    Action{"app.key.full_screen"_key, {key(KeyCode::f11), key(KeyCode::f5)}, Wish::full_screen, {.menu = 16}},
-    Action{"app.key.present"_key, {key('.'), key('b')}, [](ScreenParts& s) { s.screen.notify(s.screen.text("shell.present_not_yet"_key)); }},
+    Action{"app.key.full_screen"_key, {key(KeyCode::f11)}, Wish::full_screen, {.menu = 16}},
+    Action{"app.key.present"_key, {key(KeyCode::f5)}, [](const State&) -> Command { return command::SetMode{Mode::present}; }, {.menu = 20}},
+    Action{"app.key.next_beat"_key, {key(KeyCode::page_down), key(KeyCode::right)}, kByLecture, kOfLecture},
+    Action{"app.key.previous_beat"_key, {key(KeyCode::page_up), key(KeyCode::left)}, kByLecture, kOfLecture},
+    Action{"app.key.first_of_chapter"_key, {key(KeyCode::home)}, kByLecture, kOfLecture},
+    Action{"app.key.overview"_key, {key(KeyCode::end)}, kByLecture, kOfLecture},
+    Action{"app.key.back_to_beat"_key, {key(KeyCode::backspace)}, kByLecture, kOfLecture},
+    Action{"app.key.blank"_key, {key('.'), key('b')}, kByLecture, kOfLecture},
+    Action{"app.key.freeze"_key, {key('f')}, kByLecture, kOfLecture},
+    Action{"app.key.spotlight"_key, {key('o')}, kByLecture, kOfLecture},
+    Action{"app.key.beat_notes"_key, {key('d')}, kByLecture, kOfLecture},
+    Action{"app.key.beat_sources"_key, {key('s')}, kByLecture, kOfLecture},
+    Action{"app.key.predict"_key, {key('p')}, kByLecture, kOfLecture},
+    Action{"app.key.leave_lecture"_key, {key(KeyCode::escape)}, kByLecture, kOfLecture},
+    Action{"app.key.record_beat"_key, {ctrl('r')}, Wish::beat, {.menu = 21}},
     Action{"app.key.undo"_key, {ctrl('z')}, [](ScreenParts& s) { s.editing.undo_or_redo(true); }, {.menu = 1, .when = [](const History& h) { return h.can_undo(); }}},
     Action{"app.key.redo"_key, {ctrl('y')}, [](ScreenParts& s) { s.editing.undo_or_redo(false); }, {.menu = 2, .when = [](const History& h) { return h.can_redo(); }}},
     Action{"app.key.compare"_key, {key('c')}, [](const State& s) -> Command { if (s.pinned) return command::ClearPin{}; return command::SetPin{}; }, {.menu = 11}},
@@ -97,7 +111,7 @@ std::span<const Action> actions() {
     Action{"app.key.sources"_key, {key('s')}, [](ScreenParts& s) { s.look_up.turn_to(LookupPage::sources); }},
     Action{"app.key.glossary"_key, {key('g')}, [](ScreenParts& s) { s.look_up.turn_to(LookupPage::glossary); }},
     Action{"app.key.help"_key, {key(KeyCode::f1), key('?')}, [](const State&) -> Command { return command::SetDialog{Dialog::help}; }, {.menu = 19}},
-    Action{"app.key.quit"_key, {ctrl('q')}, [](const State&) -> Command { return command::SetDialog{Dialog::quit}; }, {.menu = 20}},
+    Action{"app.key.quit"_key, {ctrl('q')}, [](const State&) -> Command { return command::SetDialog{Dialog::quit}; }, {.menu = 22}},
   };
   return kActions;
 }
@@ -121,7 +135,9 @@ const Action* action_of(const KeyPress& press, bool scene_focus, bool typing, bo
   const bool works_while_typing = press.key >= KeyCode::f1 || (press.ctrl && !of_the_field);
   if (typing && !works_while_typing) return nullptr;
   for (const Action& action : actions()) {
-    if (action.traits.scope == KeyScope::control || (action.traits.scope == KeyScope::scene && !scene_focus)) continue;
+    if (action.traits.scope == KeyScope::control || action.traits.scope == KeyScope::lecture ||
+        (action.traits.scope == KeyScope::scene && !scene_focus))
+      continue;
     for (const KeyPress& own : action.pressed_by()) {
       if (same(own, press) && (letters || !is_single_character(action, own))) return &action;
     }

@@ -24,7 +24,9 @@ enum class KeyScope {
   scene,  // only while the picture has the keyboard focus; elsewhere the key belongs to the control
   // Acted on by the controls themselves while they have the focus (a marker on the timeline, Tab everywhere): in the
   // table for the help page, never answered by action_of.
-  control
+  control,
+  // Acted on by the mode Present itself while a lecture is given: likewise never answered by action_of.
+  lecture
 };
 
 struct Action {

@@ -94,7 +94,7 @@ void Chrome::settings_window() {
   row("settings.theme"_key);
   choose<command::SetTheme>("theme",
                             std::array{words.text("shell.dark"_key), words.text("shell.light"_key), words.text("shell.projector"_key)},
-                            screen_.view().theme);
+                            screen_.view().shown_theme());
   row("settings.palette"_key);
   const std::array palettes{words.text("settings.palette_standard"_key), words.text("settings.palette_high_contrast"_key)};
   choose<command::SetPalette>("palette", palettes, screen_.view().palette);
@@ -121,6 +121,8 @@ void Chrome::settings_window() {
   }
   bool reduced = screen_.view().reduced_motion;
   if (toggle("motion", words.text("settings.motion"_key), reduced, look)) screen_.give(command::SetReducedMotion{reduced});
+  bool hall = screen_.view().hall;
+  if (toggle("hall", words.text("settings.hall"_key), hall, look)) screen_.give(command::SetHall{hall});
   bool letters = screen_.view().letter_keys;
   if (toggle("letters", words.text("settings.letters"_key), letters, look)) screen_.give(command::SetLetterKeys{letters});
   if (const auto kept = screen_.user_data.change(settings); !kept) screen_.notify(to_text(kept.error()));

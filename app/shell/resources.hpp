@@ -18,7 +18,7 @@ struct Resources {
   NamedMoments moments;
   const Locale& locale(const View& view) const { return locales[static_cast<std::size_t>(view.locale)]; }
   const Theme& theme(const View& view) const {
-    return themes[kValues<ThemeName>.size() * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.theme)];
+    return themes[kValues<ThemeName>.size() * static_cast<std::size_t>(view.palette) + static_cast<std::size_t>(view.shown_theme())];
   }
   static Result<Resources> load(const DataFiles& files, const Parameters& parameters);
 };

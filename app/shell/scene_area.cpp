@@ -39,7 +39,7 @@ void SceneArea::paint(const Area& area, bool caption_over) {
   band_px_ = caption_over ? std::trunc(caption_band(screen_.fonts, 2)) : 0.0F;
   area_ = area;
   painted_ = {std::trunc(area.x), std::trunc(area.y), std::trunc(area.width), std::max(16.0F, std::trunc(area.height) - band_px_)};
-  if (!shown_) return;
+  if (!seen()) return;
   const bool stands = !scene_.gliding() && painting_ == scene_.paintings() && seen_ == sight();
   if (stands && refined_) return;
   refined_ = stands && still_seconds_ >= kStillSeconds;
@@ -80,7 +80,7 @@ SceneArea::Sight SceneArea::sight() const {
           view.identity,
           drifts() ? shown_state().view.camera : view.camera,
           view.lens,
-          view.theme,
+          view.shown_theme(),
           view.palette,
           view.quality,
           view.reduced_motion,
@@ -89,7 +89,7 @@ SceneArea::Sight SceneArea::sight() const {
 }
 
 void SceneArea::blit(int height_px) const {
-  if (shown_) scene_.blit(static_cast<int>(painted_.x), height_px - static_cast<int>(painted_.bottom()));
+  if (seen()) scene_.blit(static_cast<int>(painted_.x), height_px - static_cast<int>(painted_.bottom()));
 }
 
 void SceneArea::draw(const std::function<void()>& over) {
@@ -115,7 +115,7 @@ void SceneArea::words(bool hovered) {
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const Color ground = screen_.theme()[Role::background];
   if (scene_.fade() > 0.0F) draw.AddRectFilled({area_.x, area_.y}, {area_.right(), area_.bottom()}, as_u32(ground, scene_.fade()));
-  if (!shown_ || scene_.words_alpha() <= 0.0F) return;
+  if (!seen() || scene_.words_alpha() <= 0.0F) return;
   const State& state = screen_.state();
   const StageReport report = scene_.report(screen_.session.run(), {state.playhead.time_h}, state.view);
   OverlayContent content = overlay_content(scene_, report, state, screen_.locale(), static_cast<int>(painted_.height), !scene_.gliding());
@@ -128,6 +128,7 @@ void SceneArea::words(bool hovered) {
   content.band_px = band_px_;
   content.caption = band_px_ > 0.0F ? caption_ : "";  // else they stand in a strip of their own
   content.lens_note = band_px_ > 0.0F ? note_ : "";
+  content.show_badge = badge_;
   content.teaching_line = false;  // it stands at the foot of the screen
   const OverlayLook overlay{screen_.theme(), screen_.locale(), screen_.fonts};
   const OverlayPlan plan = plan_overlay(Box{area_.x, area_.y, area_.right(), area_.bottom()}, content, overlay);
@@ -209,7 +210,7 @@ Box SceneArea::viewpoint_box(const char* words) const {
 
 const char* SceneArea::viewpoint_words() const {
   const View& view = screen_.view();
-  if (scene_.gliding()) return nullptr;
+  if (scene_.gliding() || view.mode == Mode::present) return nullptr;
   if (view.viewpoint == Viewpoint::close) return screen_.text("shell.whole_scene"_key);
   if (!scene_.stage(view.stage).has(Viewpoint::signals)) return nullptr;
   return view.viewpoint == Viewpoint::usual ? screen_.text("shell.look_inside"_key) : screen_.text("shell.look_at_cleft"_key);

@@ -25,6 +25,8 @@ class SceneArea {
   bool travels() const { return scene_.gliding(); }  // from one scale to another
   // Without its picture the screen is what `bench` calls the empty frame: the whole interface over nothing.
   void show_picture(bool on) { shown_ = on; }
+  // The badge of what the picture shows; false where the mode shows another in its place.
+  void show_badge(bool on) { badge_ = on; }
 
   // Paints the scene of a frame that has begun; once nothing has moved for a while it is refined, and stands until something
   // moves. `caption_over`: its words have the foot of the area; else the caption stands
@@ -36,16 +38,17 @@ class SceneArea {
     if (drift_) drift_->ends = true;
   }
   bool drifts() const { return drift_.has_value() && !screen_.view().reduced_motion; }
-  bool waits_to_refine() const { return shown_ && !refined_ && still_seconds_ >= kStillSeconds; }
+  bool waits_to_refine() const { return seen() && !refined_ && still_seconds_ >= kStillSeconds; }
   void refine() { still_seconds_ = kStillSeconds; }  // in the next frame
   // Where the scene stands in whole pixels; of no size without a picture.
-  Area painted() const { return shown_ ? painted_ : Area{}; }
+  Area painted() const { return seen() ? painted_ : Area{}; }
   void blit(int height_px) const;  // into a screen of this height
   // The ImGui window of the painted area: words, and what the mouse does there. `over` draws into it last.
   void draw(const std::function<void()>& over);
   // A strip that scrolls: by wheel, or with the focus on it by arrows.
   void caption_strip(const Area& area);
-  bool focused() const { return focused_; }  // it has the keys
+  bool focused() const { return focused_; }          // it has the keys
+  const std::string& note() const { return note_; }  // what the picture exaggerates
 
   // What keys and gestures do. `zoom` below 1 comes closer.
   void turn(float yaw, float pitch, float zoom);
@@ -102,7 +105,9 @@ class SceneArea {
   };
   void go_on_drifting(float seconds);
   std::optional<Drift> drift_;
+  bool seen() const { return shown_ && area_.height > 0.0F; }
   bool shown_ = true;
+  bool badge_ = true;
   bool focused_ = false;
   Area area_, painted_;
   std::optional<Sight> seen_;   // what was painted last

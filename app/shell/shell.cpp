@@ -29,7 +29,7 @@ void ScreenParts::act(const Action* action) {
 }
 
 Shell::Shell(Session& session, Gui& gui, SceneView& scene, const Resources& resources, const DataFiles& files, UserData& user_data,
-             std::unique_ptr<ModeScreen> mode)
+             ModeScreens modes)
     : session_(session),
       gui_(gui),
       parts_{.screen = {session, user_data, resources, gui.fonts()},
@@ -40,7 +40,7 @@ Shell::Shell(Session& session, Gui& gui, SceneView& scene, const Resources& reso
              .moments = MomentStrip(parts_.screen),
              .ladder = {parts_.screen, scene},
              .editing = Editing(parts_.screen)},
-      mode_(std::move(mode)) {}
+      modes_(std::move(modes)) {}
 
 // --- input ---------------------------------------------------------------------------------------------------
 
@@ -71,7 +71,13 @@ void Shell::handle(const SDL_Event& event) {
   }
 }
 
+bool Shell::keeps(const SDL_Event& event) const {
+  const bool key = event.type == SDL_KEYDOWN || event.type == SDL_KEYUP || event.type == SDL_TEXTINPUT;
+  return key && mode().holds_keys() && !parts_.chrome.asks();
+}
+
 void Shell::press(const KeyPress& press, bool repeated) {
+  if (!parts_.chrome.asks() && mode().press(parts_, press, repeated)) return;
   const bool typing = ImGui::GetIO().WantTextInput;
   if (press == KeyPress{key_of(' ')} && !typing) {  // over a dialog, too
     if (!repeated) parts_.act(&action_named("app.key.pause"_key));
@@ -86,15 +92,17 @@ void Shell::press(const KeyPress& press, bool repeated) {
 // --- one frame -----------------------------------------------------------------------------------------------
 
 void Shell::advance(float seconds) {
-  if (parts_.scene.advance(seconds)) touch();  // arrived: now the words are due
+  const bool frozen = mode().frozen(parts_.screen);
+  if (!frozen && parts_.scene.advance(seconds)) touch();  // arrived: now the words are due
   awake_seconds_ = std::max(0.0F, awake_seconds_ - seconds);
-  if (!parts_.scene.travels()) session_.advance(seconds);  // the story waits while the camera travels
+  if (!parts_.scene.travels() && !frozen) session_.advance(seconds);  // the story waits while the camera travels
+  mode().advance(parts_.screen, seconds);
   if (parts_.chrome.advance(seconds)) touch();
 }
 
 bool Shell::wants_redraw() const {
   return stale_ > 0 || awake_seconds_ > 0.0F || !parts_.screen.message.empty() || parts_.scene.travels() || parts_.scene.drifts() ||
-         parts_.scene.waits_to_refine() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
+         parts_.scene.waits_to_refine() || mode().moving() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
 }
 
 Wishes Shell::draw(int width_px, int height_px, float seconds, const std::function<void()>& bind) {
@@ -105,9 +113,14 @@ Wishes Shell::draw(int width_px, int height_px, float seconds, const std::functi
   drawn_revision_ = session_.revision();
   parts_.scene.remember_place();
   stale_ = std::max(0, stale_ - 1);
+  if (entered_ != screen.view().mode) {
+    entered_ = screen.view().mode;
+    mode().enter(parts_);
+  }
   screen.unit_px = unit_for(height_px, screen.view().text_scale);
-  ModeScreen::Plan plan = mode_->plan(screen, width, height);
-  gui_.begin(width_px, height_px, seconds, screen.theme(), font_sizes(screen.unit_px, plan.picture.height));
+  ModeScreen::Plan plan = mode().plan(screen, width, height);
+  if (plan.fonts) screen.unit_px = plan.fonts->body;
+  gui_.begin(width_px, height_px, seconds, screen.theme(), plan.fonts.value_or(font_sizes(screen.unit_px, plan.picture.height)));
   parts_.scene.paint(plan.picture, plan.caption_over);
   draw_windows(width, height);
   gui_.end();
@@ -138,7 +151,7 @@ void Shell::draw_windows(float width_px, float height_px) {
   // Behind a question nothing can be reached, by mouse or by Tab.
   const bool asks = parts_.chrome.asks();
   if (asks) ImGui::BeginDisabled();
-  const bool settled = mode_->draw(parts_);
+  const bool settled = mode().draw(parts_);
   parts_.look_up.follow();
   if (asks) ImGui::EndDisabled();
   parts_.act(parts_.chrome.dialogs(width_px, height_px));

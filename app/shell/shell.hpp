@@ -2,8 +2,10 @@
 // Draws into whatever framebuffer is bound, so that the window, `render --screen` and `bench` are the same code.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,23 +40,38 @@ struct ScreenParts {
 class ModeScreen {
  public:
   struct Plan {
-    Area picture;
+    Area picture;                              // of no height: nothing is seen of it
     bool caption_over = true;                  // the caption stands over the foot of the picture, not in a strip of its own
     std::vector<KeptPicture::Placed> windows;  // all others, side by side
+    std::optional<FontSizes> fonts = {};       // other than those of panels beside a picture
   };
   virtual ~ModeScreen() = default;
+  // The screen goes over to this mode.
+  virtual void enter(ScreenParts&) {}
   // Where everything stands in the frame to come.
-  virtual Plan plan(const ScreenContext& screen, float width_px, float height_px) = 0;
+  virtual Plan plan(ScreenContext& screen, float width_px, float height_px) = 0;
   // Draws it. False: what was drawn asks for other places, so that a frame more is due.
   virtual bool draw(ScreenParts& parts) = 0;
+  // A key, before all others hear of it. True: it is done with.
+  virtual bool press(ScreenParts&, const KeyPress&, bool /*repeated*/) { return false; }
+  // Keys are not for the controls on the screen.
+  virtual bool holds_keys() const { return false; }
+  // The viewer's clock moved on.
+  virtual void advance(const ScreenContext&, float) {}
+  virtual bool moving() const { return false; }                      // by that clock, so that the next frame is another
+  virtual bool frozen(const ScreenContext&) const { return false; }  // story and camera stand
 };
+// One for each mode, in their order.
+using ModeScreens = std::array<std::unique_ptr<ModeScreen>, kValues<Mode>.size()>;
 
 class Shell {
  public:
   Shell(Session& session, Gui& gui, SceneView& scene, const Resources& resources, const DataFiles& files, UserData& user_data,
-        std::unique_ptr<ModeScreen> mode);
+        ModeScreens modes);
 
   void handle(const SDL_Event& event);  // keys of the program; ImGui gets its own
+  // The event is a key that ImGui must not hear of.
+  bool keeps(const SDL_Event& event) const;
   // The viewer's clock moved on: playback, glide.
   void advance(float seconds);
   // Draws one frame of this size. `bind` binds the framebuffer that it goes to. What was wished for since the frame before
@@ -78,7 +95,9 @@ class Shell {
   Session& session_;
   Gui& gui_;
   ScreenParts parts_;
-  std::unique_ptr<ModeScreen> mode_;
+  ModeScreen& mode() const { return *modes_[static_cast<std::size_t>(session_.state().view.mode)]; }
+  ModeScreens modes_;
+  std::optional<Mode> entered_;
   KeptPicture kept_;
   KeyEvents keys_;
   unsigned drawn_revision_ = 0;

@@ -209,7 +209,7 @@ class Applier {
     next_.view.camera->pitch = std::clamp(camera.pitch, -1.5F, 1.5F);
   }
   void run(const command::ResetCamera&) { next_.view.camera.reset(); }
-  void run(const command::SetTheme& c) { next_.view.theme = c.theme; }
+  void run(const command::SetTheme& c) { (next_.view.mode == Mode::present ? next_.view.hall_theme : next_.view.theme) = c.theme; }
   void run(const command::SetPalette& c) { next_.view.palette = c.palette; }
   void run(const command::SetLocale& c) { next_.view.locale = c.locale; }
   void run(const command::SetQuality& c) { next_.view.quality = c.quality; }
@@ -220,7 +220,6 @@ class Applier {
     if (finite(c.scale)) next_.view.text_scale = std::clamp(c.scale, 1.0F, 2.5F);
   }
   void run(const command::SetCurveTab& c) { next_.view.curve_tab = c.tab; }
-  void run(const command::SetMode& c) { next_.view.mode = c.mode; }
   void run(const command::SetPanel& c) {
     next_.view.front = c.panel;
     if (next_.view.panels != PanelPlace::large || c.panel != PanelName::curves) next_.view.panels = PanelPlace::beside;
@@ -229,6 +228,17 @@ class Applier {
     next_.view.panels = c.place;
     if (c.place == PanelPlace::large) next_.view.front = PanelName::curves;
   }
+  void run(const command::SetMode& c) {
+    next_.view.mode = c.mode;
+    if (c.mode != Mode::start) next_.view.door = c.mode;
+  }
+  void run(const command::Present& c) {
+    if (!one_word(c.lecture) || !one_word(c.beat)) return;
+    next_.view.lecture = c.lecture;
+    next_.view.beat = c.beat;
+    next_.view.presented = c.how;
+  }
+  void run(const command::SetHall& c) { next_.view.hall = c.on; }
   void run(const command::SetDialog& c) { next_.view.dialog = c.dialog; }
   void run(const command::LookUp& c) {
     if (c.what.thing.empty() || one_word(c.what.thing)) next_.view.looked_up = c.what;

@@ -80,6 +80,8 @@ struct Select { Selection selection; };
 struct SetMode { Mode mode = Mode::explore; };
 struct SetPanel { PanelName panel = PanelName::dose; };  // opens it
 struct PlacePanels { PanelPlace place = PanelPlace::folded; };
+struct Present { std::string lecture, beat; Presented how; };
+struct SetHall { bool on = false; };
 struct SetDialog { Dialog dialog = Dialog::none; };
 struct LookUp { LookedUp what; };
 struct Highlight { std::string name; };
@@ -141,6 +143,8 @@ inline constexpr std::tuple kList{
     Entry<Select>{"select", kView},
     Entry<SetCurveTab>{"set_curve_tab", kView},
     Entry<SetMode>{"set_mode", kView},
+    Entry<Present>{"present", kView},
+    Entry<SetHall>{"set_hall", kView},
     Entry<SetPanel>{"set_panel", kView},
     Entry<PlacePanels>{"place_panels", kView},
     Entry<SetDialog>{"set_dialog", kView},
@@ -151,7 +155,7 @@ inline constexpr std::tuple kList{
     Entry<ClearPin>{"clear_pin", kView}};
 // clang-format on
 
-// The fields of a command, none to two, as references.
+// The fields of a command, none to three, as references.
 struct AnyField {
   template <class T>
   operator T() const;
@@ -159,7 +163,10 @@ struct AnyField {
 template <class C>
 auto fields_of(C& command) {
   using Bare = std::remove_const_t<C>;
-  if constexpr (requires { Bare{AnyField{}, AnyField{}}; }) {
+  if constexpr (requires { Bare{AnyField{}, AnyField{}, AnyField{}}; }) {
+    auto& [first, second, third] = command;
+    return std::tie(first, second, third);
+  } else if constexpr (requires { Bare{AnyField{}, AnyField{}}; }) {
     auto& [first, second] = command;
     return std::tie(first, second);
   } else if constexpr (requires { Bare{AnyField{}}; }) {

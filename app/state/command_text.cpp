@@ -28,6 +28,12 @@ void field(auto& words, T& value) {
   } else if constexpr (Is<T, LookedUp>) {
     words.plain(value.page);
     words(Field{.name = "thing", .left_out = value.thing.empty()}, value.thing);
+  } else if constexpr (Is<T, Presented>) {
+    words(Field{.name = "card"}, value.card);
+    words(Field{.name = "aside", .left_out = !value.aside}, value.aside);
+    words(Field{.name = "blank", .left_out = !value.blank}, value.blank);
+    words(Field{.name = "frozen", .left_out = !value.frozen}, value.frozen);
+    words(Field{.name = "spotlight", .left_out = !value.spotlight}, value.spotlight);
   } else if constexpr (Is<T, FoundMoment>) {
     words.plain(value.id);
     words(Field{.name = "stage"}, value.stage);

@@ -10,6 +10,7 @@ enum class Wish {
   table,       // of the curves
   page,        // to print
   transcript,  // of the run
+  beat,        // the present state, as a beat of a lecture
   full_screen,
   quality,  // "auto" was chosen: what this computer can do is to be measured again
   quit

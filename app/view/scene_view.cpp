@@ -8,7 +8,7 @@
 namespace syn {
 namespace {
 
-constexpr float kGlideSeconds = 2.0F;
+constexpr float kGlideSeconds = 2.0F, kHallGlideSeconds = 5.0F;
 // How near (or far) the camera goes before one scale gives way to the other.
 constexpr float kPortalNear = 0.12F;
 constexpr float kPortalFar = 4.0F;
@@ -86,7 +86,8 @@ void SceneView::advance(float seconds, const State& state) {
     target_ = wanted;
     glide_ = state.view.reduced_motion ? 1.0F : 0.0F;
   } else {
-    glide_ = std::min(1.0F, glide_ + seconds / kGlideSeconds);
+    const bool in_hall = state.view.mode == Mode::present && state.view.hall;
+    glide_ = std::min(1.0F, glide_ + seconds / (in_hall ? kHallGlideSeconds : kGlideSeconds));
   }
   if (glide_ >= 1.0F) shown_ = target_;
 }

@@ -25,7 +25,7 @@ enum class QualityName { low, standard, high };  // "default" in files
 // Where in a scene one looks. Every stage has the usual one, through which the zoom passes; the synapse can also be looked at
 // from further away, cut open, for the signals inside the spine. Close: what a moment is about fills the frame.
 enum class Viewpoint { usual, signals, close };
-enum class Mode { explore };
+enum class Mode { explore, present, start };  // start: the doors to the others
 // A window over the whole screen. What the windows of the files ask is theirs alone.
 enum class Dialog { none, help, settings, menu, quit };
 enum class LookupPage { thing, glossary, sources };  // of the inspector
@@ -53,7 +53,7 @@ inline constexpr auto kWords<QualityName> = words("low", "default", "high");
 template <>
 inline constexpr auto kWords<Viewpoint> = words("usual", "signals", "close");
 template <>
-inline constexpr auto kWords<Mode> = words("explore");
+inline constexpr auto kWords<Mode> = words("explore", "present", "start");
 template <>
 inline constexpr auto kWords<Dialog> = words("none", "help", "settings", "menu", "quit");
 template <>
@@ -83,6 +83,20 @@ struct LookedUp {
   LookupPage page = LookupPage::thing;
   std::string thing;  // of assets/inspector.toml; empty = the first that the picture shows
   bool operator==(const LookedUp&) const = default;
+};
+
+// What stands over the picture while presenting.
+enum class Card { none, sources, notes, question, answer, overview };
+template <>
+inline constexpr auto kWords<Card> = words("none", "sources", "notes", "question", "answer", "overview");
+// How a beat of a lecture is being shown.
+struct Presented {
+  Card card = Card::none;
+  bool aside = false;      // a question from the room: the picture is no longer the beat's
+  bool blank = false;      // the screen is dark
+  bool frozen = false;     // story and camera stand still
+  bool spotlight = false;  // all is dimmed but where the pointer is
+  bool operator==(const Presented&) const = default;
 };
 
 inline constexpr int kMostIdentities = 9999;
@@ -116,11 +130,18 @@ struct View {
   Mode mode = Mode::explore;
   PanelName front = PanelName::dose;  // the panel that is open, or was last
   PanelPlace panels = PanelPlace::folded;
+  Mode door = Mode::explore;  // that was gone through last
+  std::string lecture;        // that is given, or was last, of assets/lectures without the ending; empty = none yet
+  std::string beat;           // of it, where one is
+  Presented presented;
+  ThemeName hall_theme = ThemeName::projector;  // while presenting
+  bool hall = false;                            // presenting in a hall: the camera takes its time
   Dialog dialog = Dialog::none;
   LookedUp looked_up;
   std::string highlight;  // what is pointed out: a label, or a control as the report for scripts calls it; empty = nothing
   ScaleStep scale_step() const { return {stage, viewpoint}; }
   bool shows(PanelName panel) const { return panels != PanelPlace::folded && front == panel; }
+  ThemeName shown_theme() const { return mode == Mode::present ? hall_theme : theme; }
   bool operator==(const View&) const = default;
 };
 

@@ -10,6 +10,8 @@ find_package(CLI11 CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
+find_library(HARU_LIBRARY hpdf REQUIRED)
+find_path(HARU_INCLUDE_DIR hpdf.h REQUIRED)
 find_path(STB_INCLUDE_DIR stb_image_write.h PATH_SUFFIXES stb REQUIRED)
 
 # Third-party headers are not ours to warn about.

@@ -136,7 +136,7 @@ class Report:
 
 
 class Program:
-    def __init__(self, program, screen, folder, name, *options, cwd=None):
+    def __init__(self, program, screen, folder, name, *options, cwd=None, doors=False):
         self.screen, self.name = screen, name
         self.record_file = os.path.join(folder, f"{name}.commands.txt")
         self.report_file = os.path.join(folder, f"{name}.controls.txt")
@@ -146,7 +146,7 @@ class Program:
         self.environment = {key: value for key, value in os.environ.items() if key not in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY")}
         self.environment.update(DISPLAY=screen.display, SDL_AUDIODRIVER="dummy", LANG="C", LANGUAGE="")
         self.log = open(os.path.join(folder, f"{name}.log"), "wb")
-        self.process = subprocess.Popen([program, "--record", self.record_file, "--report-controls", self.report_file, *options],
+        self.process = subprocess.Popen([program, *([] if doors else ["--explore"]), "--record", self.record_file, "--report-controls", self.report_file, *options],
                                         env=self.environment, stdout=self.log, stderr=self.log, cwd=cwd)
         self.pace, self.mouse, self.calm = 0.0, None, False
         self.patience = 60.0

@@ -24,7 +24,12 @@ Settings unlike_the_usual() {
           QualityName::high,
           false,
           {"/a \"b\"/x.toml", "/tmp/åäö.toml"},
-          PaletteName::high_contrast};
+          PaletteName::high_contrast,
+          ThemeName::dark,
+          true,
+          "five-minutes",
+          "in-the-gate",
+          Mode::present};
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X${display#:}" ] && break; sleep 0.
 
 export DISPLAY=$display SDL_AUDIODRIVER=dummy LANG=C LANGUAGE=
 unset SDL_VIDEODRIVER WAYLAND_DISPLAY
-"$program" --size 1280x720 --settings "$folder/settings" --record "$record" &
+"$program" --explore --size 1280x720 --settings "$folder/settings" --record "$record" &
 client=$!
 window=""
 for _ in $(seq 300); do

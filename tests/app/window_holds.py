@@ -258,7 +258,7 @@ def takes_keys_as_meant(desk):
     p.wait("a dose", lambda: count(p, "add_dose") == 1)
     p.key("shift+a")
     p.wait("a session", lambda: count(p, "add_therapy") == 1)
-    p.key("Caps_Lock", "period", "b", "F5", "F5")
+    p.key("Caps_Lock", "period", "b", "F11", "F11")
     # A Russian keyboard.
     p.rest()
     subprocess.run(["setxkbmap", "ru"], env=p.environment, check=True)

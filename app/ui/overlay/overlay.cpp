@@ -84,7 +84,7 @@ void plan_bar(OverlayPlan& plan, const OverlayContent& content, const OverlayLoo
 
 void plan_corners(OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   const float margin = margin_of(look);
-  const ImVec2 badge = badge_size(content.badge, *look.fonts.clock, look.locale);
+  const ImVec2 badge = content.show_badge ? badge_size(content.badge, *look.fonts.clock, look.locale) : ImVec2{};
   plan.badge_box = {plan.picture.left + margin, plan.picture.top + margin, plan.picture.left + margin + badge.x,
                     plan.picture.top + margin + badge.y};
 
@@ -297,7 +297,8 @@ OverlayPlan plan_overlay(const Box& picture, const OverlayContent& content, cons
 void draw_overlay(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   draw.PushClipRect({plan.picture.left, plan.picture.top}, {plan.picture.right, plan.picture.bottom}, true);
   draw_labels(draw, plan, content, look);
-  draw_badge(draw, content.badge, {plan.badge_box.left, plan.badge_box.top}, *look.fonts.clock, look.theme, look.locale);
+  if (content.show_badge)
+    draw_badge(draw, content.badge, {plan.badge_box.left, plan.badge_box.top}, *look.fonts.clock, look.theme, look.locale);
   draw_clock(draw, plan, look);
   draw_scale(draw, plan, look);
   if (plan.chart_box.width() > 0.0F) draw_chart(draw, *content.chart, plan.chart_box, look.theme, look.locale, *look.fonts.label);

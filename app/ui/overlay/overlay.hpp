@@ -32,6 +32,7 @@ struct OverlayContent {
   std::string caption;    // one sentence; more than two lines are set smaller, then cut with an ellipsis
   std::string lens_note;  // what this lens shows, and any exaggeration; never cut
   BadgeGlyph badge = BadgeGlyph::our_model;
+  bool show_badge = true;  // false where the screen shows one elsewhere
   double time_h = 0.0;
   ClockUnit lens = ClockUnit::h;
   double hours_per_second = 0.0;  // pace of the story, 0 = not said (a still picture)

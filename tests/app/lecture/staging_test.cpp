@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "../state/random_commands.hpp"
+#include "app/lecture/recording.hpp"
 
 using namespace syn;
 
@@ -127,4 +128,23 @@ TEST_CASE("a command that is refused and a moment that does not occur are told w
   CHECK(wrong.front().what.find("does not occur") != std::string::npos);
   beat.moment = "receptor.ketamin-enters";
   CHECK(staging().rehearse(lecture).front().remedy == "did you mean \"receptor.ketamine-enters\"?");
+}
+
+TEST_CASE("a recorded beat plays back the same state") {
+  std::string text;
+  const std::vector<State> strange = strange_states();
+  for (const State& state : strange) text = with_beat(text, state);
+  const auto lecture = reader().parse(text, "recorded.toml");
+  REQUIRE_MESSAGE(lecture, to_text(lecture.error()));
+  REQUIRE(lecture->beats.size() == strange.size());
+  for (std::size_t i = 0; i < strange.size(); ++i) {
+    CAPTURE(i);
+    const auto state = staging().state_of(*lecture, lecture->beats[i], strange[i].view);
+    REQUIRE_MESSAGE(state, to_text(state.error()));
+    CHECK(state->scenario == strange[i].scenario);
+    CHECK(state->pinned == strange[i].pinned);
+    CHECK(state->playhead == strange[i].playhead);
+    CHECK(state->selection == strange[i].selection);
+    CHECK(state->view == strange[i].view);
+  }
 }

@@ -217,6 +217,11 @@ class RandomCommands {
   Command of(Of<command::SetLetterKeys>) { return command::SetLetterKeys{flag()}; }
   Command of(Of<command::SetCurveTab>) { return command::SetCurveTab{any<CurveTab>()}; }
   Command of(Of<command::SetMode>) { return command::SetMode{any<Mode>()}; }
+  Command of(Of<command::Present>) {
+    return command::Present{
+        flag() ? "five-minutes" : "twenty-minutes", flag() ? "" : "in-the-gate", {any<Card>(), flag(), flag(), flag(), flag()}};
+  }
+  Command of(Of<command::SetHall>) { return command::SetHall{flag()}; }
   Command of(Of<command::SetPanel>) { return command::SetPanel{any<PanelName>()}; }
   Command of(Of<command::PlacePanels>) { return command::PlacePanels{any<PanelPlace>()}; }
   Command of(Of<command::SetDialog>) { return command::SetDialog{any<Dialog>()}; }

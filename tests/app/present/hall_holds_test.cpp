@@ -1,0 +1,51 @@
+// Every beat as a hall sees it: nothing is cut, shortened or covered, in either language.
+#include <doctest/doctest.h>
+
+#include "../no_pixels.hpp"
+#include "../screen/screen_faults.hpp"
+#include "app/export/offscreen_renderer.hpp"
+#include "app/lecture/staging.hpp"
+#include "thorough.hpp"
+
+using namespace syn;
+
+namespace {
+
+DataFiles data() { return DataFiles({std::string(SYN_BINARY_DIR), std::string(SYN_SOURCE_DIR)}); }
+
+void look_at(OffscreenRenderer& renderer, Session& session, const RenderTarget& target) {
+  for (int pass = 0; pass < 3; ++pass) renderer.paint_screen_once(session, target, true);
+  for (const std::string& fault : test::screen_faults(34.0F)) FAIL_CHECK(fault);
+}
+
+}  // namespace
+
+TEST_CASE("a lecture holds on the hall's screen: each beat, its question, sources, notes, and the list of all (gl)") {
+  auto parameters = Parameters::load(data()).value();
+  const auto reader = LectureReader::open(data(), parameters).value();
+  const Lecture lecture = reader.load_named("twenty-minutes").value();
+  auto renderer = std::move(OffscreenRenderer::open(data(), parameters).value());
+  const test::NoPixels no_pixels;
+  const Staging staging(parameters, renderer->resources().moments);
+  Session session(parameters, lecture.beats.front().scenario);
+  const RenderTarget target(1920, 1080);
+  for (const LocaleName language : kValues<LocaleName>) {
+    if (language == LocaleName::en && !test::thorough()) continue;  // Swedish is longer
+    View view;
+    view.locale = language;
+    view.mode = Mode::present;
+    view.lecture = "twenty-minutes";
+    session.set_view(view);
+    renderer->paint_screen_once(session, target, true);
+    for (const Beat& beat : lecture.beats) {
+      CAPTURE(beat.id);
+      session.submit(commands_to(staging.state_of(lecture, beat, session.state().view).value()));
+      for (const Card card : kValues<Card>) {
+        CAPTURE(name_of(card));
+        if ((card == Card::question || card == Card::answer) && !beat.question) continue;
+        session.submit(command::Present{"twenty-minutes", beat.id, {.card = card}});
+        look_at(*renderer, session, target);
+      }
+    }
+  }
+}
