@@ -130,8 +130,15 @@ void SceneArea::words(bool hovered) {
   content.lens_note = band_px_ > 0.0F ? note_ : "";
   content.show_badge = badge_;
   content.teaching_line = false;  // it stands at the foot of the screen
+  if (hovered) content.pointer = std::pair(ImGui::GetIO().MousePos.x - area_.x, ImGui::GetIO().MousePos.y - area_.y);
+  // While time runs, in one picture, words stay where they are.
+  const StandingFor now{state.view.scale_step(), state.view.lens, painted_.width, painted_.height, state.view.locale, state.view.camera};
+  if (content.paused || scene_.gliding() || !(standing_for_ == now)) standing_.clear();
+  standing_for_ = now;
+  content.standing = standing_;
   const OverlayLook overlay{screen_.theme(), screen_.locale(), screen_.fonts};
   const OverlayPlan plan = plan_overlay(Box{area_.x, area_.y, area_.right(), area_.bottom()}, content, overlay);
+  if (!content.paused) standing_ = standing_labels(plan, content);
   labels(content, plan, hovered);
   draw_overlay(draw, plan, content, overlay);
 }

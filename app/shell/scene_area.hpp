@@ -106,6 +106,16 @@ class SceneArea {
   void go_on_drifting(float seconds);
   std::optional<Drift> drift_;
   bool seen() const { return shown_ && area_.height > 0.0F; }
+  struct StandingFor {  // what labels that stand were laid out for
+    ScaleStep step;
+    Lens lens = Lens::h;
+    float width = 0.0F, height = 0.0F;
+    LocaleName locale = LocaleName::en;
+    std::optional<Camera> camera;
+    bool operator==(const StandingFor&) const = default;
+  };
+  StandingFor standing_for_;
+  std::vector<StandingLabel> standing_;  // while time runs
   bool shown_ = true;
   bool badge_ = true;
   bool focused_ = false;

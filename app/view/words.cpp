@@ -1,5 +1,7 @@
 #include "app/view/words.hpp"
 
+#include <cmath>
+
 namespace syn {
 
 BadgeGlyph sign_of(Badge badge) { return static_cast<BadgeGlyph>(badge); }
@@ -37,6 +39,25 @@ Chart chart_of(const StageChart& from, const Locale& locale) {
   return chart;
 }
 
+// Where the story's things are on the picture. The smallest are no ground to keep off: there is nothing to be hidden.
+std::vector<Box> subjects_of(const Canvas& canvas, const StageReport& report) {
+  constexpr float kSmallest = 0.006F;  // of the picture's height
+  constexpr float kCore = 0.8F;        // of the ball that is sure to be filled
+  const Frame& frame = canvas.frame();
+  const auto width = static_cast<float>(frame.width_px), height = static_cast<float>(frame.height_px);
+  const glm::mat4 view = frame.camera.view();
+  const float focal = 0.5F * height / std::tan(0.5F * frame.camera.field_of_view);
+  std::vector<Box> boxes;
+  for (const StoryPlace& place : report.story) {
+    const glm::vec3 at(view * glm::vec4(place.at, 1.0F));
+    if (at.z > -0.01F) continue;
+    const float x = 0.5F * width + focal * at.x / -at.z, y = 0.5F * height - focal * at.y / -at.z;
+    const float r = kCore * focal * place.radius / -at.z;
+    if (r > kSmallest * height) boxes.push_back({x - r, y - r, x + r, y + r});
+  }
+  return boxes;
+}
+
 }  // namespace
 
 OverlayContent overlay_content(const SceneView& show, const StageReport& report, const State& state, const Locale& locale, int height_px,
@@ -51,12 +72,15 @@ OverlayContent overlay_content(const SceneView& show, const StageReport& report,
   content.paused = !state.playhead.playing;
   content.nanometres_per_px = show.nanometres_per_pixel(height_px);
   if (report.chart && with_labels) content.chart = chart_of(*report.chart, locale);
+  content.text_scale = state.view.text_scale;
   if (!with_labels || !state.view.labels) return content;
+  content.subjects = subjects_of(show.canvas(), report);
   for (const ProjectedLabel& projected : show.canvas().labels()) {
     const Rgba& swatch = projected.label.swatch;
     content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority,
                               locale.text(projected.label.text), Color{swatch.r, swatch.g, swatch.b, swatch.a},
-                              static_cast<Glyph>(projected.label.shape), projected.label.in_place});
+                              static_cast<Glyph>(projected.label.shape), projected.label.in_place, projected.radius_px,
+                              std::string(projected.label.text.key.id())});
   }
   return content;
 }

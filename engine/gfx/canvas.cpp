@@ -238,7 +238,8 @@ void Canvas::label(Label label) {
   const glm::vec4 clip = frame.camera.projection(size.x / size.y) * seen;
   if (!(clip.w > 0.0F) || clip.z < -clip.w || std::abs(clip.x) > clip.w || std::abs(clip.y) > clip.w) return;
   const glm::vec2 pixel = (glm::vec2(clip.x, -clip.y) / clip.w * 0.5F + 0.5F) * size;
-  parts_->labels.push_back({.label = std::move(label), .pixel = pixel, .depth = glm::length(glm::vec3(seen))});
+  const float radius_px = 0.5F * size.y * frame.camera.projection(size.x / size.y)[1][1] * label.radius / clip.w;
+  parts_->labels.push_back({.label = std::move(label), .pixel = pixel, .depth = glm::length(glm::vec3(seen)), .radius_px = radius_px});
 }
 
 void Canvas::end() {

@@ -65,11 +65,13 @@ struct Label {
   Rgba swatch{0.0F};      // small colour sign before the words; alpha 0 = none
   SpriteShape shape = SpriteShape::sphere;
   bool in_place = false;  // centred under its anchor where there is room, without a leader line: names in a diagram
+  float radius = 0.0F;    // of a small thing that is named as a whole, scene units; 0 = the anchor lies in something large
 };
 struct ProjectedLabel {
   Label label;
   glm::vec2 pixel{0.0F};  // from the top left of the picture, in pixels of the output
   float depth = 0.0F;     // distance from the eye, scene units
+  float radius_px = 0.0F;
 };
 
 enum class Quality : std::uint8_t { low, standard, high };

@@ -85,7 +85,8 @@ glm::vec3 gate_shift(glm::vec3 at, float gate) {
   const float away = std::hypot(at.x, at.z);
   if (away < 1.0e-4F) return at;
   const float reach = glm::smoothstep(0.1F, 1.4F, at.y) * (1.0F - 0.75F * glm::smoothstep(2.1F, 3.0F, at.y));
-  const float step = gate * kGateOpens * reach / away;
+  constexpr float kToAxis = 0.9F;
+  const float step = std::max(gate * kGateOpens * reach / away, -kToAxis);
   return at + step * glm::vec3{at.x, 0.0F, at.z};
 }
 
@@ -135,7 +136,7 @@ MeshData ghost_chain(std::span<const Tube> tubes) {
 MeshData opened(MeshData pore, float gate) {
   for (std::size_t i = 0; i < pore.positions.size(); ++i) {
     const float moves = static_cast<float>(pore.data[i][2]) / 255.0F;
-    pore.positions[i] = gate_shift(pore.positions[i], kOpensWider * moves * gate);
+    pore.positions[i] = gate_shift(pore.positions[i], moves * surface_gate(gate));
   }
   return pore;
 }
@@ -234,6 +235,49 @@ CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
   return out;
 }
 
+namespace {
+
+// How far it is to the middle of the nearest grain, in multiples of their size: grains lie at random in cells of a lattice.
+float to_nearest_grain(glm::vec3 p, float size) {
+  constexpr std::uint64_t kSeed = 23;
+  const glm::vec3 q = p / size, cell = glm::floor(q);
+  float nearest = 4.0F;
+  for (int k = 0; k < 27; ++k) {
+    const glm::vec3 at = cell + glm::vec3{k % 3 - 1, k / 3 % 3 - 1, k / 9 - 1};
+    const auto who = static_cast<std::uint64_t>(std::lround(at.x + 512.0F) + 1024 * std::lround(at.y + 512.0F) + 1048576 * std::lround(at.z + 512.0F));
+    glm::vec3 middle = at;
+    for (std::uint32_t axis = 0; axis < 3; ++axis) middle[static_cast<int>(axis)] += static_cast<float>(uniform_at(kSeed, who, axis));
+    nearest = std::min(nearest, glm::distance(q, middle));
+  }
+  return nearest;
+}
+
+// The border between two colours follows the corners of a coarse mesh: what chooses the colour is blurred along the face, so that
+// the border runs smoothly. `place` gives points at one place one number.
+void smooth_colors(MeshData& face, const std::function<std::uint32_t(std::uint32_t)>& place) {
+  constexpr int kRounds = 14;
+  std::vector<std::uint32_t> at(face.positions.size());
+  for (std::uint32_t v = 0; v < at.size(); ++v) at[v] = place(v);
+  std::vector<glm::vec3> value(at.size(), glm::vec3{0.0F});  // sums of r and g, and how many
+  for (std::size_t v = 0; v < at.size(); ++v) value[at[v]] += glm::vec3{face.data[v][0], face.data[v][1], 1.0F};
+  for (glm::vec3& v : value) v /= std::max(v.z, 1.0F);
+  for (int round = 0; round < kRounds; ++round) {
+    std::vector<glm::vec3> sum = value;
+    for (std::size_t i = 0; i + 2 < face.indices.size(); i += 3) {
+      for (std::size_t k = 0; k < 3; ++k) {
+        const std::uint32_t here = at[face.indices[i + k]];
+        sum[here] += value[at[face.indices[i + (k + 1) % 3]]] + value[at[face.indices[i + (k + 2) % 3]]];
+      }
+    }
+    for (std::size_t v = 0; v < value.size(); ++v) value[v] = sum[v] / std::max(sum[v].z, 1.0F);
+  }
+  for (std::size_t v = 0; v < at.size(); ++v) {
+    for (int k = 0; k < 2; ++k) face.data[v][static_cast<std::size_t>(k)] = static_cast<std::uint8_t>(std::lround(value[at[v]][k]));
+  }
+}
+
+}  // namespace
+
 void shade_face(MeshData& face, float apart) {
   if (face.indices.empty()) return;
   using Edge = std::pair<std::uint32_t, std::uint32_t>;
@@ -307,8 +351,8 @@ void shade_face(MeshData& face, float apart) {
     if (middles.empty()) break;
   }
 
-  constexpr float kDarkest = 0.42F, kGrain = 0.30F;
-  const float grain_size = 1.15F * apart;
+  smooth_colors(face, place);
+  constexpr float kDarkest = 0.42F, kGrain = 0.46F, kAtom = 0.36F;
   for (std::size_t v = 0; v < face.positions.size(); ++v) {
     float nearest = kEdgeShade;
     for (const auto& [a, b] : border) {
@@ -316,7 +360,7 @@ void shade_face(MeshData& face, float apart) {
       const float t = glm::clamp(glm::dot(to, run) / std::max(glm::dot(run, run), 1.0e-12F), 0.0F, 1.0F);
       nearest = std::min(nearest, glm::length(to - t * run));
     }
-    const float grain = 1.0F - kGrain * (0.5F + 0.5F * shapes::surface_noise(23, face.positions[v], grain_size));
+    const float grain = 1.0F - kGrain * glm::smoothstep(0.28F, 0.85F, to_nearest_grain(face.positions[v], std::max(kAtom, 2.0F * apart)));
     const float light = grain * glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
     face.data[v][3] = static_cast<std::uint8_t>(std::lround(255.0F * light));
   }

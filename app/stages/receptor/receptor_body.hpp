@@ -16,10 +16,13 @@ inline constexpr float kMembraneMiddle = 0.05F, kMembraneHalf = 2.25F, kCoreHalf
 inline constexpr float kMembraneCut = -0.3F, kMembraneBack = -9.0F, kMembraneSide = 15.0F, kBay = 3.5F;
 
 // How far an open gate moves a point of M3 (schematic): away from the axis, most at the gate, nothing at the filter.
-// `gate` 0 shut .. 1 open.
+// `gate` 0 shut .. 1 open; below 0 towards the axis, never past it.
 glm::vec3 gate_shift(glm::vec3 at, float gate);
 inline constexpr float kGateOpens = 0.36F;  // nanometres, each M3
-inline constexpr float kOpensWider = 1.6F;  // the surface, by this factor: schematic, and seen from the last row
+// The surface moves further than that, and shuts tighter than the structure that it is made from: schematic, and seen from the
+// last row. In multiples of kGateOpens, from where the structure has it.
+inline constexpr float kOpensWider = 1.6F, kShutsTighter = 0.75F;
+inline float surface_gate(float gate) { return gate * (kOpensWider + kShutsTighter) - kShutsTighter; }
 
 // Is this stretch of the chain drawn? Those in front of the pore are left out, or nobody could look into it.
 bool is_shown(const Tube& tube);

@@ -35,7 +35,7 @@ void ReceptorStage::draw_grain(Canvas& canvas, const Paints& paints, float gate,
   std::vector<Sprite> rims, atoms;
   for (const GrainAtom& atom : parts_.grain) {
     if ((atom.moves > kMoves) != moving) continue;
-    const glm::vec3 model = gate_shift(atom.at, kOpensWider * atom.moves * gate), middle = in_scene(model);
+    const glm::vec3 model = gate_shift(atom.at, atom.moves * surface_gate(gate)), middle = in_scene(model);
     if (glm::dot(model, out) > -kBehindFace) continue;
     const glm::vec3 at = middle + kBeforeSkin * glm::normalize(eye - middle);
     // Little light in grooves and none in the tunnel; what lies far behind the cut melts into the ground.
@@ -56,7 +56,7 @@ void ReceptorStage::draw_sticks(Canvas& canvas, const Paints& paints, float gate
   for (const Lining& lining : parts_.linings) {
     if (lining.subunit == 2) continue;
     const Rgba color = lining_color(paints, lining);
-    const float moves = lining.name == "asparagine" ? 0.0F : kOpensWider * gate;
+    const float moves = lining.name == "asparagine" ? 0.0F : surface_gate(gate);
     const auto place = [&](const glm::vec3& atom) { return in_scene(gate_shift(atom, moves)) + glm::vec3{0.0F, 0.0F, kSticksBefore}; };
     for (std::size_t i = 0; i < lining.atoms.size(); ++i) {
       sprites.push_back({place(lining.atoms[i]), kStickEnd, color, SpriteShape::sphere});
@@ -127,20 +127,18 @@ void ReceptorStage::draw_way(Canvas& canvas, const Paints& paints) const {
 
 void ReceptorStage::draw_close_labels(Canvas& canvas, const Paints& paints) const {
   const Moment& m = moment_;
-  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
-    canvas.label({at, {key, {}}, priority, swatch, shape});
-  };
+  const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere,
+                       float radius = 0.0F) { canvas.label({at, {key, {}}, priority, swatch, shape, false, radius}); };
   if (m.ketamine > 0.5F) {
-    say(in_scene(parts_.ketamine_pose.atoms.front()), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine,
-        SpriteShape::diamond);
+    say(site(), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine, SpriteShape::diamond, kKetamineReach);
   } else if (m.approach > 0.05F) {
     say(glm::vec3(passing(m.approach, m.seconds, run().scenario().seed)[3]),
         m.leaving ? "stage.receptor.label.ketamine_leaves"_key : "stage.receptor.label.ketamine"_key, 10.0F, paints.ketamine,
-        SpriteShape::diamond);
+        SpriteShape::diamond, kKetamineReach);
   }
   if (m.magnesium > 0.5F)
     say(in_scene({0.0F, kMagnesiumSite + kMagnesiumRises * m.gate * (1.0F - m.magnesium), 0.0F}) + glm::vec3{0.2F, 0.0F, 0.2F},
-        "stage.receptor.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus);
+        "stage.receptor.label.magnesium_pore"_key, 9.0F, paints.magnesium, SpriteShape::plus, 0.25F);
   // Of the ring the side chain that is nearest to the eye.
   glm::vec3 filter{0.0F, 0.0F, -1.0e3F};
   for (const Lining& lining : parts_.linings) {
@@ -148,9 +146,9 @@ void ReceptorStage::draw_close_labels(Canvas& canvas, const Paints& paints) cons
     for (const glm::vec3& atom : lining.atoms) filter = in_scene(atom).z > filter.z ? in_scene(atom) : filter;
   }
   const bool open = m.gate > 0.5F;
-  say(in_scene(gate_shift({0.40F, 1.75F, 0.0F}, kOpensWider * m.gate)),
+  say(in_scene(gate_shift({0.40F, 1.75F, 0.0F}, surface_gate(m.gate))),
       open ? "stage.receptor.label.gate_open"_key : "stage.receptor.label.gate"_key, 8.0F, paints.skin.colors[1]);
-  say(filter, "stage.receptor.label.filter"_key, 6.0F, paints.asparagine);
+  say(filter, "stage.receptor.label.filter"_key, 6.0F, paints.asparagine, SpriteShape::sphere, 0.15F);
 }
 
 }  // namespace syn

@@ -40,7 +40,11 @@ struct ReceptorStage::Paints {
     skin.outline_px = 1.2F;
     face.outline_px = 2.6F;
     const Rgba pale = mixed(cut, role(Role::glutamate), theme.dark ? 0.13F : 0.12F);
-    for (std::size_t i = 0; i < 4; ++i) face.colors[i] = mixed(skin.colors[i], pale, theme.dark ? 0.74F : 0.80F);
+    // The two kinds of subunits are two families of hue there: one blue, one sand.
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Rgba base = i < 2 ? mixed(skin.colors[i], cut, 0.55F) : mixed(mixed(skin.colors[i], role(Role::glutamate), 0.42F), pale, 0.62F);
+      face.colors[i] = mixed(base, pale, theme.dark ? 0.12F : 0.25F);
+    }
     tubes = skin;
     under = skin;  // what the grain lies over
     under.outline_px = 0.0F;

@@ -119,7 +119,7 @@ StageReport ReceptorStage::describe() const {
                              {"mv", whole(m.voltage_mv)},
                              {"ketamine", whole(crowds.ketamine.factor)},
                              {"larger", Quantity{kCloseLarger, 1}},
-                             {"wider", Quantity{kOpensWider, 1}},
+                             {"wider", Quantity{kOpensWider + kShutsTighter, 1}},
                              {"glutamate", whole(crowds.glutamate.factor)},
                              {"magnesium", whole(crowds.magnesium.factor)}};
   report.chart = chart_of();

@@ -254,7 +254,7 @@ void ReceptorStage::draw_pore(Canvas& canvas, const Paints& paints, float gate, 
     const Rgba color = lining_color(paints, lining);
     for (const glm::vec3& atom : lining.atoms) {
       const bool moves = lining.name != "asparagine";
-      sprites.push_back({in_scene(moves ? gate_shift(atom, kOpensWider * gate) : atom), kLiningInSurface, color, SpriteShape::sphere});
+      sprites.push_back({in_scene(moves ? gate_shift(atom, surface_gate(gate)) : atom), kLiningInSurface, color, SpriteShape::sphere});
       if (!loupe.there()) continue;
       sprites.push_back({loupe.at(in_scene(moves ? gate_shift(atom, gate) : atom)), loupe.scale * kLiningAtom, color, SpriteShape::sphere});
     }

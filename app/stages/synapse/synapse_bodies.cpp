@@ -272,10 +272,12 @@ MeshData postsynaptic_density() {
   return mesh;
 }
 
-MeshData hollow_vesicle() { return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, 24, 12, paint(0), paint(1, 0.7F)); }
+MeshData hollow_vesicle(int around) {
+  return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, around, around / 2, paint(0), paint(1, 0.7F));
+}
 
-MeshData vesicle(bool fine) {
-  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, fine ? 18 : 10, fine ? 9 : 6, paint(0));
+MeshData vesicle(int around) {
+  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, around, around / 2, paint(0));
 }
 
 MeshData pore_hollow(bool gate_open) {

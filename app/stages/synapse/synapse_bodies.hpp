@@ -39,8 +39,8 @@ MeshData postsynaptic_density();
 
 // A vesicle around the origin. `hollow`: with its wall, to be cut by a plane (colour 0 outside, 1 inside); otherwise a
 // plain ball, `fine` or coarse.
-MeshData hollow_vesicle();
-MeshData vesicle(bool fine);
+MeshData hollow_vesicle(int around);  // so many corners
+MeshData vesicle(int around);
 
 // The hollow of the NMDA receptor's channel, in the frame of its model file and facing inward: joined to that closed
 // surface it makes the cut show the way through. Its shape is the free radius along the axis in the same coordinates

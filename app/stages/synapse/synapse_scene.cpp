@@ -159,6 +159,7 @@ Paints::Paints(const Theme& theme) {
   protein_warm = mixed(mat, role(Role::burden), 0.14F);
   ketamine = role(Role::ketamine);
   magnesium = role(Role::magnesium);
+  quiet = mixed(magnesium, ground, 0.55F);
   glutamate = role(Role::glutamate);
   channel = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.55F : 0.25F);
   ion = mixed(role(Role::focus), role(Role::cut), theme.dark ? 0.2F : 0.0F);
@@ -195,9 +196,9 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const SynapseLay
   };
   spine_ = skin(spine_head(layout));
   density_ = canvas.upload(postsynaptic_density());
-  vesicle_hollow_ = canvas.upload(hollow_vesicle());
-  vesicle_fine_ = canvas.upload(vesicle(true));
-  vesicle_coarse_ = canvas.upload(vesicle(false));
+  // Round where they are large, in a picture of any size.
+  vesicle_hollow_ = canvas.upload(std::array{hollow_vesicle(112), hollow_vesicle(56), hollow_vesicle(24)});
+  vesicle_ = canvas.upload(std::array{vesicle(72), vesicle(40), vesicle(20), vesicle(12)});
   bouton_ = skin(bouton());
   for (int site = 0; site < kFrontVesicles; ++site) bouton_open_[static_cast<std::size_t>(site)] = skin(bouton(site));
   make_grain();
@@ -227,7 +228,7 @@ void Scene::draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints
   }
   // A vesicle that has given itself up is replaced by another before the next release.
   const bool missing = release != nullptr && release->since_ms < 400.0;
-  std::vector<MeshInstance> cut, fine, coarse;
+  std::vector<MeshInstance> cut, whole;
   for (std::size_t i = 0; i < layout.vesicles.size(); ++i) {
     if (missing && static_cast<int>(i) == release->site) continue;
     const Placed& v = layout.vesicles[i];
@@ -238,12 +239,11 @@ void Scene::draw_cells(Canvas& canvas, const SynapseLayout& layout, const Paints
       instance.cut_plane = kBoutonPlane;
       cut.push_back(instance);
     } else {
-      (beyond < 90.0F && v.position.y < 130.0F ? fine : coarse).push_back(instance);
+      whole.push_back(instance);
     }
   }
   canvas.meshes(vesicle_hollow_, cut);
-  canvas.meshes(vesicle_fine_, fine);
-  canvas.meshes(vesicle_coarse_, coarse);
+  canvas.meshes(vesicle_, whole);
 }
 
 void Scene::draw_ampa(Canvas& canvas, const SynapseLayout& layout, const Paints& paints, Quality quality) const {

@@ -24,7 +24,7 @@ struct Paints {
   Skin bouton, spine;
   Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda;
   Rgba lipid, protein_light, protein_dark, protein_warm;
-  Rgba ketamine, magnesium, glutamate, channel, ion, seal, outline;
+  Rgba ketamine, magnesium, quiet, glutamate, channel, ion, seal, outline;  // quiet: magnesium from near
 };
 
 // Meshes in graphics memory, and how they are put into a frame.
@@ -68,8 +68,7 @@ class Scene {
   Skin spine_;
   Canvas::MeshId density_ = 0;
   Canvas::MeshId vesicle_hollow_ = 0;
-  Canvas::MeshId vesicle_fine_ = 0;
-  Canvas::MeshId vesicle_coarse_ = 0;
+  Canvas::MeshId vesicle_ = 0;
   Skin bouton_;
   std::array<Skin, kFrontVesicles> bouton_open_{};
   std::vector<Grain> grain_, carpet_;

@@ -21,18 +21,18 @@ constexpr SignalNode place(Signal signal, float x, float y, float priority) {
 
 // Left: how BDNF is set free and heard. Middle: the chain of kinases. Right: the brake on protein synthesis.
 constexpr std::array kNodes{
-    place(Signal::ampa, -118.0F, -30.0F, 12.0F),
-    place(Signal::nmda_free, 64.0F, -30.0F, 12.5F),
-    body(Signal::bdnf_pool, Body::vesicle, -140.0F, -82.0F, 19.0F, false, 17.0F),
-    body(Signal::bdnf_released, Body::cloud, -262.0F, -96.0F, 30.0F, false, 18.0F),
-    body(Signal::trkb, Body::receptor, -199.0F, -160.0F, 21.0F, false, 19.0F),
-    body(Signal::akt, Body::kinase, -98.0F, -142.0F, 17.5F, false, 17.5F),
-    body(Signal::erk, Body::kinase, -76.0F, -208.0F, 17.5F, false, 17.4F),
-    body(Signal::gsk3, Body::kinase, -30.0F, -92.0F, 17.5F, true, 17.2F),
-    body(Signal::mtorc1, Body::complex, 18.0F, -174.0F, 27.0F, false, 20.0F),
-    body(Signal::eef2, Body::kinase, 108.0F, -92.0F, 17.5F, true, 19.5F),
-    body(Signal::synthesis, Body::ribosome, 112.0F, -190.0F, 20.0F, false, 18.5F),
-    place(Signal::proteins, 178.0F, -112.0F, 15.0F),
+    place(Signal::ampa, -118.0F, -30.0F, 4.0F),
+    place(Signal::nmda_free, 64.0F, -30.0F, 9.5F),
+    body(Signal::bdnf_pool, Body::vesicle, -140.0F, -82.0F, 19.0F, false, 4.5F),
+    body(Signal::bdnf_released, Body::cloud, -262.0F, -96.0F, 30.0F, false, 8.5F),
+    body(Signal::trkb, Body::receptor, -199.0F, -160.0F, 21.0F, false, 6.0F),
+    body(Signal::akt, Body::kinase, -98.0F, -142.0F, 17.5F, false, 5.0F),
+    body(Signal::erk, Body::kinase, -76.0F, -208.0F, 17.5F, false, 4.9F),
+    body(Signal::gsk3, Body::kinase, -30.0F, -92.0F, 17.5F, true, 4.8F),
+    body(Signal::mtorc1, Body::complex, 18.0F, -174.0F, 27.0F, false, 9.0F),
+    body(Signal::eef2, Body::kinase, 108.0F, -92.0F, 17.5F, true, 5.5F),
+    body(Signal::synthesis, Body::ribosome, 112.0F, -190.0F, 20.0F, false, 8.0F),
+    place(Signal::proteins, 178.0F, -112.0F, 7.5F),
 };
 
 vec3 in_plane(float x, float y) { return {x, y, kPlane}; }

@@ -24,7 +24,9 @@ constexpr double kReleasing_ms = 4.0, kOpening_ms = 100.0;  // what the caption 
 constexpr glm::vec3 kBeforeCut{0.0F, 0.0F, 0.2F};
 constexpr float kInPore = 0.92F;  // ketamine in the pore, nearly true to size
 constexpr int kIons = 9;          // in the stream through one open receptor: how it goes, not how many
-constexpr float kIonRadius = 0.5F;
+constexpr float kIonRadius = 0.5F, kIonLarger = 1.5F;
+constexpr float kQuietMagnesium = 0.75F;
+constexpr float kNamedWhole = 1.4F;  // of small things, for their leaders
 constexpr float kMarkerHeight = 17.6F;  // signs over the receptors, below the ceiling of the cleft
 constexpr float kCloseLarger = 2.2F;    // ketamine in the close view, by this much more; printed
 constexpr float kVesicleRoom = kVesicleRadius - kVesicleWall - 1.6F;
@@ -165,7 +167,10 @@ void SynapseStage::draw_molecules(Canvas& canvas, const Moment& m, const Paints&
     }
   };
   drift(Molecule::ketamine, m.ketamine, larger() * kKetamineRadius, paints.ketamine, SpriteShape::diamond);
-  drift(Molecule::magnesium, m.magnesium, kMagnesiumRadius, paints.magnesium, SpriteShape::plus);
+  // The same molecules from near, quieter: they are not what the picture is about.
+  const bool near = view_.viewpoint == Viewpoint::close;
+  drift(Molecule::magnesium, m.magnesium, near ? kQuietMagnesium * kMagnesiumRadius : kMagnesiumRadius,
+        near ? paints.quiet : paints.magnesium, near ? SpriteShape::sphere : SpriteShape::plus);
 
   // Glutamate: the cloud of a release.
   const glm::vec2 site = front_site(m.release.site);
@@ -241,6 +246,8 @@ void SynapseStage::draw_cut_receptor(Canvas& canvas, const Moment& m, const Pain
 
 void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& paints, double seconds) const {
   const glm::vec3 eye = canvas.frame().camera.position();
+  // From near an open pore shows by its stream and one that holds magnesium by having none: signs would be dust.
+  const bool close = view_.viewpoint == Viewpoint::close;
   std::vector<Sprite> sprites;
   for (std::size_t i = 0; i < m.receptors.size(); ++i) {
     const ReceptorMoment& r = m.receptors[i];
@@ -248,7 +255,7 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
     const float away = glm::distance(eye, at);
     const float size = std::max(1.0F, kMinMarker * away);
     if (i != 0) {
-      if (r.magnesium > 0.02F && r.ketamine < 0.5F) {
+      if (r.magnesium > 0.02F && r.ketamine < 0.5F && !close) {
         sprites.push_back({at, 0.62F * size, faded(paints.magnesium, r.magnesium), SpriteShape::plus});
       }
       if (r.ketamine > 0.02F) {
@@ -259,7 +266,7 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
       }
     }
     if (r.gate > 0.02F && r.ketamine < 0.5F) {
-      sprites.push_back({at, 1.5F * size, faded(paints.channel, r.gate), SpriteShape::ring});
+      if (!close) sprites.push_back({at, 1.5F * size, faded(paints.channel, r.gate), SpriteShape::ring});
       // Ions pass only through a pore that holds nothing: a stream through the receptor, faster in its narrow part.
       if (r.state == ReceptorState::open) {
         for (int k = 0; k < kIons; ++k) {
@@ -269,7 +276,7 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
           const float around = 2.4F * static_cast<float>(k) + static_cast<float>(i);
           const glm::vec3 way{aside * std::cos(around), std::lerp(kMarkerHeight + 2.0F, -9.0F, down), aside * std::sin(around)};
           const float ends = std::min({1.0F, 6.0F * down, 4.0F * (1.0F - down)});
-          sprites.push_back({layout_.nmda[i].position + (i == 0 ? kBeforeCut : glm::vec3{0.0F}) + way, kIonRadius * larger(),
+          sprites.push_back({layout_.nmda[i].position + (i == 0 ? kBeforeCut : glm::vec3{0.0F}) + way, kIonRadius * (close ? kIonLarger * larger() : larger()),
                              faded(paints.ion, ends), SpriteShape::sphere});
         }
       }
@@ -280,7 +287,9 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
 
 void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& paints, std::uint64_t seed, double seconds) const {
   const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
-    canvas.label({at, {key, {}}, priority, swatch, shape});
+    // What has a sign of its own is small, and named as a whole; a ball stands also for what is large.
+    const bool small = shape != SpriteShape::sphere && key != "stage.synapse.label.nmda"_key;
+    canvas.label({at, {key, {}}, priority, swatch, shape, false, small ? kNamedWhole * larger() : 0.0F});
   };
   const glm::vec3 cut = layout_.nmda[0].position;
   // Its sign is what it shows: the drug's where it is blocked.
@@ -305,8 +314,9 @@ void SynapseStage::draw_labels(Canvas& canvas, const Moment& m, const Paints& pa
   }
   if (const auto i = first([](const ReceptorMoment& r) { return r.gate > 0.5F && r.ketamine < 0.5F; }); i > 0) {
     const bool passing = m.receptors[i].state == ReceptorState::open;
-    say(layout_.nmda[i].position + over, passing ? "stage.synapse.label.calcium"_key : "stage.synapse.label.open"_key, 7.5F, paints.channel,
-        SpriteShape::ring);
+    const bool stream = view_.viewpoint == Viewpoint::close;
+    say(layout_.nmda[i].position + over, passing ? "stage.synapse.label.calcium"_key : "stage.synapse.label.open"_key, 7.5F,
+        stream ? paints.ion : paints.channel, stream ? SpriteShape::sphere : SpriteShape::ring);
   }
   // The molecule of a kind that is nearest to the eye carries the name.
   const glm::vec3 eye = canvas.frame().camera.position();
@@ -347,9 +357,9 @@ void SynapseStage::draw_signal_labels(Canvas& canvas) {
   const auto say = [&](glm::vec3 at, TextKey key, float priority) {
     canvas.label({.anchor = at, .text = {key, {}}, .priority = priority});
   };
-  say({150.0F, kBoutonMembrane + 12.0F, kBoutonCut}, "stage.synapse.label.bouton"_key, 6.0F);
-  say({206.0F, -120.0F, kSpineCut}, "stage.synapse.label.spine"_key, 6.5F);
-  say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 4.0F);
+  say({150.0F, kBoutonMembrane + 12.0F, kBoutonCut}, "stage.synapse.label.bouton"_key, 2.0F);
+  say({206.0F, -120.0F, kSpineCut}, "stage.synapse.label.spine"_key, 2.2F);
+  say({98.0F, -16.0F, kSpineCut}, "stage.synapse.label.density"_key, 1.0F);
 }
 
 // Where ketamine is drawn: in pores, over the receptors that hold it, and free in the cleft.

@@ -4,6 +4,7 @@
 #include <array>
 #include <cfloat>
 #include <cmath>
+#include <tuple>
 
 namespace syn {
 namespace {
@@ -38,7 +39,8 @@ struct ClockType {
   }
 };
 
-constexpr float kPlate = 0.93F;              // behind words, over whatever the scene shows
+constexpr float kPlate = 0.93F;              // behind clock and scale bar, over whatever the scene shows
+constexpr float kHalo = 0.85F;               // around the names of things
 constexpr std::size_t kCaptionLetters = 60;  // a line longer than this is hard to read from a distance
 
 void cut_to_two(std::vector<std::string>& lines) {
@@ -55,9 +57,9 @@ void plan_bar(OverlayPlan& plan, const OverlayContent& content, const OverlayLoo
   for (ImFont* font : {look.fonts.caption, look.fonts.clock, look.fonts.label}) {
     plan.caption_font = font;
     const float column = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0.0F, "n").x * static_cast<float>(kCaptionLetters);
-    plan.caption_lines = break_lines(content.caption, *font, std::min(width, column));
+    plan.caption_lines = balanced_lines(content.caption, *font, std::min(width, column));
     if (plan.caption_lines.size() <= 2) break;
-    plan.caption_lines = break_lines(content.caption, *font, width);
+    plan.caption_lines = balanced_lines(content.caption, *font, width);
     if (plan.caption_lines.size() <= 2) break;
   }
   cut_to_two(plan.caption_lines);
@@ -126,63 +128,217 @@ void plan_corners(OverlayPlan& plan, const OverlayContent& content, const Overla
   if (plan.scale_box.overlaps(plan.clock_box) || plan.scale_box.overlaps(plan.badge_box)) plan.scale_box = {};  // no room
 }
 
-void plan_labels(OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
-  const ImFont& font = *look.fonts.label;
-  const float line = font.FontSize;
-  const float widest = 0.5F * plan.picture.width() - 2.6F * line;
-  std::vector<LabelRequest> requests;
-  for (const OverlayLabel& label : content.labels) {
-    const float swatch = label.swatch.a > 0.0F ? 1.05F * line : 0.0F;
-    // Long names break early, so that the column stays narrow.
-    const std::vector<std::string> lines = break_lines(label.text, font, std::min(widest - swatch, 13.0F * line));
+// The drug's name comes first wherever it is.
+float importance(const OverlayLabel& label, const Theme& theme) {
+  constexpr float kDrugFirst = 10.0F;
+  const Color drug = theme[Role::ketamine];
+  const bool names_drug = label.swatch.a > 0.0F && label.swatch.r == drug.r && label.swatch.g == drug.g && label.swatch.b == drug.b;
+  return label.priority + (names_drug && label.priority < kLegendPriority - kDrugFirst ? kDrugFirst : 0.0F);
+}
+
+// Labels in the order in which they are let in: legends, those that stand already, then by importance.
+std::vector<std::size_t> chosen_labels(const OverlayContent& content, const Theme& theme) {
+  const auto stands = [&](std::size_t i) {
+    return std::any_of(content.standing.begin(), content.standing.end(),
+                       [&](const StandingLabel& s) { return s.id == content.labels[i].id; });
+  };
+  std::vector<std::size_t> order, out;
+  for (std::size_t i = 0; i < content.labels.size(); ++i) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const auto key = [&](std::size_t i) { return std::tuple(!stands(i), -importance(content.labels[i], theme), content.labels[i].depth); };
+    return key(a) < key(b);
+  });
+  std::size_t names = 0;
+  for (const std::size_t i : order) {
+    if (content.labels[i].priority >= kLegendPriority || names++ < kMostLabels) out.push_back(i);
+  }
+  return out;
+}
+
+class LabelPlan {
+ public:
+  LabelPlan(OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look)
+      : plan_(plan), content_(content), look_(look), line_(look.fonts.label->FontSize) {
+    const std::size_t count = content.labels.size();
+    plan.labels.resize(count);
+    plan.label_texts.resize(count);
+    plan.label_fonts.assign(count, look.fonts.label);
+    obstacles_ = {plan.badge_box, plan.clock_box, plan.bar_box};
+    if (plan.scale_box.width() > 0.0F) obstacles_.push_back(plan.scale_box);
+    if (plan.chart_box.width() > 0.0F) obstacles_.push_back(plan.chart_box);
+    if (content.reserved.width() > 0.0F) obstacles_.push_back(on_screen(content.reserved));
+  }
+
+  void run() {
+    constexpr float kListFrom = 1.75F;
+    const std::vector<std::size_t> chosen = chosen_labels(content_, look_.theme);
+    plan_.listed = content_.text_scale >= kListFrom;
+    const auto hero = std::max_element(chosen.begin(), chosen.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    if (hero != chosen.end() && rank(*hero) > 0.0F && !content_.labels[*hero].in_place) plan_.label_fonts[*hero] = look_.fonts.clock;
+    std::vector<std::size_t> open;
+    for (const std::size_t i : chosen) {
+      if (!keep(i)) open.push_back(i);
+    }
+    place(open);
+    if (plan_.listed) list(open, hero == chosen.end() ? content_.labels.size() : *hero);
+    name_pointed();
+  }
+
+ private:
+  Box on_screen(const Box& box) const {
+    return {plan_.picture.left + box.left, plan_.picture.top + box.top, plan_.picture.left + box.right, plan_.picture.top + box.bottom};
+  }
+  float rank(std::size_t i) const {
+    const OverlayLabel& label = content_.labels[i];
+    return label.priority >= kLegendPriority ? 0.0F : importance(label, look_.theme);
+  }
+  float swatch_px(std::size_t i) const { return content_.labels[i].swatch.a > 0.0F ? 1.05F * plan_.label_fonts[i]->FontSize : 0.0F; }
+
+  // Long names break early, so that they stay narrow.
+  LabelRequest request(std::size_t i) {
+    const OverlayLabel& label = content_.labels[i];
+    const ImFont& font = *plan_.label_fonts[i];
+    const float widest = 0.5F * plan_.picture.width() - 2.6F * line_ - swatch_px(i);
+    const std::vector<std::string> lines = balanced_lines(label.text, font, std::min(widest, 13.0F * font.FontSize));
     std::string joined;
     float width = 0.0F;
     for (const std::string& part : lines) {
       joined += (joined.empty() ? "" : "\n") + part;
       width = std::max(width, text_size(font, part).x);
     }
-    plan.label_texts.push_back(std::move(joined));
-    requests.push_back({plan.picture.left + label.x, plan.picture.top + label.y, width + swatch + 0.7F * line,
-                        static_cast<float>(lines.size()) * line + 0.3F * line, label.priority, label.depth, label.in_place});
+    plan_.label_texts[i] = std::move(joined);
+    return {plan_.picture.left + label.x,
+            plan_.picture.top + label.y,
+            width + swatch_px(i) + 0.5F * line_,
+            static_cast<float>(lines.size()) * font.FontSize + 0.2F * line_,
+            label.priority >= kLegendPriority ? label.priority : rank(i),
+            label.depth,
+            label.in_place};
   }
-  std::vector<Box> obstacles{plan.badge_box, plan.clock_box, plan.bar_box};
-  if (plan.scale_box.width() > 0.0F) obstacles.push_back(plan.scale_box);
-  if (plan.chart_box.width() > 0.0F) obstacles.push_back(plan.chart_box);
-  if (const Box& r = content.reserved; r.width() > 0.0F)
-    obstacles.push_back({plan.picture.left + r.left, plan.picture.top + r.top, plan.picture.left + r.right, plan.picture.top + r.bottom});
-  plan.labels = layout_labels(requests, plan.picture, obstacles, 0.4F * line);
+
+  // Where it stood, if it still names something in the picture.
+  bool keep(std::size_t i) {
+    const OverlayLabel& label = content_.labels[i];
+    const auto found =
+        std::find_if(content_.standing.begin(), content_.standing.end(), [&](const StandingLabel& s) { return s.id == label.id; });
+    if (found == content_.standing.end()) return false;
+    request(i);
+    plan_.labels[i] = found->place;
+    plan_.labels[i].box = on_screen(found->place.box);
+    obstacles_.push_back(plan_.labels[i].box);
+    return true;
+  }
+
+  void place(const std::vector<std::size_t>& which) {
+    std::vector<LabelRequest> requests;
+    for (const std::size_t i : which) requests.push_back(request(i));
+    std::vector<Box> obstacles = obstacles_;
+    for (const Box& box : content_.subjects) obstacles.push_back(on_screen(box));
+    const std::vector<LabelPlace> places = layout_labels(requests, plan_.picture, obstacles, 0.4F * line_);
+    for (std::size_t k = 0; k < which.size(); ++k) plan_.labels[which[k]] = places[k];
+  }
+
+  // Large text: one name at its thing, the others one under the other below the badge.
+  void list(const std::vector<std::size_t>& which, std::size_t hero) {
+    float y = plan_.badge_box.bottom + 0.5F * line_;
+    for (const std::size_t i : which) {
+      if (i == hero || content_.labels[i].priority >= kLegendPriority) continue;
+      const LabelRequest size = request(i);
+      const Box box{plan_.badge_box.left, y, plan_.badge_box.left + size.width, y + size.height};
+      LabelPlace& place = plan_.labels[i];
+      place = {};
+      const auto in_the_way = [&](const Box& other) { return other.overlaps(box); };
+      const bool free = box.bottom < plan_.bar_box.top && std::none_of(obstacles_.begin(), obstacles_.end(), in_the_way) &&
+                        std::none_of(plan_.labels.begin(), plan_.labels.end(), [&](const LabelPlace& p) { return p.shown && in_the_way(p.box); });
+      if (!free) continue;
+      place = {true, true, true, box};
+      y = box.bottom + 0.2F * line_;
+    }
+  }
+
+  // What the pointer is at and has no name yet: beside it, where there is room.
+  void name_pointed() {
+    if (!content_.pointer) return;
+    std::size_t nearest = content_.labels.size();
+    float least = 1.2F * line_;
+    for (std::size_t i = 0; i < content_.labels.size(); ++i) {
+      const float away = std::hypot(content_.labels[i].x - content_.pointer->first, content_.labels[i].y - content_.pointer->second);
+      if (away < least) nearest = i, least = away;
+    }
+    if (nearest == content_.labels.size() || plan_.labels[nearest].shown) return;
+    const LabelRequest size = request(nearest);
+    for (const bool left : {false, true}) {
+      const float x = left ? size.anchor_x - 1.2F * line_ - size.width : size.anchor_x + 1.2F * line_;
+      const Box box{x, size.anchor_y - 0.5F * size.height, x + size.width, size.anchor_y + 0.5F * size.height};
+      const auto in_the_way = [&](const Box& other) { return other.overlaps(box); };
+      const bool inside = box.left > plan_.picture.left && box.right < plan_.picture.right && box.top > plan_.picture.top;
+      if (!inside || std::any_of(obstacles_.begin(), obstacles_.end(), in_the_way) ||
+          std::any_of(plan_.labels.begin(), plan_.labels.end(), [&](const LabelPlace& p) { return p.shown && in_the_way(p.box); }))
+        continue;
+      plan_.labels[nearest] = {true, false, left, box};
+      plan_.pointed = nearest;
+      return;
+    }
+  }
+
+  OverlayPlan& plan_;
+  const OverlayContent& content_;
+  const OverlayLook& look_;
+  float line_;
+  std::vector<Box> obstacles_;
+};
+
+// Words over a picture: ink on a halo of the ground's colour, no plate.
+void haloed(ImDrawList& draw, ImFont* font, ImVec2 at, ImU32 ink, ImU32 halo, const char* text) {
+  constexpr int kAround = 12;
+  const float out = std::max(1.5F, 0.11F * font->FontSize);
+  for (int i = 0; i < kAround; ++i) {
+    const float angle = 6.2831853F * static_cast<float>(i) / kAround;
+    draw.AddText(font, font->FontSize, {at.x + out * std::cos(angle), at.y + out * std::sin(angle)}, halo, text);
+  }
+  draw.AddText(font, font->FontSize, at, ink, text);
+}
+
+// A line from a label to what it names: it stops before a small thing, and ends in a dot within a large one.
+void draw_leader(ImDrawList& draw, const OverlayPlan& plan, const OverlayLabel& label, const LabelPlace& place, float line, ImU32 ink,
+                 ImU32 halo) {
+  const float thin = std::max(1.5F, std::round(plan.picture.height() / 540.0F));
+  const ImVec2 anchor{plan.picture.left + label.x, plan.picture.top + label.y};
+  const ImVec2 from{place.left_column ? place.box.right : place.box.left, 0.5F * (place.box.top + place.box.bottom)};
+  const float length = std::hypot(anchor.x - from.x, anchor.y - from.y);
+  const float before = label.radius > 0.0F ? label.radius + 0.3F * line : 0.0F;
+  if (length < before + 0.4F * line) return;
+  const float share = (length - before) / length;
+  const ImVec2 end{from.x + share * (anchor.x - from.x), from.y + share * (anchor.y - from.y)};
+  draw.AddLine(from, end, halo, thin * 3.0F);
+  if (before <= 0.0F) draw.AddCircleFilled(end, thin * 2.8F, halo);
+  draw.AddLine(from, end, ink, thin);
+  if (before <= 0.0F) draw.AddCircleFilled(end, thin * 1.5F, ink);
 }
 
 void draw_labels(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look) {
   const Theme& theme = look.theme;
-  const float line = look.fonts.label->FontSize;
-  const float thin = std::max(1.5F, std::round(plan.picture.height() / 540.0F));
   const ImU32 ink = as_u32(theme[Role::text]);
-  const ImU32 halo = as_u32(theme[Role::panel], 0.94F);
-  // First all leaders, dark under light, then the plates: no line crosses a word.
+  const ImU32 halo = as_u32(theme[Role::background], kHalo);
+  // First all leaders: no line crosses a word.
   for (std::size_t i = 0; i < plan.labels.size(); ++i) {
-    const LabelPlace& place = plan.labels[i];
-    if (!place.shown || place.in_place) continue;
-    const ImVec2 anchor{plan.picture.left + content.labels[i].x, plan.picture.top + content.labels[i].y};
-    const ImVec2 end{place.left_column ? place.box.right : place.box.left, 0.5F * (place.box.top + place.box.bottom)};
-    draw.AddLine(end, anchor, halo, thin * 3.0F);
-    draw.AddCircleFilled(anchor, thin * 2.8F, halo);
-    draw.AddLine(end, anchor, ink, thin);
-    draw.AddCircleFilled(anchor, thin * 1.5F, ink);
+    if (const LabelPlace& place = plan.labels[i]; place.shown && !place.in_place)
+      draw_leader(draw, plan, content.labels[i], place, look.fonts.label->FontSize, ink, halo);
   }
   for (std::size_t i = 0; i < plan.labels.size(); ++i) {
     const LabelPlace& place = plan.labels[i];
     if (!place.shown) continue;
     const OverlayLabel& label = content.labels[i];
-    draw.AddRectFilled({place.box.left, place.box.top}, {place.box.right, place.box.bottom}, as_u32(theme[Role::panel], kPlate),
-                       line * 0.25F);
-    float x = place.box.left + 0.35F * line;
+    const float line = plan.label_fonts[i]->FontSize;
+    float x = place.box.left + 0.25F * look.fonts.label->FontSize;
+    const float y = place.box.top + 0.1F * look.fonts.label->FontSize;
     if (label.swatch.a > 0.0F) {
-      draw_glyph(draw, label.sign, {x + 0.38F * line, place.box.top + 0.65F * line}, 0.34F * line, as_u32(label.swatch),
-                 as_u32(theme[Role::outline]));
+      const ImVec2 middle{x + 0.38F * line, y + 0.52F * line};
+      draw_glyph(draw, label.sign, middle, 0.44F * line, halo, halo);
+      draw_glyph(draw, label.sign, middle, 0.34F * line, as_u32(label.swatch), as_u32(theme[Role::outline]));
       x += 1.05F * line;
     }
-    draw.AddText(look.fonts.label, line, {x, place.box.top + 0.15F * line}, ink, plan.label_texts[i].c_str());
+    haloed(draw, plan.label_fonts[i], {x, y}, ink, halo, plan.label_texts[i].c_str());
   }
 }
 
@@ -285,12 +441,40 @@ std::vector<std::string> break_lines(const std::string& text, const ImFont& font
   return lines;
 }
 
+std::vector<std::string> balanced_lines(const std::string& text, const ImFont& font, float width_px) {
+  std::vector<std::string> lines = break_lines(text, font, width_px);
+  if (lines.size() < 2) return lines;
+  constexpr int kHalvings = 7;
+  float low = 0.0F, high = width_px;
+  for (int i = 0; i < kHalvings; ++i) {
+    const float middle = 0.5F * (low + high);
+    std::vector<std::string> tried = break_lines(text, font, middle);
+    const bool as_few = tried.size() == lines.size();
+    const bool fits = std::all_of(tried.begin(), tried.end(), [&](const std::string& line) { return text_size(font, line).x <= width_px; });
+    (as_few && fits ? high : low) = middle;
+    if (as_few && fits) lines = std::move(tried);
+  }
+  return lines;
+}
+
+std::vector<StandingLabel> standing_labels(const OverlayPlan& plan, const OverlayContent& content) {
+  std::vector<StandingLabel> standing;
+  for (std::size_t i = 0; i < plan.labels.size(); ++i) {
+    LabelPlace place = plan.labels[i];
+    if (!place.shown || plan.pointed == i) continue;
+    Box& box = place.box;
+    box = {box.left - plan.picture.left, box.top - plan.picture.top, box.right - plan.picture.left, box.bottom - plan.picture.top};
+    standing.push_back({content.labels[i].id, place});
+  }
+  return standing;
+}
+
 OverlayPlan plan_overlay(const Box& picture, const OverlayContent& content, const OverlayLook& look) {
   OverlayPlan plan;
   plan.picture = picture;
   plan_bar(plan, content, look);
   plan_corners(plan, content, look);
-  plan_labels(plan, content, look);
+  LabelPlan(plan, content, look).run();
   return plan;
 }
 

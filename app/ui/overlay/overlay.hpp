@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/ui/look/clock.hpp"
@@ -24,7 +25,20 @@ struct OverlayLabel {
   std::string text;
   Color swatch{0, 0, 0, 0};  // colour of the sign before the words; alpha 0 = no sign
   Glyph sign = Glyph::sphere;
-  bool in_place = false;  // centred under the anchor where there is room, without a leader
+  bool in_place = false;    // centred under the anchor where there is room, without a leader
+  float radius = 0.0F;      // of a small thing, pixels: the leader stops before it; 0 = the anchor lies in something large
+  std::string id;           // tells one from another from frame to frame
+};
+
+// Labels of this priority and more belong to the drawing itself, as the name of a row does: they are always shown.
+inline constexpr float kLegendPriority = 20.0F;
+// Of all others so many are shown at once.
+inline constexpr std::size_t kMostLabels = 5;
+
+// A label that stands where it stood, in pixels of the picture: while time runs words do not move.
+struct StandingLabel {
+  std::string id;
+  LabelPlace place;
 };
 
 struct OverlayContent {
@@ -41,6 +55,10 @@ struct OverlayContent {
   float band_px = 0.0F;            // least height of the caption bar: what caption_band() reserved under the picture
   std::optional<Chart> chart;      // at the left, over the caption bar; labels keep clear of it
   bool teaching_line = true;       // false where the screen shows the line elsewhere
+  std::vector<Box> subjects;       // what the picture is about, in its pixels: no label lies over it
+  std::vector<StandingLabel> standing;             // these keep their places
+  std::optional<std::pair<float, float>> pointer;  // in pixels of the picture: what is pointed at is named, too
+  float text_scale = 1.0F;         // from 1.75 on names stand in a list
   Box reserved{};                  // in pixels from the picture's top left corner: a control that labels keep clear of; empty = none
 };
 
@@ -68,6 +86,9 @@ struct OverlayPlan {
   Box chart_box;                                          // empty without a chart
   std::vector<LabelPlace> labels;
   std::vector<std::string> label_texts;  // with line breaks
+  std::vector<ImFont*> label_fonts;      // the most important one is larger
+  std::optional<std::size_t> pointed;    // the label that is there only because it is pointed at
+  bool listed = false;                   // names stand one under the other, without leaders, but for the most important one
   std::vector<std::string> caption_lines;
   ImFont* caption_font = nullptr;
   std::vector<std::string> small_lines;  // under the caption: the lens's note and the teaching line
@@ -77,10 +98,14 @@ struct OverlayPlan {
 };
 OverlayPlan plan_overlay(const Box& picture, const OverlayContent& content, const OverlayLook& look);
 void draw_overlay(ImDrawList& draw, const OverlayPlan& plan, const OverlayContent& content, const OverlayLook& look);
+// What stands in a plan, to be kept in the next one.
+std::vector<StandingLabel> standing_labels(const OverlayPlan& plan, const OverlayContent& content);
 // Both at once.
 void draw_overlay(ImDrawList& draw, const Box& picture, const OverlayContent& content, const OverlayLook& look);
 
 // Breaks a text at spaces into lines no wider than this; a single longer word stands alone.
 std::vector<std::string> break_lines(const std::string& text, const ImFont& font, float width_px);
+// As few lines, but all of about one width.
+std::vector<std::string> balanced_lines(const std::string& text, const ImFont& font, float width_px);
 
 }  // namespace syn

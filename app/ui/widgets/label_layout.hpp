@@ -1,9 +1,8 @@
 // Where the words over a picture go: a pure function, so that a picture is the same on every machine and a scrub
 // backwards shows what it showed before.
 //
-// Labels stand in two columns, left and right of what they name, like the labels of a textbook plate: sorted by
-// height, pushed apart as little as possible (least squares: isotonic regression by pool-adjacent-violators, Barlow
-// et al. 1972), and joined to their anchors by leader lines.
+// Labels stand left and right of the middle, which stays free, like the labels of a textbook plate: each at the nearest free
+// place that is level with what it names, on none of what the picture is about, with no leader through another.
 #pragma once
 
 #include <span>
@@ -23,9 +22,9 @@ struct Box {
 struct LabelRequest {
   float anchor_x = 0.0F, anchor_y = 0.0F;
   float width = 0.0F, height = 0.0F;
-  float priority = 1.0F;  // where there is no room, the lowest goes; among equals the farthest
+  float priority = 1.0F;  // the highest chooses first; among equals the nearest
   float depth = 0.0F;     // distance from the eye
-  bool in_place = false;  // wants to stand centred under its anchor; goes to a column where it has no room there
+  bool in_place = false;  // wants to stand centred under its anchor; goes to a side where it has no room there
 };
 
 struct LabelPlace {
@@ -37,7 +36,7 @@ struct LabelPlace {
 
 // One place for each request, in the same order. Shown labels lie inside `picture`, keep `gap_px` from each other and
 // touch no obstacle. A label is not shown when its anchor is outside the picture, when it is wider than half of it,
-// or when labels at least as important fill both columns.
+// or when labels at least as important leave it no room.
 std::vector<LabelPlace> layout_labels(std::span<const LabelRequest> labels, const Box& picture, std::span<const Box> obstacles,
                                       float gap_px);
 
