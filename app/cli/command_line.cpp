@@ -57,8 +57,6 @@ struct ViewOptions {
   }
 };
 
-constexpr double kMaxPictures = 100000.0;
-
 struct RenderOptions {
   std::string stage;
   std::string panel;
@@ -75,13 +73,16 @@ struct RenderOptions {
       error = "render needs either --at TIME, or --moment ID, which sets scale, viewpoint, lens and time";
     if (!by_name && named != 1)
       error = "render needs --stage NAME, --panel NAME or --screen; --screen may name a stage and the panel in front";
-    if (every.empty() != (until.empty() && lasting.empty())) error = "--every belongs together with --until or --for";
+    // A moment has its own pace: a film of it may leave the time between pictures to that.
+    const bool own_pace = by_name && every.empty() && !lasting.empty();
+    if (!own_pace && every.empty() != (until.empty() && lasting.empty())) error = "--every belongs together with --until or --for";
     if (!until.empty() && (by_name || !lasting.empty()))
       error = "--until is a time of the run: with --moment, and beside it, --for says how long";
     if (!error.empty()) return false;
     if (!stage.empty()) job.stage = from_name<StageName>(stage);
     if (!panel.empty()) job.panel = from_name<PanelName>(panel);
     if (!by_name) job.at = *parse_time(at);
+    if (own_pace) job.lasting = parse_time(lasting);
     if (!every.empty()) {
       job.every = parse_time(every);
       job.lasting = lasting.empty() ? *parse_time(until) - job.at : *parse_time(lasting);
@@ -167,7 +168,8 @@ int command_line(int argc, const char* const* argv) {
       ->transform(not_empty());
   render_command->add_option("--every", render_options.every, "a sequence: time between pictures")->transform(a_length_of_time());
   render_command->add_option("--until", render_options.until, "a sequence: last moment")->transform(a_time());
-  render_command->add_option("--for", render_options.lasting, "a sequence: how long")->transform(a_length_of_time());
+  render_command->add_option("--for", render_options.lasting, "a sequence: how long; of a moment without --every at its own pace")
+      ->transform(a_length_of_time());
   render_command->add_option("--size", render_options.size, "size of the picture")->transform(a_size());
   render_command->add_option("--out", render.out, "picture (.png) or page (.html) to write; of --panel curves also .svg or .csv")
       ->transform(an_output());

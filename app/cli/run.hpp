@@ -63,6 +63,8 @@ struct PatchJob {
 // A voltage clamp on NMDA receptors, as the protocol file says.
 int run_patch(const PatchJob& job, const DataFiles& files);
 
+inline constexpr double kMaxPictures = 100000.0;  // in a sequence
+
 struct RenderJob {
   std::filesystem::path scenario;
   std::optional<StageName> stage;  // either a stage, or a panel, or the screen (with the stage that it shows)

@@ -23,6 +23,8 @@
 namespace syn {
 namespace {
 
+constexpr double kFilmPictures = 25.0;  // a second of play
+
 // How many pictures.
 std::size_t picture_count(const RenderJob& job) {
   // Counted, not added up, so that the last moment is not lost to rounding.
@@ -99,6 +101,13 @@ int run_render(const RenderJob& wanted, const DataFiles& files) {
     if (moment == nullptr) return report({all->unknown(job.moment)}, kBadCommandLine);
     if (moment->stage) job.stage = moment->stage;
     if (!moment->stage) job.panel = PanelName::curves;
+    if (job.lasting && !job.every) {
+      job.every = Hours{lens_hours_per_second(moment->lens) * moment->speed / kFilmPictures};
+      if (job.lasting->value > kMaxPictures * job.every->value) {
+        complain("synaptoscope: at the pace of {} that is more than {} pictures; --every says another\n", job.moment, kMaxPictures);
+        return kBadCommandLine;
+      }
+    }
     named = std::move(*all);
   }
   const bool curves = job.panel == PanelName::curves && !job.screen;

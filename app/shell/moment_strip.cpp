@@ -75,6 +75,7 @@ bool MomentStrip::go_to(const NamedMoment& moment, bool say_why) {
   const auto answer = screen_.resources.moments.find(moment, screen_.session.run());
   if (const auto* found = std::get_if<FoundMoment>(&answer)) {
     screen_.session.submit(command::ShowMoment{*found});
+    screen_.session.submit(command::SetSpeed{moment.speed});
     return true;
   }
   if (say_why) {

@@ -33,6 +33,7 @@ NamedMoment read_moment(const ConfigTable& table, const std::vector<std::unique_
   if (en.empty()) reader.problem("name", "has no words", "what happens, in English");
   if (sv.empty()) reader.problem("name_sv", "has no words", "what happens, in Swedish");
   m.names = {en, sv};
+  m.speed = reader.number("speed", 1.0, {0.1, 10.0});
   m.opening = reader.boolean("opening", false);
   std::span<const EventSearch> events = symptom_events();
   if (reader.has("tab")) {

@@ -20,6 +20,7 @@ struct NamedMoment {
   Viewpoint viewpoint = Viewpoint::usual;
   Lens lens = Lens::h;
   Found (*find)(const RunPtr& run) = nullptr;
+  double speed = 1.0;    // of play from there, in multiples of the lens's own pace
   bool opening = false;  // where the program opens; exactly one
   const std::string& name(LocaleName locale) const { return names[static_cast<std::size_t>(locale)]; }
   // Is it one of those at this place: of this scale, the signals being a place of their own?

@@ -137,6 +137,15 @@ TEST_CASE("the signals' moments follow the chain: the pulse is where the moment 
   CHECK(counts_at(found("signals.spine-grows", one_infusion()), one_infusion())["spine_outline_ratio"] > 1.05);
 }
 
+TEST_CASE("what happens within a millisecond plays slower than its lens") {
+  for (const NamedMoment& moment : moments().all()) {
+    CAPTURE(moment.id);
+    if (moment.lens == Lens::ms) CHECK(moment.speed < 1.0);
+    if (moment.lens != Lens::ms) CHECK(moment.speed == 1.0);
+  }
+  CHECK(moments().named("synapse.release")->speed == 0.1);
+}
+
 TEST_CASE("ions stream where receptors are open and none holds back, and the blocked one is the one that is cut open") {
   auto open = counts_at(found("synapse.receptors-open", one_infusion()), one_infusion());
   CHECK(open["receptors_streaming"] >= 1.0);
@@ -194,6 +203,7 @@ TEST_CASE("a file of moments that is wrong is told where and what, all at once")
   CHECK(with("\"close\"", "\"signals\"").find("viewpoint") != std::string::npos);
   CHECK(with("\"receptor.ketamine-enters\"", "\"Ketamine enters\"").find("SCALE.what-happens") != std::string::npos);
   CHECK(with("opening = true", "").find("opening") != std::string::npos);
+  CHECK(with("opening = true", "opening = true\nspeed = 40").find("speed") != std::string::npos);
   CHECK(with("name_sv", "name_se").find("name_sv") != std::string::npos);
   CHECK(problems_of(kGood + kGood).find("used twice") != std::string::npos);
 }
