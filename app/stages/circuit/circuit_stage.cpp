@@ -56,7 +56,8 @@ constexpr float kGroveGlow_um = 26.0F, kGroveGlow = 0.30F;
 constexpr std::size_t kHero = 1;
 constexpr std::array<std::size_t, 3> kTrio{kHero, kPyramidalCells, kPyramidalCells + kParvalbuminCells};
 constexpr std::array<std::size_t, 8> kAll{0, 1, 2, 3, 4, 5, 6, 7};
-constexpr int kRoomyPx = 470;  // height from which all labels are said
+constexpr int kRoomyPx = 470;        // height from which all labels are said
+constexpr float kNamedWhole = 4.0F;  // micrometres, of a sign with a name
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
 constexpr std::uint32_t kHome = 820, kDrift = 830, kOrder = 860;
 
@@ -392,7 +393,12 @@ class CircuitStage final : public Stage {
   // Few words: the three kinds of cells, the drug, and what the light means.
   void draw_labels(Canvas& canvas, const Moment& m, const Looks& looks, bool close) const {
     const auto say = [&](TextKey key, vec3 at, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
-      canvas.label({.anchor = at, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
+      canvas.label({.anchor = at,
+                    .text = {key, {}},
+                    .priority = priority,
+                    .swatch = swatch,
+                    .shape = shape,
+                    .radius = shape == SpriteShape::diamond ? kNamedWhole : 0.0F});
     };
     const Cell& pyramid = cells_[close ? kHero : kPyramidalCells - 1];
     const std::size_t basket_at = close ? kPyramidalCells : kPyramidalCells + 1;

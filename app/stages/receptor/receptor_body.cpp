@@ -244,7 +244,8 @@ float to_nearest_grain(glm::vec3 p, float size) {
   float nearest = 4.0F;
   for (int k = 0; k < 27; ++k) {
     const glm::vec3 at = cell + glm::vec3{k % 3 - 1, k / 3 % 3 - 1, k / 9 - 1};
-    const auto who = static_cast<std::uint64_t>(std::lround(at.x + 512.0F) + 1024 * std::lround(at.y + 512.0F) + 1048576 * std::lround(at.z + 512.0F));
+    const auto who =
+        static_cast<std::uint64_t>(std::lround(at.x + 512.0F) + 1024 * std::lround(at.y + 512.0F) + 1048576 * std::lround(at.z + 512.0F));
     glm::vec3 middle = at;
     for (std::uint32_t axis = 0; axis < 3; ++axis) middle[static_cast<int>(axis)] += static_cast<float>(uniform_at(kSeed, who, axis));
     nearest = std::min(nearest, glm::distance(q, middle));

@@ -128,7 +128,9 @@ void ReceptorStage::draw_way(Canvas& canvas, const Paints& paints) const {
 void ReceptorStage::draw_close_labels(Canvas& canvas, const Paints& paints) const {
   const Moment& m = moment_;
   const auto say = [&](glm::vec3 at, TextKey key, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere,
-                       float radius = 0.0F) { canvas.label({at, {key, {}}, priority, swatch, shape, false, radius}); };
+                       float radius = 0.0F) {
+    canvas.label({at, {key, {}}, priority, swatch, shape, false, radius});
+  };
   if (m.ketamine > 0.5F) {
     say(site(), "stage.receptor.label.ketamine_pore"_key, 10.0F, paints.ketamine, SpriteShape::diamond, kKetamineReach);
   } else if (m.approach > 0.05F) {

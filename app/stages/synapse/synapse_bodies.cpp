@@ -276,9 +276,7 @@ MeshData hollow_vesicle(int around) {
   return shapes::hollow_sphere(kVesicleRadius, kVesicleWall, around, around / 2, paint(0), paint(1, 0.7F));
 }
 
-MeshData vesicle(int around) {
-  return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, around, around / 2, paint(0));
-}
+MeshData vesicle(int around) { return shapes::ellipsoid(glm::vec3{0.0F}, glm::vec3{kVesicleRadius}, around, around / 2, paint(0)); }
 
 MeshData pore_hollow(bool gate_open) {
   // Height and free radius, nanometres: filter, vestibule, gate. Below and above, the surface itself opens. Where water

@@ -26,7 +26,7 @@ constexpr float kInPore = 0.92F;  // ketamine in the pore, nearly true to size
 constexpr int kIons = 9;          // in the stream through one open receptor: how it goes, not how many
 constexpr float kIonRadius = 0.5F, kIonLarger = 1.5F;
 constexpr float kQuietMagnesium = 0.75F;
-constexpr float kNamedWhole = 1.4F;  // of small things, for their leaders
+constexpr float kNamedWhole = 1.4F;     // of small things, for their leaders
 constexpr float kMarkerHeight = 17.6F;  // signs over the receptors, below the ceiling of the cleft
 constexpr float kCloseLarger = 2.2F;    // ketamine in the close view, by this much more; printed
 constexpr float kVesicleRoom = kVesicleRadius - kVesicleWall - 1.6F;
@@ -276,8 +276,8 @@ void SynapseStage::draw_markers(Canvas& canvas, const Moment& m, const Paints& p
           const float around = 2.4F * static_cast<float>(k) + static_cast<float>(i);
           const glm::vec3 way{aside * std::cos(around), std::lerp(kMarkerHeight + 2.0F, -9.0F, down), aside * std::sin(around)};
           const float ends = std::min({1.0F, 6.0F * down, 4.0F * (1.0F - down)});
-          sprites.push_back({layout_.nmda[i].position + (i == 0 ? kBeforeCut : glm::vec3{0.0F}) + way, kIonRadius * (close ? kIonLarger * larger() : larger()),
-                             faded(paints.ion, ends), SpriteShape::sphere});
+          sprites.push_back({layout_.nmda[i].position + (i == 0 ? kBeforeCut : glm::vec3{0.0F}) + way,
+                             kIonRadius * (close ? kIonLarger * larger() : larger()), faded(paints.ion, ends), SpriteShape::sphere});
         }
       }
     }

@@ -248,8 +248,9 @@ class LabelPlan {
       LabelPlace& place = plan_.labels[i];
       place = {};
       const auto in_the_way = [&](const Box& other) { return other.overlaps(box); };
-      const bool free = box.bottom < plan_.bar_box.top && std::none_of(obstacles_.begin(), obstacles_.end(), in_the_way) &&
-                        std::none_of(plan_.labels.begin(), plan_.labels.end(), [&](const LabelPlace& p) { return p.shown && in_the_way(p.box); });
+      const bool free =
+          box.bottom < plan_.bar_box.top && std::none_of(obstacles_.begin(), obstacles_.end(), in_the_way) &&
+          std::none_of(plan_.labels.begin(), plan_.labels.end(), [&](const LabelPlace& p) { return p.shown && in_the_way(p.box); });
       if (!free) continue;
       place = {true, true, true, box};
       y = box.bottom + 0.2F * line_;

@@ -25,9 +25,9 @@ struct OverlayLabel {
   std::string text;
   Color swatch{0, 0, 0, 0};  // colour of the sign before the words; alpha 0 = no sign
   Glyph sign = Glyph::sphere;
-  bool in_place = false;    // centred under the anchor where there is room, without a leader
-  float radius = 0.0F;      // of a small thing, pixels: the leader stops before it; 0 = the anchor lies in something large
-  std::string id;           // tells one from another from frame to frame
+  bool in_place = false;  // centred under the anchor where there is room, without a leader
+  float radius = 0.0F;    // of a small thing, pixels: the leader stops before it; 0 = the anchor lies in something large
+  std::string id;         // tells one from another from frame to frame
 };
 
 // Labels of this priority and more belong to the drawing itself, as the name of a row does: they are always shown.
@@ -51,15 +51,15 @@ struct OverlayContent {
   ClockUnit lens = ClockUnit::h;
   double hours_per_second = 0.0;  // pace of the story, 0 = not said (a still picture)
   bool paused = false;
-  double nanometres_per_px = 0.0;  // at the depth one looks at; 0 = no scale bar
-  float band_px = 0.0F;            // least height of the caption bar: what caption_band() reserved under the picture
-  std::optional<Chart> chart;      // at the left, over the caption bar; labels keep clear of it
-  bool teaching_line = true;       // false where the screen shows the line elsewhere
-  std::vector<Box> subjects;       // what the picture is about, in its pixels: no label lies over it
+  double nanometres_per_px = 0.0;                  // at the depth one looks at; 0 = no scale bar
+  float band_px = 0.0F;                            // least height of the caption bar: what caption_band() reserved under the picture
+  std::optional<Chart> chart;                      // at the left, over the caption bar; labels keep clear of it
+  bool teaching_line = true;                       // false where the screen shows the line elsewhere
+  std::vector<Box> subjects;                       // what the picture is about, in its pixels: no label lies over it
   std::vector<StandingLabel> standing;             // these keep their places
   std::optional<std::pair<float, float>> pointer;  // in pixels of the picture: what is pointed at is named, too
-  float text_scale = 1.0F;         // from 1.75 on names stand in a list
-  Box reserved{};                  // in pixels from the picture's top left corner: a control that labels keep clear of; empty = none
+  float text_scale = 1.0F;                         // from 1.75 on names stand in a list
+  Box reserved{};  // in pixels from the picture's top left corner: a control that labels keep clear of; empty = none
 };
 
 // Height to keep free under the picture for the caption (two lines) and this many small lines, so that the bar covers

@@ -99,7 +99,8 @@ class LabelSides {
   }
 
   static Line leader_of(const LabelRequest& label, const LabelPlace& place) {
-    return {label.anchor_x, label.anchor_y, place.left_column ? place.box.right : place.box.left, 0.5F * (place.box.top + place.box.bottom)};
+    return {label.anchor_x, label.anchor_y, place.left_column ? place.box.right : place.box.left,
+            0.5F * (place.box.top + place.box.bottom)};
   }
 
   // The nearest free rows above and below the anchor's: an obstacle in the way is stepped over.
