@@ -88,13 +88,13 @@ class Loop {
   std::optional<Clock::time_point> last_;  // the frame before
   Wishes wishes_;                          // not done yet
   bool presenting_ = false;
-  bool was_full_screen_ = false;  // before the lecture
-  bool quit_ = false;             // the person wants the end
-  bool drawn_ = false;            // the first picture
-  bool all_ready_ = false;        // every stage is prepared, and the ladder ...
+  bool was_full_screen_ = false;         // before the lecture
+  bool quit_ = false;                    // the person wants the end
+  bool drawn_ = false;                   // the first picture
+  bool all_ready_ = false;               // every stage is prepared, and the ladder ...
   const Theme* ladder_theme_ = nullptr;  // ... in these colours
-  std::size_t notified_ = 0;      // problems of stages
-  View view_;                     // as settings last saw it
+  std::size_t notified_ = 0;             // problems of stages
+  View view_;                            // as settings last saw it
   unsigned seen_ = 0;
   std::string title_;
   std::optional<FirstSecond> first_second_;  // while the quality is still to be chosen

@@ -230,6 +230,21 @@ TEST_CASE("the timeline shows a page of the run: by wheel, by keys, by button, a
   CHECK(bench.state.scenario == small_scenario());
 }
 
+TEST_CASE("a new run takes the place of the one that was drawn, which is gone by then") {
+  PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
+  for (int i = 0; i < 3; ++i) {
+    const std::weak_ptr<const Run> before = bench.run;
+    bench.run = small_run(bench.state.scenario);
+    CHECK(before.expired());
+    bench.ui.frame(2);
+  }
+  bench.state.scenario.patient.stress = Stress::none;  // no symptoms: no curve
+  const int with_curve = ImGui::GetDrawData()->TotalVtxCount;
+  bench.run = small_run(bench.state.scenario);
+  bench.ui.frame(2);
+  CHECK(ImGui::GetDrawData()->TotalVtxCount < with_curve);
+}
+
 TEST_CASE("a playhead that leaves the page takes it along") {
   PanelBench bench(make_timeline_panel(), 1280.0F, 200.0F);
   const auto axis = bench.ui.tab_to({"axis"});

@@ -5,6 +5,7 @@
 #include "chain_fixture.hpp"
 #include "core/random.hpp"
 #include "model/drug/pharmacokinetics.hpp"
+#include "model/scenario/acting.hpp"
 
 using namespace syn;
 using namespace syn::test;
@@ -36,7 +37,7 @@ Scenario random_scenario(std::uint32_t number) {
     scenario.doses.push_back(dose);
   }
   for (int i = 0; i < 4; ++i) scenario.therapies.push_back({160.0 * uniform(), pick(kValues<TherapyKind>)});
-  if (uniform() < 0.5) scenario.medications.push_back({pick(kValues<MedicineKind>), 100.0 * uniform(), {}});
+  if (uniform() < 0.5) scenario.medications.push_back({pick(medicines_of(scenario.condition)), 100.0 * uniform(), {}});
   if (uniform() < 0.5) scenario.stressors.push_back({100.0 * uniform(), 1.0 + 60.0 * uniform(), uniform()});
   if (uniform() < 0.5) scenario.retrievals.push_back({100.0 * uniform()});
   scenario.model.hypotheses.clear();

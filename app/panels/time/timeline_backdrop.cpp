@@ -47,7 +47,6 @@ void Backdrop::draw(const PanelContext& context, const UiLook& look, PlotMap map
   map.value_low = 0.0, map.value_high = top_;
   map.top = box.top, map.bottom = box.bottom;
   map_ = map;
-  run_ = &context.run;
 
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   draw.PushClipRect({box.left, box.top}, {box.right, box.bottom}, true);
@@ -69,9 +68,9 @@ void Backdrop::draw(const PanelContext& context, const UiLook& look, PlotMap map
   draw.PopClipRect();
 }
 
-std::optional<float> Backdrop::mean_y(float x) const {
+std::optional<float> Backdrop::mean_y(const PanelContext& context, float x) const {
   if (!map_) return std::nullopt;
-  return map_->y_of(run_->trajectory.at(Column::symptom_mean, Hours{map_->time_of(x)}));
+  return map_->y_of(context.run.trajectory.at(Column::symptom_mean, Hours{map_->time_of(x)}));
 }
 
 }  // namespace syn

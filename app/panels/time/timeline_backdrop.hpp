@@ -16,12 +16,11 @@ class Backdrop {
   static bool has_curve(const PanelContext& context) { return context.state.scenario.patient.stress != Stress::none; }
   // Into this box, with the time axis of `map`; high scores stand high.
   void draw(const PanelContext& context, const UiLook& look, PlotMap map, const Box& box);
-  // Where the mean was drawn; empty where no curve is.
-  std::optional<float> mean_y(float x) const;
+  // Where the mean of this run stands, with the axes of what was drawn last; empty where no curve is.
+  std::optional<float> mean_y(const PanelContext& context, float x) const;
 
  private:
   std::optional<PlotMap> map_;
-  const Run* run_ = nullptr;
   double top_ = 10.0;  // of the scale; it stands still while the people follow
 };
 

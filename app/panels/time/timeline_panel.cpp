@@ -205,7 +205,7 @@ class TimelinePanel : public Panel {
         if (x > left - 2.0F * pad && x < right + 2.0F * pad) return false;
       }
       for (float x = left; x <= right; x += pad) {
-        const auto y = backdrop_.mean_y(x);
+        const auto y = backdrop_.mean_y(context, x);
         if (y && *y > top && *y < bottom) return false;
         if (trajectory.at(Column::plasticity_window, Hours{map_.time_of(x)}) > 0.28) return false;
       }
