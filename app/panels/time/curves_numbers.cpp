@@ -112,7 +112,7 @@ std::vector<Peak> peaks_of(const Trajectory& run) {
                               Link{Column::mtorc1, "panel.curves.mtorc1"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
                               Link{Column::synaptic_protein, "panel.curves.protein"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
                               Link{Column::spine_density, "panel.curves.spines"_key, 1.0, 2, "\u00D7", BadgeGlyph::animals},
-                              Link{Column::symptom_mean, "panel.curves.peak_symptoms"_key, 1.0, 1, "", BadgeGlyph::people}};
+                              Link{Column::symptom_mean, "panel.curves.symptoms"_key, 1.0, 1, "", BadgeGlyph::people}};
   std::vector<Peak> out;
   for (const Link& link : kLinks) {
     const bool symptoms = link.column == Column::symptom_mean;
