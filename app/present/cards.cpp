@@ -12,11 +12,11 @@ namespace {
 
 // A window with the ground of a panel and one font in it.
 template <class Fill>
-void card(const char* id, const Area& area, const ScreenContext& screen, const Fill& fill) {
+void card(const char* id, const Area& area, const ScreenContext& screen, const Fill& fill, ImGuiWindowFlags flags = kFixed) {
   place(area);
   const float pad = 0.5F * screen.fonts.heading->FontSize;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {pad, pad});
-  ImGui::Begin(id, nullptr, kFixed);
+  ImGui::Begin(id, nullptr, flags);
   ImGui::PopStyleVar();
   fill(ImGui::GetContentRegionAvail().x);
   ImGui::End();
@@ -32,10 +32,10 @@ void text(ImFont* font, Color color, std::string_view words, float width) {
 
 }  // namespace
 
-void draw_sources(const Area& area, const Beat& beat, const ScreenContext& screen) {
+void draw_sources(const Area& area, const Beat& beat, float& down, const ScreenContext& screen) {
   const Theme& theme = screen.theme();
   const std::string_view language = name_of(screen.view().locale);
-  card("sources", area, screen, [&](float width) {
+  const auto fill = [&](float width) {
     const auto list = [&](TextKey title, const std::vector<std::string>& names) {
       if (names.empty()) return;
       text(screen.fonts.clock, theme[Role::text], screen.text(title), width);
@@ -47,7 +47,10 @@ void draw_sources(const Area& area, const Beat& beat, const ScreenContext& scree
     };
     list("lecture.for"_key, beat.sources_for);
     list("lecture.against"_key, beat.sources_against);
-  });
+    down = std::clamp(down, 0.0F, std::max(0.0F, ImGui::GetScrollMaxY()));
+    ImGui::SetScrollY(down);
+  };
+  card("sources", area, screen, fill, kFixed & ~ImGuiWindowFlags_NoScrollbar);
 }
 
 void draw_notes(const Area& area, const Lecture& lecture, int index, float seconds, const ScreenContext& screen) {

@@ -8,7 +8,8 @@
 namespace syn {
 
 // Each fills this area with an ImGui window of its own, in the frame under way.
-void draw_sources(const Area& area, const Beat& beat, const ScreenContext& screen);
+// `down`: how far it is scrolled, in pixels; kept within what there is.
+void draw_sources(const Area& area, const Beat& beat, float& down, const ScreenContext& screen);
 // `seconds`: that the lecture has run.
 void draw_notes(const Area& area, const Lecture& lecture, int index, float seconds, const ScreenContext& screen);
 // `told`: the right answer is shown.

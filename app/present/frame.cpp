@@ -33,7 +33,7 @@ void draw_evidence(ImDrawList& draw, const Beat& beat, float right, float middle
   draw.AddText(&font, font.FontSize, {right - width, middle - 0.5F * font.FontSize}, as_u32(screen.theme()[Role::muted]), words.c_str());
 }
 
-// What the picture exaggerates, on two lines at most, and below it that all of it is a model.
+// What the picture exaggerates, on three lines at most, and below it that all of it is a model.
 void draw_small_print(ImDrawList& draw, const Area& area, const FontSizes& fonts, const std::string& note, const ScreenContext& screen) {
   ImFont* font = screen.fonts.label;
   const ImU32 ink = as_u32(screen.theme()[Role::muted]);
@@ -52,7 +52,7 @@ void draw_small_print(ImDrawList& draw, const Area& area, const FontSizes& fonts
 
 HallLayout hall_layout(float width_px, float height_px, const FontSizes& fonts) {
   const float head = std::round(1.4F * fonts.clock);
-  const float foot = std::round(1.1F * fonts.heading + 2.0F * fonts.caption + 3.3F * fonts.label);
+  const float foot = std::round(1.1F * fonts.heading + 2.0F * fonts.caption + 4.6F * fonts.label);
   HallLayout at;
   at.head = {0.0F, 0.0F, width_px, head};
   at.middle = {0.0F, head, width_px, std::max(16.0F, height_px - head - foot)};

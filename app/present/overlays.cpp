@@ -123,7 +123,8 @@ class Drawing {
     constexpr std::array kTicks{std::pair{1.0 / 60.0, ClockUnit::min}, std::pair{1.0, ClockUnit::h}, std::pair{24.0, ClockUnit::d},
                                 std::pair{168.0, ClockUnit::wk}};
     constexpr double kFirst = 1.0 / 60.0, kLast = 2016.0;
-    const float left = at_.x + 0.34F * at_.width, right = at_.right();
+    const bool narrow = at_.width < 2.0F * at_.height;  // the words stand over their bars
+    const float left = narrow ? at_.x : at_.x + 0.34F * at_.width, right = at_.right();
     const auto place_of = [&](double hours) {
       const double share = std::log(std::clamp(hours, kFirst, kLast) / kFirst) / std::log(kLast / kFirst);
       return left + static_cast<float>(share) * (right - left);
@@ -137,9 +138,10 @@ class Drawing {
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
       const float y = at_.y + step * static_cast<float>(i);
-      put({at_.x, y}, left - at_.x - 0.5F * line(), words(items[i]));
-      draw_.AddRectFilled({place_of(items[i].at), y + 0.1F * line()},
-                          {place_of(items[i].to), y + 0.1F * line() + std::min(line(), 0.8F * step)}, ink(Role::channel), 0.2F * line());
+      const float high = put({at_.x, y}, narrow ? at_.width : left - at_.x - 0.5F * line(), words(items[i]));
+      const float top = y + 0.1F * line() + (narrow ? high : 0.0F);
+      draw_.AddRectFilled({place_of(items[i].at), top}, {place_of(items[i].to), top + std::min(line(), 0.8F * step)}, ink(Role::channel),
+                          0.2F * line());
     }
   }
 
@@ -252,13 +254,13 @@ class Drawing {
 
 }  // namespace
 
-OverlayPlaces overlay_places(const Area& whole, OverlayKind kind) {
-  const bool at_foot = kind == OverlayKind::year_ribbon || kind == OverlayKind::stacked_clocks;
+OverlayPlaces overlay_places(const Area& whole, OverlayKind kind, bool panel) {
+  const bool at_foot = !panel && (kind == OverlayKind::year_ribbon || kind == OverlayKind::stacked_clocks);
   if (at_foot) {
     const float height = std::round((kind == OverlayKind::year_ribbon ? 0.3F : 0.36F) * whole.height);
     return {{whole.x, whole.bottom() - height, whole.width, height}, {whole.x, whole.y, whole.width, whole.height - height}};
   }
-  const float width = std::round(0.45F * whole.width);
+  const float width = std::round((panel ? 0.36F : 0.45F) * whole.width);
   return {{whole.x, whole.y, width, whole.height}, {whole.x + width, whole.y, whole.width - width, whole.height}};
 }
 

@@ -60,7 +60,8 @@ class PresentScreen : public ModeScreen {
     const bool plain = card_ == Card::none && beat != nullptr && !how.aside;
     const bool counted = plain && beat->question && hands_.all() > 0;
     share_ = {Area{}, at_.middle};
-    if (counted || (plain && beat->overlay)) share_ = overlay_places(at_.middle, counted ? OverlayKind::icon_array : beat->overlay->kind);
+    if (counted || (plain && beat->overlay))
+      share_ = overlay_places(at_.middle, counted ? OverlayKind::icon_array : beat->overlay->kind, panel_.has_value());
     const bool covered = panel_ || card_ != Card::none;
     Plan plan{covered ? Area{} : share_.rest, false, {{"head", at_.head}, {"foot", at_.foot}}, fonts_};
     if (covered) plan.windows.push_back({panel_ ? std::string_view("panel") : name_of(card_), share_.rest});
@@ -156,6 +157,10 @@ class PresentScreen : public ModeScreen {
   // What a card does with its keys.
   bool in_card(ScreenContext& screen, const KeyPress& press) {
     if (card_ == Card::question) return hands_.press(press.key);
+    if (card_ == Card::sources && is(press, {KeyCode::up, KeyCode::down})) {
+      down_ += (press.key == KeyCode::up ? -4.0F : 4.0F) * fonts_.label;
+      return true;
+    }
     if (card_ != Card::overview) return false;
     const int last = static_cast<int>(lectern_.lecture()->beats.size()) - 1;
     if (is(press, {KeyCode::up, KeyCode::page_up})) return picked_ = std::max(0, picked_ - 1), true;
@@ -175,7 +180,7 @@ class PresentScreen : public ModeScreen {
     if (one_of(press, ".b")) return how.blank = !how.blank, put(screen, how);
     if (one_of(press, "f")) return how.frozen = !how.frozen, put(screen, how);
     if (one_of(press, "o")) return how.spotlight = !how.spotlight, put(screen, how);
-    if (one_of(press, "s")) return toggle(screen, Card::sources);
+    if (one_of(press, "s")) return down_ = 0.0F, toggle(screen, Card::sources);
     if (one_of(press, "d")) return toggle(screen, Card::notes);
     if (one_of(press, "p")) return !lectern_.beat(screen)->question || turn_card(screen);
     if (press.key != KeyCode::end) return false;
@@ -189,9 +194,9 @@ class PresentScreen : public ModeScreen {
     return true;
   }
 
-  void draw_card(const Beat& beat, const ScreenContext& screen) const {
+  void draw_card(const Beat& beat, const ScreenContext& screen) {
     switch (card_) {
-      case Card::sources: return draw_sources(at_.middle, beat, screen);
+      case Card::sources: return draw_sources(at_.middle, beat, down_, screen);
       case Card::notes: return draw_notes(at_.middle, *lectern_.lecture(), lectern_.index(screen), seconds_, screen);
       case Card::overview: return draw_overview(at_.middle, *lectern_.lecture(), picked_, screen);
       default: return draw_question(at_.middle, *beat.question, hands_, card_ == Card::answer, screen);
@@ -241,6 +246,7 @@ class PresentScreen : public ModeScreen {
   std::string asked_at_;            // the beat that the hands are of
   Hands hands_;
   int picked_ = 0;     // in the overview
+  float down_ = 0.0F;  // px that the sources are scrolled
   float dark_ = 0.0F;  // 0..1, on the way to a blank screen
   bool moving_ = false;
   float seconds_ = 0.0F;  // since the lecture began

@@ -1,6 +1,4 @@
 // The doors at the start: they hold, keys do nothing behind them, and what is opened is a way in.
-#include "app/start/start.hpp"
-
 #include <SDL.h>
 #include <doctest/doctest.h>
 
