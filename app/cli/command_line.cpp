@@ -178,6 +178,24 @@ int command_line(int argc, const char* const* argv) {
   render_view.add_to(render_command);
   for (const char* set : {"--viewpoint", "--lens", "--tab"}) render_command->get_option(set)->excludes("--moment");
 
+  WalkJob walk;
+  ViewOptions walk_view;
+  walk_view.theme = "light";
+  std::string walk_size = "1280x720";
+  CLI::App* walk_command = app.add_subcommand("walk", "the patient walk: ten calm screens to talk about");
+  walk_command->add_option("--clinic", walk.window.clinic, "file with the clinic's own words, as assets/walk/clinic-template.toml")
+      ->transform(an_input());
+  walk_command->add_option("--pictures", walk.pictures, "folder: write every card as a picture instead of opening a window")
+      ->transform(not_empty());
+  walk_command->add_option("--size", walk_size, "size of the window or the pictures")->transform(a_size());
+  walk_command->add_option("--settings", walk.window.settings, "folder for settings and recovery instead of your own")
+      ->transform(not_empty());
+  walk_command->add_option("--record", walk.window.record, "write where one goes to this file; not what is marked or typed")
+      ->transform(an_output());
+  walk_command->add_option("--report-controls", walk.window.controls, "for tests: keep a list of the controls on screen in this file")
+      ->transform(an_output());
+  walk_view.add_to(walk_command);
+
   DescribeJob describe;
   std::string describe_at;
   std::string describe_every = "1d";
@@ -247,7 +265,7 @@ int command_line(int argc, const char* const* argv) {
     say("{} - {}\n", version_line(files), renderer_name());
     return kDone;
   }
-  if (!app.get_subcommands().empty()) end_on_signals();
+  if (!app.get_subcommands().empty() && !walk_command->parsed()) end_on_signals();  // a window ends otherwise
   if (simulate_command->parsed()) return run_simulate(simulate, files);
   if (cohort_command->parsed()) return run_cohort(cohort, files);
   if (describe_command->parsed()) {
@@ -284,6 +302,20 @@ int command_line(int argc, const char* const* argv) {
       return kBadCommandLine;
     }
     return run_render(render, files);
+  }
+  if (walk_command->parsed()) {
+    ExploreJob& window = walk.window;
+    window.view = walk_view.view();
+    window.walk = true;
+    const auto given = [&](const char* option) { return walk_command->count(option) > 0; };
+    window.given = {given("--locale"), given("--theme"), given("--text"), given("--quality"), given("--palette")};
+    std::tie(window.width, window.height) = *parse_size(walk_size);
+    Outputs outputs(files);
+    outputs.reads(window.clinic);
+    outputs.writes("--record", window.record, {Format::text});
+    outputs.writes("--report-controls", window.controls, {Format::text}, true);
+    if (const auto code = outputs.refused()) return *code;
+    return run_walk(walk, files);
   }
   explore.view = explore_view.view();
   explore.given = {app.count("--locale") > 0,  app.count("--theme") > 0,   app.count("--text") > 0,

@@ -122,9 +122,18 @@ struct ExploreJob {
   GivenOptions given;              // of the view: these win over the settings, for this run
   std::filesystem::path settings;  // folder of the settings; empty = where SDL says
   std::string share;               // a shared text to start from; may be empty
+  bool walk = false;               // the patient walk in the place of Explore
+  std::filesystem::path clinic;    // the clinic's own file for it; may be empty
 };
 // The window. Without a display it says so and renders the scenario to pictures and a table instead.
 int run_explore(const ExploreJob& job, const DataFiles& files);
+
+struct WalkJob {
+  ExploreJob window;               // language, theme, text size
+  std::filesystem::path pictures;  // every card as a picture, into this folder; empty = the window
+};
+// The patient walk: in the window, or as pictures; pictures as well where there is no display.
+int run_walk(const WalkJob& job, const DataFiles& files);
 
 struct PicturesJob {
   std::filesystem::path scenario;  // whose file must not be written over; may be empty

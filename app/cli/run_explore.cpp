@@ -13,8 +13,10 @@
 #include "app/desktop/loop.hpp"
 #include "app/desktop/outside_end.hpp"
 #include "app/lecture/lecture.hpp"
+#include "app/session/address.hpp"
 #include "app/session/moment_text.hpp"
 #include "app/session/user_data.hpp"
+#include "app/walk/screen/walk.hpp"
 
 namespace syn {
 namespace {
@@ -55,7 +57,9 @@ void open_at_moment(Session& session, const NamedMoments& moments) {
 }
 
 // Who names something wants to see it.
-bool opens_doors(const ExploreJob& job) { return !job.at_once && job.scenario.empty() && job.share.empty() && job.lecture.empty(); }
+bool opens_doors(const ExploreJob& job) {
+  return !job.at_once && !job.walk && job.scenario.empty() && job.share.empty() && job.lecture.empty();
+}
 
 View at_doors(View view) {
   view.mode = Mode::start;
@@ -150,8 +154,12 @@ int run_explore(const ExploreJob& job, const DataFiles& files) {
   }
   const bool choose_quality = !job.given.quality && !user_data.settings().quality;
   end.say_at_exit("the display is gone, and the window with it; what was not saved is offered at the next start");
+  std::unique_ptr<ModeScreen> first;
+  if (job.walk)
+    first = make_walk(files,
+                      {.clinic = job.clinic, .open = [](const std::filesystem::path& page) { SDL_OpenURL(file_address(page).c_str()); }});
   return Loop({**window, **gui, **show, session, *resources, files, user_data, *log, end}, choose_quality, job.controls,
-              job.beats.empty() ? Loop::kBeats : job.beats)
+              job.beats.empty() ? Loop::kBeats : job.beats, std::move(first))
       .run();
 }
 

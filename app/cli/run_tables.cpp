@@ -14,6 +14,7 @@
 #include "app/ui/look/locale.hpp"
 #include "app/ui/look/theme.hpp"
 #include "app/view/moments.hpp"
+#include "app/walk/content/walk.hpp"
 #include "core/config.hpp"
 #include "core/output_file.hpp"
 #include "model/calibration/calibration.hpp"
@@ -180,11 +181,16 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     published += read ? read->rows.size() : 0;
   }
   std::vector<std::vector<std::string>> keys;
+  std::vector<Locale> locales;
   for (const char* name : {"en", "sv"}) {
     const auto locale = Locale::load(files, name);
     if (!locale) add(locale.error());
     if (locale && lookup) add(lookup->check_words(*locale));
     keys.push_back(locale ? locale->keys() : std::vector<std::string>{});
+    if (locale) locales.push_back(*locale);
+  }
+  if (parameters && locales.size() == keys.size()) {
+    if (const auto walk = Walk::load(files, *parameters, locales); !walk) add(walk.error());
   }
   if (keys[0] != keys[1])
     problems.push_back({"assets/locales", 0, 0, "en.toml and sv.toml do not have the same keys", "every sentence stands in both"});

@@ -30,7 +30,8 @@ int drawn_px(int window_px) {
   return std::clamp(window_px, kMin, kMax);
 }
 
-Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls, std::filesystem::path beats)
+Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls, std::filesystem::path beats,
+           std::unique_ptr<ModeScreen> first)
     : window_(parts.window),
       gui_(parts.gui),
       scene_(parts.show),
@@ -38,7 +39,7 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
       resources_(parts.resources),
       user_data_(parts.user_data),
       shell_(session_, gui_, scene_, resources_, parts.files, user_data_,
-             {make_explore(), make_present(parts.files), make_start(parts.files)}),
+             {first ? std::move(first) : make_explore(), make_present(parts.files), make_start(parts.files)}),
       view_(session_.state().view),
       log_(parts.log),
       end_(parts.end),

@@ -41,7 +41,9 @@ class Loop {
     OutsideEnd& end;
   };
   // `controls` names the file for the list of controls; empty = nobody wants it. `beats`: the lecture that recorded beats go to.
-  Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls, std::filesystem::path beats = kBeats);
+  // `first`: in the place of Explore.
+  Loop(const Parts& parts, bool choose_quality, const std::filesystem::path& controls, std::filesystem::path beats = kBeats,
+       std::unique_ptr<ModeScreen> first = nullptr);
   static constexpr const char* kBeats = "my-lecture.toml";
 
   // Until the end; the exit code. This is frame() again and again, and then leave().

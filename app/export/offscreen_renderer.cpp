@@ -126,8 +126,9 @@ void OffscreenRenderer::forget_panels() {
 
 void OffscreenRenderer::paint_screen_once(Session& session, const RenderTarget& target, bool with_picture) {
   if (shell_session_ != &session) {
-    shell_ = std::make_unique<Shell>(session, *gui_, *scene_, resources_, files_, user_data_,
-                                     ModeScreens{make_explore(), make_present(files_), make_start(files_)});
+    shell_ = std::make_unique<Shell>(
+        session, *gui_, *scene_, resources_, files_, user_data_,
+        ModeScreens{first_mode_ ? std::move(first_mode_) : make_explore(), make_present(files_), make_start(files_)});
     // What is shown is as it is kept: nobody changed anything of it.
     user_data_.document.opened({}, session.state().scenario, session.state().scenario);
     shell_session_ = &session;

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
@@ -36,6 +37,9 @@ class OffscreenRenderer {
   // Every text twice as long from now on; before the first screen.
   void double_words();
 
+  // In the place of Explore; before the first screen.
+  void show_mode(std::unique_ptr<ModeScreen> mode) { first_mode_ = std::move(mode); }
+
   // The next screen draws every panel anew.
   void forget_panels();
 
@@ -49,6 +53,7 @@ class OffscreenRenderer {
   const Theme& theme(const State& state) const { return resources_.theme(state.view); }
   const Locale& locale(const State& state) const { return resources_.locale(state.view); }
   DataFiles files_;
+  std::unique_ptr<ModeScreen> first_mode_;  // none: Explore
   std::unique_ptr<Window> window_;
   std::unique_ptr<Gui> gui_;
   std::unique_ptr<SceneView> scene_;

@@ -38,6 +38,14 @@ Result<void> Voice::say(const std::string& text, const std::string& language) {
   return failure({"", 0, 0, "the caption cannot be read aloud: " + error.message(), "install the package speech-dispatcher"});
 }
 
+void Voice::hush() {
+  if (!std::exchange(spoke_, false)) return;
+  let_go();
+  std::error_code error;  // nobody there to be silenced
+  os::Program cancel = os::Program::start(std::array<std::string, 2>{service_, "-C"}, error);
+  if (!error) leaving_.push_back({std::move(cancel), Clock::now() + kPatience});
+}
+
 bool Voice::failed() {
   see_off();
   return speaking_.gone() && std::exchange(speaking_, {}).failed();

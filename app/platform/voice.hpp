@@ -24,6 +24,8 @@ class Voice {
   // Starts to speak and returns at once; what was being said before is cut short. `language` is "en" or "sv". Fails
   // when the speech service's program is not there.
   Result<void> say(const std::string& text, const std::string& language);
+  // Says no more of it.
+  void hush();
   // To be called now and then. True once, after the service has answered that it cannot speak.
   bool failed();
 

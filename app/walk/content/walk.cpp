@@ -248,14 +248,15 @@ Result<Clinic> parse_clinic(std::string_view text, const std::string& file) {
   return clinic;
 }
 
+std::string count_of(double low, double high, const Locale& locale) {
+  const auto number = [&](double value) { return locale.number(value, value == std::round(value) ? 0 : 1); };
+  return low == high ? number(low) : locale.text(Sentence{"walk.range"_key, {{"low", number(low)}, {"high", number(high)}}});
+}
+
 std::vector<std::string> both_frames(const IconArray& array, const Locale& locale) {
   if (array.none) return {locale.text("walk.no_figure"_key)};
-  const auto text = [&](double low, double high) {
-    const auto number = [&](double value) { return locale.number(value, value == std::round(value) ? 0 : 1); };
-    return low == high ? number(low) : locale.text(Sentence{"walk.range"_key, {{"low", number(low)}, {"high", number(high)}}});
-  };
   const auto line = [&](double low, double high, const LocalizedText& what) {
-    return locale.text(Sentence{"walk.of_100"_key, {{"number", text(low, high)}, {"what", what.in(locale.name())}}});
+    return locale.text(Sentence{"walk.of_100"_key, {{"number", count_of(low, high, locale)}, {"what", what.in(locale.name())}}});
   };
   return {line(array.low, array.high, array.yes), line(100.0 - array.high, 100.0 - array.low, array.no)};
 }

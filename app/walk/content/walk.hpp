@@ -111,6 +111,8 @@ struct Walk {
 // A clinic's file by itself.
 Result<Clinic> parse_clinic(std::string_view text, const std::string& file);
 
+// "52", or "3 to 28".
+std::string count_of(double low, double high, const Locale& locale);
 // "52 of 100 were helped." and "48 of 100 were not." Where no figure was read, that.
 std::vector<std::string> both_frames(const IconArray& array, const Locale& locale);
 // All that a card says, a sentence or a line of a list each: what is measured, and what the voice reads.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/lecture/wording.hpp"
+#include "app/walk/content/page.hpp"
 #include "app/walk/content/readability.hpp"
 
 using namespace syn;
@@ -237,6 +238,44 @@ TEST_CASE("a clinic's own words stand on cards of their own") {
   const auto wrong = parse_clinic("contact = \"x\"\n[[card]]\nscreen = 9\ntitle = \"a\"\ntext = \"b\"\n", "c.toml");
   REQUIRE(!wrong);
   CHECK(wrong.error().size() == 2);  // no name; no such screen
+}
+
+TEST_CASE("the page to print holds what was marked, ticked and typed, and each of its numbers is a fact's") {
+  WalkNotes notes;
+  CHECK(notes.empty());
+  notes.marks = {2, 0, 1, 0, 0, 0};
+  notes.ticked.assign(walk().questions.size(), false);
+  notes.ticked[1] = true;
+  notes.own[0] = "May I bring <my> dog & cat?";
+  CHECK(!notes.empty());
+  for (const Locale& locale : locales()) {
+    const std::string page = walk_page(walk(), notes, parameters(), locale);
+    const auto holds = [&](const std::string& text) { return page.find(text) != std::string::npos; };
+    const Choices::Thing& works = walk().choices.things[0];
+    CHECK(holds("<h3>" + works.name.in(locale.name()) + "</h3>"));
+    CHECK(!holds("<h3>" + walk().choices.things[1].name.in(locale.name()) + "</h3>"));
+    CHECK(holds(walk().questions[1].in(locale.name())));
+    CHECK(!holds(walk().questions[0].in(locale.name())));
+    CHECK(holds("May I bring &lt;my&gt; dog &amp; cat?"));
+    CHECK(holds("112"));
+    CHECK(holds(locale.text("walk.recalled"_key)) == false);  // none of what was marked was
+    // Between the marks of the page, without its style.
+    const std::string body = std::regex_replace(page.substr(page.find("<body>")), std::regex("<p class=\"small\">.*|<[^>]*>"), " ");
+    std::set<double> known{100.0, 112.0, 2026.0};
+    for (const Fact& fact : walk().facts.all()) {
+      for (const auto& [name, value] : fact.more) known.insert(value);
+      if (fact.low) known.insert({*fact.low, *fact.high, std::round(10.0 * (100.0 - *fact.low)) / 10.0});
+    }
+    static const std::regex kNumber("[0-9]+(?:[.,][0-9]+)?");
+    for (std::sregex_iterator one(body.begin(), body.end(), kNumber), end; one != end; ++one) {
+      std::string number = one->str();
+      std::replace(number.begin(), number.end(), ',', '.');
+      CAPTURE(number);
+      CHECK(known.count(std::stod(number)) == 1);
+    }
+  }
+  const std::string empty = walk_page(walk(), {}, parameters(), locales().front());
+  for (const Choices::Thing& thing : walk().choices.things) CHECK(empty.find("<h3>" + thing.name.en) != std::string::npos);
 }
 
 TEST_CASE("a fact that is wrong is told with its line") {
