@@ -20,9 +20,16 @@
 #include "app/start/start.hpp"
 #include "app/ui/widgets/control_report.hpp"
 #include "app/view/words.hpp"
+#include "app/walk/screen/walk.hpp"
 #include "gfx/gl_context.hpp"
 
 namespace syn {
+
+namespace {
+
+void show_page(const std::filesystem::path& page) { SDL_OpenURL(file_address(page).c_str()); }
+
+}  // namespace
 
 int drawn_px(int window_px) {
   constexpr int kMin = 64;  // as `render --size`
@@ -39,7 +46,8 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
       resources_(parts.resources),
       user_data_(parts.user_data),
       shell_(session_, gui_, scene_, resources_, parts.files, user_data_,
-             {first ? std::move(first) : make_explore(), make_present(parts.files), make_start(parts.files)}),
+             {first ? std::move(first) : make_explore(), make_present(parts.files),
+              make_start(parts.files, make_walk(parts.files, {.open = show_page}))}),
       view_(session_.state().view),
       log_(parts.log),
       end_(parts.end),
@@ -276,7 +284,7 @@ void Loop::save_page() {
       path ? write_file(*path, print_page(session_, target.read(), words, shell_.parts().panels.published(), resources_)) : Result<void>();
   if (!path || !saved) return tell_written(path, saved);
   shell_.notify(locale().text(Sentence{"page.made"_key, {{"file", path->string()}}}));
-  SDL_OpenURL(file_address(*path).c_str());
+  show_page(*path);
 }
 
 // Appended, so that a lecture is made by doing.

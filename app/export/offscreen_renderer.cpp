@@ -7,6 +7,7 @@
 #include "app/present/present.hpp"
 #include "app/start/start.hpp"
 #include "app/view/words.hpp"
+#include "app/walk/screen/walk.hpp"
 
 namespace syn {
 namespace {
@@ -128,7 +129,7 @@ void OffscreenRenderer::paint_screen_once(Session& session, const RenderTarget& 
   if (shell_session_ != &session) {
     shell_ = std::make_unique<Shell>(
         session, *gui_, *scene_, resources_, files_, user_data_,
-        ModeScreens{first_mode_ ? std::move(first_mode_) : make_explore(), make_present(files_), make_start(files_)});
+        ModeScreens{first_mode_ ? std::move(first_mode_) : make_explore(), make_present(files_), make_start(files_, make_walk(files_))});
     // What is shown is as it is kept: nobody changed anything of it.
     user_data_.document.opened({}, session.state().scenario, session.state().scenario);
     shell_session_ = &session;

@@ -113,6 +113,7 @@ Commands commands_to(const State& target) {
   if (view.camera) commands.push_back(command::SetCamera{*view.camera});
   commands.push_back(command::SetCurveTab{view.curve_tab});
   commands.push_back(command::SetPanel{view.front});
+  commands.push_back(command::PlacePanels{view.panels});
   commands.push_back(command::SetLabels{view.labels});
   commands.push_back(command::LookUp{view.looked_up});
   commands.push_back(view.highlight.empty() ? Command(command::ClearHighlight{}) : Command(command::Highlight{view.highlight}));

@@ -22,10 +22,11 @@ bool falls_through(const KeyPress& press) {
 
 class StartScreen : public ModeScreen {
  public:
-  explicit StartScreen(const DataFiles& files) : files_(files) {}
+  StartScreen(const DataFiles& files, std::unique_ptr<ModeScreen> walk) : files_(files), walk_(std::move(walk)) {}
 
   void enter(ScreenParts& parts) override {
     ScreenContext& screen = parts.screen;
+    walking_ = false;
     arrived_ = false;
     came_with_ = screen.state().scenario;
     lectures_.clear();
@@ -42,12 +43,14 @@ class StartScreen : public ModeScreen {
     }
   }
 
-  Plan plan(ScreenContext&, float width_px, float height_px) override {
+  Plan plan(ScreenContext& screen, float width_px, float height_px) override {
+    if (walking_) return walk_->plan(screen, width_px, height_px);
     at_ = {0.0F, 0.0F, width_px, height_px};
     return {{}, false, {{"start", at_}}};
   }
 
   bool draw(ScreenParts& parts) override {
+    if (walking_) return walk_->draw(parts);
     ScreenContext& screen = parts.screen;
     const UiLook look = screen.look();
     const float u = screen.unit_px;
@@ -68,7 +71,7 @@ class StartScreen : public ModeScreen {
       ImGui::TableNextColumn();
       teach(screen, look);
       ImGui::TableNextColumn();
-      walk(screen, look);
+      walk(parts, look);
       ImGui::TableNextColumn();
       explore(screen, look);
       ImGui::EndTable();
@@ -80,10 +83,22 @@ class StartScreen : public ModeScreen {
     if (!to_open_.empty()) parts.chrome.files().open_file(to_open_);
     // A scenario was opened, here or by the keys for files: that is a way in, too.
     if (!(screen.state().scenario == came_with_)) screen.give(command::SetMode{Mode::explore});
-    return true;
+    return !walking_;
   }
 
-  bool press(ScreenParts&, const KeyPress& press, bool) override { return !falls_through(press); }
+  bool press(ScreenParts& parts, const KeyPress& press, bool repeated) override {
+    if (walking_ && press.key == KeyCode::home && !press.ctrl) {
+      walking_ = arrived_ = false;
+      parts.screen.session.submit(command::Play{false});
+      return true;
+    }
+    return walking_ ? walk_->press(parts, press, repeated) : !falls_through(press);
+  }
+  bool holds_keys() const override { return walking_ && walk_->holds_keys(); }
+  void advance(const ScreenContext& screen, float seconds) override {
+    if (walking_) walk_->advance(screen, seconds);
+  }
+  bool moving() const override { return walking_ && walk_->moving(); }
 
  private:
   struct Known {
@@ -123,10 +138,13 @@ class StartScreen : public ModeScreen {
     }
   }
 
-  void walk(const ScreenContext& screen, const UiLook& look) {
+  void walk(ScreenParts& parts, const UiLook& look) {
+    const ScreenContext& screen = parts.screen;
     heading(screen.text("start.walk"_key), look);
     paragraph(screen.text("start.walk_means"_key), look);
-    static_cast<void>(button("walk", screen.text("start.walk_comes"_key), look, false));
+    if (!button("walk", screen.text("start.walk_opens"_key), look)) return;
+    walking_ = true;
+    walk_->enter(parts);
   }
 
   void explore(ScreenContext& screen, const UiLook& look) {
@@ -148,6 +166,8 @@ class StartScreen : public ModeScreen {
   }
 
   DataFiles files_;
+  std::unique_ptr<ModeScreen> walk_;
+  bool walking_ = false;
   std::vector<Known> lectures_;
   std::vector<File> scenarios_;
   Scenario came_with_;
@@ -158,6 +178,8 @@ class StartScreen : public ModeScreen {
 
 }  // namespace
 
-std::unique_ptr<ModeScreen> make_start(const DataFiles& files) { return std::make_unique<StartScreen>(files); }
+std::unique_ptr<ModeScreen> make_start(const DataFiles& files, std::unique_ptr<ModeScreen> walk) {
+  return std::make_unique<StartScreen>(files, std::move(walk));
+}
 
 }  // namespace syn

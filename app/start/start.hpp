@@ -7,6 +7,7 @@
 
 namespace syn {
 
-std::unique_ptr<ModeScreen> make_start(const DataFiles& files);
+// `walk`: what stands behind that door. Home leads from there to the doors.
+std::unique_ptr<ModeScreen> make_start(const DataFiles& files, std::unique_ptr<ModeScreen> walk);
 
 }  // namespace syn

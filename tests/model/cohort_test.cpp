@@ -111,7 +111,7 @@ TEST_CASE("scores fluctuate by their spread, forget within days, and start from 
   // The size of the first edition: with more, some scores reach the ends of the scale.
   const double size = 0.22;
   const Parameters without_error = shipped().with({{"clinical.rating_error", 1.0}, {"clinical.trd.fluctuation", size}});
-  const CohortSummary out = Cohort(population_scenario(1.0), without_error).run({moments, {}, n, n, 0});
+  const CohortSummary out = Cohort(population_scenario(1.0), without_error).run({moments, {}, {}, n, n, 0});
   const std::vector<VirtualPatient> group = people(n);
   const auto noise = [&](std::size_t row) {
     std::vector<double> z;
@@ -156,8 +156,8 @@ TEST_CASE("a patient's fluctuation does not depend on the moments asked for") {
   const Cohort cohort(population_scenario(1.0), shipped());
   const std::vector<CohortMoment> few_moments = untreated(few);
   const std::vector<CohortMoment> many_moments = untreated(many);
-  const CohortSummary a = cohort.run({few_moments, {}, 30, 30, 1});
-  const CohortSummary b = cohort.run({many_moments, {}, 50, 30, 1});
+  const CohortSummary a = cohort.run({few_moments, {}, {}, 30, 30, 1});
+  const CohortSummary b = cohort.run({many_moments, {}, {}, 50, 30, 1});
   for (std::size_t i = 0; i < 30; ++i) {
     for (std::size_t k = 0; k < few.size(); ++k) {
       const auto row = static_cast<std::size_t>(std::lower_bound(many.begin(), many.end(), few[k]) - many.begin());
@@ -185,9 +185,9 @@ TEST_CASE("any number of threads counts the same") {
     }
   }
   const Cohort cohort(population_scenario(0.6), shipped());
-  const CohortSummary one = cohort.run({moments, sessions, 2000, 5, 1});
+  const CohortSummary one = cohort.run({moments, {}, sessions, 2000, 5, 1});
   for (const int threads : {2, 3, 7}) {
-    const CohortSummary more = cohort.run({moments, sessions, 2000, 5, threads});
+    const CohortSummary more = cohort.run({moments, {}, sessions, 2000, 5, threads});
     CHECK(one.mean == more.mean);
     CHECK(one.p05 == more.p05);
     CHECK(one.p50 == more.p50);
@@ -237,7 +237,7 @@ TEST_CASE("driven by the stand-in, the cohort gives the printed table of quantil
   double worst_rate = 0.0;
   for (const Row& row : table) {
     const Cohort cohort(population_scenario(row.setting_factor), first);
-    const CohortSummary out = cohort.run({moments, {}, 20000, 0, 0});
+    const CohortSummary out = cohort.run({moments, {}, {}, 20000, 0, 0});
     const std::size_t k = row.time_h == 24 ? 0 : row.time_h == 168 ? 1 : 2;
     const double got[] = {out.p05[k], out.p25[k], out.p50[k], out.p75[k], out.p95[k]};
     CAPTURE(row.setting_factor);
