@@ -47,7 +47,7 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
       user_data_(parts.user_data),
       shell_(session_, gui_, scene_, resources_, parts.files, user_data_,
              {first ? std::move(first) : make_explore(), make_present(parts.files),
-              make_start(parts.files, make_walk(parts.files, {.open = show_page}))}),
+              make_start(parts.files, make_walk(parts.files, {.clinic = {}, .open = show_page}))}),
       view_(session_.state().view),
       log_(parts.log),
       end_(parts.end),

@@ -159,8 +159,14 @@ TEST_CASE("the overlay keeps its parts apart on every screen, in both languages 
       content.paused = true;
       content.nanometres_per_px = 0.4;
       for (int i = 0; i < 9; ++i) {
-        content.labels.push_back({width * (0.25F + 0.06F * static_cast<float>(i)), height * (0.3F + 0.03F * static_cast<float>(i)), 1.0F,
-                                  1.0F, "A name of some length " + std::to_string(i), ui.theme[Role::ketamine], Glyph::diamond});
+        OverlayLabel label;
+        label.x = width * (0.25F + 0.06F * static_cast<float>(i));
+        label.y = height * (0.3F + 0.03F * static_cast<float>(i));
+        label.depth = 1.0F;
+        label.text = "A name of some length " + std::to_string(i);
+        label.swatch = ui.theme[Role::ketamine];
+        label.sign = Glyph::diamond;
+        content.labels.push_back(label);
       }
       const OverlayLook look{ui.theme, ui.locale, ui.fonts};
       const Box picture{0.0F, 0.0F, width, height};

@@ -195,7 +195,12 @@ TEST_CASE("killed at random moments while it saves: every file is the old or the
   const std::array scenario_bytes{to_toml(states[0].scenario), to_toml(states[1].scenario)};
   const std::array moment_bytes{moment_text(states[0]), moment_text(states[1])};
   std::array<Settings, 2> settings;
-  settings[1] = {LocaleName::sv, ThemeName::light, 2.0F, true, QualityName::low, false, {}};
+  settings[1].locale = LocaleName::sv;
+  settings[1].theme = ThemeName::light;
+  settings[1].text_scale = 2.0F;
+  settings[1].reduced_motion = true;
+  settings[1].quality = QualityName::low;
+  settings[1].letter_keys = false;
   for (Settings& each : settings) remember_file(each, file);
   const std::array settings_bytes{to_toml(settings[0]), to_toml(settings[1])};
   { REQUIRE(UserData(home).save(file, states[0].scenario)); }

@@ -290,7 +290,7 @@ TEST_CASE("surfaces of the synapse are sound") {
   const auto check_membrane = [&](const Membrane& m) {
     for (const MeshData* piece : {&m.face, &m.inner, &m.heads, &m.core}) check(*piece);
   };
-  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(), vesicle(true), vesicle(false), ampa_stand_in(true),
+  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(24), vesicle(true), vesicle(false), ampa_stand_in(true),
                                ampa_stand_in(false), nmda_stand_in(), pore_hollow(false), pore_hollow(true)}) {
     check(mesh);
   }

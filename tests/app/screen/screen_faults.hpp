@@ -19,7 +19,25 @@ struct DrawnLetter {
   ImRect box;   // where the glyph stands, px
   ImRect clip;  // what of the window is shown, px
   ImWchar code = 0;
+  ImU32 color = 0;
 };
+
+// Without those that are the halo of a word: the same letter stands over them in another colour, shifted by less than a stroke.
+inline std::vector<DrawnLetter> without_halos(std::vector<DrawnLetter> letters) {
+  std::map<ImWchar, std::vector<const DrawnLetter*>> same;
+  for (const DrawnLetter& letter : letters) same[letter.code].push_back(&letter);
+  std::vector<DrawnLetter> kept;
+  for (const DrawnLetter& letter : letters) {
+    const float stroke = 0.2F * ImGui::GetFont()->FontSize;
+    const auto& others = same[letter.code];
+    const bool halo = std::any_of(others.begin(), others.end(), [&](const DrawnLetter* over) {
+      return over > &letter && over->color != letter.color && std::abs(over->box.Min.x - letter.box.Min.x) < stroke &&
+             std::abs(over->box.Min.y - letter.box.Min.y) < stroke;
+    });
+    if (!halo) kept.push_back(letter);
+  }
+  return kept;
+}
 
 // Which letter has this place in the texture of letters.
 class Glyphs {
@@ -56,7 +74,7 @@ inline std::vector<DrawnLetter> letters_of(const ImDrawList& list, const Glyphs&
       const ImDrawVert& low = list.VtxBuffer[static_cast<int>(command.VtxOffset + a)];
       const ImDrawVert& high = list.VtxBuffer[static_cast<int>(command.VtxOffset + a + 2)];
       if (high.uv.x > low.uv.x + 1e-6F && high.uv.y > low.uv.y + 1e-6F) {
-        if (const ImWchar code = glyphs.at(low.uv, high.uv)) letters.push_back({ImRect(low.pos, high.pos), clip, code});
+        if (const ImWchar code = glyphs.at(low.uv, high.uv)) letters.push_back({ImRect(low.pos, high.pos), clip, code, low.col});
       }
       i += 6;
     }
@@ -97,7 +115,7 @@ inline std::vector<std::string> screen_faults(float unit_px) {
       say(window, "is " + std::to_string(static_cast<int>(window.ContentSize.x - window.InnerRect.GetWidth())) + " px too narrow");
     const bool drawn = std::find(data.CmdLists, data.CmdLists + data.CmdListsCount, window.DrawList) != data.CmdLists + data.CmdListsCount;
     if (!drawn) continue;
-    const std::vector<DrawnLetter> letters = letters_of(*window.DrawList, glyphs);
+    const std::vector<DrawnLetter> letters = without_halos(letters_of(*window.DrawList, glyphs));
     for (std::size_t i = 0; i < letters.size(); ++i) {
       const DrawnLetter& letter = letters[i];
       const ImRect& box = letter.box;
