@@ -105,7 +105,8 @@ class SceneArea {
   };
   void go_on_drifting(float seconds);
   std::optional<Drift> drift_;
-  bool seen() const { return shown_ && area_.height > 0.0F; }
+  static constexpr float kLeastWidth = 16.0F;  // narrower, and nothing is to be seen
+  bool seen() const { return shown_ && area_.height > 0.0F && area_.width >= kLeastWidth; }
   struct StandingFor {  // what labels that stand were laid out for
     ScaleStep step;
     Lens lens = Lens::h;

@@ -142,7 +142,8 @@ TEST_CASE("a scenario without company has no strips") {
   CHECK(count_context(Scenario{}) == 0);
   for (const auto& path : data_files().list("assets/scenarios", ".toml")) {
     const Scenario scenario = must(load_scenario(path, shipped_parameters()));
-    const bool company = !scenario.medications.empty() || !scenario.stressors.empty() || !scenario.experiments.empty();
+    const bool company =
+        !scenario.medications.empty() || !scenario.stressors.empty() || !scenario.experiments.empty() || !scenario.retrievals.empty();
     CHECK((count_context(scenario) > 0) == company);
     CHECK(strips_of(ui, scenario).size() == count_context(scenario));
   }

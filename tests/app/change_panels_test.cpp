@@ -350,8 +350,8 @@ TEST_CASE("numbers: the list is one stop that the arrows walk through, all of it
   }
   REQUIRE(list != nullptr);
   bench.ui.key(ImGuiKey_End);
-  bench.ui.frame(6);  // rows that were not drawn yet may be taller than thought
-  CHECK(list->Scroll.y == doctest::Approx(list->ScrollMax.y).epsilon(0.02));
+  bench.ui.frame(6);                                                          // rows that were not drawn yet may be taller than thought
+  CHECK(list->Scroll.y == doctest::Approx(list->ScrollMax.y).epsilon(0.04));  // the height of rows never drawn is a guess
   // The last one is chosen: its editor is there.
   const auto& last = *std::prev(shipped_parameters().all().end());
   bench.ui.key(ImGuiKey_Home);

@@ -135,8 +135,17 @@ void check(Screen& screen, const std::string& where, Least& least, const std::se
   const ProbedScreen seen = screen.seen();
   CHECK(seen.texts.size() > 5);
   CHECK(seen.shapes.size() > 5);
+  // The halo round a word is the same word under it, shifted by less than a stroke; what counts is the word.
+  const auto halo = [&](const ProbedText& text) {
+    constexpr float kStroke = 5.0F;
+    return std::any_of(seen.texts.begin(), seen.texts.end(), [&](const ProbedText& over) {
+      return &over != &text && over.words == text.words && over.window == text.window && over.color.a > text.color.a &&
+             std::abs(over.box.left - text.box.left) < kStroke && std::abs(over.box.top - text.box.top) < kStroke;
+    });
+  };
   for (const ProbedText& text : seen.texts) {
     if (!windows.empty() && !windows.contains(text.window)) continue;
+    if (halo(text)) continue;
     const bool unusable = text.color.a < 0.99F;
     CHECK_MESSAGE(text.contrast >= (unusable ? kUnusable : kWordContrast), where, ": \"", text.words, "\" in ", text.window, " has ",
                   text.contrast, " at ", text.box.left, " ", text.box.top, " ", text.box.right, " ", text.box.bottom);
