@@ -40,7 +40,7 @@ struct ClockType {
 };
 
 constexpr float kPlate = 0.93F;              // behind clock and scale bar, over whatever the scene shows
-constexpr float kHalo = 0.85F;               // around the names of things
+constexpr float kHalo = 0.93F;               // around the names of things
 constexpr std::size_t kCaptionLetters = 60;  // a line longer than this is hard to read from a distance
 
 void cut_to_two(std::vector<std::string>& lines) {
@@ -293,9 +293,10 @@ class LabelPlan {
 void haloed(ImDrawList& draw, ImFont* font, ImVec2 at, ImU32 ink, ImU32 halo, const char* text) {
   constexpr int kAround = 12;
   const float out = std::max(1.5F, 0.11F * font->FontSize);
-  for (int i = 0; i < kAround; ++i) {
+  for (int i = 0; i < 2 * kAround; ++i) {  // two rings: what shines through between letters would cost contrast
     const float angle = 6.2831853F * static_cast<float>(i) / kAround;
-    draw.AddText(font, font->FontSize, {at.x + out * std::cos(angle), at.y + out * std::sin(angle)}, halo, text);
+    const float far = i < kAround ? out : 2.0F * out;
+    draw.AddText(font, font->FontSize, {at.x + far * std::cos(angle), at.y + far * std::sin(angle)}, halo, text);
   }
   draw.AddText(font, font->FontSize, at, ink, text);
 }
