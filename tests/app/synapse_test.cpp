@@ -290,8 +290,8 @@ TEST_CASE("surfaces of the synapse are sound") {
   const auto check_membrane = [&](const Membrane& m) {
     for (const MeshData* piece : {&m.face, &m.inner, &m.heads, &m.core}) check(*piece);
   };
-  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(24), vesicle(true), vesicle(false), ampa_stand_in(true),
-                               ampa_stand_in(false), nmda_stand_in(), pore_hollow(false), pore_hollow(true)}) {
+  for (const MeshData& mesh : {postsynaptic_density(), hollow_vesicle(24), vesicle(24), ampa_stand_in(true), ampa_stand_in(false),
+                               nmda_stand_in(), pore_hollow(false), pore_hollow(true)}) {
     check(mesh);
   }
   for (const double ms : {0.0, 0.3, 1.0, 5.0, 11.9}) check_membrane(fusing_vesicle(front_site(0), ms));
