@@ -303,7 +303,7 @@ TEST_CASE("surfaces of the synapse are sound") {
     return all;
   };
   // Closed bodies face outward; the pore's hollow faces inward, and is wider with the gate open.
-  CHECK(volume(vesicle(true)) == doctest::Approx(4.0 / 3.0 * 3.14159 * std::pow(kVesicleRadius, 3)).epsilon(0.05));
+  CHECK(volume(vesicle(112)) == doctest::Approx(4.0 / 3.0 * 3.14159 * std::pow(kVesicleRadius, 3)).epsilon(0.05));
   CHECK(volume(nmda_stand_in()) > 0.0);
   CHECK(volume(whole(spine_head(layout))) > 0.0);
   CHECK(volume(whole(bouton())) > 0.0);
