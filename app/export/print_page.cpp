@@ -14,6 +14,7 @@
 #include "app/ui/look/clock.hpp"
 #include "app/ui/look/keys.hpp"
 #include "app/ui/plot/figure.hpp"
+#include "core/text.hpp"
 #include "model/scenario/acting.hpp"
 
 namespace syn {

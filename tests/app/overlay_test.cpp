@@ -104,16 +104,16 @@ TEST_CASE("where there is no room the least important labels go, and among equal
 TEST_CASE("leaders of one column do not cross when anchors stand one above the other") {
   const Box picture{0.0F, 0.0F, 1200.0F, 700.0F};
   std::vector<LabelRequest> labels;
-  for (int i = 0; i < 5; ++i)
+  for (int i = 0; i < 8; ++i)
     labels.push_back({650.0F + 20.0F * static_cast<float>(i % 3), 300.0F + 6.0F * static_cast<float>(i), 150.0F, 28.0F, 1.0F, 1.0F});
   const std::vector<LabelPlace> places = layout_labels(labels, picture, {}, 6.0F);
   const auto turn = [](float ax, float ay, float bx, float by, float cx, float cy) {
     return (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0.0F;
   };
+  CHECK(std::count_if(places.begin(), places.end(), [](const LabelPlace& place) { return place.shown; }) >= 4);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     for (std::size_t j = i + 1; j < labels.size(); ++j) {
-      REQUIRE(places[i].shown);
-      REQUIRE(places[j].shown);
+      if (!places[i].shown || !places[j].shown) continue;
       const float ax = labels[i].anchor_x, ay = labels[i].anchor_y, bx = places[i].box.left,
                   by = 0.5F * (places[i].box.top + places[i].box.bottom);
       const float cx = labels[j].anchor_x, cy = labels[j].anchor_y, dx = places[j].box.left,

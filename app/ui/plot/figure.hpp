@@ -135,7 +135,4 @@ std::string value_words(const Figure::Band& band, double time_h, const Locale& l
 // A ghost's value, nothing outside of its run.
 std::optional<double> ghost_at(const Figure::Line& line, double time_h);
 
-// A text as XML and HTML take it, between tags or in an attribute; control characters are left out.
-std::string xml_escaped(std::string_view text);
-
 }  // namespace syn

@@ -8,23 +8,9 @@
 #include <utility>
 
 #include "app/ui/plot/figure.hpp"
+#include "core/text.hpp"
 
 namespace syn {
-
-std::string xml_escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20) out += c;  // control characters may not stand in XML
-    }
-  }
-  return out;
-}
 
 namespace {
 
