@@ -40,7 +40,7 @@ struct ClockType {
 };
 
 constexpr float kPlate = 0.93F;              // behind clock and scale bar, over whatever the scene shows
-constexpr float kHalo = 0.93F;               // around the names of things
+constexpr float kHalo = 1.0F;                // around the names of things
 constexpr std::size_t kCaptionLetters = 60;  // a line longer than this is hard to read from a distance
 
 void cut_to_two(std::vector<std::string>& lines) {
@@ -291,11 +291,11 @@ class LabelPlan {
 
 // Words over a picture: ink on a halo of the ground's colour, no plate.
 void haloed(ImDrawList& draw, ImFont* font, ImVec2 at, ImU32 ink, ImU32 halo, const char* text) {
-  constexpr int kAround = 12;
+  constexpr int kAround = 12, kRings = 3;  // what shines through between letters would cost contrast
   const float out = std::max(1.5F, 0.11F * font->FontSize);
-  for (int i = 0; i < 2 * kAround; ++i) {  // two rings: what shines through between letters would cost contrast
-    const float angle = 6.2831853F * static_cast<float>(i) / kAround;
-    const float far = i < kAround ? out : 2.0F * out;
+  for (int i = 0; i < kRings * kAround; ++i) {
+    const float angle = 6.2831853F * (static_cast<float>(i) + 0.5F * static_cast<float>(i / kAround)) / kAround;
+    const float far = out * (1.0F + 0.75F * static_cast<float>(i / kAround));
     draw.AddText(font, font->FontSize, {at.x + far * std::cos(angle), at.y + far * std::sin(angle)}, halo, text);
   }
   draw.AddText(font, font->FontSize, at, ink, text);
