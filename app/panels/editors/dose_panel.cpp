@@ -16,6 +16,7 @@
 #include "app/ui/widgets/moment_field.hpp"
 #include "app/ui/widgets/widgets.hpp"
 #include "core/sentence.hpp"
+#include "model/scenario/acting.hpp"
 #include "model/scenario/scenario_fields.hpp"
 
 namespace syn {
@@ -181,12 +182,13 @@ class DosePanel : public Panel {
     edit_amount(context, look, dose);
     if (dose.route == Route::iv_infusion) {
       const HelpTopic length("infusion_length");
-      const Range range = field_of(&Dose::over_min).range;
+      const double lowest = field_of(&Dose::over_min).range.low;
+      const bool days = is_pain(scenario.condition);  // only then an infusion may run for days
       slider("length", locale.text("panel.dose.length"_key), dose.over_min,
-             {.low = range.low,
-              .high = range.high,
+             {.low = lowest,
+              .high = days ? kLongestInfusionMin : kUsualInfusionMin,
               .step = 1.0,
-              .leap = 10.0,
+              .leap = days ? 60.0 : 10.0,
               .decimals = 0,
               .unit = locale.text("app.unit.min"_key),
               .standard = Dose{}.over_min},

@@ -20,15 +20,16 @@ struct DrawnLetter {
   ImRect clip;  // what of the window is shown, px
   ImWchar code = 0;
   ImU32 color = 0;
+  float em = 0.0F;  // size of its font, px
 };
 
-// Without those that are the halo of a word: the same letter stands over them in another colour, shifted by less than a stroke.
+// Without those that are the halo of a word: the same letter stands over them in another colour, shifted a little (overlay.cpp).
 inline std::vector<DrawnLetter> without_halos(std::vector<DrawnLetter> letters) {
   std::map<ImWchar, std::vector<const DrawnLetter*>> same;
   for (const DrawnLetter& letter : letters) same[letter.code].push_back(&letter);
   std::vector<DrawnLetter> kept;
   for (const DrawnLetter& letter : letters) {
-    const float stroke = 0.2F * ImGui::GetFont()->FontSize;
+    const float stroke = std::max(4.0F, 0.3F * letter.em + 1.0F);  // whole pixels
     const auto& others = same[letter.code];
     const bool halo = std::any_of(others.begin(), others.end(), [&](const DrawnLetter* over) {
       return over > &letter && over->color != letter.color && std::abs(over->box.Min.x - letter.box.Min.x) < stroke &&
@@ -45,17 +46,22 @@ class Glyphs {
   Glyphs() {
     for (const ImFont* font : ImGui::GetIO().Fonts->Fonts) {
       for (const ImFontGlyph& glyph : font->Glyphs) {
-        if (glyph.Visible) codes_.try_emplace({glyph.U0, glyph.V0, glyph.U1}, static_cast<ImWchar>(glyph.Codepoint));
+        if (glyph.Visible)
+          codes_.try_emplace({glyph.U0, glyph.V0, glyph.U1}, Letter{static_cast<ImWchar>(glyph.Codepoint), font->FontSize});
       }
     }
   }
-  ImWchar at(ImVec2 low, ImVec2 high) const {
+  struct Letter {
+    ImWchar code = 0;
+    float em = 0.0F;  // size of the font, px
+  };
+  Letter at(ImVec2 low, ImVec2 high) const {
     const auto found = codes_.find({low.x, low.y, high.x});
-    return found == codes_.end() ? ImWchar{0} : found->second;
+    return found == codes_.end() ? Letter{} : found->second;
   }
 
  private:
-  std::map<std::array<float, 3>, ImWchar> codes_;
+  std::map<std::array<float, 3>, Letter> codes_;
 };
 
 // Every glyph quad of a draw list, in drawing order. Glyphs are told from filled shapes by their place in the atlas.
@@ -74,7 +80,8 @@ inline std::vector<DrawnLetter> letters_of(const ImDrawList& list, const Glyphs&
       const ImDrawVert& low = list.VtxBuffer[static_cast<int>(command.VtxOffset + a)];
       const ImDrawVert& high = list.VtxBuffer[static_cast<int>(command.VtxOffset + a + 2)];
       if (high.uv.x > low.uv.x + 1e-6F && high.uv.y > low.uv.y + 1e-6F) {
-        if (const ImWchar code = glyphs.at(low.uv, high.uv)) letters.push_back({ImRect(low.pos, high.pos), clip, code, low.col});
+        if (const auto letter = glyphs.at(low.uv, high.uv); letter.code != 0)
+          letters.push_back({ImRect(low.pos, high.pos), clip, letter.code, low.col, letter.em});
       }
       i += 6;
     }
