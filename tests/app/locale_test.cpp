@@ -100,7 +100,7 @@ TEST_CASE("every name of a kind has its words in both languages") {
         CHECK_MESSAGE(locale.has(TextKey::unchecked(key)), key);
       }
     };
-    for (const char* after : {".name", ".scale"}) all(kWords<Condition>, "condition.", after);
+    for (const char* after : {".name", ".scale", ".now", ".axis", ".change"}) all(kWords<Condition>, "condition.", after);
     for (const char* after : {".name", ".claim", ".supports", ".contradicts"}) all(kWords<Hypothesis>, "hypothesis.", after);
     for (const char* before : {"describe.route.", "panel.dose.route."}) all(kWords<Route>, before, "");
     for (const char* before : {"describe.therapy.", "panel.therapy.kind."}) all(kWords<TherapyKind>, before, "");

@@ -118,12 +118,11 @@ void draw_help_topic(const CurvesBelow& below, bool& show_published) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (below.tab == CurveTab::symptoms) {
     const Hours now{context.state.playhead.time_h};
-    const Trajectory& run = context.run.trajectory;
     const bool people = !below.view.run.trajectory.runs().empty();
-    const std::string rates = !people ? std::string(locale.text("panel.curves.people_follow"_key))
-                                      : locale.text({"panel.curves.rates"_key,
-                                                     {{"response", Quantity{100.0 * run.at(Column::response_fraction, now), 0}},
-                                                      {"remission", Quantity{100.0 * run.at(Column::remission_fraction, now), 0}}}});
+    std::string rates = locale.text(people ? "panel.curves.rates"_key : "panel.curves.people_follow"_key);
+    if (people) {
+      for (const Sentence& sentence : outcome_sentences(context.run, now)) rates += " " + locale.text(sentence);
+    }
     ImGui::TextUnformatted(wrapped(rates, width).c_str());
     if (below.fitting.empty()) {
       if (below.elsewhere.empty()) paragraph(locale.text("panel.curves.no_points"_key), below.look);
@@ -155,7 +154,8 @@ void draw_help_topic(const CurvesBelow& below, bool& show_published) {
   if (below.tab == CurveTab::safety) {
     draw_safety(below);
   } else {
-    paragraph(locale.text(help_topic_of(below.tab)), below.look);
+    const TextKey scale = named_key<"condition.", ".scale">(context.state.scenario.condition);
+    paragraph(locale.text({help_topic_of(below.tab), {{"scale", scale}}}).c_str(), below.look);
   }
   paragraph(locale.text("panel.curves.hand"_key), below.look);
 }

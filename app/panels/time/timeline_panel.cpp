@@ -156,7 +156,7 @@ class TimelinePanel : public Panel {
   }
 
   static std::string curve_words(const PanelContext& context, double score) {
-    return context.locale.text({"panel.timeline.symptoms"_key, {{"score", Quantity{score, 0}}}});
+    return context.locale.text({named_key<"condition.", ".now">(context.state.scenario.condition), {{"score", Quantity{score, 0}}}});
   }
   void name_curve(const PanelContext& context, const UiLook& look) const {
     if (curve_px_ <= 0.0F) return;

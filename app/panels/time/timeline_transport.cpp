@@ -161,12 +161,11 @@ void draw_row(const PanelContext& context, const UiLook& look, TimelinePage& pag
 
   std::array<std::string, kSpeeds.size()> words;
   std::array<const char*, kSpeeds.size()> speeds{};
-  int speed = 0;
+  int speed = -1;  // a moment may have a pace of its own, and then none of these is chosen
   for (std::size_t i = 0; i < kSpeeds.size(); ++i) {
     words[i] = "×" + locale.number(kSpeeds[i], kSpeeds[i] < 1.0 ? 1 : 0);
     speeds[i] = words[i].c_str();
-    const auto distance = [&](double s) { return std::abs(std::log(s / state.playhead.speed)); };
-    if (distance(kSpeeds[i]) < distance(kSpeeds[static_cast<std::size_t>(speed)])) speed = static_cast<int>(i);
+    if (std::abs(std::log(kSpeeds[i] / state.playhead.speed)) < 0.01) speed = static_cast<int>(i);
   }
   const float speeds_px = (tight ? 6.3F : 7.0F) * u;
   if (!named("panel.timeline.speed"_key, speeds_px)) return;

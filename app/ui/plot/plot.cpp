@@ -168,7 +168,7 @@ PlotOutcome Plot::end() {
   const double now = figure_.playhead_h.value_or(figure_.axes.time_low_h);
   name_ends(now);
   const Legend legend = legend_at(now);
-  constexpr float kMinArea = 6.0F;  // text heights
+  constexpr float kMinArea = 9.0F;  // text heights; with less the words in it lie on each other
   const float beside = kLegendRow * static_cast<float>(legend.rows) + title_px() / look_.unit_px + (figure_.axes.time_labels ? 2.0F : 1.0F);
   size_.y = std::max(size_.y, (beside + kMinArea) * look_.unit_px + strips_px());
   place(corner, legend);
@@ -187,11 +187,11 @@ PlotOutcome Plot::end() {
   for (const Figure::Line& line : figure_.lines) draw_ghost(line);
   for (std::size_t i = 0; i < figure_.lines.size(); ++i) draw_line(figure_.lines[i], i);
   for (const Figure::Points& points : figure_.points) draw_points(points);
-  draw_hatch_words();
+  std::vector<Box> taken = draw_hatch_words();
   draw_cursor(read_at);
-  draw_note(read_at);
+  if (const auto note = draw_note(read_at)) taken.push_back(*note);
   draw_->PopClipRect();
-  draw_marks();
+  draw_marks(std::move(taken));
   draw_strips();
   draw_names(read_at);
   draw_legend(legend_at(read_at), corner);

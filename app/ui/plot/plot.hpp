@@ -99,10 +99,10 @@ class Plot {
   void draw_runs(const Figure::Runs& runs) const;
   void draw_points(const Figure::Points& points) const;
   void draw_hatch_strips() const;
-  void draw_hatch_words() const;
+  std::vector<Box> draw_hatch_words() const;  // where they stand
   void draw_strips() const;
-  void draw_marks() const;
-  bool crossed(const Box& box) const;  // by a curve
+  void draw_marks(std::vector<Box> taken) const;  // `taken` by words
+  bool crossed(const Box& box) const;             // by a curve
   // Names at the ends, and events: plot_names.cpp.
   void name_ends(double time_h);  // decides whether there is room
   float names_px() const;         // width of their column
@@ -110,8 +110,9 @@ class Plot {
   void draw_names(double time_h) const;
   void draw_events(std::vector<Box> taken) const;
   std::optional<Box> place_for(const std::string& words, ImVec2 at, std::span<const Box> taken) const;
-  Box context_words(float y, float words_px) const;  // of a horizontal line, where no curve runs if there is such a place
-  void draw_note(double time_h) const;
+  // Of a horizontal line, where no curve runs if there is such a place; never where other words are.
+  std::optional<Box> context_words(float y, float words_px, std::span<const Box> taken) const;
+  std::optional<Box> draw_note(double time_h) const;  // where it stands
   void draw_cursor(double time_h) const;
   void draw_legend(const Legend& legend, ImVec2 corner) const;
   void draw_sample(const LegendItem& item, ImVec2 left, float width) const;

@@ -202,8 +202,9 @@ void Plot::draw_hatch_strips() const {
 }
 
 // In the strip, or before it where it is too short for them; beside the playhead's head, and where no curve runs.
-void Plot::draw_hatch_words() const {
+std::vector<Box> Plot::draw_hatch_words() const {
   const float u = look_.unit_px;
+  std::vector<Box> drawn;
   for (const Figure::Hatch& hatch : figure_.hatches) {
     const float from = std::max(map_.x_of(hatch.from_h), map_.left);
     const float until = std::min(map_.x_of(hatch.until_h), map_.right);
@@ -218,18 +219,22 @@ void Plot::draw_hatch_words() const {
     Box words{inside ? low : high, top, 0.0F, top + 1.2F * u};
     constexpr int kPlaces = 16;
     bool found = false;
-    for (int place = 0; place <= kPlaces && !found; ++place) {
-      const float share = static_cast<float>(place) / kPlaces;
-      const float left = inside ? low + share * (high - low) : high - share * (high - low);
-      const bool clear = playhead < left - 0.4F * u || playhead > left + width + 0.4F * u;
-      if (!clear || crossed({left, top, left + width, words.bottom})) continue;
-      words.left = left;
-      found = true;
+    for (const bool over_curves : {false, true}) {
+      for (int place = 0; place <= kPlaces && !found; ++place) {
+        const float share = static_cast<float>(place) / kPlaces;
+        const float left = inside ? low + share * (high - low) : high - share * (high - low);
+        const bool clear = playhead < left - 0.4F * u || playhead > left + width + 0.4F * u;
+        if (!clear || (!over_curves && crossed({left, top, left + width, words.bottom}))) continue;
+        words.left = left;
+        found = true;
+      }
     }
     words.right = words.left + width;
+    drawn.push_back(words);
     draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(look_.theme), 0.95F));
     draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.08F * u}, as_u32(look_.theme[Role::muted]), hatch.words);
   }
+  return drawn;
 }
 
 // Below the plot, so that no curve lies behind them.
@@ -261,39 +266,42 @@ bool Plot::crossed(const Box& box) const {
   });
 }
 
-Box Plot::context_words(float y, float words_px) const {
+std::optional<Box> Plot::context_words(float y, float words_px, std::span<const Box> taken) const {
   const float u = look_.unit_px;
   const float width = words_px + 0.6F * u;
   const float height = 1.15F * u;
   const float gap = 0.2F * u;
-  const float free_top = map_.top + (figure_.axes.note.empty() ? 0.0F : 1.7F * u) + (figure_.hatches.empty() ? 0.0F : 1.4F * u);
+  const float free_top = map_.top + (figure_.hatches.empty() ? 0.0F : 1.4F * u);
   const float free_bottom = map_.bottom - (figure_.markers.empty() ? 0.0F : 1.1F * u);
-  Box usual{map_.right - width - 0.2F * u, y - height - gap, map_.right - 0.2F * u, y - gap};
-  if (usual.top < free_top) usual = {usual.left, y + gap, usual.right, y + gap + height};
+  const float far_right = map_.right - width - 0.2F * u;
   constexpr int kPlaces = 24;
-  for (int place = 0; place <= kPlaces; ++place) {  // from right to left, above and below
-    const float left = map_.left + 0.2F * u + (usual.left - map_.left - 0.2F * u) * (1.0F - static_cast<float>(place) / kPlaces);
-    for (const float top : {y - height - gap, y + gap}) {
-      const Box box{left, top, left + width, top + height};
-      if (box.top >= free_top && box.bottom <= free_bottom && !crossed(box)) return box;
+  for (const bool over_curves : {false, true}) {
+    for (int place = 0; place <= kPlaces; ++place) {  // from right to left, above and below
+      const float left = map_.left + 0.2F * u + (far_right - map_.left - 0.2F * u) * (1.0F - static_cast<float>(place) / kPlaces);
+      for (const float top : {y - height - gap, y + gap}) {
+        const Box box{left, top, left + width, top + height};
+        const bool free = std::none_of(taken.begin(), taken.end(), [&](const Box& other) { return box.overlaps(other); });
+        if (!free || box.top < free_top || box.bottom > free_bottom) continue;
+        if (over_curves || !crossed(box)) return box;
+      }
     }
   }
-  return usual;
+  return std::nullopt;
 }
 
-void Plot::draw_marks() const {
+void Plot::draw_marks(std::vector<Box> taken) const {
   const float u = look_.unit_px;
   const Theme& theme = look_.theme;
   // Shapes at the edges may stick out a little; they are not cut in half.
   draw_->PushClipRect({map_.left - 0.5F * u, map_.top}, {map_.right + 0.5F * u, map_.bottom}, true);
-  std::vector<Box> taken;
   for (const Figure::Reference& reference : figure_.references) {
     const float y = std::round(map_.y_of(reference.value));
     draw_dashed(*draw_, {{map_.left, y}, {map_.right, y}}, 0.5F * u, 0.4F * u, as_u32(theme[Role::text]), std::max(1.0F, u / 14.0F));
-    const Box words = context_words(y, ImGui::CalcTextSize(reference.words.c_str()).x);
-    draw_->AddRectFilled({words.left, words.top}, {words.right, words.bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
-    draw_words(*draw_, {words.left + 0.3F * u, words.top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
-    taken.push_back(words);
+    const std::optional<Box> words = context_words(y, ImGui::CalcTextSize(reference.words.c_str()).x, taken);
+    if (!words) continue;
+    draw_->AddRectFilled({words->left, words->top}, {words->right, words->bottom}, as_u32(inner_color(theme), 0.92F), 0.2F * u);
+    draw_words(*draw_, {words->left + 0.3F * u, words->top + 0.05F * u}, as_u32(theme[Role::muted]), reference.words);
+    taken.push_back(*words);
   }
   for (const Figure::Marker& marker : figure_.markers) {
     const float x = map_.x_of(marker.time_h);
@@ -305,8 +313,8 @@ void Plot::draw_marks() const {
   draw_->PopClipRect();
 }
 
-void Plot::draw_note(double time_h) const {
-  if (figure_.axes.note.empty()) return;
+std::optional<Box> Plot::draw_note(double time_h) const {
+  if (figure_.axes.note.empty()) return std::nullopt;
   const float u = look_.unit_px;
   const Theme& theme = look_.theme;
   const float words = ImGui::CalcTextSize(figure_.axes.note.c_str()).x;
@@ -336,6 +344,7 @@ void Plot::draw_note(double time_h) const {
   draw_->AddRectFilled({left, top}, {right, top + 1.2F * u}, as_u32(inner_color(theme), 0.94F), 0.2F * u);
   draw_badge_glyph(*draw_, figure_.axes.badge, {left + 0.75F * u, top + 0.6F * u}, 0.36F * u, as_u32(theme[Role::muted]));
   draw_words(*draw_, {left + 1.4F * u, top + 0.1F * u}, as_u32(theme[Role::muted]), figure_.axes.note);
+  return Box{left, top, right, top + 1.2F * u};
 }
 
 void Plot::draw_cursor(double time_h) const {

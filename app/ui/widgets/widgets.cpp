@@ -117,8 +117,9 @@ bool choice(const char* id, std::span<const char* const> words, int& chosen, con
   const int under_mouse = choice_at(cells, mouse_row, mouse.x - at.x);
   int next = chosen;
   if (item_has_keys()) {
-    next = std::clamp(chosen + take_horizontal_arrows(), 0, count - 1);
-    if (rows > 1) next = choice_across(cells, next, take_vertical_arrows());
+    // None may be chosen (-1), and coming by with the keys chooses none either.
+    if (const int by = take_horizontal_arrows(); by != 0) next = std::clamp(chosen + by, 0, count - 1);
+    if (rows > 1 && next >= 0) next = choice_across(cells, next, take_vertical_arrows());
   }
   if (clicked && ImGui::IsItemHovered()) next = under_mouse;
   const bool hovered = ImGui::IsItemHovered();

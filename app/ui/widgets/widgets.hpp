@@ -59,7 +59,7 @@ float primary_width(const char* word, float disc_px);
 
 // One of several words side by side (a radio group), on several rows where they do not fit on one (choice_layout.hpp):
 // click, or left and right arrows; up and down between the rows. True when it changed.
-// `width_px` 0 = all that is left of the line.
+// None is chosen where `chosen` is -1. `width_px` 0 = all that is left of the line.
 bool choice(const char* id, std::span<const char* const> words, int& chosen, const UiLook& look, float width_px = 0.0F);
 
 // An on/off switch with its words; true when it changed.

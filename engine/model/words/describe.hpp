@@ -30,6 +30,10 @@ struct Paragraph {
 // `at` must lie within the run, start() to end(). Keys: describe.*, hypothesis.*, app.badge.* in every locale file.
 std::vector<Paragraph> describe(const Run& run, Hours at);
 
+// How many of 100 people have responded at a moment, and how many are as well as the limit of the condition asks, or abstinent:
+// in the words of the condition, of the share of people and of its rest. `at` and keys as for `describe`.
+std::vector<Sentence> outcome_sentences(const Run& run, Hours at);
+
 // What studies found of repeated and long use. It is said in words only: no study gives a course for treatment, so the model
 // has none.
 inline constexpr std::array kRepeatedUse{"repeated.unknown"_key, "repeated.bladder"_key, "repeated.treatment"_key,

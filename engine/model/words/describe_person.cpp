@@ -95,6 +95,24 @@ void add_trials(const Instant& moment, std::vector<Sentence>& sentences) {
   sentences.push_back({named_key<"condition.", ".nulls">(condition), {}});
 }
 
+std::vector<Sentence> outcome(const Instant& moment, const SymptomConstants& symptoms) {
+  const bool points_scale = symptoms.readout == Readout::points;
+  std::vector<Sentence> sentences;
+  if (symptoms.readout != Readout::survival) {
+    Values response{{"share", percent(symptoms.response_share)}};
+    add_of_100(response, moment.at(Column::response_fraction));
+    sentences.push_back({points_scale ? "describe.symptoms.response"_key : "describe.symptoms.response_days"_key, std::move(response)});
+  }
+  Values remission{{"limit", plain(symptoms.remission_points)}};
+  add_of_100(remission, moment.at(Column::remission_fraction));
+  const TextKey reached = !points_scale                        ? "describe.symptoms.abstinent"_key
+                          : is_pain(moment.scenario.condition) ? "describe.symptoms.mild_pain"_key
+                                                               : "describe.symptoms.remission"_key;
+  sentences.push_back({reached, std::move(remission)});
+  if (symptoms.readout == Readout::days) sentences.push_back({"describe.symptoms.two_measures"_key, {}});
+  return sentences;
+}
+
 }  // namespace
 
 Paragraph symptoms_paragraph(const Instant& moment) {
@@ -125,18 +143,7 @@ Paragraph symptoms_paragraph(const Instant& moment) {
   if (yesterday >= moment.run.start()) {
     text.sentences.push_back({"describe.symptoms.day_before"_key, {{"p50", Quantity{moment.run.at(Column::symptom_p50, yesterday), 0}}}});
   }
-  if (symptoms.readout != Readout::survival) {
-    Values response{{"share", percent(symptoms.response_share)}};
-    add_of_100(response, moment.at(Column::response_fraction));
-    text.sentences.push_back(
-        {points_scale ? "describe.symptoms.response"_key : "describe.symptoms.response_days"_key, std::move(response)});
-  }
-  Values remission{{"limit", plain(symptoms.remission_points)}};
-  add_of_100(remission, moment.at(Column::remission_fraction));
-  const TextKey reached = !points_scale                        ? "describe.symptoms.abstinent"_key
-                          : is_pain(moment.scenario.condition) ? "describe.symptoms.mild_pain"_key
-                                                               : "describe.symptoms.remission"_key;
-  text.sentences.push_back({reached, std::move(remission)});
+  for (Sentence& sentence : outcome(moment, symptoms)) text.sentences.push_back(std::move(sentence));
   add_trials(moment, text.sentences);
   return text;
 }
@@ -177,3 +184,12 @@ Paragraph unknown_paragraph(const Instant& moment) {
 }
 
 }  // namespace syn::describing
+
+namespace syn {
+
+std::vector<Sentence> outcome_sentences(const Run& run, Hours at) {
+  const describing::Instant moment(run, at);
+  return describing::outcome(moment, {moment.parameters, moment.scenario.condition});
+}
+
+}  // namespace syn
