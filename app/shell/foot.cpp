@@ -40,14 +40,15 @@ const Action* Chrome::foot(const Area& area, bool panels) {
   };
   const char* unsaved = screen_.user_data.document.unsaved(screen_.state().scenario) ? " *" : "";
   std::array pieces{
-      acts("undo", "shell.undo"_key, "app.key.undo"_key, 4),
-      acts("redo", "shell.redo"_key, "app.key.redo"_key, 4),
+      acts("undo", "shell.undo"_key, "app.key.undo"_key, 3),
+      acts("redo", "shell.redo"_key, "app.key.redo"_key, 3),
       acts("open", "shell.open"_key, "app.key.open"_key, 2),
       acts("save", "shell.save"_key, "app.key.save_as"_key, 2, unsaved, " *"),  // the row stands still when it comes
-      Piece{languages_px, 3, [&] { choose<command::SetLocale>("language", kLanguages, view.locale, languages_px); }},
+      // The last to go: who came to a language that they do not read must see the way back, and its sentence may be the longer one.
+      Piece{languages_px, 5, [&] { choose<command::SetLocale>("language", kLanguages, view.locale, languages_px); }},
       Piece{button_width("A-"), 1, [&] { resize_text("smaller", "A-", -0.1F); }},
       Piece{button_width("A+"), 1, [&] { resize_text("larger", "A+", 0.1F); }},
-      acts("help", "shell.help"_key, "app.key.help"_key, 5),
+      acts("help", "shell.help"_key, "app.key.help"_key, 4),
       acts("panels", "shell.panels"_key, "app.key.panels"_key, 0),
       acts("menu", "shell.menu"_key, "app.key.menu"_key, 0),
   };
