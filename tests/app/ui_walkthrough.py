@@ -896,6 +896,11 @@ def uses_the_menu(s):
         s.is_so("the menu to close", lambda: not p.report().has_window("menu"))
         p.rest()
         s.close_dialogs()
+        for _ in range(2):  # out of a lecture
+            if not p.report().find("dose", "rail"):
+                p.key("Escape")
+                p.rest()
+        s.is_so(f"the picture with its panels after {line}", lambda: p.report().find("dose", "rail"))
     folder = s.desk
     pages = [name for name in os.listdir(folder) if name.endswith(".html")]
     if not pages:

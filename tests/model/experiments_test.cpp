@@ -1,7 +1,14 @@
 // Interventions and rival hypotheses on the human scale, through the real chain: the printed values of each.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
 
 #include "chain_fixture.hpp"
+#include "core/files.hpp"
 #include "model/cortex/surroundings.hpp"
 
 using namespace syn;
@@ -64,6 +71,41 @@ TEST_CASE("each experiment on the human scale gives the printed drives") {
     CHECK(std::abs(labile(run, 24.0) - row.labile_24) < kTolerance);
     CHECK(std::abs(left(run, 24.0) - row.left_24) < kTolerance);
     CHECK(std::abs(left(run, 168.0) - row.left_168) < kTolerance);
+  }
+}
+
+// The sentences of the laboratory stand in the locale files; their numbers must be those of the model as it is now.
+TEST_CASE("what the laboratory says of this model beside the published outcome is what the model gives") {
+  const auto run_of = [](std::optional<Experiment> kind) {
+    Scenario scenario = one_dose(0.5);
+    if (kind) scenario.experiments.push_back({*kind, {}, {}});
+    return simulate_typical(scenario, 12.0, shipped());
+  };
+  const Trajectory plain = run_of(std::nullopt);
+  const auto fast_of = [&](Experiment kind) { return fmt::format("{:.2f}", fast(run_of(kind), 2.0)); };
+  const auto left_of = [&](const Trajectory& run) { return fmt::format("{:.0f}", 100.0 * left(run, 168.0)); };
+  const std::string usual = fmt::format("{:.2f}", fast(plain, 2.0));
+  const std::map<std::string, std::vector<std::string>> said{
+      {"rapamycin", {left_of(run_of(Experiment::rapamycin)), left_of(plain)}},
+      {"ampa_blocker", {fast_of(Experiment::ampa_blocker), usual}},
+      {"lithium", {fmt::format("{:.1f}", labile(run_of(Experiment::lithium), 24.0)), fmt::format("{:.2f}", labile(plain, 24.0))}},
+      {"gsk3_knock_in", {fast_of(Experiment::gsk3_knock_in), usual}},
+      {"eef2k_knock_out", {fast_of(Experiment::eef2k_knock_out), usual}},
+      {"memantine", {fast_of(Experiment::memantine), usual}}};
+  for (const char* language : {"en", "sv"}) {
+    const std::string file = read_file(std::string(SYN_SOURCE_DIR) + "/assets/locales/" + language + ".toml").value();
+    const std::size_t section = file.find("[describe.experiment]");
+    const bool swedish = language == std::string_view("sv");
+    for (const auto& [kind, numbers] : said) {
+      const std::size_t line = file.find("\n" + kind + " = ", section) + 1;
+      const std::size_t ours_at = file.find(swedish ? "modellen " : "his model ", line);
+      const std::string ours = file.substr(ours_at, file.find('\n', ours_at) - ours_at);
+      CHECK(ours_at < file.find('\n', line));
+      for (std::string number : numbers) {
+        if (swedish) std::replace(number.begin(), number.end(), '.', ',');
+        CHECK_MESSAGE(ours.find(number) != std::string::npos, std::string(language), " ", kind, " does not say ", number, ": ", ours);
+      }
+    }
   }
 }
 
