@@ -12,6 +12,11 @@
 namespace syn {
 namespace fs = std::filesystem;
 
+namespace {
+constexpr const char* kLabName = "lab.toml";
+constexpr std::size_t kLabLimit = 1U << 20U;
+}  // namespace
+
 UserData::UserData(const fs::path& folder) : folder_(folder), recovery_(std::make_unique<Recovery>()) {
   if (folder_.empty()) {
     keeps_nothing_ = "HOME: " + std::make_error_code(std::errc::no_such_file_or_directory).message();
@@ -24,6 +29,17 @@ UserData::UserData(const fs::path& folder) : folder_(folder), recovery_(std::mak
   found_ = load_settings(folder_);
   if (!keeps_nothing_.empty()) found_.may_write = false;  // told already
   recovery_ = std::make_unique<Recovery>(folder_);
+  // What cannot be read stays where it is until another worksheet is kept.
+  if (const auto text = read_file(folder_ / kLabName, kLabLimit)) {
+    if (auto kept = parse_lab_book(*text, kLabName)) lab = std::move(*kept);
+  }
+}
+
+Result<fs::path> UserData::keep_lab() const {
+  if (folder_.empty()) return failure({"", 0, 0, keeps_nothing_, "save the hand-in instead"});
+  const fs::path path = folder_ / kLabName;
+  if (const auto written = write_file(path, to_toml(lab)); !written) return failure(written.error());
+  return path;
 }
 
 Result<void> UserData::change(const Settings& settings) {

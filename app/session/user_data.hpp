@@ -8,6 +8,7 @@
 #include "app/session/document.hpp"
 #include "app/session/recovery.hpp"
 #include "app/session/settings.hpp"
+#include "app/state/lab_book.hpp"
 #include "app/state/state.hpp"
 
 namespace syn {
@@ -30,6 +31,10 @@ class UserData {
   const std::string& keeps_nothing() const { return keeps_nothing_; }
 
   Document document;
+  // The worksheet of the laboratory; where one was kept it is there again.
+  LabBook lab;
+  // Writes it for the next start. Where the file is.
+  Result<std::filesystem::path> keep_lab() const;
   Recovery& recovery() { return *recovery_; }
 
   // Writes the scenario whole and puts the file among the recent ones.

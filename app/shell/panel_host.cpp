@@ -42,6 +42,11 @@ PanelHost::PanelHost(ScreenContext& screen, const DataFiles& files) : screen_(sc
   // What is wrong with the file is for `check` to say; without it nothing is laid over the curves.
   if (auto scores = load_published_scores(files, parameters)) published_ = std::move(*scores);
   exports_.version = version();
+  if (auto protocols = load_protocols(files, parameters)) {
+    protocols_ = std::move(*protocols);
+  } else {
+    screen.notify(to_text(protocols.error().front()));
+  }
   auto schedules = load_schedules(files, parameters);
   if (schedules) {
     schedules_ = std::move(*schedules);
@@ -56,9 +61,9 @@ Panel& PanelHost::panel(PanelName name) {
 
 PanelContext PanelHost::context() {
   ScreenContext& s = screen_;
-  return {s.state(),          *s.session.run(), s.session.parameters(), s.locale(), s.theme(), s.unit_px,  s.fonts.heading,
-          s.commands,         s.gesture,        s.session.pinned(),     published_, &exports_, schedules_, &s.in_view,
-          &s.resources.lookup};
+  return {s.state(),           *s.session.run(), s.session.parameters(), s.locale(), s.theme(), s.unit_px,  s.fonts.heading,
+          s.commands,          s.gesture,        s.session.pinned(),     published_, &exports_, schedules_, &s.in_view,
+          &s.resources.lookup, protocols_,       &s.user_data.lab};
 }
 
 void PanelHost::window(const char* id, const Area& area, PanelName name) {

@@ -42,6 +42,7 @@ class PanelHost {
   std::vector<std::unique_ptr<Panel>> panels_;
   std::vector<PublishedScore> published_;
   std::vector<Schedule> schedules_;
+  std::vector<NamedProtocol> protocols_;
   Exports exports_;
   Selection last_selection_;
 };

@@ -102,7 +102,8 @@ void Shell::advance(float seconds) {
 
 bool Shell::wants_redraw() const {
   return stale_ > 0 || awake_seconds_ > 0.0F || !parts_.screen.message.empty() || parts_.scene.travels() || parts_.scene.drifts() ||
-         parts_.scene.waits_to_refine() || mode().moving() || session_.state().playhead.playing || session_.revision() != drawn_revision_;
+         parts_.scene.waits_to_refine() || parts_.screen.in_view.busy || mode().moving() || session_.state().playhead.playing ||
+         session_.revision() != drawn_revision_;
 }
 
 Wishes Shell::draw(int width_px, int height_px, float seconds, const std::function<void()>& bind) {
@@ -147,6 +148,7 @@ void Shell::draw_windows(float width_px, float height_px) {
 
   control_report::point_out(screen.view().highlight, screen.look());
   screen.commands.clear();
+  screen.in_view.busy = false;
   screen.gesture = 0;  // a panel sets it while a drag lasts
   // Behind a question nothing can be reached, by mouse or by Tab.
   const bool asks = parts_.chrome.asks();

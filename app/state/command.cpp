@@ -243,6 +243,20 @@ class Applier {
   void run(const command::LookUp& c) {
     if (c.what.thing.empty() || one_word(c.what.thing)) next_.view.looked_up = c.what;
   }
+  void run(const command::SetLabPart& c) { next_.view.lab = c.part; }
+  void run(const command::SetClamp& c) {
+    const ClampView& clamp = c.clamp;
+    if (!one_word(clamp.protocol) || !one_word(clamp.drug)) return;
+    for (const double value :
+         {clamp.drug_um, clamp.voltage_mv, clamp.cursor_ms, clamp.held_mv, clamp.magnesium_mm, clamp.glutamate_um, clamp.bath_um}) {
+      if (!finite(value)) return;
+    }
+    next_.view.clamp = clamp;
+    next_.view.clamp.drug_um = std::clamp(clamp.drug_um, 0.0, kMostDrugUm);
+    next_.view.clamp.voltage_mv = std::clamp(clamp.voltage_mv, kLowestMv, kHighestMv);
+    next_.view.clamp.cursor_ms = std::max(0.0, clamp.cursor_ms);
+    next_.view.clamp.state = std::clamp(clamp.state, -1, kClampStates - 1);
+  }
   void run(const command::Highlight& c) {
     if (one_word(c.name)) next_.view.highlight = c.name;
   }

@@ -84,6 +84,8 @@ struct Present { std::string lecture, beat; Presented how; };
 struct SetHall { bool on = false; };
 struct SetDialog { Dialog dialog = Dialog::none; };
 struct LookUp { LookedUp what; };
+struct SetLabPart { LabPart part = LabPart::assumptions; };
+struct SetClamp { ClampView clamp; };
 struct Highlight { std::string name; };
 struct ClearHighlight {};
 // clang-format on
@@ -149,6 +151,8 @@ inline constexpr std::tuple kList{
     Entry<PlacePanels>{"place_panels", kView},
     Entry<SetDialog>{"set_dialog", kView},
     Entry<LookUp>{"look_up", kView},
+    Entry<SetLabPart>{"set_lab_part", kView},
+    Entry<SetClamp>{"set_clamp", kView},
     Entry<Highlight>{"highlight", kView},
     Entry<ClearHighlight>{"clear_highlight", kView},
     Entry<SetPin>{"set_pin", kView},

@@ -34,6 +34,17 @@ void field(auto& words, T& value) {
     words(Field{.name = "blank", .left_out = !value.blank}, value.blank);
     words(Field{.name = "frozen", .left_out = !value.frozen}, value.frozen);
     words(Field{.name = "spotlight", .left_out = !value.spotlight}, value.spotlight);
+  } else if constexpr (Is<T, ClampView>) {
+    words.plain(value.protocol);
+    words.plain(value.drug);
+    words(Field{.name = "drug_um"}, value.drug_um);
+    words(Field{.name = "voltage_mv"}, value.voltage_mv);
+    words(Field{.name = "cursor_ms"}, value.cursor_ms);
+    words(Field{.name = "state"}, value.state);
+    words(Field{.name = "held_mv"}, value.held_mv);
+    words(Field{.name = "magnesium_mm"}, value.magnesium_mm);
+    words(Field{.name = "glutamate_um"}, value.glutamate_um);
+    words(Field{.name = "bath_um"}, value.bath_um);
   } else if constexpr (Is<T, FoundMoment>) {
     words.plain(value.id);
     words(Field{.name = "stage"}, value.stage);

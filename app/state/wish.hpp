@@ -11,6 +11,8 @@ enum class Wish {
   page,        // to print
   transcript,  // of the run
   beat,        // the present state, as a beat of a lecture
+  hand_in,     // the worksheet with its scenario, table and picture, as one file
+  keep_lab,    // the worksheet as it is, for the next start
   full_screen,
   quality,  // "auto" was chosen: what this computer can do is to be measured again
   quit

@@ -29,6 +29,8 @@ enum class Mode { explore, present, start };  // start: the doors to the others
 // A window over the whole screen. What the windows of the files ask is theirs alone.
 enum class Dialog { none, help, settings, menu, quit };
 enum class LookupPage { thing, glossary, sources };  // of the inspector
+// What of the laboratory is in front.
+enum class LabPart { assumptions, clamp, timing, seeds, compare, hand_in };
 
 // Their names in files, options and commands.
 template <>
@@ -58,6 +60,8 @@ template <>
 inline constexpr auto kWords<Dialog> = words("none", "help", "settings", "menu", "quit");
 template <>
 inline constexpr auto kWords<LookupPage> = words("thing", "glossary", "sources");
+template <>
+inline constexpr auto kWords<LabPart> = words("assumptions", "clamp", "timing", "seeds", "compare", "hand_in");
 // The table of assets/palettes.toml that holds the colours.
 std::string table_of(ThemeName theme, PaletteName palette);
 inline constexpr auto kStageNames = kValues<StageName>;
@@ -83,6 +87,23 @@ struct LookedUp {
   LookupPage page = LookupPage::thing;
   std::string thing;  // of assets/inspector.toml; empty = the first that the picture shows
   bool operator==(const LookedUp&) const = default;
+};
+
+// The voltage clamp of the laboratory: what is set, and the one receptor at the cursor of its trace.
+inline constexpr double kMostDrugUm = 1000.0, kLowestMv = -150.0, kHighestMv = 100.0;
+inline constexpr int kClampStates = 24;
+struct ClampView {
+  std::string protocol = "epsc";  // of assets/protocols, without the ending
+  std::string drug = "ketamine";  // a name of PoreBlocker
+  double drug_um = 10.0;          // 0 .. 1000
+  double voltage_mv = -60.0;      // -150 .. 100
+  double cursor_ms = 60.0;        // since the start of the sweep
+  int state = -1;                 // of the one receptor there, 0 .. 23; -1 = not known yet
+  double held_mv = -60.0;         // what the clamp holds there
+  double magnesium_mm = 1.0;
+  double glutamate_um = 0.0;
+  double bath_um = 0.0;  // the drug
+  bool operator==(const ClampView&) const = default;
 };
 
 // What stands over the picture while presenting.
@@ -138,9 +159,13 @@ struct View {
   bool hall = false;                            // presenting in a hall: the camera takes its time
   Dialog dialog = Dialog::none;
   LookedUp looked_up;
+  LabPart lab = LabPart::assumptions;
+  ClampView clamp;
   std::string highlight;  // what is pointed out: a label, or a control as the report for scripts calls it; empty = nothing
   ScaleStep scale_step() const { return {stage, viewpoint}; }
   bool shows(PanelName panel) const { return panels != PanelPlace::folded && front == panel; }
+  // The receptor that is looked at is the one under the clamp of the laboratory.
+  bool clamped() const { return mode == Mode::explore && shows(PanelName::lab) && lab == LabPart::clamp && clamp.state >= 0; }
   ThemeName shown_theme() const { return mode == Mode::present ? hall_theme : theme; }
   bool operator==(const View&) const = default;
 };

@@ -10,6 +10,7 @@
 
 #include "app/explain/lookup.hpp"
 #include "app/state/command.hpp"
+#include "app/state/lab_book.hpp"
 #include "app/state/schedule.hpp"
 #include "app/state/wish.hpp"
 #include "app/ui/look/locale.hpp"
@@ -17,6 +18,7 @@
 #include "core/sentence.hpp"
 #include "model/calibration/published.hpp"
 #include "model/data/parameters.hpp"
+#include "model/patch/protocol.hpp"
 #include "model/run/run.hpp"
 
 struct ImFont;
@@ -39,6 +41,7 @@ struct InView {
   BadgeGlyph badge = BadgeGlyph::our_model;
   std::vector<std::string_view> labels;  // keys of the labels that stand over the picture, from top to bottom
   Wishes wishes = {};                    // of the panels
+  bool busy = false;                     // a panel computes: it wants the next frame at once
   // A key asked for what the input was at, and this source of it, or none; the inspector takes it over.
   std::optional<std::string> asked_source = {};
 };
@@ -59,6 +62,8 @@ struct PanelContext {
   std::span<const Schedule> schedules{};           // ready-made ones to choose from
   InView* in_view = nullptr;                       // empty where there is no picture
   const Lookup* lookup = nullptr;                  // what can be looked up; the inspector needs it
+  std::span<const NamedProtocol> protocols{};      // of the voltage clamp
+  LabBook* book = nullptr;                         // what is typed into the worksheet
 };
 
 class Panel {

@@ -44,6 +44,7 @@
 
 namespace syn {
 
+class DataFiles;
 class Parameters;
 
 // Where every receptor is when a sweep begins.
@@ -104,6 +105,14 @@ struct Protocol {
 // Fails with every problem of the file: place, what is wrong, what would be right.
 Result<Protocol> parse_protocol(std::string_view text, const std::string& file, const Parameters& parameters);
 Result<Protocol> load_protocol(const std::filesystem::path& path, const Parameters& parameters);
+
+// A protocol that comes with the program, by the name of its file without the ending.
+struct NamedProtocol {
+  std::string name;
+  Protocol protocol;
+};
+// Every assets/protocols/*.toml, in the order of their names. Fails with all problems of all files.
+Result<std::vector<NamedProtocol>> load_protocols(const DataFiles& files, const Parameters& parameters);
 
 // Times of a protocol are whole microseconds, so that the same moment reached on two ways is the same number.
 std::int64_t microseconds(double ms);

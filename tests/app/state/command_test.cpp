@@ -112,6 +112,8 @@ Commands one_of_each() {
           command::SetDialog{Dialog::help},
           command::LookUp{{LookupPage::thing, "weight"}},
           command::LookUp{{LookupPage::glossary, ""}},
+          command::SetLabPart{LabPart::clamp},
+          command::SetClamp{{"tonic", "memantine", 3.5, -40.0, 12.25, 17, -55.0, 0.5, 1000.0, 0.25}},
           command::Highlight{"stage.synapse.label.nmda"},
           command::ClearHighlight{},
           command::SetPin{},

@@ -226,6 +226,14 @@ class RandomCommands {
   Command of(Of<command::PlacePanels>) { return command::PlacePanels{any<PanelPlace>()}; }
   Command of(Of<command::SetDialog>) { return command::SetDialog{any<Dialog>()}; }
   Command of(Of<command::LookUp>) { return command::LookUp{{any<LookupPage>(), flag() ? "" : "weight"}}; }
+  Command of(Of<command::SetLabPart>) { return command::SetLabPart{any<LabPart>()}; }
+  Command of(Of<command::SetClamp>) {
+    ClampView clamp;
+    clamp.drug_um = real(0.0, 100.0);
+    clamp.voltage_mv = real(-100.0, 60.0);
+    clamp.state = whole(-1, kClampStates - 1);
+    return command::SetClamp{clamp};
+  }
   Command of(Of<command::Highlight>) { return command::Highlight{flag() ? "menu" : "stage.synapse.label.nmda"}; }
   Command of(Of<command::ClearHighlight>) { return command::ClearHighlight{}; }
   Command of(Of<command::SetPin>) { return command::SetPin{}; }
