@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/panels/common/changes.hpp"
+#include "app/panels/editors/lab_tools.hpp"
 #include "app/panels/editors/panels.hpp"
 #include "app/ui/widgets/focus.hpp"
 #include "app/ui/widgets/help_topic.hpp"
@@ -59,6 +60,7 @@ class LabPanel : public Panel {
   void draw(const PanelContext& context) override {
     const UiLook look{context.theme, context.locale, context.unit_px, context.bold};
     const HelpTopic about("laboratory");
+    if (choose_part(context, look)) return;
     changes_.begin(context);
     if (reset_all_row(changed_here(context.state.scenario), context, look)) reset_all(context);
     changes_.draw_refused(context, look);
@@ -74,6 +76,22 @@ class LabPanel : public Panel {
   }
 
  private:
+  // Which part is in front; true if it is one of the tools, which is drawn then.
+  bool choose_part(const PanelContext& context, const UiLook& look) {
+    std::array<const char*, kValues<LabPart>.size()> words{};
+    for (const LabPart part : kValues<LabPart>)
+      words[static_cast<std::size_t>(part)] = context.locale.text(named_key<"panel.lab.part.">(part));
+    const LabPart part = context.state.view.lab;
+    int chosen = static_cast<int>(part);
+    if (choice("lab_part", words, chosen, look)) context.out.push_back(command::SetLabPart{static_cast<LabPart>(chosen)});
+    ImGui::Separator();
+    if (part == LabPart::assumptions) return false;
+    push_id(name_of(part).data());
+    tools_[static_cast<std::size_t>(part) - 1]->draw(context, look);
+    ImGui::PopID();
+    return true;
+  }
+
   static int changed_here(const Scenario& scenario) {
     const ModelOptions usual;
     int count = static_cast<int>(scenario.experiments.size());
@@ -247,6 +265,9 @@ class LabPanel : public Panel {
     if (use != now) changes_.offer(context, {command::SetExperiment{use}});
   }
 
+  // In the order of LabPart, after the assumptions.
+  std::array<std::unique_ptr<LabTool>, 5> tools_{make_lab_clamp(), make_lab_timing(), make_lab_seeds(), make_lab_compare(),
+                                                 make_lab_hand_in()};
   Changes changes_;
 };
 

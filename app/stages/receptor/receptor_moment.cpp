@@ -182,6 +182,36 @@ Moment moment_at(StatePath& walk, const synapse::ReceptorShares& shares, const T
   return m;
 }
 
+Moment clamped_moment(const ClampView& clamp, const Channel& channel, Hours time, Lens lens, bool reduced_motion) {
+  Moment m;
+  m.walking = true;
+  m.reduced = reduced_motion;
+  m.seconds = reduced_motion ? 0.0 : synapse::wander_seconds(time, lens);
+  m.state = static_cast<WalkState>(clamp.state);
+  m.life.stays = {{0.0, m.state}};
+  m.voltage_mv = clamp.held_mv;
+  m.current_pa = channel.current_pa(conducts(m.state) ? 1.0 : 0.0, clamp.held_mv);
+  m.ketamine_um = clamp.bath_um;
+  m.glutamate_um = clamp.glutamate_um;
+  constexpr double kUmPerMm = 1000.0;
+  m.magnesium_um = kUmPerMm * clamp.magnesium_mm;
+  const bool open = gate_of(m.state) == Gate::o;
+  const Pore pore = pore_of(m.state);
+  m.gate = open ? 1.0F : 0.0F;
+  m.magnesium = pore == Pore::magnesium ? 1.0F : 0.0F;
+  m.ketamine = pore == Pore::ketamine ? 1.0F : 0.0F;
+  const int bound = bound_glutamate(m.state);
+  m.glutamate = {bound > 0 ? 1.0F : 0.0F, bound > 1 ? 1.0F : 0.0F};
+  const bool rests = gate_of(m.state) == Gate::d1 || gate_of(m.state) == Gate::d2;
+  m.story = pore == Pore::ketamine ? (open ? Story::blocked : Story::trapped)
+            : open                 ? (pore == Pore::magnesium ? Story::open_magnesium : Story::open)
+            : bound == 0           ? Story::rest
+            : bound == 1           ? Story::one_bound
+            : rests                ? Story::desensitised
+                                   : Story::both_bound;
+  return m;
+}
+
 std::array<double, kKinds> kind_shares(const synapse::Shares& s) {
   const double free = 1.0 - s.ketamine;
   return {free * s.open * (1.0 - s.magnesium), free * s.open * s.magnesium, free * (1.0 - s.open) * (1.0 - s.magnesium),

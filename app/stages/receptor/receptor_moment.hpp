@@ -45,6 +45,9 @@ struct Moment {
 Moment moment_at(StatePath& walk, const synapse::ReceptorShares& shares, const Trajectory& trajectory, Hours time, Lens lens,
                  bool reduced_motion = false);
 
+// The receptor under the clamp of the laboratory instead: the state that is given, held still at its moment.
+Moment clamped_moment(const ClampView& clamp, const Channel& channel, Hours time, Lens lens, bool reduced_motion);
+
 // How many of a hundred receptors are in which state: conducting, open and blocked by magnesium, shut and empty, shut
 // on magnesium, holding ketamine. Whole numbers that sum to 100 (largest remainders).
 enum class Kind { conducting, open_magnesium, shut, shut_magnesium, ketamine };

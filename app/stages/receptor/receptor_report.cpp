@@ -45,6 +45,7 @@ std::string state_name(WalkState state) {
 
 std::optional<StageChart> ReceptorStage::chart_of() const {
   const Moment& m = moment_;
+  if (clamped_) return std::nullopt;  // its trace stands in the panel
   StageChart chart;
   if (!m.walking) {
     constexpr std::array<Role, kKinds> kRoles{Role::channel, Role::focus, Role::structure, Role::magnesium, Role::ketamine};
@@ -107,7 +108,7 @@ StageReport ReceptorStage::describe() const {
                     {{"mv", whole(m.voltage_mv)},
                      {"ketamine", whole(hundred[static_cast<std::size_t>(Kind::ketamine)])},
                      {"magnesium", whole(hundred[static_cast<std::size_t>(Kind::shut_magnesium)])}}};
-  if (m.walking && identity_ > 0)
+  if (m.walking && identity_ > 0 && !clamped_)
     report.caption = {"stage.receptor.caption.found"_key, {{"caption", std::vector{report.caption}}, {"n", whole(identity_ + 1)}}};
   const bool drug = crowds.ketamine.count() > 0;
   report.lens_note.key = close_ && m.walking ? "stage.receptor.note.close"_key
@@ -122,6 +123,10 @@ StageReport ReceptorStage::describe() const {
                              {"wider", Quantity{kOpensWider + kShutsTighter, 1}},
                              {"glutamate", whole(crowds.glutamate.factor)},
                              {"magnesium", whole(crowds.magnesium.factor)}};
+  if (clamped_) {
+    report.lens_note = {"stage.receptor.note.clamped"_key,
+                        {{"mv", whole(m.voltage_mv)}, {"mm", Quantity{clamped_->magnesium_mm, 1}}, {"um", Quantity{m.ketamine_um, 1}}}};
+  }
   report.chart = chart_of();
 
   const auto holds = [](bool yes) { return yes ? 1.0 : 0.0; };
@@ -138,6 +143,7 @@ StageReport ReceptorStage::describe() const {
                      {"transitions_of_release", static_cast<double>(m.life.stays.size() - 1)},
                      {"release", static_cast<double>(m.place.release)},
                      {"since_release_ms", m.place.since_ms},
+                     {"clamped", holds(clamped_.has_value())},
                      {"voltage_mv", m.voltage_mv},
                      {"current_pa", m.current_pa}};
   } else {

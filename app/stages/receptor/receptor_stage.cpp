@@ -169,7 +169,10 @@ void ReceptorStage::seek(Hours time, const View& view) {
   close_ = view.viewpoint == Viewpoint::close;
   coarse_ = view.quality == QualityName::low;
   walk_.watch(identity_);
-  moment_ = moment_at(walk_, shares_, run().trajectory, time, view.lens, view.reduced_motion);
+  clamped_.reset();
+  if (view.clamped()) clamped_ = view.clamp;
+  moment_ = clamped_ ? clamped_moment(*clamped_, walk_.channel(), time, view.lens, view.reduced_motion)
+                     : moment_at(walk_, shares_, run().trajectory, time, view.lens, view.reduced_motion);
 }
 
 ReceptorStage::Crowds ReceptorStage::crowds_of(const Moment& m) {

@@ -78,6 +78,7 @@ class ReceptorStage : public Stage {
   Lens lens_ = Lens::h;
   int identity_ = 0;  // of the receptor that is watched
   bool close_ = false, coarse_ = false;
+  std::optional<ClampView> clamped_;  // the one in the laboratory is shown instead
   receptor::Moment moment_;
   struct Body {
     Canvas::MeshId skin = 0, face = 0;

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "core/maths.hpp"
 #include "model/channel/channel_walk.hpp"
@@ -30,6 +31,7 @@ struct Stretch {
   std::int64_t to_us = 0;
   ClampValues clamp{};
   std::size_t releases = 0;  // how many have happened, with one at from_us
+  std::size_t step = 0;      // of the protocol
 };
 
 // One sweep cut at every step, release, 0.1 ms after a release, and sample.
@@ -66,20 +68,17 @@ class Timeline {
   const std::vector<std::int64_t>& releases() const { return releases_; }
   const std::vector<std::int64_t>& samples() const { return samples_; }
 
-  // Calls `each(stretch)` in order.
-  void run(const Protocol& protocol, const ClampValues& hold, const std::function<void(const Stretch&)>& each) const {
-    std::size_t step = 0;
-    Stretch stretch;
-    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) {
-      stretch.from_us = cuts_[i];
-      stretch.to_us = cuts_[i + 1];
-      while (step + 1 < starts_.size() && starts_[step + 1] <= stretch.from_us) ++step;
-      for (std::size_t clamp = 0; clamp < kClamps; ++clamp) stretch.clamp[clamp] = protocol.steps[step].set[clamp].value_or(hold[clamp]);
-      while (stretch.releases < releases_.size() && releases_[stretch.releases] <= stretch.from_us) ++stretch.releases;
-      for (std::size_t r = stretch.releases; r > 0 && stretch.from_us - releases_[r - 1] < kReleaseUs; --r)
-        stretch.clamp[at(Clamp::glutamate_um)] += transient_[static_cast<std::size_t>((stretch.from_us - releases_[r - 1]) / kBinUs)];
-      each(stretch);
-    }
+  std::size_t stretches() const { return cuts_.size() - 1; }
+  // Turns a stretch into the `i`-th of a sweep; they are asked for in order, the first of a new `stretch`.
+  void next(std::size_t i, const Protocol& protocol, const ClampValues& hold, Stretch& stretch) const {
+    stretch.from_us = cuts_[i];
+    stretch.to_us = cuts_[i + 1];
+    while (stretch.step + 1 < starts_.size() && starts_[stretch.step + 1] <= stretch.from_us) ++stretch.step;
+    for (std::size_t clamp = 0; clamp < kClamps; ++clamp)
+      stretch.clamp[clamp] = protocol.steps[stretch.step].set[clamp].value_or(hold[clamp]);
+    while (stretch.releases < releases_.size() && releases_[stretch.releases] <= stretch.from_us) ++stretch.releases;
+    for (std::size_t r = stretch.releases; r > 0 && stretch.from_us - releases_[r - 1] < kReleaseUs; --r)
+      stretch.clamp[at(Clamp::glutamate_um)] += transient_[static_cast<std::size_t>((stretch.from_us - releases_[r - 1]) / kBinUs)];
   }
 
  private:
@@ -147,10 +146,11 @@ class Population {
   double held() const { return pore_shares(state_)[static_cast<std::size_t>(Pore::ketamine)]; }
   double trapped() const { return trapped_share(state_); }
   double current_pa(double voltage_mv) const { return count_ * channel_.current_pa(open(), voltage_mv); }
-  // Mean since the last call, pA each.
-  void collect(double over_ms, std::vector<double>& out) {
+  // Mean since the last call, pA each, and where each is now.
+  void collect(double over_ms, PatchSample& row) {
     for (SingleChannel& single : singles_) {
-      out.push_back(over_ms > 0.0 ? single.charge_fc / over_ms : 0.0);
+      row.single_pa.push_back(over_ms > 0.0 ? single.charge_fc / over_ms : 0.0);
+      row.single_state.push_back(single.walk.state());
       single.charge_fc = 0.0;
     }
   }
@@ -228,79 +228,109 @@ double AmpaCurrent::pa(double ms, double voltage_mv) const {
   return peak_ns_ * norm_ * (maths::exp(-ms / decay_ms_) - maths::exp(-ms / rise_ms_)) * (voltage_mv - reversal_mv_);
 }
 
-PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& shipped, const std::function<void(double)>& progress) {
-  const Parameters parameters = shipped.with(protocol.parameters);
-  const AmpaCurrent ampa(parameters);
-  const std::vector<ClampValues> sweeps = protocol.sweeps();
+struct PatchClamp::Inside {
+  Inside(const Protocol& wanted, const Parameters& shipped)
+      : protocol(wanted), parameters(shipped.with(wanted.parameters)), ampa(parameters), sweeps(protocol.sweeps()) {
+    record.ampa = protocol.ampa;
+    for (const ReceptorGroup& group : protocol.receptors) {
+      populations.emplace_back(protocol, parameters, group);
+      receptors += populations.back().count();
+      for (int i = 1; i <= protocol.single_channels; ++i)
+        record.single_names.push_back(std::string(name_of(group.subtype)) + "_" + std::to_string(i));
+    }
+    timeline.emplace(protocol, populations.front().channel());
+  }
+
+  double total_pa(double voltage_mv) const {
+    double sum = 0.0;
+    for (const Population& population : populations) sum += population.current_pa(voltage_mv);
+    return sum;
+  }
+
+  void sample(std::int64_t us) {
+    PatchSample row;
+    row.time_ms = in_ms(us);
+    row.sweep = sweep;
+    row.clamp = stretch.clamp;
+    const double voltage = stretch.clamp[at(Clamp::voltage_mv)];
+    row.current_pa = total_pa(voltage);
+    for (Population& population : populations) {
+      const double weight = population.count() / receptors;
+      row.open += weight * population.open();
+      row.held += weight * population.held();
+      row.trapped += weight * population.trapped();
+      population.collect(in_ms(us) - sampled_ms, row);
+    }
+    for (std::size_t r = stretch.releases; protocol.ampa && r > 0; --r) {
+      const std::int64_t since = us - timeline->releases()[r - 1];
+      if (since > kAmpaUs) break;
+      row.ampa_pa += ampa.pa(in_ms(since), voltage);
+    }
+    record.samples.push_back(std::move(row));
+    sampled_ms = in_ms(us);
+    ++next_sample;
+  }
+
+  void begin_sweep() {
+    meters.emplace(protocol.measures, sweep, sweeps[sweep]);
+    stretch = {};
+    next_sample = 0;
+    sampled_ms = 0.0;
+  }
+
+  bool step() {
+    if (sweep == sweeps.size()) return false;
+    if (number == 0) begin_sweep();
+    timeline->next(number, protocol, sweeps[sweep], stretch);
+    if (number == 0) {
+      for (Population& population : populations) population.begin(sweep, stretch.clamp);
+    }
+    if (stretch.from_us == timeline->samples()[next_sample]) sample(stretch.from_us);
+    const double voltage = stretch.clamp[at(Clamp::voltage_mv)];
+    const double from_pa = total_pa(voltage);
+    for (Population& population : populations) population.advance(stretch);
+    meters->add(stretch.from_us, stretch.to_us, from_pa, total_pa(voltage));
+    if (++number < timeline->stretches()) return true;
+    sample(stretch.to_us);
+    for (const WindowMeter& meter : meters->all()) record.windows.push_back(meter.window());
+    number = 0;
+    if (++sweep < sweeps.size()) return true;
+    compare_with_control(record.windows, protocol);
+    return false;
+  }
+
+  Protocol protocol;
+  Parameters parameters;
+  AmpaCurrent ampa;
+  std::vector<ClampValues> sweeps;
   PatchRecord record;
-  record.ampa = protocol.ampa;
-  std::vector<Population> populations;
+  std::vector<Population> populations;  // they refer to `protocol`
   double receptors = 0.0;
-  for (const ReceptorGroup& group : protocol.receptors) {
-    populations.emplace_back(protocol, parameters, group);
-    receptors += populations.back().count();
-    for (int i = 1; i <= protocol.single_channels; ++i)
-      record.single_names.push_back(std::string(name_of(group.subtype)) + "_" + std::to_string(i));
-  }
-  const Timeline timeline(protocol, populations.front().channel());
+  std::optional<Timeline> timeline;
+  std::optional<WindowMeters> meters;  // of the sweep in work
+  Stretch stretch;
+  std::size_t sweep = 0, number = 0, next_sample = 0;  // number: of the stretch that comes next
+  double sampled_ms = 0.0;
+};
 
-  for (std::size_t sweep = 0; sweep < sweeps.size(); ++sweep) {
-    const auto total_pa = [&](double voltage_mv) {
-      double sum = 0.0;
-      for (const Population& population : populations) sum += population.current_pa(voltage_mv);
-      return sum;
-    };
-    const auto sample = [&](std::int64_t us, const Stretch& stretch, double since_ms) {
-      PatchSample row;
-      row.time_ms = in_ms(us);
-      row.sweep = sweep;
-      row.clamp = stretch.clamp;
-      const double voltage = stretch.clamp[at(Clamp::voltage_mv)];
-      row.current_pa = total_pa(voltage);
-      for (Population& population : populations) {
-        const double weight = population.count() / receptors;
-        row.open += weight * population.open();
-        row.held += weight * population.held();
-        row.trapped += weight * population.trapped();
-        population.collect(since_ms, row.single_pa);
-      }
-      for (std::size_t r = stretch.releases; protocol.ampa && r > 0; --r) {
-        const std::int64_t since = us - timeline.releases()[r - 1];
-        if (since > kAmpaUs) break;
-        row.ampa_pa += ampa.pa(in_ms(since), voltage);
-      }
-      record.samples.push_back(std::move(row));
-      if (progress) {
-        const double share = in_ms(us) / protocol.total_ms();
-        progress((static_cast<double>(sweep) + share) / static_cast<double>(sweeps.size()));
-      }
-    };
+PatchClamp::PatchClamp(const Protocol& protocol, const Parameters& parameters) : inside_(std::make_unique<Inside>(protocol, parameters)) {}
+PatchClamp::PatchClamp(PatchClamp&& other) noexcept = default;
+PatchClamp::~PatchClamp() = default;
+bool PatchClamp::step() { return inside_->step(); }
+PatchRecord PatchClamp::take() { return std::move(inside_->record); }
+double PatchClamp::share() const {
+  const double done = static_cast<double>(inside_->number) / static_cast<double>(inside_->timeline->stretches());
+  return (static_cast<double>(inside_->sweep) + done) / static_cast<double>(inside_->sweeps.size());
+}
 
-    WindowMeters meters(protocol.measures, sweep, sweeps[sweep]);
-    auto next_sample = timeline.samples().begin();
-    double sampled_ms = 0.0;
-    Stretch last;
-    timeline.run(protocol, sweeps[sweep], [&](const Stretch& stretch) {
-      if (stretch.from_us == 0) {
-        for (Population& population : populations) population.begin(sweep, stretch.clamp);
-      }
-      if (stretch.from_us == *next_sample) {
-        sample(stretch.from_us, stretch, in_ms(stretch.from_us) - sampled_ms);
-        sampled_ms = in_ms(stretch.from_us);
-        ++next_sample;
-      }
-      const double voltage = stretch.clamp[at(Clamp::voltage_mv)];
-      const double from_pa = total_pa(voltage);
-      for (Population& population : populations) population.advance(stretch);
-      const double to_pa = total_pa(voltage);
-      meters.add(stretch.from_us, stretch.to_us, from_pa, to_pa);
-      last = stretch;
-    });
-    sample(last.to_us, last, in_ms(last.to_us) - sampled_ms);
-    for (const WindowMeter& meter : meters.all()) record.windows.push_back(meter.window());
+PatchRecord run_patch_clamp(const Protocol& protocol, const Parameters& parameters, const std::function<void(double)>& progress) {
+  PatchClamp clamp(protocol, parameters);
+  for (std::size_t steps = 0; clamp.step(); ++steps) {
+    constexpr std::size_t kNowAndThen = 64;
+    if (progress && steps % kNowAndThen == 0) progress(clamp.share());
   }
-  compare_with_control(record.windows, protocol);
-  return record;
+  if (progress) progress(1.0);
+  return clamp.take();
 }
 
 }  // namespace syn

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/channel/channel_walk.hpp"
 #include "model/patch/protocol.hpp"
 
 namespace syn {
@@ -17,14 +19,15 @@ namespace syn {
 // One row. What the clamp sets is what holds from this moment on; a mixture of subtypes is weighted by their numbers.
 struct PatchSample {
   double time_ms = 0.0;
-  std::size_t sweep = 0;          // from 0
-  ClampValues clamp{};            // glutamate with what a release adds, averaged over 0.1 ms
-  double current_pa = 0.0;        // all NMDA receptors, mean; inward is negative
-  double open = 0.0;              // probability that a receptor conducts
-  double held = 0.0;              // share of receptors that hold the drug ...
-  double trapped = 0.0;           // ... and of those whose gate is shut on it
-  double ampa_pa = 0.0;           // 0 unless the protocol asks for it
-  std::vector<double> single_pa;  // single receptors, mean since the row before (as a filter would show them)
+  std::size_t sweep = 0;                // from 0
+  ClampValues clamp{};                  // glutamate with what a release adds, averaged over 0.1 ms
+  double current_pa = 0.0;              // all NMDA receptors, mean; inward is negative
+  double open = 0.0;                    // probability that a receptor conducts
+  double held = 0.0;                    // share of receptors that hold the drug ...
+  double trapped = 0.0;                 // ... and of those whose gate is shut on it
+  double ampa_pa = 0.0;                 // 0 unless the protocol asks for it
+  std::vector<double> single_pa;        // single receptors, mean since the row before (as a filter would show them)
+  std::vector<WalkState> single_state;  // where each of them is
 };
 
 // One window of one sweep. Peak is the largest current either way; decay is from there to 1/e of it.
@@ -49,6 +52,22 @@ struct PatchRecord {
   std::vector<std::string> single_names;  // "glun2a_1", ...
   std::vector<PatchSample> samples;       // sweep by sweep, times rising
   std::vector<PatchWindow> windows;
+};
+
+// The record in steps, for who has something else to do between them: the same bytes. A step takes microseconds, the first ones
+// of each kind of stretch some hundred. `parameters` as shipped; the protocol's own changes are made here.
+class PatchClamp {
+ public:
+  PatchClamp(const Protocol& protocol, const Parameters& parameters);
+  PatchClamp(PatchClamp&& other) noexcept;
+  ~PatchClamp();
+  bool step();           // false when it is done
+  double share() const;  // of the whole, 0..1
+  PatchRecord take();    // once, when it is done
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
 };
 
 // `parameters` as shipped; the protocol's own changes are made here. `progress` is told now and then what share of the
