@@ -215,6 +215,27 @@ int command_line(int argc, const char* const* argv) {
   describe_command->add_option("--locale", describe_locale, "language")->check(one_of<LocaleName>());
   for (const char* set : {"--at", "--stage", "--lens"}) describe_command->get_option(set)->excludes("--moment");
 
+  HandInJob hand_in;
+  ViewOptions hand_in_view;
+  std::string hand_in_at = "1d";
+  std::string hand_in_size = "1280x720";
+  std::string hand_in_stage = "synapse";
+  CLI::App* hand_in_command =
+      app.add_subcommand("hand-in", "the worksheet of the laboratory as one file: scenario, answers, table, picture");
+  hand_in_command->add_option("scenario", hand_in.scenario, "scenario file")->transform(an_input())->required();
+  hand_in_command->add_option("--answers", hand_in.answers, "file with version = 1 and [answers]: q1 = \"...\" to q11")
+      ->transform(an_input());
+  hand_in_command->add_option("--out", hand_in.out, "picture (.png) to write, with all else inside")->transform(an_output())->required();
+  hand_in_command->add_option("--at", hand_in_at, "moment of the picture")->transform(a_time());
+  hand_in_command->add_option("--stage", hand_in_stage, "scale of the picture")->check(one_of<StageName>());
+  hand_in_command->add_option("--size", hand_in_size, "size of the picture")->transform(a_size());
+  hand_in_view.add_to(hand_in_command);
+  GradeJob grade;
+  CLI::App* grade_command = app.add_subcommand("grade", "open every hand-in of a folder, compute it anew, and say what agrees");
+  grade_command->add_option("folder", grade.folder, "folder with the files")->transform(not_empty())->required();
+  grade_command->add_option("--key", grade.key, "also count the numbers of this key in the answers, as docs/lab/key.py writes it")
+      ->transform(an_input());
+
   std::vector<std::filesystem::path> to_check;
   CLI::App* check_command =
       app.add_subcommand("check", "check scenarios, protocols, lectures, parameters, sources, locales: all problems at once");
@@ -281,6 +302,14 @@ int command_line(int argc, const char* const* argv) {
     return run_describe(describe, files);
   }
   if (patch_command->parsed()) return run_patch(patch, files);
+  if (hand_in_command->parsed()) {
+    hand_in.view = hand_in_view.view();
+    hand_in.view.stage = *from_name<StageName>(hand_in_stage);
+    hand_in.at = *parse_time(hand_in_at);
+    std::tie(hand_in.width, hand_in.height) = *parse_size(hand_in_size);
+    return run_hand_in(hand_in, files);
+  }
+  if (grade_command->parsed()) return run_grade(grade, files);
   if (check_command->parsed()) return run_check(to_check, files);
   if (lecture_command->parsed() && !lecture.out.empty()) {
     std::tie(lecture.width, lecture.height) = *parse_size(lecture_size);

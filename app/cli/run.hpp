@@ -135,6 +135,25 @@ struct WalkJob {
 // The patient walk: in the window, or as pictures; pictures as well where there is no display.
 int run_walk(const WalkJob& job, const DataFiles& files);
 
+struct HandInJob {
+  std::filesystem::path scenario;
+  std::filesystem::path answers;  // may be empty: none
+  std::filesystem::path out;
+  Hours at{24.0};  // of the picture
+  int width = 1280;
+  int height = 720;
+  View view;
+};
+// The file that a student hands in: a picture with scenario, answers and table inside.
+int run_hand_in(const HandInJob& job, const DataFiles& files);
+
+struct GradeJob {
+  std::filesystem::path folder;
+  std::filesystem::path key;  // of docs/lab/key.py; may be empty
+};
+// Opens every file of the folder, computes its run anew and says what agrees. kBadInput where one does not.
+int run_grade(const GradeJob& job, const DataFiles& files);
+
 struct PicturesJob {
   std::filesystem::path scenario;  // whose file must not be written over; may be empty
   std::filesystem::path out;       // folder; empty = out/, or a new folder among the temporary files where that cannot be

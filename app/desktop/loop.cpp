@@ -10,6 +10,7 @@
 #include "app/console/exit_code.hpp"
 #include "app/explain/transcript.hpp"
 #include "app/explore/explore.hpp"
+#include "app/export/hand_in_picture.hpp"
 #include "app/export/offscreen_renderer.hpp"
 #include "app/export/print_page.hpp"
 #include "app/lecture/recording.hpp"
@@ -130,6 +131,8 @@ void Loop::do_as_wished() {
       case Wish::table: export_table(); break;
       case Wish::page: save_page(); break;
       case Wish::transcript: save_transcript(); break;
+      case Wish::hand_in: hand_in(); break;
+      case Wish::keep_lab: keep_lab(); break;
       case Wish::beat: record_beat(); break;
       case Wish::full_screen: window_.toggle_full_screen(); break;
       case Wish::quality: first_second_.emplace(is_software_renderer()); break;
@@ -298,6 +301,23 @@ void Loop::record_beat() {
   const auto written = write_file(beats_, with_beat(text, session_.state()));
   if (!written) return shell_.notify(to_text(written.error()));
   shell_.notify(locale().text(Sentence{"lecture.recorded"_key, {{"file", beats_.string()}}}));
+}
+
+// The screen as it is, with the run and the answers inside.
+void Loop::hand_in() {
+  session_.finish_bands();
+  const RenderTarget target(drawn_px(window_.width_px()), drawn_px(window_.height_px()));
+  shell_.parts().scene.refine();
+  draw_shell(target.width(), target.height(), 0.0F, [&target] { target.bind(); });
+  const auto path = free_name("hand-in.png", true);
+  const auto written = path ? write_file(*path, hand_in_png(target.read(), session_, user_data_.lab)) : Result<void>();
+  if (!path || !written) return tell_written(path, written);
+  shell_.notify(locale().text(Sentence{"panel.lab.given"_key, {{"file", path->string()}}}));
+}
+
+void Loop::keep_lab() {
+  const auto path = user_data_.keep_lab();
+  shell_.notify(path ? locale().text(Sentence{"panel.lab.kept"_key, {{"file", path->string()}}}) : to_text(path.error()));
 }
 
 // The table of the curves that are shown, as `simulate` writes it.

@@ -75,6 +75,8 @@ class Loop {
   void choose_quality(Clock::time_point frame_began);
   void tell_written(const Result<std::filesystem::path>& path, const Result<void>& written);
   void save_picture();
+  void hand_in();
+  void keep_lab();
   void save_transcript();
   void save_page();
   void export_table();

@@ -79,9 +79,13 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
   const auto panels = make_panels();
   const auto published = load_published_scores(files_, session.parameters());
   const auto schedules = load_schedules(files_, session.parameters());
+  const auto protocols = load_protocols(files_, session.parameters());
+  LabBook book;
   const StageReport report = scene_->report(session.run(), {state.playhead.time_h}, state.view);
   InView in_view{report.caption, report.lens_note, sign_of(report.badge), {}};
-  for (int pass = 0; pass < 3; ++pass) {  // ImGui measures in the first passes and places in the last
+  // ImGui measures in the first passes and places in the last; what a panel computes is waited for.
+  for (int pass = 0; pass < 3 || in_view.busy; ++pass) {
+    in_view.busy = false;
     gui_->begin(target.width(), target.height(), 0.02F, colors, font_sizes(unit, static_cast<float>(target.height())));
     ImGui::SetNextWindowPos({0.0F, 0.0F});
     ImGui::SetNextWindowSize({static_cast<float>(target.width()), static_cast<float>(target.height())});
@@ -92,7 +96,8 @@ void OffscreenRenderer::paint_panel(const Session& session, PanelName name, cons
       if (panel->name() != name) continue;
       panel->draw({state, *session.run(), session.parameters(), locale(state), colors, unit, gui_->fonts().heading, ignored, gesture,
                    session.pinned(), published ? std::span<const PublishedScore>(*published) : std::span<const PublishedScore>{}, nullptr,
-                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}, &in_view, &resources_.lookup});
+                   schedules ? std::span<const Schedule>(*schedules) : std::span<const Schedule>{}, &in_view, &resources_.lookup,
+                   protocols ? std::span<const NamedProtocol>(*protocols) : std::span<const NamedProtocol>{}, &book});
     }
     ImGui::End();
     gui_->end();
@@ -108,6 +113,7 @@ void OffscreenRenderer::paint_screen(Session& session, const RenderTarget& targe
   while (shell_->parts().ladder.prepare_another()) {
   }
   paint_screen_once(session, target);
+  while (shell_->parts().screen.in_view.busy) paint_screen_once(session, target, false);
   shell_->parts().scene.refine();
   paint_screen_once(session, target);
 }

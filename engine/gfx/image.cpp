@@ -17,7 +17,7 @@
 #pragma GCC diagnostic pop
 #endif
 
-#include <array>
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
@@ -26,6 +26,7 @@
 #include <string_view>
 
 #include "core/files.hpp"
+#include "gfx/png_text.hpp"
 #include "gfx/target.hpp"
 
 namespace syn {
@@ -34,36 +35,22 @@ namespace {
 constexpr std::size_t kHeaderBytes = 8 + 25;  // signature and the IHDR chunk, which must come first
 constexpr std::size_t kLargestFile = 256U << 20U;
 
-// The CRC of the PNG specification, annex D.
-std::uint32_t crc32(std::string_view bytes) {
-  static const std::array<std::uint32_t, 256> table = [] {
-    std::array<std::uint32_t, 256> out{};
-    for (std::uint32_t n = 0; n < 256; ++n) {
-      std::uint32_t c = n;
-      for (int k = 0; k < 8; ++k) c = (c & 1U) != 0 ? 0xEDB88320U ^ (c >> 1U) : c >> 1U;
-      out[n] = c;
-    }
-    return out;
-  }();
-  std::uint32_t c = 0xFFFFFFFFU;
-  for (const char byte : bytes) c = table[(c ^ static_cast<std::uint8_t>(byte)) & 0xFFU] ^ (c >> 8U);
-  return c ^ 0xFFFFFFFFU;
-}
-
 void append_big_endian(std::string& out, std::uint32_t value) {
   for (const unsigned shift : {24U, 16U, 8U, 0U}) out += static_cast<char>((value >> shift) & 0xFFU);
 }
 
-// length, type, data, CRC of type and data. Keyword and text are Latin-1 in PNG; ASCII passes unchanged.
+// length, type, data, CRC of type and data. A text with more than ASCII, which is UTF-8 here, stands in the kind of chunk for that.
 std::string text_chunk(std::string_view keyword, std::string_view text) {
-  std::string body = "tEXt";
+  const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::string body = ascii ? "tEXt" : "iTXt";
   body += keyword.substr(0, 79);
   body += '\0';
+  if (!ascii) body.append(4, '\0');  // not compressed, no language, no other keyword
   body += text;
   std::string out;
   append_big_endian(out, static_cast<std::uint32_t>(body.size() - 4));
   out += body;
-  append_big_endian(out, crc32(body));
+  append_big_endian(out, png_crc(body));
   return out;
 }
 
