@@ -27,6 +27,7 @@ struct ViewOptions {
   std::string theme = "dark";
   std::string palette = "standard";
   std::string curve_tab = "symptoms";
+  std::string lab = "assumptions";
   std::string locale = "en";
   std::string quality = "default";
   float text_scale = 1.0F;
@@ -36,6 +37,7 @@ struct ViewOptions {
         ->check(one_of<Viewpoint>());
     app->add_option("--lens", lens, "time lens")->check(one_of<Lens>());
     app->add_option("--tab", curve_tab, "tab of the curves")->check(one_of<CurveTab>());
+    app->add_option("--lab", lab, "part of the laboratory")->check(one_of<LabPart>());
     app->add_option("--theme", theme, "colours")->check(one_of<ThemeName>());
     app->add_option("--palette", palette, "of the theme; high_contrast: black or white ground, thicker edges")
         ->check(one_of<PaletteName>());
@@ -48,6 +50,7 @@ struct ViewOptions {
     v.viewpoint = *from_name<Viewpoint>(viewpoint);
     v.lens = *from_name<Lens>(lens);
     v.curve_tab = *from_name<CurveTab>(curve_tab);
+    v.lab = *from_name<LabPart>(lab);
     v.theme = *from_name<ThemeName>(theme);
     v.palette = *from_name<PaletteName>(palette);
     v.locale = *from_name<LocaleName>(locale);

@@ -30,7 +30,7 @@ class Lab:
 
     def patch(self, name):
         summary = self.folder / f"{name}-summary.csv"
-        self.run("patch", HERE / f"{name}.toml", "--csv", self.folder / f"{name}.csv", "--summary", summary)
+        self.run("patch", ROOT / f"assets/lab/{name}.toml", "--csv", self.folder / f"{name}.csv", "--summary", summary)
         return rows(summary.read_text())
 
     def simulate(self, scenario, name, every=10, people=None):

@@ -55,6 +55,8 @@ struct PanelBench {
   RunPtr run;
   RunPtr pinned;
   Exports exports{"test", {}};
+  std::span<const NamedProtocol> protocols = {};
+  LabBook book;
   Commands said;              // everything since the last forget()
   std::vector<int> gestures;  // the gesture of each of them
 
@@ -80,7 +82,9 @@ struct PanelBench {
                    &exports,
                    {},
                    nullptr,
-                   &shipped_lookup()});
+                   &shipped_lookup(),
+                   protocols,
+                   &book});
       for (Command& command : out) {
         const auto next = apply(state, command, shipped_parameters());
         CHECK_MESSAGE(next.has_value(), to_text(command));

@@ -262,7 +262,7 @@ class LabClamp : public LabTool {
                              .color = look.theme[kColors[kind]],
                              .stroke = line.control ? Stroke::dashed : Stroke::solid,
                              .mark = kMarks[kind],
-                             .decimals = doses ? 3 : 1});
+                             .decimals = doses ? 4 : 2});
       if (!line.control) ++number;
     }
     graph.stops = curve.lines.back().x;

@@ -111,7 +111,8 @@ struct NamedProtocol {
   std::string name;
   Protocol protocol;
 };
-// Every assets/protocols/*.toml, in the order of their names. Fails with all problems of all files.
+// Those that the worksheet asks about, assets/lab/*.toml, then assets/protocols/*.toml, each in the order of their names. Fails with all
+// problems of all files.
 Result<std::vector<NamedProtocol>> load_protocols(const DataFiles& files, const Parameters& parameters);
 
 // Times of a protocol are whole microseconds, so that the same moment reached on two ways is the same number.

@@ -331,11 +331,13 @@ Result<Protocol> load_protocol(const std::filesystem::path& path, const Paramete
 Result<std::vector<NamedProtocol>> load_protocols(const DataFiles& files, const Parameters& parameters) {
   std::vector<NamedProtocol> protocols;
   Problems problems;
-  for (const auto& path : files.list("assets/protocols", ".toml")) {
-    if (auto protocol = load_protocol(path, parameters)) {
-      protocols.push_back({path.stem().string(), std::move(*protocol)});
-    } else {
-      problems.insert(problems.end(), protocol.error().begin(), protocol.error().end());
+  for (const char* folder : {"assets/lab", "assets/protocols"}) {
+    for (const auto& path : files.list(folder, ".toml")) {
+      if (auto protocol = load_protocol(path, parameters)) {
+        protocols.push_back({path.stem().string(), std::move(*protocol)});
+      } else {
+        problems.insert(problems.end(), protocol.error().begin(), protocol.error().end());
+      }
     }
   }
   if (!problems.empty()) return failure(std::move(problems));

@@ -75,6 +75,16 @@ void go_round(bool doubled, LocaleName locale) {
         for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
         expect_no_faults(size, text);
       }
+      session.submit(command::SetPanel{PanelName::lab});
+      for (const LabPart part : kValues<LabPart>) {
+        CAPTURE(name_of(part));
+        session.submit(command::SetLabPart{part});
+        for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
+        while (part == LabPart::clamp && renderer->shell()->parts().screen.in_view.busy)
+          renderer->paint_screen_once(session, target, false);
+        expect_no_faults(size, text);
+      }
+      session.submit(command::SetLabPart{LabPart::assumptions});
       session.submit(command::PlacePanels{PanelPlace::large});
       for (int pass = 0; pass < 3; ++pass) renderer->paint_screen_once(session, target, false);
       expect_no_faults(size, text);
