@@ -33,11 +33,11 @@ Result<Key> load_key(const fs::path& path) {
     ++number;
     if (line.empty() || line.starts_with('#')) continue;
     const std::size_t colon = line.rfind(": "), space = line.find(' ');
-    const auto question = line.starts_with('Q') ? plain_number(line.substr(1, space - 1)) : std::nullopt;
+    const double question = line.starts_with('Q') ? plain_number(line.substr(1, space - 1)).value_or(0.0) : 0.0;
     const auto value = colon == std::string_view::npos ? std::nullopt : plain_number(line.substr(colon + 2));
-    if (!question || !value || *question < 1.0 || *question > static_cast<double>(kLabQuestions))
+    if (!value || question < 1.0 || question > static_cast<double>(kLabQuestions))
       return failure({path.string(), number, 0, "is no line of a key", "such as `Q2 what is asked: 0.04`, as docs/lab/key.py writes it"});
-    key[static_cast<std::size_t>(*question) - 1].push_back(*value);
+    key[static_cast<std::size_t>(question) - 1].push_back(*value);
   }
   return key;
 }

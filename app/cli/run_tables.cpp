@@ -117,8 +117,10 @@ int run_check(const std::vector<std::filesystem::path>& scenarios, const DataFil
     auto paths = scenarios;
     if (paths.empty()) {
       paths = files.list("assets/scenarios", ".toml");
-      const auto shipped = files.list("assets/protocols", ".toml");
-      paths.insert(paths.end(), shipped.begin(), shipped.end());
+      for (const char* folder : {"assets/protocols", "assets/lab"}) {
+        const auto shipped = files.list(folder, ".toml");
+        paths.insert(paths.end(), shipped.begin(), shipped.end());
+      }
       const auto talks = files.list("assets/lectures", ".toml");
       paths.insert(paths.end(), talks.begin(), talks.end());
     }
