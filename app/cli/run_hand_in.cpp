@@ -11,7 +11,7 @@
 #include "app/export/offscreen_renderer.hpp"
 #include "app/session/hand_in.hpp"
 #include "core/number_text.hpp"
-#include "gfx/png_text.hpp"
+#include "core/png_text.hpp"
 
 namespace syn {
 namespace {

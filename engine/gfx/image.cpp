@@ -26,7 +26,7 @@
 #include <string_view>
 
 #include "core/files.hpp"
-#include "gfx/png_text.hpp"
+#include "core/png_text.hpp"
 #include "gfx/target.hpp"
 
 namespace syn {

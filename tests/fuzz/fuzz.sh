@@ -8,7 +8,7 @@ cd "$here"
 seconds=${1:?usage: fuzz.sh SECONDS [READER...]}
 shift
 readers=("$@")
-[ ${#readers[@]} -gt 0 ] || readers=(scenario protocol parameters settings share locale tables commands models moments lecture)
+[ ${#readers[@]} -gt 0 ] || readers=(scenario protocol parameters settings share locale tables commands models moments lecture hand_in)
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz
 mkdir -p build/fuzz/found

@@ -13,9 +13,11 @@
 #include "app/session/moment_text.hpp"
 #include "app/session/settings.hpp"
 #include "app/state/command.hpp"
+#include "app/state/lab_book.hpp"
 #include "app/ui/look/glossary.hpp"
 #include "app/ui/look/locale.hpp"
 #include "core/csv.hpp"
+#include "core/png_text.hpp"
 #include "core/text.hpp"
 #include "mesh/mesh_data.hpp"
 #include "model/calibration/calibration.hpp"
@@ -63,6 +65,20 @@ void scenario(std::string_view bytes) {
   const auto again = parse_scenario(to_toml(*read), "again", parameters());
   require(again.has_value(), "a scenario that was written cannot be read");
   require(*again == *read, "a scenario that was written is read as another");
+}
+
+// The picture that a student hands in, as far as its texts are read; and a file of answers by itself.
+void hand_in(std::string_view bytes) {
+  const auto answers = [](std::string_view text) {
+    const auto read = parse_lab_book(text, "fuzz");
+    if (!good(read)) return;
+    const auto again = parse_lab_book(to_toml(*read), "again");
+    require(again.has_value() && *again == *read, "answers that were written are read as others");
+  };
+  answers(bytes);
+  const auto texts = png_texts(bytes, "fuzz");
+  if (!good(texts)) return;
+  for (const auto& [name, text] : *texts) answers(text);
 }
 
 void protocol(std::string_view bytes) {
@@ -260,7 +276,7 @@ void lecture(std::string_view bytes) {
 constexpr std::array kTargets{Target{"scenario", scenario}, Target{"protocol", protocol}, Target{"parameters", parameter_files},
                               Target{"settings", settings}, Target{"share", share},       Target{"locale", locale},
                               Target{"tables", tables},     Target{"commands", commands}, Target{"models", models},
-                              Target{"moments", moments},   Target{"lecture", lecture}};
+                              Target{"moments", moments},   Target{"lecture", lecture},   Target{"hand_in", hand_in}};
 
 }  // namespace
 

@@ -12,7 +12,7 @@ struct Target {
   void (*run)(std::string_view bytes);
 };
 
-// scenario, protocol, parameters, settings, share, locale, tables, commands, models, moments, lecture.
+// scenario, protocol, parameters, settings, share, locale, tables, commands, models, moments, lecture, hand_in.
 std::span<const Target> targets();
 
 }  // namespace syn::fuzz

@@ -11,7 +11,7 @@
 #include "app/session/hand_in.hpp"
 #include "app/session/user_data.hpp"
 #include "app/view/picture_report.hpp"
-#include "gfx/png_text.hpp"
+#include "core/png_text.hpp"
 #include "gfx/target.hpp"
 
 using namespace syn;

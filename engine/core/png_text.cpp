@@ -1,4 +1,4 @@
-#include "gfx/png_text.hpp"
+#include "core/png_text.hpp"
 
 #include <array>
 
