@@ -114,6 +114,8 @@ Commands commands_to(const State& target) {
   commands.push_back(command::SetCurveTab{view.curve_tab});
   commands.push_back(command::SetPanel{view.front});
   commands.push_back(command::PlacePanels{view.panels});
+  commands.push_back(command::SetLabPart{view.lab});
+  commands.push_back(command::SetClamp{view.clamp});
   commands.push_back(command::SetLabels{view.labels});
   commands.push_back(command::LookUp{view.looked_up});
   commands.push_back(view.highlight.empty() ? Command(command::ClearHighlight{}) : Command(command::Highlight{view.highlight}));

@@ -131,7 +131,7 @@ Scenario with_sessions_from(Scenario scenario, double hours) {
   if (scenario.therapies.empty()) scenario.therapies = usual_sessions();
   const double shift = first_dose_h(scenario) + hours - scenario.therapies.front().at_h;
   for (Therapy& session : scenario.therapies) session.at_h += shift;
-  std::erase_if(scenario.therapies, [&](const Therapy& session) { return session.at_h > scenario.end_h(); });
+  std::erase_if(scenario.therapies, [&](const Therapy& session) { return session.at_h >= scenario.end_h(); });
   return scenario;
 }
 

@@ -70,7 +70,10 @@ class Map {
 
 std::vector<double> ticks_of_x(const Graph& graph, const Map& map, int most) {
   if (!graph.log_x) return round_ticks(map.x().low, map.x().high, most);
-  std::vector<double> ticks{0.0};
+  std::vector<double> ticks;
+  for (const GraphLine& line : graph.lines) {
+    if (!line.x.empty() && line.x.front() <= 0.0) ticks = {0.0};
+  }
   for (double tick = std::pow(10.0, std::ceil(std::log10(map.x().low * 1.5))); tick <= map.x().high * 1.001; tick *= 10.0)
     ticks.push_back(tick);
   return ticks;

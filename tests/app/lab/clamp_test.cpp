@@ -99,8 +99,9 @@ TEST_CASE("numbers are written with the six digits of the tables") {
     CAPTURE(value);
     const std::string words = six_digits(value, ui.locale);
     std::string plain = words;
-    for (const char* minus : {"\u2212"}) {
-      if (const auto at = plain.find(minus); at != std::string::npos) plain.replace(at, std::string(minus).size(), "-");
+    for (const auto& [sign, instead] : {std::pair{"\u2212", "-"}, {"\u00A0", ""}, {"\u202F", ""}, {"\u2009", ""}}) {
+      for (std::size_t at = plain.find(sign); at != std::string::npos; at = plain.find(sign))
+        plain.replace(at, std::string(sign).size(), instead);
     }
     CHECK(std::stod(plain) == doctest::Approx(value).epsilon(1e-5));
   }
@@ -161,18 +162,18 @@ TEST_CASE("the panel shows the receptor of its own record, and the stage beside 
 TEST_CASE("dose, voltage and cursor are moved by keys; the protocol is saved as a file that patch reads") {
   Clamped bench;
   bench.forget();
-  REQUIRE(bench.ui.tab_to({"dose", "track"}));
+  REQUIRE(bench.ui.tab_to({"clamp", "dose", "track"}));
   bench.ui.key(ImGuiKey_RightArrow);
   CHECK(bench.state.view.clamp.drug_um == doctest::Approx(10.1));
-  REQUIRE(bench.ui.tab_to({"voltage", "track"}));
+  REQUIRE(bench.ui.tab_to({"clamp", "voltage", "track"}));
   bench.ui.key(ImGuiKey_RightArrow, true);
   CHECK(bench.state.view.clamp.voltage_mv == -50.0);
   bench.settle();
-  REQUIRE(bench.ui.tab_to({"trace"}));
+  REQUIRE(bench.ui.tab_to({"clamp", "trace"}));
   const double before = bench.state.view.clamp.cursor_ms;
   bench.ui.key(ImGuiKey_RightArrow);
   CHECK(bench.state.view.clamp.cursor_ms > before);
-  REQUIRE(bench.ui.tab_to({"save_protocol"}));
+  REQUIRE(bench.ui.tab_to({"clamp", "save_protocol"}));
   bench.ui.key(ImGuiKey_Enter);
   REQUIRE(bench.exports.made.size() == 1);
   const Protocol saved = must(parse_protocol(bench.exports.made.front().bytes, "saved", shipped_parameters()));

@@ -76,7 +76,7 @@ TEST_CASE("the sweep's schedules are those of the worksheet's files") {
 
 TEST_CASE("a point of the sweep is chosen by keys and sets the schedule; nothing is computed anew for it") {
   Lab lab(LabPart::timing, of_lab("sessions-1d.toml"));
-  REQUIRE(lab.ui.tab_to({"sweep"}));
+  REQUIRE(lab.ui.tab_to({"timing", "sweep"}));
   lab.ui.key(ImGuiKey_RightArrow);
   CHECK(sessions_from(lab.state.scenario) == 48.0);
   CHECK(lab.count<command::SetScenario>() == 1);
@@ -111,12 +111,14 @@ TEST_CASE("each hypothesis alone is the worksheet's scenario; their difference f
 }
 
 TEST_CASE("every part of the laboratory draws in both languages, narrow and wide, and is chosen by keys") {
+  const auto protocols = must(load_protocols(data_files(), shipped_parameters()));
   for (const char* locale : {"en", "sv"}) {
     for (const float width : {360.0F, 1200.0F}) {
       for (const LabPart part : kValues<LabPart>) {
         CAPTURE(name_of(part));
         PanelBench bench(make_lab_panel(), width, 900.0F, "light", locale);
         bench.state.scenario.population = 4;
+        bench.protocols = protocols;
         bench.state.view.lab = part;
         bench.ui.frame(30);
         CHECK(ImGui::GetDrawData()->TotalVtxCount > 400);
