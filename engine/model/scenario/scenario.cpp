@@ -155,6 +155,9 @@ double Scenario::start_h() const {
 
 void Scenario::sort_events() {
   join_near_moments(*this);
+  for (Dose& dose : doses) {
+    if (dose.route != Route::iv_infusion) dose.over_min = Dose{}.over_min;
+  }
   const auto sort = []<class T>(const Field&, T& list, const auto&...) {
     if constexpr (List<T>) std::stable_sort(list.begin(), list.end());
   };
