@@ -8,6 +8,7 @@
 #include <ctime>
 #include <utility>
 
+#include "app/lecture/staging.hpp"
 #include "gfx/gl_context.hpp"
 
 namespace syn {
@@ -15,13 +16,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kFrameSeconds = 1.0 / 30.0;
+constexpr float kFrameSeconds = 1.0F / 30.0F;
 constexpr int kWarmUp = 5;
 
 struct Size {
   int width, height;
 };
 constexpr Size kLaptop{1280, 720};
+constexpr Size kHall{1920, 1080};
 constexpr Size kLarge{3840, 2160};
 
 // What a person does meanwhile.
@@ -107,6 +109,38 @@ class FrameBench {
     });
   }
 
+  // From one beat of a lecture to the next: the frames of the way there, and then of the picture while it plays.
+  void lecture(const Lecture& lecture, const Parameters& parameters, const std::string& end, std::vector<FrameFigure>& figures) {
+    const Staging staging(parameters, renderer_.resources().moments);
+    const View before = session_.state().view;
+    const auto go_to = [&](const Beat& beat) {
+      session_.submit(commands_to(staging.state_of(lecture, beat, session_.state().view).value()));
+      session_.submit(command::Present{lecture.name, beat.id, {}});
+    };
+    for (std::size_t i = 1; i < lecture.beats.size(); ++i) {
+      if (lecture.beats[i - 1].panel || lecture.beats[i].panel) continue;  // no picture
+      View view = before;
+      view.mode = Mode::present;
+      view.lecture = lecture.name;
+      view.beat = lecture.beats[i - 1].id;
+      session_.set_view(view);
+      renderer_.paint_screen(session_, target_);
+      go_to(lecture.beats[i - 1]);
+      renderer_.paint_screen(session_, target_);
+      go_to(lecture.beats[i]);
+      renderer_.paint_next(target_, 0.0F);
+      if (!renderer_.show().gliding()) continue;                        // the same place
+      const float step = 1.9F / static_cast<float>(kWarmUp + frames_);  // all of them are on the way
+      const std::string beat = "lecture: " + lecture.beats[i].id;
+      figures.push_back(measure(beat + ", glide" + end, Hand::watches, [&](int) { renderer_.paint_next(target_, step); }));
+      renderer_.paint_screen(session_, target_);
+      session_.submit(command::Play{true});
+      figures.push_back(measure(beat + ", playing" + end, Hand::watches, [&](int) { renderer_.paint_next(target_, kFrameSeconds); }));
+      session_.submit(command::Play{false});
+    }
+    session_.set_view(before);
+  }
+
  private:
   template <class Frame>
   FrameFigure measure(const std::string& name, std::optional<Hand> hand, Frame&& frame) {
@@ -136,6 +170,13 @@ class FrameBench {
   RenderTarget target_;
 };
 
+// Has ways between scales and within one. None where it cannot be read, which `check` tells.
+std::optional<Lecture> given_lecture(const DataFiles& files, const Parameters& parameters) {
+  const auto reader = LectureReader::open(files, parameters);
+  const auto lecture = reader ? reader->load_named("five-minutes") : Result<Lecture>(failure(reader.error()));
+  return lecture ? std::optional(*lecture) : std::nullopt;
+}
+
 std::string words_of(Hand hand) {
   switch (hand) {
     case Hand::watches: return "playing";
@@ -163,8 +204,8 @@ void paint_first_frame(OffscreenRenderer& renderer, Session& session) {
   finish();
 }
 
-std::vector<FrameFigure> measure_frames(OffscreenRenderer& renderer, Session& session, int frames, const std::string& only,
-                                        const std::function<void(const std::string&)>& next) {
+std::vector<FrameFigure> measure_frames(OffscreenRenderer& renderer, Session& session, const DataFiles& files, int frames,
+                                        const std::string& only, const std::function<void(const std::string&)>& next) {
   const auto wanted = [&](const std::string& name) {
     const bool found = name.find(only) != std::string::npos;
     if (found && next) next(name);
@@ -201,6 +242,10 @@ std::vector<FrameFigure> measure_frames(OffscreenRenderer& renderer, Session& se
   for (const auto& [name, holds] : {std::pair{"drag: the mouse holds nothing", Holds::nothing},
                                     std::pair{"drag: the playhead", Holds::playhead}, std::pair{"drag: a dose marker", Holds::dose}}) {
     if (wanted(name)) figures.push_back(bench.mouse(name, holds));
+  }
+  if (const auto given = given_lecture(files, session.parameters()); given && wanted("lecture")) {
+    bench.lecture(*given, session.parameters(), "", figures);
+    FrameBench(renderer, session, frames, kHall).lecture(*given, session.parameters(), ", 1920x1080", figures);
   }
   if (is_software_renderer()) return figures;
   FrameBench large(renderer, session, frames, kLarge);

@@ -30,8 +30,8 @@ struct FrameFigure {
 
 // Whole screens, each finished before the next starts; nothing waits for a display. Rows whose name does not contain
 // `only` are left out, but for the first, which is the empty frame. `next` is told the name of each before it is measured.
-std::vector<FrameFigure> measure_frames(OffscreenRenderer& renderer, Session& session, int frames, const std::string& only,
-                                        const std::function<void(const std::string&)>& next = {});
+std::vector<FrameFigure> measure_frames(OffscreenRenderer& renderer, Session& session, const DataFiles& files, int frames,
+                                        const std::string& only, const std::function<void(const std::string&)>& next = {});
 
 // The whole screen once, as the window shows it first.
 void paint_first_frame(OffscreenRenderer& renderer, Session& session);

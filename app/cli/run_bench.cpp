@@ -74,6 +74,18 @@ nlohmann::ordered_json json_of(const ModelFigures& model, const WalkSpeed& walk)
 // Whether a figure keeps its budget; for people to read, nothing hangs on it.
 const char* verdict(bool within) { return within ? "pass" : "MISS"; }
 
+// The way to a beat as a multiple of the beat while it plays.
+void print_glides(const Words& words, const std::vector<FrameFigure>& figures, nlohmann::ordered_json& json) {
+  constexpr double kMost = 1.5;
+  for (std::size_t i = 1; i < figures.size(); ++i) {
+    const std::size_t at = figures[i - 1].name.find(", glide");
+    if (!figures[i - 1].name.starts_with("lecture: ") || at == std::string::npos) continue;
+    const double ratio = figures[i - 1].ms / figures[i].ms;
+    words.say("{:54} {:8.2f} times a frame of it that plays {}\n", figures[i - 1].name, ratio, verdict(ratio <= kMost));
+    json["glides"].push_back({{"name", figures[i - 1].name}, {"ratio_to_playing", ratio}});
+  }
+}
+
 constexpr double kViewerMs = 12.0, kStartMs = 1000.0, kResidentMb = 300.0;
 
 void print_frames(const Words& words, const std::vector<FrameFigure>& figures, int frames, nlohmann::ordered_json& json) {
@@ -145,9 +157,10 @@ int run_bench(const BenchJob& job, const DataFiles& files) {
   }
   const auto frames = [&] {
     Progress progress("measuring");
-    return measure_frames(**opened, session, job.frames, job.only, [&](const std::string& part) { progress.show_part(part); });
+    return measure_frames(**opened, session, files, job.frames, job.only, [&](const std::string& part) { progress.show_part(part); });
   }();
   print_frames(words, frames, job.frames, json);
+  print_glides(words, frames, json);
 
   const auto write_json = [&] { return job.json.empty() ? kDone : write_output(job.json, json.dump(2) + "\n"); };
   if (!std::string("viewer scene").starts_with(job.only)) return write_json();
