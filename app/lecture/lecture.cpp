@@ -187,6 +187,8 @@ class LectureText {
       }
     }
     if (const ConfigTable* asked = reader.table("question")) beat.question = question(*asked);
+    if (beat.question && !beat.question->days.empty() && beat.panel != PanelName::curves)
+      reader.problem("question", "has days, and the beat no curve", "panel = \"curves\", or answers to choose from");
     if (const ConfigTable* beside = reader.table("overlay")) beat.overlay = overlay(*beside);
     return beat;
   }
@@ -256,12 +258,32 @@ class LectureText {
     TableReader reader(table, problems_);
     Question question;
     question.words = both_languages(reader, "words", "what the room is asked");
-    question.answers = both_lists(reader, "answers");
-    const auto count = static_cast<std::int64_t>(question.answers.size());
-    if (count < 2 || count > 4) reader.problem("answers", fmt::format("are {}", count), "two to four to choose from");
-    question.right = static_cast<int>(reader.integer("right", 1, 1, std::max<std::int64_t>(1, count))) - 1;
+    if (reader.has("days")) {
+      question.days = days(reader);
+    } else {
+      question.answers = both_lists(reader, "answers");
+      const auto count = static_cast<std::int64_t>(question.answers.size());
+      if (count < 2 || count > 4) reader.problem("answers", fmt::format("are {}", count), "two to four to choose from, or `days`");
+      question.right = static_cast<int>(reader.integer("right", 1, 1, std::max<std::int64_t>(1, count))) - 1;
+    }
     reader.done();
     return question;
+  }
+
+  static std::vector<double> days(TableReader& reader) {
+    constexpr std::size_t kLeast = 3, kMost = 12;
+    const ConfigArray* items = reader.any("days")->as_array();
+    std::vector<double> out;
+    for (std::size_t i = 0; items != nullptr && i < items->size(); ++i) {
+      const auto& value = (*items)[i].value;
+      if (const auto* whole = std::get_if<std::int64_t>(&value)) out.push_back(static_cast<double>(*whole));
+      if (const auto* number = std::get_if<double>(&value)) out.push_back(*number);
+    }
+    const bool rising = std::adjacent_find(out.begin(), out.end(), std::greater_equal<>()) == out.end();
+    if (items == nullptr || out.size() != items->size() || out.size() < kLeast || out.size() > kMost || !rising)
+      reader.problem("days", "are no days to draw a curve by",
+                     fmt::format("{} to {} numbers that rise, such as [1, 3, 7, 14]", kLeast, kMost));
+    return out;
   }
 
   Overlay overlay(const ConfigTable& table) {

@@ -55,6 +55,8 @@ struct Question {
   LocalizedText words;
   std::vector<LocalizedText> answers;  // two to four
   int right = 0;                       // from 0
+  // Instead of answers: days at which the room draws where the curve of the symptoms goes. It shows up to the first of them.
+  std::vector<double> days;
 };
 
 struct Beat {

@@ -50,9 +50,9 @@ void draw_small_print(ImDrawList& draw, const Area& area, const FontSizes& fonts
 
 }  // namespace
 
-HallLayout hall_layout(float width_px, float height_px, const FontSizes& fonts) {
+HallLayout hall_layout(float width_px, float height_px, const FontSizes& fonts, bool picture) {
   const float head = std::round(1.4F * fonts.clock);
-  const float foot = std::round(1.1F * fonts.heading + 2.0F * fonts.caption + 4.6F * fonts.label);
+  const float foot = std::round(1.1F * fonts.heading + 2.0F * fonts.caption + (picture ? 4.6F : 1.6F) * fonts.label);
   HallLayout at;
   at.head = {0.0F, 0.0F, width_px, head};
   at.middle = {0.0F, head, width_px, std::max(16.0F, height_px - head - foot)};

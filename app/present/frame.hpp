@@ -12,7 +12,8 @@ namespace syn {
 struct HallLayout {
   Area head, middle, foot;
 };
-HallLayout hall_layout(float width_px, float height_px, const FontSizes& fonts);
+// `picture`: what it exaggerates will be printed; else the middle has that room.
+HallLayout hall_layout(float width_px, float height_px, const FontSizes& fonts, bool picture);
 
 // Each fills its area with an ImGui window of its own, in the frame under way. `silent`: the name of the chapter would give an
 // answer away.

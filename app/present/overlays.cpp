@@ -19,8 +19,10 @@ namespace {
 // One drawing: where it may go, in which ink, in which words.
 class Drawing {
  public:
-  Drawing(const Area& area, const ScreenContext& screen)
-      : screen_(screen), draw_(*ImGui::GetWindowDrawList()), font_(screen.fonts.body), pad_(screen.fonts.label->FontSize) {
+  Drawing(const Area& area, OverlayKind kind, const ScreenContext& screen)
+      : screen_(screen), draw_(*ImGui::GetWindowDrawList()), pad_(screen.fonts.label->FontSize) {
+    const bool many = kind == OverlayKind::year_ribbon || kind == OverlayKind::icon_array;  // words beside one another
+    font_ = many ? screen.fonts.body : screen.fonts.clock;
     at_ = {area.x + pad_, area.y + 0.6F * pad_, area.width - 2.0F * pad_, area.height - 1.2F * pad_};
   }
 
@@ -42,31 +44,33 @@ class Drawing {
   std::string words(const OverlayItem& item) const { return item.words.in(name_of(screen_.view().locale)); }
   float line() const { return font_->FontSize; }
 
-  // Wrapped; how high it is.
+  // Wrapped, on the ground of the screen; how high it is.
   float put(ImVec2 corner, float width, const std::string& text, Role role = Role::text) const {
     ImGui::PushFont(font_);
     const std::string broken = wrapped(text, width);
-    const float height = ImGui::CalcTextSize(broken.c_str()).y;
+    const ImVec2 size = ImGui::CalcTextSize(broken.c_str());
+    const float height = size.y;
     ImGui::PopFont();
+    draw_.AddRectFilled(corner, {corner.x + size.x, corner.y + size.y}, ink(Role::panel));
     draw_.AddText(font_, font_->FontSize, corner, ink(role), broken.c_str());
     return height;
   }
 
-  // As large as both have room for, on one scale: the same bond is the same length.
+  // Side by side, as large as all have room for, on one scale: the same bond is the same length.
   void molecule_pair(const std::vector<OverlayItem>& items) const {
-    const float step = at_.height / static_cast<float>(items.size());
-    const float room = step - 2.4F * line();
+    const float step = at_.width / static_cast<float>(items.size()), gap = 0.8F * line();
+    const float room = at_.height - 5.0F * line();  // above the words
     float bond = room;
     for (const OverlayItem& item : items) {
       const auto [low, high] = bounds(*item.molecule);
-      bond = std::min({bond, room / (high.y - low.y + 1.0F), at_.width / (high.x - low.x + 1.0F)});
+      bond = std::min({bond, room / (high.y - low.y + 1.0F), (step - gap) / (high.x - low.x + 1.0F)});
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Molecule& molecule = *items[i].molecule;
-      const float top = at_.y + step * static_cast<float>(i);
-      draw_molecule(molecule, {at_.x + 0.5F * at_.width, top + 0.5F * room}, bond);
+      const float left = at_.x + step * static_cast<float>(i);
+      draw_molecule(molecule, {left + 0.5F * (step - gap), at_.y + 0.5F * room}, bond);
       const std::string name = molecule.name.in(name_of(screen_.view().locale)) + ". " + words(items[i]);
-      put({at_.x, top + room + 0.1F * line()}, at_.width, name);
+      put({left, at_.y + room}, step - gap, name);
     }
   }
   static std::pair<ImVec2, ImVec2> bounds(const Molecule& molecule) {
@@ -140,7 +144,7 @@ class Drawing {
       const float y = at_.y + step * static_cast<float>(i);
       const float high = put({at_.x, y}, narrow ? at_.width : left - at_.x - 0.5F * line(), words(items[i]));
       const float top = y + 0.1F * line() + (narrow ? high : 0.0F);
-      draw_.AddRectFilled({place_of(items[i].at), top}, {place_of(items[i].to), top + std::min(line(), 0.8F * step)}, ink(Role::channel),
+      draw_.AddRectFilled({place_of(items[i].at), top}, {place_of(items[i].to), top + std::min(line(), 0.8F * step)}, ink(Role::muted),
                           0.2F * line());
     }
   }
@@ -163,7 +167,7 @@ class Drawing {
       };
       draw_.PathArcTo(hub, radius, std::numbers::pi_v<float>, 2.0F * std::numbers::pi_v<float>, 48);
       draw_.PathStroke(ink(Role::muted), 0, 6.0F);
-      if (item.at < 1.0 && item.to > 1.0) draw_.AddLine(on_rim(1.0, 0.8F), on_rim(1.0, 1.1F), ink(Role::text), 4.0F);
+      if (item.at < 1.0 && item.to > 1.0) draw_.AddLine(on_rim(1.0, 0.75F), on_rim(1.0, 1.0F), ink(Role::text), 4.0F);
       draw_.AddLine(hub, on_rim(value, 0.9F), ink(Role::text), 7.0F);
       draw_.AddCircleFilled(hub, 0.1F * radius, ink(Role::text));
       const float left = hub.x + 1.3F * radius;
@@ -173,7 +177,6 @@ class Drawing {
   }
 
   void thought_card(const std::vector<OverlayItem>& items) const {
-    draw_.AddRect({at_.x, at_.y}, {at_.right(), at_.bottom()}, ink(Role::therapy), 0.5F * line(), 0, 5.0F);
     float y = at_.y + 0.5F * line();
     for (const OverlayItem& item : items) {
       const std::string all = words(item);
@@ -182,6 +185,7 @@ class Drawing {
       if (colon < all.size()) y += put({at_.x + 0.7F * line(), y}, at_.width - 1.4F * line(), all.substr(colon + 2));
       y += 0.35F * line();
     }
+    draw_.AddRect({at_.x, at_.y}, {at_.right(), y + 0.15F * line()}, ink(Role::therapy), 0.5F * line(), 0, 5.0F);
   }
 
   // A hundred icons each, the first so many filled.
@@ -235,19 +239,22 @@ class Drawing {
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const float y = at_.y + step * static_cast<float>(i);
       const auto badge = static_cast<BeatBadge>(i);
-      if (badge != BeatBadge::background)
+      if (badge == BeatBadge::background) {
+        put({at_.x + 0.2F * line(), y}, line(), "\u2014");
+      } else {
         draw_badge_glyph(draw_, static_cast<BadgeGlyph>(i), {at_.x + 0.6F * line(), y + 0.55F * line()}, 0.45F * line(), ink(Role::text));
+      }
       put({at_.x + 1.6F * line(), y}, left - at_.x - 1.8F * line(), screen_.text(badge_word(badge)));
       const float longest = at_.right() - left - 2.0F * line();
       const float length = longest * static_cast<float>(counts[i]) / static_cast<float>(std::max(1, most));
-      draw_.AddRectFilled({left, y + 0.1F * line()}, {left + length, y + line()}, ink(Role::channel));
+      draw_.AddRectFilled({left, y + 0.1F * line()}, {left + length, y + line()}, ink(Role::muted));
       draw_.AddText(font_, line(), {left + length + 0.4F * line(), y}, ink(Role::text), fmt::format("{}", counts[i]).c_str());
     }
   }
 
   const ScreenContext& screen_;
   ImDrawList& draw_;
-  ImFont* font_;
+  ImFont* font_ = nullptr;
   float pad_;
   Area at_;
 };
@@ -260,14 +267,15 @@ OverlayPlaces overlay_places(const Area& whole, OverlayKind kind, bool panel) {
     const float height = std::round((kind == OverlayKind::year_ribbon ? 0.3F : 0.36F) * whole.height);
     return {{whole.x, whole.bottom() - height, whole.width, height}, {whole.x, whole.y, whole.width, whole.height - height}};
   }
-  const float width = std::round((panel ? 0.36F : 0.45F) * whole.width);
+  const bool wide = kind == OverlayKind::molecule_pair || kind == OverlayKind::icon_array;
+  const float width = std::round((panel ? 0.3F : wide ? 0.45F : 0.38F) * whole.width);
   return {{whole.x, whole.y, width, whole.height}, {whole.x + width, whole.y, whole.width - width, whole.height}};
 }
 
 void draw_beside(const Area& area, const Overlay& overlay, const Lecture& lecture, const ScreenContext& screen) {
   place(area);
   ImGui::Begin("beside", nullptr, kFixed);
-  Drawing(area, screen).of(overlay, lecture);
+  Drawing(area, overlay.kind, screen).of(overlay, lecture);
   ImGui::End();
 }
 

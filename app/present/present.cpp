@@ -9,7 +9,9 @@
 
 #include "app/present/cards.hpp"
 #include "app/present/frame.hpp"
+#include "app/present/hall_plot.hpp"
 #include "app/present/overlays.hpp"
+#include "app/ui/widgets/wrap.hpp"
 
 namespace syn {
 namespace {
@@ -47,7 +49,6 @@ class PresentScreen : public ModeScreen {
   Plan plan(ScreenContext& screen, float width_px, float height_px) override {
     if (lectern_.look_after(screen)) lectern_.go_back(screen);
     fonts_ = hall_fonts(height_px, screen.view().text_scale);
-    at_ = hall_layout(width_px, height_px, fonts_);
     const Presented& how = screen.view().presented;
     const Beat* beat = lectern_.beat(screen);
     card_ = how.card;
@@ -56,13 +57,15 @@ class PresentScreen : public ModeScreen {
     if (beat != nullptr && beat->id != asked_at_) {
       asked_at_ = beat->id;
       hands_.ask(beat->question ? static_cast<int>(beat->question->answers.size()) : 1);
+      prediction_.ask(beat->question ? beat->question->days : std::vector<double>());
     }
+    const bool covered = panel_ || card_ != Card::none;
+    at_ = hall_layout(width_px, height_px, fonts_, !covered);
     const bool plain = card_ == Card::none && beat != nullptr && !how.aside;
     const bool counted = plain && beat->question && hands_.all() > 0;
     share_ = {Area{}, at_.middle};
     if (counted || (plain && beat->overlay))
       share_ = overlay_places(at_.middle, counted ? OverlayKind::icon_array : beat->overlay->kind, panel_.has_value());
-    const bool covered = panel_ || card_ != Card::none;
     Plan plan{covered ? Area{} : share_.rest, false, {{"head", at_.head}, {"foot", at_.foot}}, fonts_};
     if (covered) plan.windows.push_back({panel_ ? std::string_view("panel") : name_of(card_), share_.rest});
     if (share_.overlay.height > 0.0F) plan.windows.push_back({counted ? "hands" : "beside", share_.overlay});
@@ -76,8 +79,12 @@ class PresentScreen : public ModeScreen {
     const bool covered = panel_ || card_ != Card::none;
     if (!covered) {
       parts.scene.draw([&] { parts.chrome.message(share_.rest); });
+    } else if (panel_ == PanelName::curves) {
+      draw_curves(share_.rest, nullptr, parts);
     } else if (panel_) {
       parts.panels.window("panel", share_.rest, *panel_);
+    } else if (card_ == Card::question && prediction_.asked()) {
+      draw_curves(at_.middle, &*beat->question, parts);
     } else {
       draw_card(*beat, screen);
     }
@@ -149,14 +156,15 @@ class PresentScreen : public ModeScreen {
   bool on(ScreenContext& screen) { return asks(card_) ? turn_card(screen) : step(screen, 1); }
   bool turn_card(ScreenContext& screen) {
     Presented how = screen.view().presented;
-    if (card_ == Card::question) hands_.lock();
-    how.card = card_ == Card::question ? Card::answer : card_ == Card::answer ? Card::none : Card::question;
+    const bool drawn = prediction_.asked();  // its answer is the curve
+    if (card_ == Card::question) hands_.lock(), prediction_.lock();
+    how.card = card_ == Card::question && !drawn ? Card::answer : asks(card_) ? Card::none : Card::question;
     return put(screen, how);
   }
 
   // What a card does with its keys.
   bool in_card(ScreenContext& screen, const KeyPress& press) {
-    if (card_ == Card::question) return hands_.press(press.key);
+    if (card_ == Card::question) return prediction_.asked() ? prediction_.press(press.key) : hands_.press(press.key);
     if (card_ == Card::sources && is(press, {KeyCode::up, KeyCode::down})) {
       down_ += (press.key == KeyCode::up ? -4.0F : 4.0F) * fonts_.label;
       return true;
@@ -203,6 +211,22 @@ class PresentScreen : public ModeScreen {
     }
   }
 
+  // The plot alone. With a question: what is asked stands over it, what the keys do below.
+  void draw_curves(const Area& area, const Question* question, ScreenParts& parts) {
+    const ScreenContext& screen = parts.screen;
+    place(area);
+    ImGui::Begin(question != nullptr ? "question" : "panel", nullptr, kFixed);
+    const auto words = [&](ImFont* font, const char* text) {
+      ImGui::PushFont(font);
+      ImGui::TextUnformatted(wrapped(text, ImGui::GetContentRegionAvail().x).c_str());
+      ImGui::PopFont();
+    };
+    if (question != nullptr) words(screen.fonts.heading, question->words.in(name_of(screen.view().locale)).c_str());
+    draw_hall_plot(parts.panels.context(), prediction_, question != nullptr, question != nullptr ? 1.6F * fonts_.label : 0.0F);
+    if (question != nullptr) words(screen.fonts.label, screen.text(prediction_.locked() ? "lecture.locked"_key : "lecture.draw"_key));
+    ImGui::End();
+  }
+
   // How the room answered stays beside the picture; else what the beat lays there.
   void draw_share(const Beat& beat, const ScreenContext& screen) const {
     if (beat.question && hands_.all() > 0) return draw_hands(share_.overlay, *beat.question, hands_, screen);
@@ -245,9 +269,10 @@ class PresentScreen : public ModeScreen {
   std::optional<PanelName> panel_;  // over the picture
   std::string asked_at_;            // the beat that the hands are of
   Hands hands_;
-  int picked_ = 0;     // in the overview
-  float down_ = 0.0F;  // px that the sources are scrolled
-  float dark_ = 0.0F;  // 0..1, on the way to a blank screen
+  Prediction prediction_;  // of the same
+  int picked_ = 0;         // in the overview
+  float down_ = 0.0F;      // px that the sources are scrolled
+  float dark_ = 0.0F;      // 0..1, on the way to a blank screen
   bool moving_ = false;
   float seconds_ = 0.0F;  // since the lecture began
   ImVec2 mouse_{};

@@ -31,10 +31,11 @@ class PanelHost {
   void write_exports();
 
   std::span<const PublishedScore> published() const { return published_; }
+  // What a panel is given, for who draws something like one.
+  PanelContext context();
 
  private:
   Panel& panel(PanelName name);
-  PanelContext context();
   std::vector<PanelName> openable() const;
   PanelName editor_of_selection(PanelName front) const;
 

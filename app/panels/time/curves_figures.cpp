@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/panels/time/context.hpp"
 #include "app/ui/look/clock.hpp"
 #include "model/run/turns.hpp"
 
@@ -247,6 +248,19 @@ class Maker {
   const Theme& theme_;
 };
 
+// How much of the run a lens shows at once, h; 0 = all of it.
+double span_of(Lens lens) {
+  switch (lens) {
+    case Lens::ms:
+    case Lens::s: return 1.0;
+    case Lens::min: return 4.0;
+    case Lens::h: return 48.0;
+    case Lens::d: return 14.0 * 24.0;
+    case Lens::wk: return 0.0;
+  }
+  return 0.0;
+}
+
 }  // namespace
 
 TextKey title_of(CurveTab tab) {
@@ -264,6 +278,15 @@ std::span<const TabCurve> curves_of(CurveTab tab) {
     case CurveTab::safety: return kSafety;
   }
   return {};
+}
+
+TimePage whole_page(const Trajectory& run, CurveTab tab) {
+  return {run.start().value - (tab == CurveTab::symptoms ? kBeforeHours : 0.0), run.end().value};
+}
+
+TimePage usual_page(const Trajectory& run, CurveTab tab, Lens lens, double time_h) {
+  const TimePage whole = whole_page(run, tab);
+  return page_around(time_h, whole.low_h, whole.high_h, tab == CurveTab::symptoms ? 0.0 : span_of(lens));
 }
 
 std::vector<Figure> make_figures(CurveTab tab, const CurveView& view, const Locale& locale, const Theme& theme) {

@@ -26,6 +26,10 @@ struct TabCurve {
 };
 std::span<const TabCurve> curves_of(CurveTab tab);
 
+// What of a run a tab shows by itself through a lens: all of the symptoms, which are one story, else a page around the moment.
+TimePage usual_page(const Trajectory& run, CurveTab tab, Lens lens, double time_h);
+TimePage whole_page(const Trajectory& run, CurveTab tab);
+
 struct CurveView {
   const Run& run;
   const Trajectory* pinned = nullptr;              // run A

@@ -19,19 +19,6 @@
 namespace syn {
 namespace {
 
-// How much of the run a lens shows at once, h; 0 = all of it.
-double span_of(Lens lens) {
-  switch (lens) {
-    case Lens::ms:
-    case Lens::s: return 1.0;
-    case Lens::min: return 4.0;
-    case Lens::h: return 48.0;
-    case Lens::d: return 14.0 * 24.0;
-    case Lens::wk: return 0.0;
-  }
-  return 0.0;
-}
-
 // The thing of the inspector that a curve shows.
 std::string_view thing_of(Column column) {
   struct Entry {
@@ -106,11 +93,7 @@ class CurvesPanel : public Panel {
     if (choice("tab", words, chosen, look)) context.out.push_back(command::SetCurveTab{static_cast<CurveTab>(chosen)});
   }
 
-  static TimePage whole_of(const PanelContext& context) {
-    const Trajectory& run = context.run.trajectory;
-    const double before_h = context.state.view.curve_tab == CurveTab::symptoms ? kBeforeHours : 0.0;
-    return {run.start().value - before_h, run.end().value};
-  }
+  static TimePage whole_of(const PanelContext& context) { return whole_page(context.run.trajectory, context.state.view.curve_tab); }
 
   TimePage page(const PanelContext& context) {
     const TimePage whole = whole_of(context);
@@ -123,9 +106,8 @@ class CurvesPanel : public Panel {
     // Logarithmic time is about the first minutes beside the weeks.
     if (axes_.log_time) return {std::max(0.0, whole.low_h), whole.high_h};
     // While the playhead is dragged the page stands still under the mouse.
-    // The course of the symptoms is one story, whatever the lens: all of it.
-    const double span = context.state.view.curve_tab == CurveTab::symptoms ? 0.0 : span_of(context.state.view.lens);
-    if (!dragging_) page_ = page_around(context.state.playhead.time_h, whole.low_h, whole.high_h, span);
+    const View& view = context.state.view;
+    if (!dragging_) page_ = usual_page(context.run.trajectory, view.curve_tab, view.lens, context.state.playhead.time_h);
     return page_;
   }
 

@@ -10,6 +10,7 @@
 #include "app/export/offscreen_renderer.hpp"
 #include "app/lecture/staging.hpp"
 #include "app/present/hands.hpp"
+#include "app/present/prediction.hpp"
 #include "thorough.hpp"
 
 using namespace syn;
@@ -157,7 +158,7 @@ TEST_CASE("the screen goes dark and comes back within a third of a second; what 
 }
 
 TEST_CASE("a question is asked, hands are counted, the answer is told, and then the picture shows (gl)") {
-  Hall hall("five-minutes", "four-to-seven-days");
+  Hall hall("five-minutes", "the-window");
   CHECK(hall.how().card == Card::question);
   for (const auto& [key, sign] : {std::pair{SDLK_1, "1"}, std::pair{SDLK_2, "2"}}) hall.press(key, sign);
   hall.press(SDLK_RETURN);
@@ -168,9 +169,60 @@ TEST_CASE("a question is asked, hands are counted, the answer is told, and then 
   CHECK(hall.how().card == Card::answer);
   hall.press(SDLK_PAGEDOWN);
   CHECK(hall.how().card == Card::none);
+  CHECK(hall.view().beat == "the-window");
+  hall.press(SDLK_PAGEDOWN);
+  CHECK(hall.view().beat == "what-nobody-knows");
+}
+
+TEST_CASE("a curve is drawn before it shows, by arrows and by mouse, and stays beside it once it does (gl)") {
+  Image alone;
+  {
+    Hall hall("five-minutes", "four-to-seven-days");
+    hall.press(SDLK_PAGEDOWN);  // nobody drew
+    alone = hall.picture();
+  }
+  Hall hall("five-minutes", "four-to-seven-days");
+  REQUIRE(hall.how().card == Card::question);
+  const Image before = hall.picture();
+  for (const SDL_Keycode key : {SDLK_RIGHT, SDLK_RIGHT, SDLK_DOWN, SDLK_DOWN}) hall.press(key);
   CHECK(hall.view().beat == "four-to-seven-days");
+  CHECK(hall.how().card == Card::question);
+  CHECK(hall.picture().rgb != before.rgb);
+  hall.press(SDLK_PAGEDOWN);
+  CHECK(hall.how().card == Card::none);
+  const Image drawn = hall.picture();
+  CHECK(drawn.rgb != alone.rgb);
+  hall.press(SDLK_UP);  // locked
+  CHECK(hall.picture().rgb == drawn.rgb);
   hall.press(SDLK_PAGEDOWN);
   CHECK(hall.view().beat == "in-the-gate");
+}
+
+TEST_CASE("what is drawn of a curve stays on its axis, begins where it is known, and is locked once") {
+  Prediction prediction;
+  prediction.ask(std::vector<double>{1.0, 3.0, 7.0});
+  CHECK(!prediction.press(KeyCode::up));  // nothing is known yet
+  prediction.stand(20.0, {0.0, 60.0});
+  CHECK(prediction.values()[2] == 20.0);
+  CHECK(!prediction.drawn());
+  prediction.drag(10.0, 50.0);  // the first day is known: the next one is meant
+  CHECK(prediction.values()[0] == 20.0);
+  CHECK(prediction.values()[1] == 50.0);
+  prediction.drag(170.0, -5.0);
+  CHECK(prediction.values()[2] == 0.0);
+  CHECK(prediction.press(KeyCode::left));
+  CHECK(!prediction.press(KeyCode::left));  // back with the lecture
+  CHECK(prediction.press(KeyCode::up));
+  CHECK(prediction.values()[1] == 51.5);
+  CHECK(prediction.press(KeyCode::right));
+  CHECK(!prediction.press(KeyCode::right));  // past the last day: on with the lecture
+  prediction.stand(25.0, {0.0, 60.0});       // what was drawn stays
+  CHECK(prediction.values()[1] == 51.5);
+  CHECK(prediction.drawn());
+  prediction.lock();
+  prediction.drag(72.0, 10.0);
+  CHECK(!prediction.press(KeyCode::down));
+  CHECK(prediction.values()[1] == 51.5);
 }
 
 TEST_CASE("hands: digits count, Enter goes on, and once they are locked nobody changes them") {
