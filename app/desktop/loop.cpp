@@ -46,6 +46,7 @@ Loop::Loop(const Parts& parts, bool choose_quality, const std::filesystem::path&
       session_(parts.session),
       resources_(parts.resources),
       user_data_(parts.user_data),
+      files_(parts.files),
       shell_(session_, gui_, scene_, resources_, parts.files, user_data_,
              {first ? std::move(first) : make_explore(), make_present(parts.files),
               make_start(parts.files, make_walk(parts.files, {.clinic = {}, .open = show_page}))}),
@@ -87,6 +88,7 @@ bool Loop::frame(std::chrono::milliseconds patience) {
   shell_.advance(seconds);
   if (drawn_) prepare_more();
   look_after_desk(now);
+  show_speaker(now);
   if (!shell_.wants_redraw() && !first_second_) return true;
   draw(seconds);
   window_.swap();
@@ -213,6 +215,11 @@ void Loop::go_before_people(bool on) {
   Window::keep_awake(on);
   if (on) was_full_screen_ = window_.is_full_screen();
   if (!was_full_screen_ && window_.is_full_screen() != on) window_.toggle_full_screen();
+  speaker_ = on ? SpeakerWindow::open(window_, gui_, files_) : nullptr;
+}
+
+void Loop::show_speaker(Clock::time_point now) {
+  if (speaker_ && drawn_) speaker_->draw(shell_, resources_.theme(session_.state().view), now, session_.revision());
 }
 
 void Loop::take_events(std::chrono::milliseconds patience) {
@@ -225,6 +232,7 @@ void Loop::take_events(std::chrono::milliseconds patience) {
   later_.reset();
   InputOfFrame so_far;
   do {
+    if (speaker_ && speaker_->owns(event)) continue;  // nothing can be pressed there
     // ImGui looks at what is held down once a frame: what is let go of in the frame in which it was pressed waits.
     if (!so_far.takes(event)) {
       later_ = event;

@@ -13,6 +13,7 @@
 
 #include "app/desktop/outside_end.hpp"
 #include "app/desktop/quality_choice.hpp"
+#include "app/desktop/speaker_window.hpp"
 #include "app/platform/gui.hpp"
 #include "app/platform/window.hpp"
 #include "app/session/command_log.hpp"
@@ -71,6 +72,7 @@ class Loop {
   const Locale& locale() const { return resources_.locale(session_.state().view); }
   void look_after_desk(Clock::time_point now);
   void go_before_people(bool on);
+  void show_speaker(Clock::time_point now);
   void take_events(std::chrono::milliseconds patience);
   void choose_quality(Clock::time_point frame_began);
   void tell_written(const Result<std::filesystem::path>& path, const Result<void>& written);
@@ -88,9 +90,11 @@ class Loop {
   Session& session_;
   const Resources& resources_;
   UserData& user_data_;
+  const DataFiles& files_;
   Shell shell_;
-  std::optional<Clock::time_point> last_;  // the frame before
-  Wishes wishes_;                          // not done yet
+  std::unique_ptr<SpeakerWindow> speaker_;  // while presenting, where there are two displays
+  std::optional<Clock::time_point> last_;   // the frame before
+  Wishes wishes_;                           // not done yet
   bool presenting_ = false;
   bool was_full_screen_ = false;         // before the lecture
   bool quit_ = false;                    // the person wants the end

@@ -58,12 +58,14 @@ void add_bytes(std::uint64_t& hash, const void* data, std::size_t size) {
 
 Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files, bool interactive) {
   IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
+  ImGuiContext* context = ImGui::CreateContext();
+  ImGui::SetCurrentContext(context);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;               // the layout is ours; nothing is kept between runs
   io.ConfigInputTextCursorBlink = false;  // nothing is drawn while nothing happens, and the cursor must not stay away then
   if (interactive) io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   std::unique_ptr<Gui> gui(new Gui(window, files, interactive));
+  gui->context_ = context;
   // A context exists on this thread: the window made it and it is still current.
   if (interactive) {
     ImGui_ImplSDL2_InitForOpenGL(window.handle(), SDL_GL_GetCurrentContext());
@@ -81,10 +83,13 @@ Result<std::unique_ptr<Gui>> Gui::create(Window& window, const DataFiles& files,
 }
 
 Gui::~Gui() {
+  take_turn();
   ImGui_ImplOpenGL3_Shutdown();
   if (interactive_) ImGui_ImplSDL2_Shutdown();
-  ImGui::DestroyContext();
+  ImGui::DestroyContext(context_);
 }
+
+void Gui::take_turn() const { ImGui::SetCurrentContext(context_); }
 
 void Gui::handle(const SDL_Event& event) {
   if (event.type == SDL_MOUSEMOTION) mouse_ = ImVec2(static_cast<float>(event.motion.x), static_cast<float>(event.motion.y));
@@ -100,6 +105,7 @@ void Gui::handle(const SDL_Event& event) {
 }
 
 void Gui::begin(int width_px, int height_px, float seconds, const Theme& theme, const FontSizes& sizes) {
+  take_turn();
   ImGuiIO& io = ImGui::GetIO();
   bool letters_wanted = false;
   if (fonts_.body == nullptr || !(fonts_.sizes == sizes)) {

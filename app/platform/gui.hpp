@@ -13,6 +13,7 @@
 #include "gfx/gl_object.hpp"
 
 union SDL_Event;
+struct ImGuiContext;
 
 namespace syn {
 
@@ -20,6 +21,8 @@ class Gui {
  public:
   // With `interactive` the window's events and mouse reach ImGui; without (render, bench) the size is what begin says.
   static Result<std::unique_ptr<Gui>> create(Window& window, const DataFiles& files, bool interactive);
+  // Of several the one that speaks; begin() makes it so. The newest does at first.
+  void take_turn() const;
   ~Gui();
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
@@ -42,6 +45,7 @@ class Gui {
  private:
   Gui(Window& window, const DataFiles& files, bool interactive) : window_(&window), files_(&files), interactive_(interactive) {}
   void upload_letters();
+  ImGuiContext* context_ = nullptr;
   Window* window_;
   const DataFiles* files_;
   bool interactive_;

@@ -95,6 +95,44 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   return window;
 }
 
+std::unique_ptr<Window> Window::open_on_other_display() const {
+  const auto place_of = [](int display) {
+    SDL_Rect place{};
+    SDL_GetDisplayBounds(display, &place);
+    return place;
+  };
+  const int own = std::max(0, SDL_GetWindowDisplayIndex(window_));
+  const SDL_Rect here = place_of(own);
+  for (int other = 0; other < SDL_GetNumVideoDisplays(); ++other) {
+    const SDL_Rect there = place_of(other);
+    if (other == own || (there.x == here.x && there.y == here.y)) continue;  // mirrored
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return nullptr;
+    std::unique_ptr<Window> window(new Window);
+    window->window_ = SDL_CreateWindow("Synaptoscope: notes", there.x, there.y, there.w, there.h,
+                                       SDL_WINDOW_OPENGL | SDL_WINDOW_ALLOW_HIGHDPI | SDL_WINDOW_BORDERLESS | SDL_WINDOW_SKIP_TASKBAR);
+    if (window->window_ == nullptr) return nullptr;
+    SDL_RaiseWindow(window_);  // the keys stay with the lecture
+    window->take_context(*this);
+    SDL_GL_SetSwapInterval(0);  // the picture waits for one display only
+    take_context(*this);
+    return window;
+  }
+  return nullptr;
+}
+
+void Window::take_context(const Window& owner) const { SDL_GL_MakeCurrent(window_, owner.context_); }
+
+bool Window::owns(const SDL_Event& event) const {
+  const Uint32 id = SDL_GetWindowID(window_);
+  switch (event.type) {
+    case SDL_MOUSEMOTION: return event.motion.windowID == id;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: return event.button.windowID == id;
+    case SDL_MOUSEWHEEL: return event.wheel.windowID == id;
+    default: return false;
+  }
+}
+
 Window::~Window() {
   if (context_ != nullptr) SDL_GL_DeleteContext(context_);
   if (window_ != nullptr) SDL_DestroyWindow(window_);

@@ -9,6 +9,7 @@
 #include "core/result.hpp"
 
 struct SDL_Window;
+union SDL_Event;
 
 namespace syn {
 
@@ -32,6 +33,12 @@ class Window {
   // With `hidden` SDL's off-screen driver is used. SYNAPTOSCOPE_GL=es asks for OpenGL ES 3.0 instead of 3.3. Fails with what SDL says and
   // what to do.
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+  // A window that fills another display than this one's, and is drawn into by take_context(). None where there is no other, or where all
+  // displays show the same.
+  std::unique_ptr<Window> open_on_other_display() const;
+  // What is drawn from now on goes into this window, with the context of the one that was opened with open().
+  void take_context(const Window& owner) const;
+  bool owns(const SDL_Event& event) const;  // mouse and wheel over it
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;

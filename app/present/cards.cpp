@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/ui/widgets/wrap.hpp"
 
@@ -67,6 +68,32 @@ void draw_notes(const Area& area, const Lecture& lecture, int index, float secon
          screen.locale().text(
              Sentence{"lecture.time"_key, {{"gone", Quantity{static_cast<double>(gone), 0}}, {"all", Quantity{lecture.minutes(), 0}}}}),
          width);
+  });
+}
+
+void draw_speaker(const Area& area, const Lecture& lecture, int index, float seconds, const ScreenContext& screen) {
+  const Theme& theme = screen.theme();
+  const std::string_view language = name_of(screen.view().locale);
+  const auto at = static_cast<std::size_t>(index);
+  const auto clock = [](float of_seconds) {
+    const int whole = static_cast<int>(std::abs(of_seconds));
+    return fmt::format("{}{}:{:02}", of_seconds <= -1.0F ? "\u2212" : "", whole / 60, whole % 60);
+  };
+  card("speaker", area, screen, [&](float width) {
+    const float left = 60.0F * static_cast<float>(lecture.minutes()) - seconds;
+    text(screen.fonts.clock, theme[Role::text],
+         screen.locale().text(Sentence{"lecture.clock"_key, {{"gone", clock(seconds)}, {"left", clock(left)}}}), width);
+    text(screen.fonts.label, theme[Role::muted],
+         fmt::format("{}/{}  {}", at + 1, lecture.beats.size(),
+                     lecture.chapters[static_cast<std::size_t>(lecture.beats[at].chapter)].in(language)),
+         width);
+    text(screen.fonts.heading, theme[Role::text], lecture.beats[at].headline.in(language), width);
+    text(screen.fonts.body, theme[Role::text], lecture.beats[at].note.in(language), width);
+    ImGui::Dummy({1.0F, 0.5F * screen.fonts.body->FontSize});
+    if (at + 1 == lecture.beats.size()) return;
+    const Beat& next = lecture.beats[at + 1];
+    text(screen.fonts.label, theme[Role::muted], screen.text("lecture.next"_key), width);
+    text(screen.fonts.heading, theme[Role::text], next.question ? next.question->words.in(language) : next.headline.in(language), width);
   });
 }
 

@@ -12,6 +12,8 @@ namespace syn {
 void draw_sources(const Area& area, const Beat& beat, float& down, const ScreenContext& screen);
 // `seconds`: that the lecture has run.
 void draw_notes(const Area& area, const Lecture& lecture, int index, float seconds, const ScreenContext& screen);
+// The same and the next beat, clock and time left, as large as a whole display.
+void draw_speaker(const Area& area, const Lecture& lecture, int index, float seconds, const ScreenContext& screen);
 // `told`: the right answer is shown.
 void draw_question(const Area& area, const Question& question, const Hands& hands, bool told, const ScreenContext& screen);
 // The answers with how many hands each got, the right one framed: to stand beside the picture.

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <initializer_list>
 #include <string_view>
@@ -44,6 +45,7 @@ class PresentScreen : public ModeScreen {
   void enter(ScreenParts& parts) override {
     lectern_.look_after(parts.screen);
     lectern_.go_back(parts.screen);
+    if (!began_) began_ = Clock::now();
   }
 
   Plan plan(ScreenContext& screen, float width_px, float height_px) override {
@@ -128,7 +130,6 @@ class PresentScreen : public ModeScreen {
     const float by = screen.view().reduced_motion ? 1.0F : seconds / kFade;
     moving_ = dark_ != wanted;
     dark_ = wanted > dark_ ? std::min(wanted, dark_ + by) : std::max(wanted, dark_ - by);
-    seconds_ += seconds;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const bool rested = pointer_rests_ >= kPointer;
     pointer_rests_ = mouse.x == mouse_.x && mouse.y == mouse_.y ? pointer_rests_ + seconds : 0.0F;
@@ -139,8 +140,17 @@ class PresentScreen : public ModeScreen {
   bool moving() const override { return moving_; }
   bool frozen(const ScreenContext& screen) const override { return screen.view().presented.frozen; }
   bool holds_keys() const override { return true; }
+  void draw_for_speaker(const Area& area, const ScreenContext& screen) override {
+    speaker_seen_ = Clock::now();
+    if (lectern_.lecture() != nullptr) draw_speaker(area, *lectern_.lecture(), lectern_.index(screen), seconds(), screen);
+  }
 
  private:
+  using Clock = std::chrono::steady_clock;
+  // Since the lecture began. Frames do not tell: none are made while nothing moves.
+  float seconds() const { return began_ ? std::chrono::duration<float>(Clock::now() - *began_).count() : 0.0F; }
+  // The notes have a display of their own.
+  bool speaker_has_display() const { return Clock::now() - speaker_seen_ < std::chrono::seconds(3); }
   static bool asks(Card card) { return card == Card::question || card == Card::answer; }
 
   bool put(ScreenContext& screen, const Presented& how) {
@@ -189,7 +199,7 @@ class PresentScreen : public ModeScreen {
     if (one_of(press, "f")) return how.frozen = !how.frozen, put(screen, how);
     if (one_of(press, "o")) return how.spotlight = !how.spotlight, put(screen, how);
     if (one_of(press, "s")) return down_ = 0.0F, toggle(screen, Card::sources);
-    if (one_of(press, "d")) return toggle(screen, Card::notes);
+    if (one_of(press, "d")) return speaker_has_display() || toggle(screen, Card::notes);
     if (one_of(press, "p")) return !lectern_.beat(screen)->question || turn_card(screen);
     if (press.key != KeyCode::end) return false;
     picked_ = lectern_.index(screen);
@@ -205,7 +215,7 @@ class PresentScreen : public ModeScreen {
   void draw_card(const Beat& beat, const ScreenContext& screen) {
     switch (card_) {
       case Card::sources: return draw_sources(at_.middle, beat, down_, screen);
-      case Card::notes: return draw_notes(at_.middle, *lectern_.lecture(), lectern_.index(screen), seconds_, screen);
+      case Card::notes: return draw_notes(at_.middle, *lectern_.lecture(), lectern_.index(screen), seconds(), screen);
       case Card::overview: return draw_overview(at_.middle, *lectern_.lecture(), picked_, screen);
       default: return draw_question(at_.middle, *beat.question, hands_, card_ == Card::answer, screen);
     }
@@ -274,7 +284,8 @@ class PresentScreen : public ModeScreen {
   float down_ = 0.0F;      // px that the sources are scrolled
   float dark_ = 0.0F;      // 0..1, on the way to a blank screen
   bool moving_ = false;
-  float seconds_ = 0.0F;  // since the lecture began
+  std::optional<Clock::time_point> began_;
+  Clock::time_point speaker_seen_{};
   ImVec2 mouse_{};
   float pointer_rests_ = 0.0F;  // s
   bool hide_pointer_ = false;

@@ -60,6 +60,8 @@ class ModeScreen {
   virtual void advance(const ScreenContext&, float) {}
   virtual bool moving() const { return false; }                      // by that clock, so that the next frame is another
   virtual bool frozen(const ScreenContext&) const { return false; }  // story and camera stand
+  // What who presents sees on a display of their own: fills this area of the frame under way.
+  virtual void draw_for_speaker(const Area&, const ScreenContext&) {}
 };
 // One for each mode, in their order.
 using ModeScreens = std::array<std::unique_ptr<ModeScreen>, kValues<Mode>.size()>;
@@ -77,6 +79,11 @@ class Shell {
   // Draws one frame of this size. `bind` binds the framebuffer that it goes to. What was wished for since the frame before
   // is for the caller to do.
   Wishes draw(int width_px, int height_px, float seconds, const std::function<void()>& bind);
+
+  // As the mode wants it, with these letters; in a frame of another Gui.
+  void draw_for_speaker(const Area& area, const Fonts& fonts) {
+    mode().draw_for_speaker(area, {session_, parts_.screen.user_data, parts_.screen.resources, fonts});
+  }
 
   bool wants_redraw() const;  // something moves, or something changed since the last draw
   // A message that stands over the picture for a while: a refusal, "saved", a missing file.

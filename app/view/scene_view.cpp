@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/view/stages.hpp"
 
@@ -80,7 +81,10 @@ void SceneView::advance(float seconds, const State& state) {
     shown_ = target_ = wanted;
     glide_ = 1.0F;
   }
-  if (*target_ != wanted) {
+  // A person turns the camera by hand; a lecture sends it.
+  const bool sent = state.view.mode == Mode::present && std::exchange(beat_, state.view.beat) != state.view.beat && paintings_ > 0 &&
+                    painted_step_ == wanted && !(painted_ == camera(state));
+  if (*target_ != wanted || sent) {
     shown_ = painted_step_;
     from_ = painted_;
     target_ = wanted;
@@ -105,11 +109,11 @@ void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme,
   ScaleStep scale_step = state.view.scale_step();
   Camera eye = camera(state);
   float arrived = 1.0F;
-  if (gliding() && shown_ && *shown_ != scale_step) {
+  if (gliding() && shown_) {
     const bool in = inwards(*shown_, scale_step);
     if (same_scene()) {
       // One scene from two places: the camera travels, and what belongs to one place only fades with it.
-      arrived = std::abs(2.0F * glide_ - 1.0F);
+      if (*shown_ != scale_step) arrived = std::abs(2.0F * glide_ - 1.0F);
       eye = glide(from_, eye, glide_);
       if (glide_ < 0.5F) scale_step = *shown_;
     } else if (glide_ < 0.5F) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/stages/common/stage.hpp"
@@ -31,7 +32,8 @@ class SceneView {
   void paint_step(ScaleStep step, const RunPtr& run, View view, const Theme& theme, int width_px, int height_px);
   void blit(int x_px, int y_px) const { canvas_->blit(x_px, y_px); }
 
-  // The glide. A change of stage starts it; `advance` moves it on; reduced motion cuts.
+  // The glide. A change of scale starts it, and while presenting another beat with another camera; `advance` moves it on; reduced
+  // motion cuts.
   void advance(float seconds, const State& state);
   bool gliding() const { return glide_ < 1.0F; }
   // How much of the picture the background covers now (the cross-fade of two scales), 0..1.
@@ -73,6 +75,7 @@ class SceneView {
   bool same_scene() const { return shown_ && target_ && shown_->stage == target_->stage; }
   std::optional<ScaleStep> shown_;  // where the glide comes from or stays
   std::optional<ScaleStep> target_;
+  std::string beat_;  // of a lecture, where the camera was sent last
   Camera from_;
   Camera painted_;
   ScaleStep painted_step_;

@@ -30,7 +30,7 @@ for _ in $(seq 300); do
   sleep 0.1
 done
 [ -n "$window" ] || { echo "no window"; exit 1; }
-xdotool windowfocus "$window" || true
+xdotool mousemove 480 270  # nobody manages windows here: the keys are for the one under the pointer
 
 # Waits until the record holds so many lines with this text: the program has taken the key.
 count() { grep -c -e "$1" "$record" 2>/dev/null || true; }
@@ -44,34 +44,34 @@ wait_for() {
 }
 key() { xdotool key --delay 60 "$1"; }
 beats=(two-treatments four-to-seven-days in-the-gate new-contacts scan-in-people the-window what-nobody-knows)
-wait_for "^present five-minutes two-treatments" 1
+wait_for "present five-minutes two-treatments" 1
 
-sleep 1
+sleep 2
 for beat in "${beats[@]:1}"; do
-  before=$(count "^present five-minutes $beat")
+  before=$(count "present five-minutes $beat")
   for press in 1 2 3; do  # a question and its answer come first
-    lines=$(count "^present")
+    lines=$(count "present five-minutes")
     key Next
-    wait_for "^present" $((lines + 1))
-    [ "$(count "^present five-minutes $beat")" -gt "$before" ] && break
+    wait_for "present five-minutes" $((lines + 1))
+    [ "$(count "present five-minutes $beat")" -gt "$before" ] && break
   done
-  [ "$(count "^present five-minutes $beat")" -gt "$before" ] || { echo "Next did not come to $beat"; exit 1; }
+  [ "$(count "present five-minutes $beat")" -gt "$before" ] || { echo "Next did not come to $beat"; exit 1; }
 done
 
 key period; wait_for "blank=true" 1
-lines=$(count "^present five-minutes what-nobody-knows card=none\$")
-key period; wait_for "^present five-minutes what-nobody-knows card=none\$" $((lines + 1))
-key 4; wait_for "aside=true" 1; wait_for "^set_stage dendrite" 1
-lines=$(count "^present five-minutes what-nobody-knows card=none\$")
-key BackSpace; wait_for "^present five-minutes what-nobody-knows card=none\$" $((lines + 1))
-key l; wait_for "^set_locale sv" 1
-key Prior; wait_for "^present five-minutes the-window" 2
-key Escape; wait_for "^set_mode explore" 1
+lines=$(count "present five-minutes what-nobody-knows card=none\$")
+key period; wait_for "present five-minutes what-nobody-knows card=none\$" $((lines + 1))
+key 4; wait_for "aside=true" 1; wait_for "set_stage dendrite" 1
+lines=$(count "present five-minutes what-nobody-knows card=none\$")
+key BackSpace; wait_for "present five-minutes what-nobody-knows card=none\$" $((lines + 1))
+key l; wait_for "set_locale sv" 1
+key Prior; wait_for "present five-minutes the-window" 2
+key Escape; wait_for "set_mode explore" 1
 key Escape
 sleep 1
 kill -0 "$client" 2>/dev/null || { echo "Esc twice ended the program"; exit 1; }
-key F5; wait_for "^set_mode present" 1
-wait_for "^present five-minutes the-window" 3
+key F5; wait_for "set_mode present" 1
+wait_for "present five-minutes the-window" 3
 key ctrl+q; sleep 0.5
 key Return
 for _ in $(seq 200); do kill -0 "$client" 2>/dev/null || break; sleep 0.1; done

@@ -49,3 +49,31 @@ TEST_CASE("a lecture holds on the hall's screen: each beat, its question, source
     }
   }
 }
+
+TEST_CASE("a display of the presenter's own shows note, next beat and clock whole: each beat of each lecture, both languages (gl)") {
+  auto parameters = Parameters::load(data()).value();
+  const auto reader = LectureReader::open(data(), parameters).value();
+  auto renderer = std::move(OffscreenRenderer::open(data(), parameters).value());
+  const RenderTarget target(640, 360);
+  for (const auto& path : reader.all()) {
+    const Lecture lecture = reader.load(path).value();
+    Session session(parameters, lecture.beats.front().scenario);
+    for (const LocaleName language : kValues<LocaleName>) {
+      View view;
+      view.locale = language;
+      view.mode = Mode::present;
+      view.lecture = lecture.name;
+      session.set_view(view);
+      renderer->paint_screen_once(session, target, false);
+      for (const Beat& beat : lecture.beats) {
+        CAPTURE(beat.id);
+        session.submit(command::Present{lecture.name, beat.id, {}});
+        Gui& gui = renderer->gui();
+        gui.begin(1280, 720, 0.1F, renderer->resources().theme(session.state().view), {32.0F, 49.0F, 23.0F, 73.0F, 39.0F});
+        renderer->shell()->draw_for_speaker({0.0F, 0.0F, 1280.0F, 720.0F}, gui.fonts());
+        gui.end();
+        for (const std::string& fault : test::screen_faults(32.0F)) FAIL_CHECK(fault);
+      }
+    }
+  }
+}

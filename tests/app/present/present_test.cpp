@@ -42,8 +42,15 @@ class Hall {
     session.set_view(view);
     frame();
   }
-  void frame() { renderer_->paint_screen_once(session, target_, false); }
+  void frame() { renderer_->paint_screen_once(session, target_, painted); }
+  // As the window does it: the clock moves on, then a frame.
+  void pass(float seconds) { renderer_->paint_next(target_, seconds); }
+  Image seen() { return target_.read(); }
   void press(SDL_Keycode key, const char* text = nullptr) {
+    send(key, text);
+    frame();
+  }
+  void send(SDL_Keycode key, const char* text = nullptr) {
     SDL_Event event{};
     event.type = SDL_KEYDOWN;
     event.key.keysym.sym = key;
@@ -57,7 +64,6 @@ class Hall {
     }
     event.type = SDL_KEYUP;
     shell().handle(event);
-    frame();
   }
   // To the next beat, through question and answer where the beat asks.
   void next() {
@@ -72,6 +78,7 @@ class Hall {
   const View& view() const { return session.state().view; }
   const Presented& how() const { return view().presented; }
 
+  bool painted = false;  // the stages, which most cases have no need of
   Session session{Parameters(parameters()), load_scenario(data().find("assets/scenarios/no-ketamine.toml").value(), parameters()).value()};
 
  private:
@@ -124,6 +131,11 @@ TEST_CASE("a question from the room, a dark screen and another language come and
   CHECK(hall.view().beat == beat.view.beat);
   hall.press(SDLK_s, "s");
   CHECK(hall.how().card == Card::sources);
+  hall.press(SDLK_s, "s");
+  hall.press(SDLK_h, "h");  // another hypothesis
+  CHECK(!(hall.session.state().scenario.model == beat.scenario.model));
+  hall.press(SDLK_BACKSPACE);
+  CHECK(hall.session.state().scenario == beat.scenario);
   hall.press(SDLK_a, "a");  // of Explore: not here
   CHECK(hall.session.state().scenario == beat.scenario);
   hall.press(SDLK_ESCAPE);
@@ -261,6 +273,107 @@ TEST_CASE("while presenting the ground is the projector's and the person's own t
   hall.press(SDLK_t, "t");
   CHECK(hall.view().hall_theme != ThemeName::projector);
   CHECK(hall.view().theme == ThemeName::dark);
+}
+
+namespace {
+
+// Two beats at one scale, seen from two places; the second plays.
+constexpr const char* kTwoPlaces = R"(version = 1
+title = "T"
+title_sv = "T"
+[[chapter]]
+name = "C"
+name_sv = "C"
+[[beat]]
+id = "here"
+chapter = 1
+claims = []
+badge = "background"
+for = ["own_teaching"]
+headline = "Here"
+headline_sv = "Här"
+caption = "Here."
+caption_sv = "Här."
+note = "n"
+note_sv = "n"
+scenario = "no-ketamine"
+commands = ["set_stage synapse", "set_lens h"]
+[[beat]]
+id = "there"
+chapter = 1
+claims = []
+badge = "background"
+for = ["own_teaching"]
+headline = "There"
+headline_sv = "Där"
+caption = "There."
+caption_sv = "Där."
+note = "n"
+note_sv = "n"
+scenario = "no-ketamine"
+commands = ["set_stage synapse", "set_lens h", "set_camera 0 0 0 0.9 0.3 1200 0.6", "play true"]
+)";
+
+}  // namespace
+
+TEST_CASE("between two places of one scale the camera glides, longer in a hall, while the clock stands; or it is cut (gl)") {
+  const test::TemporaryFolder own("two-places");
+  const fs::path file = own.path / "assets/lectures/places.toml";
+  fs::create_directories(file.parent_path());
+  REQUIRE(write_file(file, kTwoPlaces));
+  Hall hall("places", "here", own.path);
+  hall.painted = true;
+  hall.frame();
+  REQUIRE(hall.view().beat == "here");
+  const auto go = [&](float seconds) { hall.pass(seconds); };
+  const auto travels = [&] { return hall.shell().parts().scene.travels(); };
+  for (const float whole : {2.0F, 5.0F}) {
+    hall.session.submit(command::SetHall{whole > 3.0F});
+    hall.send(SDLK_PAGEUP);
+    go(0.0F), go(10.0F);
+    REQUIRE(!travels());
+    hall.send(SDLK_PAGEDOWN);  // the clock moves on before the next frame
+    REQUIRE(hall.view().beat == "there");
+    const double at_h = hall.session.state().playhead.time_h;
+    go(0.0F);
+    CHECK(travels());
+    const Image begin = hall.seen();
+    go(0.5F * whole);
+    CHECK(hall.seen().rgb != begin.rgb);
+    go(0.4F * whole);
+    CHECK(travels());
+    CHECK(hall.session.state().playhead.time_h == at_h);
+    go(0.2F * whole);
+    CHECK(!travels());
+    go(0.1F);
+    CHECK(hall.session.state().playhead.time_h > at_h);
+  }
+  hall.session.submit(command::SetReducedMotion{true});
+  hall.send(SDLK_PAGEUP);
+  go(0.0F);
+  CHECK(!travels());
+  // A hand that turns the picture is followed at once.
+  hall.session.submit(command::SetReducedMotion{false});
+  Camera turned{};
+  turned.yaw += 0.5F;
+  hall.session.submit(command::SetCamera{turned});
+  go(0.0F);
+  CHECK(!travels());
+}
+
+TEST_CASE("the next beat shows within three frames (gl)") {
+  Hall hall("five-minutes", "scan-in-people");
+  hall.painted = true;
+  hall.session.submit(command::SetReducedMotion{true});
+  for (const SDL_Keycode key : {SDLK_PAGEDOWN, SDLK_PAGEUP}) {  // to a question, and back to a picture
+    for (int i = 0; i < 4; ++i) hall.shell().advance(0.02F), hall.frame();
+    hall.press(key);
+    hall.shell().advance(0.02F), hall.frame();
+    hall.shell().advance(0.02F);
+    const Image third = hall.picture();
+    for (int i = 0; i < 6; ++i) hall.shell().advance(0.02F), hall.frame();
+    CHECK(hall.picture().rgb == third.rgb);
+  }
 }
 
 TEST_CASE("a lecture that is saved while it is given is read again; a broken one leaves the last good one (gl)") {
