@@ -9,6 +9,8 @@
 #include <cmath>
 #include <cstring>
 #include <optional>
+#include <set>
+#include <string>
 #include <type_traits>
 
 #include "gfx/draw_list.hpp"
@@ -92,6 +94,8 @@ struct Canvas::Parts {
   Frame frame;
   FrameCounts counts;
   std::vector<ProjectedLabel> labels;
+  std::vector<KeptClear> kept_clear;
+  std::set<std::string> hidden;    // keys of labels whose anchors the last still did not show
   bool open = false;               // between begin and end
   std::pair<Rgba, Rgba> backdrop;  // the colours of the one that is kept
 
@@ -125,7 +129,6 @@ struct Canvas::Parts {
     refined->fit(width, height, kSmoothSamples, stencil, order);
     refined->bind();
     painter.backdrop();
-    if (has_static_layer) paint_static();
   }
 
   void paint_static() {
@@ -175,6 +178,7 @@ void Canvas::begin(const Frame& frame) {
   if (frame.refined) parts_->frame.quality = Quality::high;
   parts_->counts = {};
   parts_->labels.clear();
+  parts_->kept_clear.clear();
   parts_->surfaces.clear();
   parts_->list.begin(parts_->frame);
   parts_->static_meshes.clear();
@@ -224,22 +228,60 @@ void Canvas::surface(const MeshData& mesh, const Material& material) {
 
 void Canvas::static_layer(bool on) {
   assert(parts_->open);
+  if (parts_->frame.refined) return;  // nothing of it is kept, and lines and shade go by the depth of everything
   parts_->adding_static = on;
   parts_->has_static_layer = parts_->has_static_layer || on;
 }
 
-void Canvas::forget_static_layer() { parts_->kept.reset(); }
+void Canvas::forget_static_layer() {
+  parts_->kept.reset();
+  parts_->hidden.clear();
+}
+
+std::optional<Canvas::Projected> Canvas::project(glm::vec3 at) const {
+  const Frame& frame = parts_->frame;
+  const glm::vec2 size{frame.width_px, frame.height_px};
+  const glm::vec4 seen = frame.camera.view() * glm::vec4(at, 1.0F);
+  const glm::mat4 projection = frame.camera.projection(size.x / size.y);
+  const glm::vec4 clip = projection * seen;
+  if (!(clip.w > 0.0F) || clip.z < -clip.w || std::abs(clip.x) > clip.w || std::abs(clip.y) > clip.w) return std::nullopt;
+  return Projected{(glm::vec2(clip.x, -clip.y) / clip.w * 0.5F + 0.5F) * size, glm::length(glm::vec3(seen)), clip.w,
+                   0.5F * size.y * projection[1][1] / clip.w};
+}
 
 void Canvas::label(Label label) {
   assert(parts_->open);
-  const Frame& frame = parts_->frame;
-  const glm::vec2 size{frame.width_px, frame.height_px};
-  const glm::vec4 seen = frame.camera.view() * glm::vec4(label.anchor, 1.0F);
-  const glm::vec4 clip = frame.camera.projection(size.x / size.y) * seen;
-  if (!(clip.w > 0.0F) || clip.z < -clip.w || std::abs(clip.x) > clip.w || std::abs(clip.y) > clip.w) return;
-  const glm::vec2 pixel = (glm::vec2(clip.x, -clip.y) / clip.w * 0.5F + 0.5F) * size;
-  const float radius_px = 0.5F * size.y * frame.camera.projection(size.x / size.y)[1][1] * label.radius / clip.w;
-  parts_->labels.push_back({.label = std::move(label), .pixel = pixel, .depth = glm::length(glm::vec3(seen)), .radius_px = radius_px});
+  const auto at = project(label.anchor);
+  if (!at) return;
+  const float radius_px = at->px_per_unit * label.radius;
+  const bool hidden = parts_->hidden.contains(std::string(label.text.key.id()));
+  parts_->labels.push_back(
+      {.label = std::move(label), .pixel = at->pixel, .depth = at->distance, .radius_px = radius_px, .hidden = hidden});
+}
+
+void Canvas::keep_clear(glm::vec3 middle, float radius) {
+  assert(parts_->open);
+  if (const auto at = project(middle)) parts_->kept_clear.push_back({at->pixel, at->px_per_unit * radius});
+}
+
+// A label names what is seen at its anchor, or close behind that: it may stand for something as thick as this.
+void Canvas::find_hidden() {
+  constexpr float kThick = 0.08F;                // of the camera's distance, where a label does not say how large its thing is
+  constexpr float kThin = 0.01F, kWhole = 1.5F;  // where it does: of that distance at least, and of its radius
+  Parts& parts = *parts_;
+  const float distance = parts.frame.camera.distance;
+  parts.hidden.clear();
+  for (ProjectedLabel& one : parts.labels) {
+    one.hidden = false;
+    const auto at = project(one.label.anchor);
+    if (one.label.in_place || !at) continue;
+    const auto x = static_cast<int>(at->pixel.x * parts.frame.render_scale), y = static_cast<int>(at->pixel.y * parts.frame.render_scale);
+    const int rows = scaled(parts.frame.height_px, parts.frame.render_scale);
+    const auto depth = parts.painter.depth_at(*parts.refined, x, parts.refined->order() == RowOrder::top_first ? y : rows - 1 - y);
+    const float slack = one.label.radius > 0.0F ? std::max(kThin * distance, kWhole * one.label.radius) : kThick * distance;
+    one.hidden = depth && *depth < at->depth - slack;
+    if (one.hidden) parts.hidden.insert(std::string(one.label.text.key.id()));
+  }
 }
 
 void Canvas::end() {
@@ -267,7 +309,8 @@ void Canvas::end() {
   }
   const bool has_static_layer = parts.has_static_layer;
   if (has_static_layer) parts.counts = parts.static_counts;
-  parts.painter.paint(parts.list, parts.counts, !has_static_layer);
+  parts.painter.paint(parts.list, parts.counts, !has_static_layer, frame.refined ? &*parts.refined : nullptr);
+  if (frame.refined) find_hidden();
   parts.picture().resolve();
 
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
@@ -278,6 +321,7 @@ void Canvas::end() {
 void Canvas::blit(int x_px, int y_px) const { parts_->picture().copy_to(x_px, y_px, parts_->frame.width_px, parts_->frame.height_px); }
 
 std::span<const ProjectedLabel> Canvas::labels() const { return parts_->labels; }
+std::span<const KeptClear> Canvas::kept_clear() const { return parts_->kept_clear; }
 FrameCounts Canvas::counts() const { return parts_->counts; }
 const Frame& Canvas::frame() const { return parts_->frame; }
 

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -72,6 +73,12 @@ struct ProjectedLabel {
   glm::vec2 pixel{0.0F};  // from the top left of the picture, in pixels of the output
   float depth = 0.0F;     // distance from the eye, scene units
   float radius_px = 0.0F;
+  bool hidden = false;  // something solid stands before its anchor: found in stills, and kept in the frames that follow them
+};
+// Something that words keep off, in pixels of the output.
+struct KeptClear {
+  glm::vec2 pixel{0.0F};
+  float radius_px = 0.0F;
 };
 
 enum class Quality : std::uint8_t { low, standard, high };
@@ -129,9 +136,12 @@ class Canvas {
   // before everything else, and kept: as long as they, the camera and the frame are the same to the bit, later frames
   // start from that picture. What it shows is the same with and without; only the order of drawing differs.
   void static_layer(bool on);
-  // The next frame is drawn from nothing: for pictures that must not depend on what was shown before, to the bit.
+  // The next frame is drawn from nothing, and no label is known to be hidden: for pictures that must not depend on what was shown
+  // before, to the bit.
   void forget_static_layer();
   void label(Label label);
+  // No label lies over this ball.
+  void keep_clear(glm::vec3 middle, float radius);
   // Draws everything into the canvas's own picture.
   void end();
 
@@ -139,11 +149,18 @@ class Canvas {
   // the frame's size.
   void blit(int x_px, int y_px) const;
   std::span<const ProjectedLabel> labels() const;
+  std::span<const KeptClear> kept_clear() const;
   FrameCounts counts() const;
   const Frame& frame() const;
 
  private:
   Canvas();
+  struct Projected {
+    glm::vec2 pixel;
+    float distance, depth, px_per_unit;
+  };
+  std::optional<Projected> project(glm::vec3 at) const;
+  void find_hidden();
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

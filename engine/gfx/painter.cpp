@@ -58,6 +58,11 @@ Result<Painter> Painter::create(const DataFiles& files) {
   } else {
     problems.insert(problems.end(), pass.error().begin(), pass.error().end());
   }
+  if (auto pass = ReliefPass::create(files)) {
+    painter.relief_pass_ = std::move(*pass);
+  } else {
+    problems.insert(problems.end(), pass.error().begin(), pass.error().end());
+  }
   load(painter.cap_, "cap");
   load(painter.backdrop_, "backdrop");
   for (std::size_t shape = 0; shape < painter.sprites_.size(); ++shape) {
@@ -101,6 +106,7 @@ void Painter::start(const Frame& frame, int width, int height, bool upside_down)
   fill_buffer(GL_UNIFORM_BUFFER, frame_block_, std::span(&block, 1), GL_STREAM_DRAW);
   glBindBufferBase(GL_UNIFORM_BUFFER, 0, frame_block_.id());
   contour_pass_.start(frame, height);
+  relief_pass_.start(frame, scale_);
   glDisable(GL_BLEND);
   glDisable(GL_SCISSOR_TEST);
   glDisable(GL_CULL_FACE);
@@ -113,7 +119,7 @@ void Painter::backdrop() {
   glDrawArrays(GL_TRIANGLES, 0, 3);
 }
 
-void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh) {
+void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh, Picture* still) {
   list_ = &list;
   counts_ = &counts;
   fill_buffer(GL_ARRAY_BUFFER, instance_buffer_, list.instances(), GL_STREAM_DRAW);
@@ -134,11 +140,30 @@ void Painter::paint(const DrawList& list, FrameCounts& counts, bool fresh) {
   if (const GLenum point_size = gl_terms().point_size; point_size != 0) glEnable(point_size);
 
   cut_solids();
-  for (const MeshBatch& batch : list.solid()) fill(batch);
+  const auto fill_solid = [&](bool with_lines) {
+    for (const MeshBatch& batch : list.solid()) {
+      if (batch.contour == with_lines) fill(batch);
+    }
+  };
+  if (still != nullptr) {
+    fill_solid(true);
+    relief_pass_.outlined(*still);
+    fill_solid(false);
+  } else {
+    for (const MeshBatch& batch : list.solid()) fill(batch);
+  }
   glEnable(GL_BLEND);
   glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
   glDepthMask(GL_TRUE);
+  const auto go_on = [] {
+    glEnable(GL_DEPTH_TEST);
+    glEnable(GL_BLEND);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  };
+  // Sprites have an edge of their own, and need no contour.
+  if (still != nullptr) relief_pass_.contour(*still), go_on();
   for (const SpriteRun& run : list.sprites()) sprite_run(run);
+  if (still != nullptr) relief_pass_.occlusion(*still), go_on();
   glDepthMask(GL_FALSE);
   contours(solid_lines_);
   for (const Translucent& item : list.translucent()) {

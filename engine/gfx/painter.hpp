@@ -2,12 +2,14 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "gfx/canvas.hpp"
 #include "gfx/contour_pass.hpp"
 #include "gfx/draw_list.hpp"
 #include "gfx/program.hpp"
+#include "gfx/relief_pass.hpp"
 
 namespace syn {
 
@@ -23,7 +25,10 @@ class Painter {
   void backdrop();
   // Paints everything else over what is there. Adds to `counts`. Leaves depth test, blending, culling and stencil
   // off, and nothing bound.
-  void paint(const DrawList& list, FrameCounts& counts, bool fresh = true);
+  // With `still`, the picture that is bound, what its depth tells is laid over everything solid.
+  void paint(const DrawList& list, FrameCounts& counts, bool fresh = true, Picture* still = nullptr);
+  // After that: how deep lies what is solid at a drawn pixel of the still, from the bottom left; nothing where it is empty.
+  std::optional<float> depth_at(const Picture& still, int x, int y) const { return relief_pass_.depth_at(still, x, y); }
 
  private:
   // How a mesh takes its colours (see COLORS in mesh.vert), and how its triangles are treated; together they name its
@@ -44,6 +49,7 @@ class Painter {
 
   std::array<std::array<Program, 3>, 3> meshes_;  // by Colors, by Sides
   ContourPass contour_pass_;
+  ReliefPass relief_pass_;
   Program cap_;
   Program backdrop_;
   struct SpritePrograms {

@@ -51,6 +51,7 @@ bool Picture::fit(int width, int height, int samples, bool stencil, RowOrder ord
   static_layer_.framebuffer.reset();
   many_.reset();
   many_color_.reset();
+  relief_ = {};
   if (given > 1) {
     many_color_ = storage(GL_RGBA8, width, height, given);
     many_ = GlFramebuffer::make();
@@ -101,6 +102,43 @@ void Picture::copy_all(unsigned from, unsigned to) const {
   const GLbitfield parts = GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT | (stencil_ ? GL_STENCIL_BUFFER_BIT : 0U);
   glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, parts, GL_NEAREST);
   bind();
+}
+
+void Picture::make_copy(DepthCopy& copy) const {
+  copy.depth = GlTexture::make();
+  glBindTexture(GL_TEXTURE_2D, copy.depth.id());
+  // As the depth that it is copied from: other formats cannot be copied.
+  if (stencil_) {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH24_STENCIL8, width_, height_, 0, GL_DEPTH_STENCIL, GL_UNSIGNED_INT_24_8, nullptr);
+  } else {
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_DEPTH_COMPONENT32F, width_, height_, 0, GL_DEPTH_COMPONENT, GL_FLOAT, nullptr);
+  }
+  for (const GLenum which : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER}) glTexParameteri(GL_TEXTURE_2D, which, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAX_LEVEL, 0);
+  copy.framebuffer = GlFramebuffer::make();
+  glBindFramebuffer(GL_FRAMEBUFFER, copy.framebuffer.id());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, stencil_ ? GL_DEPTH_STENCIL_ATTACHMENT : GL_DEPTH_ATTACHMENT, GL_TEXTURE_2D, copy.depth.id(), 0);
+  const GLenum none = GL_NONE;
+  glDrawBuffers(1, &none);
+  glReadBuffer(GL_NONE);
+  assert(glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE);
+}
+
+const Picture::Relief& Picture::copy_depth(Depth which) {
+  if (!relief_.shut_in.framebuffer) relief_.shut_in.make(width_, height_);
+  DepthCopy& copy = which == Depth::outlined ? relief_.outlined : relief_.whole;
+  if (!copy.framebuffer) make_copy(copy);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, many_ ? many_.id() : plain_.framebuffer.id());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, copy.framebuffer.id());
+  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_DEPTH_BUFFER_BIT, GL_NEAREST);
+  return relief_;
+}
+
+std::array<std::uint8_t, 4> Picture::relief_pixel(int x, int y) const {
+  std::array<std::uint8_t, 4> out{};
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, relief_.shut_in.framebuffer.id());
+  glReadPixels(x, y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, out.data());
+  return out;
 }
 
 void Picture::resolve() const {

@@ -2,6 +2,7 @@
 // picture (the backdrop) kept aside, because copying it is cheaper than drawing it again.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "gfx/gl_object.hpp"
@@ -35,13 +36,29 @@ class Picture {
   void copy_to(int x, int y, int width, int height) const;
   RowOrder order() const { return order_; }
 
- private:
   struct Layer {
     GlTexture color;
     GlFramebuffer framebuffer;
     void make(int width, int height);
   };
+  // The depth of what has been drawn so far, for shaders to read: once of what has lines, once of everything; and a picture of the
+  // same size for what they make of it.
+  struct DepthCopy {
+    GlTexture depth;
+    GlFramebuffer framebuffer;
+  };
+  struct Relief {
+    DepthCopy outlined, whole;
+    Layer shut_in;
+  };
+  enum class Depth : std::uint8_t { outlined, whole };
+  const Relief& copy_depth(Depth which);
+  // What was made of it, at a drawn pixel.
+  std::array<std::uint8_t, 4> relief_pixel(int x, int y) const;
+
+ private:
   void copy_all(unsigned from, unsigned to) const;  // leaves the picture bound
+  void make_copy(DepthCopy& copy) const;
   int width_ = 0;
   int height_ = 0;
   int samples_ = 0;
@@ -54,6 +71,7 @@ class Picture {
   GlFramebuffer many_;  // with several samples: what is drawn to
   GlRenderbuffer many_color_;
   GlRenderbuffer depth_;
+  Relief relief_;  // made when it is first asked for
 };
 
 }  // namespace syn

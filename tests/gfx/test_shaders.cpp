@@ -37,6 +37,8 @@ std::vector<std::vector<std::string>> variants_of(const std::string& material) {
       out.push_back({shape, "TRUE_DEPTH"});
       out.push_back({shape, "QUAD", "TRUE_DEPTH"});
     }
+  } else if (material == "relief") {
+    for (const char* part : {"CONTOUR", "GATHER", "SHADE"}) out.push_back({part});
   } else {
     out.push_back({});
   }
@@ -59,7 +61,7 @@ TEST_CASE("no shader names a version, and each has its partner") {
       CHECK((extension == ".frag" || extension == ".glsl"));
     }
   }
-  CHECK(pairs == 5);
+  CHECK(pairs == 6);
 }
 
 TEST_CASE("every shader variant is valid as OpenGL 3.3 core and as OpenGL ES 3.0") {
