@@ -123,10 +123,8 @@ void SceneArea::words(bool hovered) {
   screen_.in_view.caption = report.caption;
   screen_.in_view.lens_note = report.lens_note;
   screen_.in_view.badge = sign_of(report.badge);
-  caption_ = std::move(content.caption);
   note_ = std::move(content.lens_note);
   content.band_px = band_px_;
-  content.caption = band_px_ > 0.0F ? caption_ : "";  // else they stand in a strip of their own
   content.lens_note = band_px_ > 0.0F ? note_ : "";
   content.show_badge = badge_;
   content.teaching_line = false;  // it stands at the foot of the screen
@@ -134,6 +132,15 @@ void SceneArea::words(bool hovered) {
   // While time runs, in one picture, words stay where they are.
   const StandingFor now{state.view.scale_step(), state.view.lens, painted_.width, painted_.height, state.view.locale, state.view.camera};
   if (content.paused || scene_.gliding() || !(standing_for_ == now)) standing_.clear();
+  // A jump in time is no running on.
+  const float seconds = ImGui::GetIO().DeltaTime;
+  constexpr double kJump = 3.0;
+  const double passed_h = state.playhead.time_h - captioned_h_;
+  const bool runs_on = !content.paused && standing_for_ == now && passed_h >= 0.0 &&
+                       passed_h <= kJump * static_cast<double>(seconds) * content.hours_per_second;
+  captioned_h_ = state.playhead.time_h;
+  caption_ = caption_hold_.show(std::move(content.caption), static_cast<double>(seconds), runs_on);
+  content.caption = band_px_ > 0.0F ? caption_ : "";  // else they stand in a strip of their own
   standing_for_ = now;
   content.standing = standing_;
   const OverlayLook overlay{screen_.theme(), screen_.locale(), screen_.fonts};

@@ -10,6 +10,7 @@
 #include "app/platform/voice.hpp"
 #include "app/shell/look_up.hpp"
 #include "app/shell/screen_context.hpp"
+#include "app/ui/overlay/caption_hold.hpp"
 #include "app/ui/overlay/overlay.hpp"
 #include "app/view/scale_zoom.hpp"
 #include "app/view/scene_view.hpp"
@@ -125,8 +126,10 @@ class SceneArea {
   std::uint64_t painting_ = 0;  // as the scene counts it
   float still_seconds_ = 0.0F;  // since something moved
   bool refined_ = false;
-  float band_px_ = 0.0F;        // at the foot of the area, for the words
-  std::string caption_, note_;  // what the picture says now
+  float band_px_ = 0.0F;  // at the foot of the area, for the words
+  CaptionHold caption_hold_;
+  double captioned_h_ = 0.0;    // the moment of the last frame with words
+  std::string caption_, note_;  // what is said of the picture
 };
 
 }  // namespace syn
