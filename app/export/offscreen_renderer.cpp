@@ -54,7 +54,7 @@ void paint_stage_picture(SceneView& show, Gui& gui, const Session& session, cons
   const auto band = bare ? 0 : static_cast<int>(caption_band(gui.fonts(), 3));
   const int scene_height = std::max(16, target.height() - band);
   show.start_afresh();
-  show.paint(session.run(), state, colors, target.width(), scene_height, 1.0F, finish);
+  show.paint(session.run(), state, colors, target.width(), scene_height, 1.0F, finish, bare);
   const StageReport report = show.report(session.run(), {state.playhead.time_h}, state.view);
   OverlayContent content = overlay_content(show, report, state, locale, scene_height, true);
   content.hours_per_second = 0.0;  // a still picture has no pace

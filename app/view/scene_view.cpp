@@ -104,10 +104,11 @@ float SceneView::fade() const {
 
 float SceneView::words_alpha() const { return gliding() ? std::clamp((glide_ - 0.85F) / 0.15F, 0.0F, 1.0F) : 1.0F; }
 
-void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale, Finish finish) {
+void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale, Finish finish,
+                      bool bare) {
   ++paintings_;
   ScaleStep scale_step = state.view.scale_step();
-  Camera eye = camera(state);
+  Camera eye = bare && !state.view.camera ? stage(scale_step.stage).composed(scale_step.viewpoint) : camera(state);
   float arrived = 1.0F;
   if (gliding() && shown_) {
     const bool in = inwards(*shown_, scale_step);
@@ -140,7 +141,7 @@ void SceneView::paint(const RunPtr& run, const State& state, const Theme& theme,
   View view = state.view;
   view.stage = scale_step.stage;
   view.viewpoint = scale_step.viewpoint;
-  draw(run, state.playhead.time_h, view, theme, arrived);
+  draw(run, state.playhead.time_h, view, {view, theme, arrived, bare});
 }
 
 Frame SceneView::frame_of(const Theme& theme, int width_px, int height_px, QualityName quality) const {
@@ -156,11 +157,11 @@ Frame SceneView::frame_of(const Theme& theme, int width_px, int height_px, Quali
 }
 
 // Into the canvas that has begun; ends it.
-void SceneView::draw(const RunPtr& run, double time_h, const View& view, const Theme& theme, float arrived) {
+void SceneView::draw(const RunPtr& run, double time_h, const View& view, const StageView& how) {
   Stage& stage = stage_of(view.stage);
   stage.at(run, {time_h}, view);
-  stage.arrange(*canvas_, {view, theme, arrived});
-  stage.draw(*canvas_, {view, theme, arrived});
+  stage.arrange(*canvas_, how);
+  stage.draw(*canvas_, how);
   canvas_->end();
 }
 
@@ -176,7 +177,7 @@ void SceneView::paint_step(ScaleStep step, const RunPtr& run, View view, const T
   frame.refined = true;
   frame.render_scale = 1.0F;
   canvas_->begin(frame);
-  draw(run, run->trajectory.start().value, view, theme, 1.0F);
+  draw(run, run->trajectory.start().value, view, {view, theme});
   start_afresh();
 }
 

@@ -26,8 +26,9 @@ class SceneView {
   void prepare_all();
 
   // Draws the moment into the canvas. `scale` is the render scale. During a glide the picture on the way is drawn. A refined
-  // picture has its edges smoothed, whatever the quality: for what stands still.
-  void paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale, Finish finish);
+  // picture has its edges smoothed, whatever the quality: for what stands still. A bare one will have no words at all.
+  void paint(const RunPtr& run, const State& state, const Theme& theme, int width_px, int height_px, float scale, Finish finish,
+             bool bare = false);
   // A refined picture of one step from its own camera, before all doses, beside the one that stands: paint() must follow.
   void paint_step(ScaleStep step, const RunPtr& run, View view, const Theme& theme, int width_px, int height_px);
   void blit(int x_px, int y_px) const { canvas_->blit(x_px, y_px); }
@@ -65,7 +66,7 @@ class SceneView {
   };
   void prepare(Entry& entry);
   Frame frame_of(const Theme& theme, int width_px, int height_px, QualityName quality) const;
-  void draw(const RunPtr& run, double time_h, const View& view, const Theme& theme, float arrived);
+  void draw(const RunPtr& run, double time_h, const View& view, const StageView& how);
   void prepare(StageName name);
   DataFiles files_;
   std::unique_ptr<Canvas> canvas_;

@@ -75,7 +75,12 @@ OverlayContent overlay_content(const SceneView& show, const StageReport& report,
   content.text_scale = state.view.text_scale;
   if (!with_labels || !state.view.labels) return content;
   content.subjects = subjects_of(show.canvas(), report);
+  for (const KeptClear& clear : show.canvas().kept_clear()) {
+    const float r = clear.radius_px;
+    content.subjects.push_back({clear.pixel.x - r, clear.pixel.y - r, clear.pixel.x + r, clear.pixel.y + r});
+  }
   for (const ProjectedLabel& projected : show.canvas().labels()) {
+    if (projected.hidden) continue;  // its leader would end in something else
     const Rgba& swatch = projected.label.swatch;
     content.labels.push_back({projected.pixel.x, projected.pixel.y, projected.depth, projected.label.priority,
                               locale.text(projected.label.text), Color{swatch.r, swatch.g, swatch.b, swatch.a},

@@ -124,7 +124,7 @@ TEST_CASE("the parts file holds what is published, and the surfaces made of it a
   MeshData whole = piece.heads;
   whole.append(piece.core);
   CHECK(open_edges(whole) == 0);
-  CHECK(volume(whole) == doctest::Approx(2.0 * 15.0 * 8.7 * 4.5 - 0.5 * 3.1416 * 3.5 * 3.5 * 4.5).epsilon(0.03));
+  CHECK(volume(whole) == doctest::Approx(2.0 * kMembraneSide * 8.7 * 4.5 - 0.5 * 3.1416 * 3.5 * 3.5 * 4.5).epsilon(0.03));
 
   const auto path = kFiles.find("assets/models/receptor_half.glb");
   REQUIRE(path.has_value());

@@ -267,7 +267,7 @@ MeshData soma_surface(CellClass type, float larger, int sides) {
   return mesh;
 }
 
-MeshData stem_surface(const Cell& cell, float fine) {
+MeshData stem_surface(const Cell& cell, float fine, float thicker) {
   constexpr auto kLarger = static_cast<float>(kSomaLarger);
   const Tube& known = cell.dendrites.front();
   Tube tube;
@@ -275,7 +275,7 @@ MeshData stem_surface(const Cell& cell, float fine) {
     if (i < kBodyRings) {
       tube.push_back({cell.soma + kLarger * (known[i].center - cell.soma), kLarger * known[i].radius});
     } else if (known[i].center.y > tube.back().center.y + 0.5F * kStep_um || i + 1 == known.size()) {
-      tube.push_back({known[i].center, drawn_radius(known[i].radius)});
+      tube.push_back({known[i].center, thicker * drawn_radius(known[i].radius)});
     }
   }
   MeshData mesh;
@@ -283,20 +283,20 @@ MeshData stem_surface(const Cell& cell, float fine) {
   return mesh;
 }
 
-MeshData branch_surface(const Cell& cell, float fine) {
+MeshData branch_surface(const Cell& cell, float fine, float thicker) {
   MeshData mesh;
   // A branch grows out of the body: where it leaves it, it is as thick as the body lets it be.
-  const auto thickened = [&cell](Tube tube) {
+  const auto thickened = [&cell](Tube tube, float by) {
     for (TubePoint& point : tube) {
       const float out = std::max(0.0F, glm::distance(point.center, cell.soma) - kRoot_um);
-      point.radius = drawn_radius(point.radius) + kRootFlare_um * std::exp(-out / kRootLong_um);
+      point.radius = by * drawn_radius(point.radius) + kRootFlare_um * std::exp(-out / kRootLong_um);
     }
     return tube;
   };
   for (std::size_t i = 1; i < cell.dendrites.size(); ++i) {
-    dendrite::add_tube(mesh, thickened(cell.dendrites[i]), sides(6.0F, fine), kDendritePaint);
+    dendrite::add_tube(mesh, thickened(cell.dendrites[i], thicker), sides(6.0F, fine), kDendritePaint);
   }
-  for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, thickened(tube), sides(5.0F, fine), kAxonPaint);
+  for (const Tube& tube : cell.axon) dendrite::add_tube(mesh, thickened(tube, 1.0F), sides(5.0F, fine), kAxonPaint);
   if (cell.type != CellClass::pyramidal) return mesh;  // the contacts of the others are lights
   for (const Bouton& bouton : cell.boutons) {
     Tube bead;
@@ -309,7 +309,7 @@ MeshData branch_surface(const Cell& cell, float fine) {
 }
 
 MeshData far_surface(const Cell& cell) {
-  MeshData mesh = stem_surface(cell, 0.4F);
+  MeshData mesh = stem_surface(cell, 0.4F, 1.0F);
   for (std::size_t i = 1; i < cell.dendrites.size(); ++i) {
     Tube thin;
     const Tube& tube = cell.dendrites[i];

@@ -66,9 +66,9 @@ Tube soma_rings(const Cell& cell);
 MeshData soma_surface(CellClass type, float larger, int sides);
 // A cell that stands still, in two surfaces: what is thick enough for a contour (soma and trunk), and branches and
 // axon. Colour index of the data bytes: 0 soma and dendrites, 1 axon and boutons. `fine` 0.5 .. 2: how many sides tubes
-// have.
-MeshData stem_surface(const Cell& cell, float fine);
-MeshData branch_surface(const Cell& cell, float fine);
+// have; `thicker`: trunk and dendrites by this factor more.
+MeshData stem_surface(const Cell& cell, float fine, float thicker = 1.0F);
+MeshData branch_surface(const Cell& cell, float fine, float thicker = 1.0F);
 // A whole cell for far away: few triangles, one colour.
 MeshData far_surface(const Cell& cell);
 

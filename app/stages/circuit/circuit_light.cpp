@@ -86,7 +86,7 @@ std::vector<Lane> lanes_of(const Cell& cell) {
   return lanes;
 }
 
-void add_pulse(MeshData& mesh, const Lane& lane, float head_um, vec3 color) {
+void add_pulse(MeshData& mesh, const Lane& lane, float head_um, vec3 color, float thicker) {
   const float first = std::max(lane.start_um, head_um - kPulseLong_um);
   const float last = std::min(lane.end_um, head_um);
   if (last - first < 1.5F) return;
@@ -98,7 +98,7 @@ void add_pulse(MeshData& mesh, const Lane& lane, float head_um, vec3 color) {
     // Full near the head, drawn out behind it.
     const float strength = std::min(1.0F, 6.0F * behind + 0.45F) * std::pow(std::max(0.0F, 1.0F - behind), 0.6F);
     TubePoint point = at_length(lane.tube, along - lane.start_um);
-    point.radius = std::max(0.12F, (point.radius + kOver_um) * strength);
+    point.radius = std::max(0.12F, ((lane.axon ? 1.0F : thicker) * point.radius + kOver_um) * strength);
     lit.push_back(point);
   }
   dendrite::add_tube(mesh, lit, 4, color);

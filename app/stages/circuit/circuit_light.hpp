@@ -22,8 +22,8 @@ std::vector<Lane> lanes_of(const Cell& cell);
 float drawn_radius(float radius_um);
 
 // Adds what of a pulse lies on the lane: a lit stretch that ends `head_um` from the soma, brightest at its head and drawn
-// out into a tail. Nothing where the lane is not reached.
-void add_pulse(MeshData& mesh, const Lane& lane, float head_um, glm::vec3 color);
+// out into a tail. Nothing where the lane is not reached. `thicker`: how much thicker than usual dendrites are drawn.
+void add_pulse(MeshData& mesh, const Lane& lane, float head_um, glm::vec3 color, float thicker = 1.0F);
 inline constexpr float kPulseLong_um = 34.0F;
 
 }  // namespace syn::circuit

@@ -16,9 +16,10 @@ Looks looks_of(const Theme& theme) {
     looks.forest = {0.22F, 0.30F, 0.43F};
   } else {
     // On paper what shines cannot be brighter than the ground: it takes on more colour instead.
-    looks.dim = {vec3{0.84F, 0.80F, 0.74F}, vec3{0.76F, 0.86F, 0.90F}, vec3{0.82F, 0.80F, 0.92F}};
-    looks.lit = {vec3{0.93F, 0.53F, 0.06F}, vec3{0.10F, 0.62F, 0.82F}, vec3{0.36F, 0.20F, 0.80F}};
-    looks.bright = {vec3{0.86F, 0.36F, 0.00F}, vec3{0.00F, 0.52F, 0.76F}, vec3{0.30F, 0.12F, 0.76F}};
+    // The two kinds of interneurons are apart by their lightness, too: pale blue, deep violet.
+    looks.dim = {vec3{0.84F, 0.80F, 0.74F}, vec3{0.80F, 0.92F, 0.96F}, vec3{0.53F, 0.47F, 0.75F}};
+    looks.lit = {vec3{0.93F, 0.53F, 0.06F}, vec3{0.30F, 0.74F, 0.92F}, vec3{0.30F, 0.14F, 0.72F}};
+    looks.bright = {vec3{0.86F, 0.36F, 0.00F}, vec3{0.16F, 0.66F, 0.88F}, vec3{0.24F, 0.06F, 0.66F}};
     looks.far_near = {0.86F, 0.87F, 0.89F};
     looks.forest = {0.74F, 0.79F, 0.87F};
   }

@@ -18,7 +18,7 @@ using glm::vec3;
 constexpr float kLeft = 0.085F, kFirst = 0.112F, kRight = 0.835F, kBottom = 0.982F, kBetween = 0.010F, kHighest = 0.112F,
                 kRowHighest = 0.0095F;
 constexpr float kHeadWide = 0.0012F;                      // the line where it is being written
-constexpr float kTickWide = 0.0028F, kTickHigh = 0.84F;   // the height as a share of its row
+constexpr float kTickWide = 0.0036F, kTickHigh = 0.84F;   // the height as a share of its row
 constexpr float kMargin = 0.008F, kWordUp = 0.040F;       // a word stands under its anchor
 constexpr float kAddedWider = 2.0F, kAddedGlow = 0.025F;  // the glow in shares of the picture's height
 

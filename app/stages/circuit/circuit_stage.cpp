@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -56,6 +57,7 @@ constexpr float kGroveGlow_um = 26.0F, kGroveGlow = 0.30F;
 constexpr std::size_t kHero = 1;
 constexpr std::array<std::size_t, 3> kTrio{kHero, kPyramidalCells, kPyramidalCells + kParvalbuminCells};
 constexpr std::array<std::size_t, 8> kAll{0, 1, 2, 3, 4, 5, 6, 7};
+constexpr float kProjectedThicker = 1.5F;
 constexpr int kRoomyPx = 470;        // height from which all labels are said
 constexpr float kNamedWhole = 4.0F;  // micrometres, of a sign with a name
 constexpr int kRestSites = kPyramidalCells * kRestSitesPerCell;
@@ -95,6 +97,11 @@ class CircuitStage final : public Stage {
       return {.target = {-14.0F, 29.0F, 10.0F}, .yaw = 0.08F, .pitch = -0.36F, .distance = 172.0F, .field_of_view = 1.05F};
     return {.target = {-6.0F, 15.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 655.0F, .field_of_view = 0.5F};
   }
+  // The whole column, from the tufts to the axons.
+  Camera composed(Viewpoint from) const override {
+    if (from == Viewpoint::close) return home(from);
+    return {.target = {-2.0F, 25.0F, 0.0F}, .yaw = 0.0F, .pitch = 0.06F, .distance = 690.0F, .field_of_view = 0.5F};
+  }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
   std::optional<vec3> hero(Viewpoint from) const override {
     if (from == Viewpoint::close) return cells_[kHero].soma;
@@ -112,7 +119,7 @@ class CircuitStage final : public Stage {
   }
 
   // The forms at a quality are made when they are first drawn: few sessions need all three.
-  void arrange(Canvas& canvas, const StageView& view) override { grow_forms(canvas, view.view.quality); }
+  void arrange(Canvas& canvas, const StageView& view) override { grow_forms(canvas, view.view.quality, thicker_of(view.view)); }
 
   void draw(Canvas& canvas, const StageView& view) const override {
     const Moment& m = moment_;
@@ -120,18 +127,18 @@ class CircuitStage final : public Stage {
     const Looks looks = looks_of(view.theme);
     const bool close = view.view.viewpoint == Viewpoint::close;
     const std::span<const std::size_t> shown = close ? std::span<const std::size_t>(kTrio) : std::span<const std::size_t>(kAll);
-    draw_cells(canvas, m, looks, view.view.quality, shown, close);
+    draw_cells(canvas, m, looks, view.view, shown);
     draw_brakes(canvas, m, looks, shown, close);
     draw_held(canvas, m, looks, shown);
     if (!close) draw_glutamate(canvas, m, looks, run().scenario().seed, view.view.reduced_motion ? 0.0 : seconds);
     if (m.spiking) draw_pulses(canvas, m, looks, shown);
-    draw_raster(canvas, m, looks, shown, view.view.labels);
+    if (!view.bare) draw_raster(canvas, m, looks, shown, view.view.labels);
     if (!view.view.labels) return;
     if (!close) say_rates(canvas, m, looks);
     draw_labels(canvas, m, looks, close);
   }
 
-  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, moment_, cells_, firing_places()); }
+  StageReport describe() const override { return story_of(run().trajectory, time_, lens_, moment_, cells_, firing_places(), thicker_); }
 
  private:
   // Where pyramidal cells that are looked at fire more than at rest: body, trunk and branches as thick as they are drawn.
@@ -160,6 +167,7 @@ class CircuitStage final : public Stage {
     time_ = time;
     lens_ = view.lens;
     close_ = view.viewpoint == Viewpoint::close;
+    thicker_ = thicker_of(view);
     moment_ = moment_at(run().trajectory, resting_, time, view, cells_);
   }
 
@@ -168,15 +176,15 @@ class CircuitStage final : public Stage {
   };
 
   // The forms never move; their light changes in steps, that of the bodies smoothly.
-  void draw_cells(Canvas& canvas, const Moment& m, const Looks& looks, QualityName quality, std::span<const std::size_t> shown,
-                  bool close) const {
+  void draw_cells(Canvas& canvas, const Moment& m, const Looks& looks, const View& view, std::span<const std::size_t> shown) const {
+    const bool close = view.viewpoint == Viewpoint::close;
     const Camera& camera = canvas.frame().camera;
     const float px_per_um = static_cast<float>(canvas.frame().height_px) / (2.0F * camera.distance * std::tan(0.5F * camera.field_of_view));
     const auto contour = [&](float thick_um) {
       const float px = thick_um * px_per_um;
       return px < kThinnestContourPx ? 0.0F : std::min(px, kThickestContourPx);
     };
-    const std::vector<Form>& forms = forms_of(quality);
+    const std::vector<Form>& forms = forms_.at({view.quality, thicker_of(view)});
     canvas.static_layer(true);
     if (close) {
       draw_grove(canvas, m, looks, shown);
@@ -259,12 +267,13 @@ class CircuitStage final : public Stage {
   static bool is_shown(std::size_t cell, std::span<const std::size_t> shown) {
     return std::find(shown.begin(), shown.end(), cell) != shown.end();
   }
-  const std::vector<Form>& forms_of(QualityName quality) const { return forms_[static_cast<std::size_t>(quality)]; }
-  void grow_forms(Canvas& canvas, QualityName quality) {
-    std::vector<Form>& forms = forms_[static_cast<std::size_t>(quality)];
+  // A projector thins whatever is thin.
+  static float thicker_of(const View& view) { return view.shown_theme() == ThemeName::projector ? kProjectedThicker : 1.0F; }
+  void grow_forms(Canvas& canvas, QualityName quality, float thicker) {
+    std::vector<Form>& forms = forms_[{quality, thicker}];
     const float fine = quality == QualityName::low ? 0.7F : quality == QualityName::high ? 1.6F : 1.0F;
     for (std::size_t i = forms.size(); i < cells_.size(); ++i)
-      forms.push_back({canvas.upload(stem_surface(cells_[i], fine)), canvas.upload(branch_surface(cells_[i], fine))});
+      forms.push_back({canvas.upload(stem_surface(cells_[i], fine, thicker)), canvas.upload(branch_surface(cells_[i], fine, thicker))});
   }
 
   // The brake as light: every contact of an interneuron shines as strongly as the interneuron holds back, and more for a
@@ -301,10 +310,11 @@ class CircuitStage final : public Stage {
     }
     canvas.sprites(sprites);
   }
+  // A sign lies just before what it belongs to.
+  static vec3 before(const Canvas& canvas, vec3 at) { return at + 5.0F * glm::normalize(canvas.frame().camera.position() - at); }
   static void add_diamond(std::vector<Sprite>& sprites, const Canvas& canvas, vec3 at, float held, const Looks& looks) {
-    const vec3 near = at + 5.0F * glm::normalize(canvas.frame().camera.position() - at);
     sprites.push_back({at, kHeldGlow_um, Rgba{vec3(looks.ketamine), kHeldGlow * held}, SpriteShape::glow});
-    sprites.push_back({near, kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
+    sprites.push_back({before(canvas, at), kHeldRadius, Rgba{vec3(looks.ketamine), held}, SpriteShape::diamond});
   }
 
   // The order in which a cell's signs fill: fixed, so that signs come and go one at a time.
@@ -368,7 +378,7 @@ class CircuitStage final : public Stage {
         for (const Lane& lane : lanes_[i]) {
           // Of an interneuron it is the axon that matters here: it carries the brake.
           if (!lane.axon && cells_[i].type != CellClass::pyramidal) continue;
-          if (lane.start_um < head && lane.end_um > head - kPulseLong_um) add_pulse(lit, lane, head, color);
+          if (lane.start_um < head && lane.end_um > head - kPulseLong_um) add_pulse(lit, lane, head, color, thicker_);
         }
       }
     }
@@ -412,7 +422,7 @@ class CircuitStage final : public Stage {
     const std::vector<int> order = order_of(basket_at);
     const auto first = static_cast<std::size_t>(std::find(order.begin(), order.end(), 0) - order.begin());
     if (held_signs(m.cells[basket_at]) > 0)
-      say("stage.circuit.label.held"_key, basket.receptors[first], 8.0F, looks.ketamine, SpriteShape::diamond);
+      say("stage.circuit.label.held"_key, before(canvas, basket.receptors[first]), 8.0F, looks.ketamine, SpriteShape::diamond);
     if (canvas.frame().height_px < kRoomyPx) return;
     if (close) {
       say("stage.circuit.label.tuft"_key, pyramid.dendrites[1].back().center, 5.0F);
@@ -437,8 +447,9 @@ class CircuitStage final : public Stage {
   Hours time_{};
   Lens lens_ = Lens::h;
   bool close_ = false;
+  float thicker_ = 1.0F;
   Moment moment_;
-  std::array<std::vector<Form>, 3> forms_;  // a quality, a cell
+  std::map<std::pair<QualityName, float>, std::vector<Form>> forms_;  // a quality and thickness, a cell
   std::array<Canvas::MeshId, kCellClasses.size()> bodies_{};
   std::array<Canvas::MeshId, kPyramidalCells> far_{};
   RasterStrip raster_;

@@ -45,21 +45,22 @@ Sentence caption(const Trajectory& trajectory, Hours time, const Moment& m, Lens
 }
 
 // The note, with the names of the hypotheses that have no picture here.
-Sentence note(const Trajectory& trajectory, const Moment& m) {
-  const TextKey what = m.spiking ? "stage.circuit.note.spikes"_key : "stage.circuit.note.rates"_key;
+Sentence note(const Trajectory& trajectory, const Moment& m, float thicker) {
+  const Sentence what{m.spiking ? "stage.circuit.note.spikes"_key : "stage.circuit.note.rates"_key,
+                      {{"branches", Quantity{static_cast<double>(thicker) * kBranchThicker, 1}}}};
   constexpr std::array kWordsOnly{Hypothesis::extrasynaptic, Hypothesis::metabolite, Hypothesis::habenula, Hypothesis::trkb,
                                   Hypothesis::opioid};
-  Sentence out{what, {}};
+  Sentence out;
   constexpr std::array kPlaces{"a", "b", "c", "d", "e"};
   std::size_t n = 0;
   for (const Hypothesis one : kWordsOnly) {
     if (trajectory.scenario().model.has(one)) out.values.emplace_back(kPlaces[n++], named_key<"hypothesis.", ".name">(one));
   }
-  if (n == 0) return out;
+  if (n == 0) return what;
   constexpr std::array kAlso{"stage.circuit.also.one"_key, "stage.circuit.also.two"_key, "stage.circuit.also.three"_key,
                              "stage.circuit.also.four"_key, "stage.circuit.also.five"_key};
   out.key = kAlso[n - 1];
-  out.values.emplace_back("note", what);
+  out.values.emplace_back("note", std::vector{what});
   return out;
 }
 
@@ -68,11 +69,11 @@ Sentence note(const Trajectory& trajectory, const Moment& m) {
 int held_signs(const CellMoment& cell) { return std::min(kReceptorSigns, static_cast<int>(std::floor(cell.held))); }
 
 StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, const Moment& m, const std::vector<Cell>& cells,
-                     std::vector<StoryPlace> firing) {
+                     std::vector<StoryPlace> firing, float thicker) {
   StageReport report;
   report.story = std::move(firing);
   report.caption = caption(trajectory, time, m, lens);
-  report.lens_note = note(trajectory, m);
+  report.lens_note = note(trajectory, m, thicker);
   report.badge = moved(m) ? (m.burst ? Badge::hypothesis : Badge::our_model) : Badge::animals;
   for (const CellClass type : kCellClasses) {
     const std::string name(name_of(type));

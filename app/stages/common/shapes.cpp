@@ -256,6 +256,21 @@ float surface_noise(std::uint32_t seed, glm::vec3 position, float scale) {
   return std::lerp(along_y(0), along_y(1), s.z);
 }
 
+float to_nearest_grain(glm::vec3 p, float size) {
+  constexpr std::uint64_t kSeed = 23;
+  const glm::vec3 q = p / size, cell = glm::floor(q);
+  float nearest = 4.0F;
+  for (int k = 0; k < 27; ++k) {
+    const glm::vec3 at = cell + glm::vec3{k % 3 - 1, k / 3 % 3 - 1, k / 9 - 1};
+    const auto who =
+        static_cast<std::uint64_t>(std::lround(at.x + 512.0F) + 1024 * std::lround(at.y + 512.0F) + 1048576 * std::lround(at.z + 512.0F));
+    glm::vec3 middle = at;
+    for (std::uint32_t axis = 0; axis < 3; ++axis) middle[static_cast<int>(axis)] += static_cast<float>(uniform_at(kSeed, who, axis));
+    nearest = std::min(nearest, glm::distance(q, middle));
+  }
+  return nearest;
+}
+
 Paint paint(int index, float openness) {
   const auto bit = [index](int b) { return static_cast<std::uint8_t>((index & b) != 0 ? 255 : 0); };
   return {bit(2), bit(1), 0, static_cast<std::uint8_t>(std::lround(255.0F * std::clamp(openness, 0.0F, 1.0F)))};

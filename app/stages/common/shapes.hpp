@@ -84,4 +84,8 @@ MeshData lobed_body(std::span<const LobedSection> sections, int lobes, int slice
 // Smooth noise over space for undulating membranes and mottled shade: about -1..1, `scale` is the size of a swell.
 float surface_noise(std::uint32_t seed, glm::vec3 position, float scale);
 
+// How far it is to the middle of the nearest grain, in multiples of their size: grains lie at random in cells of a lattice. For cut
+// faces that look like matter.
+float to_nearest_grain(glm::vec3 p, float size);
+
 }  // namespace syn::shapes

@@ -68,6 +68,7 @@ struct StageView {
   const View& view;
   const Theme& theme;
   float arrived = 1.0F;  // below 1 while the camera comes to this viewpoint of the scene, or leaves it
+  bool bare = false;     // without any words: what needs a name is left out
 };
 
 // A moment worth a picture of its own, by its distance to the first dose or to the peak after it.
@@ -98,6 +99,8 @@ class Stage {
   virtual ~Stage() = default;
   virtual StageName name() const = 0;
   virtual Camera home(Viewpoint from = Viewpoint::usual) const = 0;  // in scene units; the usual one where it has no other
+  // The same for a bare picture, which has the whole frame: nothing that it is about is cut by the frame.
+  virtual Camera composed(Viewpoint from) const { return home(from); }
   virtual bool has(Viewpoint from) const { return from == Viewpoint::usual; }
   virtual double nanometres_per_unit() const = 0;  // for the scale bar
   // What the scale bar measures: a point at the depth of what the picture is about. Else the camera's target.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/stages/common/drug_signs.hpp"
 #include "app/stages/common/stage.hpp"
 #include "app/stages/dendrite/dendrite_backdrop.hpp"
 #include "app/stages/dendrite/dendrite_cache.hpp"
@@ -45,13 +46,18 @@ constexpr float kGlow = 3.0F, kGlowBehind_um = 5.0F;
 // Of the outlines, in pixels of a picture 720 high.
 constexpr float kDotPx = 1.9F, kDotApartPx = 6.5F;
 constexpr float kNearer_um = 0.5F;
+constexpr float kWholeHead = 1.3F;  // of a head's radius: what words keep off
+constexpr float kComposedFurther = 1.18F;
+constexpr float kSignClear_um = 1.5F, kSignClearClose_um = 1.0F;  // a sign's least distance from the branch, as seen
 constexpr Detail kOutlineDetail{.spine_sides = 12, .neck_rings_per_um = 9.0F, .head_rings = 5};
 // Ways an axon may run past a spine, in order of preference.
 constexpr std::array<ContactWay, 7> kWays{
     {{0.0F, 0.16F}, {0.0F, 0.40F}, {0.3F, 0.30F}, {-0.3F, 0.30F}, {0.0F, 0.80F}, {0.5F, 0.60F}, {-0.5F, 0.60F}}};
 
-// From the usual place a head is some twenty pixels wide: it needs half the triangles that it needs from near.
-Detail detail_for(QualityName quality, bool close) {
+// From the usual place a head is some twenty pixels wide: it needs half the triangles that it needs from near. In a still no corner
+// may be seen, however large it is.
+Detail detail_for(QualityName quality, bool close, bool still) {
+  if (still) return {.branch_sides = 64, .rings_per_um = 16.0F, .spine_sides = 36, .neck_rings_per_um = 20.0F, .head_rings = 13};
   switch (quality) {
     case QualityName::low:
       if (close) return {.branch_sides = 14, .rings_per_um = 3.5F, .spine_sides = 8, .neck_rings_per_um = 4.0F, .head_rings = 3};
@@ -91,6 +97,12 @@ class DendriteStage final : public Stage {
     const glm::vec3 middle = branch_.axis(static_cast<float>(0.5 * (kStretch.low_um + kStretch.high_um)));
     return {.target = middle - glm::vec3{0.0F, 0.55F, 0.0F}, .yaw = 0.0F, .pitch = 0.10F, .distance = 8.4F, .field_of_view = 0.6F};
   }
+  // The whole branch, with both its ends.
+  Camera composed(Viewpoint from) const override {
+    Camera camera = home(from);
+    if (from == Viewpoint::usual) camera.distance *= kComposedFurther;
+    return camera;
+  }
   bool has(Viewpoint from) const override { return from == Viewpoint::usual || from == Viewpoint::close; }
 
   Problems prepare(Canvas& canvas, const DataFiles&) override {
@@ -102,7 +114,7 @@ class DendriteStage final : public Stage {
     return {};
   }
 
-  void arrange(Canvas&, const StageView& view) override { arrange_scene(view); }
+  void arrange(Canvas& canvas, const StageView& view) override { arrange_scene(view, canvas.frame().refined); }
   void draw(Canvas& canvas, const StageView& view) const override {
     const Scene& scene = scene_;
     const Look look = look_of(view.theme);
@@ -111,8 +123,11 @@ class DendriteStage final : public Stage {
     canvas.surface(scene.rims, {.vertex_colors = true, .outline_px = 0.0F});
     canvas.surface(scene.fresh, {.vertex_colors = true, .outline_px = 0.0F});
     draw_glow(canvas, scene, look);
-    draw_outlines(canvas, scene, look);
-    if (view.view.viewpoint == Viewpoint::usual) tally_.draw(canvas, since_, look.paint, look.rim, view.theme, view.view.labels);
+    const bool close = view.view.viewpoint == Viewpoint::close;
+    draw_outlines(canvas, scene, look, close);
+    canvas.sprites(signs_of_drug(close, view.theme));
+    if (view.view.viewpoint == Viewpoint::usual && !view.bare)
+      tally_.draw(canvas, since_, look.paint, look.rim, view.theme, view.view.labels);
     if (view.view.labels) draw_labels(canvas, scene, view.theme, view.view.viewpoint == Viewpoint::close);
   }
 
@@ -164,7 +179,7 @@ class DendriteStage final : public Stage {
   struct Scene {
     unsigned history = 0;
     double time_h = 0.0, swell_h = 0.0;
-    bool close = false;
+    bool close = false, still = false;
     QualityName quality = QualityName::standard;
     decltype(Theme::colors) colors{};
     std::vector<SpineSite> sites;  // one a spine
@@ -177,21 +192,22 @@ class DendriteStage final : public Stage {
     std::vector<LostSite> stressed_sites;
   };
 
-  void arrange_scene(const StageView& view) {
+  void arrange_scene(const StageView& view, bool still) {
     const QualityName quality = view.view.quality;
     const bool same_history = scene_.history == histories_.version();
     const bool close = view.view.viewpoint == Viewpoint::close;
-    const bool same_skin = !skin_.mesh.positions.empty() && scene_.quality == quality && scene_.close == close;
+    const bool same_skin = !skin_.mesh.positions.empty() && scene_.quality == quality && scene_.close == close && scene_.still == still;
     const bool same_moment = scene_.time_h == time_.value && scene_.swell_h == swell_h_;
     if (same_history && same_skin && same_moment && scene_.colors == view.theme.colors) return;
 
-    const Detail detail = detail_for(quality, close);
+    const Detail detail = detail_for(quality, close, still);
     if (!same_skin) skin_ = shaft_skin(branch_, detail);
     if (!same_history) arrange_history();
     scene_.history = histories_.version();
     scene_.time_h = time_.value;
     scene_.swell_h = swell_h_;
     scene_.close = close;
+    scene_.still = still;
     scene_.quality = quality;
     scene_.colors = view.theme.colors;
     scene_.sites.clear();
@@ -302,8 +318,27 @@ class DendriteStage final : public Stage {
     canvas.sprites(sprites);
   }
 
-  // Dotted: what stood on day 0 where it is gone or has been outgrown, and fainter what stress had taken before.
-  void draw_outlines(Canvas& canvas, const Scene& scene, const Look& look) const {
+  // Ketamine around the branch, above and below it.
+  std::vector<Sprite> signs_of_drug(bool close, const Theme& theme) const {
+    const glm::vec3 middle = close ? home(Viewpoint::close).target : glm::vec3{0.0F};
+    const glm::vec3 wide = close ? glm::vec3{4.2F, 2.2F, 0.4F} : glm::vec3{10.5F, 5.2F, 0.5F};
+    const std::array rooms{SignRoom{middle + glm::vec3{-wide.x, 0.0F, 1.0F}, middle + wide + glm::vec3{0.0F, 0.0F, 1.0F}},
+                           SignRoom{middle + glm::vec3{-wide.x, -wide.y, 1.0F}, middle + glm::vec3{wide.x, 0.0F, 1.0F + wide.z}}};
+    const auto free = [&](glm::vec3 at) {
+      constexpr int kPieces = 60;
+      for (int i = 0; i <= kPieces; ++i) {
+        const float s = glm::mix(branch_.low(), branch_.high(), static_cast<float>(i) / kPieces);
+        if (glm::distance(glm::vec2(branch_.axis(s)), glm::vec2(at)) < (close ? kSignClearClose_um : kSignClear_um)) return false;
+      }
+      return true;
+    };
+    return drug_signs({run().trajectory.at(Column::brain_ketamine, time_), run().scenario().seed}, rooms, close ? 0.10F : 0.20F,
+                      rgba(theme[Role::ketamine]), free);
+  }
+
+  // Dotted: what stood on day 0 where it is gone or has been outgrown, and fainter what stress had taken before. From near that
+  // would be a scribble: there only what the drug's story is about.
+  void draw_outlines(Canvas& canvas, const Scene& scene, const Look& look, bool close) const {
     const Camera& camera = canvas.frame().camera;
     const float pixel = 2.0F * std::tan(0.5F * camera.field_of_view) / 720.0F;  // of a picture 720 high, over the distance
     std::vector<Sprite> sprites;
@@ -318,7 +353,7 @@ class DendriteStage final : public Stage {
       add(scene.before[i], look.dots, since_.before[i].gone, 1.0F);
       add(scene.before[i], look.dots_inside, since_.before[i].grown * (1.0F - since_.before[i].gone), 0.8F);
     }
-    for (std::size_t i = 0; i < scene.stressed.size(); ++i) {
+    for (std::size_t i = 0; i < scene.stressed.size() && !close; ++i) {
       add(scene.stressed[i], look.dots_faint, static_cast<float>(mark_of(scene.stressed_sites[i], time_.value)), 0.9F);
     }
     canvas.sprites(sprites);
@@ -330,6 +365,13 @@ class DendriteStage final : public Stage {
     const auto say = [&](TextKey key, glm::vec3 anchor, float priority, Rgba swatch = Rgba{0.0F}, SpriteShape shape = SpriteShape::sphere) {
       canvas.label({.anchor = anchor, .text = {key, {}}, .priority = priority, .swatch = swatch, .shape = shape});
     };
+    // Words keep off every spine that stands, and off every sign.
+    for (std::size_t i = 0; i < spines_.size(); ++i) {
+      if (spines_[i].presence < 0.3) continue;
+      const SpineSite& site = scene.sites[i];
+      canvas.keep_clear(site.head, kWholeHead * site.head_radius);
+      canvas.keep_clear(0.5F * (site.foot + site.head), 0.25F * glm::distance(site.foot, site.head));
+    }
     // A word stands at the first fitting spine in order of birth that is turned to the viewer's side, so that it
     // stays with one spine; those in the middle of the picture, clear of the words at its sides, come first.
     const auto first = [&](auto fits) -> const SpineSite* {
@@ -347,6 +389,17 @@ class DendriteStage final : public Stage {
     const auto settled = [&](SpineKind kind) {
       return first([&](std::size_t i) { return spines_[i].kind == kind && !spines_[i].leaving && !spines_[i].is_new && !is_new(i); });
     };
+    const std::vector<Sprite> signs = signs_of_drug(close, theme);
+    for (const Sprite& sign : signs) {
+      if (sign.shape == SpriteShape::diamond) canvas.keep_clear(sign.center, 1.4F * sign.radius);
+    }
+    if (signs.size() > 1)
+      canvas.label({.anchor = signs[1].center,
+                    .text = {"stage.dendrite.label.ketamine"_key, {}},
+                    .priority = 6.0F,
+                    .swatch = rgba(theme[Role::ketamine]),
+                    .shape = SpriteShape::diamond,
+                    .radius = signs[1].radius});
     const SpineSite* const fresh = first([&](std::size_t i) { return is_new(i) && spines_[i].kind != SpineKind::filopodium; });
     if (fresh != nullptr) say("stage.dendrite.label.new_spine"_key, fresh->head, 5.0F, rgba(theme[Role::growth]), SpriteShape::triangle);
     for (std::size_t i = 0; i < since_.before.size() && i < scene.before.size(); ++i) {
@@ -357,9 +410,8 @@ class DendriteStage final : public Stage {
     // From near other words go once there is something new on the branch, not when it comes into view: they would move more than it.
     const bool told = fresh != nullptr || (close && since_.added > 0);
     const bool room_for_more = !told || close;
-    for (std::size_t i = 0; i < scene.stressed.size() && room_for_more; ++i) {
+    for (std::size_t i = 0; i < scene.stressed.size() && !told && !close; ++i) {
       if (mark_of(scene.stressed_sites[i], time_.value) < 0.5 || std::abs(scene.stressed[i].tip.x) > kMiddle_um) continue;
-      if (close && !kStretch.holds(scene.stressed_sites[i].was.place_um)) continue;
       say("stage.dendrite.label.lost_site"_key, scene.stressed[i].tip, 3.0F);
       break;
     }

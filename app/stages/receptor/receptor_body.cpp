@@ -10,7 +10,6 @@
 #include <tuple>
 
 #include "app/stages/common/shapes.hpp"
-#include "core/random.hpp"
 
 namespace syn::receptor {
 namespace {
@@ -237,22 +236,6 @@ CutBody split_at_face(const MeshData& body, glm::vec3 normal) {
 
 namespace {
 
-// How far it is to the middle of the nearest grain, in multiples of their size: grains lie at random in cells of a lattice.
-float to_nearest_grain(glm::vec3 p, float size) {
-  constexpr std::uint64_t kSeed = 23;
-  const glm::vec3 q = p / size, cell = glm::floor(q);
-  float nearest = 4.0F;
-  for (int k = 0; k < 27; ++k) {
-    const glm::vec3 at = cell + glm::vec3{k % 3 - 1, k / 3 % 3 - 1, k / 9 - 1};
-    const auto who =
-        static_cast<std::uint64_t>(std::lround(at.x + 512.0F) + 1024 * std::lround(at.y + 512.0F) + 1048576 * std::lround(at.z + 512.0F));
-    glm::vec3 middle = at;
-    for (std::uint32_t axis = 0; axis < 3; ++axis) middle[static_cast<int>(axis)] += static_cast<float>(uniform_at(kSeed, who, axis));
-    nearest = std::min(nearest, glm::distance(q, middle));
-  }
-  return nearest;
-}
-
 // The border between two colours follows the corners of a coarse mesh: what chooses the colour is blurred along the face, so that
 // the border runs smoothly. `place` gives points at one place one number.
 void smooth_colors(MeshData& face, const std::function<std::uint32_t(std::uint32_t)>& place) {
@@ -361,7 +344,8 @@ void shade_face(MeshData& face, float apart) {
       const float t = glm::clamp(glm::dot(to, run) / std::max(glm::dot(run, run), 1.0e-12F), 0.0F, 1.0F);
       nearest = std::min(nearest, glm::length(to - t * run));
     }
-    const float grain = 1.0F - kGrain * glm::smoothstep(0.28F, 0.85F, to_nearest_grain(face.positions[v], std::max(kAtom, 2.0F * apart)));
+    const float grain =
+        1.0F - kGrain * glm::smoothstep(0.28F, 0.85F, shapes::to_nearest_grain(face.positions[v], std::max(kAtom, 2.0F * apart)));
     const float light = grain * glm::mix(kDarkest, 1.0F, std::sqrt(nearest / kEdgeShade));
     face.data[v][3] = static_cast<std::uint8_t>(std::lround(255.0F * light));
   }

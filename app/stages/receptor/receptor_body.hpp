@@ -12,8 +12,9 @@ namespace syn::receptor {
 // The membrane: about 4.5 nm thick (published 4-5), its middle at y = kMembraneMiddle, so that the core lies at the
 // height where the model file's hydrophobic belt is.
 inline constexpr float kMembraneMiddle = 0.05F, kMembraneHalf = 2.25F, kCoreHalf = 1.35F;
-// The piece of it that is drawn, in the scene (see kTurn of the stage): behind z = kMembraneCut, a bay around the pore.
-inline constexpr float kMembraneCut = -0.3F, kMembraneBack = -9.0F, kMembraneSide = 15.0F, kBay = 3.5F;
+// The piece of it that is drawn, in the scene (see kTurn of the stage): behind z = kMembraneCut, a bay around the pore, at both sides
+// on out of the picture.
+inline constexpr float kMembraneCut = -0.3F, kMembraneBack = -9.0F, kMembraneSide = 34.0F, kBay = 3.5F;
 
 // How far an open gate moves a point of M3 (schematic): away from the axis, most at the gate, nothing at the filter.
 // `gate` 0 shut .. 1 open; below 0 towards the axis, never past it.

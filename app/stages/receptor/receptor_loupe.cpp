@@ -16,9 +16,10 @@ using glm::vec3;
 constexpr float kTurnAround = 2.0F * std::numbers::pi_v<float>;
 // Where it stands, in shares of the picture from its top left, and its radius in shares of height and width.
 constexpr float kX = 0.632F, kY = 0.50F, kOfHeight = 0.338F, kOfWidth = 0.150F;
-constexpr float kDeep = 0.42F;    // how far from the eye, of the distance to the target: before all molecules
-constexpr float kBehind = 1.15F;  // the plate behind the middle of the copy, in radii
-constexpr float kLinePx = 1.1F;   // half the thickness of the lines
+constexpr float kDeep = 0.42F;       // how far from the eye, of the distance to the target: before all molecules
+constexpr float kBehind = 1.15F;     // the plate behind the middle of the copy, in radii
+constexpr float kNameOver = 0.062F;  // of the picture's height
+constexpr float kLinePx = 1.1F;      // half the thickness of the lines
 
 // 1 between the two inner distances, 0 outside the outer ones, of the stage's own.
 float grown(float ratio) { return glm::smoothstep(0.50F, 0.72F, ratio) * (1.0F - glm::smoothstep(1.35F, 1.9F, ratio)); }
@@ -61,7 +62,7 @@ Loupe loupe_in(const Frame& frame, float home) {
   const vec3 pore = eye + (deep / pore_deep) * (kLoupeMiddle - eye);
   const float around = kLoupeShows * deep / pore_deep * out.size;
   out.circle = facing(pore, around);
-  out.rim = middle + radius * right;
+  out.over = middle + (radius + kNameOver * height * pixel) * up;
 
   // The two outer tangents of both circles, in the plane of the pore: the body in front of it hides them.
   const float to_plane = pore_deep / deep;

@@ -25,7 +25,7 @@ struct Loupe {
   glm::mat4 plate{1.0F};             // from the unit disc in x, y (towards +z) to the plate behind the copy
   glm::mat4 circle{1.0F};            // from the unit circle in x, y to that around the pore itself
   std::array<glm::mat4, 2> lines{};  // from the rod of length 1 along x to the lines between the two
-  glm::vec3 rim{0.0F};               // a point of the plate's edge, where its name is put
+  glm::vec3 over{0.0F};              // over the plate: its name stands below that
   bool there() const { return size > 0.02F; }
   // A point of the scene as the loupe shows it.
   glm::vec3 at(glm::vec3 p) const { return glm::vec3(copy * glm::vec4(p, 1.0F)); }

@@ -25,7 +25,7 @@ glm::vec2 outline(float u) {
   return {-kBay * std::cos(a), kMembraneCut - kBay * std::sin(a)};
 }
 
-constexpr int kAlong = 96;
+constexpr int kAlong = 200;
 
 float swell(float x, float z) { return 0.12F * shapes::surface_noise(17, {x, 0.0F, z}, 4.5F); }
 
@@ -87,7 +87,7 @@ std::vector<glm::vec3> lipid_heads(bool upper_face) {
     for (float x = -kMembraneSide + 0.4F; x < kMembraneSide; x += kApart) {
       if (std::hypot(x, z - kMembraneCut) < kBay + 0.35F) continue;
       const glm::vec3 p{x + 1.4F * jitter(), 0.0F, z + 1.4F * jitter()};
-      out.push_back({p.x, kMembraneMiddle + kMembraneHalf - 0.12F + swell(p.x, p.z), p.z});
+      out.push_back({p.x, kMembraneMiddle + kMembraneHalf + 0.06F + swell(p.x, p.z), p.z});
     }
   }
   return out;

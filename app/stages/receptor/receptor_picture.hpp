@@ -70,6 +70,9 @@ struct ReceptorStage::Paints {
     open = role(Role::focus);
     light = role(Role::cut);
     dark = ink;
+    // On paper the drug in the pore is darker than its name's sign, and its edge light: it is told from the receptor.
+    near_ketamine = theme.dark ? ketamine : mixed(ketamine, Rgba{0.30F, 0.0F, 0.45F, 1.0F}, 0.75F);
+    rim = theme.dark ? ink : ground;
     threonine = mixed(role(Role::structure), cut, 0.55F);
     hydrophobic = mixed(role(Role::burden), role(Role::structure), 0.35F);
     asparagine = mixed(role(Role::channel), role(Role::focus), theme.dark ? 0.6F : 0.3F);
@@ -86,8 +89,8 @@ struct ReceptorStage::Paints {
     return base;
   }
   Material skin, under, face, tubes, heads, core, pocket, plate, frame, line;
-  Rgba air, cut, lipid, far_lipid, shadow, conducting, open, ketamine, magnesium, water, glutamate, glycine, light, dark, threonine,
-      hydrophobic, asparagine;
+  Rgba air, cut, lipid, far_lipid, shadow, conducting, open, ketamine, near_ketamine, magnesium, water, glutamate, glycine, light, dark,
+      rim, threonine, hydrophobic, asparagine;
 };
 
 }  // namespace syn

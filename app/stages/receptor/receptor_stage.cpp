@@ -31,7 +31,7 @@ struct Glow {
   float towards_eye, reach, alpha;
 };
 constexpr std::array kKetamineGlows{Glow{-0.40F, 1.15F, 0.42F}, Glow{0.45F, 1.55F, 0.26F}};
-constexpr float kKetamineRim = 0.05F, kRimBehind = 0.12F;  // of the one in the close view: a dark edge around all of it
+constexpr float kKetamineRim = 0.08F, kRimBehind = 0.16F;  // of the one in the close view: an edge around all of it
 constexpr float kGhost = 0.09F;                            // opacity of the helix in front of the pore
 constexpr float kAtMouth = 0.6F;                           // of the way in (see Moment::approach)
 constexpr float kAtomScale = 0.86F;                        // of the van der Waals radius, so that the bonds can be seen
@@ -191,7 +191,7 @@ void ReceptorStage::draw(Canvas& canvas, const StageView& view) const {
   if (grainy()) draw_grain(canvas, paints, 0.0F, false);
   if (loupe.there()) draw_loupe(canvas, paints, loupe);
   if (close) draw_whole(canvas, paints);
-  if (has_row()) draw_row(canvas, paints);
+  if (has_row() && !view.bare) draw_row(canvas, paints);
   const bool shut = gate_step(m.gate) == 0;  // most of the time: then the pore stands still, too
   if (shut) draw_pore(canvas, paints, 0.0F, loupe);
   canvas.static_layer(false);
@@ -310,7 +310,7 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
       if (larger > 1.0F) {
         const glm::vec3 there(pose * glm::vec4(at, 1.0F));
         sprites.push_back({there + kRimBehind * glm::normalize(there - eye), larger * kAtomScale * radius_of(element) + kKetamineRim,
-                           faded(paints.dark, alpha), SpriteShape::sphere});
+                           faded(paints.rim, alpha), SpriteShape::sphere});
       }
       sprites.push_back({glm::vec3(pose * glm::vec4(at, 1.0F)), larger * kAtomScale * radius_of(element),
                          faded(paints.element(base, element), alpha), SpriteShape::sphere});
@@ -345,10 +345,10 @@ void ReceptorStage::draw_molecules(Canvas& canvas, const Paints& paints, const M
 
   // What is bound or in the pore.
   if (m.ketamine > 0.5F) {
-    put(parts_.ketamine_pose, to_scene(), paints.ketamine, 1.0F, larger);
+    put(parts_.ketamine_pose, to_scene(), close_ ? paints.near_ketamine : paints.ketamine, 1.0F, larger);
   } else if (m.approach > 0.0F) {
     const float there = m.reduced ? glm::smoothstep(0.0F, kAtMouth, m.approach) : std::min(1.0F, 8.0F * m.approach);
-    put(parts_.ketamine, passing(m.approach, m.seconds, seed), paints.ketamine, there, larger);
+    put(parts_.ketamine, passing(m.approach, m.seconds, seed), close_ ? paints.near_ketamine : paints.ketamine, there, larger);
   }
   if (m.magnesium > 0.01F) {
     const float rise = kMagnesiumRises * m.gate * (1.0F - m.magnesium);
@@ -416,8 +416,10 @@ void ReceptorStage::draw_labels(Canvas& canvas, const Paints& paints, const Mome
   say(in_scene({-3.6F, 5.2F, 0.4F}), "stage.receptor.label.ligand_binding"_key, 5.2F);
   if (!has_row()) say({8.6F, kMembraneMiddle - 0.9F, kMembraneCut}, "stage.receptor.label.membrane"_key, 4.6F);  // the row stands before it
   if (loupe.size > 0.5F) {
-    canvas.label(
-        {loupe.rim, {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}}, 8.9F, Rgba{0.0F}, SpriteShape::sphere});
+    canvas.label({.anchor = loupe.over,
+                  .text = {"stage.receptor.label.loupe"_key, {{"factor", Quantity{loupe.factor, 1}}}},
+                  .priority = 8.9F,
+                  .in_place = true});
   }
   if (crowds_of(m).magnesium.count() > 0) {
     say(glm::vec3(wander(seed, Molecule::magnesium, 0, m.seconds)[3]), "stage.receptor.label.magnesium"_key, 4.0F, paints.magnesium,

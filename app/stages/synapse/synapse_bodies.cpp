@@ -33,7 +33,7 @@ struct Body {
   std::function<bool(glm::vec2 xz)> leave_out;  // parts of the flat contact to leave open
 };
 constexpr int kRowsBehind = 12;  // rows that the cut does not reach
-constexpr int kRowsCut = 32;
+constexpr int kRowsCut = 72;
 
 // The share of the profile that lies behind the cut, where it is still flat: radius = length along it.
 float behind_cut(const Body& body) { return body.cut / body.profile->length(); }

@@ -9,6 +9,7 @@
 
 #include "app/stages/common/shapes.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
+#include "app/stages/synapse/synapse_cut.hpp"
 #include "core/random.hpp"
 #include "mesh/mesh_data.hpp"
 
@@ -75,6 +76,8 @@ constexpr glm::vec4 kReceptorPlane{0.0F, 0.0F, -1.0F, kReceptorCut};
 constexpr glm::vec4 kBoutonPlane{0.0F, 0.0F, -1.0F, kBoutonCut};
 
 constexpr float kGrainClear = 40.0F;
+constexpr float kOpenWider = 0.05F;                                         // a receptor whose gate is open
+constexpr float kFaceBefore = 0.03F, kFaceTint = 0.62F, kFaceDark = 0.15F;  // of the cut's face: just before the plane; the drug's tint
 constexpr float kBlockedDark = 0.35F, kBlockedTint = 0.72F;
 constexpr float kStepsBack = 0.4F;  // of its saturation, what the story is not about
 
@@ -153,6 +156,9 @@ Paints::Paints(const Theme& theme) {
   const Rgba a = role(Role::subunit_a), b = role(Role::subunit_b);
   nmda.colors = {a, mixed(a, role(Role::outline), 0.16F), b, mixed(b, a, 0.28F)};
   nmda.cut_color = mixed(mixed(a, b, 0.80F), cut, 0.25F);
+  nmda_face = nmda;
+  nmda_face.outline_px = 0.0F;
+  for (std::size_t i = 0; i < nmda_face.colors.size(); ++i) nmda_face.colors[i] = mixed(nmda.colors[i], cut, i < 2 ? 0.42F : 0.62F);
   lipid = mixed(cut, membrane, 0.18F);
   protein_dark = mixed(mat, role(Role::outline), 0.10F);
   protein_light = mixed(mat, cut, 0.10F);
@@ -180,11 +186,14 @@ Problems Scene::prepare(Canvas& canvas, const DataFiles& files, const SynapseLay
   nmda_ = {canvas.upload(fine), canvas.upload(small), canvas.upload(levels[2])};
   Placed first = layout.nmda[0];
   first.turn = kCutTurn;
+  Placed at_origin = first;
+  at_origin.position = {};
+  const glm::mat4 standing = pose(at_origin);
   for (const bool open : {false, true}) {
     for (const bool near : {false, true}) {
       MeshData half = behind_plane(near ? fine : small, pose(first), kReceptorPlane + glm::vec4{0.0F, 0.0F, 0.0F, 0.5F});
       half.append(pore_hollow(open));
-      nmda_cut_[open ? 1 : 0][near ? 1 : 0] = canvas.upload(half);
+      nmda_cut_[open ? 1 : 0][near ? 1 : 0] = {canvas.upload(half), canvas.upload(cut_face(half, standing))};
     }
   }
   std::vector<MeshData> ampa = read_levels(files, kAmpaModel, kAmpaLevels, problems);
@@ -269,11 +278,16 @@ void Scene::draw_nmda(Canvas& canvas, const SynapseLayout& layout, const Paints&
     instance.material.tint = tint;
     instance.material.cut_color = mixed(instance.material.cut_color, Rgba{glm::vec3(tint), 1.0F}, kBlockedTint * moment.ketamine);
     if (i == 0) placed.turn = kCutTurn;
-    instance.transform = pose(placed, 1.0F + 0.05F * moment.gate);
+    instance.transform = pose(placed, 1.0F + kOpenWider * moment.gate);
     if (i == 0) {
       instance.cut_plane = kReceptorPlane;
       const bool near = quality == Quality::high || canvas.frame().height_px > kFinestAbovePx;
-      canvas.mesh(nmda_cut_[moment.gate >= 0.5F ? 1 : 0][near ? 1 : 0], instance);
+      const CutReceptor& cut = nmda_cut_[moment.gate >= 0.5F ? 1 : 0][near ? 1 : 0];
+      canvas.mesh(cut.body, instance);
+      Material face = paints.nmda_face;
+      face.tint = Rgba{glm::vec3(mixed(paints.ketamine, paints.outline, kFaceDark)), kFaceTint * moment.ketamine};
+      const glm::mat4 there = glm::translate(glm::mat4(1.0F), placed.position + glm::vec3{0.0F, 0.0F, kFaceBefore});
+      canvas.mesh(cut.face, {.transform = glm::scale(there, {1.0F + kOpenWider * moment.gate, 1.0F, 1.0F}), .material = face});
       continue;
     }
     const bool near = i <= kNearReceptors;

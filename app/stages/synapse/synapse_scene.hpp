@@ -22,7 +22,7 @@ struct Paints {
     Material face, inner, heads, core;
   };
   Skin bouton, spine;
-  Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda;
+  Material density, vesicle, vesicle_cut, ampa, ampa_far, nmda, nmda_face;  // nmda_face: of the cut
   Rgba lipid, protein_light, protein_dark, protein_warm;
   Rgba ketamine, magnesium, quiet, glutamate, channel, ion, seal, outline;  // quiet: magnesium from near
 };
@@ -62,9 +62,12 @@ class Scene {
   };
   void make_grain();
   void make_carpet(const SynapseLayout& layout);
-  std::array<Canvas::MeshId, 3> nmda_{};                     // levels of detail, fine to coarse
-  std::array<std::array<Canvas::MeshId, 2>, 2> nmda_cut_{};  // gate shut, gate open
-  Canvas::MeshId ampa_ = 0;                                  // with its levels
+  std::array<Canvas::MeshId, 3> nmda_{};  // levels of detail, fine to coarse
+  struct CutReceptor {
+    Canvas::MeshId body = 0, face = 0;
+  };
+  std::array<std::array<CutReceptor, 2>, 2> nmda_cut_{};  // gate shut, gate open; coarse, fine
+  Canvas::MeshId ampa_ = 0;                               // with its levels
   Skin spine_;
   Canvas::MeshId density_ = 0;
   Canvas::MeshId vesicle_hollow_ = 0;

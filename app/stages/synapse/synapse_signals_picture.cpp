@@ -27,7 +27,8 @@ constexpr float kGrownFrom = 0.004F, kGrownGlow = 0.26F;  // of the outline, ove
 Rgba color_of(const SignalNode& node, const Theme& theme) {
   // What moves the chain on has the colour of growth, what holds it back that of a burden.
   const Rgba grey = mixed(rgba(theme[Role::structure]), rgba(theme[Role::cut]), 0.25F);
-  return node.brake ? mixed(grey, rgba(theme[Role::burden]), 0.85F) : mixed(grey, rgba(theme[Role::growth]), 0.80F);
+  const Rgba brake = mixed(rgba(theme[Role::burden]), rgba(theme[Role::outline]), theme.dark ? 0.18F : 0.0F);  // darker than what grows
+  return node.brake ? mixed(grey, brake, 0.85F) : mixed(grey, rgba(theme[Role::growth]), 0.80F);
 }
 
 // How much a signal is at work, 0..1: one that moves the chain on, from the level of a healthy brain upwards; a brake, as long
@@ -216,8 +217,8 @@ void SignalPicture::draw_bdnf(Canvas& canvas, const SignalMoment& m, const Theme
 
 // The two signals that are receptors are named where those stand, in the row along the membrane.
 static vec3 label_at(const SignalNode& n) {
-  if (n.signal == Signal::ampa) return {-89.0F, 8.0F, n.at.z};
-  if (n.signal == Signal::nmda_free) return {1.0F, 8.0F, n.at.z};
+  if (n.signal == Signal::ampa) return {-89.0F, 8.0F, kReceptorCut};
+  if (n.signal == Signal::nmda_free) return {1.0F, 8.0F, kReceptorCut};
   return n.at;
 }
 

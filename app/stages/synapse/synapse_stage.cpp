@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/stages/common/course_events.hpp"
+#include "app/stages/common/drug_signs.hpp"
 #include "app/stages/synapse/synapse_bodies.hpp"
 #include "app/stages/synapse/synapse_events.hpp"
 #include "core/random.hpp"
@@ -133,6 +134,7 @@ void SynapseStage::draw(Canvas& canvas, const StageView& view) const {
   draw_vesicle_contents(canvas, m, paints, seed, seconds);
   if (inside) {
     signals_.draw(canvas, signals, view.theme);
+    draw_drug_from_afar(canvas, paints);
     if (view.view.labels) {
       SignalPicture::label(canvas, signals, view.theme);
       draw_signal_labels(canvas);
@@ -143,6 +145,22 @@ void SynapseStage::draw(Canvas& canvas, const StageView& view) const {
   draw_cut_receptor(canvas, m, paints, seed, seconds);
   draw_markers(canvas, m, paints, seconds);
   if (view.view.labels) draw_labels(canvas, m, paints, seed, seconds);
+}
+
+// From here a molecule is nothing: signs around the contact, and one over each receptor of the row that holds ketamine.
+void SynapseStage::draw_drug_from_afar(Canvas& canvas, const Paints& paints) const {
+  constexpr float kSign = 6.0F, kHeld = 7.0F, kHeldGlow = 2.6F;
+  const std::array rooms{SignRoom{{-300.0F, -40.0F, 90.0F}, {-250.0F, 16.0F, 92.0F}},
+                         SignRoom{{250.0F, -98.0F, 90.0F}, {300.0F, -25.0F, 92.0F}}};
+  std::vector<Sprite> signs = drug_signs({moment_.ketamine_um, run().scenario().seed}, rooms, kSign, paints.ketamine);
+  for (std::size_t i = 0; i < moment_.receptors.size(); ++i) {
+    const float held = moment_.receptors[i].ketamine;
+    if (held <= 0.02F) continue;
+    const glm::vec3 at = layout_.nmda[i].position + glm::vec3{0.0F, 0.4F * kReceptorTop, 24.0F};
+    signs.push_back({at - glm::vec3{0.0F, 0.0F, 1.0F}, kHeldGlow * kHeld, faded(paints.ketamine, 0.5F * held), SpriteShape::glow});
+    signs.push_back({at, kHeld, faded(paints.ketamine, held), SpriteShape::diamond});
+  }
+  canvas.sprites(signs);
 }
 
 // The spine grows by steps that nobody sees: between them what stands still is kept.

@@ -59,6 +59,7 @@ class SynapseStage : public Stage {
   void draw_cut_receptor(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
   void draw_markers(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, double seconds) const;
   static void draw_signal_labels(Canvas& canvas);
+  void draw_drug_from_afar(Canvas& canvas, const synapse::Paints& paints) const;
   void draw_labels(Canvas& canvas, const Moment& moment, const synapse::Paints& paints, std::uint64_t seed, double seconds) const;
 
   struct VesicleDot {
