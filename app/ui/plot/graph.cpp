@@ -110,6 +110,9 @@ void draw_stroke(ImDrawList& draw, const std::vector<ImVec2>& points, Stroke str
   }
 }
 
+// The names have the width of their curves: a mean is bolder than what it is the mean of.
+float line_px(const GraphLine& line, float u) { return line.width * std::max(1.5F, 0.11F * u); }
+
 std::string name_words(const GraphLine& line, const Graph& graph, const Locale& locale) {
   if (!graph.cursor || line.x.empty()) return line.name;
   return line.name + "  " + locale.number(value_at(line.x, line.y, *graph.cursor), line.decimals);
@@ -129,7 +132,7 @@ float draw_names(ImDrawList* draw, ImVec2 corner, float width, const Graph& grap
     if (x > 0.0F && x + all > width) x = 0.0F, y += kRow * u;
     if (draw != nullptr) {
       const float line_y = corner.y + y + 0.5F * u;
-      draw_stroke(*draw, {{corner.x + x, line_y}, {corner.x + x + kSample * u, line_y}}, line.stroke, as_u32(line.color), 0.13F * u);
+      draw_stroke(*draw, {{corner.x + x, line_y}, {corner.x + x + kSample * u, line_y}}, line.stroke, as_u32(line.color), line_px(line, u));
       if (line.mark) draw_glyph(*draw, *line.mark, {corner.x + x + 0.5F * kSample * u, line_y}, 0.28F * u, as_u32(line.color));
       draw->AddText({corner.x + x + (kSample + kApart) * u, corner.y + y}, as_u32(look.theme[Role::text]), words.c_str());
     }
@@ -177,7 +180,7 @@ void draw_data(ImDrawList& draw, const Graph& graph, const Map& map, const UiLoo
   }
   for (const GraphLine& line : graph.lines) {
     const std::vector<ImVec2> points = path(line, map);
-    draw_stroke(draw, points, line.stroke, as_u32(line.color, line.alpha), line.width * std::max(1.5F, 0.11F * u));
+    draw_stroke(draw, points, line.stroke, as_u32(line.color, line.alpha), line_px(line, u));
     if (!line.mark) continue;
     for (const ImVec2& point : points) draw_glyph(draw, *line.mark, point, 0.3F * u, as_u32(line.color, line.alpha));
   }
