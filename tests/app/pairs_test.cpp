@@ -99,7 +99,7 @@ class Pictures {
 
 // Looking out from the first thing in all directions: in how many does something differ from both by enough before the double
 // radius?
-double outlined(const Pictures& pictures, Spot spot, Color a, Color b, const Matrix& eye) {
+double outlined(const Pictures& pictures, Spot spot, Color a, Color b, const test::Matrix& eye) {
   constexpr int kDirections = 24;
   int found = 0;
   for (int i = 0; i < kDirections; ++i) {
