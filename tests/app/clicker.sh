@@ -8,28 +8,9 @@ mkdir -p "$folder"
 record=$folder/commands.txt
 rm -rf "$record" "$folder/settings"
 
-display=""
-for number in $(seq 120 149); do
-  [ -e "/tmp/.X11-unix/X$number" ] || { display=":$number"; break; }
-done
-[ -n "$display" ] || { echo "no free display number"; exit 1; }
-Xvfb "$display" -screen 0 960x540x24 -nolisten tcp >/dev/null 2>&1 &
-server=$!
-client=""
-trap 'kill $client $server 2>/dev/null || true' EXIT
-for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X${display#:}" ] && break; sleep 0.1; done
-
-export DISPLAY=$display SDL_AUDIODRIVER=dummy LANG=C LANGUAGE=
-unset SDL_VIDEODRIVER WAYLAND_DISPLAY
-"$program" --settings "$folder/settings" --record "$record" lecture five-minutes &
-client=$!
-window=""
-for _ in $(seq 300); do
-  window=$(xdotool search --onlyvisible --name Synaptoscope 2>/dev/null | head -n 1) && [ -n "$window" ] && break
-  kill -0 "$client" 2>/dev/null || { echo "the program ended before its window came up"; exit 1; }
-  sleep 0.1
-done
-[ -n "$window" ] || { echo "no window"; exit 1; }
+source "$(dirname "${BASH_SOURCE[0]}")/real_window.sh"
+serve 960x540
+open --settings "$folder/settings" --record "$record" lecture five-minutes
 xdotool mousemove 480 270  # nobody manages windows here: the keys are for the one under the pointer
 
 # Waits until the record holds so many lines with this text: the program has taken the key.
@@ -74,11 +55,6 @@ key F5; wait_for "set_mode present" 1
 wait_for "present five-minutes the-window" 3
 key ctrl+q; sleep 0.5
 key Return
-for _ in $(seq 200); do kill -0 "$client" 2>/dev/null || break; sleep 0.1; done
-if kill -0 "$client" 2>/dev/null; then echo "the program did not end on Ctrl+Q and Enter"; exit 1; fi
-status=0
-wait "$client" || status=$?
-client=""
-[ "$status" -eq 0 ] || { echo "exit code $status"; exit 1; }
+ends_well
 grep -q '^beat = "the-window"' "$folder/settings/settings.toml" || { echo "the beat was not kept"; cat "$folder/settings/settings.toml"; exit 1; }
 echo "clicker: a whole lecture, a dark screen, a question from the room, another language and the way out work"

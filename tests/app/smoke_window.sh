@@ -8,33 +8,14 @@ mkdir -p "$folder"
 record=$folder/commands.txt
 rm -rf "$record" "$folder"/*.xwd "$folder/settings" "$folder/typed.toml"
 
-display=""
-for number in $(seq 90 119); do
-  [ -e "/tmp/.X11-unix/X$number" ] || { display=":$number"; break; }
-done
-[ -n "$display" ] || { echo "no free display number"; exit 1; }
-Xvfb "$display" -screen 0 1280x720x24 -nolisten tcp >/dev/null 2>&1 &
-server=$!
-client=""
-trap 'kill $client $server 2>/dev/null || true' EXIT
-for _ in $(seq 100); do [ -e "/tmp/.X11-unix/X${display#:}" ] && break; sleep 0.1; done
-
-export DISPLAY=$display SDL_AUDIODRIVER=dummy LANG=C LANGUAGE=
-unset SDL_VIDEODRIVER WAYLAND_DISPLAY
-"$program" --explore --size 1280x720 --settings "$folder/settings" --record "$record" &
-client=$!
-window=""
-for _ in $(seq 300); do
-  window=$(xdotool search --onlyvisible --name Synaptoscope 2>/dev/null | head -n 1) && [ -n "$window" ] && break
-  kill -0 "$client" 2>/dev/null || { echo "the program ended before its window came up"; exit 1; }
-  sleep 0.1
-done
-[ -n "$window" ] || { echo "no window"; exit 1; }
+source "$(dirname "${BASH_SOURCE[0]}")/real_window.sh"
+serve 1280x720
+open --explore --size 1280x720 --settings "$folder/settings" --record "$record"
 xdotool windowfocus "$window" || true
 sleep 2
 
 key() { xdotool key --delay 60 "$1"; sleep 0.4; }
-key n            # next event: the end of the infusion
+key Next         # next event: the end of the infusion
 key l            # Swedish
 key t            # light theme
 key bracketleft  # a coarser lens
@@ -56,14 +37,9 @@ sleep 1
 key ctrl+q
 key Return
 
-for _ in $(seq 200); do kill -0 "$client" 2>/dev/null || break; sleep 0.1; done
-if kill -0 "$client" 2>/dev/null; then echo "the program did not end on Ctrl+Q and Enter"; exit 1; fi
-status=0
-wait "$client" || status=$?
-client=""
-[ "$status" -eq 0 ] || { echo "exit code $status"; exit 1; }
+ends_well
 
-for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens d" "set_reduced_motion true" "set_stage dendrite" "set_camera"; do
+for wanted in "next_event 1" "set_locale sv" "set_theme light" "set_lens" "set_reduced_motion true" "set_stage dendrite" "set_camera"; do
   grep -q "$wanted" "$record" || { echo "the command \"$wanted\" never came"; cat "$record"; exit 1; }
 done
 grep -q "^title" "$folder/typed.toml" || { echo "the scenario was not saved"; ls "$folder"; exit 1; }

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "../../model/shipped.hpp"
 #include "../headless_ui.hpp"
 #include "../temporary_folder.hpp"
 #include "app/cli/run.hpp"
@@ -19,11 +20,6 @@ using namespace syn::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-const Parameters& parameters() {
-  static const Parameters shipped = must(Parameters::load(data_files()));
-  return shipped;
-}
 
 Scenario scenario() {
   Scenario one;
@@ -44,8 +40,8 @@ LabBook book() {
 
 HandInTexts whole() {
   static const HandInTexts texts = [] {
-    HandInTexts made = picture_origin(scenario(), parameters().with(scenario().parameters).hash(), version());
-    const HandInTexts more = hand_in_texts(scenario(), book(), parameters(), version());
+    HandInTexts made = picture_origin(scenario(), shipped().with(scenario().parameters).hash(), version());
+    const HandInTexts more = hand_in_texts(scenario(), book(), shipped(), version());
     made.insert(made.end(), more.begin(), more.end());
     return made;
   }();
@@ -94,14 +90,14 @@ TEST_CASE("a picture carries its texts, more than ASCII too; what is cut or dama
 }
 
 TEST_CASE("a hand-in is graded for what it is") {
-  const Grade good = grade(whole(), parameters());
+  const Grade good = grade(whole(), shipped());
   CHECK_MESSAGE(good.verdict == Verdict::agrees, good.what);
   CHECK(good.answers == book());
   CHECK(good.title == "Försök");
   const auto graded = [](const std::function<void(HandInTexts&)>& change) {
     HandInTexts texts = whole();
     change(texts);
-    return grade(texts, parameters());
+    return grade(texts, shipped());
   };
   const Grade number = graded([](HandInTexts& t) {
     std::string& table = part(t, "table");
@@ -123,8 +119,8 @@ TEST_CASE("a hand-in is graded for what it is") {
     CHECK(lacking.verdict == Verdict::missing_part);
     CHECK(lacking.what.find(name) != std::string::npos);
   }
-  CHECK(grade({{"Software", "something else"}}, parameters()).verdict == Verdict::not_a_hand_in);
-  CHECK(grade({}, parameters()).verdict == Verdict::not_a_hand_in);
+  CHECK(grade({{"Software", "something else"}}, shipped()).verdict == Verdict::not_a_hand_in);
+  CHECK(grade({}, shipped()).verdict == Verdict::not_a_hand_in);
 }
 
 TEST_CASE("grade goes through a folder: 0 where all agree, 1 where one does not, 2 for a wrong command line") {
