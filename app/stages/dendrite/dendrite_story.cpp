@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/stages/common/course_events.hpp"
 #include "model/sampling/spine_population.hpp"
 
 namespace syn::dendrite {
@@ -43,16 +44,20 @@ Sentence caption(const Trajectory& trajectory, Hours time, const Since& since) {
   return said(since_h <= kTwoWeeks_h ? "stage.dendrite.caption.weeks"_key : "stage.dendrite.caption.later"_key);
 }
 
-Sentence lens_note(Lens lens) {
+// `drug`: whether it is there, and so its signs are.
+Sentence lens_note(Lens lens, bool drug) {
+  const auto note = [drug](TextKey key) {
+    return Sentence{key, {{"drug", drug ? std::vector<Sentence>{{"stage.dendrite.lens.drug"_key, {}}} : std::vector<Sentence>{}}}};
+  };
   switch (lens) {
     case Lens::ms:
     case Lens::s: return {"stage.dendrite.lens.still"_key, {}};
-    case Lens::min: return {"stage.dendrite.lens.minutes"_key, {}};
-    case Lens::h: return {"stage.dendrite.lens.hours"_key, {}};
+    case Lens::min: return note("stage.dendrite.lens.minutes"_key);
+    case Lens::h: return note("stage.dendrite.lens.hours"_key);
     case Lens::d:
     case Lens::wk: break;
   }
-  return {"stage.dendrite.lens.days"_key, {}};
+  return note("stage.dendrite.lens.days"_key);
 }
 
 double quantile(std::vector<double> values, double share) {
@@ -100,7 +105,7 @@ StageReport story_of(const Trajectory& trajectory, Hours time, Lens lens, std::s
   StageReport report;
   report.story.assign(grown.begin(), grown.end());
   report.caption = caption(trajectory, time, since);
-  report.lens_note = lens_note(lens);
+  report.lens_note = lens_note(lens, trajectory.at(Column::brain_ketamine, time) >= course::kKetamineThere_um);
   // Shapes and timing come from animals, but how many stand here is the model's word: the weaker badge counts.
   report.badge = Badge::our_model;
   const auto count = [&](auto which) { return static_cast<double>(std::count_if(spines.begin(), spines.end(), which)); };
