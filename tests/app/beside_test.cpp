@@ -249,6 +249,13 @@ TEST_CASE("lines end between words, never within a number") {
     }
     CHECK(wrapped(text, 5000.0F) == text);
     CHECK(wrapped("", 50.0F).empty());
+    // What counts a number stays with it.
+    const std::string counted = "magnesium thinned 8 ×, glutamate 10 × and 40 % of it";
+    for (float width = ImGui::CalcTextSize("magnesium").x; width < 500.0F; width += 3.0F) {
+      const std::string lines = wrapped(counted, width);
+      CHECK(lines.find("\n×") == std::string::npos);
+      CHECK(lines.find("\n%") == std::string::npos);
+    }
   };
   ui.frame();
 }

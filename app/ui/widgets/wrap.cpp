@@ -23,6 +23,14 @@ std::size_t head_of(std::string_view word, float width_px) {
   return mark > 0 ? mark : letters;
 }
 
+// The end of the word at `at`. What counts a number stays with it: "8 ×" and "40 %" are one word.
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+  while (end + 1 < text.size() && text[end] == ' ' && (text.substr(end + 1).starts_with("×") || text[end + 1] == '%'))
+    end = std::min(text.find_first_of(" \n", end + 1), text.size());
+  return end;
+}
+
 }  // namespace
 
 std::string wrapped(std::string_view text, float width_px) {
@@ -30,7 +38,7 @@ std::string wrapped(std::string_view text, float width_px) {
   std::size_t line = 0;  // where the last line of `out` starts
   std::size_t at = 0;
   while (at <= text.size()) {
-    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    const std::size_t end = end_of_word(text, at);
     std::string_view word = text.substr(at, end - at);
     if (out.size() > line) {
       std::string longer = out.substr(line) + ' ';
